@@ -1,0 +1,158 @@
+"""The command line of the Clemency Graph."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import os
+import socket
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from .graph import DATA, DataError, load
+
+_ROOT = Path(__file__).resolve().parent
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Parameters
+    ----------
+    arguments
+        The words after the command's name; those of the process when left out.
+
+    Returns
+    -------
+    int
+        The exit code: 0 when all went well, 1 when what was checked is wrong, 2 when the command is.
+    """
+    given = _parser().parse_args(arguments)
+    try:
+        return int(given.run(given))
+    except FileNotFoundError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except DataError as error:
+        print(error, file=sys.stderr)
+        count = len(error.problems)
+        print(f"{count} problem{'s' if count != 1 else ''}; nothing was loaded", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="clemency-graph", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    serve = commands.add_parser("serve", help="serve the graph over GraphQL, with GraphiQL")
+    serve.add_argument("--host", help="address to listen on (127.0.0.1)")
+    serve.add_argument("--port", type=int, help="port to listen on (8000); 0 for any free one")
+    serve.add_argument("--data", type=Path, help="a data folder; the package's own when left out")
+    serve.add_argument("--workers", type=int, help="how many processes (1)")
+    serve.add_argument("--reload", action="store_true", default=None, help="load the data again when they change")
+    serve.set_defaults(run=_serve)
+
+    check = commands.add_parser("check", help="tell everything that is wrong in a data folder")
+    check.add_argument("folder", nargs="?", type=Path, help="a data folder; the package's own when left out")
+    check.set_defaults(run=_check)
+
+    sdl = commands.add_parser("schema", help="print the GraphQL schema")
+    sdl.set_defaults(run=_schema)
+    json_schema = commands.add_parser("json-schema", help="print the JSON Schema of a kind of data file")
+    json_schema.add_argument("kind", help="the name of a folder of the data, such as action; or dataset")
+    json_schema.set_defaults(run=_json_schema)
+
+    generated = commands.add_parser("generated", help="hold the generated files against the code that they come from")
+    generated.add_argument("--write", action="store_true", help="write them again instead")
+    generated.set_defaults(run=_generated)
+    return parser
+
+
+def _check(given: argparse.Namespace) -> int:
+    graph = load(given.folder)
+    print(f"{len(graph.entities)} entities, {len(graph.terms)} terms, {len(graph.claims)} claims: no problem")
+    return 0
+
+
+def _schema(given: argparse.Namespace) -> int:
+    print(_sdl(), end="")
+    return 0
+
+
+def _json_schema(given: argparse.Namespace) -> int:
+    from .graph.json_schema import json_schemas
+
+    schemas = json_schemas()
+    if given.kind not in schemas:
+        print(f"there is no kind {given.kind!r}; kinds are {', '.join(schemas)}", file=sys.stderr)
+        return 2
+    print(schemas[given.kind], end="")
+    return 0
+
+
+def _generated(given: argparse.Namespace) -> int:
+    from .graph.json_schema import json_schemas
+
+    files: dict[Path, str] = {_ROOT / "schema" / "schema.graphql": _sdl()}
+    files |= {DATA / "schema" / f"{kind}.json": text for kind, text in json_schemas().items()}
+    stale = [path for path, text in files.items() if not path.is_file() or path.read_text("utf-8") != text]
+    for path in stale:
+        if given.write:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(files[path], "utf-8")
+        print(f"{path.relative_to(_ROOT)}: {'written' if given.write else 'is not what the code gives'}")
+    if stale and not given.write:
+        print("write them again with: clemency-graph generated --write", file=sys.stderr)
+    return 1 if stale and not given.write else 0
+
+
+def _sdl() -> str:
+    from .schema import schema
+
+    return schema().as_str() + "\n"
+
+
+def _serve(given: argparse.Namespace) -> int:
+    import uvicorn
+
+    from .schema.graphiql import build as graphiql
+    from .server import Settings, create_app
+
+    asked = {field.name: getattr(given, field.name) for field in dataclasses.fields(Settings)}
+    try:
+        settings = Settings.of()
+    except ValueError as error:
+        print(f"the environment has a setting that is not right: {error}", file=sys.stderr)
+        return 2
+    settings = dataclasses.replace(settings, **{name: value for name, value in asked.items() if value is not None})
+    if graphiql.is_stale():
+        try:
+            graphiql.build()
+        except graphiql.BuildError as error:
+            print(f"GraphiQL could not be built, so a smaller page stands in for it.\n{error}", file=sys.stderr)
+    # Bound here and handed on: the address is known before anything is loaded, and stays ours until it is served.
+    try:
+        listener = socket.create_server((settings.host, settings.port), reuse_port=False)
+    except OSError as error:
+        print(f"cannot listen on {settings.host}:{settings.port} ({error.strerror}); choose a --port", file=sys.stderr)
+        return 2
+    port = listener.getsockname()[1]
+    address = f"http://{settings.host}:{port}/"
+    if settings.workers > 1:
+        listener.close()
+        load(settings.data)
+        os.environ.update(_environment(settings))
+        print(f"Clemency Graph: {address}", flush=True)
+        uvicorn.run("clemency_graph.server:app", host=settings.host, port=port, workers=settings.workers)
+        return 0
+    app = create_app(settings.data, reload=settings.reload)
+    print(f"Clemency Graph: {address}", flush=True)
+    uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
+    return 0
+
+
+def _environment(settings: object) -> Mapping[str, str]:
+    """The settings that workers read from their environment."""
+    names = {"data": getattr(settings, "data", None), "reload": getattr(settings, "reload", False)}
+    return {f"CLEMENCY_GRAPH_{name.upper()}": str(value) for name, value in names.items() if value}

@@ -1,0 +1,93 @@
+"""Where sources tell the same thing differently."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+from .knowledge import KnowledgeGraph
+from .records import Claim, Quantity
+from .vocabulary import ClaimProperty, Qualifier, Stage
+
+ROUNDING: Final = 0.05
+"""How far, as a share of it, a rounded figure may be from what it rounds: 'about 45,000' and 47,144 agree."""
+
+# Scopes are worded freely, and several actors, laws and names stand side by side: unlike is not contrary there.
+_CONTRARY: Final = frozenset(ClaimProperty) - {
+    ClaimProperty.SCOPE,
+    ClaimProperty.ACTOR,
+    ClaimProperty.LAW,
+    ClaimProperty.NAME,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """The same property of the same thing at the same stage in the same unit, told differently; best claim first."""
+
+    id: str
+    about: str
+    property: ClaimProperty
+    stage: Stage | None
+    claims: tuple[Claim, ...]
+
+
+def conflicts(graph: KnowledgeGraph, property: ClaimProperty | None = None) -> list[Conflict]:
+    """Every disagreement between sources, by entity.
+
+    Parameters
+    ----------
+    graph
+        The graph.
+    property
+        Only disagreements about this property.
+
+    Returns
+    -------
+    list of Conflict
+        Each with all claims about the same thing, those that agree included.
+    """
+    found = []
+    for entity in graph.entities.values():
+        groups: defaultdict[tuple[object, ...], list[Claim]] = defaultdict(list)
+        for claim in entity.claims:
+            if claim.property in _CONTRARY and property in (None, claim.property):
+                unit = claim.quantity.unit if claim.quantity else None
+                # A scheduled end is told by the text of its claim and does not contradict an end.
+                wording = claim.text if claim.date else None
+                groups[claim.property, claim.stage, unit, claim.kind, claim.term, wording].append(claim)
+        for key, claims in groups.items():
+            if any(not agree(one, other) for one, other in combinations(claims, 2)):
+                first = claims[0]
+                id = ":".join(str(part) for part in (entity.id, *key) if part)
+                found.append(Conflict(id, entity.id, first.property, first.stage, tuple(claims)))
+    return found
+
+
+def agree(one: Claim, other: Claim) -> bool:
+    """Whether two claims about the same thing can both be true."""
+    if one.quantity and other.quantity:
+        series = one.quantity.cumulative and other.quantity.cumulative
+        if series and one.as_of != other.as_of:
+            return True
+        return _agree(one.quantity, other.quantity)
+    if one.date and other.date:
+        return one.date.agrees_with(other.date)
+    if one.as_of != other.as_of and one.property is ClaimProperty.STATUS:
+        return True
+    return (one.text, one.target) == (other.text, other.target)
+
+
+def _agree(one: Quantity, other: Quantity) -> bool:
+    (low, high), (other_low, other_high) = _range(one), _range(other)
+    return (high is None or other_low is None or other_low <= high) and (
+        other_high is None or low is None or low <= other_high
+    )
+
+
+def _range(quantity: Quantity) -> tuple[float | None, float | None]:
+    if quantity.qualifier is Qualifier.ABOUT and quantity.low is not None and quantity.high is not None:
+        return quantity.low * (1 - ROUNDING), quantity.high * (1 + ROUNDING)
+    return quantity.low, quantity.high

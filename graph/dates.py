@@ -1,0 +1,66 @@
+"""Dates with the precision of their source."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+from typing import Final
+
+_FORM: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+class PartialDate(str):
+    """An ISO 8601 date as precise as its source: `2020`, `2020-06` or `2020-06-17`.
+
+    A string, so that it sorts with others by its first day and costs nothing to serialize.
+
+    Raises
+    ------
+    ValueError
+        When the text is not such a date, or no such day exists.
+
+    Examples
+    --------
+    >>> PartialDate("2020-06").first_day, PartialDate("2020-06").last_day
+    (datetime.date(2020, 6, 1), datetime.date(2020, 6, 30))
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, text: str) -> PartialDate:
+        form = _FORM.fullmatch(text)
+        if form is None:
+            raise ValueError(f"'{text}' is not a date; write 2020, 2020-06 or 2020-06-17")
+        year, month, day = (int(part) if part else 1 for part in form.groups())
+        try:
+            date(year, month, day)
+        except ValueError as error:
+            raise ValueError(f"'{text}' is not a day of the calendar: {error}") from None
+        return super().__new__(cls, text)
+
+    @property
+    def year(self) -> int:
+        """The year."""
+        return int(self[:4])
+
+    @property
+    def first_day(self) -> date:
+        """The first day that it can mean."""
+        return date.fromisoformat(self + "-01-01"[len(self) - 4 :] if len(self) < 10 else self)
+
+    @property
+    def last_day(self) -> date:
+        """The last day that it can mean."""
+        match len(self):
+            case 4:
+                return date(self.year, 12, 31)
+            case 7:
+                month = int(self[5:7])
+                return date(self.year, month, calendar.monthrange(self.year, month)[1])
+            case _:
+                return date.fromisoformat(self)
+
+    def agrees_with(self, other: PartialDate) -> bool:
+        """Whether both can mean the same day."""
+        return self.first_day <= other.last_day and other.first_day <= self.last_day

@@ -1,0 +1,198 @@
+"""The graph in memory: records by id, edges by entity and kind, and networkx's view of both."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
+
+from .edges import edges
+from .records import Claim, ClemencyAction, Dataset, Entity, Law, Locality, Relationship, State, Term
+from .vocabulary import Direction, Office, RelationshipKind
+
+if TYPE_CHECKING:
+    import networkx
+
+E = TypeVar("E", bound=Entity)
+P = ParamSpec("P")
+T = TypeVar("T")
+
+Adjacency = Mapping[str, Mapping[RelationshipKind, tuple[Relationship, ...]]]
+
+
+class KnowledgeGraph:
+    """All that is known, immutable and indexed: a look-up or a one-step walk costs the same at any size.
+
+    Made by `load`. Questions about it are functions of the other modules of this package.
+
+    Attributes
+    ----------
+    dataset : Dataset
+        Version, day of release and license of the data.
+    entities : mapping of str to Entity
+        Every entity, by id.
+    terms : mapping of str to Term
+        Every term of office, by id, oldest first within an office.
+    claims : mapping of str to Claim
+        Every claim, by id.
+    relationships : mapping of str to Relationship
+        Every edge, by id.
+
+    Examples
+    --------
+    >>> graph = load()
+    >>> graph.state("NV").name
+    'Nevada'
+    >>> [term.person for term in graph.terms_in("state/nv", Office.GOVERNOR)][1]
+    'person/steve-sisolak'
+    """
+
+    def __init__(self, entities: Iterable[Entity], terms: Iterable[Term], dataset: Dataset) -> None:
+        self.dataset = dataset
+        self.entities: Mapping[str, Entity] = {entity.id: entity for entity in entities}
+        self.terms: Mapping[str, Term] = {term.id: term for term in terms}
+        self.claims: Mapping[str, Claim] = {
+            claim.id: claim for entity in self.entities.values() for claim in entity.claims
+        }
+        self.relationships: Mapping[str, Relationship] = {
+            edge.id: edge for edge in edges(self.entities.values(), self.terms.values())
+        }
+        self._out: Adjacency = _by_kind((edge.from_, edge) for edge in self.relationships.values())
+        self._in: Adjacency = _by_kind((edge.to, edge) for edge in self.relationships.values())
+        self._by_type: Mapping[type[Entity], tuple[Entity, ...]] = _grouped(
+            (type(one), one) for one in self.entities.values()
+        )
+        self._codes = {state.code: state for state in self.of_type(State)}
+        self._terms: dict[str, tuple[Term, ...]] = _grouped(
+            (key, term)
+            for term in sorted(self.terms.values(), key=lambda term: (term.start, term.id))
+            for key in (term.jurisdiction, term.person, term.party)
+            if key
+        )
+        self._extended = _grouped((action.extends, action) for action in self.of_type(ClemencyAction) if action.extends)
+        self._derived: dict[Hashable, object] = {}
+        self._said = _grouped((claim.source, claim) for claim in self.claims.values())
+
+    def get(self, id: str) -> Entity | Term | Claim | None:
+        """Whatever has this id, or None."""
+        return self.entities.get(id) or self.terms.get(id) or self.claims.get(id)
+
+    def state(self, code: str) -> State | None:
+        """The state, district or territory with this USPS code, in any case."""
+        return self._codes.get(code.upper())
+
+    def of_type(self, type: type[E]) -> tuple[E, ...]:
+        """All entities of one type, by id."""
+        return self._by_type.get(type, ())  # type: ignore[return-value]
+
+    def terms_of(self, id: str, office: Office | None = None) -> tuple[Term, ...]:
+        """The terms held in a jurisdiction, by a person, or under a party; oldest first."""
+        terms = self._terms.get(id, ())
+        return terms if office is None else tuple(term for term in terms if term.office is office)
+
+    def said_by(self, source: str) -> tuple[Claim, ...]:
+        """The claims that a source makes, by the entity that they are about."""
+        return self._said.get(source, ())
+
+    def extended_by(self, action: str) -> tuple[ClemencyAction, ...]:
+        """The further rounds of an action."""
+        return self._extended.get(action, ())
+
+    def edges(
+        self, id: str, kinds: Sequence[RelationshipKind] | None = None, direction: Direction = Direction.BOTH
+    ) -> tuple[Relationship, ...]:
+        """The edges at an entity, outgoing first, by kind.
+
+        Parameters
+        ----------
+        id
+            An entity's id; one that is not in the graph has no edges.
+        kinds
+            Only these kinds; all, when left out.
+        direction
+            Only those from the entity (OUT), to it (IN), or either (BOTH).
+
+        Returns
+        -------
+        tuple of Relationship
+            In a stable order.
+        """
+        found: list[Relationship] = []
+        for way, side in ((Direction.OUT, self._out), (Direction.IN, self._in)):
+            if direction in (way, Direction.BOTH):
+                at = side.get(id, {})
+                for kind in RelationshipKind if kinds is None else dict.fromkeys(kinds):
+                    found += at.get(kind, ())
+        return tuple(found)
+
+    def neighbors(self, id: str, kind: RelationshipKind, direction: Direction, type: type[E]) -> tuple[E, ...]:
+        """The entities of one type on the other side of one kind of edge."""
+        sides = (edge.to if edge.from_ == id else edge.from_ for edge in self.edges(id, (kind,), direction))
+        return tuple(one for side in dict.fromkeys(sides) if isinstance(one := self.entities[side], type))
+
+    def actions_in(self, jurisdiction: str) -> tuple[ClemencyAction, ...]:
+        """The actions of a jurisdiction and, for a state, of the localities in it."""
+        parts = self.neighbors(jurisdiction, RelationshipKind.PART_OF, Direction.IN, Locality)
+        places = (jurisdiction, *(part.id for part in parts))
+        return tuple(
+            action
+            for place in places
+            for action in self.neighbors(place, RelationshipKind.IN, Direction.IN, ClemencyAction)
+        )
+
+    def laws_in(self, jurisdiction: str) -> tuple[Law, ...]:
+        """The laws of a jurisdiction itself."""
+        return self.neighbors(jurisdiction, RelationshipKind.IN, Direction.IN, Law)
+
+    def state_of(self, jurisdiction: str) -> State | None:
+        """The state that a jurisdiction is or lies in; None for the country."""
+        place = self.entities[jurisdiction]
+        if isinstance(place, Locality) and place.parent:
+            place = self.entities[place.parent]
+        return place if isinstance(place, State) else None
+
+    @cached_property
+    def nx(self) -> networkx.MultiDiGraph[str]:
+        """The graph as a frozen `networkx.MultiDiGraph`, made when first asked for.
+
+        Nodes are entity ids, with the record as attribute `entity` and its type as `type`. Edges are keyed by kind,
+        and by kind and term where a person may stand in it twice; their attributes are `kind`, `start`, `end` and
+        `claims`, and `relationship` is the record itself.
+        """
+        import networkx
+
+        graph: Any = networkx.MultiDiGraph(version=self.dataset.version)
+        graph.add_nodes_from((id, {"entity": one, "type": one.type.value}) for id, one in self.entities.items())
+        graph.add_edges_from(
+            (edge.from_, edge.to, _key(edge), _attributes(edge)) for edge in self.relationships.values()
+        )
+        frozen: networkx.MultiDiGraph[str] = networkx.freeze(graph)
+        return frozen
+
+    def derived(self, make: Callable[Concatenate[KnowledgeGraph, P], T], *key: P.args, **also: P.kwargs) -> T:
+        """What a function makes of this graph and some hashable arguments, made once and kept with the graph."""
+        name = (make, key, *also.items())
+        if name not in self._derived:
+            self._derived[name] = make(self, *key, **also)
+        return cast(T, self._derived[name])
+
+
+def _key(edge: Relationship) -> str:
+    return f"{edge.kind} {edge.term}" if edge.term else edge.kind.value
+
+
+def _attributes(edge: Relationship) -> dict[str, Any]:
+    dates = {"start": edge.start, "end": edge.end}
+    return {"kind": edge.kind.value, **dates, "claims": edge.claims, "relationship": edge}
+
+
+def _grouped(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, tuple[Any, ...]]:
+    groups: defaultdict[Any, list[Any]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+def _by_kind(pairs: Iterable[tuple[str, Relationship]]) -> Adjacency:
+    return {id: _grouped((edge.kind, edge) for edge in found) for id, found in _grouped(pairs).items()}

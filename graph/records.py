@@ -1,0 +1,278 @@
+"""The records of the graph: entities, terms, claims and relationships.
+
+Records are slotted and never change. They name each other by id; `KnowledgeGraph.get` follows a name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date as Day
+from typing import ClassVar
+
+from .dates import PartialDate
+from .vocabulary import (
+    ActorRole,
+    ClaimProperty,
+    CoverageStatus,
+    EntityType,
+    Instrument,
+    LawEffect,
+    LawStatus,
+    LocalityKind,
+    Method,
+    Office,
+    OrganizationKind,
+    Qualifier,
+    Rank,
+    RelationshipKind,
+    ReliefKind,
+    SourceKind,
+    Stage,
+    StateKind,
+    Unit,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as its source gives it; a null bound was not stated."""
+
+    low: int | None
+    high: int | None
+    qualifier: Qualifier
+    unit: Unit
+    cumulative: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Claim:
+    """One thing that one source says about one property of one entity."""
+
+    id: str
+    about: str
+    property: ClaimProperty
+    stated: str
+    source: str
+    published: PartialDate | None
+    retrieved: Day
+    rank: Rank = Rank.NORMAL
+    rank_reason: str | None = None
+    quantity: Quantity | None = None
+    date: PartialDate | None = None
+    text: str | None = None
+    target: str | None = None
+    role: ActorRole | None = None
+    term: str | None = None
+    stage: Stage | None = None
+    kind: ReliefKind | None = None
+    as_of: PartialDate | None = None
+    reported_by: str | None = None
+    inference: str | None = None
+
+    def known_by(self, day: Day) -> bool:
+        """Whether it had surely been published by that day; without a day of publication, once it was read."""
+        return (self.published.last_day if self.published else self.retrieved) <= day
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Entity:
+    """Anything with a name and a permanent, readable address; claims stand best first."""
+
+    type: ClassVar[EntityType]
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What has been looked for in a jurisdiction, and when."""
+
+    pardons: CoverageStatus
+    expungements: CoverageStatus
+    laws: CoverageStatus
+    checked: Day
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Jurisdiction(Entity):
+    """A place with the power to grant clemency or make law."""
+
+    parent: str | None
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class State(Jurisdiction):
+    """A US state, the District of Columbia or a territory."""
+
+    type: ClassVar[EntityType] = EntityType.STATE
+    code: str
+    fips: str
+    kind: StateKind
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Country(Jurisdiction):
+    """The United States."""
+
+    type: ClassVar[EntityType] = EntityType.COUNTRY
+    code: str
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Locality(Jurisdiction):
+    """A city or county."""
+
+    type: ClassVar[EntityType] = EntityType.LOCALITY
+    kind: LocalityKind
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Person(Entity):
+    """Someone who holds office, signs, decides or is quoted."""
+
+    type: ClassVar[EntityType] = EntityType.PERSON
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Party(Entity):
+    """A political party."""
+
+    type: ClassVar[EntityType] = EntityType.PARTY
+    abbreviation: str
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Organization(Entity):
+    """A body that counts, publishes, decides or implements."""
+
+    type: ClassVar[EntityType] = EntityType.ORGANIZATION
+    kind: OrganizationKind
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Source(Entity):
+    """A page or document that makes claims; its name is its title."""
+
+    type: ClassVar[EntityType] = EntityType.SOURCE
+    url: str | None
+    publisher: str | None
+    authors: tuple[str, ...]
+    published: PartialDate | None
+    retrieved: Day
+    kind: SourceKind
+    reprint_of: str | None
+    caution: str | None
+
+    @property
+    def title(self) -> str:
+        """The title of the page."""
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """What a law does for one class of offences."""
+
+    effect: LawEffect
+    method: Method | None
+    scope: str
+    waiting_period: str | None
+    effective: PartialDate | None
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Law(Entity):
+    """A statute, ballot measure, order or proclamation; status, days, signer and amendments follow its claims."""
+
+    type: ClassVar[EntityType] = EntityType.LAW
+    jurisdiction: str
+    number: str | None
+    instrument: Instrument
+    provisions: tuple[Provision, ...]
+    status: LawStatus
+    enacted: PartialDate | None
+    effective: PartialDate | None
+    signed_by: str | None
+    amends: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who had a part in an action, and under which term of office."""
+
+    entity: str
+    role: ActorRole
+    term: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StageEvent:
+    """One stage of an action, with all that is said of it."""
+
+    stage: Stage
+    date: PartialDate | None
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class ClemencyAction(Entity):
+    """A pardon, expungement, sealing or other act of clemency; all but its kind and place follow its claims."""
+
+    type: ClassVar[EntityType] = EntityType.ACTION
+    kind: ReliefKind
+    jurisdiction: str
+    extends: str | None
+    stage: Stage
+    date: PartialDate | None
+    history: tuple[StageEvent, ...]
+    scope: str | None
+    actors: tuple[Actor, ...]
+    laws: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Term:
+    """One person's unbroken hold of one office under one party, from `start` until before `end`."""
+
+    id: str
+    office: Office
+    person: str
+    jurisdiction: str
+    party: str | None
+    start: PartialDate
+    end: PartialDate | None
+    scheduled_end: PartialDate | None
+    claims: tuple[Claim, ...]
+
+    def covers(self, day: Day) -> bool:
+        """Whether the person held the office on that day: start <= day < end."""
+        return self.start.first_day <= day and (self.end is None or day < self.end.first_day)
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Relationship:
+    """A typed edge of the graph, with its dates and the claims behind it."""
+
+    id: str
+    kind: RelationshipKind
+    from_: str
+    to: str
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    claims: tuple[Claim, ...] = ()
+    term: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The data as a whole."""
+
+    title: str
+    version: str
+    released: Day
+    license: str
+    citation: str

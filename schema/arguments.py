@@ -1,0 +1,30 @@
+"""The arguments that many fields share, each described once."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import strawberry
+
+from ..graph.paging import LARGEST_PAGE
+from ..graph.vocabulary import ClaimProperty, Office, Rank, RelationshipKind, Stage, TotalDimension
+
+
+def _described(description: str) -> object:
+    return strawberry.argument(description=description)
+
+
+First = Annotated[int | None, _described(f"How many at most, 0 to {LARGEST_PAGE}.")]
+After = Annotated[str | None, _described("Only what comes after this cursor: the endCursor of the page before.")]
+On = Annotated[date | None, _described("As things stood on this day; today when left out.")]
+HeldOn = Annotated[date | None, _described("Only terms that cover this day.")]
+KnownAt = Annotated[date | None, _described("Only what had been published by this day.")]
+AtOffice = Annotated[Office | None, _described("Only terms of this office.")]
+About = Annotated[ClaimProperty | None, _described("Only claims about this property.")]
+Ranked = Annotated[Rank | None, _described("Only claims of this rank.")]
+Kinds = Annotated[list[RelationshipKind] | None, _described("Only over edges of these kinds; all when left out.")]
+GroupBy = Annotated[
+    list[TotalDimension], _described("What to tell apart; kinds and units are kept apart whatever this says.")
+]
+AtStage = Annotated[Stage, _described("The stage whose figures are added.")]

@@ -1,0 +1,42 @@
+"""The schema, put together from its types."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import strawberry
+from strawberry.extensions import MaxTokensLimiter, ParserCache, ValidationCache
+from strawberry.schema.config import StrawberryConfig
+from strawberry.schema.name_converter import NameConverter
+from strawberry.types.base import StrawberryObjectDefinition, StrawberryType
+
+from .people import Organization
+from .places import Country, Locality
+from .provenance import Provenance
+from .query import Query
+from .scalars import SCALARS
+
+_SHORT = {"ClemencyAction": "Action", "SearchHit": "Search"}
+
+
+class Names(NameConverter):
+    """Names of generic types as people say them: ActionConnection, SearchEdge."""
+
+    def from_generic(self, object_type: StrawberryObjectDefinition, types: list[StrawberryType | type]) -> str:
+        name = super().from_generic(object_type, types)
+        for long, short in _SHORT.items():
+            if name.startswith(long):
+                return short + name.removeprefix(long)
+        return name
+
+
+@cache
+def schema(*, provenance: bool = False) -> strawberry.Schema:
+    """The schema; with provenance, one that notes the sources behind every value that it answers."""
+    extensions = [lambda: MaxTokensLimiter(10_000), lambda: ParserCache(512), lambda: ValidationCache(512)]
+    return strawberry.Schema(
+        Query,
+        types=[Country, Locality, Organization],
+        extensions=[*extensions, *([Provenance] if provenance else [])],
+        config=StrawberryConfig(scalar_map=SCALARS, name_converter=Names()),
+    )

@@ -1,0 +1,48 @@
+"""Connections: pages of lists in the form of the GraphQL Cursor Connections Specification."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+import strawberry
+
+from ..graph import records
+from ..graph.paging import Page, page
+from .fields import described, plain
+
+T = TypeVar("T")
+
+
+@described
+class PageInfo:
+    """Where a page stands in its list; see https://relay.dev/graphql/connections.htm."""
+
+    has_next_page: bool = plain("Whether there is more after this page.")
+    has_previous_page: bool = plain("Whether there is more before this page.")
+    start_cursor: str | None = plain("Cursor of the first item; null on an empty page.")
+    end_cursor: str | None = plain("Cursor of the last item, for `after`; null on an empty page.")
+
+
+@strawberry.type(description="One item of a page, with its cursor.")
+class Edge(Generic[T]):
+    cursor: str = plain(
+        "Where the item stands: give it as `after` to go on from here. It outlives updates of the data."
+    )
+    node: T = plain("The item.")
+
+
+@strawberry.type(description="A page of a list.")
+class Connection(Generic[T]):
+    total_count: int = plain("How many items the whole list has.")
+    nodes: list[T] = plain("The items of this page.")
+    edges: list[Edge[T]] = plain("The items of this page with their cursors.")
+    page_info: PageInfo = plain("Where this page stands in the list.")
+
+
+R = TypeVar("R", bound=records.Entity | records.Term | records.Claim | records.Relationship)
+
+
+def paged(items: Sequence[R], first: int | None, after: str | None, default: int = 25) -> Page[R]:
+    """A page of records, whose ids are their cursors."""
+    return page(items, lambda item: item.id, first, after, default)

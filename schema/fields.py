@@ -1,0 +1,89 @@
+"""Fields whose descriptions are written once: as docstrings of resolvers, or beside a plain attribute."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import strawberry
+
+from .context import Info
+
+C = TypeVar("C", bound=type)
+
+
+def summary(documented: object) -> str:
+    """The part of a docstring before its first section: what it is, without parameters and examples."""
+    text = inspect.getdoc(documented) or ""
+    lines = text.splitlines()
+    rules = (place for place, line in enumerate(lines) if line and set(line) == {"-"})
+    return "\n".join(lines[: next(rules, len(lines) + 1) - 1]).strip()
+
+
+def plain(description: str, **options: Any) -> Any:
+    """A field that is an attribute of the record."""
+    return strawberry.field(description=description, **options)
+
+
+def optional(description: str, **options: Any) -> Any:
+    """A part of an input that may be left out; it is None then, and the schema gives it no default."""
+    field = strawberry.field(description=description, default=None, **options)
+    field.default_value = strawberry.UNSET
+    return field
+
+
+def asked(resolver: Callable[..., Any], described_by: object = None, **options: Any) -> Any:
+    """A field that a function of the record and the arguments answers, described by its docstring or another's.
+
+    An argument that is None when left out has no default in the schema.
+    """
+    field = strawberry.field(resolver=resolver, description=summary(described_by or resolver), **options)
+    for argument in field.arguments:
+        if argument.default is None:
+            argument.default = strawberry.UNSET
+    return field
+
+
+def followed(attribute: str, description: str, **options: Any) -> Any:
+    """A field that follows an attribute of the record, an id, to what has that id; null where it is None."""
+
+    def follow(root: Any, info: Info) -> Any:
+        id = getattr(root, attribute)
+        return None if id is None else info.context.graph.get(id)
+
+    return strawberry.field(resolver=follow, description=description, **options)
+
+
+def all_followed(attribute: str, description: str, **options: Any) -> Any:
+    """A field that follows an attribute of the record, ids, to the entities that have them."""
+
+    def follow(root: Any, info: Info) -> Any:
+        return [info.context.graph.entities[id] for id in getattr(root, attribute)]
+
+    return strawberry.field(resolver=follow, description=description, **options)
+
+
+def type_of(record: type) -> Callable[[C], C]:
+    """Make a class the GraphQL type of records of a class: the records themselves are what resolvers return."""
+
+    def decorate(cls: C) -> C:
+        cls.is_type_of = classmethod(lambda cls, obj, info: isinstance(obj, record))  # type: ignore[attr-defined]
+        return strawberry.type(cls, description=inspect.getdoc(cls))
+
+    return decorate
+
+
+def described(cls: C) -> C:
+    """Make a class a GraphQL type that no interface returns, described by its docstring."""
+    return strawberry.type(cls, description=inspect.getdoc(cls))
+
+
+def interface(cls: C) -> C:
+    """Make a class a GraphQL interface, described by its docstring."""
+    return strawberry.interface(cls, description=inspect.getdoc(cls))
+
+
+def input_type(cls: C) -> C:
+    """Make a class a GraphQL input type, described by its docstring."""
+    return strawberry.input(cls, description=inspect.getdoc(cls))

@@ -1,0 +1,17 @@
+import { createLocalStorage, type Storage } from '@graphiql/toolkit';
+
+/** Keys of our own, so that another GraphiQL at the same address (localhost:8000) shares no tabs with this one. */
+function open(): Storage | null {
+  try {
+    window.localStorage.getItem('');
+    return createLocalStorage({ namespace: 'clemency-graph' });
+  } catch {
+    return null; // the browser's settings forbid it: everything works, nothing is remembered
+  }
+}
+
+/** Tabs, history and theme, kept in this browser only. */
+export const memory = open();
+
+/** True when this browser has no tabs from an earlier visit. Ask before GraphiQL starts: it stores its tabs at once. */
+export const isFirstVisit = !memory?.getItem('graphiql:tabState');

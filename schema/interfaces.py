@@ -1,0 +1,148 @@
+"""The interfaces: what every node, entity and jurisdiction can be asked."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import strawberry
+
+from ..graph import records
+from ..graph import totals as totalling
+from ..graph.paging import Page
+from ..graph.vocabulary import Direction, Stage, TotalDimension
+from . import enums as enums
+from .arguments import About, After, AtOffice, AtStage, First, GroupBy, HeldOn, Kinds, KnownAt, Ranked
+from .connection import Connection, paged
+from .context import Info
+from .coverage import Coverage
+from .fields import asked, followed, interface, plain
+from .inputs import ActionWhere, LawWhere
+from .lazy import LazyAction, LazyClaim, LazyJurisdiction, LazyLaw, LazyRelationship, LazySource, LazyTerm
+from .orders import ActionOrder, LawOrder, ordered
+from .totals import Total
+
+ENTITY_ID = (
+    "A readable, permanent address, one id space for the whole graph: state/nv, country/us, locality/al/birmingham, "
+    "person/steve-sisolak, party/democratic, organization/norml, law/il/hb-1438, action/nv/2020-possession-pardons, "
+    "source/..., term/nv/governor/2019-01-07, claim/HASH."
+)
+
+
+def claims(
+    root: records.Entity,
+    property: About = None,
+    rank: Ranked = None,
+    known_at: KnownAt = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[records.Claim]:
+    """What sources say about this entity, best rank first. knownAt keeps only what had been published by that day."""
+    found = [
+        claim
+        for claim in root.claims
+        if (property is None or claim.property is property)
+        and (rank is None or claim.rank is rank)
+        and (known_at is None or claim.known_by(known_at))
+    ]
+    return paged(found, first, after)
+
+
+def sources(root: records.Entity, info: Info, first: First = 25, after: After = None) -> Page[records.Entity]:
+    """The sources that say something about this entity, in the order of their best claims."""
+    ids = dict.fromkeys(claim.source for claim in root.claims)
+    return paged([info.context.graph.entities[id] for id in ids], first, after)
+
+
+def relationships(
+    root: records.Entity,
+    info: Info,
+    kinds: Kinds = None,
+    direction: Annotated[
+        Direction, strawberry.argument(description="From the entity, to it, or both.")
+    ] = Direction.BOTH,
+    first: First = 25,
+    after: After = None,
+) -> Page[records.Relationship]:
+    """The edges of the graph at this entity: the generic way to walk it."""
+    return paged(info.context.graph.edges(root.id, kinds, direction), first, after)
+
+
+def terms(
+    root: records.Entity, info: Info, office: AtOffice = None, on: HeldOn = None, first: First = 25, after: After = None
+) -> Page[records.Term]:
+    """The terms of office held here, by this person, or under this party; oldest first."""
+    found = info.context.graph.terms_of(root.id, office)
+    return paged([term for term in found if on is None or term.covers(on)], first, after)
+
+
+def laws(
+    root: records.Jurisdiction,
+    info: Info,
+    where: Annotated[LawWhere | None, strawberry.argument(description="Only these laws.")] = None,
+    order_by: Annotated[list[LawOrder] | None, strawberry.argument(description="By id, when left out.")] = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[records.Law]:
+    """The laws of this jurisdiction itself."""
+    graph = info.context.graph
+    found = [law for law in graph.laws_in(root.id) if where is None or where.matches(graph, law)]
+    return paged(ordered(found, order_by), first, after)
+
+
+def actions(
+    root: records.Jurisdiction,
+    info: Info,
+    where: Annotated[ActionWhere | None, strawberry.argument(description="Only these actions.")] = None,
+    order_by: Annotated[list[ActionOrder] | None, strawberry.argument(description="By id, when left out.")] = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[records.ClemencyAction]:
+    """Clemency in this jurisdiction; a state's with that of its localities, the country's without that of states."""
+    graph = info.context.graph
+    found = [one for one in graph.actions_in(root.id) if where is None or where.matches(graph, one)]
+    return paged(ordered(found, order_by), first, after)
+
+
+def totals(
+    root: records.Jurisdiction,
+    info: Info,
+    group_by: GroupBy = (TotalDimension.KIND, TotalDimension.UNIT),  # type: ignore[assignment]
+    where: Annotated[ActionWhere | None, strawberry.argument(description="Only of these actions.")] = None,
+    stage: AtStage = Stage.GRANTED,
+    known_at: KnownAt = None,
+) -> list[totalling.Total]:
+    """Totals of the actions that `actions` lists; see `Total` for what is added, and what never is."""
+    graph = info.context.graph
+    asked_for = [one for one in graph.actions_in(root.id) if where is None or where.matches(graph, one)]
+    return totalling.totals(graph, asked_for, group_by, stage, known_at)
+
+
+@interface
+class Node:
+    """Anything with an id."""
+
+    id: strawberry.ID = plain("A readable, permanent address, one id space for the whole graph.")
+
+
+@interface
+class Entity(Node):
+    """Anything with a name and a permanent, readable address."""
+
+    id: strawberry.ID = plain(ENTITY_ID)
+    name: str = plain("What it is called.")
+    aliases: list[str] = plain("Other names that people use for it.")
+    claims: Connection[LazyClaim] = asked(claims)
+    sources: Connection[LazySource] = asked(sources)
+    relationships: Connection[LazyRelationship] = asked(relationships)
+
+
+@interface
+class Jurisdiction(Entity):
+    """A place with the power to grant clemency or make law."""
+
+    parent: LazyJurisdiction | None = followed("parent", "The place that it is part of; null for the country.")
+    terms: Connection[LazyTerm] = asked(terms)
+    laws: Connection[LazyLaw] = asked(laws)
+    actions: Connection[LazyAction] = asked(actions)
+    totals: list[Total] = asked(totals)
+    coverage: Coverage = plain("What has been looked for here, and when.")

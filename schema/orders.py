@@ -1,0 +1,83 @@
+"""The orders of lists: enums whose members end in the direction, and the keys that they sort by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final, TypeVar
+
+from ..graph.figures import best_figure
+from ..graph.filters import folded
+from ..graph.records import ClemencyAction
+from ..graph.vocabulary import Vocabulary
+
+R = TypeVar("R")
+
+
+class StateOrder(Vocabulary):
+    """Orders of states."""
+
+    CODE_ASC = "code_asc", "By USPS code."
+    CODE_DESC = "code_desc", "By USPS code, last first."
+    NAME_ASC = "name_asc", "By name."
+    NAME_DESC = "name_desc", "By name, last first."
+
+
+class LawOrder(Vocabulary):
+    """Orders of laws; those without the date come last either way."""
+
+    ENACTED_ASC = "enacted_asc", "By day of enactment."
+    ENACTED_DESC = "enacted_desc", "By day of enactment, latest first."
+    EFFECTIVE_ASC = "effective_asc", "By day from which it holds."
+    EFFECTIVE_DESC = "effective_desc", "By day from which it holds, latest first."
+    NAME_ASC = "name_asc", "By name."
+    NAME_DESC = "name_desc", "By name, last first."
+
+
+class ActionOrder(Vocabulary):
+    """Orders of actions; those without the date or figure come last either way."""
+
+    DATE_ASC = "date_asc", "By the day of the furthest stage."
+    DATE_DESC = "date_desc", "By the day of the furthest stage, latest first."
+    FIGURE_ASC = (
+        "figure_asc",
+        "By the lower bound of the best figure at the furthest stage, or else its upper; units are not told apart.",
+    )
+    FIGURE_DESC = "figure_desc", "The same, largest first."
+    NAME_ASC = "name_asc", "By name."
+    NAME_DESC = "name_desc", "By name, last first."
+
+
+def _figure(action: ClemencyAction) -> int | None:
+    claim = best_figure(action)
+    quantity = claim.quantity if claim else None
+    if quantity is None:
+        return None
+    return quantity.low if quantity.low is not None else quantity.high
+
+
+_KEYS: Final[dict[type[Vocabulary], dict[str, Callable[[Any], Any]]]] = {
+    StateOrder: {"code": lambda state: state.code, "name": lambda state: folded(state.name)},
+    LawOrder: {
+        "enacted": lambda law: law.enacted,
+        "effective": lambda law: law.effective,
+        "name": lambda law: folded(law.name),
+    },
+    ActionOrder: {
+        "date": lambda action: action.date,
+        "figure": _figure,
+        "name": lambda action: folded(action.name),
+    },
+}
+
+
+def ordered(records: Iterable[R], orders: Sequence[Vocabulary] | None) -> list[R]:
+    """Records by several keys, the first the most telling; those alike in all keep the order that they come in."""
+    result = list(records)
+    for order in reversed(orders or ()):
+        name, _, direction = order.value.rpartition("_")
+        key = _KEYS[type(order)][name]
+        known = [record for record in result if key(record) is not None]
+        unknown = [record for record in result if key(record) is None]
+        known.sort(key=key, reverse=direction == "desc")
+        result = known + unknown
+    return result

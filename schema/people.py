@@ -1,0 +1,95 @@
+"""People, their terms of office, parties and organizations."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import strawberry
+
+from ..graph import records
+from ..graph.dates import PartialDate
+from ..graph.paging import Page
+from ..graph.vocabulary import ActorRole, Direction, Office, OrganizationKind, RelationshipKind
+from .arguments import After, First, On
+from .claims import Claim
+from .connection import Connection, paged
+from .context import Info
+from .fields import asked, followed, plain, type_of
+from .inputs import ActionWhere
+from .interfaces import Entity, Jurisdiction, Node, terms
+from .lazy import LazyAction, LazyLaw, LazyParty, LazyPerson, LazyTerm
+from .orders import ActionOrder, ordered
+
+_ACTED = tuple(RelationshipKind(role.value) for role in ActorRole)
+
+
+def party(root: records.Person, info: Info, on: On = None) -> records.Entity | None:
+    """The party of the term held on that day: party belongs to an interval, not to a person. Null where none was."""
+    graph, day = info.context.graph, on or info.context.today
+    held = [term for term in graph.terms_of(root.id) if term.covers(day) and term.party]
+    return graph.entities[held[-1].party] if held and held[-1].party else None
+
+
+def actions(
+    root: records.Person,
+    info: Info,
+    where: Annotated[ActionWhere | None, strawberry.argument(description="Only these actions.")] = None,
+    order_by: Annotated[list[ActionOrder] | None, strawberry.argument(description="By id, when left out.")] = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[records.ClemencyAction]:
+    """The actions that this person decided, proposed, implemented or urged."""
+    graph = info.context.graph
+    ids = sorted({edge.to for edge in graph.edges(root.id, _ACTED, Direction.OUT)})
+    acted = (one for id in ids if isinstance(one := graph.entities[id], records.ClemencyAction))
+    return paged(ordered((one for one in acted if where is None or where.matches(graph, one)), order_by), first, after)
+
+
+def laws_signed(root: records.Person, info: Info, first: First = 25, after: After = None) -> Page[records.Law]:
+    """The laws that this person signed."""
+    found = info.context.graph.neighbors(root.id, RelationshipKind.SIGNED, Direction.OUT, records.Law)
+    return paged(found, first, after)
+
+
+@type_of(records.Person)
+class Person(Entity):
+    """Someone who holds office, signs, decides or is quoted."""
+
+    terms: Connection[LazyTerm] = asked(terms)
+    party: LazyParty | None = asked(party)
+    actions: Connection[LazyAction] = asked(actions)
+    laws_signed: Connection[LazyLaw] = asked(laws_signed)
+
+
+@type_of(records.Term)
+class Term(Node):
+    """One person's unbroken hold of one office under one party: a change of party in office starts another term."""
+
+    id: strawberry.ID = plain("term/, place, office and first day: term/nv/governor/2019-01-07.")
+    office: Office = plain("The office.")
+    person: LazyPerson = followed("person", "Who held it.")
+    jurisdiction: Jurisdiction = followed("jurisdiction", "Where.")
+    party: LazyParty | None = followed("party", "The party of the term; null where no source gives one.")
+    start: PartialDate = plain("The first day. Half open: the holder on day d has start <= d < end.")
+    end: PartialDate | None = plain(
+        "The day on which the office passed on; null where it has not. A scheduled end is not an end."
+    )
+    scheduled_end: PartialDate | None = plain(
+        "The day on which the term is or was to end; null where no source gives it."
+    )
+    claims: list[Claim] = plain("What sources say of its start, end and party, best first.")
+
+
+@type_of(records.Party)
+class Party(Entity):
+    """A political party."""
+
+    abbreviation: str = plain("As the press abbreviates it: D.")
+    terms: Connection[LazyTerm] = asked(terms)
+
+
+@type_of(records.Organization)
+class Organization(Entity):
+    """A body that counts, publishes, decides or implements."""
+
+    kind: OrganizationKind = plain("What it is.")

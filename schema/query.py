@@ -1,0 +1,287 @@
+"""The root of the schema: where every question starts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import Annotated, NamedTuple, TypeVar
+
+import strawberry
+
+from ..graph import conflicts as disagreement
+from ..graph import records, walks
+from ..graph import search as searching
+from ..graph import totals as totalling
+from ..graph.paging import Page, bounded, page
+from ..graph.vocabulary import (
+    Centrality,
+    ClaimProperty,
+    EntityType,
+    Office,
+    Stage,
+    TotalDimension,
+)
+from .actions import ClemencyAction
+from .arguments import After, AtStage, First, GroupBy, Kinds, KnownAt
+from .connection import Connection, paged
+from .context import Info
+from .fields import asked, described, plain
+from .inputs import ActionWhere, GovernorWhere, LawWhere, SourceWhere, StateWhere
+from .interfaces import Entity, Node
+from .laws import Law
+from .orders import ActionOrder, LawOrder, StateOrder, ordered
+from .people import Party, Person, Term
+from .places import State
+from .sources import Source
+from .totals import Total
+from .walks import CentralEntity, Conflict, Path, SearchHit, Subgraph, TypeCount
+
+E = TypeVar("E", bound=records.Entity)
+
+
+class CountOfType(NamedTuple):
+    """A type of entity and how many there are."""
+
+    type: EntityType
+    count: int  # type: ignore[assignment]
+
+
+Id = Annotated[strawberry.ID, strawberry.argument(description="An id, such as state/nv.")]
+Ids = Annotated[list[strawberry.ID], strawberry.argument(description="Ids, at most 100.")]
+Types = Annotated[list[EntityType] | None, strawberry.argument(description="Only entities of these types.")]
+From = Annotated[strawberry.ID, strawberry.argument(description="The id of the entity to start from.", name="from")]
+To = Annotated[strawberry.ID, strawberry.argument(description="The id of the entity to arrive at.")]
+MaxLength = Annotated[int, strawberry.argument(description=f"The most edges of a path, 0 to {walks.LONGEST_PATH}.")]
+
+
+def counts(root: records.Dataset, info: Info) -> list[CountOfType]:
+    """How many entities of each type there are."""
+    counted = Counter(entity.type for entity in info.context.graph.entities.values())
+    return [CountOfType(type, counted[type]) for type in EntityType]
+
+
+@described
+class Dataset:
+    """The data as a whole."""
+
+    title: str = plain("Its title.")
+    version: str = plain("A hash of the data's content: two answers with one version are answers from the same data.")
+    released: date = plain("The day of this release.")
+    license: str = plain("SPDX identifier of the data's license.")
+    citation: str = plain("How to cite the data.")
+
+    counts: list[TypeCount] = asked(counts)
+
+
+def node(info: Info, id: Id) -> records.Entity | records.Term | records.Claim | None:
+    """Whatever has this id: an entity, a term of office or a claim; null where nothing does."""
+    return info.context.graph.get(id)
+
+
+def nodes(info: Info, ids: Ids) -> list[records.Entity | records.Term | records.Claim | None]:
+    """Whatever has these ids, in their order; null in the place of one that nothing has."""
+    bounded(len(ids), "the number of ids", 0)
+    return [info.context.graph.get(id) for id in ids]
+
+
+def entity(info: Info, id: Id) -> records.Entity | None:
+    """The entity with this id; null where there is none."""
+    return info.context.graph.entities.get(id)
+
+
+def state(
+    info: Info, code: Annotated[str, strawberry.argument(description="USPS code, in any case: NV.")]
+) -> records.State | None:
+    """By USPS code, in any case; null where there is no such state, district or territory."""
+    return info.context.graph.state(code)
+
+
+def states(
+    info: Info,
+    where: Annotated[StateWhere | None, strawberry.argument(description="Only these.")] = None,
+    order_by: Annotated[list[StateOrder] | None, strawberry.argument(description="By code, when left out.")] = None,
+    first: First = 60,
+    after: After = None,
+) -> Page[records.State]:
+    """The states, the District of Columbia and the territories."""
+    graph = info.context.graph
+    found = (one for one in graph.of_type(records.State) if where is None or where.matches(graph, one))
+    return paged(ordered(found, order_by), first, after, 60)
+
+
+def person(info: Info, id: Id) -> records.Person | None:
+    """The person with this id; null where there is none."""
+    return _typed(info, id, records.Person)
+
+
+def governors(
+    info: Info,
+    where: Annotated[GovernorWhere | None, strawberry.argument(description="Only these terms.")] = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[records.Term]:
+    """Terms as governor of a state or territory, by state, oldest first; where: {state, party, on}."""
+    graph = info.context.graph
+    found = [
+        term
+        for term in graph.terms.values()
+        if term.office is Office.GOVERNOR and (where is None or where.matches(graph, term))
+    ]
+    return paged(found, first, after)
+
+
+def parties(info: Info) -> list[records.Party]:
+    """The parties."""
+    return list(info.context.graph.of_type(records.Party))
+
+
+def law(info: Info, id: Id) -> records.Law | None:
+    """The law with this id; null where there is none."""
+    return _typed(info, id, records.Law)
+
+
+def laws(
+    info: Info,
+    where: Annotated[LawWhere | None, strawberry.argument(description="Only these laws.")] = None,
+    order_by: Annotated[list[LawOrder] | None, strawberry.argument(description="By id, when left out.")] = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[records.Law]:
+    """The laws."""
+    graph = info.context.graph
+    found = (one for one in graph.of_type(records.Law) if where is None or where.matches(graph, one))
+    return paged(ordered(found, order_by), first, after)
+
+
+def action(info: Info, id: Id) -> records.ClemencyAction | None:
+    """The clemency action with this id; null where there is none."""
+    return _typed(info, id, records.ClemencyAction)
+
+
+def actions(
+    info: Info,
+    where: Annotated[ActionWhere | None, strawberry.argument(description="Only these actions.")] = None,
+    order_by: Annotated[list[ActionOrder] | None, strawberry.argument(description="By id, when left out.")] = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[records.ClemencyAction]:
+    """The clemency actions of all jurisdictions."""
+    return paged(ordered(_actions(info, where), order_by), first, after)
+
+
+def sources(
+    info: Info,
+    where: Annotated[SourceWhere | None, strawberry.argument(description="Only these sources.")] = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[records.Source]:
+    """The sources, by id."""
+    graph = info.context.graph
+    found = [one for one in graph.of_type(records.Source) if where is None or where.matches(graph, one)]
+    return paged(found, first, after)
+
+
+def totals(
+    info: Info,
+    group_by: GroupBy = (TotalDimension.KIND, TotalDimension.UNIT),  # type: ignore[assignment]
+    where: Annotated[ActionWhere | None, strawberry.argument(description="Only of these actions.")] = None,
+    stage: AtStage = Stage.GRANTED,
+    known_at: KnownAt = None,
+) -> list[totalling.Total]:
+    return totalling.totals(info.context.graph, _actions(info, where), group_by, stage, known_at)
+
+
+def conflicts(
+    info: Info,
+    property: Annotated[ClaimProperty | None, strawberry.argument(description="Only about this property.")] = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[disagreement.Conflict]:
+    return page(disagreement.conflicts(info.context.graph, property), lambda one: one.id, first, after)
+
+
+def search(
+    info: Info,
+    text: Annotated[str, strawberry.argument(description="What to look for, such as Sisolak, NV or Prop 64.")],
+    types: Types = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[searching.SearchHit]:
+    return page(searching.search(info.context.graph, text, types), lambda hit: hit.entity.id, first, after)
+
+
+def path(info: Info, from_: From, to: To, kinds: Kinds = None, max_length: MaxLength = 6) -> walks.Path | None:
+    """A shortest path; null when there is none within maxLength. See `paths` for which is first."""
+    return next(iter(walks.paths(info.context.graph, from_, to, kinds, max_length, 1)), None)
+
+
+def paths(
+    info: Info,
+    from_: From,
+    to: To,
+    kinds: Kinds = None,
+    max_length: MaxLength = 6,
+    first: Annotated[int, strawberry.argument(description="How many at most, 0 to 100.")] = 5,
+) -> list[walks.Path]:
+    return walks.paths(info.context.graph, from_, to, kinds, max_length, first)
+
+
+def neighborhood(
+    info: Info,
+    of: Annotated[list[strawberry.ID], strawberry.argument(description="Ids of the entities in the middle.")],
+    depth: Annotated[int, strawberry.argument(description=f"How many steps, 0 to {walks.DEEPEST}.")] = 1,
+    kinds: Kinds = None,
+    limit: Annotated[int, strawberry.argument(description=f"The most entities, 0 to {walks.LARGEST_SUBGRAPH}.")] = 200,
+) -> walks.Subgraph:
+    return walks.neighborhood(info.context.graph, of, depth, kinds, limit)
+
+
+def central(
+    info: Info,
+    by: Annotated[Centrality, strawberry.argument(description="The measure.")] = Centrality.PAGERANK,
+    types: Types = None,
+    first: Annotated[int, strawberry.argument(description="How many, 0 to 100.")] = 10,
+) -> list[walks.CentralEntity]:
+    return walks.central(info.context.graph, by, types, first)
+
+
+def dataset(info: Info) -> records.Dataset:
+    """The data as a whole: version, day of release, license, counts."""
+    return info.context.graph.dataset
+
+
+def _typed(info: Info, id: str, type: type[E]) -> E | None:
+    found = info.context.graph.entities.get(id)
+    return found if isinstance(found, type) else None
+
+
+def _actions(info: Info, where: ActionWhere | None) -> list[records.ClemencyAction]:
+    graph = info.context.graph
+    return [one for one in graph.of_type(records.ClemencyAction) if where is None or where.matches(graph, one)]
+
+
+@described
+class Query:
+    """Everything that can be asked. Nothing can be changed."""
+
+    node: Node | None = asked(node)
+    nodes: list[Node | None] = asked(nodes)
+    entity: Entity | None = asked(entity)
+    state: State | None = asked(state)
+    states: Connection[State] = asked(states)
+    person: Person | None = asked(person)
+    governors: Connection[Term] = asked(governors)
+    parties: list[Party] = asked(parties)
+    law: Law | None = asked(law)
+    laws: Connection[Law] = asked(laws)
+    action: ClemencyAction | None = asked(action)
+    actions: Connection[ClemencyAction] = asked(actions)
+    sources: Connection[Source] = asked(sources)
+    totals: list[Total] = asked(totals, totalling.totals)
+    conflicts: Connection[Conflict] = asked(conflicts, disagreement.conflicts)
+    search: Connection[SearchHit] = asked(search, searching.search)
+    path: Path | None = asked(path)
+    paths: list[Path] = asked(paths, walks.paths)
+    neighborhood: Subgraph = asked(neighborhood, walks.neighborhood)
+    central: list[CentralEntity] = asked(central, walks.central)
+    dataset: Dataset = asked(dataset)

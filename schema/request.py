@@ -1,0 +1,50 @@
+"""A GraphQL request as plain data, checked before anything is run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+
+class RequestError(ValueError):
+    """Something that is not a GraphQL request; the message says what would be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One operation to run."""
+
+    query: str
+    variables: Mapping[str, Any]
+    operation_name: str | None
+    provenance: bool
+
+    @classmethod
+    def of(cls, given: object) -> Self:
+        """A request from decoded JSON: `{"query": ..., "variables": ..., "operationName": ..., "extensions": ...}`.
+
+        Raises
+        ------
+        RequestError
+            When it is not an object, or a part is missing or of the wrong type.
+        """
+        if not isinstance(given, dict):
+            raise RequestError('A request is a JSON object such as {"query": "{ dataset { version } }"}.')
+        query = given.get("query")
+        if not isinstance(query, str):
+            raise RequestError("'query' is missing or not a string; it is the GraphQL document to run.")
+        name = given.get("operationName")
+        if name is not None and not isinstance(name, str):
+            raise RequestError("'operationName' is not a string; it is the name of an operation in the query.")
+        variables, extensions = (_object(given, key) for key in ("variables", "extensions"))
+        return cls(query, variables, name or None, extensions.get("provenance") is True)
+
+
+def _object(given: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = given.get(key)
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise RequestError(f"'{key}' is not a JSON object.")
+    return value

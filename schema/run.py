@@ -1,0 +1,123 @@
+"""Running an operation: from its text to an answer as plain data."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from graphql import GraphQLError, GraphQLSyntaxError
+from strawberry.types import ExecutionResult
+
+from ..graph import KnowledgeGraph
+from ..graph.cite import cite
+from ..graph.questions import QuestionError
+from ..graph.records import Source
+from .build import schema
+from .context import Context
+
+_log: Final = logging.getLogger("clemency_graph")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an operation came to.
+
+    Attributes
+    ----------
+    data : dict or None
+        What was asked for; None where the operation could not be run.
+    errors : list of dict
+        What went wrong, each as the GraphQL specification formats errors, with a `code` in its extensions.
+    extensions : dict
+        `dataset` (its version) and, where asked for, `sources` (each with its citation).
+    """
+
+    data: dict[str, Any] | None
+    errors: list[dict[str, Any]]
+    extensions: dict[str, Any]
+
+    @property
+    def was_run(self) -> bool:
+        """Whether the operation was run at all, with or without errors on the way."""
+        return self.data is not None or any("path" in error for error in self.errors)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The answer as the GraphQL specification has it: no `data` where nothing was run, and no empty `errors`."""
+        answer: dict[str, Any] = {}
+        if self.errors:
+            answer["errors"] = self.errors
+        if self.was_run:
+            answer["data"] = self.data
+        return answer | {"extensions": self.extensions}
+
+
+def run(
+    graph: KnowledgeGraph,
+    query: str,
+    variables: Mapping[str, Any] | None = None,
+    operation_name: str | None = None,
+    *,
+    provenance: bool = False,
+) -> Answer:
+    """Run one operation on a graph.
+
+    Parameters
+    ----------
+    graph
+        The graph to ask.
+    query
+        A GraphQL document.
+    variables
+        Values of its variables.
+    operation_name
+        Which operation of the document to run, where it has several.
+    provenance
+        Whether to tell the sources behind everything that was selected.
+
+    Returns
+    -------
+    Answer
+        Always; what is wrong with the question stands in its errors.
+
+    Examples
+    --------
+    >>> run(load(), '{ state(code: "NV") { name } }').data
+    {'state': {'name': 'Nevada'}}
+    """
+    context = Context(graph)
+    result = schema(provenance=provenance).execute_sync(
+        query, dict(variables or {}), context_value=context, operation_name=operation_name
+    )
+    assert isinstance(result, ExecutionResult)
+    extensions: dict[str, Any] = {"dataset": {"version": graph.dataset.version}}
+    if provenance:
+        extensions["sources"] = [_source(graph, id) for id in context.sources]
+    return Answer(result.data, [formatted(error) for error in result.errors or ()], extensions)
+
+
+def formatted(error: GraphQLError) -> dict[str, Any]:
+    """An error as clients get it: theirs in full with a code, ours as an id that the log has."""
+    cause = error.original_error
+    told: dict[str, Any] = dict(error.formatted)
+    if isinstance(cause, QuestionError):
+        code = "BAD_USER_INPUT"
+    elif isinstance(error, GraphQLSyntaxError):
+        code = "GRAPHQL_PARSE_FAILED"
+    elif cause is None or isinstance(cause, GraphQLError):
+        code = "GRAPHQL_VALIDATION_FAILED" if error.path is None else "BAD_USER_INPUT"
+    else:
+        id = secrets.token_hex(8)
+        _log.error("internal error %s", id, exc_info=cause)
+        told["message"] = f"Something went wrong on our side. Please report it with this id: {id}."
+        code = "INTERNAL_SERVER_ERROR"
+    return {**told, "extensions": {**told.get("extensions", {}), "code": code}}
+
+
+def _source(graph: KnowledgeGraph, id: str) -> dict[str, Any]:
+    source = graph.entities[id]
+    assert isinstance(source, Source)
+    publisher = graph.entities[source.publisher].name if source.publisher else None
+    return {"id": id, "title": source.title, "url": source.url, "citation": cite(source, publisher)}

@@ -1,0 +1,79 @@
+"""What walks over the graph give: edges, paths, neighborhoods, findings."""
+
+from __future__ import annotations
+
+import strawberry
+
+from ..graph.dates import PartialDate
+from ..graph.vocabulary import ClaimProperty, EntityType, RelationshipKind, Stage
+from .claims import Claim
+from .fields import described, followed, plain
+from .interfaces import Entity
+
+
+@described
+class Relationship:
+    """A typed edge of the graph, with its dates and the claims behind it."""
+
+    id: strawberry.ID = plain("Kind and ends of the edge, and the term where it stands for one.")
+    kind: RelationshipKind = plain("The kind, which also gives the direction.")
+    from_: Entity = followed("from_", "Where it starts.", name="from")
+    to: Entity = followed("to", "Where it ends.")
+    start: PartialDate | None = plain("Since when, of an edge that stands for a term; else null.")
+    end: PartialDate | None = plain("Until when; null where it goes on, or the edge has no dates.")
+    claims: list[Claim] = plain(
+        "Who says so; none where it follows from the order of the data, as a city's state does."
+    )
+
+
+@described
+class Path:
+    """A way from one entity to another."""
+
+    length: int = plain("The number of edges.")
+    nodes: list[Entity] = plain("The entities in a row, both ends included.")
+    relationships: list[Relationship] = plain("The edge between each entity and the next; it may point either way.")
+
+
+@described
+class Subgraph:
+    """Some entities and all edges among them."""
+
+    nodes: list[Entity] = plain("The entities, nearest first.")
+    relationships: list[Relationship] = plain("The edges among them.")
+    truncated: bool = plain("True when the limit cut it.")
+
+
+@described
+class Conflict:
+    """The same property of the same thing, told differently by sources."""
+
+    about: Entity = followed("about", "What it is about.")
+    property: ClaimProperty = plain("What they tell differently.")
+    stage: Stage | None = plain("The stage, of figures and dates of actions; else null.")
+    claims: list[Claim] = plain("All that is said of it, best first; those that agree included.")
+
+
+@described
+class SearchHit:
+    """An entity that a search found."""
+
+    entity: Entity = plain("The entity.")
+    score: float = plain("How well it matches, 0 to 1.")
+    matched: str = plain("The text that matched.")
+
+
+@described
+class CentralEntity:
+    """An entity with its centrality."""
+
+    entity: Entity = plain("The entity.")
+    score: float = plain("How central it is, by the measure asked for.")
+
+
+@described
+class TypeCount:
+    """How many entities of a type there are."""
+
+    type: EntityType = plain("The type.")
+    count: int = plain("How many.")
