@@ -1,5 +1,26 @@
-"""The Clemency Graph: an open, sourced knowledge graph of cannabis clemency in the United States."""
+"""The Clemency Graph: an open, sourced knowledge graph of cannabis clemency in the United States.
+
+>>> graph = load()
+>>> run(graph, '{ state(code: "NV") { name } }').data
+{'state': {'name': 'Nevada'}}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from .graph import DataError, KnowledgeGraph, load
 
-__all__ = ["DataError", "KnowledgeGraph", "load"]
+if TYPE_CHECKING:
+    from .schema import Answer, run
+
+__all__ = ["Answer", "DataError", "KnowledgeGraph", "load", "run"]
+
+
+def __getattr__(name: str) -> Any:
+    # The schema takes longer to import than the graph: those who only walk the graph need not wait for it.
+    if name in ("Answer", "run"):
+        from . import schema
+
+        return getattr(schema, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

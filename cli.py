@@ -7,7 +7,8 @@ import dataclasses
 import os
 import socket
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from .graph import DATA, DataError, load
@@ -121,38 +122,36 @@ def _serve(given: argparse.Namespace) -> int:
 
     asked = {field.name: getattr(given, field.name) for field in dataclasses.fields(Settings)}
     try:
-        settings = Settings.of()
+        settings = dataclasses.replace(Settings.of(), **{name: one for name, one in asked.items() if one is not None})
+        # Bound before anything else is done: the address is known then, and stays ours until it is served.
+        family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+        listener = socket.create_server((settings.host, settings.port), family=family, backlog=2048)
     except ValueError as error:
-        print(f"the environment has a setting that is not right: {error}", file=sys.stderr)
+        print(error, file=sys.stderr)
         return 2
-    settings = dataclasses.replace(settings, **{name: value for name, value in asked.items() if value is not None})
-    if graphiql.is_stale():
-        try:
-            graphiql.build()
-        except graphiql.BuildError as error:
-            print(f"GraphiQL could not be built, so a smaller page stands in for it.\n{error}", file=sys.stderr)
-    # Bound here and handed on: the address is known before anything is loaded, and stays ours until it is served.
-    try:
-        listener = socket.create_server((settings.host, settings.port), reuse_port=False)
     except OSError as error:
-        print(f"cannot listen on {settings.host}:{settings.port} ({error.strerror}); choose a --port", file=sys.stderr)
+        where = f"{settings.host}, port {settings.port}"
+        print(f"cannot listen on {where}: {error.strerror}; choose another --host or --port", file=sys.stderr)
         return 2
-    port = listener.getsockname()[1]
-    address = f"http://{settings.host}:{port}/"
-    if settings.workers > 1:
-        listener.close()
-        load(settings.data)
-        os.environ.update(_environment(settings))
-        print(f"Clemency Graph: {address}", flush=True)
-        uvicorn.run("clemency_graph.server:app", host=settings.host, port=port, workers=settings.workers)
-        return 0
-    app = create_app(settings.data, reload=settings.reload)
-    print(f"Clemency Graph: {address}", flush=True)
-    uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
+    with listener:
+        if graphiql.is_stale():
+            try:
+                graphiql.build()
+            except graphiql.BuildError as error:
+                print(f"GraphiQL could not be built; a smaller page stands in for it. {error}", file=sys.stderr)
+        app = create_app(settings.data, reload=settings.reload)
+        host = f"[{settings.host}]" if ":" in settings.host else settings.host
+        port = listener.getsockname()[1]
+        print(f"Clemency Graph: http://{host}:{port}/", flush=True)
+        if settings.workers == 1:
+            # The server hands on the interrupt that ended it once it is done; there is nothing left to interrupt.
+            with suppress(KeyboardInterrupt):
+                uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
+            return 0
+    # Workers listen for themselves, and read the settings from their environment.
+    given_on = {"data": settings.data, "reload": settings.reload or None}
+    os.environ.update({f"CLEMENCY_GRAPH_{name.upper()}": str(one) for name, one in given_on.items() if one is not None})
+    uvicorn.run(
+        "clemency_graph.server:app", host=settings.host, port=port, workers=settings.workers, log_level="warning"
+    )
     return 0
-
-
-def _environment(settings: object) -> Mapping[str, str]:
-    """The settings that workers read from their environment."""
-    names = {"data": getattr(settings, "data", None), "reload": getattr(settings, "reload", False)}
-    return {f"CLEMENCY_GRAPH_{name.upper()}": str(value) for name, value in names.items() if value}

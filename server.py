@@ -60,16 +60,29 @@ class Settings:
 
     @classmethod
     def of(cls, environment: Mapping[str, str] = os.environ) -> Self:
-        """The settings that the environment gives, and the defaults for the rest."""
-        read: dict[str, Any] = {
-            "host": str,
-            "port": int,
-            "data": Path,
-            "workers": int,
-            "reload": lambda text: text.lower() in ("1", "true", "yes"),
-        }
+        """The settings that the environment gives, and the defaults for the rest.
+
+        Raises
+        ------
+        ValueError
+            When one of them is not what it must be; the message names it.
+        """
         given = {field.name: environment.get(f"CLEMENCY_GRAPH_{field.name.upper()}") for field in fields(cls)}
-        return cls(**{name: read[name](value) for name, value in given.items() if value})
+        return cls(**{name: _setting(name, value) for name, value in given.items() if value})
+
+
+def _setting(name: str, value: str) -> object:
+    match name:
+        case "port" | "workers":
+            if not value.isdecimal():
+                raise ValueError(f"CLEMENCY_GRAPH_{name.upper()} is {value!r}; it must be a whole number")
+            return int(value)
+        case "reload":
+            return value.lower() in ("1", "true", "yes")
+        case "data":
+            return Path(value)
+        case _:
+            return value
 
 
 def create_app(data: str | Path | None = None, *, reload: bool = False) -> Starlette:

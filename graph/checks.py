@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from . import files
@@ -43,10 +43,9 @@ def check(checked: Files, ids: frozenset[str]) -> Iterator[Problem]:
     yield from _dangling(checked, ids)
     yield from _duplicates(checked)
     yield from _places(checked)
-    if all(id_ in checked for id_ in ids if id_.startswith("source/")):
-        yield from _twice(checked, ids)
-        yield from _derivable(checked, ids)
-        yield from _terms(checked, ids)
+    yield from _twice(checked)
+    yield from _derivable(checked)
+    yield from _terms(checked, ids)
     yield from _circles(checked)
     yield from _coverage(checked)
 
@@ -101,12 +100,12 @@ def _entries(shape: Shape) -> Iterator[tuple[Location, Entry | ProvisionEntry, s
                     yield (name, index), one, None
 
 
-def _twice(checked: Files, ids: frozenset[str]) -> Iterator[Problem]:
+def _twice(checked: Files) -> Iterator[Problem]:
     sources = _sources(checked)
     for id_, (document, shape) in checked.items():
         seen: dict[str, Location] = {}
         for location, entry, person in _entries(shape):
-            if entry.source not in ids:
+            if entry.source not in sources:
                 continue
             # The place of a term among its office's stands for its id, which hangs on its claims.
             term = str(location[1]) if person else None
@@ -125,36 +124,39 @@ def _expanded(
     return expand(about, entry, sources, term)
 
 
-def _ranked(checked: Files, ids: frozenset[str]) -> Callable[[str, Iterable[Entry]], tuple[Claim, ...]]:
+def _ranked(checked: Files) -> Callable[[str, Sequence[Entry]], tuple[Claim, ...] | None]:
+    """A function that ranks the claims of entries; None where a source of theirs is wrong, as nothing follows then."""
     sources = _sources(checked)
     order = {id_: source_order(one.kind, reprint=one.reprint_of is not None) for id_, one in sources.items()}
 
-    def ranked(about: str, entries: Iterable[Entry]) -> tuple[Claim, ...]:
-        known = (entry for entry in entries if entry.source in ids)
-        return best_first((claim for entry in known for claim in expand(about, entry, sources)), order.__getitem__)
+    def ranked(about: str, entries: Sequence[Entry]) -> tuple[Claim, ...] | None:
+        if any(entry.source not in sources for entry in entries):
+            return None
+        return best_first((claim for entry in entries for claim in expand(about, entry, sources)), order.__getitem__)
 
     return ranked
 
 
-def _derivable(checked: Files, ids: frozenset[str]) -> Iterator[Problem]:
+def _derivable(checked: Files) -> Iterator[Problem]:
     """Laws have a status and actions a stage that some usable claim gives."""
-    ranked = _ranked(checked, ids)
+    ranked = _ranked(checked)
     for id_, (document, shape) in checked.items():
-        match shape:
-            case files.LawFile() if not first(ranked(id_, shape.claims), ClaimProperty.STATUS):
-                words = ", ".join(LawStatus)
-                yield document.problem(
-                    ("claims",), f"no claim gives the law's status; add an entry with status: {words}"
-                )
-            case files.ActionFile() if not stages(ranked(id_, shape.claims)):
-                yield document.problem(
-                    ("claims",), "no claim gives a stage; add an entry with a stage and its date or figure"
-                )
+        if not isinstance(shape, (files.LawFile, files.ActionFile)):
+            continue
+        claims = ranked(id_, shape.claims)
+        if claims is None:
+            continue
+        if isinstance(shape, files.LawFile) and not first(claims, ClaimProperty.STATUS):
+            told = f"no claim gives the law's status; add an entry with status: {', '.join(LawStatus)}"
+            yield document.problem(("claims",), told)
+        elif isinstance(shape, files.ActionFile) and not stages(claims):
+            told = "no claim gives a stage; add an entry with a stage and its date or figure"
+            yield document.problem(("claims",), told)
 
 
 def _terms(checked: Files, ids: frozenset[str]) -> Iterator[Problem]:
     """Terms of one office are in order, do not overlap, and end after they start."""
-    ranked = _ranked(checked, ids)
+    ranked = _ranked(checked)
     offices = tuple(Office)
     for id_, (document, shape) in checked.items():
         if not isinstance(shape, files.TermsFile):
@@ -169,6 +171,9 @@ def _terms(checked: Files, ids: frozenset[str]) -> Iterator[Problem]:
         before = None
         for index, term in enumerate(shape.terms):
             claims = ranked(term.person, term.claims)
+            if claims is None:
+                before = None
+                continue
             start = best_date(claims, ClaimProperty.START)
             end = best_date((claim for claim in claims if claim.text != SCHEDULED), ClaimProperty.END)
             if start is None:

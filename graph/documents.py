@@ -79,26 +79,46 @@ def read(root: Path, path: Path) -> tuple[Document, list[Problem]]:
         return Document(id_, file, node, None), [
             Problem(file, 1, "", "empty or not a mapping; write 'key: value' lines")
         ]
-    problems: list[Problem] = []
-    value = _plain(node, file, (), problems)
-    return Document(id_, file, node, value), problems
+    reader = _Reader(file)
+    value = reader.plain(node, (), 1)
+    return Document(id_, file, node, None if reader.problems else value), reader.problems
 
 
-def _plain(node: yaml.Node, file: str, location: Location, problems: list[Problem]) -> object:
-    if isinstance(node, yaml.MappingNode):
+class _Reader:
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self.seen: set[int] = set()
+
+    def wrong(self, line: int, location: Location, message: str) -> None:
+        self.problems.append(Problem(self.file, line, spelled(location), message))
+
+    def plain(self, node: yaml.Node, location: Location, line: int) -> object:
+        """A node as plain data; `line` is that of its key, as an alias has only the line of what it stands for."""
+        if isinstance(node, yaml.ScalarNode):
+            return _scalar(node)
+        if id(node) in self.seen:
+            self.wrong(line, location, "is an alias; write out what is meant")
+            return None
+        self.seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            return [self.plain(item, (*location, index), line) for index, item in enumerate(node.value)]
         mapping: dict[str, object] = {}
         for key, value in node.value:
-            name = str(key.value)
-            if name in mapping:
-                line = key.start_mark.line + 1
-                problems.append(Problem(file, line, spelled((*location, name)), "written twice; keep one of the two"))
-            mapping[name] = _plain(value, file, (*location, name), problems)
+            below = key.start_mark.line + 1
+            if not isinstance(key, yaml.ScalarNode):
+                self.wrong(below, location, "has a key that is not a word")
+                continue
+            if key.value in mapping:
+                self.wrong(below, (*location, key.value), "written twice; keep one of the two")
+            mapping[key.value] = self.plain(value, (*location, key.value), below)
         return mapping
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, file, (*location, index), problems) for index, item in enumerate(node.value)]
+
+
+def _scalar(node: yaml.ScalarNode) -> object:
     text = str(node.value)
     # Quoted text and blocks stay text; libyaml gives plain text the style ''.
-    if isinstance(node, yaml.ScalarNode) and node.style:
+    if node.style:
         return text
     if text in _NULLS:
         return None

@@ -146,7 +146,8 @@ def _within_running_totals(chosen: Chosen) -> list[tuple[ClemencyAction, Exclusi
         total = max(running, key=lambda pair: (pair[1].as_of or pair[1].published or "", pair[0].date or ""))[1]
         until = total.as_of or total.published
         for action, claim in parts:
-            after = action.date and until and action.date.first_day > until.last_day
+            part = claim.quantity is not None and not claim.quantity.cumulative
+            after = part and action.date and until and action.date.first_day > until.last_day
             if claim is not total and not after:
                 out.append((action, Exclusion(claim, f"within the running total {total.id} of the same series")))
     return out

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 import strawberry
-from strawberry.extensions import MaxTokensLimiter, ParserCache, ValidationCache
+from graphql import GraphQLError, OperationDefinitionNode
+from strawberry.extensions import MaxTokensLimiter, ParserCache, SchemaExtension, ValidationCache
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.name_converter import NameConverter
+from strawberry.types import ExecutionContext
 from strawberry.types.base import StrawberryObjectDefinition, StrawberryType
 
 from .people import Organization
@@ -17,6 +20,27 @@ from .query import Query
 from .scalars import SCALARS
 
 _SHORT = {"ClemencyAction": "Action", "SearchHit": "Search"}
+
+
+class Schema(strawberry.Schema):
+    """A schema that leaves the logging of errors to `run`, which knows whose they are."""
+
+    def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
+        pass
+
+
+class OneOperation(SchemaExtension):
+    """Refuses a document of several operations where none is named, rather than run the first."""
+
+    def on_validate(self) -> Iterator[None]:
+        context = self.execution_context
+        definitions = context.graphql_document.definitions if context.graphql_document else ()
+        names = [one.name.value for one in definitions if isinstance(one, OperationDefinitionNode) and one.name]
+        several = sum(isinstance(one, OperationDefinitionNode) for one in definitions) > 1
+        if several and not context.context.named:
+            told = f"The document has several operations; name the one to run in operationName: {', '.join(names)}."
+            context.pre_execution_errors = [GraphQLError(told)]
+        yield
 
 
 class Names(NameConverter):
@@ -33,10 +57,15 @@ class Names(NameConverter):
 @cache
 def schema(*, provenance: bool = False) -> strawberry.Schema:
     """The schema; with provenance, one that notes the sources behind every value that it answers."""
-    extensions = [lambda: MaxTokensLimiter(10_000), lambda: ParserCache(512), lambda: ValidationCache(512)]
-    return strawberry.Schema(
+    return Schema(
         Query,
         types=[Country, Locality, Organization],
-        extensions=[*extensions, *([Provenance] if provenance else [])],
+        extensions=[
+            lambda: MaxTokensLimiter(10_000),
+            lambda: ParserCache(512),
+            lambda: ValidationCache(512),
+            OneOperation,
+            *([Provenance] if provenance else []),
+        ],
         config=StrawberryConfig(scalar_map=SCALARS, name_converter=Names()),
     )

@@ -18,9 +18,10 @@ def today() -> date:
 
 @dataclass(slots=True)
 class Context:
-    """The graph that an operation reads, today's date, and the sources behind what it selected, where it asked."""
+    """What an operation is run with: the graph, whether it was picked by name, today, and the sources that it used."""
 
     graph: KnowledgeGraph
+    named: bool = False
     today: date = field(default_factory=today)
     sources: dict[str, None] = field(default_factory=dict)
 

@@ -8,6 +8,7 @@ import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
 
 from ..graph.vocabulary import Vocabulary
+from . import orders as orders  # its vocabularies are registered below
 
 
 def _register(vocabulary: type[Vocabulary]) -> None:

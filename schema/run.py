@@ -87,9 +87,9 @@ def run(
     >>> run(load(), '{ state(code: "NV") { name } }').data
     {'state': {'name': 'Nevada'}}
     """
-    context = Context(graph)
+    context = Context(graph, named=operation_name is not None)
     result = schema(provenance=provenance).execute_sync(
-        query, dict(variables or {}), context_value=context, operation_name=operation_name
+        query or " ", dict(variables or {}), context_value=context, operation_name=operation_name
     )
     assert isinstance(result, ExecutionResult)
     extensions: dict[str, Any] = {"dataset": {"version": graph.dataset.version}}

@@ -1,0 +1,50 @@
+"""The ready-made questions: named operations, each in a file of operations/."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from graphql import OperationDefinitionNode, parse
+
+FOLDER: Final = Path(__file__).resolve().parent / "operations"
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A question that is ready to be asked.
+
+    Attributes
+    ----------
+    name : str
+        The name of the operation in its document.
+    description : str
+        What it asks, in words: the comment at the top of the file.
+    document : str
+        The GraphQL document, which has this one operation; its variables have defaults.
+    """
+
+    name: str
+    description: str
+    document: str
+
+
+@cache
+def operations() -> dict[str, Operation]:
+    """Every ready-made question, by name."""
+    read = (_operation(path) for path in sorted(FOLDER.glob("*.graphql")))
+    return {operation.name: operation for operation in read}
+
+
+def _operation(path: Path) -> Operation:
+    document = path.read_text("utf-8")
+    lines = document.splitlines()
+    comment = [
+        line.removeprefix("#").strip() for line in lines[: next(i for i, line in enumerate(lines) if line[:1] != "#")]
+    ]
+    (definition,) = parse(document).definitions
+    if not isinstance(definition, OperationDefinitionNode) or definition.name is None or not comment:
+        raise ValueError(f"{path.name} must hold one named operation with a comment above it that says what it asks")
+    return Operation(definition.name.value, " ".join(comment), document)

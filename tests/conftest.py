@@ -1,0 +1,69 @@
+"""What the tests share: the real graph, and a way to ask it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from clemency_graph import KnowledgeGraph, load
+from clemency_graph.graph import DATA
+from clemency_graph.graph.files import SHAPES
+from clemency_graph.schema import run
+
+Ask = Callable[..., Any]
+
+
+@pytest.fixture(scope="session")
+def graph() -> KnowledgeGraph:
+    """The graph of the package's own data."""
+    return load()
+
+
+@pytest.fixture(scope="session")
+def ask(graph: KnowledgeGraph) -> Ask:
+    """Ask the real graph and get the data; an error fails the test."""
+
+    def ask(query: str, **variables: object) -> Any:
+        answer = run(graph, query, variables)
+        assert not answer.errors, answer.errors
+        return answer.data
+
+    return ask
+
+
+@pytest.fixture
+def whole_folder(tmp_path: Path) -> Path:
+    """A copy of the package's own data, to break."""
+    return Path(shutil.copytree(DATA, tmp_path / "whole"))
+
+
+@pytest.fixture(scope="session")
+def part() -> list[Path]:
+    """Files enough to load by themselves: a few places with their laws, actions and terms, and all that these name."""
+    places = ("nv", "wa", "gu", "wi")
+    wanted = {DATA / "dataset.yaml", DATA / "country/us.yaml", *(DATA / f"state/{place}.yaml" for place in places)}
+    for place in (*places, "us"):
+        wanted |= {path for kind in ("law", "action", "term") for path in (DATA / kind / place).glob("*.yaml")}
+    left = list(wanted)
+    while left:
+        text = left.pop().read_text("utf-8")
+        named = {DATA / f"{id}.yaml" for id in re.findall(rf"\b(?:{'|'.join(SHAPES)})/[a-z0-9/-]+", text)}
+        found = {path for path in named - wanted if path.is_file()}
+        wanted |= found
+        left += found
+    return sorted(wanted)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, part: list[Path]) -> Path:
+    """A small data folder of real files, to break."""
+    root = tmp_path / "data"
+    for path in part:
+        copy = root / path.relative_to(DATA)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
+    return root

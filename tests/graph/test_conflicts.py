@@ -1,0 +1,61 @@
+"""Disagreement is shown; rounding is not disagreement."""
+
+from __future__ import annotations
+
+import pytest
+from clemency_graph import KnowledgeGraph
+from clemency_graph.graph.conflicts import agree, conflicts
+from clemency_graph.graph.vocabulary import ClaimProperty, Qualifier
+from synthetic import action, figure, graph_of
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        ((45000, 45000, Qualifier.ABOUT), (47144, 47144, Qualifier.EXACTLY), True),
+        ((9219, 9219, Qualifier.EXACTLY), (9129, 9129, Qualifier.EXACTLY), False),
+        ((15001, None, Qualifier.MORE_THAN), (15592, 15592, Qualifier.EXACTLY), True),
+        ((15001, None, Qualifier.MORE_THAN), (15000, 15000, Qualifier.EXACTLY), False),
+        ((None, 499999, Qualifier.NEARLY), (492129, 492129, Qualifier.EXACTLY), True),
+        ((None, 3500, Qualifier.UP_TO), (3501, 3501, Qualifier.EXACTLY), False),
+        ((None, None, Qualifier.UNQUANTIFIED), (5, 5, Qualifier.EXACTLY), True),
+        ((20, 30, Qualifier.BETWEEN), (31, 40, Qualifier.BETWEEN), False),
+    ],
+)
+def test_figures_agree_when_both_can_be_true(
+    one: tuple[int | None, int | None, Qualifier], other: tuple[int | None, int | None, Qualifier], together: bool
+) -> None:
+    first, second = (
+        figure("action/0", number, low, high, qualifier=qualifier)
+        for number, (low, high, qualifier) in enumerate((one, other))
+    )
+    assert agree(first, second) is agree(second, first) is together
+
+
+def test_a_series_of_running_totals_is_no_conflict() -> None:
+    told = [
+        figure("action/0", 0, 100, 100, cumulative=True, as_of="2020"),
+        figure("action/0", 1, 200, 200, cumulative=True, as_of="2021"),
+    ]
+    assert conflicts(graph_of([action("action/0", told)])) == []
+    same_day = [*told, figure("action/0", 2, 210, 210, cumulative=True, as_of="2021")]
+    (found,) = conflicts(graph_of([action("action/0", same_day)]))
+    assert len(found.claims) == 3
+
+
+def test_the_misprint_of_illinois_is_found(graph: KnowledgeGraph) -> None:
+    found = [one for one in conflicts(graph, ClaimProperty.FIGURE) if one.about.startswith("action/il/")]
+    values = {claim.quantity.low for one in found for claim in one.claims if claim.quantity}
+    assert {492129, 492192} <= values
+
+
+def test_each_is_told_once_with_its_best_claim_first(graph: KnowledgeGraph) -> None:
+    found = conflicts(graph)
+    assert len({one.id for one in found}) == len(found) > 0
+    for one in found:
+        assert {claim.property for claim in one.claims} == {one.property}
+        assert {claim.about for claim in one.claims} == {one.about}
+        order = [claim.id for claim in graph.entities[one.about].claims]
+        places = [order.index(claim.id) for claim in one.claims]
+        assert places == sorted(places)
+    assert [one for one in found if one.property is ClaimProperty.END] == conflicts(graph, ClaimProperty.END)

@@ -1,0 +1,104 @@
+"""Walks: shortest first, bounded, and explained by their edges."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import networkx
+import pytest
+from clemency_graph import KnowledgeGraph
+from clemency_graph.graph.questions import QuestionError
+from clemency_graph.graph.vocabulary import Centrality, EntityType, RelationshipKind
+from clemency_graph.graph.walks import Path, central, neighborhood, paths
+
+SISOLAK, INSLEE = "person/steve-sisolak", "person/jay-inslee"
+
+
+def assert_is_a_path(path: Path) -> None:
+    assert len(path.relationships) == path.length == len(path.nodes) - 1
+    for (one, other), edge in zip(pairwise(path.nodes), path.relationships, strict=True):
+        assert {edge.from_, edge.to} == {one.id, other.id}
+
+
+def test_two_governors_are_tied_by_their_party(graph: KnowledgeGraph) -> None:
+    (path,) = paths(graph, SISOLAK, INSLEE, first=1)
+    assert_is_a_path(path)
+    assert [node.id for node in path.nodes] == [SISOLAK, "party/democratic", INSLEE]
+    assert all(edge.claims for edge in path.relationships)
+
+
+def test_lengths_never_fall_and_are_the_shortest(graph: KnowledgeGraph) -> None:
+    ends = ("law/il/hb-1438", "state/gu")
+    found = paths(graph, *ends, first=12)
+    for path in found:
+        assert_is_a_path(path)
+        assert len(set(path.nodes)) == len(path.nodes)
+    lengths = [path.length for path in found]
+    assert lengths == sorted(lengths)
+    assert lengths[0] == networkx.shortest_path_length(networkx.Graph(graph.nx), *ends)
+    assert len({tuple(node.id for node in path.nodes) for path in found}) == len(found)
+
+
+def test_kinds_narrow_a_path(graph: KnowledgeGraph) -> None:
+    kinds = [RelationshipKind.HOLDS, RelationshipKind.PART_OF]
+    (path,) = paths(graph, SISOLAK, INSLEE, kinds, first=1)
+    assert [edge.kind for edge in path.relationships] == [kinds[0], kinds[1], kinds[1], kinds[0]]
+    assert paths(graph, SISOLAK, INSLEE, [RelationshipKind.SIGNED]) == []
+
+
+def test_a_path_is_no_longer_than_asked(graph: KnowledgeGraph) -> None:
+    assert paths(graph, SISOLAK, INSLEE, max_length=1) == []
+    assert paths(graph, SISOLAK, SISOLAK)[0].length == 0
+    assert paths(graph, SISOLAK, INSLEE, first=0) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"max_length": 11}, "maxLength is 11; it can be 0 to 10"),
+        ({"first": 101}, "first is 101; it can be 0 to 100"),
+        ({"to": "person/nobody"}, "to: 'person/nobody' is not the id of an entity"),
+    ],
+)
+def test_a_path_out_of_bounds_is_refused(graph: KnowledgeGraph, options: dict[str, object], told: str) -> None:
+    with pytest.raises(QuestionError, match=told):
+        paths(graph, SISOLAK, **{"to": INSLEE, **options})  # type: ignore[arg-type]
+
+
+def test_a_neighborhood_is_all_within_the_steps(graph: KnowledgeGraph) -> None:
+    simple = networkx.Graph(graph.nx)
+    for depth in (0, 1, 2):
+        near = neighborhood(graph, ["law/il/hb-1438"], depth, limit=1000)
+        expected = networkx.single_source_shortest_path_length(simple, "law/il/hb-1438", cutoff=depth)
+        assert {node.id for node in near.nodes} == set(expected)
+        assert [expected[node.id] for node in near.nodes] == sorted(expected.values())
+        assert not near.truncated
+        kept = {node.id for node in near.nodes}
+        among = {edge.id for edge in graph.relationships.values() if edge.from_ in kept and edge.to in kept}
+        assert {edge.id for edge in near.relationships} == among
+
+
+def test_a_neighborhood_says_when_it_was_cut(graph: KnowledgeGraph) -> None:
+    near = neighborhood(graph, ["party/democratic"], 1, limit=10)
+    assert (len(near.nodes), near.truncated) == (10, True)
+    assert near.nodes[0].id == "party/democratic"
+    with pytest.raises(QuestionError, match="limit is 1001"):
+        neighborhood(graph, ["party/democratic"], 1, limit=1001)
+    with pytest.raises(QuestionError, match="depth is 7"):
+        neighborhood(graph, ["party/democratic"], 7)
+
+
+@pytest.mark.parametrize("by", Centrality)
+def test_the_most_central_come_first(graph: KnowledgeGraph, by: Centrality) -> None:
+    found = central(graph, by, [EntityType.PARTY, EntityType.STATE], 5)
+    assert len(found) == 5
+    scores = [one.score for one in found]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 1 for score in scores)
+    assert {one.entity.type for one in found} <= {EntityType.PARTY, EntityType.STATE}
+
+
+def test_degree_is_that_of_the_simple_graph(graph: KnowledgeGraph) -> None:
+    simple = networkx.Graph(graph.nx)
+    (first,) = central(graph, Centrality.DEGREE, None, 1)
+    assert first.score == max(dict(simple.degree()).values()) / (len(simple) - 1)

@@ -1,0 +1,275 @@
+"""Every kind of question answers, and its arguments count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from clemency_graph import KnowledgeGraph
+from clemency_graph.graph.figures import best_figure
+from clemency_graph.graph.records import ClemencyAction
+from conftest import Ask
+
+
+def names(connection: dict[str, Any]) -> list[str]:
+    return [node["name"] for node in connection["nodes"]]
+
+
+def test_whatever_has_an_id_is_found_by_it(ask: Ask, graph: KnowledgeGraph) -> None:
+    claim = next(iter(graph.claims))
+    ids = ["state/nv", "country/us", "person/kate-brown", "party/democratic", "organization/norml", "law/il/hb-1438",
+           "action/nv/2020-possession-pardons",
+           "source/openstates/people", "term/nv/governor/2019-01-07", claim]  # fmt: skip
+    types = ["State", "Country", "Person", "Party", "Organization", "Law", "ClemencyAction", "Source", "Term", "Claim"]
+    found = ask("query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }", ids=[*ids, "state/zz"])["nodes"]
+    assert found == [{"__typename": type, "id": id} for type, id in zip(types, ids, strict=True)] + [None]
+    for id, type in zip(ids, types, strict=True):
+        assert ask("query ($id: ID!) { node(id: $id) { __typename id } }", id=id)["node"] == {
+            "__typename": type,
+            "id": id,
+        }
+    entity = "query ($id: ID!) { entity(id: $id) { id } }"
+    assert ask(entity, id="state/nv")["entity"] == {"id": "state/nv"}
+    assert ask(entity, id=claim)["entity"] is None, "a claim is no entity"
+
+
+@pytest.mark.parametrize("field", ["person", "law", "action"])
+def test_a_typed_look_up_finds_only_its_type(ask: Ask, field: str) -> None:
+    ids = {"person": "person/kate-brown", "law": "law/il/hb-1438", "action": "action/nv/2020-possession-pardons"}
+    for other, id in ids.items():
+        found = ask(f"query ($id: ID!) {{ {field}(id: $id) {{ id }} }}", id=id)[field]
+        assert (found == {"id": id}) is (other == field)
+
+
+def test_states_are_filtered_and_ordered(ask: Ask) -> None:
+    query = """query ($where: StateWhere, $orderBy: [StateOrder!]) {
+        states(where: $where, orderBy: $orderBy) { totalCount nodes { code name kind fips } } }"""
+    assert ask(query)["states"]["totalCount"] == 56
+    assert [node["code"] for node in ask(query)["states"]["nodes"]][:3] == ["AK", "AL", "AR"]
+    assert names(ask(query, orderBy=["NAME_DESC"])["states"])[0] == "Wyoming"
+    assert names(ask(query, where={"name": {"contains": "virginia"}}, orderBy=["NAME_ASC"])["states"]) == [
+        "Virginia", "West Virginia"]  # fmt: skip
+    assert ask(query, where={"kind": {"eq": "TERRITORY"}})["states"]["totalCount"] == 5
+    assert ask(query, where={"not": {"kind": {"in": ["STATE", "TERRITORY"]}}})["states"]["nodes"] == [
+        {"code": "DC", "name": "District of Columbia", "kind": "DISTRICT", "fips": "11"}
+    ]
+    both = {"and": [{"code": {"in": ["nv", "or"]}}, {"or": [{"name": {"eq": "nevada"}}, {"name": {"eq": "utah"}}]}]}
+    assert names(ask(query, where=both)["states"]) == ["Nevada"]
+    assert ask(query, where={"or": []})["states"]["totalCount"] == 0, "none of no alternatives"
+
+
+def test_pages_follow_each_other(ask: Ask) -> None:
+    query = """query ($after: String) { states(first: 20, after: $after) {
+        totalCount edges { cursor node { code } } nodes { code } pageInfo { hasNextPage endCursor } } }"""
+    seen: list[str] = []
+    after = None
+    while True:
+        part = ask(query, after=after)["states"]
+        assert part["totalCount"] == 56
+        assert [edge["node"] for edge in part["edges"]] == part["nodes"]
+        assert part["edges"][-1]["cursor"] == part["pageInfo"]["endCursor"]
+        seen += [node["code"] for node in part["nodes"]]
+        if not part["pageInfo"]["hasNextPage"]:
+            break
+        after = part["pageInfo"]["endCursor"]
+    assert len(seen) == len(set(seen)) == 56
+
+
+def acted(graph: KnowledgeGraph, action: ClemencyAction, id: str, party: str | None = None) -> bool:
+    return any(
+        actor.entity == id and (party is None or (actor.term is not None and graph.terms[actor.term].party == party))
+        for actor in action.actors
+    )
+
+
+def low(action: ClemencyAction) -> int:
+    figure = best_figure(action)
+    return figure.quantity.low if figure and figure.quantity and figure.quantity.low is not None else -1
+
+
+# What is asked, and a plain reading of the same rule.
+FILTERS: list[tuple[dict[str, Any], Callable[[KnowledgeGraph, ClemencyAction], bool]]] = [
+    ({}, lambda g, a: True),
+    ({"state": {"code": {"eq": "nv"}}}, lambda g, a: a.jurisdiction == "state/nv"),
+    ({"name": {"contains": "MARIJUANA"}}, lambda g, a: "marijuana" in a.name.lower()),
+    ({"actor": {"id": {"eq": "person/steve-sisolak"}}}, lambda g, a: acted(g, a, "person/steve-sisolak")),
+    ({"actor": {"name": {"eq": "sisolak, steve"}}}, lambda g, a: False),
+    (
+        {"actor": {"name": {"eq": "JARED POLIS"}, "party": {"eq": "d"}}},
+        lambda g, a: acted(g, a, "person/jared-polis", "party/democratic"),
+    ),
+    ({"actor": {"name": {"eq": "JARED POLIS"}, "party": {"eq": "R"}}}, lambda g, a: False),
+    ({"figure": {"gte": 1000, "lt": 50000}}, lambda g, a: 1000 <= low(a) < 50000),
+    ({"figure": {"eq": 15001}}, lambda g, a: low(a) == 15001),
+    ({"date": {"eq": "2020-06-17"}}, lambda g, a: a.date == "2020-06-17"),
+    ({"date": {"gte": "2021-01-01"}}, lambda g, a: a.date is not None and a.date.first_day >= date(2021, 1, 1)),
+    ({"law": {"state": {"code": {"eq": "IL"}}}}, lambda g, a: any(law.startswith("law/il/") for law in a.laws)),
+    ({"stage": {"eq": "ELIGIBLE"}}, lambda g, a: a.stage == "eligible"),
+    ({"kind": {"in": ["PARDON", "SEALING"]}}, lambda g, a: a.kind in ("pardon", "sealing")),
+    (
+        {"not": {"kind": {"eq": "PARDON"}}, "or": [{"stage": {"eq": "GRANTED"}}, {"stage": {"eq": "ELIGIBLE"}}]},
+        lambda g, a: a.kind != "pardon" and a.stage in ("granted", "eligible"),
+    ),
+    (
+        {"and": [{"kind": {"eq": "PARDON"}}, {"stage": {"in": ["GRANTED"]}}]},
+        lambda g, a: a.kind == "pardon" and a.stage == "granted",
+    ),
+]
+
+
+@pytest.mark.parametrize(("where", "rule"), FILTERS)
+def test_actions_are_filtered(
+    ask: Ask, graph: KnowledgeGraph, where: dict[str, Any], rule: Callable[[KnowledgeGraph, ClemencyAction], bool]
+) -> None:
+    query = """query ($where: ActionWhere, $after: String) { actions(where: $where, first: 100, after: $after) {
+      totalCount nodes { id } } }"""
+    expected = [action.id for action in graph.of_type(ClemencyAction) if rule(graph, action)]
+    found = ask(query, where=where)["actions"]
+    assert found["totalCount"] == len(expected)
+    assert [node["id"] for node in found["nodes"]] == expected[:100]
+
+
+def test_no_filter_of_actions_is_idle(graph: KnowledgeGraph) -> None:
+    whole = graph.of_type(ClemencyAction)
+    counts = [sum(rule(graph, action) for action in whole) for _, rule in FILTERS]
+    assert sum(0 < count < len(whole) for count in counts) >= 11
+
+
+@pytest.mark.parametrize("order", ["DATE_ASC", "DATE_DESC", "FIGURE_ASC", "FIGURE_DESC", "NAME_ASC", "NAME_DESC"])
+def test_actions_are_ordered_and_what_is_unknown_comes_last(ask: Ask, order: str) -> None:
+    query = """query ($o: [ActionOrder!]) { actions(orderBy: $o, first: 100) { nodes {
+        name date figure { quantity { low high } } } } }"""
+
+    def key(node: dict[str, Any]) -> Any:
+        match order.partition("_")[0]:
+            case "DATE":
+                return node["date"]
+            case "NAME":
+                return node["name"].casefold()
+            case _:
+                quantity = (node["figure"] or {}).get("quantity") or {"low": None, "high": None}
+                return quantity["low"] if quantity["low"] is not None else quantity["high"]
+
+    keys = [key(node) for node in ask(query, o=[order])["actions"]["nodes"]]
+    known = [one for one in keys if one is not None]
+    assert keys[: len(known)] == sorted(known, reverse=order.endswith("DESC"))
+
+
+def test_claims_are_kept_apart_by_property_rank_and_day(ask: Ask, graph: KnowledgeGraph) -> None:
+    query = """query ($property: ClaimProperty, $rank: Rank, $knownAt: Date) {
+      entity(id: "action/il/2020-arrest-record-expungements") {
+        claims(property: $property, rank: $rank, knownAt: $knownAt, first: 100) {
+          totalCount nodes { property rank published } } } }"""
+    whole = ask(query)["entity"]["claims"]
+    assert whole["totalCount"] == len(graph.entities["action/il/2020-arrest-record-expungements"].claims)
+    assert {claim["property"] for claim in ask(query, property="LAW")["entity"]["claims"]["nodes"]} == {"LAW"}
+    deprecated = ask(query, rank="DEPRECATED")["entity"]["claims"]["nodes"]
+    assert deprecated and {claim["rank"] for claim in deprecated} == {"DEPRECATED"}
+    early = ask(query, knownAt="2021-01-31")["entity"]["claims"]["nodes"]
+    assert early and len(early) < whole["totalCount"]
+    assert all(claim["published"] and claim["published"] <= "2021-01-31" for claim in early)
+
+
+def test_relationships_are_walked_both_ways(ask: Ask) -> None:
+    query = """query ($kinds: [RelationshipKind!], $direction: Direction! = BOTH) {
+      entity(id: "action/nv/2020-possession-pardons") {
+        relationships(kinds: $kinds, direction: $direction, first: 100) {
+          nodes { id kind from { id } to { id } claims { source { id } } } } } }"""
+    out = ask(query, direction="OUT", kinds=["IN", "UNDER"])["entity"]["relationships"]["nodes"]
+    assert [edge["kind"] for edge in out] == ["IN", "UNDER"]
+    assert out[0]["to"] == {"id": "state/nv"}
+    assert out[1]["claims"]
+    proposed = ask(query, kinds=["PROPOSED"])["entity"]["relationships"]["nodes"]
+    assert [edge["from"]["id"] for edge in proposed] == ["person/steve-sisolak"]
+    assert ask(query, direction="OUT", kinds=["PROPOSED"])["entity"]["relationships"]["nodes"] == []
+
+
+def test_two_clocks(ask: Ask) -> None:
+    query = """query ($on: Date, $knownAt: Date) { state(code: "OR") {
+      governor(on: $on) { person { name } }
+      actions { nodes { figure(stage: GRANTED, knownAt: $knownAt) { stated } } } } }"""
+    before = ask(query, on="2022-11-20", knownAt="2022-11-20")["state"]
+    assert before["governor"]["person"]["name"] == "Kate Brown"
+    assert [action["figure"] for action in before["actions"]["nodes"]] == [None]
+    after = ask(query, on="2023-11-20", knownAt="2022-11-30")["state"]
+    assert after["governor"]["person"]["name"] == "Tina Kotek"
+    assert "47,144" in after["actions"]["nodes"][0]["figure"]["stated"]
+
+
+def test_the_mayor_governs_the_district(ask: Ask) -> None:
+    query = '{ state(code: "DC") { governor(on: "2022-11-02") { office person { name } } } }'
+    assert ask(query)["state"]["governor"] == {"office": "MAYOR", "person": {"name": "Muriel Bowser"}}
+
+
+def test_totals_of_a_state_are_those_of_its_actions(ask: Ask) -> None:
+    fields = "kind unit stage low high actions year state { code } party { abbreviation } claims { id }"
+    query = f"""{{ state(code: "CO") {{ totals {{ {fields} }} }}
+      totals(where: {{ state: {{ code: {{ eq: "CO" }} }} }}) {{ {fields} }}
+      grouped: totals(groupBy: [STATE, PARTY, YEAR],
+        where: {{ state: {{ code: {{ eq: "CO" }} }} }}) {{ {fields} }} }}"""
+    found = ask(query)
+    assert found["state"]["totals"] == found["totals"]
+    (total,) = (one for one in found["totals"] if one["actions"])
+    assert (total["low"], total["high"], total["actions"]) == (4083, 4083, 2)
+    assert (total["state"], total["party"], total["year"]) == (None, None, None)
+    grouped = [one for one in found["grouped"] if one["actions"]]
+    assert [(one["state"]["code"], one["party"]["abbreviation"], one["year"], one["low"]) for one in grouped] == [
+        ("CO", "D", 2020, 2732), ("CO", "D", 2021, 1351)]  # fmt: skip
+
+
+def test_conflicts_page_and_narrow(ask: Ask) -> None:
+    query = """query ($property: ClaimProperty, $first: Int) { conflicts(property: $property, first: $first) {
+      totalCount nodes { about { id } property claims { id } } pageInfo { hasNextPage } } }"""
+    found = ask(query, property="FIGURE", first=1)["conflicts"]
+    assert found["totalCount"] > len(found["nodes"]) == 1
+    assert found["pageInfo"]["hasNextPage"]
+    assert found["nodes"][0]["property"] == "FIGURE"
+    assert len(found["nodes"][0]["claims"]) >= 2
+
+
+def test_paths_and_neighborhoods(ask: Ask) -> None:
+    found = ask("""{
+      path(from: "person/steve-sisolak", to: "person/jay-inslee") { length nodes { id } relationships { kind } }
+      short: path(from: "person/steve-sisolak", to: "person/jay-inslee", maxLength: 1) { length }
+      paths(from: "person/steve-sisolak", to: "person/jay-inslee", first: 3) { length }
+      neighborhood(of: ["state/nv"], limit: 5) { truncated nodes { id } relationships { id } }
+      central(by: DEGREE, types: [PARTY], first: 2) { score entity { id } } }""")
+    assert found["path"]["length"] == 2
+    assert found["short"] is None
+    assert len(found["paths"]) == 3
+    assert found["neighborhood"]["truncated"] is True
+    assert len(found["neighborhood"]["nodes"]) == 5
+    assert {one["entity"]["id"] for one in found["central"]} == {"party/democratic", "party/republican"}
+
+
+def test_sources_are_filtered_cited_and_heard(ask: Ask) -> None:
+    query = """query ($where: SourceWhere) { sources(where: $where) { totalCount nodes {
+      id title publisher { name } published cite bibtex: cite(style: BIBTEX) csl: cite(style: CSL_JSON)
+      says(property: FIGURE, first: 1) { totalCount nodes { property } } } } }"""
+    found = ask(query, where={"publisher": {"eq": "norml"}})["sources"]
+    assert found["totalCount"] >= 1
+    assert all("NORML" in node["publisher"]["name"] or "Reform" in node["publisher"]["name"] for node in found["nodes"])
+    dated = ask(query, where={"published": {"gte": "2022-11-21", "lt": "2022-11-23"}})["sources"]["nodes"]
+    assert dated and {node["published"] for node in dated} <= {"2022-11-21", "2022-11-22"}
+    titled = ask(query, where={"title": {"contains": "open states people"}})["sources"]["nodes"]
+    assert [node["id"] for node in titled] == ["source/openstates/people"]
+    assert titled[0]["bibtex"].startswith("@misc{openstates-people,")
+
+
+def test_laws_are_filtered_ordered_and_tied(ask: Ask) -> None:
+    query = """query ($where: LawWhere, $orderBy: [LawOrder!]) { laws(where: $where, orderBy: $orderBy, first: 100) {
+      nodes { id enacted effective name } } }"""
+    adult = ask(query, where={"effect": {"eq": "ADULT_USE"}, "state": {"code": {"eq": "IL"}}})["laws"]["nodes"]
+    assert [law["id"] for law in adult] == ["law/il/hb-1438"]
+    assert ask(query, where={"number": {"eq": "hb 1438"}})["laws"]["nodes"][0]["id"] == "law/il/hb-1438"
+    assert ask(query, where={"enacted": {"eq": "2019-06-25"}})["laws"]["nodes"][0]["id"] == "law/il/hb-1438"
+    dates = [law["enacted"] for law in ask(query, orderBy=["ENACTED_DESC", "NAME_ASC"])["laws"]["nodes"]]
+    known = [date for date in dates if date]
+    assert dates[: len(known)] == sorted(known, reverse=True)
+    tied = ask("""{ law(id: "law/il/hb-1438") { amendedBy { amends { id } } actions { nodes { laws { id } } }
+      signedBy { lawsSigned(first: 100) { nodes { id } } } } }""")["law"]
+    assert all({"id": "law/il/hb-1438"} in one["amends"] for one in tied["amendedBy"])
+    assert tied["actions"]["nodes"] and all({"id": "law/il/hb-1438"} in one["laws"] for one in tied["actions"]["nodes"])
+    assert {"id": "law/il/hb-1438"} in tied["signedBy"]["lawsSigned"]["nodes"]

@@ -1,0 +1,93 @@
+"""The wheel: one import package with its data, and nothing beside it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tomllib
+import venv
+import zipfile
+from pathlib import Path
+
+import clemency_graph
+import pytest
+
+ROOT = Path(clemency_graph.__file__).parent
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A wheel, built from a copy of what git has, so that nothing else gets in."""
+    source = tmp_path_factory.mktemp("source")
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    if not listed:
+        pytest.skip("not a clone: what belongs to the project is not known")
+    for name in filter(None, listed.split("\0")):
+        if (ROOT / name).is_file():
+            (source / name).parent.mkdir(parents=True, exist_ok=True)
+            (source / name).write_bytes((ROOT / name).read_bytes())
+    out = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--wheel-dir", str(out), str(source)]
+    subprocess.run(build, check=True, stderr=subprocess.DEVNULL)
+    (built,) = out.glob("*.whl")
+    return built
+
+
+def test_the_wheel_holds_one_package_with_its_data(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    assert {name.partition("/")[0].partition("-")[0] for name in names} == {"clemency_graph"}
+    held = {name for name in names if name.startswith("clemency_graph/")}
+    for wanted in (
+        "clemency_graph/py.typed",
+        "clemency_graph/cli.py",
+        "clemency_graph/data/state/nv.yaml",
+        "clemency_graph/data/LICENSE",
+        "clemency_graph/data/schema/action.json",
+        "clemency_graph/schema/schema.graphql",
+        "clemency_graph/schema/operations/governors_and_pardons.graphql",
+        "clemency_graph/schema/graphiql/package-lock.json",
+        "clemency_graph/schema/graphiql/src/main.tsx",
+        "clemency_graph/schema/graphiql/fallback/index.html",
+    ):
+        assert wanted in held
+    assert not [name for name in held if "/tests/" in name or "/docs/" in name or "node_modules" in name]
+    ours = {path.relative_to(ROOT).as_posix() for path in (ROOT / "data").rglob("*.yaml")}
+    assert {name.removeprefix("clemency_graph/") for name in held if name.endswith(".yaml")} == ours
+
+
+def test_the_installed_wheel_answers_from_another_folder(wheel: Path, tmp_path: Path) -> None:
+    home = tmp_path / "venv"
+    venv.create(home, with_pip=True)
+    python = home / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+    pins = ROOT / "constraints.txt"
+    subprocess.run([python, "-m", "pip", "install", "-q", "-c", pins, wheel], check=True, stderr=subprocess.DEVNULL)
+    question = """
+from clemency_graph import load, run
+answer = run(load(), '{ state(code: "NV") { actions { nodes { figure { quantity { low } } } } } }')
+print(answer.data["state"]["actions"]["nodes"][0]["figure"]["quantity"]["low"])
+"""
+    done = subprocess.run(
+        [python, "-W", "error", "-c", question], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.stdout == "15001\n", done.stderr
+    check = python.with_name("clemency-graph")
+    assert subprocess.run([check, "check"], cwd=tmp_path, capture_output=True, check=False).returncode == 0
+    packages = {path.name for path in next(home.glob("lib/*/site-packages")).iterdir()}
+    assert not packages & {"graph", "schema", "server", "server.py", "cli.py", "data", "tests"}
+
+
+def test_each_dependency_has_its_reason_and_its_pin() -> None:
+    lines = (ROOT / "pyproject.toml").read_text("utf-8").splitlines()
+    project = tomllib.loads("\n".join(lines))["project"]
+    asked = [*project["dependencies"], *(one for extra in project["optional-dependencies"].values() for one in extra)]
+    pins = (ROOT / "constraints.txt").read_text("utf-8").lower().replace("_", "-")
+    for requirement in asked:
+        (line,) = (line for line in lines if f'"{requirement}"' in line)
+        assert "# " in line, f"{requirement} has no reason"
+        name = requirement.partition(">")[0].partition("[")[0].lower()
+        assert name == "clemency-graph" or f"\n{name}==" in pins, f"{name} is not pinned"
+
+
+def test_pins_name_no_host_and_no_path() -> None:
+    pins = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    assert all(line.startswith("#") or (line.count("==") == 1 and " " not in line) for line in pins)

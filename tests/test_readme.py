@@ -1,0 +1,129 @@
+"""The README and the guides: every command and every query in them runs."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+from dataclasses import fields
+from pathlib import Path
+
+import clemency_graph
+import pytest
+from clemency_graph import KnowledgeGraph
+from clemency_graph.schema import run
+from clemency_graph.server import Settings
+from test_cli import asked, serving
+
+ROOT = Path(clemency_graph.__file__).parent
+README = (ROOT / "README.md").read_text("utf-8")
+DATA_README = (ROOT / "data" / "README.md").read_text("utf-8")
+FENCE = re.compile(r"^ *```(\w+)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+
+
+def blocks(text: str, language: str) -> list[str]:
+    return [block for name, block in FENCE.findall(text) if name == language]
+
+
+SERVE, TEST, CURL, CHECK = (block.strip() for block in blocks(README, "bash"))
+
+
+def environment() -> dict[str, str]:
+    """That of this process, with the commands of its own environment first."""
+    return {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+
+
+@pytest.mark.parametrize("query", blocks(README, "graphql"))
+def test_queries_answer(graph: KnowledgeGraph, query: str) -> None:
+    answer = run(graph, query)
+    assert not answer.errors
+    assert answer.data and all(answer.data.values())
+
+
+@pytest.mark.parametrize("code", blocks(README, "python"))
+def test_python_runs(code: str) -> None:
+    done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_address_is_asked_as_written() -> None:
+    if shutil.which("curl") is None:
+        pytest.skip("there is no curl here to run the README's command with")
+    with serving("--port", "0") as address:
+        command = shlex.split(CURL.replace("http://127.0.0.1:8000/", address))
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert '"data": {"state": {"name": "Nevada"}}' in done.stdout
+    assert '"citation"' in done.stdout
+
+
+def test_the_check_is_run_as_written() -> None:
+    done = subprocess.run(CHECK, shell=True, env=environment(), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("command", [one.strip() for one in blocks(DATA_README, "bash") if "pytest" not in one])
+def test_the_steps_of_a_contributor_are_run_as_written(command: str) -> None:
+    done = subprocess.run(command, shell=True, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
+
+
+def test_the_tests_that_a_contributor_runs_exist() -> None:
+    (command,) = (one.strip() for one in blocks(DATA_README, "bash") if "pytest" in one)
+    done = subprocess.run(
+        f"{command} --collect-only -q",
+        shell=True,
+        cwd=ROOT,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_example_of_a_claim_is_one_of_the_data() -> None:
+    (example,) = blocks(DATA_README, "yaml")
+    entry = "\n".join(line.removeprefix("   ") for line in example.splitlines()).removeprefix("claims:\n").rstrip()
+    wanted = [line.strip() for line in entry.splitlines() if "stated" not in line]
+    text = (ROOT / "data/action/nv/2020-possession-pardons.yaml").read_text("utf-8")
+    assert all(line in text for line in wanted), wanted
+
+
+def test_every_setting_is_documented() -> None:
+    rows = [line for line in README.splitlines() if line.startswith("| `--")]
+    told = {row.split("`")[1].removeprefix("--"): row for row in rows}
+    assert set(told) == {field.name for field in fields(Settings)}
+    for name, row in told.items():
+        assert f"`CLEMENCY_GRAPH_{name.upper()}`" in row
+        default = getattr(Settings, name) if not isinstance(getattr(Settings, name, None), property) else None
+        del default
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="not a clone: there is nothing to clone again")
+def test_a_newcomer_starts_with_one_line(tmp_path: Path) -> None:
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "clone", "-q", ROOT, clone], check=True)
+    process = subprocess.Popen(
+        SERVE,
+        shell=True,
+        executable="/bin/bash",
+        cwd=clone,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env={**os.environ, "CLEMENCY_GRAPH_PORT": "0"},
+    )
+    assert process.stdout is not None
+    try:
+        told = (line for line in iter(process.stdout.readline, "") if line.startswith("Clemency Graph: "))
+        address = next(told).removeprefix("Clemency Graph: ").strip()
+        assert asked(address, '{ state(code: "NV") { name } }') == {"state": {"name": "Nevada"}}
+    finally:
+        os.killpg(process.pid, signal.SIGINT)
+        process.wait(30)
+        process.stdout.close()
