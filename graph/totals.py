@@ -105,7 +105,7 @@ def totals(
         for claim in figures(action.claims, known_at=known_at):
             if claim is not best:
                 left_out.append((action, Exclusion(claim, _passed_over(claim, best, stage))))
-    for action, exclusion in (*_within_running_totals(chosen), *_shares_of_states(graph, chosen)):
+    for action, exclusion in (*_within_running_totals(graph, chosen), *_shares_of_states(graph, chosen)):
         if chosen.pop(action.id, None):
             left_out.append((action, exclusion))
     sums: defaultdict[Group, _Sum] = defaultdict(_Sum)
@@ -132,12 +132,12 @@ def _passed_over(claim: Claim, best: Claim | None, stage: Stage) -> str:
 Chosen = dict[str, tuple[ClemencyAction, Claim]]
 
 
-def _within_running_totals(chosen: Chosen) -> list[tuple[ClemencyAction, Exclusion]]:
+def _within_running_totals(graph: KnowledgeGraph, chosen: Chosen) -> list[tuple[ClemencyAction, Exclusion]]:
     """Figures of one series (rounds tied by `extends`) that a running total of it already holds."""
     series: defaultdict[tuple[str, ReliefKind, Unit], list[tuple[ClemencyAction, Claim]]] = defaultdict(list)
     for action, claim in chosen.values():
         assert claim.quantity is not None
-        series[_origin(action, chosen), action.kind, claim.quantity.unit].append((action, claim))
+        series[_origin(graph, action), action.kind, claim.quantity.unit].append((action, claim))
     out = []
     for parts in series.values():
         running = [pair for pair in parts if pair[1].quantity and pair[1].quantity.cumulative]
@@ -153,12 +153,11 @@ def _within_running_totals(chosen: Chosen) -> list[tuple[ClemencyAction, Exclusi
     return out
 
 
-def _origin(action: ClemencyAction, chosen: Chosen) -> str:
-    """The first action of a series, followed through the actions at hand."""
-    at = action
-    while at.extends in chosen:
-        at = chosen[at.extends][0]
-    return at.extends or at.id
+def _origin(graph: KnowledgeGraph, action: ClemencyAction) -> str:
+    """The first action of a series, whether or not it has a figure itself."""
+    while action.extends and isinstance(before := graph.entities[action.extends], ClemencyAction):
+        action = before
+    return action.id
 
 
 def _shares_of_states(graph: KnowledgeGraph, chosen: Chosen) -> list[tuple[ClemencyAction, Exclusion]]:

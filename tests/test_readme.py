@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import shutil
 import signal
 import subprocess
@@ -54,8 +53,8 @@ def test_the_address_is_asked_as_written() -> None:
     if shutil.which("curl") is None:
         pytest.skip("there is no curl here to run the README's command with")
     with serving("--port", "0") as address:
-        command = shlex.split(CURL.replace("http://127.0.0.1:8000/", address))
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        command = CURL.replace("http://127.0.0.1:8000/", address)
+        done = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)
     assert '"data": {"state": {"name": "Nevada"}}' in done.stdout
     assert '"citation"' in done.stdout
 
@@ -100,8 +99,6 @@ def test_every_setting_is_documented() -> None:
     assert set(told) == {field.name for field in fields(Settings)}
     for name, row in told.items():
         assert f"`CLEMENCY_GRAPH_{name.upper()}`" in row
-        default = getattr(Settings, name) if not isinstance(getattr(Settings, name, None), property) else None
-        del default
 
 
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="not a clone: there is nothing to clone again")
