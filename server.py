@@ -71,7 +71,7 @@ class Settings:
         return cls(**{name: _setting(name, value) for name, value in given.items() if value})
 
 
-def _setting(name: str, value: str) -> object:
+def _setting(name: str, value: str) -> Any:
     match name:
         case "port" | "workers":
             if not value.isdecimal():

@@ -32,7 +32,7 @@ def post(client: TestClient, body: object, **headers: str) -> Any:
 
 def test_post_and_get_answer_alike(client: TestClient) -> None:
     query = "query State($code: String!) { state(code: $code) { name } }"
-    asked = {"query": query, "variables": {"code": "NV"}, "operationName": "State"}
+    asked: dict[str, Any] = {"query": query, "variables": {"code": "NV"}, "operationName": "State"}
     posted = post(client, asked)
     got = client.get("/graphql", params={**asked, "variables": json.dumps(asked["variables"])})
     assert posted.status_code == got.status_code == 200

@@ -26,8 +26,8 @@ def test_every_record_is_found_by_its_id(graph: KnowledgeGraph) -> None:
 def test_networkx_has_every_entity_and_every_edge_and_is_frozen(graph: KnowledgeGraph) -> None:
     assert set(graph.nx) == set(graph.entities)
     assert graph.nx.number_of_edges() == len(graph.relationships)
-    for _, _, key, edge in graph.nx.edges(keys=True, data="relationship"):
-        assert key.startswith(edge.kind.value)
+    for _, _, key, attributes in graph.nx.edges(keys=True, data=True):
+        assert key.startswith(attributes["relationship"].kind.value)
     assert networkx.is_frozen(graph.nx)
     with pytest.raises(networkx.NetworkXError):
         graph.nx.add_node("x")

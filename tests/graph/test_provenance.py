@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.provenance import sources_behind
-from clemency_graph.graph.records import ClemencyAction, Law, Source, State, Term
-from clemency_graph.graph.vocabulary import ClaimProperty
+from clemency_graph.graph.records import ClemencyAction, Source, Term
+from clemency_graph.graph.vocabulary import ClaimProperty, EntityType
 
 
 def test_a_claim_and_a_source_stand_for_themselves(graph: KnowledgeGraph) -> None:
@@ -26,16 +26,15 @@ def test_what_is_derived_from_claims_has_their_sources(graph: KnowledgeGraph) ->
 
 
 def test_every_value_that_claims_give_has_a_source(graph: KnowledgeGraph) -> None:
-    given = {
-        State: ("name", "code", "fips"),
-        Law: ("status", "enacted", "effective", "signed_by"),
-        ClemencyAction: ("stage", "scope"),
+    given: dict[EntityType, tuple[str, ...]] = {
+        EntityType.STATE: ("name", "code", "fips"),
+        EntityType.LAW: ("status", "enacted", "effective", "signed_by"),
+        EntityType.ACTION: ("stage", "scope"),
     }
-    for type, names in given.items():
-        for entity in graph.of_type(type):
-            for name in names:
-                if getattr(entity, name) is not None:
-                    assert list(sources_behind(entity, name)), (entity.id, name)
+    for entity in graph.entities.values():
+        for name in given.get(entity.type, ()):
+            if getattr(entity, name) is not None:
+                assert list(sources_behind(entity, name)), (entity.id, name)
     for term in graph.terms.values():
         assert isinstance(term, Term)
         for name in ("start", "end", "party"):

@@ -56,8 +56,8 @@ def test_the_contract_is_held(name: str) -> None:
             assert {node.name.value for node in ours.interfaces or ()} == {
                 node.name.value for node in theirs.interfaces or ()
             }
-            known: dict[str, FieldDefinitionNode] = {node.name.value: node for node in ours.fields}
-            for field in theirs.fields:
+            known: dict[str, FieldDefinitionNode] = {node.name.value: node for node in ours.fields or ()}
+            for field in theirs.fields or ():
                 where = f"{name}.{field.name.value}"
                 assert field.name.value in known, where
                 assert print_ast(known[field.name.value].type) == print_ast(field.type), where
@@ -65,7 +65,7 @@ def test_the_contract_is_held(name: str) -> None:
         case InputObjectTypeDefinitionNode(), InputObjectTypeDefinitionNode():
             assert_values_hold(ours.fields or (), theirs.fields or (), name)
         case EnumTypeDefinitionNode(), EnumTypeDefinitionNode():
-            assert {node.name.value for node in ours.values} == {node.name.value for node in theirs.values}
+            assert {node.name.value for node in ours.values or ()} == {node.name.value for node in theirs.values or ()}
 
 
 def test_what_the_contract_describes_is_described_in_the_same_words_or_more() -> None:
