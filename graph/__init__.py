@@ -1,7 +1,7 @@
 """Records, loading, the graph, and questions about it; knows no GraphQL."""
 
 from .knowledge import KnowledgeGraph
-from .load import DATA, check_folder, load
+from .loading import DATA, check_folder, load
 from .problems import DataError, Problem
 
 __all__ = ["DATA", "DataError", "KnowledgeGraph", "Problem", "check_folder", "load"]

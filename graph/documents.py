@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 import yaml
@@ -59,12 +58,11 @@ def spelled(location: Location) -> str:
     return "".join(parts).removeprefix(".")
 
 
-def read(root: Path, path: Path) -> tuple[Document, list[Problem]]:
-    """Read one YAML file below `root`; what cannot be read is told, and the value is then None."""
-    file = path.relative_to(root).as_posix()
+def read(file: str, text: bytes) -> tuple[Document, list[Problem]]:
+    """Read the text of one YAML file; what cannot be read is told, and the value is then None."""
     id_ = file.removesuffix(".yaml")
     try:
-        node = yaml.compose(path.read_bytes().decode("utf-8"), Loader=_Loader)
+        node = yaml.compose(text.decode("utf-8"), Loader=_Loader)
     except UnicodeDecodeError as error:
         return Document(id_, file, None, None), [
             Problem(file, 1, "", f"not UTF-8 text ({error.reason}); save it as UTF-8")

@@ -18,6 +18,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from ...graph.cache import cache_folder
+
 HERE = Path(__file__).resolve().parent
 FALLBACK = HERE / "fallback"
 FIRST_QUERY = HERE.parent / "operations" / "governors_and_pardons.graphql"
@@ -125,14 +127,8 @@ def _stamp(page: Path) -> str | None:
 
 def _places(fingerprint: str) -> list[Path]:
     """Where the page may be: beside its sources, or in the user's cache, one folder a version of the sources."""
-    if os.name == "nt":
-        cache = os.environ.get("LOCALAPPDATA", r"~\AppData\Local")
-    else:
-        cache = os.environ.get("XDG_CACHE_HOME", "~/.cache")
-    places = [HERE / "dist"]
-    with suppress(RuntimeError):  # a user without a home
-        places.append(Path(cache).expanduser() / "clemency-graph" / f"graphiql-{fingerprint[:16]}")
-    return places
+    cache = cache_folder()
+    return [HERE / "dist", *([cache / f"graphiql-{fingerprint[:16]}"] if cache else [])]
 
 
 def _find_node() -> _Node:

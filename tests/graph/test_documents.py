@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from clemency_graph.graph.documents import Document, read
 from clemency_graph.graph.problems import Problem
 
 
-def written(folder: Path, text: str | bytes) -> tuple[Document, list[Problem]]:
-    path = folder / "state" / "nv.yaml"
-    path.parent.mkdir(exist_ok=True)
-    path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return read(folder, path)
+def written(text: str | bytes) -> tuple[Document, list[Problem]]:
+    return read("state/nv.yaml", text.encode() if isinstance(text, str) else text)
 
 
-def test_words_stay_what_a_person_wrote(tmp_path: Path) -> None:
+def test_words_stay_what_a_person_wrote() -> None:
     document, problems = written(
-        tmp_path, "a: no\nb: on\nc: 012\nd: 2020-06-17\ne: 15\nf: '15'\ng: true\nh:\ni: 1_000\nj: |\n  15\n"
+        "a: no\nb: on\nc: 012\nd: 2020-06-17\ne: 15\nf: '15'\ng: true\nh:\ni: 1_000\nj: |\n  15\n"
     )
     assert problems == []
     assert document.value == {
@@ -27,8 +22,8 @@ def test_words_stay_what_a_person_wrote(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-def test_a_place_is_found_by_line(tmp_path: Path) -> None:
-    document, _ = written(tmp_path, "name: Nevada\nclaims:\n  - source: x\n    figure:\n      low: 1\n  - source: y\n")
+def test_a_place_is_found_by_line() -> None:
+    document, _ = written("name: Nevada\nclaims:\n  - source: x\n    figure:\n      low: 1\n  - source: y\n")
     assert document.id == "state/nv"
     assert document.line(("name",)) == 1
     assert document.line(("claims", 0, "figure", "low")) == 5
@@ -54,8 +49,8 @@ def test_a_place_is_found_by_line(tmp_path: Path) -> None:
         ("? [a]\n: b\n", 1, "key"),
     ],
 )
-def test_what_cannot_be_read_is_told_with_its_line(tmp_path: Path, text: str | bytes, line: int, told: str) -> None:
-    document, problems = written(tmp_path, text)
+def test_what_cannot_be_read_is_told_with_its_line(text: str | bytes, line: int, told: str) -> None:
+    document, problems = written(text)
     assert [problem.line for problem in problems] == [line]
     assert told in problems[0].message
     assert document.value is None

@@ -21,7 +21,7 @@ def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copyfile(graphiql.FIRST_QUERY, first)
     monkeypatch.setattr(graphiql, "HERE", here)
     monkeypatch.setattr(graphiql, "FIRST_QUERY", first)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("CLEMENCY_GRAPH_CACHE", str(tmp_path / "cache"))
     return here
 
 
