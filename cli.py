@@ -131,7 +131,8 @@ def _serve(given: argparse.Namespace) -> int:
         return 2
     except OSError as error:
         where = f"{settings.host}, port {settings.port}"
-        print(f"cannot listen on {where}: {error.strerror}; choose another --host or --port", file=sys.stderr)
+        reason = os.strerror(error.errno) if error.errno else error
+        print(f"cannot listen on {where}: {reason}; choose another --host or --port", file=sys.stderr)
         return 2
     with listener:
         if graphiql.is_stale():

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from .dates import PartialDate
 from .ranking import first_usable
 from .records import Claim, StageEvent
 from .vocabulary import ClaimProperty, Stage
+
+_REACHED: Final = sorted(Stage, key=lambda stage: (stage is Stage.WITHDRAWN, stage in (Stage.GRANTED, Stage.RECORDED)))
 
 
 def usable(claims: Iterable[Claim], property: ClaimProperty) -> Iterator[Claim]:
@@ -53,9 +56,11 @@ def stages(claims: Iterable[Claim]) -> tuple[StageEvent, ...]:
 
 
 def furthest(history: Iterable[StageEvent]) -> StageEvent:
-    """The furthest of at least one stage, in the order of `Stage`."""
-    order = list(Stage)
-    return max(history, key=lambda event: order.index(event.stage))
+    """The furthest of at least one stage, in the order of `Stage`.
+
+    That some were refused is not where an action ends in which others were granted.
+    """
+    return max(history, key=lambda event: _REACHED.index(event.stage))
 
 
 def acting_day(history: tuple[StageEvent, ...]) -> PartialDate | None:

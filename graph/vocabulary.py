@@ -122,7 +122,7 @@ class Stage(Vocabulary):
     RECOMMENDED = "recommended", "A board or prosecutor advises it."
     GRANTED = "granted", "Given."
     RECORDED = "recorded", "Given, and carried out in the records."
-    DECLINED = "declined", "Refused."
+    DECLINED = "declined", "Refused; the stage of an action as a whole only where nothing was granted."
     WITHDRAWN = "withdrawn", "Taken back."
 
 
