@@ -7,11 +7,13 @@ import dataclasses
 import os
 import socket
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from .graph import DATA, DataError, load
+from .graph import DATA, DataError, KnowledgeGraph, load
+from .graph.conflicts import conflicts
 
 _ROOT = Path(__file__).resolve().parent
 
@@ -35,6 +37,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except FileNotFoundError as error:
         print(error, file=sys.stderr)
         return 2
+    except BrokenPipeError:
+        # Whoever read has read enough, as `head` does; what is still to be flushed has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except DataError as error:
         print(error, file=sys.stderr)
         count = len(error.problems)
@@ -56,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="tell everything that is wrong in a data folder")
     check.add_argument("folder", nargs="?", type=Path, help="a data folder; the package's own when left out")
+    check.add_argument("--report", action="store_true", help="and show what is recorded of each place")
     check.set_defaults(run=_check)
 
     sdl = commands.add_parser("schema", help="print the GraphQL schema")
@@ -72,8 +79,26 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(given: argparse.Namespace) -> int:
     graph = load(given.folder)
+    if given.report:
+        _print_report(graph)
     print(f"{len(graph.entities)} entities, {len(graph.terms)} terms, {len(graph.claims)} claims: no problem")
     return 0
+
+
+def _print_report(graph: KnowledgeGraph) -> None:
+    from .graph.report import Row, report
+
+    rows = [tuple(name.replace("_", " ") for name in Row._fields), *(tuple(map(str, row)) for row in report(graph))]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (
+            cell.rjust(width) if cell.isdecimal() else cell.ljust(width)
+            for cell, width in zip(row, widths, strict=True)
+        )
+        print("  ".join(cells).rstrip())
+    counts = Counter(entity.type.value for entity in graph.entities.values())
+    told = ", ".join(f"{count} of type {kind}" for kind, count in sorted(counts.items()))
+    print(f"{told}; {len(conflicts(graph))} disagreements between sources")
 
 
 def _schema(given: argparse.Namespace) -> int:

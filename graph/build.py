@@ -188,6 +188,8 @@ class _Builder:
             return None
         terms = self.terms_of.get(who, ())
         held = [term for term in terms if term.covers(day.first_day) and term.covers(day.last_day)]
+        # On the day of a hand-over the morning is the old holder's: outgoing presidents and governors pardon in it.
+        held = held or [term for term in terms if term.end == day]
         held.sort(key=lambda term: (term.jurisdiction != jurisdiction, term.id))
         return held[0].id if held else None
 

@@ -115,6 +115,7 @@ def _claim(about: str, entry: Entry | ProvisionEntry, said: _Said, source: Sourc
         published=published,
         retrieved=entry.retrieved or source.retrieved,
         inference=entry.inference,
+        note=whole.note if whole else None,
         rank=whole.rank if whole else Rank.NORMAL,
         rank_reason=whole.rank_reason if whole else None,
     )

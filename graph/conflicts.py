@@ -81,13 +81,14 @@ def agree(one: Claim, other: Claim) -> bool:
 
 
 def _agree(one: Quantity, other: Quantity) -> bool:
-    (low, high), (other_low, other_high) = _range(one), _range(other)
+    (low, high), (other_low, other_high) = spread(one), spread(other)
     return (high is None or other_low is None or other_low <= high) and (
         other_high is None or low is None or low <= other_high
     )
 
 
-def _range(quantity: Quantity) -> tuple[float | None, float | None]:
+def spread(quantity: Quantity) -> tuple[float | None, float | None]:
+    """What a figure can mean, rounding allowed for; None where no bound is stated."""
     if quantity.qualifier is Qualifier.ABOUT and quantity.low is not None and quantity.high is not None:
         return quantity.low * (1 - ROUNDING), quantity.high * (1 + ROUNDING)
     return quantity.low, quantity.high

@@ -179,6 +179,8 @@ class Entry(Shape):
     """Why it is ranked so."""
     inference: Text | None = None
     """How it was inferred, where the source does not say it in so many words."""
+    note: Text | None = None
+    """What a reader should know beside it."""
 
     @model_validator(mode="after")
     def _whole(self) -> Entry:

@@ -6,7 +6,7 @@ complete the files with are generated from them.
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
@@ -29,6 +29,14 @@ from .entries import (
     Text,
 )
 from .vocabulary import Instrument, LocalityKind, OrganizationKind, ReliefKind, SourceKind, StateKind
+
+Kind = Literal[
+    "state", "country", "locality", "person", "party", "organization", "law", "action", "source", "term", "claim"
+]
+Part = Literal[
+    "date", "figure", "actors", "scope", "laws", "enacted", "effective", "provisions", "number", "url", "publisher",
+    "published", "party",
+]  # fmt: skip
 
 
 class EntityFile(Shape):
@@ -177,6 +185,15 @@ class DatasetFile(Shape):
     """SPDX identifier of its license."""
     citation: Text
     """How to cite it."""
+
+
+class AssertionsFile(Shape):
+    """assertions.yaml: what the data promise to hold at the least, so that nothing is lost unseen."""
+
+    count: dict[Kind, Annotated[int, Field(ge=0)]]
+    """How many of a kind there are at the least."""
+    filled: dict[Kind, dict[Part, Annotated[int, Field(ge=0, le=100)]]] = Field(default_factory=dict)
+    """Of how many in a hundred of a kind a part is known, at the least."""
 
 
 SHAPES: Final[dict[str, type[Shape]]] = {

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 
 from .entries import Shape
-from .files import SHAPES, DatasetFile
+from .files import SHAPES, AssertionsFile, DatasetFile
 
 
 def json_schemas() -> dict[str, str]:
     """The JSON Schema (draft 2020-12) of each kind of data file, as text, by the name of its folder."""
-    shapes: dict[str, type[Shape]] = {**SHAPES, "dataset": DatasetFile}
+    shapes: dict[str, type[Shape]] = {**SHAPES, "dataset": DatasetFile, "assertions": AssertionsFile}
     return {name: _text(shape) for name, shape in shapes.items()}
 
 

@@ -13,8 +13,9 @@ from typing import Final
 
 from .build import Records, build
 from .checks import Checked, check
+from .consistency import inconsistent
 from .documents import Document, read
-from .files import SHAPES, DatasetFile
+from .files import SHAPES, AssertionsFile, DatasetFile
 from .knowledge import KnowledgeGraph
 from .problems import DataError, Problem, suggestion
 from .records import Dataset
@@ -24,7 +25,8 @@ from .snapshot import keep, recall
 DATA: Final = Path(__file__).resolve().parent.parent / "data"
 """The data that the package carries."""
 
-_BESIDE: Final = frozenset(("README.md", "LICENSE", "dataset.yaml", "schema"))
+_BESIDE: Final = frozenset(("README.md", "LICENSE", "dataset.yaml", "assertions.yaml", "schema"))
+_BY_THEMSELVES: Final = {"dataset": DatasetFile, "assertions": AssertionsFile}
 _PATH: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
 _TERM_PATH: Final = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)?/[a-z_]+")
 
@@ -105,29 +107,24 @@ def _built(texts: Mapping[str, bytes], version: str, problems: list[Problem]) ->
         problems += told
     checked: dict[str, Checked] = {}
     for id_, document in documents.items():
-        kind = SHAPES.get(id_.partition("/")[0]) if "/" in id_ else None
+        kind = SHAPES.get(id_.partition("/")[0]) if "/" in id_ else _BY_THEMSELVES.get(id_)
         if kind is not None and document.value is not None:
             shape, told = shaped(document, kind)
             problems += told
             if shape is not None:
                 checked[id_] = Checked(document, shape)
     problems += check(checked, frozenset(documents))
-    dataset, told = _dataset(documents.get("dataset"), version)
-    problems += told
-    if problems or dataset is None:
+    if "dataset" not in documents:
+        problems.append(Problem("dataset.yaml", 1, "", "missing; write title, released, license and citation"))
+    if problems:
         raise DataError(problems)
-    return build({id_: one.shape for id_, one in checked.items()}), dataset
-
-
-def _dataset(document: Document | None, version: str) -> tuple[Dataset | None, list[Problem]]:
-    if document is None:
-        return None, [Problem("dataset.yaml", 1, "", "missing; write title, released, license and citation")]
-    if document.value is None:
-        return None, []
-    shape, problems = shaped(document, DatasetFile)
-    if shape is None:
-        return None, problems
-    return Dataset(shape.title, version, shape.released, shape.license, shape.citation), []
+    records = build({id_: one.shape for id_, one in checked.items()})
+    problems += inconsistent(records, checked)
+    if problems:
+        raise DataError(problems)
+    shape = checked["dataset"].shape
+    assert isinstance(shape, DatasetFile)
+    return records, Dataset(shape.title, version, shape.released, shape.license, shape.citation)
 
 
 def _misplaced(files: list[str]) -> Iterator[Problem]:

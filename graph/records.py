@@ -68,6 +68,7 @@ class Claim:
     as_of: PartialDate | None = None
     reported_by: str | None = None
     inference: str | None = None
+    note: str | None = None
 
     def known_by(self, day: Day) -> bool:
         """Whether it had surely been published by that day; without a day of publication, once it was read."""

@@ -55,6 +55,7 @@ class Claim(Node):
     source: LazySource = followed("source", "The page that says so.")
     published: PartialDate | None = plain("The day of publication; null where the page gives none.")
     retrieved: Day = plain("The day on which the page was read.")
+    note: str | None = plain("What a reader should know beside it; null where there is nothing.")
     inference: str | None = plain(
         "Set where the source does not name what the claim is about, or its date, and it was inferred: says how."
     )

@@ -147,3 +147,21 @@ def test_a_command_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
         main([])
     assert ended.value.code == 2
     assert "COMMAND" in capsys.readouterr().err
+
+
+def test_the_report_shows_every_place(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--report"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split() == [
+        "id",
+        "name",
+        "actions",
+        "laws",
+        "claims",
+        "sources",
+        "pardons",
+        "expungements",
+        "checked",
+    ]
+    assert any(line.startswith("state/nv") and "Nevada" in line for line in lines)
+    assert "disagreements between sources" in lines[-2]

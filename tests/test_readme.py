@@ -28,7 +28,7 @@ def blocks(text: str, language: str) -> list[str]:
     return [block for name, block in FENCE.findall(text) if name == language]
 
 
-SERVE, TEST, CURL, CHECK = (block.strip() for block in blocks(README, "bash"))
+SERVE, TEST, CURL, *CHECKS = (block.strip() for block in blocks(README, "bash"))
 
 
 def environment() -> dict[str, str]:
@@ -59,8 +59,9 @@ def test_the_address_is_asked_as_written() -> None:
     assert '"citation"' in done.stdout
 
 
-def test_the_check_is_run_as_written() -> None:
-    done = subprocess.run(CHECK, shell=True, env=environment(), capture_output=True, text=True, check=False)
+@pytest.mark.parametrize("command", CHECKS)
+def test_the_checks_are_run_as_written(command: str) -> None:
+    done = subprocess.run(command, shell=True, env=environment(), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
 

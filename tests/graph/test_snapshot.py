@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
 from pathlib import Path
 
 import pytest
@@ -17,8 +16,8 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache"
 
 
-def content(graph: KnowledgeGraph) -> list[tuple[object, ...]]:
-    return [astuple(one) for one in (*graph.entities.values(), *graph.terms.values(), *graph.relationships.values())]
+def content(graph: KnowledgeGraph) -> list[str]:
+    return [repr(one) for one in (*graph.entities.values(), *graph.terms.values(), *graph.relationships.values())]
 
 
 def test_what_is_recalled_is_what_was_built(folder: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
