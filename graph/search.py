@@ -1,18 +1,38 @@
-"""Finding entities by what people call them: whole names, beginnings of words, and ids."""
+"""Finding entities by what people call them: names, aliases, codes and figures, with slips of the pen forgiven."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from .filters import folded
 from .knowledge import KnowledgeGraph
-from .records import Entity, Law, Party, State
+from .records import Entity, Law, Party, Source, State
 from .vocabulary import EntityType
 
+SIMILAR: Final = 0.75
+"""How alike two words must be, as a share of the longer, for one to be taken for a slip of the other.
+
+The optimal string alignment distance counts letters that are missing, wrong, too many or swapped.
+"""
+
 _WORDS: Final = re.compile(r"\w+")
+_NUMBER: Final = re.compile(r"\d{1,3}(?:,\d{3})+|\d{2,}")
+# What people write short, and what they put before a name without its being a part of it.
+_SHORT: Final = {
+    "prop": "proposition",
+    "dept": "department",
+    "st": "saint",
+    "univ": "university",
+    "assn": "association",
+}
+_TITLES: Final = frozenset(("gov", "governor", "president", "pres", "mayor", "senator"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +44,30 @@ class SearchHit:
     matched: str
 
 
-def search(graph: KnowledgeGraph, text: str, types: Collection[EntityType] | None = None) -> list[SearchHit]:
-    """Entities whose names, aliases, codes or numbers match, best first.
+class _Name(NamedTuple):
+    """One of the names of an entity: as shown, its words, and what the whole of it is worth."""
 
-    A whole name scores 1, an alias, code or number 0.9, the beginning of one 0.7; else every word of the text must
-    begin a word of the name, in any order: 0.5, scaled by how much of the name that is. Case and accents don't count.
+    entity: Entity
+    shown: str
+    words: tuple[str, ...]
+    worth: float
+
+
+class _Index(NamedTuple):
+    """Names by each of their words, all words, and entities by the numbers that are said of them."""
+
+    names: Mapping[str, tuple[_Name, ...]]
+    words: tuple[str, ...]
+    figures: Mapping[int, tuple[tuple[Entity, str], ...]]
+
+
+def search(graph: KnowledgeGraph, text: str, types: Collection[EntityType] | None = None) -> list[SearchHit]:
+    """Entities whose names, aliases, codes, numbers or figures match, best first.
+
+    Every word of the text must be a word of the name, begin one, or be a slip of one. A whole name scores 1, the title
+    of a source, an alias, a code or a number 0.9 and an exact figure 0.8; a part of a name less, the smaller the part
+    and the worse the match.
+    Case, accents, signs, the order of words and titles such as "Gov." don't count.
 
     Parameters
     ----------
@@ -42,46 +81,95 @@ def search(graph: KnowledgeGraph, text: str, types: Collection[EntityType] | Non
     Returns
     -------
     list of SearchHit
-        Ties by id.
+        Each entity once, with its best match; ties by id.
     """
-    asked = " ".join(_WORDS.findall(folded(text)))
-    if not asked:
-        return []
-    hits = [
-        hit
-        for entity, names in graph.derived(_names)
-        if (not types or entity.type in types) and (hit := _best(entity, names, asked)) is not None
-    ]
-    return sorted(hits, key=lambda hit: (-hit.score, hit.entity.id))
+    index = graph.derived(_index)
+    asked = _words(text)
+    untitled = tuple(word for word in asked if word not in _TITLES)
+    readings = dict.fromkeys((asked, untitled))
+    best: dict[str, SearchHit] = {}
+    for hit in (*(hit for words in readings for hit in _by_name(index, words)), *_by_figure(index, text)):
+        if not types or hit.entity.type in types:
+            known = best.get(hit.entity.id)
+            if known is None or hit.score > known.score:
+                best[hit.entity.id] = hit
+    return sorted(best.values(), key=lambda hit: (-hit.score, hit.entity.id))
 
 
-def _best(entity: Entity, names: tuple[tuple[str, str, float], ...], asked: str) -> SearchHit | None:
-    score, matched = max(
-        ((_score(asked, plain, whole), shown) for shown, plain, whole in names), key=lambda pair: pair[0]
-    )
-    return SearchHit(entity, score, matched) if score > 0 else None
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_SHORT.get(word, word) for word in _WORDS.findall(folded(text)))
 
 
-def _score(asked: str, plain: str, whole: float) -> float:
-    if asked == plain:
-        return whole
-    if plain.startswith(asked):
-        return 0.7 * whole
-    words = plain.split()
-    if all(any(word.startswith(part) for word in words) for part in asked.split()):
-        return 0.5 * whole * len(asked) / max(len(asked), len(plain))
-    return 0.0
+def _by_name(index: _Index, asked: tuple[str, ...]) -> Iterator[SearchHit]:
+    # For each word that is asked for, the names that have it or one like it, and how like.
+    found: list[dict[_Name, float]] = []
+    for word in dict.fromkeys(asked):
+        names: dict[_Name, float] = {}
+        for known, likeness in _alike(index, word):
+            for name in index.names[known]:
+                names[name] = max(likeness, names.get(name, 0.0))
+        found.append(names)
+    if not found:
+        return
+    smallest = min(found, key=len)
+    for name in smallest:
+        if all(name in names for names in found):
+            likeness = sum(names[name] for names in found) / len(found)
+            yield SearchHit(name.entity, _score(name, asked, likeness), name.shown)
 
 
-def _names(graph: KnowledgeGraph) -> tuple[tuple[Entity, tuple[tuple[str, str, float], ...]], ...]:
-    return tuple(
-        (entity, tuple((shown, " ".join(_WORDS.findall(folded(shown))), whole) for shown, whole in _called(entity)))
-        for entity in graph.entities.values()
+def _alike(index: _Index, word: str) -> Iterator[tuple[str, float]]:
+    """The known words that a word is, begins, or is a slip of, with how like they are."""
+    for known in index.words:
+        if known.startswith(word):
+            yield known, 1.0 if known == word else 0.9
+    # Short words have too many neighbours, and a number with another digit is another number.
+    if len(word) >= 4 and not word.isdecimal():
+        for known, likeness, _ in process.extract(
+            word, index.words, scorer=OSA.normalized_similarity, score_cutoff=SIMILAR, limit=20
+        ):
+            if likeness < 1:
+                yield known, likeness * 0.8
+
+
+def _score(name: _Name, asked: tuple[str, ...], likeness: float) -> float:
+    if asked == name.words:
+        return name.worth
+    if sorted(asked) == sorted(name.words):
+        return 0.95 * name.worth
+    share = min(1.0, sum(map(len, asked)) / sum(map(len, name.words)))
+    begins = 0.1 if name.words[: len(asked)] == asked else 0.0
+    return name.worth * likeness * (0.3 + begins + 0.4 * share)
+
+
+def _by_figure(index: _Index, text: str) -> Iterator[SearchHit]:
+    for number in _NUMBER.findall(text):
+        for entity, stated in index.figures.get(int(number.replace(",", "")), ()):
+            yield SearchHit(entity, 0.8, stated)
+
+
+def _index(graph: KnowledgeGraph) -> _Index:
+    names: defaultdict[str, list[_Name]] = defaultdict(list)
+    figures: defaultdict[int, list[tuple[Entity, str]]] = defaultdict(list)
+    for entity in graph.entities.values():
+        for shown, worth in _called(entity):
+            words = _words(shown)
+            for word in dict.fromkeys(words):
+                names[word].append(_Name(entity, shown, words, worth))
+        for claim in entity.claims:
+            if claim.quantity:
+                for bound in {claim.quantity.low, claim.quantity.high} - {None}:
+                    figures[bound or 0].append((entity, claim.stated))
+    return _Index(
+        {word: tuple(found) for word, found in names.items()},
+        tuple(sorted(names)),
+        {number: tuple(found) for number, found in figures.items()},
     )
 
 
 def _called(entity: Entity) -> Iterator[tuple[str, float]]:
-    yield entity.name, 1.0
+    # People look for things before they look for pages about them.
+    yield entity.name, 0.9 if isinstance(entity, Source) else 1.0
     yield entity.id, 0.9
     for alias in entity.aliases:
         yield alias, 0.9
