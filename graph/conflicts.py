@@ -8,8 +8,9 @@ from itertools import combinations
 from typing import Final
 
 from .knowledge import KnowledgeGraph
-from .records import Claim, Quantity
-from .vocabulary import ClaimProperty, Qualifier, Stage
+from .ranking import first_usable
+from .records import Claim, Quantity, Source
+from .vocabulary import ClaimProperty, Qualifier, Rank, Stage
 
 ROUNDING: Final = 0.05
 """How far, as a share of it, a rounded figure may be from what it rounds: 'about 45,000' and 47,144 agree."""
@@ -64,6 +65,39 @@ def conflicts(graph: KnowledgeGraph, property: ClaimProperty | None = None) -> l
                 id = ":".join(str(part) for part in (entity.id, *key) if part)
                 found.append(Conflict(id, entity.id, first.property, first.stage, tuple(claims)))
     return found
+
+
+def preferred(conflict: Conflict) -> Claim | None:
+    """The claim that stands for what the conflict is about; None where all are deprecated."""
+    return first_usable(conflict.claims)
+
+
+def why(graph: KnowledgeGraph, conflict: Conflict) -> str:
+    """Why the preferred claim stands before the best of those that contradict it."""
+    best = preferred(conflict)
+    if best is None:
+        return "All are deprecated: none is an answer."
+    rival = next((claim for claim in conflict.claims if not agree(best, claim)), None)
+    if best.rank is Rank.PREFERRED:
+        return best.rank_reason or ""
+    if rival is None:
+        return "It agrees with all the others, which contradict each other."
+    if rival.rank is Rank.DEPRECATED:
+        return rival.rank_reason or ""
+    if best.as_of != rival.as_of:
+        return f"It is as of {best.as_of}, the latest day." if best.as_of else "It comes first by its source."
+    one, other = graph.entities[best.source], graph.entities[rival.source]
+    if (
+        isinstance(one, Source)
+        and isinstance(other, Source)
+        and (one.kind, one.reprint_of) != (other.kind, other.reprint_of)
+    ):
+        return f"Its source is {_kind(one)}, the other {_kind(other)}."
+    return "Nothing tells which is right; it comes first by its id alone."
+
+
+def _kind(source: Source) -> str:
+    return "a reprint" if source.reprint_of else f"of kind {source.kind.replace('_', ' ')}"
 
 
 def agree(one: Claim, other: Claim) -> bool:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import strawberry
 
+from ..graph import conflicts as disagreement
+from ..graph import records
 from ..graph.dates import PartialDate
 from ..graph.vocabulary import ClaimProperty, EntityType, RelationshipKind, Stage
 from .claims import Claim
-from .fields import described, followed, plain
+from .context import Info
+from .fields import asked, described, followed, plain
 from .interfaces import Entity
 
 
@@ -44,6 +47,14 @@ class Subgraph:
     truncated: bool = plain("True when the limit cut it.")
 
 
+def preferred(root: disagreement.Conflict) -> records.Claim | None:
+    return disagreement.preferred(root)
+
+
+def reason(root: disagreement.Conflict, info: Info) -> str:
+    return disagreement.why(info.context.graph, root)
+
+
 @described
 class Conflict:
     """The same property of the same thing, told differently by sources."""
@@ -52,6 +63,8 @@ class Conflict:
     property: ClaimProperty = plain("What they tell differently.")
     stage: Stage | None = plain("The stage, of figures and dates of actions; else null.")
     claims: list[Claim] = plain("All that is said of it, best first; those that agree included.")
+    preferred: Claim | None = asked(preferred, disagreement.preferred)
+    reason: str = asked(reason, disagreement.why)
 
 
 @described

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from clemency_graph import KnowledgeGraph
-from clemency_graph.graph.conflicts import agree, conflicts
-from clemency_graph.graph.vocabulary import ClaimProperty, Qualifier
-from synthetic import action, figure, graph_of
+from clemency_graph.graph.conflicts import agree, conflicts, preferred, why
+from clemency_graph.graph.vocabulary import ClaimProperty, Qualifier, Rank, SourceKind, Stage
+from synthetic import SOURCE, action, figure, graph_of
 
 
 @pytest.mark.parametrize(
@@ -59,3 +62,38 @@ def test_each_is_told_once_with_its_best_claim_first(graph: KnowledgeGraph) -> N
         places = [order.index(claim.id) for claim in one.claims]
         assert places == sorted(places)
     assert [one for one in found if one.property is ClaimProperty.END] == conflicts(graph, ClaimProperty.END)
+
+
+def test_each_says_which_is_preferred_and_why(graph: KnowledgeGraph) -> None:
+    for one in conflicts(graph):
+        best = preferred(one)
+        assert best is None or best is one.claims[0]
+        assert len(why(graph, one)) > 10, one.id
+
+
+@pytest.mark.parametrize(
+    ("best", "other", "reason"),
+    [
+        ({"rank": Rank.PREFERRED}, {}, "because"),
+        ({}, {"rank": Rank.DEPRECATED}, "because"),
+        ({"as_of": "2021"}, {"as_of": "2020"}, "It is as of 2021, the latest day."),
+        ({}, {}, "Nothing tells which is right; it comes first by its id alone."),
+        ({"rank": Rank.DEPRECATED}, {"rank": Rank.DEPRECATED}, "All are deprecated: none is an answer."),
+    ],
+)
+def test_the_reason_is_what_decided(best: dict[str, Any], other: dict[str, Any], reason: str) -> None:
+    told = [figure("action/0", 0, 1, 1, **best), figure("action/0", 1, 9, 9, **other)]
+    # A third claim of another stage keeps the action one that was reached.
+    graph = graph_of([action("action/0", [*told, figure("action/0", 2, 5, 5, stage=Stage.ELIGIBLE)])])
+    (found,) = conflicts(graph)
+    assert why(graph, found) == reason
+
+
+def test_a_better_kind_of_source_is_told() -> None:
+    official = replace(SOURCE, id="source/two", kind=SourceKind.OFFICIAL)
+    told = [figure("action/0", 0, 1, 1), replace(figure("action/0", 1, 9, 9), source="source/two")]
+    made = action("action/0", told)
+    made = replace(made, claims=tuple(sorted(made.claims, key=lambda claim: claim.source != "source/two")))
+    graph = graph_of([made], [official])
+    (found,) = conflicts(graph)
+    assert why(graph, found) == "Its source is of kind official, the other of kind press."
