@@ -44,7 +44,7 @@ def _operation(path: Path) -> Operation:
     comment = [
         line.removeprefix("#").strip() for line in lines[: next(i for i, line in enumerate(lines) if line[:1] != "#")]
     ]
-    (definition,) = parse(document).definitions
-    if not isinstance(definition, OperationDefinitionNode) or definition.name is None or not comment:
+    found = [one for one in parse(document).definitions if isinstance(one, OperationDefinitionNode)]
+    if len(found) != 1 or (name := found[0].name) is None or not comment:
         raise ValueError(f"{path.name} must hold one named operation with a comment above it that says what it asks")
-    return Operation(definition.name.value, " ".join(comment), document)
+    return Operation(name.value, " ".join(comment), document)

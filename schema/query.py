@@ -9,6 +9,7 @@ from typing import Annotated, NamedTuple, TypeVar
 import strawberry
 
 from ..graph import conflicts as disagreement
+from ..graph import reconciliation as reconciling
 from ..graph import records, walks
 from ..graph import search as searching
 from ..graph import totals as totalling
@@ -33,7 +34,7 @@ from .orders import ActionOrder, LawOrder, StateOrder, ordered
 from .people import Party, Person, Term
 from .places import State
 from .sources import Source
-from .totals import Total
+from .totals import Reconciliation, Total
 from .walks import CentralEntity, Conflict, Path, SearchHit, Subgraph, TypeCount
 
 E = TypeVar("E", bound=records.Entity)
@@ -191,6 +192,13 @@ def totals(
     return totalling.totals(info.context.graph, _actions(info, where), group_by, stage, known_at)
 
 
+def reconciliation(
+    info: Info,
+    claim: Annotated[strawberry.ID, strawberry.argument(description="The id of a claim with a tally of the country.")],
+) -> reconciling.Reconciliation:
+    return reconciling.reconcile(info.context.graph, claim)
+
+
 def conflicts(
     info: Info,
     property: Annotated[ClaimProperty | None, strawberry.argument(description="Only about this property.")] = None,
@@ -278,6 +286,7 @@ class Query:
     actions: Connection[ClemencyAction] = asked(actions)
     sources: Connection[Source] = asked(sources)
     totals: list[Total] = asked(totals, totalling.totals)
+    reconciliation: Reconciliation = asked(reconciliation, reconciling.reconcile)
     conflicts: Connection[Conflict] = asked(conflicts, disagreement.conflicts)
     search: Connection[SearchHit] = asked(search, searching.search)
     path: Path | None = asked(path)

@@ -34,3 +34,18 @@ class Total:
     actions: int = plain("How many actions were added; 0 where all that was found had to be left out.")
     claims: list[LazyClaim] = plain("Exactly the claims that were added.")
     excluded: list[Exclusion] = plain("Exactly the figures that were left out, each with its reason.")
+
+
+@described
+class Reconciliation:
+    """A nationwide tally, held against what is itemized of states and localities."""
+
+    claim: LazyClaim = plain("The tally.")
+    explained: list[Total] = plain("What is itemized in the tally's own unit, by kind and state.")
+    explained_low: int = plain("The least that these add up to.")
+    explained_high: int | None = plain("The most that these add up to; null when one has no upper bound.")
+    unexplained_low: int = plain("The least that is left: the tally's lower bound less the most that is explained.")
+    unexplained_high: int | None = plain(
+        "The most that is left: the tally's upper bound less the least that is explained; null when it has none."
+    )
+    in_other_units: list[Total] = plain("What is itemized in other units, which may overlap; never added to the rest.")
