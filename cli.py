@@ -37,6 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except FileNotFoundError as error:
         print(error, file=sys.stderr)
         return 2
+    except ModuleNotFoundError as error:
+        print(error, file=sys.stderr)
+        return 2
     except BrokenPipeError:
         # Whoever read has read enough, as `head` does; what is still to be flushed has nowhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import logging
 import os
@@ -104,12 +105,16 @@ def create_app(data: str | Path | None = None, *, reload: bool = False) -> Starl
     ------
     DataError
         When the data are wrong.
+    ModuleNotFoundError
+        When `reload` is asked for without the extra that it needs.
 
     Examples
     --------
     >>> Starlette(routes=[Mount("/clemency", create_app())])
     """
     folder = Path(data) if data else DATA
+    if reload and importlib.util.find_spec("watchfiles") is None:
+        raise ModuleNotFoundError('reload needs watchfiles; install it with: pip install "clemency-graph[reload]"')
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:

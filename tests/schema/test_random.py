@@ -9,11 +9,13 @@ import clemency_graph
 import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.schema import run
+from graphql import build_schema, parse, validate
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis_graphql import nodes, queries
 
 SDL = (Path(clemency_graph.__file__).parent / "schema" / "schema.graphql").read_text("utf-8")
+SCHEMA = build_schema(SDL)
 EXAMPLES = int(os.environ.get("CLEMENCY_GRAPH_RANDOM_QUERIES", "100"))
 
 IDS = (
@@ -34,4 +36,6 @@ SCALARS = {
 def test_no_valid_operation_fails_on_our_side(graph: KnowledgeGraph, query: str) -> None:
     answer = run(graph, query)
     codes = {error["extensions"]["code"] for error in answer.errors}
-    assert codes <= {"BAD_USER_INPUT"}, (answer.errors[0], query)
+    # Some operations of the generator merge fields of unlike types, which graphql-core itself refuses.
+    allowed = {"GRAPHQL_VALIDATION_FAILED"} if validate(SCHEMA, parse(query)) else {"BAD_USER_INPUT"}
+    assert codes <= allowed, (answer.errors[0], query)
