@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, Final
@@ -12,7 +12,7 @@ from .knowledge import KnowledgeGraph
 from .paging import bounded
 from .questions import QuestionError
 from .records import Entity, Relationship
-from .vocabulary import Centrality, Direction, EntityType, RelationshipKind
+from .vocabulary import Centrality, EntityType, RelationshipKind
 
 if TYPE_CHECKING:
     import networkx
@@ -43,11 +43,12 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Subgraph:
-    """Some entities and all edges among them; truncated where a limit cut it."""
+    """Some entities, all edges among them and those before them, and how many there are in all."""
 
     nodes: tuple[Entity, ...]
     relationships: tuple[Relationship, ...]
     truncated: bool
+    total_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,47 +167,66 @@ def neighborhood(
     depth: int = 1,
     kinds: Sequence[RelationshipKind] | None = None,
     limit: int = 200,
+    after: str | None = None,
 ) -> Subgraph:
-    """Everything within some steps of some entities, nearest first, and all edges among it.
+    """Everything within some steps of some entities, nearest first, and the edges among it.
 
     Parameters
     ----------
     graph
         The graph.
     of
-        Ids of the entities in the middle; at most `limit`.
+        Ids of the entities in the middle, at most 100.
     depth
         How many steps, 0 to `DEEPEST`.
     kinds
         Only edges of these kinds; all, when left out.
     limit
         The most entities, 0 to `LARGEST_SUBGRAPH`.
+    after
+        Only what comes after the entity with this id, the last of the page before.
 
     Returns
     -------
     Subgraph
-        `truncated` where there was more than the limit.
+        `truncated` where there is more. Its edges are those among its entities, and from them to those of the pages
+        before, so that all pages together have every edge once.
 
     Raises
     ------
     QuestionError
         When an id is not that of an entity, or a bound is out of its range.
     """
+    bounded(len(of), "the number of ids in 'of'", 0)
     for id in of:
         _known(graph, id, "of")
-    steps = bounded(depth, "depth", 1, DEEPEST)
     most = bounded(limit, "limit", 200, LARGEST_SUBGRAPH)
+    reached = list(_reached(graph, of, bounded(depth, "depth", 1, DEEPEST), kinds))
+    start = 0
+    if after is not None:
+        if after not in reached:
+            raise QuestionError(f"after: {after!r} is not in this neighborhood; take the last id of the page before.")
+        start = reached.index(after) + 1
+    page = dict.fromkeys(reached[start : start + most])
+    seen = dict.fromkeys(reached[: start + most])
+    among = dict.fromkeys(
+        edge for id in page for edge in graph.edges(id, kinds) if edge.from_ in seen and edge.to in seen
+    )
+    nodes = tuple(graph.entities[id] for id in page)
+    return Subgraph(nodes, tuple(among), start + most < len(reached), len(reached))
+
+
+def _reached(
+    graph: KnowledgeGraph, of: Sequence[str], steps: int, kinds: Sequence[RelationshipKind] | None
+) -> Iterable[str]:
+    """Everything within some steps, nearest first."""
     reached = dict.fromkeys(of)
     frontier = list(reached)
     for _ in range(steps):
-        if len(reached) > most:
-            break
         near = (edge.to if edge.from_ == id else edge.from_ for id in frontier for edge in graph.edges(id, kinds))
         frontier = [id for id in dict.fromkeys(near) if id not in reached]
         reached.update(dict.fromkeys(frontier))
-    kept = dict.fromkeys(islice(reached, most))
-    among = (edge for id in kept for edge in graph.edges(id, kinds, Direction.OUT) if edge.to in kept)
-    return Subgraph(tuple(graph.entities[id] for id in kept), tuple(among), len(reached) > most)
+    return reached
 
 
 def central(

@@ -236,12 +236,17 @@ def paths(
 
 def neighborhood(
     info: Info,
-    of: Annotated[list[strawberry.ID], strawberry.argument(description="Ids of the entities in the middle.")],
+    of: Annotated[
+        list[strawberry.ID], strawberry.argument(description="Ids of the entities in the middle, at most 100.")
+    ],
     depth: Annotated[int, strawberry.argument(description=f"How many steps, 0 to {walks.DEEPEST}.")] = 1,
     kinds: Kinds = None,
     limit: Annotated[int, strawberry.argument(description=f"The most entities, 0 to {walks.LARGEST_SUBGRAPH}.")] = 200,
+    after: Annotated[
+        strawberry.ID | None, strawberry.argument(description="Only what comes after the entity with this id.")
+    ] = None,
 ) -> walks.Subgraph:
-    return walks.neighborhood(info.context.graph, of, depth, kinds, limit)
+    return walks.neighborhood(info.context.graph, of, depth, kinds, limit, after)
 
 
 def central(

@@ -40,11 +40,12 @@ class Path:
 
 @described
 class Subgraph:
-    """Some entities and all edges among them."""
+    """Some entities and the edges among them; the next page is asked for with the id of the last as `after`."""
 
     nodes: list[Entity] = plain("The entities, nearest first.")
-    relationships: list[Relationship] = plain("The edges among them.")
+    relationships: list[Relationship] = plain("The edges among them, and from them to those of the pages before.")
     truncated: bool = plain("True when the limit cut it.")
+    total_count: int = plain("How many entities there are within the steps, whatever the limit.")
 
 
 def preferred(root: disagreement.Conflict) -> records.Claim | None:

@@ -88,6 +88,30 @@ def test_a_neighborhood_says_when_it_was_cut(graph: KnowledgeGraph) -> None:
         neighborhood(graph, ["party/democratic"], 7)
 
 
+@pytest.mark.parametrize("size", [7, 40, 500])
+def test_pages_of_a_neighborhood_are_the_whole(graph: KnowledgeGraph, size: int) -> None:
+    whole = neighborhood(graph, ["party/democratic"], 1, limit=1000)
+    nodes: list[str] = []
+    edges: list[str] = []
+    while True:
+        part = neighborhood(graph, ["party/democratic"], 1, limit=size, after=nodes[-1] if nodes else None)
+        nodes += [node.id for node in part.nodes]
+        edges += [edge.id for edge in part.relationships]
+        assert part.total_count == len(whole.nodes)
+        assert part.truncated == (len(nodes) < len(whole.nodes))
+        if not part.truncated:
+            break
+    assert nodes == [node.id for node in whole.nodes]
+    assert sorted(edges) == sorted(edge.id for edge in whole.relationships)
+
+
+def test_a_page_after_something_else_is_refused(graph: KnowledgeGraph) -> None:
+    with pytest.raises(QuestionError, match="'state/zz' is not in this neighborhood"):
+        neighborhood(graph, ["party/democratic"], 1, after="state/zz")
+    with pytest.raises(QuestionError, match="the number of ids in 'of' is 101"):
+        neighborhood(graph, ["party/democratic"] * 101)
+
+
 @pytest.mark.parametrize("by", Centrality)
 def test_the_most_central_come_first(graph: KnowledgeGraph, by: Centrality) -> None:
     found = central(graph, by, [EntityType.PARTY, EntityType.STATE], 5)

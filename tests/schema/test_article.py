@@ -39,7 +39,7 @@ STATEMENTS = [
     ("IL", "EXPUNGEMENT", "GRANTED", figure(None, 499999, "NEARLY", "RECORDS", True)),
     ("NJ", "EXPUNGEMENT", "GRANTED", figure(326001, None, "MORE_THAN", "CASES", True)),
     ("NY", "EXPUNGEMENT", "GRANTED", figure(200000, 200000, "ABOUT", "CONVICTIONS")),
-    ("VA", "SEALING", "GRANTED", figure(64001, None, "MORE_THAN", "CONVICTIONS")),
+    ("VA", "SEALING", "GRANTED", figure(64001, None, "MORE_THAN", "CONVICTIONS", True)),
 ]
 
 
@@ -150,3 +150,35 @@ def test_governors_of_a_day(ask: Ask) -> None:
     assert ask(query)["governors"]["totalCount"] == 55
     assert ask(query, kind={"eq": "STATE"})["governors"]["totalCount"] == 50
     assert ask(query, kind={"eq": "DISTRICT"})["governors"]["totalCount"] == 0
+
+
+@pytest.mark.parametrize(("code", "kind", "stage", "quantity"), STATEMENTS)
+def test_the_picture_of_the_article_is_that_of_its_day(
+    ask: Ask, code: str, kind: str, stage: str, quantity: dict[str, Any]
+) -> None:
+    query = """query ($code: String!, $knownAt: Date!) { state(code: $code) { actions(first: 100) { nodes {
+      kind claims(property: FIGURE, knownAt: $knownAt, first: 100) { nodes {
+        stage quantity { low high qualifier unit cumulative } published source { id } } } } } } }"""
+
+    def known(day: str) -> list[tuple[Any, ...]]:
+        return [
+            (action["kind"], claim["stage"], claim["quantity"], claim["source"]["id"])
+            for action in ask(query, code=code, knownAt=day)["state"]["actions"]["nodes"]
+            for claim in action["claims"]["nodes"]
+        ]
+
+    assert (kind, stage, quantity, ARTICLE) in known("2022-11-30")
+    assert not [told for told in known("2022-11-20") if told[-1] == ARTICLE]
+
+
+def test_what_came_later_is_not_in_the_picture(ask: Ask) -> None:
+    query = """query ($knownAt: Date) { totals(knownAt: $knownAt) { claims { published about { id } } } }"""
+
+    def added(**known_at: str) -> list[dict[str, Any]]:
+        return [claim for total in ask(query, **known_at)["totals"] for claim in total["claims"]]
+
+    then, now = added(knownAt="2022-11-30"), added()
+    assert then and all(claim["published"] and claim["published"] <= "2022-11-30" for claim in then)
+    maryland = {"id": "action/md/2024-possession-pardons"}
+    assert maryland not in [claim["about"] for claim in then]
+    assert [claim for claim in now if claim["about"]["id"].startswith("action/md/2024")]
