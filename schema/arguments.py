@@ -9,6 +9,9 @@ import strawberry
 
 from ..graph.paging import LARGEST_PAGE
 from ..graph.vocabulary import ClaimProperty, Office, Rank, RelationshipKind, Stage, TotalDimension
+from . import enums as enums  # the vocabularies must be known before they are arguments
+from .inputs import ActionWhere, ClaimWhere, LawWhere, SourceWhere
+from .orders import ActionOrder, ClaimOrder, LawOrder, SourceOrder, TermOrder
 
 
 def _described(description: str) -> object:
@@ -28,3 +31,14 @@ GroupBy = Annotated[
     list[TotalDimension], _described("What to tell apart; kinds and units are kept apart whatever this says.")
 ]
 AtStage = Annotated[Stage, _described("The stage whose figures are added.")]
+WhereActions = Annotated[ActionWhere | None, _described("Only these actions.")]
+WhereLaws = Annotated[LawWhere | None, _described("Only these laws.")]
+WhereSources = Annotated[SourceWhere | None, _described("Only these sources.")]
+WhereClaims = Annotated[ClaimWhere | None, _described("Only these claims.")]
+ActionsBy = Annotated[list[ActionOrder] | None, _described("Several orders, the first the most telling; else by id.")]
+LawsBy = Annotated[list[LawOrder] | None, _described("Several orders, the first the most telling; else by id.")]
+SourcesBy = Annotated[list[SourceOrder] | None, _described("Several orders, the first the most telling.")]
+TermsBy = Annotated[list[TermOrder] | None, _described("Several orders, the first the most telling.")]
+ClaimsBy = Annotated[
+    list[ClaimOrder] | None, _described("Several orders, the first the most telling; else best first.")
+]

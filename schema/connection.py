@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Generic, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Generic, Protocol, TypeVar
 
 import strawberry
 
-from ..graph import records
+from ..graph import KnowledgeGraph, records
 from ..graph.paging import Page, page
+from ..graph.vocabulary import Vocabulary
+from .context import Info
 from .fields import described, plain
+from .orders import ordered
 
 T = TypeVar("T")
 
@@ -41,6 +44,28 @@ class Connection(Generic[T]):
 
 
 R = TypeVar("R", bound=records.Entity | records.Term | records.Claim | records.Relationship)
+W = TypeVar("W", contravariant=True)
+
+
+class Where(Protocol[W]):
+    """A filter of records of one type."""
+
+    def matches(self, graph: KnowledgeGraph, record: W, /) -> bool: ...
+
+
+def listed(
+    info: Info,
+    found: Iterable[R],
+    where: Where[R] | None,
+    order_by: Sequence[Vocabulary] | None,
+    first: int | None,
+    after: str | None,
+    default: int = 25,
+) -> Page[R]:
+    """A page of those records that a filter lets through, in an order."""
+    graph = info.context.graph
+    kept = (one for one in found if where is None or where.matches(graph, one))
+    return paged(ordered(kept, order_by), first, after, default)
 
 
 def paged(items: Sequence[R], first: int | None, after: str | None, default: int = 25) -> Page[R]:

@@ -10,8 +10,8 @@ import strawberry
 from ..graph import KnowledgeGraph, filters
 from ..graph.dates import PartialDate
 from ..graph.figures import best_figure
-from ..graph.records import Actor, ClemencyAction, Law, Party, Source, State, Term
-from ..graph.vocabulary import LawEffect, ReliefKind, Stage, StateKind
+from ..graph.records import Actor, Claim, ClemencyAction, Law, Party, Source, State, Term
+from ..graph.vocabulary import ActorRole, LawEffect, ReliefKind, SourceKind, Stage, StateKind, Unit
 from .fields import input_type, optional
 
 
@@ -97,6 +97,39 @@ class StateKindFilter:
 
 
 @input_type
+class ActorRoleFilter:
+    """What an actor did."""
+
+    eq: ActorRole | None = optional("That role.")
+    in_: list[ActorRole] | None = optional("One of these roles.", name="in")
+
+    def matches(self, value: ActorRole) -> bool:
+        return filters.word(value, self.eq, self.in_)
+
+
+@input_type
+class SourceKindFilter:
+    """A kind of source."""
+
+    eq: SourceKind | None = optional("That kind.")
+    in_: list[SourceKind] | None = optional("One of these kinds.", name="in")
+
+    def matches(self, value: SourceKind) -> bool:
+        return filters.word(value, self.eq, self.in_)
+
+
+@input_type
+class UnitFilter:
+    """A unit."""
+
+    eq: Unit | None = optional("That unit.")
+    in_: list[Unit] | None = optional("One of these units.", name="in")
+
+    def matches(self, value: Unit) -> bool:
+        return filters.word(value, self.eq, self.in_)
+
+
+@input_type
 class IdFilter:
     """An id."""
 
@@ -131,6 +164,9 @@ class StateWhere:
 class GovernorWhere:
     """Terms as governor."""
 
+    and_: list[GovernorWhere] | None = optional("All of these hold.", name="and")
+    or_: list[GovernorWhere] | None = optional("At least one of these holds.", name="or")
+    not_: GovernorWhere | None = optional("This does not hold.", name="not")
     state: TextFilter | None = optional("USPS code or name of the state.")
     party: TextFilter | None = optional("Abbreviation or name of the party of the term.")
     on: date | None = optional("Held office on that day.")
@@ -140,7 +176,8 @@ class GovernorWhere:
         state = graph.entities[term.jurisdiction]
         assert isinstance(state, State)
         return (
-            (self.state is None or self.state.matches(state.code, state.name))
+            _combined(self, graph, term)
+            and (self.state is None or self.state.matches(state.code, state.name))
             and (self.party is None or self.party.matches(*_party(graph, term)))
             and (self.on is None or term.covers(self.on))
             and (self.kind is None or self.kind.matches(state.kind))
@@ -149,9 +186,13 @@ class GovernorWhere:
 
 @input_type
 class ActorWhere:
-    """Someone who had a part in an action, in whatever role; all that is asked must hold for the same actor."""
+    """Someone who had a part in an action; all that is asked must hold for the same actor."""
 
+    and_: list[ActorWhere] | None = optional("All of these hold.", name="and")
+    or_: list[ActorWhere] | None = optional("At least one of these holds.", name="or")
+    not_: ActorWhere | None = optional("This does not hold.", name="not")
     id: IdFilter | None = optional("Id of the person or body.")
+    role: ActorRoleFilter | None = optional("What the actor did; any role, when left out.")
     name: TextFilter | None = optional("Name or alias of the person or body.")
     party: TextFilter | None = optional("Abbreviation or name of the party of the term under which the actor acted.")
 
@@ -159,7 +200,9 @@ class ActorWhere:
         entity = graph.entities[actor.entity]
         term = graph.terms[actor.term] if actor.term else None
         return (
-            (self.id is None or self.id.matches(actor.entity))
+            _combined(self, graph, actor)
+            and (self.id is None or self.id.matches(actor.entity))
+            and (self.role is None or self.role.matches(actor.role))
             and (self.name is None or self.name.matches(entity.name, *entity.aliases))
             and (self.party is None or self.party.matches(*_party(graph, term)))
         )
@@ -227,17 +270,52 @@ class ActionWhere:
 class SourceWhere:
     """Sources."""
 
+    and_: list[SourceWhere] | None = optional("All of these hold.", name="and")
+    or_: list[SourceWhere] | None = optional("At least one of these holds.", name="or")
+    not_: SourceWhere | None = optional("This does not hold.", name="not")
     title: TextFilter | None = optional("Title.")
     publisher: TextFilter | None = optional("Name or alias of the publisher.")
     published: DateFilter | None = optional("Day of publication.")
+    kind: SourceKindFilter | None = optional("Kind of source.")
 
     def matches(self, graph: KnowledgeGraph, source: Source) -> bool:
         publisher = graph.entities[source.publisher] if source.publisher else None
         names = (publisher.name, *publisher.aliases) if publisher else (None,)
         return (
-            (self.title is None or self.title.matches(source.title))
+            _combined(self, graph, source)
+            and (self.title is None or self.title.matches(source.title))
             and (self.publisher is None or self.publisher.matches(*names))
             and (self.published is None or self.published.matches(source.published))
+            and (self.kind is None or self.kind.matches(source.kind))
+        )
+
+
+@input_type
+class ClaimWhere:
+    """Claims."""
+
+    and_: list[ClaimWhere] | None = optional("All of these hold.", name="and")
+    or_: list[ClaimWhere] | None = optional("At least one of these holds.", name="or")
+    not_: ClaimWhere | None = optional("This does not hold.", name="not")
+    stage: StageFilter | None = optional("The stage that it is about; a claim about none never matches.")
+    unit: UnitFilter | None = optional("The unit of its figure; a claim without one never matches.")
+    figure: IntFilter | None = optional("The lower bound of its figure; without one, nothing matches.")
+    as_of: DateFilter | None = optional("The day that it describes.")
+    published: DateFilter | None = optional("The day of publication.")
+    source: SourceWhere | None = optional("The page that says so.")
+
+    def matches(self, graph: KnowledgeGraph, claim: Claim) -> bool:
+        quantity = claim.quantity
+        source = graph.entities[claim.source]
+        assert isinstance(source, Source)
+        return (
+            _combined(self, graph, claim)
+            and (self.stage is None or (claim.stage is not None and self.stage.matches(claim.stage)))
+            and (self.unit is None or (quantity is not None and self.unit.matches(quantity.unit)))
+            and (self.figure is None or self.figure.matches(quantity.low if quantity else None))
+            and (self.as_of is None or self.as_of.matches(claim.as_of))
+            and (self.published is None or self.published.matches(claim.published))
+            and (self.source is None or self.source.matches(graph, source))
         )
 
 

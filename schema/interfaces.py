@@ -10,15 +10,32 @@ from ..graph import records
 from ..graph import totals as totalling
 from ..graph.paging import Page
 from ..graph.vocabulary import Direction, Stage, TotalDimension
-from . import enums as enums
-from .arguments import About, After, AtOffice, AtStage, First, GroupBy, HeldOn, Kinds, KnownAt, Ranked
-from .connection import Connection, paged
+from .arguments import (
+    About,
+    ActionsBy,
+    After,
+    AtOffice,
+    AtStage,
+    ClaimsBy,
+    First,
+    GroupBy,
+    HeldOn,
+    Kinds,
+    KnownAt,
+    LawsBy,
+    Ranked,
+    SourcesBy,
+    TermsBy,
+    WhereActions,
+    WhereClaims,
+    WhereLaws,
+    WhereSources,
+)
+from .connection import Connection, listed, paged
 from .context import Info
 from .coverage import Coverage
 from .fields import asked, followed, interface, plain
-from .inputs import ActionWhere, LawWhere
 from .lazy import LazyAction, LazyClaim, LazyJurisdiction, LazyLaw, LazyRelationship, LazySource, LazyTerm
-from .orders import ActionOrder, LawOrder, ordered
 from .totals import Total
 
 ENTITY_ID = (
@@ -30,27 +47,37 @@ ENTITY_ID = (
 
 def claims(
     root: records.Entity,
+    info: Info,
     property: About = None,
     rank: Ranked = None,
     known_at: KnownAt = None,
+    where: WhereClaims = None,
+    order_by: ClaimsBy = None,
     first: First = 25,
     after: After = None,
 ) -> Page[records.Claim]:
     """What sources say about this entity, best rank first. knownAt keeps only what had been published by that day."""
-    found = [
+    found = (
         claim
         for claim in root.claims
         if (property is None or claim.property is property)
         and (rank is None or claim.rank is rank)
         and (known_at is None or claim.known_by(known_at))
-    ]
-    return paged(found, first, after)
+    )
+    return listed(info, found, where, order_by, first, after)
 
 
-def sources(root: records.Entity, info: Info, first: First = 25, after: After = None) -> Page[records.Entity]:
+def sources(
+    root: records.Entity,
+    info: Info,
+    where: WhereSources = None,
+    order_by: SourcesBy = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[records.Source]:
     """The sources that say something about this entity, in the order of their best claims."""
-    ids = dict.fromkeys(claim.source for claim in root.claims)
-    return paged([info.context.graph.entities[id] for id in ids], first, after)
+    found = (info.context.graph.entities[id] for id in dict.fromkeys(claim.source for claim in root.claims))
+    return listed(info, (one for one in found if isinstance(one, records.Source)), where, order_by, first, after)
 
 
 def relationships(
@@ -68,46 +95,48 @@ def relationships(
 
 
 def terms(
-    root: records.Entity, info: Info, office: AtOffice = None, on: HeldOn = None, first: First = 25, after: After = None
+    root: records.Entity,
+    info: Info,
+    office: AtOffice = None,
+    on: HeldOn = None,
+    order_by: TermsBy = None,
+    first: First = 25,
+    after: After = None,
 ) -> Page[records.Term]:
     """The terms of office held here, by this person, or under this party; oldest first."""
     found = info.context.graph.terms_of(root.id, office)
-    return paged([term for term in found if on is None or term.covers(on)], first, after)
+    return listed(info, (term for term in found if on is None or term.covers(on)), None, order_by, first, after)
 
 
 def laws(
     root: records.Jurisdiction,
     info: Info,
-    where: Annotated[LawWhere | None, strawberry.argument(description="Only these laws.")] = None,
-    order_by: Annotated[list[LawOrder] | None, strawberry.argument(description="By id, when left out.")] = None,
+    where: WhereLaws = None,
+    order_by: LawsBy = None,
     first: First = 25,
     after: After = None,
 ) -> Page[records.Law]:
     """The laws of this jurisdiction itself."""
-    graph = info.context.graph
-    found = [law for law in graph.laws_in(root.id) if where is None or where.matches(graph, law)]
-    return paged(ordered(found, order_by), first, after)
+    return listed(info, info.context.graph.laws_in(root.id), where, order_by, first, after)
 
 
 def actions(
     root: records.Jurisdiction,
     info: Info,
-    where: Annotated[ActionWhere | None, strawberry.argument(description="Only these actions.")] = None,
-    order_by: Annotated[list[ActionOrder] | None, strawberry.argument(description="By id, when left out.")] = None,
+    where: WhereActions = None,
+    order_by: ActionsBy = None,
     first: First = 25,
     after: After = None,
 ) -> Page[records.ClemencyAction]:
     """Clemency in this jurisdiction; a state's with that of its localities, the country's without that of states."""
-    graph = info.context.graph
-    found = [one for one in graph.actions_in(root.id) if where is None or where.matches(graph, one)]
-    return paged(ordered(found, order_by), first, after)
+    return listed(info, info.context.graph.actions_in(root.id), where, order_by, first, after)
 
 
 def totals(
     root: records.Jurisdiction,
     info: Info,
     group_by: GroupBy = (TotalDimension.KIND, TotalDimension.UNIT),  # type: ignore[assignment]
-    where: Annotated[ActionWhere | None, strawberry.argument(description="Only of these actions.")] = None,
+    where: WhereActions = None,
     stage: AtStage = Stage.GRANTED,
     known_at: KnownAt = None,
 ) -> list[totalling.Total]:

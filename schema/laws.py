@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import strawberry
-
 from ..graph import records
 from ..graph.dates import PartialDate
 from ..graph.paging import Page
 from ..graph.vocabulary import Direction, Instrument, LawEffect, LawStatus, Method, RelationshipKind
-from .arguments import After, First
-from .connection import Connection, paged
+from .arguments import ActionsBy, After, First, WhereActions
+from .connection import Connection, listed
 from .context import Info
 from .fields import all_followed, asked, described, followed, plain, type_of
-from .inputs import ActionWhere
 from .interfaces import Entity, Jurisdiction
 from .lazy import LazyAction, LazyLaw
-from .orders import ActionOrder, ordered
 from .people import Person
 
 
@@ -29,15 +23,14 @@ def amended_by(root: records.Law, info: Info) -> list[records.Law]:
 def actions(
     root: records.Law,
     info: Info,
-    where: Annotated[ActionWhere | None, strawberry.argument(description="Only these actions.")] = None,
-    order_by: Annotated[list[ActionOrder] | None, strawberry.argument(description="By id, when left out.")] = None,
+    where: WhereActions = None,
+    order_by: ActionsBy = None,
     first: First = 25,
     after: After = None,
 ) -> Page[records.ClemencyAction]:
     """The clemency actions under this law."""
-    graph = info.context.graph
-    found = graph.neighbors(root.id, RelationshipKind.UNDER, Direction.IN, records.ClemencyAction)
-    return paged(ordered((one for one in found if where is None or where.matches(graph, one)), order_by), first, after)
+    found = info.context.graph.neighbors(root.id, RelationshipKind.UNDER, Direction.IN, records.ClemencyAction)
+    return listed(info, found, where, order_by, first, after)
 
 
 @described

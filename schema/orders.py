@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 
 from ..graph.figures import best_figure
 from ..graph.filters import folded
-from ..graph.records import ClemencyAction
+from ..graph.records import Claim, ClemencyAction
 from ..graph.vocabulary import Vocabulary
 
 R = TypeVar("R")
@@ -47,12 +47,44 @@ class ActionOrder(Vocabulary):
     NAME_DESC = "name_desc", "By name, last first."
 
 
+class SourceOrder(Vocabulary):
+    """Orders of sources; those without a day of publication come last either way."""
+
+    PUBLISHED_ASC = "published_asc", "By the day of publication."
+    PUBLISHED_DESC = "published_desc", "By the day of publication, latest first."
+    TITLE_ASC = "title_asc", "By title."
+    TITLE_DESC = "title_desc", "By title, last first."
+
+
+class TermOrder(Vocabulary):
+    """Orders of terms of office; those that have not ended come last either way."""
+
+    START_ASC = "start_asc", "By the first day."
+    START_DESC = "start_desc", "By the first day, latest first."
+    END_ASC = "end_asc", "By the day on which the office passed on."
+    END_DESC = "end_desc", "By the day on which the office passed on, latest first."
+
+
+class ClaimOrder(Vocabulary):
+    """Orders of claims; those without the date or figure come last either way."""
+
+    AS_OF_ASC = "as_of_asc", "By the day that they describe."
+    AS_OF_DESC = "as_of_desc", "By the day that they describe, latest first."
+    PUBLISHED_ASC = "published_asc", "By the day of publication."
+    PUBLISHED_DESC = "published_desc", "By the day of publication, latest first."
+    FIGURE_ASC = "figure_asc", "By the lower bound of the figure, or else its upper; units are not told apart."
+    FIGURE_DESC = "figure_desc", "The same, largest first."
+
+
 def _figure(action: ClemencyAction) -> int | None:
     claim = best_figure(action)
-    quantity = claim.quantity if claim else None
-    if quantity is None:
+    return _bound(claim) if claim else None
+
+
+def _bound(claim: Claim) -> int | None:
+    if claim.quantity is None:
         return None
-    return quantity.low if quantity.low is not None else quantity.high
+    return claim.quantity.low if claim.quantity.low is not None else claim.quantity.high
 
 
 _KEYS: Final[dict[type[Vocabulary], dict[str, Callable[[Any], Any]]]] = {
@@ -66,6 +98,13 @@ _KEYS: Final[dict[type[Vocabulary], dict[str, Callable[[Any], Any]]]] = {
         "date": lambda action: action.date,
         "figure": _figure,
         "name": lambda action: folded(action.name),
+    },
+    SourceOrder: {"published": lambda source: source.published, "title": lambda source: folded(source.title)},
+    TermOrder: {"start": lambda term: term.start, "end": lambda term: term.end},
+    ClaimOrder: {
+        "as_of": lambda claim: claim.as_of,
+        "published": lambda claim: claim.published,
+        "figure": _bound,
     },
 }
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import strawberry
 
 from ..graph import records
 from ..graph.dates import PartialDate
 from ..graph.paging import Page
 from ..graph.vocabulary import ActorRole, Direction, Office, OrganizationKind, RelationshipKind
-from .arguments import After, First, On
+from .arguments import ActionsBy, After, First, LawsBy, On, WhereActions, WhereLaws
 from .claims import Claim
-from .connection import Connection, paged
+from .connection import Connection, listed
 from .context import Info
 from .fields import asked, followed, plain, type_of
-from .inputs import ActionWhere
 from .interfaces import Entity, Jurisdiction, Node, terms
 from .lazy import LazyAction, LazyLaw, LazyParty, LazyPerson, LazyTerm
-from .orders import ActionOrder, ordered
 
 _ACTED = tuple(RelationshipKind(role.value) for role in ActorRole)
 
@@ -33,8 +29,8 @@ def party(root: records.Person, info: Info, on: On = None) -> records.Entity | N
 def actions(
     root: records.Person,
     info: Info,
-    where: Annotated[ActionWhere | None, strawberry.argument(description="Only these actions.")] = None,
-    order_by: Annotated[list[ActionOrder] | None, strawberry.argument(description="By id, when left out.")] = None,
+    where: WhereActions = None,
+    order_by: ActionsBy = None,
     first: First = 25,
     after: After = None,
 ) -> Page[records.ClemencyAction]:
@@ -42,13 +38,20 @@ def actions(
     graph = info.context.graph
     ids = sorted({edge.to for edge in graph.edges(root.id, _ACTED, Direction.OUT)})
     acted = (one for id in ids if isinstance(one := graph.entities[id], records.ClemencyAction))
-    return paged(ordered((one for one in acted if where is None or where.matches(graph, one)), order_by), first, after)
+    return listed(info, acted, where, order_by, first, after)
 
 
-def laws_signed(root: records.Person, info: Info, first: First = 25, after: After = None) -> Page[records.Law]:
+def laws_signed(
+    root: records.Person,
+    info: Info,
+    where: WhereLaws = None,
+    order_by: LawsBy = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[records.Law]:
     """The laws that this person signed."""
     found = info.context.graph.neighbors(root.id, RelationshipKind.SIGNED, Direction.OUT, records.Law)
-    return paged(found, first, after)
+    return listed(info, found, where, order_by, first, after)
 
 
 @type_of(records.Person)

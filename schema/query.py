@@ -23,14 +23,28 @@ from ..graph.vocabulary import (
     TotalDimension,
 )
 from .actions import ClemencyAction
-from .arguments import After, AtStage, First, GroupBy, Kinds, KnownAt
-from .connection import Connection, paged
+from .arguments import (
+    ActionsBy,
+    After,
+    AtStage,
+    First,
+    GroupBy,
+    Kinds,
+    KnownAt,
+    LawsBy,
+    SourcesBy,
+    TermsBy,
+    WhereActions,
+    WhereLaws,
+    WhereSources,
+)
+from .connection import Connection, listed
 from .context import Info
 from .fields import asked, described, plain
-from .inputs import ActionWhere, GovernorWhere, LawWhere, SourceWhere, StateWhere
+from .inputs import GovernorWhere, StateWhere
 from .interfaces import Entity, Node
 from .laws import Law
-from .orders import ActionOrder, LawOrder, StateOrder, ordered
+from .orders import StateOrder
 from .people import Party, Person, Term
 from .places import State
 from .sources import Source
@@ -105,9 +119,7 @@ def states(
     after: After = None,
 ) -> Page[records.State]:
     """The states, the District of Columbia and the territories."""
-    graph = info.context.graph
-    found = (one for one in graph.of_type(records.State) if where is None or where.matches(graph, one))
-    return paged(ordered(found, order_by), first, after, 60)
+    return listed(info, info.context.graph.of_type(records.State), where, order_by, first, after, 60)
 
 
 def person(info: Info, id: Id) -> records.Person | None:
@@ -118,17 +130,13 @@ def person(info: Info, id: Id) -> records.Person | None:
 def governors(
     info: Info,
     where: Annotated[GovernorWhere | None, strawberry.argument(description="Only these terms.")] = None,
+    order_by: TermsBy = None,
     first: First = 25,
     after: After = None,
 ) -> Page[records.Term]:
     """Terms as governor of a state or territory, by state, oldest first; where: {state, party, on}."""
-    graph = info.context.graph
-    found = [
-        term
-        for term in graph.terms.values()
-        if term.office is Office.GOVERNOR and (where is None or where.matches(graph, term))
-    ]
-    return paged(found, first, after)
+    terms = (term for term in info.context.graph.terms.values() if term.office is Office.GOVERNOR)
+    return listed(info, terms, where, order_by, first, after)
 
 
 def parties(info: Info) -> list[records.Party]:
@@ -142,16 +150,10 @@ def law(info: Info, id: Id) -> records.Law | None:
 
 
 def laws(
-    info: Info,
-    where: Annotated[LawWhere | None, strawberry.argument(description="Only these laws.")] = None,
-    order_by: Annotated[list[LawOrder] | None, strawberry.argument(description="By id, when left out.")] = None,
-    first: First = 25,
-    after: After = None,
+    info: Info, where: WhereLaws = None, order_by: LawsBy = None, first: First = 25, after: After = None
 ) -> Page[records.Law]:
     """The laws."""
-    graph = info.context.graph
-    found = (one for one in graph.of_type(records.Law) if where is None or where.matches(graph, one))
-    return paged(ordered(found, order_by), first, after)
+    return listed(info, info.context.graph.of_type(records.Law), where, order_by, first, after)
 
 
 def action(info: Info, id: Id) -> records.ClemencyAction | None:
@@ -160,36 +162,29 @@ def action(info: Info, id: Id) -> records.ClemencyAction | None:
 
 
 def actions(
-    info: Info,
-    where: Annotated[ActionWhere | None, strawberry.argument(description="Only these actions.")] = None,
-    order_by: Annotated[list[ActionOrder] | None, strawberry.argument(description="By id, when left out.")] = None,
-    first: First = 25,
-    after: After = None,
+    info: Info, where: WhereActions = None, order_by: ActionsBy = None, first: First = 25, after: After = None
 ) -> Page[records.ClemencyAction]:
     """The clemency actions of all jurisdictions."""
-    return paged(ordered(_actions(info, where), order_by), first, after)
+    return listed(info, info.context.graph.of_type(records.ClemencyAction), where, order_by, first, after)
 
 
 def sources(
-    info: Info,
-    where: Annotated[SourceWhere | None, strawberry.argument(description="Only these sources.")] = None,
-    first: First = 25,
-    after: After = None,
+    info: Info, where: WhereSources = None, order_by: SourcesBy = None, first: First = 25, after: After = None
 ) -> Page[records.Source]:
     """The sources, by id."""
-    graph = info.context.graph
-    found = [one for one in graph.of_type(records.Source) if where is None or where.matches(graph, one)]
-    return paged(found, first, after)
+    return listed(info, info.context.graph.of_type(records.Source), where, order_by, first, after)
 
 
 def totals(
     info: Info,
     group_by: GroupBy = (TotalDimension.KIND, TotalDimension.UNIT),  # type: ignore[assignment]
-    where: Annotated[ActionWhere | None, strawberry.argument(description="Only of these actions.")] = None,
+    where: WhereActions = None,
     stage: AtStage = Stage.GRANTED,
     known_at: KnownAt = None,
 ) -> list[totalling.Total]:
-    return totalling.totals(info.context.graph, _actions(info, where), group_by, stage, known_at)
+    graph = info.context.graph
+    counted = [one for one in graph.of_type(records.ClemencyAction) if where is None or where.matches(graph, one)]
+    return totalling.totals(graph, counted, group_by, stage, known_at)
 
 
 def reconciliation(
@@ -266,11 +261,6 @@ def dataset(info: Info) -> records.Dataset:
 def _typed(info: Info, id: str, type: type[E]) -> E | None:
     found = info.context.graph.entities.get(id)
     return found if isinstance(found, type) else None
-
-
-def _actions(info: Info, where: ActionWhere | None) -> list[records.ClemencyAction]:
-    graph = info.context.graph
-    return [one for one in graph.of_type(records.ClemencyAction) if where is None or where.matches(graph, one)]
 
 
 @described

@@ -12,9 +12,9 @@ from ..graph import records
 from ..graph.dates import PartialDate
 from ..graph.paging import Page
 from ..graph.vocabulary import CitationStyle, SourceKind
-from .arguments import About, After, First, Ranked
+from .arguments import About, After, ClaimsBy, First, Ranked, WhereClaims
 from .claims import Claim
-from .connection import Connection, paged
+from .connection import Connection, listed
 from .context import Info
 from .fields import asked, followed, plain, type_of
 from .interfaces import Entity
@@ -35,13 +35,15 @@ def says(
     info: Info,
     property: About = None,
     rank: Ranked = None,
+    where: WhereClaims = None,
+    order_by: ClaimsBy = None,
     first: First = 25,
     after: After = None,
 ) -> Page[records.Claim]:
     """The claims that this source makes."""
     found = info.context.graph.said_by(root.id)
     asked_for = (claim for claim in found if property in (None, claim.property) and rank in (None, claim.rank))
-    return paged(list(asked_for), first, after)
+    return listed(info, asked_for, where, order_by, first, after)
 
 
 @type_of(records.Source)
