@@ -14,6 +14,7 @@ from pathlib import Path
 
 from .graph import DATA, DataError, KnowledgeGraph, load
 from .graph.conflicts import conflicts
+from .graph.history import record
 
 _ROOT = Path(__file__).resolve().parent
 
@@ -74,6 +75,10 @@ def _parser() -> argparse.ArgumentParser:
     json_schema.add_argument("kind", help="the name of a folder of the data, such as action; or dataset")
     json_schema.set_defaults(run=_json_schema)
 
+    release = commands.add_parser("release", help="record what became of the claims since the last release")
+    release.add_argument("folder", nargs="?", type=Path, help="a data folder; the package's own when left out")
+    release.set_defaults(run=_release)
+
     generated = commands.add_parser("generated", help="hold the generated files against the code that they come from")
     generated.add_argument("--write", action="store_true", help="write them again instead")
     generated.set_defaults(run=_generated)
@@ -117,6 +122,12 @@ def _json_schema(given: argparse.Namespace) -> int:
         print(f"there is no kind {given.kind!r}; kinds are {', '.join(schemas)}", file=sys.stderr)
         return 2
     print(schemas[given.kind], end="")
+    return 0
+
+
+def _release(given: argparse.Namespace) -> int:
+    path = record(load(given.folder))
+    print(f"recorded in {path}" if path else "this version is recorded already")
     return 0
 
 

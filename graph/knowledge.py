@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
 from .edges import edges
@@ -38,6 +39,8 @@ class KnowledgeGraph:
         Every claim, by id.
     relationships : mapping of str to Relationship
         Every edge, by id.
+    history : Path or None
+        The folder of the recorded releases, which `history.changes` reads.
 
     Examples
     --------
@@ -48,8 +51,11 @@ class KnowledgeGraph:
     'person/steve-sisolak'
     """
 
-    def __init__(self, entities: Iterable[Entity], terms: Iterable[Term], dataset: Dataset) -> None:
+    def __init__(
+        self, entities: Iterable[Entity], terms: Iterable[Term], dataset: Dataset, history: Path | None = None
+    ) -> None:
         self.dataset = dataset
+        self.history = history
         self.entities: Mapping[str, Entity] = {entity.id: entity for entity in entities}
         self.terms: Mapping[str, Term] = {term.id: term for term in terms}
         self.claims: Mapping[str, Claim] = {

@@ -25,7 +25,7 @@ from .snapshot import keep, recall
 DATA: Final = Path(__file__).resolve().parent.parent / "data"
 """The data that the package carries."""
 
-_BESIDE: Final = frozenset(("README.md", "LICENSE", "dataset.yaml", "assertions.yaml", "schema"))
+_BESIDE: Final = frozenset(("README.md", "LICENSE", "dataset.yaml", "assertions.yaml", "schema", "history"))
 _BY_THEMSELVES: Final = {"dataset": DatasetFile, "assertions": AssertionsFile}
 _PATH: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
 _TERM_PATH: Final = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)?/[a-z_]+")
@@ -69,7 +69,7 @@ def load(folder: str | Path | None = None) -> KnowledgeGraph:
             known = _built(texts, version, misplaced)
             keep(root, version, *known)
         records, dataset = known
-        return KnowledgeGraph(records.entities.values(), records.terms.values(), dataset)
+        return KnowledgeGraph(records.entities.values(), records.terms.values(), dataset, root / "history")
 
 
 def check_folder(folder: str | Path | None = None) -> tuple[Problem, ...]:

@@ -259,6 +259,14 @@ class RelationshipKind(Vocabulary):
     SAYS = "says", "Source to an entity that it makes claims about."
 
 
+class ChangeKind(Vocabulary):
+    """What became of a claim since a release."""
+
+    ADDED = "added", "It was not there before."
+    REMOVED = "removed", "It is no longer there."
+    RERANKED = "reranked", "It was ranked anew."
+
+
 class Direction(Vocabulary):
     """Which way edges are followed."""
 

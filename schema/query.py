@@ -9,6 +9,7 @@ from typing import Annotated, NamedTuple, TypeVar
 import strawberry
 
 from ..graph import conflicts as disagreement
+from ..graph import history as histories
 from ..graph import reconciliation as reconciling
 from ..graph import records, walks
 from ..graph import search as searching
@@ -49,7 +50,7 @@ from .people import Party, Person, Term
 from .places import State
 from .sources import Source
 from .totals import Reconciliation, Total
-from .walks import CentralEntity, Conflict, Path, SearchHit, Subgraph, TypeCount
+from .walks import CentralEntity, Change, Conflict, Path, Release, SearchHit, Subgraph, TypeCount
 
 E = TypeVar("E", bound=records.Entity)
 
@@ -75,6 +76,11 @@ def counts(root: records.Dataset, info: Info) -> list[CountOfType]:
     return [CountOfType(type, counted[type]) for type in EntityType]
 
 
+def releases(root: records.Dataset, info: Info) -> list[histories.Release]:
+    """The releases that are recorded, oldest first; `changes` tells what became of the claims since each."""
+    return histories.releases(info.context.graph)
+
+
 @described
 class Dataset:
     """The data as a whole."""
@@ -86,6 +92,7 @@ class Dataset:
     citation: str = plain("How to cite the data.")
 
     counts: list[TypeCount] = asked(counts)
+    releases: list[Release] = asked(releases)
 
 
 def node(info: Info, id: Id) -> records.Entity | records.Term | records.Claim | None:
@@ -253,6 +260,15 @@ def central(
     return walks.central(info.context.graph, by, types, first)
 
 
+def changes(
+    info: Info,
+    since: Annotated[str, strawberry.argument(description="The version of a release: see Dataset.releases.")],
+    first: First = 25,
+    after: After = None,
+) -> Page[histories.Change]:
+    return page(histories.changes(info.context.graph, since), lambda change: change.id, first, after)
+
+
 def dataset(info: Info) -> records.Dataset:
     """The data as a whole: version, day of release, license, counts."""
     return info.context.graph.dataset
@@ -289,3 +305,4 @@ class Query:
     neighborhood: Subgraph = asked(neighborhood, walks.neighborhood)
     central: list[CentralEntity] = asked(central, walks.central)
     dataset: Dataset = asked(dataset)
+    changes: Connection[Change] = asked(changes, histories.changes)

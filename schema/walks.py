@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import strawberry
 
 from ..graph import conflicts as disagreement
 from ..graph import records
 from ..graph.dates import PartialDate
-from ..graph.vocabulary import ClaimProperty, EntityType, RelationshipKind, Stage
+from ..graph.vocabulary import ChangeKind, ClaimProperty, EntityType, Rank, RelationshipKind, Stage
 from .claims import Claim
 from .context import Info
 from .fields import asked, described, followed, plain
@@ -66,6 +68,27 @@ class Conflict:
     claims: list[Claim] = plain("All that is said of it, best first; those that agree included.")
     preferred: Claim | None = asked(preferred, disagreement.preferred)
     reason: str = asked(reason, disagreement.why)
+
+
+@described
+class Change:
+    """A claim that was added, removed or ranked anew since a release of the data."""
+
+    id: strawberry.ID = plain("The id of the claim.")
+    kind: ChangeKind = plain("What became of it.")
+    about: Entity | None = followed("about", "What it is or was about; null where that is no longer there.")
+    stated: str = plain("What it says or said, in a few words of our own.")
+    rank_before: Rank | None = plain("Its rank in that release; null where it was added since.")
+    rank_after: Rank | None = plain("Its rank in the data as they are; null where it was removed.")
+    claim: Claim | None = plain("The claim as it is; null where it was removed.")
+
+
+@described
+class Release:
+    """A recorded release of the data."""
+
+    version: str = plain("A hash of the data's content, for `changes`.")
+    released: date = plain("The day of the release.")
 
 
 @described

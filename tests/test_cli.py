@@ -165,3 +165,11 @@ def test_the_report_shows_every_place(capsys: pytest.CaptureFixture[str]) -> Non
     ]
     assert any(line.startswith("state/nv") and "Nevada" in line for line in lines)
     assert "disagreements between sources" in lines[-2]
+
+
+def test_a_release_is_recorded_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["release", str(folder)]) == 0
+    assert "recorded in " in capsys.readouterr().out
+    assert main(["release", str(folder)]) == 0
+    assert "this version is recorded already" in capsys.readouterr().out
+    assert main(["check", str(folder)]) == 0
