@@ -15,6 +15,7 @@ from .build import Records, build
 from .checks import Checked, check
 from .consistency import inconsistent
 from .documents import Document, read
+from .entries import Shape
 from .files import SHAPES, AssertionsFile, DatasetFile
 from .knowledge import KnowledgeGraph
 from .problems import DataError, Problem, suggestion
@@ -26,7 +27,7 @@ DATA: Final = Path(__file__).resolve().parent.parent / "data"
 """The data that the package carries."""
 
 _BESIDE: Final = frozenset(("README.md", "LICENSE", "dataset.yaml", "assertions.yaml", "schema", "history"))
-_BY_THEMSELVES: Final = {"dataset": DatasetFile, "assertions": AssertionsFile}
+_BY_THEMSELVES: Final[dict[str, type[Shape]]] = {"dataset": DatasetFile, "assertions": AssertionsFile}
 _PATH: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
 _TERM_PATH: Final = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)?/[a-z_]+")
 

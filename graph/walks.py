@@ -5,17 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from .knowledge import KnowledgeGraph
 from .paging import bounded
 from .questions import QuestionError
 from .records import Entity, Relationship
 from .vocabulary import Centrality, EntityType, RelationshipKind
-
-if TYPE_CHECKING:
-    import networkx
 
 LONGEST_PATH: Final = 10
 """The most edges that a path may be asked to have."""
@@ -24,8 +22,11 @@ LARGEST_SUBGRAPH: Final = 1000
 DEEPEST: Final = 6
 """The most steps from the middle of a neighborhood."""
 
+BREADTH: Final = 50
+"""How many edges make an entity so broad that to pass through it costs as much as another edge."""
+
 # Two entities that one page mentions are tied more loosely than two that one act ties.
-_LOOSE: Final = frozenset((RelationshipKind.SAYS, RelationshipKind.PUBLISHED))
+_LOOSE: Final = {RelationshipKind.SAYS: 2.0, RelationshipKind.PUBLISHED: 2.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,11 @@ def paths(
     max_length: int = 6,
     first: int = 5,
 ) -> list[Path]:
-    """The shortest paths between two entities, edges followed both ways.
+    """The most telling paths between two entities, edges followed both ways.
 
-    Among paths of one length those that do without what sources say, and then those that avoid broad entities such as
-    a party, come first: they tell more.
+    What is telling is cheap: an edge costs 1, or 2 where it stands for a mention only (SAYS, PUBLISHED), and to pass
+    through an entity costs its number of edges over `BREADTH`, so that a party or the country, to which nearly all
+    are tied, tells little. `kinds` narrows the way.
 
     Parameters
     ----------
@@ -88,7 +90,7 @@ def paths(
     Returns
     -------
     list of Path
-        Shortest first; none where none is short enough.
+        Cheapest first, no entity twice in one; none where none is short enough.
 
     Raises
     ------
@@ -99,52 +101,69 @@ def paths(
         _known(graph, id, name)
     longest = bounded(max_length, "maxLength", 6, LONGEST_PATH)
     count = bounded(first, "first", 5)
-    if from_ == to:
-        return [Path((graph.entities[from_],), ())][:count]
-    found = _simple_paths(graph, from_, to, kinds)
-    return [_path(graph, ids, kinds) for ids in islice(_short(found, longest), count)]
-
-
-def _simple_paths(
-    graph: KnowledgeGraph, from_: str, to: str, kinds: Collection[RelationshipKind] | None
-) -> Iterator[list[str]]:
-    """Every simple path, cheapest first; none where the two are not connected."""
-    import networkx
-
     asked = frozenset(RelationshipKind if kinds is None else kinds)
-
-    def cost(one: str, other: str, costs: Any) -> float | None:
-        """The cheapest edge of the kinds asked for; None hides the others."""
-        return min((cost for kind, cost in costs.items() if kind in asked), default=None)
-
-    try:
-        # Yen's algorithm is lazy: it does no more work than the paths that are taken ask for.
-        yield from networkx.shortest_simple_paths(graph.derived(_costs), from_, to, weight=cost)
-    except networkx.NetworkXNoPath:
-        return
+    found = _cheapest(_Ways(graph, asked), from_, to, longest)
+    return [_path(graph, ids, kinds) for ids in islice(found, count)]
 
 
-def _short(found: Iterator[list[str]], longest: int) -> Iterator[list[str]]:
-    for ids in found:
-        # An edge costs from 1 to less than 1 + 1 / LONGEST_PATH, so lengths never fall along the way.
-        if len(ids) - 1 > longest:
-            return
-        yield ids
+class _Ways:
+    """The ways on from each entity over edges of some kinds, with what they cost."""
+
+    def __init__(self, graph: KnowledgeGraph, kinds: frozenset[RelationshipKind]) -> None:
+        self.graph = graph
+        self.kinds = tuple(kind for kind in RelationshipKind if kind in kinds)
+        self.known: dict[str, dict[str, float]] = {}
+
+    def on(self, id: str) -> dict[str, float]:
+        """What it costs to go from an entity to each of its neighbors by the cheapest edge between them."""
+        if id not in self.known:
+            costs: dict[str, float] = {}
+            for edge in self.graph.edges(id, self.kinds):
+                other = edge.to if edge.from_ == id else edge.from_
+                if other != id:
+                    costs[other] = min(_LOOSE.get(edge.kind, 1.0), costs.get(other, 2.0))
+            self.known[id] = costs
+        return self.known[id]
+
+    def through(self, id: str) -> float:
+        """What it costs to pass through an entity."""
+        return len(self.graph.edges(id)) / BREADTH
 
 
-def _costs(graph: KnowledgeGraph) -> networkx.Graph[str]:
-    """An undirected view: between two entities the cost of each kind of edge, one and a little for saying less."""
-    import networkx
+def _cheapest(ways: _Ways, from_: str, to: str, longest: int) -> Iterator[tuple[str, ...]]:
+    """Every simple path of at most some edges, cheapest first.
 
-    degrees = dict(graph.nx.degree())
-    broadest = math.log2(2 + max(degrees.values(), default=0))
-    view: networkx.Graph[str] = networkx.Graph()
-    view.add_nodes_from(graph.entities)
-    for edge in graph.relationships.values():
-        breadth = (math.log2(2 + degrees[edge.from_]) + math.log2(2 + degrees[edge.to])) / (2 * broadest)
-        cost = 1 + 0.04 * breadth + (0.05 if edge.kind in _LOOSE else 0)
-        view.add_edge(edge.from_, edge.to, **{edge.kind: cost})
-    return view
+    A best-first search: what is left to the end is known exactly but for entities met twice, so that no path is gone
+    after that could not be among the next.
+    """
+    left = _left(ways, to, longest)
+    heap: list[tuple[float, float, tuple[str, ...]]] = [(left[longest].get(from_, math.inf), 0.0, (from_,))]
+    while heap and heap[0][0] < math.inf:
+        _, cost, ids = heappop(heap)
+        if ids[-1] == to:
+            yield ids
+            continue
+        rest = left[longest - len(ids)]
+        for other, step in ways.on(ids[-1]).items():
+            if other in rest and other not in ids:
+                spent = cost + step + (ways.through(other) if other != to else 0.0)
+                heappush(heap, (spent + rest[other], spent, (*ids, other)))
+
+
+def _left(ways: _Ways, to: str, longest: int) -> list[dict[str, float]]:
+    """For each number of edges that are left, the least that it costs to come from an entity to the end."""
+    left: list[dict[str, float]] = [{to: 0.0}]
+    for _ in range(longest):
+        before = left[-1]
+        after = dict(before)
+        for id, cost in before.items():
+            # Entered backwards: the cost of passing through an entity is paid on the way into it.
+            beyond = cost + (ways.through(id) if id != to else 0.0)
+            for other, step in ways.on(id).items():
+                if beyond + step < after.get(other, math.inf):
+                    after[other] = beyond + step
+        left.append(after)
+    return left
 
 
 def _path(graph: KnowledgeGraph, ids: Sequence[str], kinds: Collection[RelationshipKind] | None) -> Path:
@@ -158,7 +177,7 @@ def _step(graph: KnowledgeGraph, one: str, other: str, kinds: Collection[Relatio
         for edge in graph.edges(one, None if kinds is None else tuple(kinds))
         if other in (edge.from_, edge.to) and (edge.from_, edge.to) != (one, one)
     ]
-    return min(between, key=lambda edge: (edge.kind in _LOOSE, edge.id))
+    return min(between, key=lambda edge: (_LOOSE.get(edge.kind, 1.0), edge.id))
 
 
 def neighborhood(

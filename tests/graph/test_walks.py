@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from itertools import pairwise
+from typing import Any
 
 import networkx
 import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.questions import QuestionError
 from clemency_graph.graph.vocabulary import Centrality, EntityType, RelationshipKind
-from clemency_graph.graph.walks import Path, central, neighborhood, paths
+from clemency_graph.graph.walks import BREADTH, Path, central, neighborhood, paths
 
 SISOLAK, INSLEE = "person/steve-sisolak", "person/jay-inslee"
 
@@ -27,16 +29,62 @@ def test_two_governors_are_tied_by_their_party(graph: KnowledgeGraph) -> None:
     assert all(edge.claims for edge in path.relationships)
 
 
-def test_lengths_never_fall_and_are_the_shortest(graph: KnowledgeGraph) -> None:
-    ends = ("law/il/hb-1438", "state/gu")
-    found = paths(graph, *ends, first=12)
+def priced(graph: KnowledgeGraph, kinds: Collection[RelationshipKind]) -> networkx.Graph[str]:
+    """A plain graph with the cost of the cheapest edge between two entities."""
+    simple: networkx.Graph[str] = networkx.Graph()
+    for edge in graph.relationships.values():
+        if edge.kind in kinds and edge.from_ != edge.to:
+            step = 2.0 if edge.kind in (RelationshipKind.SAYS, RelationshipKind.PUBLISHED) else 1.0
+            known = simple.get_edge_data(edge.from_, edge.to, {"step": step})["step"]
+            simple.add_edge(edge.from_, edge.to, step=min(step, known))
+    return simple
+
+
+def cost(graph: KnowledgeGraph, simple: networkx.Graph[str], ids: Sequence[str]) -> float:
+    """What a path costs: its edges, and what it passes through."""
+    steps = sum(simple.edges[one, other]["step"] for one, other in pairwise(ids))
+    return float(steps + sum(len(graph.edges(id)) / BREADTH for id in ids[1:-1]))
+
+
+@pytest.mark.parametrize(
+    ("from_", "to"),
+    [
+        ("law/il/hb-1438", "state/gu"),
+        ("organization/norml", "person/kate-brown"),
+        ("party/democratic", "party/republican"),
+        ("person/paul-armentano", "person/gavin-newsom"),
+    ],
+)
+def test_the_first_is_the_cheapest_and_costs_never_fall(graph: KnowledgeGraph, from_: str, to: str) -> None:
+    found = paths(graph, from_, to, max_length=10, first=20)
+    simple = priced(graph, list(RelationshipKind))
+    costs = []
     for path in found:
         assert_is_a_path(path)
-        assert len(set(path.nodes)) == len(path.nodes)
-    lengths = [path.length for path in found]
-    assert lengths == sorted(lengths)
-    assert lengths[0] == networkx.shortest_path_length(networkx.Graph(graph.nx), *ends)
-    assert len({tuple(node.id for node in path.nodes) for path in found}) == len(found)
+        ids = [node.id for node in path.nodes]
+        assert len(set(ids)) == len(ids)
+        costs.append(cost(graph, simple, ids))
+    assert costs == sorted(costs)
+    assert len({tuple(node.id for node in path.nodes) for path in found}) == len(found) == 20
+
+    def weight(one: str, other: str, edge: Any) -> float:
+        return float(edge["step"]) + (0.0 if other == to else len(graph.edges(other)) / BREADTH)
+
+    assert costs[0] == pytest.approx(networkx.dijkstra_path_length(simple, from_, to, weight=weight))
+
+
+KINDS = (RelationshipKind.DECIDED, RelationshipKind.UNDER, RelationshipKind.SIGNED, RelationshipKind.HOLDS)
+
+
+@pytest.mark.parametrize("longest", [0, 2, 3, 4, 5, 6])
+def test_every_simple_path_is_found_once_and_none_is_too_long(graph: KnowledgeGraph, longest: int) -> None:
+    from_, to = "person/jb-pritzker", "state/il"
+    found = [[node.id for node in one.nodes] for one in paths(graph, from_, to, KINDS, longest, 100)]
+    simple = priced(graph, KINDS)
+    every = [list(ids) for ids in networkx.all_simple_paths(simple, from_, to, cutoff=longest)] if longest else []
+    assert len(every) < 100
+    assert sorted(found) == sorted(every)
+    assert [cost(graph, simple, ids) for ids in found] == sorted(cost(graph, simple, ids) for ids in every)
 
 
 def test_kinds_narrow_a_path(graph: KnowledgeGraph) -> None:
