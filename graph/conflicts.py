@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 from typing import Final
 
@@ -35,7 +36,9 @@ class Conflict:
     claims: tuple[Claim, ...]
 
 
-def conflicts(graph: KnowledgeGraph, property: ClaimProperty | None = None) -> list[Conflict]:
+def conflicts(
+    graph: KnowledgeGraph, property: ClaimProperty | None = None, known_at: date | None = None
+) -> list[Conflict]:
     """Every disagreement between sources, by entity.
 
     Parameters
@@ -44,6 +47,8 @@ def conflicts(graph: KnowledgeGraph, property: ClaimProperty | None = None) -> l
         The graph.
     property
         Only disagreements about this property.
+    known_at
+        Only disagreements between claims that had been published by this day.
 
     Returns
     -------
@@ -54,7 +59,8 @@ def conflicts(graph: KnowledgeGraph, property: ClaimProperty | None = None) -> l
     for entity in graph.entities.values():
         groups: defaultdict[tuple[object, ...], list[Claim]] = defaultdict(list)
         for claim in entity.claims:
-            if claim.property in _CONTRARY and property in (None, claim.property):
+            known = known_at is None or claim.known_by(known_at)
+            if known and claim.property in _CONTRARY and property in (None, claim.property):
                 unit = claim.quantity.unit if claim.quantity else None
                 # A scheduled end is told by the text of its claim and does not contradict an end.
                 wording = claim.text if claim.date else None

@@ -13,9 +13,12 @@ from rapidfuzz.distance import OSA
 
 from .filters import folded
 from .knowledge import KnowledgeGraph
+from .questions import QuestionError
 from .records import Entity, Law, Party, Source, State
 from .vocabulary import EntityType
 
+LONGEST_TEXT: Final = 200
+"""The most signs that a text to look for may have."""
 SIMILAR: Final = 0.75
 """How alike two words must be, as a share of the longer, for one to be taken for a slip of the other.
 
@@ -74,7 +77,7 @@ def search(graph: KnowledgeGraph, text: str, types: Collection[EntityType] | Non
     graph
         The graph.
     text
-        What to look for; without a letter or digit nothing is found.
+        What to look for, at most `LONGEST_TEXT` signs; without a letter or digit nothing is found.
     types
         Only entities of these types.
 
@@ -82,7 +85,14 @@ def search(graph: KnowledgeGraph, text: str, types: Collection[EntityType] | Non
     -------
     list of SearchHit
         Each entity once, with its best match; ties by id.
+
+    Raises
+    ------
+    QuestionError
+        When the text is too long.
     """
+    if len(text) > LONGEST_TEXT:
+        raise QuestionError(f"text has {len(text)} signs; it can have {LONGEST_TEXT} at most. Look for a part of it.")
     index = graph.derived(_index)
     asked = _words(text)
     untitled = tuple(word for word in asked if word not in _TITLES)

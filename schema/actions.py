@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import strawberry
 
 from ..graph import records
 from ..graph.dates import PartialDate
+from ..graph.derive import stages
 from ..graph.figures import best_figure
 from ..graph.figures import figures as all_figures
 from ..graph.vocabulary import ActorRole, ReliefKind, Stage, Unit
@@ -47,6 +49,13 @@ def figures(
     return all_figures(root.claims, stage, unit, rank, known_at)
 
 
+def history(root: records.ClemencyAction, known_at: KnownAt = None) -> Sequence[records.StageEvent]:
+    """Every stage that a source reports, in order."""
+    if known_at is None:
+        return root.history
+    return stages(claim for claim in root.claims if claim.known_by(known_at))
+
+
 def extended_by(root: records.ClemencyAction, info: Info) -> list[records.ClemencyAction]:
     """The further rounds of this action."""
     return list(info.context.graph.extended_by(root.id))
@@ -84,7 +93,7 @@ class ClemencyAction(Entity):
     jurisdiction: Jurisdiction = followed("jurisdiction", "Where.")
     stage: Stage = plain("The furthest stage reached.")
     date: PartialDate | None = plain("The day of the furthest stage; null where no source gives it.")
-    history: list[StageEvent] = plain("Every stage that a source reports, in order.")
+    history: list[StageEvent] = asked(history)
     scope: str | None = plain("Which offences, amounts and years are covered; null where no source says.")
     actors: list[Actor] = plain("Who, in which role, under which term of office.")
     laws: list[Law] = all_followed("laws", "The laws behind it.")

@@ -204,10 +204,11 @@ def reconciliation(
 def conflicts(
     info: Info,
     property: Annotated[ClaimProperty | None, strawberry.argument(description="Only about this property.")] = None,
+    known_at: KnownAt = None,
     first: First = 25,
     after: After = None,
 ) -> Page[disagreement.Conflict]:
-    return page(disagreement.conflicts(info.context.graph, property), lambda one: one.id, first, after)
+    return page(disagreement.conflicts(info.context.graph, property, known_at), lambda one: one.id, first, after)
 
 
 def search(

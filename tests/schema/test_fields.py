@@ -201,3 +201,23 @@ def test_a_neighborhood_goes_on_after_a_page(ask: Ask) -> None:
     assert first["totalCount"] == second["totalCount"] > 10
     assert first["truncated"] is True
     assert not {node["id"] for node in first["nodes"]} & {node["id"] for node in second["nodes"]}
+
+
+def test_the_stages_of_an_action_are_those_that_were_known(ask: Ask) -> None:
+    query = """query ($knownAt: Date) { action(id: "action/or/2022-possession-pardons") {
+      history(knownAt: $knownAt) { stage date claims { published } } } }"""
+    assert ask(query, knownAt="2022-11-20")["action"]["history"] == []
+    then = ask(query, knownAt="2022-11-22")["action"]["history"]
+    assert "GRANTED" in {event["stage"] for event in then}
+    assert all(claim["published"] <= "2022-11-22" for event in then for claim in event["claims"])
+    whole = ask(query)["action"]["history"]
+    assert sum(len(event["claims"]) for event in whole) > sum(len(event["claims"]) for event in then)
+
+
+def test_conflicts_are_those_that_were_known(ask: Ask) -> None:
+    query = """query ($knownAt: Date) { conflicts(property: FIGURE, knownAt: $knownAt, first: 100) {
+      totalCount nodes { claims { published } } } }"""
+    then, whole = ask(query, knownAt="2022-11-30")["conflicts"], ask(query)["conflicts"]
+    assert 0 < then["totalCount"] < whole["totalCount"]
+    published = [claim["published"] for one in then["nodes"] for claim in one["claims"]]
+    assert published and all(day is not None and day <= "2022-11-30" for day in published)
