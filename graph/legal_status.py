@@ -23,8 +23,9 @@ class LegalStatus:
 def legal_status(graph: KnowledgeGraph, jurisdiction: str, day: date) -> LegalStatus:
     """The latest law with each effect that was in force in a jurisdiction on a day.
 
-    A law is in force from the effective day of its provision, or else its own; a later repeal, voiding or pause ends
-    that on the day that its status claim gives as `as_of`, or at once where it gives none.
+    A law is in force from the effective day of its provision, or else its own, or else, where no source gives one,
+    the day of its enactment; a later repeal, voiding or pause ends that on the day that its status claim gives as
+    `as_of`, and one without such a day is taken not to have been in force.
     """
     laws = graph.laws_in(jurisdiction)
     return LegalStatus(
@@ -40,7 +41,9 @@ def _latest(laws: tuple[Law, ...], effect: LawEffect, day: date) -> Law | None:
         (start, law.id, law)
         for law in laws
         for provision in law.provisions
-        if provision.effect is effect and (start := provision.effective or law.effective) and _holds(law, start, day)
+        if provision.effect is effect
+        and (start := provision.effective or law.effective or law.enacted)
+        and _holds(law, start, day)
     ]
     return max(in_force)[2] if in_force else None
 

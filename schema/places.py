@@ -27,10 +27,13 @@ def legal_status(root: records.State, info: Info, on: On = None) -> standing.Leg
 
 @described
 class LegalStatus:
-    """The law behind each status; null where none was in force, or none is recorded: see `Coverage.laws`."""
+    """
+    The law behind each status, the latest where there were several; null where none was in force, or none is recorded:
+    see `Coverage.laws`. A law for whose effective day there is no source counts from its enactment.
+    """
 
     adult_use: Law | None = plain("The law that allows adults to possess cannabis without a medical reason.")
-    medical: Law | None = plain("The law that allows medical use.")
+    medical: Law | None = plain("The law that allows medical use, be it of low-THC extracts only: see its provisions.")
     decriminalized: Law | None = plain(
         "The law that replaced criminal by civil penalties for possession, or lifted them."
     )

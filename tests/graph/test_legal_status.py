@@ -14,7 +14,9 @@ from clemency_graph.graph.legal_status import legal_status
     [
         ("state/il", date(2019, 12, 31), None, "law/il/hb-1-2013"),
         ("state/il", date(2020, 1, 1), "law/il/hb-1438", "law/il/hb-1-2013"),
-        ("state/wi", date(2026, 1, 1), None, None),
+        ("state/id", date(2026, 1, 1), None, None),
+        ("state/ca", date(2015, 1, 1), None, "law/ca/proposition-215"),
+        ("state/sd", date(2022, 1, 1), None, "law/sd/initiated-measure-26"),
     ],
 )
 def test_the_law_in_force_on_a_day(
