@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from . import files
 from .claims import SCHEDULED, expand, expand_provision
@@ -24,6 +24,7 @@ from .records import (
     Party,
     Person,
     Provision,
+    Records,
     Source,
     State,
     Term,
@@ -31,13 +32,6 @@ from .records import (
 from .vocabulary import ActorRole, ClaimProperty, LawStatus, Office
 
 COUNTRY = "country/us"
-
-
-class Records(NamedTuple):
-    """All entities and all terms, by id."""
-
-    entities: dict[str, Entity]
-    terms: dict[str, Term]
 
 
 def build(shapes: Mapping[str, Shape]) -> Records:
@@ -81,10 +75,10 @@ class _Builder:
 
     def term(self, file: str, shape: files.TermFile) -> Term:
         place, _, office = file.partition("/")[2].rpartition("/")
-        start = best_date(self.claims(shape.person, shape.claims), ClaimProperty.START)
+        start = best_date(self.claims(str(shape.person), shape.claims), ClaimProperty.START)
         assert start is not None, "a check of term files"
         id_ = f"{file}/{start}"
-        claims = self.claims(shape.person, shape.claims, id_)
+        claims = self.claims(str(shape.person), shape.claims, id_)
         party = first(claims, ClaimProperty.PARTY)
         term = Term(
             id=id_,

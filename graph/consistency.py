@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from .build import Records
 from .checks import Checked
 from .conflicts import spread
 from .dates import PartialDate
@@ -13,7 +12,7 @@ from .entries import Entry
 from .figures import best_figure
 from .files import AssertionsFile
 from .problems import Problem
-from .records import Claim, ClemencyAction, Law, Source, Term
+from .records import Claim, ClemencyAction, Law, Records, Source, Term
 from .vocabulary import ActorRole, Stage, Unit
 
 

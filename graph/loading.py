@@ -11,23 +11,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from .build import Records, build
-from .checks import Checked, check
-from .consistency import inconsistent
-from .documents import Document, read
-from .entries import Shape
-from .files import SHAPES, AssertionsFile, DatasetFile
 from .knowledge import KnowledgeGraph
 from .problems import DataError, Problem, suggestion
-from .records import Dataset
-from .shapes import shaped
 from .snapshot import keep, recall
+from .vocabulary import EntityType
 
 DATA: Final = Path(__file__).resolve().parent.parent / "data"
 """The data that the package carries."""
 
+FOLDERS: Final = (*(type.value for type in EntityType), "term")
+"""The folders of data files: one for each type of entity, and the terms of office."""
+
 _BESIDE: Final = frozenset(("README.md", "LICENSE", "dataset.yaml", "assertions.yaml", "schema", "history"))
-_BY_THEMSELVES: Final[dict[str, type[Shape]]] = {"dataset": DatasetFile, "assertions": AssertionsFile}
 _PATH: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
 _TERM_PATH: Final = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)?/[a-z_]+")
 
@@ -67,7 +62,10 @@ def load(folder: str | Path | None = None) -> KnowledgeGraph:
         version = _version(texts)
         known = None if misplaced else recall(root, version)
         if known is None:
-            known = _built(texts, version, misplaced)
+            # Only now is it needed to read YAML and to hold it to its shape, which takes a while to import.
+            from .making import make
+
+            known = make(texts, version, misplaced)
             keep(root, version, *known)
         records, dataset = known
         return KnowledgeGraph(records.entities.values(), records.terms.values(), dataset, root / "history")
@@ -100,34 +98,6 @@ def _version(texts: Mapping[str, bytes]) -> str:
     return digest.hexdigest()[:16]
 
 
-def _built(texts: Mapping[str, bytes], version: str, problems: list[Problem]) -> tuple[Records, Dataset]:
-    documents: dict[str, Document] = {}
-    for name, text in texts.items():
-        document, told = read(name, text)
-        documents[document.id] = document
-        problems += told
-    checked: dict[str, Checked] = {}
-    for id_, document in documents.items():
-        kind = SHAPES.get(id_.partition("/")[0]) if "/" in id_ else _BY_THEMSELVES.get(id_)
-        if kind is not None and document.value is not None:
-            shape, told = shaped(document, kind)
-            problems += told
-            if shape is not None:
-                checked[id_] = Checked(document, shape)
-    problems += check(checked, frozenset(documents))
-    if "dataset" not in documents:
-        problems.append(Problem("dataset.yaml", 1, "", "missing; write title, released, license and citation"))
-    if problems:
-        raise DataError(problems)
-    records = build({id_: one.shape for id_, one in checked.items()})
-    problems += inconsistent(records, checked)
-    if problems:
-        raise DataError(problems)
-    shape = checked["dataset"].shape
-    assert isinstance(shape, DatasetFile)
-    return records, Dataset(shape.title, version, shape.released, shape.license, shape.citation)
-
-
 def _misplaced(files: list[str]) -> Iterator[Problem]:
     """Files that would be passed over in silence."""
     strange = set()
@@ -135,15 +105,15 @@ def _misplaced(files: list[str]) -> Iterator[Problem]:
         folder, _, name = file.partition("/")
         if folder in _BESIDE:
             continue
-        if folder not in SHAPES:
+        if folder not in FOLDERS:
             strange.add(folder)
         elif not file.endswith(".yaml"):
             yield Problem(file, 1, "", "not a data file; its name must end in .yaml")
         elif not (_TERM_PATH if folder == "term" else _PATH).fullmatch(slug := name.removesuffix(".yaml")):
             yield Problem(file, 1, "", f"'{slug}' is not a slug; use lower-case letters, digits and single hyphens")
     for name in strange:
-        near = suggestion(name, SHAPES)
-        yield Problem(name, 1, "", f"not a part of the data{near or ';'} folders are {', '.join(SHAPES)}")
+        near = suggestion(name, FOLDERS)
+        yield Problem(name, 1, "", f"not a part of the data{near or ';'} folders are {', '.join(FOLDERS)}")
 
 
 @contextmanager

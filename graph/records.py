@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date as Day
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from .dates import PartialDate
 from .vocabulary import (
@@ -277,3 +277,10 @@ class Dataset:
     released: Day
     license: str
     citation: str
+
+
+class Records(NamedTuple):
+    """All entities and all terms of the data, by id."""
+
+    entities: dict[str, Entity]
+    terms: dict[str, Term]

@@ -8,9 +8,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from .filters import folded
 from .knowledge import KnowledgeGraph
 from .questions import QuestionError
@@ -133,6 +130,9 @@ def _alike(index: _Index, word: str) -> Iterator[tuple[str, float]]:
     for known in index.words:
         if known.startswith(word):
             yield known, 1.0 if known == word else 0.9
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
     # Short words have too many neighbours, and a number with another digit is another number.
     if len(word) >= 4 and not word.isdecimal():
         for known, likeness, _ in process.extract(

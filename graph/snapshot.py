@@ -12,9 +12,8 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from .build import Records
 from .cache import cache_folder
-from .records import Dataset
+from .records import Dataset, Records
 
 HERE = Path(__file__).resolve().parent
 

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import pytest
 from clemency_graph.graph import DataError, check_folder, load
+from clemency_graph.graph.files import SHAPES
+from clemency_graph.graph.loading import FOLDERS
 
 
 class Broken(NamedTuple):
@@ -305,3 +307,7 @@ def test_the_garbage_collector_is_left_as_it_was(folder: Path) -> None:
     with pytest.raises(DataError):
         load(folder)
     assert gc.isenabled()
+
+
+def test_every_folder_has_its_shape() -> None:
+    assert set(FOLDERS) == set(SHAPES)

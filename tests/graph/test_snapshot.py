@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,7 +25,7 @@ def content(graph: KnowledgeGraph) -> list[str]:
 def test_what_is_recalled_is_what_was_built(folder: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     built = load(folder)
     assert len(list(own_cache.iterdir())) == 1
-    monkeypatch.setattr("clemency_graph.graph.loading.build", None)  # it may not build again
+    monkeypatch.setattr("clemency_graph.graph.making.build", None)  # it may not build again
     recalled = load(folder)
     assert content(recalled) == content(built)
     assert recalled.dataset == built.dataset
@@ -79,3 +81,13 @@ def test_the_cache_is_where_the_system_keeps_caches(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
     assert cache_folder() == tmp_path / "clemency-graph"
+
+
+def test_data_that_are_known_need_no_reading_of_yaml(folder: Path) -> None:
+    load(folder)
+    code = f"""import sys
+from clemency_graph import load
+assert load({str(folder)!r}).state('NV').name == 'Nevada'
+print(sorted({{'yaml', 'pydantic', 'networkx', 'strawberry', 'rapidfuzz'}} & set(sys.modules)))"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
