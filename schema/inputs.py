@@ -8,9 +8,10 @@ from typing import Any
 import strawberry
 
 from ..graph import KnowledgeGraph, filters
+from ..graph.conflicts import Conflict
 from ..graph.dates import PartialDate
 from ..graph.figures import best_figure
-from ..graph.records import Actor, Claim, ClemencyAction, Law, Party, Source, State, Term
+from ..graph.records import Actor, Claim, ClemencyAction, Jurisdiction, Law, Party, Source, State, Term
 from ..graph.vocabulary import ActorRole, LawEffect, ReliefKind, SourceKind, Stage, StateKind, Unit
 from .fields import input_type, optional
 
@@ -287,6 +288,31 @@ class SourceWhere:
             and (self.publisher is None or self.publisher.matches(*names))
             and (self.published is None or self.published.matches(source.published))
             and (self.kind is None or self.kind.matches(source.kind))
+        )
+
+
+@input_type
+class ConflictWhere:
+    """Disagreements between sources."""
+
+    and_: list[ConflictWhere] | None = optional("All of these hold.", name="and")
+    or_: list[ConflictWhere] | None = optional("At least one of these holds.", name="or")
+    not_: ConflictWhere | None = optional("This does not hold.", name="not")
+    about: IdFilter | None = optional("Id of what it is about.")
+    state: StateWhere | None = optional("The state of the action or law, or the state itself; others never match.")
+    stage: StageFilter | None = optional("The stage; a disagreement about none never matches.")
+    unit: UnitFilter | None = optional("The unit of the figures; a disagreement about something else never matches.")
+
+    def matches(self, graph: KnowledgeGraph, conflict: Conflict) -> bool:
+        about = graph.entities[conflict.about]
+        place = about.id if isinstance(about, Jurisdiction) else getattr(about, "jurisdiction", None)
+        quantity = conflict.claims[0].quantity
+        return (
+            _combined(self, graph, conflict)
+            and (self.about is None or self.about.matches(about.id))
+            and (self.state is None or (place is not None and _in_state(self.state, graph, place)))
+            and (self.stage is None or (conflict.stage is not None and self.stage.matches(conflict.stage)))
+            and (self.unit is None or (quantity is not None and self.unit.matches(quantity.unit)))
         )
 
 

@@ -42,7 +42,7 @@ from .arguments import (
 from .connection import Connection, listed
 from .context import Info
 from .fields import asked, described, plain
-from .inputs import GovernorWhere, StateWhere
+from .inputs import ConflictWhere, GovernorWhere, StateWhere
 from .interfaces import Entity, Node
 from .laws import Law
 from .orders import StateOrder
@@ -205,10 +205,14 @@ def conflicts(
     info: Info,
     property: Annotated[ClaimProperty | None, strawberry.argument(description="Only about this property.")] = None,
     known_at: KnownAt = None,
+    where: Annotated[ConflictWhere | None, strawberry.argument(description="Only these.")] = None,
     first: First = 25,
     after: After = None,
 ) -> Page[disagreement.Conflict]:
-    return page(disagreement.conflicts(info.context.graph, property, known_at), lambda one: one.id, first, after)
+    graph = info.context.graph
+    found = disagreement.conflicts(graph, property, known_at)
+    kept = [one for one in found if where is None or where.matches(graph, one)]
+    return page(kept, lambda one: one.id, first, after)
 
 
 def search(

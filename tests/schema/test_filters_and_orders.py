@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 from clemency_graph import KnowledgeGraph
+from clemency_graph.graph.conflicts import Conflict, conflicts
 from clemency_graph.graph.dates import PartialDate
 from clemency_graph.graph.figures import best_figure
 from clemency_graph.graph.records import (
     Actor,
     Claim,
     ClemencyAction,
+    Country,
     Entity,
     Law,
     Locality,
@@ -180,6 +182,19 @@ class Reading:
             and ("source" not in where or self.source(where["source"], source))
         )
 
+    def conflict(self, where: Json, conflict: Conflict) -> bool:
+        about = self.graph.entities[conflict.about]
+        place = about.id if isinstance(about, (State, Country, Locality)) else getattr(about, "jurisdiction", None)
+        id, quantity = where.get("about", {}), conflict.claims[0].quantity
+        return (
+            self.combined(where, conflict, self.conflict)
+            and id.get("eq", about.id) == about.id
+            and about.id in id.get("in", [about.id])
+            and ("state" not in where or (place is not None and self.in_state(where["state"], place)))
+            and ("stage" not in where or (conflict.stage is not None and word(where["stage"], conflict.stage)))
+            and ("unit" not in where or (quantity is not None and word(where["unit"], quantity.unit)))
+        )
+
     def governor(self, where: Json, term: Term) -> bool:
         state = self.graph.entities[term.jurisdiction]
         assert isinstance(state, State)
@@ -243,6 +258,13 @@ sources = nested({"title": texts, "publisher": texts, "published": days, "kind":
 claims = nested(
     {"stage": words(Stage), "unit": words(Unit), "figure": numbers, "asOf": days, "published": days, "source": sources}
 )
+conflict_ids = st.sampled_from(["action/il/2020-arrest-record-expungements", "law/il/hb-1438", "nothing"])
+disagreements = nested(
+    {
+        "about": some({"eq": conflict_ids, "in": st.lists(conflict_ids)}), "state": states, "stage": words(Stage),
+        "unit": words(Unit),
+    }
+)  # fmt: skip
 governors = nested({"state": texts, "party": texts, "on": day_texts, "kind": words(StateKind)})
 
 
@@ -294,6 +316,18 @@ def test_governors(ask: Ask, graph: KnowledgeGraph, where: Json) -> None:
     terms = [term for term in graph.terms.values() if term.office == "governor"]
     expected = [term.id for term in terms if reading.governor(where, term)]
     assert matching(ask, "governors", where) == (len(expected), expected[:100])
+
+
+@settings(deadline=None, max_examples=50)
+@given(where=disagreements)
+def test_conflicts(ask: Ask, graph: KnowledgeGraph, where: Json) -> None:
+    query = """query ($where: ConflictWhere) { conflicts(where: $where, first: 100) {
+      totalCount edges { cursor } } }"""
+    reading = Reading(graph)
+    expected = [one.id for one in conflicts(graph) if reading.conflict(where, one)]
+    found = ask(query, where=where)["conflicts"]
+    assert found["totalCount"] == len(expected)
+    assert [edge["cursor"] for edge in found["edges"]] == expected[:100]
 
 
 @settings(deadline=None, max_examples=50)
