@@ -10,19 +10,14 @@ from typing import Final
 
 from .knowledge import KnowledgeGraph
 from .ranking import first_usable
-from .records import Claim, Quantity, Source
+from .records import Claim, Entity, Law, Quantity, Source
 from .vocabulary import ClaimProperty, Qualifier, Rank, Stage
 
 ROUNDING: Final = 0.05
 """How far, as a share of it, a rounded figure may be from what it rounds: 'about 45,000' and 47,144 agree."""
 
 # Scopes are worded freely, and several actors, laws and names stand side by side: unlike is not contrary there.
-_CONTRARY: Final = frozenset(ClaimProperty) - {
-    ClaimProperty.SCOPE,
-    ClaimProperty.ACTOR,
-    ClaimProperty.LAW,
-    ClaimProperty.NAME,
-}
+_SIDE_BY_SIDE: Final = frozenset((ClaimProperty.SCOPE, ClaimProperty.ACTOR, ClaimProperty.LAW, ClaimProperty.NAME))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +55,7 @@ def conflicts(
         groups: defaultdict[tuple[object, ...], list[Claim]] = defaultdict(list)
         for claim in entity.claims:
             known = known_at is None or claim.known_by(known_at)
-            if known and claim.property in _CONTRARY and property in (None, claim.property):
+            if known and _contrary(entity, claim) and property in (None, claim.property):
                 unit = claim.quantity.unit if claim.quantity else None
                 # A scheduled end is told by the text of its claim and does not contradict an end.
                 wording = claim.text if claim.date else None
@@ -71,6 +66,13 @@ def conflicts(
                 id = ":".join(str(part) for part in (entity.id, *key) if part)
                 found.append(Conflict(id, entity.id, first.property, first.stage, tuple(claims)))
     return found
+
+
+def _contrary(entity: Entity, claim: Claim) -> bool:
+    """Whether unlike values of a claim's property are contrary; a status is in free words but of a law."""
+    return claim.property not in _SIDE_BY_SIDE and (
+        claim.property is not ClaimProperty.STATUS or isinstance(entity, Law)
+    )
 
 
 def preferred(conflict: Conflict) -> Claim | None:

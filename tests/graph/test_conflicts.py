@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.conflicts import agree, conflicts, preferred, why
+from clemency_graph.graph.records import Law
 from clemency_graph.graph.vocabulary import ClaimProperty, Qualifier, Rank, SourceKind, Stage
 from synthetic import SOURCE, action, figure, graph_of
 
@@ -97,3 +98,9 @@ def test_a_better_kind_of_source_is_told() -> None:
     graph = graph_of([made], [official])
     (found,) = conflicts(graph)
     assert why(graph, found) == "Its source is of kind official, the other of kind press."
+
+
+def test_words_about_a_situation_contradict_nothing(graph: KnowledgeGraph) -> None:
+    found = conflicts(graph, ClaimProperty.STATUS)
+    assert found
+    assert all(isinstance(graph.entities[one.about], Law) for one in found)
