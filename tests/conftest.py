@@ -13,8 +13,13 @@ from clemency_graph import KnowledgeGraph, load
 from clemency_graph.graph import DATA
 from clemency_graph.graph.files import SHAPES
 from clemency_graph.schema import run
+from hypothesis import settings
 
 Ask = Callable[..., Any]
+
+# How long an example takes says nothing of whether it is right, and machines differ.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -285,7 +285,6 @@ def matching(ask: Ask, name: str, where: Json) -> tuple[int, list[str]]:
     return found["totalCount"], [node["id"] for node in found["nodes"]]
 
 
-@settings(deadline=None)
 @given(where=states)
 def test_states(ask: Ask, graph: KnowledgeGraph, where: Json) -> None:
     reading = Reading(graph)
@@ -293,7 +292,6 @@ def test_states(ask: Ask, graph: KnowledgeGraph, where: Json) -> None:
     assert matching(ask, "states", where) == (len(expected), expected[:100])
 
 
-@settings(deadline=None)
 @given(where=laws)
 def test_laws(ask: Ask, graph: KnowledgeGraph, where: Json) -> None:
     reading = Reading(graph)
@@ -301,7 +299,6 @@ def test_laws(ask: Ask, graph: KnowledgeGraph, where: Json) -> None:
     assert matching(ask, "laws", where) == (len(expected), expected[:100])
 
 
-@settings(deadline=None)
 @given(where=actions)
 def test_actions(ask: Ask, graph: KnowledgeGraph, where: Json) -> None:
     reading = Reading(graph)
@@ -309,7 +306,6 @@ def test_actions(ask: Ask, graph: KnowledgeGraph, where: Json) -> None:
     assert matching(ask, "actions", where) == (len(expected), expected[:100])
 
 
-@settings(deadline=None)
 @given(where=governors)
 def test_governors(ask: Ask, graph: KnowledgeGraph, where: Json) -> None:
     reading = Reading(graph)
@@ -318,7 +314,7 @@ def test_governors(ask: Ask, graph: KnowledgeGraph, where: Json) -> None:
     assert matching(ask, "governors", where) == (len(expected), expected[:100])
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(where=disagreements)
 def test_conflicts(ask: Ask, graph: KnowledgeGraph, where: Json) -> None:
     query = """query ($where: ConflictWhere) { conflicts(where: $where, first: 100) {
@@ -330,7 +326,7 @@ def test_conflicts(ask: Ask, graph: KnowledgeGraph, where: Json) -> None:
     assert [edge["cursor"] for edge in found["edges"]] == expected[:100]
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(where=sources)
 def test_sources(ask: Ask, graph: KnowledgeGraph, where: Json) -> None:
     reading = Reading(graph)
@@ -338,7 +334,6 @@ def test_sources(ask: Ask, graph: KnowledgeGraph, where: Json) -> None:
     assert matching(ask, "sources", where) == (len(expected), expected[:100])
 
 
-@settings(deadline=None)
 @given(where=claims)
 def test_claims_of_an_entity_and_of_a_source(ask: Ask, graph: KnowledgeGraph, where: Json) -> None:
     query = """query ($id: ID!, $source: ID!, $where: ClaimWhere) {
@@ -354,7 +349,7 @@ def test_claims_of_an_entity_and_of_a_source(ask: Ask, graph: KnowledgeGraph, wh
     assert [node["id"] for node in found["source"]["says"]["nodes"]] == says[:100]
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(of_laws=laws, of_sources=sources)
 def test_nested_lists(ask: Ask, graph: KnowledgeGraph, of_laws: Json, of_sources: Json) -> None:
     query = """query ($laws: LawWhere, $sources: SourceWhere) {
@@ -401,7 +396,7 @@ def camel(word: str) -> str:
 
 
 @pytest.mark.parametrize("name", ORDERS)
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_orders(ask: Ask, name: str, data: st.DataObject) -> None:
     query, keys = ORDERS[name]

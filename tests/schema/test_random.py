@@ -31,7 +31,7 @@ SCALARS = {
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(query=queries(SDL, custom_scalars=SCALARS, allow_x00=False))
 def test_no_valid_operation_fails_on_our_side(graph: KnowledgeGraph, query: str) -> None:
     answer = run(graph, query)
