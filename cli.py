@@ -162,7 +162,7 @@ def _serve(given: argparse.Namespace) -> int:
     asked = {field.name: getattr(given, field.name) for field in dataclasses.fields(Settings)}
     try:
         settings = dataclasses.replace(Settings.of(), **{name: one for name, one in asked.items() if one is not None})
-        # Bound before anything else is done: the address is known then, and stays ours until it is served.
+        # Bound before anything else is done, so that an address that is taken is told at once.
         family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
         listener = socket.create_server((settings.host, settings.port), family=family, backlog=2048)
     except ValueError as error:
@@ -170,8 +170,7 @@ def _serve(given: argparse.Namespace) -> int:
         return 2
     except OSError as error:
         where = f"{settings.host}, port {settings.port}"
-        reason = os.strerror(error.errno) if error.errno else error
-        print(f"cannot listen on {where}: {reason}; choose another --host or --port", file=sys.stderr)
+        print(f"cannot listen on {where}: {error.strerror}; choose another --host or --port", file=sys.stderr)
         return 2
     with listener:
         if graphiql.is_stale():

@@ -59,6 +59,12 @@ class Settings:
     reload: bool = False
     """Load the data again when they change."""
 
+    def __post_init__(self) -> None:
+        if not 0 <= self.port <= 65535:
+            raise ValueError(f"the port is {self.port}; it can be 0 to 65535")
+        if self.workers < 1:
+            raise ValueError(f"there are {self.workers} workers; there must be at least 1")
+
     @classmethod
     def of(cls, environment: Mapping[str, str] = os.environ) -> Self:
         """The settings that the environment gives, and the defaults for the rest.
@@ -95,6 +101,7 @@ def create_app(data: str | Path | None = None, *, reload: bool = False) -> Starl
         A data folder; the package's own when left out.
     reload
         Whether to load the data again when they change; data with problems are told in the log and never replace good.
+        It works where the application's own lifespan is run, which another that mounts it has to see to.
 
     Returns
     -------
@@ -163,7 +170,12 @@ async def answer(request: Request) -> Response:
     )
     # Clients that accept plain JSON only take any other status for a failure of the network.
     status = 400 if media_type == _TYPED and not result.was_run else 200
-    return Response(json.dumps(result.as_dict(), ensure_ascii=False).encode(), status, media_type=media_type)
+    return Response(_encoded(result.as_dict()), status, media_type=media_type)
+
+
+def _encoded(answer: Mapping[str, Any]) -> bytes:
+    # A lone surrogate that a client sent and an error repeats has no UTF-8.
+    return json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace")
 
 
 async def health(request: Request) -> Response:
@@ -193,7 +205,9 @@ async def _given(request: Request) -> object:
     if request.method != "POST":
         given: dict[str, object] = dict(request.query_params)
         for key in ("variables", "extensions"):
-            if key in given:
+            if given.get(key) == "":
+                del given[key]
+            elif key in given:
                 given[key] = _decoded(str(given[key]).encode(), f"'{key}'")
         return given
     content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -240,7 +254,7 @@ async def _keep_loading(app: Starlette, folder: Path) -> None:
     async for _ in awatch(folder):
         try:
             app.state.graph = await run_in_threadpool(load, folder)
-        except DataError as error:
+        except (DataError, OSError) as error:
             _log.error("the data in %s have problems; the data loaded before stay\n%s", folder, error)
         else:
             _log.info("loaded data version %s", app.state.graph.dataset.version)

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from . import files
-from .claims import SCHEDULED, expand, expand_provision
+from .claims import expand, expand_provision
 from .dates import PartialDate
 from .derive import acting_day, best_date, first, furthest, stages, targets, usable
 from .entries import Entry, Shape
 from .ranking import best_first, source_order
 from .records import (
+    SCHEDULED,
     Actor,
     Claim,
     ClemencyAction,

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from . import files
-from .claims import SCHEDULED, expand, expand_provision
+from .claims import expand, expand_provision
 from .derive import best_date, first, stages
 from .documents import Document, Location
 from .entries import Entry, ProvisionEntry, Shape
 from .problems import Problem, suggestion
 from .ranking import best_first, source_order
-from .records import Claim
+from .records import SCHEDULED, Claim
 from .shapes import references
 from .vocabulary import ClaimProperty, CoverageStatus, LawStatus, Office, ReliefKind
 

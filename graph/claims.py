@@ -12,11 +12,8 @@ from typing import Final
 from .dates import PartialDate
 from .entries import ActorEntry, Entry, Figure, ProvisionEntry
 from .files import SourceFile
-from .records import Claim, Quantity
+from .records import SCHEDULED, Claim, Quantity
 from .vocabulary import ActorRole, ClaimProperty, Rank, ReliefKind, Stage
-
-SCHEDULED: Final = "scheduled"
-"""The text of an END claim that gives a scheduled end."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def _day(value: object) -> date:
 
 
 def _one_line(value: str) -> str:
-    if not value.strip() or value != value.strip() or "\n" in value:
+    if not value.strip() or value != value.strip() or len(value.splitlines()) != 1:
         raise wrong("must be text on one line, without blanks around it")
     return value
 

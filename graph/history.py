@@ -61,6 +61,8 @@ def releases(graph: KnowledgeGraph) -> list[Release]:
         return []
     found = []
     for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue
         name = _NAME.fullmatch(path.name)
         if name is None:
             told = "not a release; its name is like 0001-2026-11-22-0123456789abcdef.txt"
@@ -172,7 +174,7 @@ def _ledger(graph: KnowledgeGraph, version: str) -> dict[str, _Told]:
 
 def _lines(path: Path) -> Iterator[tuple[str, str, str, Rank, str]]:
     about = ""
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text("utf-8").removesuffix("\n").split("\n"), 1):
         if line.startswith("#"):
             continue
         found = _LINE.fullmatch(line)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
 from .edges import edges
@@ -78,6 +78,8 @@ class KnowledgeGraph:
         )
         self._extended = _grouped((action.extends, action) for action in self.of_type(ClemencyAction) if action.extends)
         self._derived: dict[Hashable, object] = {}
+        self._lock = RLock()
+        self._locks: dict[Hashable, RLock] = {}
         self._said = _grouped((claim.source, claim) for claim in self.claims.values())
 
     def get(self, id: str) -> Entity | Term | Claim | None:
@@ -158,7 +160,7 @@ class KnowledgeGraph:
             place = self.entities[place.parent]
         return place if isinstance(place, State) else None
 
-    @cached_property
+    @property
     def nx(self) -> networkx.MultiDiGraph[str]:
         """The graph as a frozen `networkx.MultiDiGraph`, made when first asked for.
 
@@ -166,22 +168,29 @@ class KnowledgeGraph:
         and by kind and term where a person may stand in it twice; their attributes are `kind`, `start`, `end` and
         `claims`, and `relationship` is the record itself.
         """
-        import networkx
-
-        graph: Any = networkx.MultiDiGraph(version=self.dataset.version)
-        graph.add_nodes_from((id, {"entity": one, "type": one.type.value}) for id, one in self.entities.items())
-        graph.add_edges_from(
-            (edge.from_, edge.to, _key(edge), _attributes(edge)) for edge in self.relationships.values()
-        )
-        frozen: networkx.MultiDiGraph[str] = networkx.freeze(graph)
-        return frozen
+        return self.derived(_networkx)
 
     def derived(self, make: Callable[Concatenate[KnowledgeGraph, P], T], *key: P.args, **also: P.kwargs) -> T:
         """What a function makes of this graph and some hashable arguments, made once and kept with the graph."""
         name = (make, key, *also.items())
         if name not in self._derived:
-            self._derived[name] = make(self, *key, **also)
+            # Once, however many ask at a time; who asks for something else does not wait.
+            with self._lock:
+                lock = self._locks.setdefault(name, RLock())
+            with lock:
+                if name not in self._derived:
+                    self._derived[name] = make(self, *key, **also)
         return cast(T, self._derived[name])
+
+
+def _networkx(known: KnowledgeGraph) -> networkx.MultiDiGraph[str]:
+    import networkx
+
+    graph: Any = networkx.MultiDiGraph(version=known.dataset.version)
+    graph.add_nodes_from((id, {"entity": one, "type": one.type.value}) for id, one in known.entities.items())
+    graph.add_edges_from((edge.from_, edge.to, _key(edge), _attributes(edge)) for edge in known.relationships.values())
+    frozen: networkx.MultiDiGraph[str] = networkx.freeze(graph)
+    return frozen
 
 
 def _key(edge: Relationship) -> str:

@@ -65,7 +65,7 @@ def bounded(value: int | None, name: str, default: int, most: int = LARGEST_PAGE
     if value is None:
         return default
     if not 0 <= value <= most:
-        raise QuestionError(f"{name} is {value}; it can be 0 to {most}. Ask for less and page on with 'after'.")
+        raise QuestionError(f"{name} is {value}; it can be 0 to {most}.")
     return value
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date as Day
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from .dates import PartialDate
 from .vocabulary import (
@@ -31,6 +31,9 @@ from .vocabulary import (
     StateKind,
     Unit,
 )
+
+SCHEDULED: Final = "scheduled"
+"""The text of an END claim that gives a scheduled end."""
 
 
 @dataclass(frozen=True, slots=True)

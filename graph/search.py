@@ -96,7 +96,7 @@ def search(graph: KnowledgeGraph, text: str, types: Collection[EntityType] | Non
     readings = dict.fromkeys((asked, untitled))
     best: dict[str, SearchHit] = {}
     for hit in (*(hit for words in readings for hit in _by_name(index, words)), *_by_figure(index, text)):
-        if not types or hit.entity.type in types:
+        if types is None or hit.entity.type in types:
             known = best.get(hit.entity.id)
             if known is None or hit.score > known.score:
                 best[hit.entity.id] = hit

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, NamedTuple
 
+from .dates import PartialDate
 from .figures import figures
 from .knowledge import KnowledgeGraph
 from .ranking import first_usable
 from .records import Claim, ClemencyAction, Country, Locality, Party, State
-from .vocabulary import ActorRole, ReliefKind, Stage, TotalDimension, Unit
+from .vocabulary import ActorRole, Rank, ReliefKind, Stage, TotalDimension, Unit
 
 _DECIDERS: Final = (ActorRole.DECIDED, ActorRole.PROPOSED)
 
@@ -97,7 +98,8 @@ def totals(
     dimensions = frozenset(group_by)
     chosen: dict[str, tuple[ClemencyAction, Claim]] = {}
     left_out: list[tuple[ClemencyAction, Exclusion]] = []
-    for action in actions:
+    counted = list(actions)
+    for action in counted:
         usable = figures(action.claims, stage, known_at=known_at)
         best = first_usable(usable)
         if best is not None:
@@ -113,7 +115,8 @@ def totals(
         sums[_group(graph, action, claim, dimensions)].added.append((action, claim))
     for action, exclusion in left_out:
         sums[_group(graph, action, exclusion.claim, dimensions)].excluded.append(exclusion)
-    _leave_out_tallies(graph, sums, known_at)
+    if len({one.jurisdiction for one in counted}) > 1:
+        _leave_out_tallies(graph, sums, stage, known_at)
     return [_total(graph, group, stage, sums[group]) for group in sorted(sums, key=_sorted_by)]
 
 
@@ -121,7 +124,7 @@ def _passed_over(claim: Claim, best: Claim | None, stage: Stage) -> str:
     assert claim.quantity is not None
     if claim.stage is not stage:
         return f"at stage {claim.stage}, not {stage}"
-    if best is None:
+    if best is None or claim.rank is Rank.DEPRECATED:
         return f"deprecated: {claim.rank_reason}"
     assert best.quantity is not None
     if claim.quantity.unit is not best.quantity.unit:
@@ -147,7 +150,8 @@ def _within_running_totals(graph: KnowledgeGraph, chosen: Chosen) -> list[tuple[
         until = total.as_of or total.published
         for action, claim in parts:
             part = claim.quantity is not None and not claim.quantity.cumulative
-            after = part and action.date and until and action.date.first_day > until.last_day
+            day = _day(action, claim.stage) or claim.as_of
+            after = part and day and until and day.first_day > until.last_day
             if claim is not total and not after:
                 out.append((action, Exclusion(claim, f"within the running total {total.id} of the same series")))
     return out
@@ -176,13 +180,13 @@ def _shares_of_states(graph: KnowledgeGraph, chosen: Chosen) -> list[tuple[Cleme
     return out
 
 
-def _leave_out_tallies(graph: KnowledgeGraph, sums: dict[Group, _Sum], known_at: date | None) -> None:
-    """Name the nationwide tallies that count what a total counts, but are no part of it."""
+def _leave_out_tallies(graph: KnowledgeGraph, sums: dict[Group, _Sum], stage: Stage, known_at: date | None) -> None:
+    """Name the nationwide tallies that count what a total of all places and times counts, but are no part of it."""
     for country in graph.of_type(Country):
-        for claim in figures(country.claims, known_at=known_at):
+        for claim in figures(country.claims, stage, known_at=known_at):
             for group, one in sums.items():
                 assert claim.quantity is not None
-                if claim.kind is group.kind and claim.quantity.unit is group.unit:
+                if (claim.kind, claim.quantity.unit, None, None, None) == group:
                     one.excluded.append(Exclusion(claim, "a nationwide tally, not the figure of one action"))
 
 
@@ -203,8 +207,12 @@ def _party(graph: KnowledgeGraph, action: ClemencyAction) -> str | None:
     return None
 
 
+def _day(action: ClemencyAction, stage: Stage | None) -> PartialDate | None:
+    return next((event.date for event in action.history if event.stage is stage), None)
+
+
 def _year(action: ClemencyAction, stage: Stage | None) -> int | None:
-    day = next((event.date for event in action.history if event.stage is stage), None)
+    day = _day(action, stage)
     return day.year if day else None
 
 

@@ -280,4 +280,8 @@ class Centrality(Vocabulary):
 
     PAGERANK = "pagerank", "Page, Brin, Motwani and Winograd (1999), damping 0.85, edges followed both ways."
     DEGREE = "degree", "Share of the other entities that it is tied to."
-    BETWEENNESS = "betweenness", "Share of shortest paths that run through it (Freeman 1977), edges followed both ways."
+    BETWEENNESS = (
+        "betweenness",
+        "Share of shortest paths that run through it (Freeman 1977), edges followed both ways; estimated from those "
+        "that start at 200 entities (Brandes and Pich 2007).",
+    )

@@ -22,6 +22,10 @@ LARGEST_SUBGRAPH: Final = 1000
 DEEPEST: Final = 6
 """The most steps from the middle of a neighborhood."""
 
+PIVOTS: Final = 200
+"""From how many entities betweenness is estimated: all would take a time that grows with the square of the graph."""
+MOST_STEPS: Final = 100_000
+"""How many ways on are looked at for paths; a search that finds fewer than asked for by then says no more."""
 BREADTH: Final = 50
 """How many edges make an entity so broad that to pass through it costs as much as another edge."""
 
@@ -90,7 +94,8 @@ def paths(
     Returns
     -------
     list of Path
-        Cheapest first, no entity twice in one; none where none is short enough.
+        Cheapest first, no entity twice in one; none where none is short enough. The first is always the cheapest; after
+        `MOST_STEPS` ways on the search ends with those that it has found.
 
     Raises
     ------
@@ -138,12 +143,14 @@ def _cheapest(ways: _Ways, from_: str, to: str, longest: int) -> Iterator[tuple[
     """
     left = _left(ways, to, longest)
     heap: list[tuple[float, float, tuple[str, ...]]] = [(left[longest].get(from_, math.inf), 0.0, (from_,))]
-    while heap and heap[0][0] < math.inf:
+    steps = 0
+    while heap and heap[0][0] < math.inf and steps < MOST_STEPS:
         _, cost, ids = heappop(heap)
         if ids[-1] == to:
             yield ids
             continue
         rest = left[longest - len(ids)]
+        steps += len(ways.on(ids[-1]))
         for other, step in ways.on(ids[-1]).items():
             if other in rest and other not in ids:
                 spent = cost + step + (ways.through(other) if other != to else 0.0)
@@ -276,7 +283,7 @@ def central(
     asked = ((graph.entities[id], score) for id, score in graph.derived(_scores, by))
     return [
         CentralEntity(one, score)
-        for one, score in islice((pair for pair in asked if not types or pair[0].type in types), count)
+        for one, score in islice((pair for pair in asked if types is None or pair[0].type in types), count)
     ]
 
 
@@ -290,7 +297,7 @@ def _scores(graph: KnowledgeGraph, by: Centrality) -> tuple[tuple[str, float], .
         case Centrality.DEGREE:
             scores = networkx.degree_centrality(simple)
         case Centrality.BETWEENNESS:
-            scores = networkx.betweenness_centrality(simple)
+            scores = networkx.betweenness_centrality(simple, k=min(PIVOTS, len(simple)), seed=0)
     return tuple(sorted(scores.items(), key=lambda pair: (-pair[1], pair[0])))
 
 

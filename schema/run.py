@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from graphql import GraphQLError, GraphQLSyntaxError
+from strawberry.schema.exceptions import CannotGetOperationTypeError
 from strawberry.types import ExecutionResult
 
 from ..graph import KnowledgeGraph
@@ -88,11 +89,15 @@ def run(
     {'state': {'name': 'Nevada'}}
     """
     context = Context(graph, named=operation_name is not None)
-    result = schema(provenance=provenance).execute_sync(
-        query or " ", dict(variables or {}), context_value=context, operation_name=operation_name
-    )
-    assert isinstance(result, ExecutionResult)
     extensions: dict[str, Any] = {"dataset": {"version": graph.dataset.version}}
+    try:
+        result = schema(provenance=provenance).execute_sync(
+            query or " ", dict(variables or {}), context_value=context, operation_name=operation_name
+        )
+    except CannotGetOperationTypeError:
+        told = f"The document has no operation named {operation_name!r}." if operation_name else "It has no operation."
+        return Answer(None, [formatted(GraphQLError(told))], extensions)
+    assert isinstance(result, ExecutionResult)
     if provenance:
         extensions["sources"] = [_source(graph, id) for id in context.sources]
     return Answer(result.data, [formatted(error) for error in result.errors or ()], extensions)

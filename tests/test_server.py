@@ -101,6 +101,20 @@ def test_a_get_with_variables_that_are_no_json_is_refused(client: TestClient) ->
     assert client.get("/graphql").status_code == 400
 
 
+def test_empty_variables_are_none(client: TestClient) -> None:
+    answer = client.get("/graphql", params={"query": "{ parties { id } }", "variables": "", "extensions": ""})
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("name", [None, "\ud800"])
+def test_text_that_has_no_utf8_is_answered(client: TestClient, name: str | None) -> None:
+    query = 'query A($r: Rank) { entity(id: "state/nv") { claims(rank: $r) { totalCount } } }'
+    content = json.dumps({"query": query, "variables": {"r": "\ud800"}, "operationName": name}).encode()
+    answer = client.post("/graphql", content=content, headers={"content-type": "application/json"})
+    assert answer.status_code == 200
+    assert answer.json()["errors"]
+
+
 def test_other_methods_are_not_allowed(client: TestClient) -> None:
     answer = client.delete("/graphql")
     assert answer.status_code == 405
@@ -201,3 +215,7 @@ def test_settings_come_from_the_environment() -> None:
     assert Settings.of({}) == Settings()
     with pytest.raises(ValueError, match="CLEMENCY_GRAPH_PORT is 'x'; it must be a whole number"):
         Settings.of({"CLEMENCY_GRAPH_PORT": "x"})
+    with pytest.raises(ValueError, match="the port is 70000; it can be 0 to 65535"):
+        Settings(port=70000)
+    with pytest.raises(ValueError, match="there are 0 workers; there must be at least 1"):
+        Settings(workers=0)

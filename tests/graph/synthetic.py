@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 from datetime import date
 
@@ -91,8 +92,10 @@ def action(
     extends: str | None = None,
     day: str | None = None,
 ) -> ClemencyAction:
-    """An action with these claims, which must give a stage that is not deprecated."""
-    ranked = best_first(claims, lambda source: 0)
+    """An action with these claims, which must give a stage that is not deprecated; granted on `day`."""
+    dated = [dataclasses.replace(figure(id, 99, None, None), property=ClaimProperty.DATE, quantity=None)] if day else []
+    dated = [dataclasses.replace(one, date=PartialDate(day or "")) for one in dated]
+    ranked = best_first((*claims, *dated), lambda source: 0)
     history = stages(ranked)
     return ClemencyAction(
         id=id,
@@ -102,7 +105,7 @@ def action(
         jurisdiction=jurisdiction,
         extends=extends,
         stage=furthest(history).stage,
-        date=PartialDate(day) if day else furthest(history).date,
+        date=furthest(history).date,
         history=history,
         scope=None,
         actors=(),

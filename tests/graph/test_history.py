@@ -84,6 +84,8 @@ def test_a_history_that_is_wrong_is_told(folder: Path) -> None:
     path.write_text(path.read_text("utf-8") + "+ nonsense\n", "utf-8")
     with pytest.raises(DataError, match=r"history/0001-.*: not a line of a release"):
         changes(graph, graph.dataset.version)
+    (path.parent / ".DS_Store").write_text("", "utf-8")
+    assert len(releases(graph)) == 1, "what starts with a dot is none of ours"
     path.rename(path.with_name("notes.txt"))
     with pytest.raises(DataError, match=r"history/notes\.txt:1: not a release"):
         releases(graph)

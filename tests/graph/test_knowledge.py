@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import FrozenInstanceError
 from datetime import date, timedelta
 
@@ -137,3 +139,17 @@ def test_what_is_derived_is_made_once() -> None:
 
     assert [graph.derived(count, 1), graph.derived(count, 1), graph.derived(count, 2)] == [4, 4, 5]
     assert made == [1, 2]
+
+
+def test_what_is_derived_is_made_once_however_many_ask() -> None:
+    graph = graph_of([])
+    made: list[int] = []
+
+    def slow(graph: KnowledgeGraph) -> int:
+        made.append(1)
+        time.sleep(0.05)
+        return len(made)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(lambda _: graph.derived(slow), range(8))) == {1}
+    assert made == [1]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from clemency_graph import KnowledgeGraph
+from clemency_graph.graph.conflicts import conflicts
 from clemency_graph.graph.provenance import sources_behind
-from clemency_graph.graph.records import ClemencyAction, Source, Term
-from clemency_graph.graph.vocabulary import ClaimProperty, EntityType
+from clemency_graph.graph.reconciliation import reconcile
+from clemency_graph.graph.records import ClemencyAction, Law, Source, Term
+from clemency_graph.graph.totals import totals
+from clemency_graph.graph.vocabulary import EntityType
 
 
 def test_a_claim_and_a_source_stand_for_themselves(graph: KnowledgeGraph) -> None:
@@ -15,14 +18,40 @@ def test_a_claim_and_a_source_stand_for_themselves(graph: KnowledgeGraph) -> Non
         assert tuple(sources_behind(source, "title")) == (source.id,)
 
 
-def test_what_is_derived_from_claims_has_their_sources(graph: KnowledgeGraph) -> None:
-    action = graph.entities["action/nv/2020-possession-pardons"]
-    assert isinstance(action, ClemencyAction)
-    scope = [claim.source for claim in action.claims if claim.property is ClaimProperty.SCOPE]
-    assert list(sources_behind(action, "scope")) == list(dict.fromkeys(scope))
-    staged = {claim.source for claim in action.claims if claim.stage is action.stage}
-    assert set(sources_behind(action, "date")) == staged
-    assert set(sources_behind(action.history[0], "date")) == {claim.source for claim in action.history[0].claims}
+def test_what_is_derived_from_claims_has_the_sources_that_give_it(graph: KnowledgeGraph) -> None:
+    for law in graph.of_type(Law):
+        for name in ("enacted", "effective"):
+            value = getattr(law, name)
+            giving = {c.source for c in law.claims if c.property == name and c.date == value and c.rank != "deprecated"}
+            assert set(sources_behind(law, name)) == (giving if value else set()), law.id
+    for term in graph.terms.values():
+        for name, scheduled in (("end", False), ("scheduled_end", True)):
+            value = getattr(term, name)
+            told = [c for c in term.claims if c.property == "end" and (c.text == "scheduled") is scheduled]
+            giving = {c.source for c in told if c.date == value and c.rank != "deprecated"}
+            assert set(sources_behind(term, name)) == (giving if value else set()), term.id
+
+
+def test_a_source_that_says_otherwise_is_not_behind_a_value(graph: KnowledgeGraph) -> None:
+    contested = [
+        (law, claim)
+        for law in graph.of_type(Law)
+        for claim in law.claims
+        if claim.property == "enacted" and claim.date != law.enacted
+    ]
+    assert contested
+    for law, claim in contested:
+        agreeing = {c.source for c in law.claims if c.property == "enacted" and c.date == law.enacted}
+        assert claim.source in agreeing or claim.source not in sources_behind(law, "enacted")
+
+
+def test_totals_have_the_sources_of_what_was_added(graph: KnowledgeGraph) -> None:
+    for total in totals(graph, graph.of_type(ClemencyAction)):
+        assert set(sources_behind(total, "low")) == {claim.source for claim in total.claims}
+    tally = next(claim for claim in graph.entities["country/us"].claims if claim.quantity)
+    assert tally.source in sources_behind(reconcile(graph, tally.id), "unexplained_low")
+    conflict = conflicts(graph)[0]
+    assert set(sources_behind(conflict, "reason")) == {claim.source for claim in conflict.claims}
 
 
 def test_every_value_that_claims_give_has_a_source(graph: KnowledgeGraph) -> None:

@@ -65,7 +65,7 @@ def test_every_figure_is_added_once_or_left_out_with_a_reason(
     left = [exclusion for total in found for exclusion in total.excluded]
     assert len({claim.id for claim in added}) == len(added)
     assert len({claim.about for claim in added}) == len(added), "one figure for each action"
-    everything = sorted(claim.id for one in made for claim in one.claims)
+    everything = sorted(claim.id for one in made for claim in one.claims if claim.quantity)
     assert sorted([claim.id for claim in added] + [one.claim.id for one in left]) == everything
     assert all(one.reason for one in left)
 
@@ -125,7 +125,8 @@ def test_a_running_total_is_never_added_to_what_it_holds(made: list[ClemencyActi
             for other in total.claims:
                 if other is not running and origin(by_id[other.about]) == origin(by_id[running.about]):
                     assert other.quantity and not other.quantity.cumulative, "two running totals of one series"
-                    day = by_id[other.about].date
+                    granted = (event.date for event in by_id[other.about].history if event.stage is Stage.GRANTED)
+                    day = next(granted, None) or other.as_of
                     assert day and until and day.first_day > until.last_day
 
 
@@ -146,6 +147,22 @@ def test_a_round_after_the_running_total_is_added_to_it() -> None:
     (total,) = totals(graph_of(made), made)
     assert (total.low, total.high, total.actions) == (157, 157, 2)
     assert [one.reason for one in total.excluded] == ["within the running total claim/action/1/0 of the same series"]
+
+
+def test_a_part_that_was_recorded_after_the_running_total_is_still_a_part_of_it() -> None:
+    recorded = figure("action/0", 1, 90, 90, stage=Stage.RECORDED, as_of="2023")
+    first = action("action/0", [figure("action/0", 0, 100, 100), recorded], day="2019-01-01")
+    running = figure("action/1", 0, 150, 150, cumulative=True, as_of="2020-06")
+    made = [first, action("action/1", [running], day="2020", extends="action/0")]
+    (total,) = totals(graph_of(made), made)
+    assert (total.low, total.actions) == (150, 1)
+
+
+def test_a_deprecated_figure_is_left_out_as_such() -> None:
+    told = [figure("action/0", 0, 1, 1), figure("action/0", 1, 5, 5, unit=Unit.CASES, rank=Rank.DEPRECATED)]
+    made = [action("action/0", told)]
+    reasons = [one.reason for total in totals(graph_of(made), made) for one in total.excluded]
+    assert reasons == ["deprecated: because"]
 
 
 def test_a_locality_is_not_added_to_its_state_but_stands_where_the_state_has_no_figure() -> None:
@@ -189,3 +206,11 @@ def test_nationwide_tallies_are_named_and_not_added(graph: KnowledgeGraph) -> No
     assert tallies
     assert {one.reason for one in tallies} == {"a nationwide tally, not the figure of one action"}
     assert not [claim for total in found for claim in total.claims if claim.about == "country/us"]
+    of_a_state = totals(graph, graph.actions_in("state/nv"))
+    by_state = totals(graph, graph.of_type(ClemencyAction), [TotalDimension.STATE])
+    eligible = totals(graph, graph.of_type(ClemencyAction), stage=Stage.ELIGIBLE)
+    assert all(
+        one.claim.stage is Stage.ELIGIBLE for t in eligible for one in t.excluded if one.claim.about == "country/us"
+    )
+    in_places = (one for total in (*of_a_state, *(t for t in by_state if t.state)) for one in total.excluded)
+    assert not [one for one in in_places if one.claim.about == "country/us"]

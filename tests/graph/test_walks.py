@@ -174,3 +174,10 @@ def test_degree_is_that_of_the_simple_graph(graph: KnowledgeGraph) -> None:
     simple = networkx.Graph(graph.nx)
     (first,) = central(graph, Centrality.DEGREE, None, 1)
     assert first.score == max(dict(simple.degree()).values()) / (len(simple) - 1)
+
+
+def test_a_search_for_paths_that_do_not_exist_ends(graph: KnowledgeGraph) -> None:
+    # Entities that hang on one source, behind the broadest entity of all: prefixes are many, paths are one.
+    leaves = [id for id in graph.entities if id.startswith("organization/") and len(graph.edges(id)) == 1]
+    for leaf in leaves[:20]:
+        assert len(paths(graph, "country/us", leaf, max_length=10, first=2)) <= 2

@@ -89,6 +89,19 @@ def test_sources_are_those_of_exactly_what_was_selected(graph: KnowledgeGraph) -
     assert run(graph, "{ dataset { version } }", provenance=True).extensions["sources"] == []
 
 
+@pytest.mark.parametrize(
+    ("query", "name", "told"),
+    [
+        ("query A { dataset { version } }", "B", "The document has no operation named 'B'."),
+        ("fragment F on Query { dataset { version } }", None, "It has no operation."),
+    ],
+)
+def test_an_operation_that_is_not_there_is_told(graph: KnowledgeGraph, query: str, name: str | None, told: str) -> None:
+    answer = run(graph, query, operation_name=name)
+    assert [error["message"] for error in answer.errors] == [told]
+    assert not answer.was_run
+
+
 def test_one_operation_of_several_is_run_by_name(graph: KnowledgeGraph) -> None:
     query = 'query A { state(code: "nv") { name } } query B { state(code: "or") { name } }'
     assert run(graph, query, operation_name="B").data == {"state": {"name": "Oregon"}}
