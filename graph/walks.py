@@ -136,10 +136,9 @@ class _Ways:
 
 
 def _cheapest(ways: _Ways, from_: str, to: str, longest: int) -> Iterator[tuple[str, ...]]:
-    """Every simple path of at most some edges, cheapest first.
+    """The simple paths of at most some edges, cheapest first, as far as `MOST_STEPS` go.
 
-    A best-first search: what is left to the end is known exactly but for entities met twice, so that no path is gone
-    after that could not be among the next.
+    A best-first search: what is left to the end is known exactly, but for entities that a path would meet twice.
     """
     left = _left(ways, to, longest)
     heap: list[tuple[float, float, tuple[str, ...]]] = [(left[longest].get(from_, math.inf), 0.0, (from_,))]

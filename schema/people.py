@@ -7,6 +7,7 @@ import strawberry
 from ..graph import records
 from ..graph.dates import PartialDate
 from ..graph.paging import Page
+from ..graph.provenance import sources_behind
 from ..graph.vocabulary import ActorRole, Direction, Office, OrganizationKind, RelationshipKind
 from .arguments import ActionsBy, After, First, LawsBy, On, WhereActions, WhereLaws
 from .claims import Claim
@@ -23,7 +24,11 @@ def party(root: records.Person, info: Info, on: On = None) -> records.Entity | N
     """The party of the term held on that day: party belongs to an interval, not to a person. Null where none was."""
     graph, day = info.context.graph, on or info.context.today
     held = [term for term in graph.terms_of(root.id) if term.covers(day) and term.party]
-    return graph.entities[held[-1].party] if held and held[-1].party else None
+    if not held or not held[-1].party:
+        return None
+    # Which term it is hangs on the day, so that the person alone does not tell whose word this is.
+    info.context.sources.update(dict.fromkeys(sources_behind(held[-1], "party")))
+    return graph.entities[held[-1].party]
 
 
 def actions(

@@ -13,11 +13,10 @@ import us
 import yaml
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph import DATA
-from clemency_graph.graph.dates import PartialDate
 from clemency_graph.graph.documents import read
 from clemency_graph.graph.files import SHAPES
 from clemency_graph.graph.json_schema import json_schemas
-from clemency_graph.graph.records import Claim, Country, Entity, Law, Source, State, Term
+from clemency_graph.graph.records import Claim, Country, Law, Source, State, Term
 from clemency_graph.graph.vocabulary import Office, Rank, StateKind
 
 SINCE = date(2018, 1, 1)
@@ -145,10 +144,3 @@ def test_a_file_begins_with_what_it_is_about_and_ends_with_what_is_said_of_it() 
             keys = list(yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
             assert keys[0] in ("name", "title", "terms"), path.relative_to(DATA)
             assert "claims" not in keys[:-1], path.relative_to(DATA)
-
-
-def test_dates_are_dates(graph: KnowledgeGraph) -> None:
-    for entity in graph.entities.values():
-        assert isinstance(entity, Entity)
-        for claim in entity.claims:
-            assert claim.date is None or isinstance(claim.date, PartialDate)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from clemency_graph import KnowledgeGraph
@@ -50,8 +51,8 @@ PAGE = Source(
          "Writer, A. (2022). 100% of R&D_{x}: who was pardoned?"),
     ],
 )  # fmt: skip
-def test_apa(changed: dict[str, object], publisher: str | None, expected: str) -> None:
-    assert cite(replace(PAGE, **changed), publisher) == expected  # type: ignore[arg-type]
+def test_apa(changed: dict[str, Any], publisher: str | None, expected: str) -> None:
+    assert cite(replace(PAGE, **changed), publisher) == expected
 
 
 def test_bibtex() -> None:

@@ -102,6 +102,13 @@ def test_an_operation_that_is_not_there_is_told(graph: KnowledgeGraph, query: st
     assert not answer.was_run
 
 
+def test_a_party_has_the_sources_of_the_term_of_that_day(graph: KnowledgeGraph) -> None:
+    answer = run(graph, '{ person(id: "person/steve-sisolak") { party(on: "2020-06-17") { id } } }', provenance=True)
+    term = graph.terms["term/nv/governor/2019-01-07"]
+    parties = {claim.source for claim in term.claims if claim.property == "party"}
+    assert {source["id"] for source in answer.extensions["sources"]} == parties != set()
+
+
 def test_one_operation_of_several_is_run_by_name(graph: KnowledgeGraph) -> None:
     query = 'query A { state(code: "nv") { name } } query B { state(code: "or") { name } }'
     assert run(graph, query, operation_name="B").data == {"state": {"name": "Oregon"}}

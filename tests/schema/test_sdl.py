@@ -56,12 +56,9 @@ def test_everything_is_described() -> None:
 
 
 def test_descriptions_are_sentences() -> None:
-    # Arguments and values may be told in a few words, but each ends as a sentence does, or in an example.
-    assert (
-        [where for where, told in found if told and told.rstrip()[-1] not in ".)0123456789"] == []
-        if (found := [pair for pair in described() if "(" not in pair[0]])
-        else False
-    )
+    # Each ends as a sentence does, or in an example.
+    ends = {where: told.rstrip()[-1] for where, told in described() if told}
+    assert [where for where, end in ends.items() if end not in ".)0123456789"] == []
 
 
 def test_introspection_answers(graph: KnowledgeGraph) -> None:
