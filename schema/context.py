@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
 import strawberry
+from graphql import GraphQLError, GraphQLResolveInfo
 
 from ..graph import KnowledgeGraph
 
@@ -16,14 +18,30 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
+class DeadlineError(GraphQLError):
+    """An operation that was stopped because it took too long."""
+
+    def __init__(self) -> None:
+        message = "It took too long to answer, and was stopped. Ask for smaller pages, or for less at a time."
+        super().__init__(message, extensions={"code": "DEADLINE_EXCEEDED"})
+
+
 @dataclass(slots=True)
 class Context:
-    """What an operation is run with: the graph, whether it was picked by name, today, and the sources that it used."""
+    """What an operation is run with: the graph, today, the sources that it used, and whether its time is up."""
 
     graph: KnowledgeGraph
-    named: bool = False
     today: date = field(default_factory=today)
     sources: dict[str, None] = field(default_factory=dict)
+    expired: bool = False
+    """Set from outside, by whoever holds the clock; the operation looks at it before it asks the graph."""
+
+
+def in_time(next_: Callable[..., Any], root: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> object:
+    """Resolve a field of an operation whose time is not up."""
+    if info.context.expired:
+        raise DeadlineError
+    return next_(root, info, **arguments)
 
 
 Info = strawberry.Info[Context, Any]

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import strawberry
 
 from .context import Info
 
 C = TypeVar("C", bound=type)
+
+
+class Effort(NamedTuple):
+    """What a field costs beyond its one value.
+
+    Attributes
+    ----------
+    weight : int
+        The work of finding it, in values of an answer that take as long.
+    size : int or None
+        How long the list that it is can be taken to be, where no argument gives its size.
+    """
+
+    weight: int = 0
+    size: int | None = None
 
 
 def summary(documented: object) -> str:
@@ -33,12 +48,21 @@ def optional(description: str, **options: Any) -> Any:
     return field
 
 
-def asked(resolver: Callable[..., Any], described_by: object = None, **options: Any) -> Any:
+def asked(
+    resolver: Callable[..., Any],
+    described_by: object = None,
+    *,
+    weight: int = 0,
+    size: int | None = None,
+    **options: Any,
+) -> Any:
     """A field that a function of the record and the arguments answers, described by its docstring or another's.
 
-    An argument that is None when left out has no default in the schema.
+    An argument that is None when left out has no default in the schema. For `weight` and `size` see `Effort`.
     """
-    field = strawberry.field(resolver=resolver, description=summary(described_by or resolver), **options)
+    effort = {Effort: Effort(weight, size)}
+    description = summary(described_by or resolver)
+    field = strawberry.field(resolver=resolver, description=description, metadata=effort, **options)
     for argument in field.arguments:
         if argument.default is None:
             argument.default = strawberry.UNSET

@@ -8,16 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from graphql import GraphQLError, GraphQLSyntaxError
-from strawberry.schema.exceptions import CannotGetOperationTypeError
-from strawberry.types import ExecutionResult
+from graphql import ExecutionResult, GraphQLError, GraphQLSyntaxError, execute
 
 from ..graph import KnowledgeGraph
 from ..graph.cite import cite
 from ..graph.questions import QuestionError
 from ..graph.records import Source
-from .build import schema
-from .context import Context
+from .bounds import BoundError
+from .context import Context, DeadlineError, in_time
+from .prepared import Prepared, core_schema, prepare
+from .provenance import noting
 
 _log: Final = logging.getLogger("clemency_graph")
 
@@ -88,26 +88,60 @@ def run(
     >>> run(load(), '{ state(code: "NV") { name } }').data
     {'state': {'name': 'Nevada'}}
     """
-    context = Context(graph, named=operation_name is not None)
+    return answer(prepare(query, operation_name), Context(graph), variables or {}, provenance=provenance)
+
+
+def answer(prepared: Prepared, context: Context, variables: Mapping[str, Any], *, provenance: bool = False) -> Answer:
+    """Run an operation that was made ready.
+
+    Parameters
+    ----------
+    prepared
+        The operation.
+    context
+        The graph to ask, and how long it may take.
+    variables
+        Values of its variables.
+    provenance
+        Whether to tell the sources behind everything that was selected.
+    """
+    graph = context.graph
     extensions: dict[str, Any] = {"dataset": {"version": graph.dataset.version}}
-    try:
-        result = schema(provenance=provenance).execute_sync(
-            query or " ", dict(variables or {}), context_value=context, operation_name=operation_name
-        )
-    except CannotGetOperationTypeError:
-        told = f"The document has no operation named {operation_name!r}." if operation_name else "It has no operation."
-        return Answer(None, [formatted(GraphQLError(told))], extensions)
-    assert isinstance(result, ExecutionResult)
+    if prepared.errors:
+        return Answer(None, [formatted(error) for error in prepared.errors], extensions)
+    result = executed(prepared, context, variables, provenance=provenance)
+    if context.expired:
+        return Answer(None, [formatted(DeadlineError())], extensions)
     if provenance:
         extensions["sources"] = [_source(graph, id) for id in context.sources]
     return Answer(result.data, [formatted(error) for error in result.errors or ()], extensions)
+
+
+def executed(
+    prepared: Prepared, context: Context, variables: Mapping[str, Any], *, provenance: bool = False
+) -> ExecutionResult:
+    """What an operation without errors comes to, as graphql-core gives it."""
+    assert prepared.document is not None and prepared.operation is not None
+    name = prepared.operation.name
+    result = execute(
+        core_schema(),
+        prepared.document,
+        context_value=context,
+        variable_values=dict(variables),
+        operation_name=name.value if name else None,
+        middleware=[noting, in_time] if provenance else [in_time],
+    )
+    assert isinstance(result, ExecutionResult)
+    return result
 
 
 def formatted(error: GraphQLError) -> dict[str, Any]:
     """An error as clients get it: theirs in full with a code, ours as an id that the log has."""
     cause = error.original_error
     told: dict[str, Any] = dict(error.formatted)
-    if isinstance(cause, QuestionError):
+    if isinstance(error, BoundError | DeadlineError):
+        code = str((error.extensions or {})["code"])
+    elif isinstance(cause, QuestionError):
         code = "BAD_USER_INPUT"
     elif isinstance(error, GraphQLSyntaxError):
         code = "GRAPHQL_PARSE_FAILED"

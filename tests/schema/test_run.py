@@ -92,8 +92,8 @@ def test_sources_are_those_of_exactly_what_was_selected(graph: KnowledgeGraph) -
 @pytest.mark.parametrize(
     ("query", "name", "told"),
     [
-        ("query A { dataset { version } }", "B", "The document has no operation named 'B'."),
-        ("fragment F on Query { dataset { version } }", None, "It has no operation."),
+        ("query A { dataset { version } }", "B", "The document has no operation named 'B'; it has A."),
+        ("fragment F on Query { dataset { version } }", None, "The document has no operation, only fragments."),
     ],
 )
 def test_an_operation_that_is_not_there_is_told(graph: KnowledgeGraph, query: str, name: str | None, told: str) -> None:

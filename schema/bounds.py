@@ -1,0 +1,143 @@
+"""What a document may ask at most: bounds on its shape, told before it is validated or run.
+
+One pass looks at each selection once, however often fragments spread it, so that a document takes a time that grows
+with its length and not with what it unfolds to.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final
+
+from graphql import (
+    DirectiveNode,
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLError,
+    OperationDefinitionNode,
+    SelectionSetNode,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The most that one operation may ask.
+
+    Attributes
+    ----------
+    tokens : int
+        Words and signs of the document, without comments.
+    depth : int
+        Fields inside one another, fragments unfolded.
+    aliases : int
+        Fields with a name of the asker's choice, in the whole document.
+    directives : int
+        Uses of directives, in the whole document.
+    fragments : int
+        Named fragments of the document.
+    repeats : int
+        Fields that are asked for again under the same name in one selection, in the whole document: validation
+        compares each with each.
+    cost : int
+        Values of the answer at most, pages multiplied out, and the effort of finding them; see `cost`.
+    """
+
+    tokens: int = 5_000
+    depth: int = 20
+    aliases: int = 100
+    directives: int = 100
+    fragments: int = 100
+    repeats: int = 100
+    cost: int = 500_000
+
+
+UNBOUNDED: Final = Bounds(*(1 << 60,) * 7)
+"""For those who ask their own graph."""
+
+_NARROWER: Final = {
+    "tokens": "Ask less at a time, or move literals into variables.",
+    "depth": "Ask for fewer fields inside one another; go on from an id in a further operation.",
+    "aliases": "Ask for fewer things at a time.",
+    "directives": "Leave out directives that change nothing.",
+    "fragments": "Put what belongs together into one fragment.",
+    "repeats": "Ask for a field once in a selection.",
+    "cost": "Ask for smaller pages (first, limit, ids), or for fewer lists inside one another.",
+}
+
+
+class BoundError(GraphQLError):
+    """An operation that asks more than it may; the message names the bound, the value, and what to narrow."""
+
+    def __init__(self, bound: str, limit: int, value: int | None) -> None:
+        asked = f"has {bound} {value:,}" if value is not None else f"has more {bound} than may be read"
+        if bound in ("depth", "cost") and value is None:
+            asked = f"has a {bound} beyond what may be read"
+        message = f"The operation {asked}; it can be {limit:,} at most. {_NARROWER[bound]}"
+        told = {"code": "LIMIT_EXCEEDED", "bound": bound, "limit": limit}
+        super().__init__(message, extensions=told if value is None else {**told, "value": value})
+
+
+def exceeded(document: DocumentNode, bounds: Bounds) -> BoundError | None:
+    """The first bound on its shape that a document goes beyond, if it does.
+
+    Parameters
+    ----------
+    document
+        A document that was parsed, whether it is valid or not.
+    bounds
+        What it may ask.
+    """
+    shape = _Shape(document)
+    for bound in ("fragments", "aliases", "directives", "repeats", "depth"):
+        value: int = getattr(shape, bound)
+        limit: int = getattr(bounds, bound)
+        if value > limit:
+            return BoundError(bound, limit, value)
+    return None
+
+
+class _Shape:
+    """The counts of a document, each selection of it seen once."""
+
+    def __init__(self, document: DocumentNode) -> None:
+        definitions = document.definitions
+        self.aliases = self.directives = self.repeats = 0
+        self._definitions = {one.name.value: one for one in definitions if isinstance(one, FragmentDefinitionNode)}
+        self._depths: dict[str, int] = {}
+        self.fragments = sum(isinstance(one, FragmentDefinitionNode) for one in definitions)
+        roots = [one for one in definitions if isinstance(one, OperationDefinitionNode)]
+        self.directives += sum(len(one.directives or ()) for one in (*roots, *self._definitions.values()))
+        self.directives += sum(len(one.directives or ()) for root in roots for one in root.variable_definitions or ())
+        self.depth = max((self._depth(one.selection_set) for one in roots), default=0)
+        # Fragments that nothing spreads are validated all the same.
+        self.depth = max((self.depth, *(self._fragment(name) for name in self._definitions)))
+
+    def _fragment(self, name: str) -> int:
+        if name not in self._depths:
+            definition = self._definitions.get(name)
+            # A fragment that spreads itself is refused by validation; it adds nothing here.
+            self._depths[name] = 0
+            if definition is not None:
+                self._depths[name] = self._depth(definition.selection_set)
+        return self._depths[name]
+
+    def _depth(self, selected: SelectionSetNode) -> int:
+        deepest = 0
+        names: Counter[str] = Counter()
+        for one in selected.selections:
+            directives: tuple[DirectiveNode, ...] = tuple(one.directives or ())
+            self.directives += len(directives)
+            if isinstance(one, FragmentSpreadNode):
+                depth = self._fragment(one.name.value)
+            elif isinstance(one, FieldNode):
+                self.aliases += one.alias is not None
+                names[(one.alias or one.name).value] += 1
+                depth = 1 + (self._depth(one.selection_set) if one.selection_set else 0)
+            else:
+                depth = self._depth(one.selection_set)  # type: ignore[attr-defined]
+            deepest = max(deepest, depth)
+        self.repeats += sum(count - 1 for count in names.values())
+        return deepest

@@ -1,0 +1,152 @@
+"""Documents made ready to be run: parsed, held to their bounds, validated and measured once, and kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Final
+
+from cachetools import LRUCache
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLSchema,
+    GraphQLSyntaxError,
+    OperationDefinitionNode,
+    OperationType,
+    parse,
+    validate,
+)
+
+from .bounds import UNBOUNDED, BoundError, Bounds, exceeded
+from .build import schema
+from .cost import Cost, cost_of
+
+KEPT: Final = 1_000_000
+"""How many signs of documents are kept ready; what is made of them takes about a hundred times as many bytes."""
+_LEAST: Final = 500
+"""What a document counts at the least, however short, so that their number is bounded too."""
+
+
+@dataclass(slots=True, eq=False)
+class Prepared:
+    """One operation of a document, ready to be run, or what is wrong with it.
+
+    Attributes
+    ----------
+    document : DocumentNode or None
+        The document; None where it could not be parsed.
+    operation : OperationDefinitionNode or None
+        The operation of it that is to be run; None where there is an error.
+    errors : list of GraphQLError
+        Why it can't be run; empty where it can.
+    cost : Cost
+        What it costs, but for the sizes that its variables give; see `cost`.
+    length : int
+        How many signs its text has.
+    """
+
+    document: DocumentNode | None
+    operation: OperationDefinitionNode | None
+    errors: list[GraphQLError]
+    cost: Cost = field(default_factory=dict)
+    length: int = 0
+
+
+Key = tuple[str, str | None, Bounds]
+
+_kept: Final[LRUCache[Key, Prepared]] = LRUCache(KEPT, lambda one: max(one.length, _LEAST))
+_lock: Final = Lock()
+
+
+def prepare(query: str, operation_name: str | None = None, bounds: Bounds = UNBOUNDED) -> Prepared:
+    """An operation made ready to be run; the same text is made ready once.
+
+    Parameters
+    ----------
+    query
+        A GraphQL document.
+    operation_name
+        Which operation of the document, where it has several.
+    bounds
+        What it may ask; what its variables make it cost is known only with their values.
+    """
+    key = (query, operation_name, bounds)
+    known = ready(*key)
+    if known is None:
+        known = _prepared(query, operation_name, bounds)
+        known.length = len(query)
+        if known.length <= KEPT // 10:
+            with _lock:
+                _kept[key] = known
+    return known
+
+
+def ready(query: str, operation_name: str | None, bounds: Bounds) -> Prepared | None:
+    """The operation, where it was made ready before and is still kept."""
+    with _lock:
+        return _kept.get((query, operation_name, bounds))
+
+
+def core_schema() -> GraphQLSchema:
+    """The schema as graphql-core has it."""
+    return schema()._schema
+
+
+def _prepared(query: str, operation_name: str | None, bounds: Bounds) -> Prepared:
+    try:
+        document = _parsed(query, bounds)
+    except GraphQLError as error:
+        return Prepared(None, None, [error])
+    beyond = exceeded(document, bounds)
+    if beyond is not None:
+        return Prepared(document, None, [beyond])
+    try:
+        operation = _picked(document, operation_name)
+    except GraphQLError as error:
+        return Prepared(document, None, [error])
+    errors = validate(core_schema(), document)
+    if errors:
+        return Prepared(document, None, errors)
+    return Prepared(document, operation, [], cost_of(core_schema(), document, operation))
+
+
+def _parsed(query: str, bounds: Bounds) -> DocumentNode:
+    try:
+        return parse(query or " ", max_tokens=bounds.tokens)
+    except RecursionError:
+        raise BoundError("depth", bounds.depth, None) from None
+    except GraphQLSyntaxError as error:
+        if "more than" in error.message and "tokens" in error.message:
+            raise BoundError("tokens", bounds.tokens, None) from None
+        raise
+
+
+def _picked(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
+    """The operation to run: the one of that name, or the only one.
+
+    Raises
+    ------
+    GraphQLError
+        When there is none, or several and none is named, or it would change something.
+    """
+    found = [one for one in document.definitions if isinstance(one, OperationDefinitionNode)]
+    named = {one.name.value: one for one in found if one.name}
+    if name is not None:
+        if name not in named:
+            raise GraphQLError(f"The document has no operation named {name!r}; it has {_list(named)}.")
+        operation = named[name]
+    elif len(found) == 1:
+        operation = found[0]
+    elif found:
+        told = f"The document has several operations; name the one to run in operationName: {_list(named)}."
+        raise GraphQLError(told)
+    else:
+        raise GraphQLError("The document has no operation, only fragments.")
+    if operation.operation is not OperationType.QUERY:
+        raise GraphQLError(f"A {operation.operation.value} is not supported: everything can be asked, nothing changed.")
+    return operation
+
+
+def _list(names: dict[str, OperationDefinitionNode]) -> str:
+    return ", ".join(names) or "none with a name"
