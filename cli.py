@@ -9,7 +9,6 @@ import socket
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from .graph import DATA, DataError, KnowledgeGraph, load
@@ -57,11 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     serve = commands.add_parser("serve", help="serve the graph over GraphQL, with GraphiQL")
-    serve.add_argument("--host", help="address to listen on (127.0.0.1)")
-    serve.add_argument("--port", type=int, help="port to listen on (8000); 0 for any free one")
-    serve.add_argument("--data", type=Path, help="a data folder; the package's own when left out")
-    serve.add_argument("--workers", type=int, help="how many processes (1)")
-    serve.add_argument("--reload", action="store_true", default=None, help="load the data again when they change")
+    _add_settings(serve)
     serve.set_defaults(run=_serve)
 
     check = commands.add_parser("check", help="tell everything that is wrong in a data folder")
@@ -153,11 +148,24 @@ def _sdl() -> str:
     return schema().as_str() + "\n"
 
 
-def _serve(given: argparse.Namespace) -> int:
-    import uvicorn
+def _add_settings(parser: argparse.ArgumentParser) -> None:
+    """An option for each setting."""
+    from .web.settings import Settings, kind, told
 
+    for field in dataclasses.fields(Settings):
+        option = f"--{field.name.replace('_', '-')}"
+        of = kind(field.name)
+        if of is not bool:
+            parser.add_argument(option, dest=field.name, type=of, help=told(field))
+        else:
+            action = argparse.BooleanOptionalAction
+            parser.add_argument(option, dest=field.name, action=action, default=None, help=told(field))
+
+
+def _serve(given: argparse.Namespace) -> int:
     from .schema.graphiql import build as graphiql
     from .server import Settings, create_app
+    from .web.serving import serve
 
     asked = {field.name: getattr(given, field.name) for field in dataclasses.fields(Settings)}
     try:
@@ -178,19 +186,9 @@ def _serve(given: argparse.Namespace) -> int:
                 graphiql.build()
             except graphiql.BuildError as error:
                 print(f"GraphiQL could not be built; a smaller page stands in for it. {error}", file=sys.stderr)
-        app = create_app(settings.data, reload=settings.reload)
+        # Loaded here whatever the number of processes: data that are wrong are told once, and nothing is started.
+        app = create_app(settings=settings, hangup=True)
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
-        port = listener.getsockname()[1]
-        print(f"Clemency Graph: http://{host}:{port}/", flush=True)
-        if settings.workers == 1:
-            # The server hands on the interrupt that ended it once it is done; there is nothing left to interrupt.
-            with suppress(KeyboardInterrupt):
-                uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
-            return 0
-    # Workers listen for themselves, and read the settings from their environment.
-    given_on = {"data": settings.data, "reload": settings.reload or None}
-    os.environ.update({f"CLEMENCY_GRAPH_{name.upper()}": str(one) for name, one in given_on.items() if one is not None})
-    uvicorn.run(
-        "clemency_graph.server:app", host=settings.host, port=port, workers=settings.workers, log_level="warning"
-    )
+        print(f"Clemency Graph: http://{host}:{listener.getsockname()[1]}/", flush=True)
+        serve(settings, listener, app if settings.workers == 1 else "clemency_graph.server:app")
     return 0

@@ -80,6 +80,16 @@ def check_folder(folder: str | Path | None = None) -> tuple[Problem, ...]:
     return ()
 
 
+def data_files(folder: Path) -> list[str]:
+    """The files of a data folder by their paths in it: the data themselves, and the history of their releases."""
+    return [name for name in _files(folder) if name.endswith(".yaml") or name.startswith("history/")]
+
+
+def version_of(folder: Path) -> str:
+    """The version of the data in a folder: a hash of their content."""
+    return _version({name: (folder / name).read_bytes() for name in _files(folder) if name.endswith(".yaml")})
+
+
 def _files(root: Path) -> list[str]:
     """Every file below a folder that does not start with a dot, by its path with slashes, sorted."""
     found: list[str] = []

@@ -41,6 +41,8 @@ class Bounds:
     repeats : int
         Fields that are asked for again under the same name in one selection, in the whole document: validation
         compares each with each.
+    values : int
+        Values in the variables, each part of an object or list counted: filters are held against every record.
     cost : int
         Values of the answer at most, pages multiplied out, and the effort of finding them; see `cost`.
     """
@@ -51,10 +53,11 @@ class Bounds:
     directives: int = 100
     fragments: int = 100
     repeats: int = 100
+    values: int = 1_000
     cost: int = 500_000
 
 
-UNBOUNDED: Final = Bounds(*(1 << 60,) * 7)
+UNBOUNDED: Final = Bounds(*(1 << 60,) * 8)
 """For those who ask their own graph."""
 
 _NARROWER: Final = {
@@ -64,6 +67,7 @@ _NARROWER: Final = {
     "directives": "Leave out directives that change nothing.",
     "fragments": "Put what belongs together into one fragment.",
     "repeats": "Ask for a field once in a selection.",
+    "values": "Put fewer values into the variables.",
     "cost": "Ask for smaller pages (first, limit, ids), or for fewer lists inside one another.",
 }
 
@@ -97,6 +101,19 @@ def exceeded(document: DocumentNode, bounds: Bounds) -> BoundError | None:
         if value > limit:
             return BoundError(bound, limit, value)
     return None
+
+
+def values_in(variables: object) -> int:
+    """How many values there are in a value that was JSON, itself included."""
+    count, left = 0, [variables]
+    while left:
+        value = left.pop()
+        count += 1
+        if isinstance(value, dict):
+            left += value.values()
+        elif isinstance(value, list):
+            left += value
+    return count
 
 
 class _Shape:

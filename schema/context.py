@@ -34,7 +34,11 @@ class Context:
     today: date = field(default_factory=today)
     sources: dict[str, None] = field(default_factory=dict)
     expired: bool = False
-    """Set from outside, by whoever holds the clock; the operation looks at it before it asks the graph."""
+    """Whether the time is up; the operation looks at it before it asks the graph."""
+
+    def expire(self) -> None:
+        """End the operation at its next step: called by whoever holds the clock, from any thread."""
+        self.expired = True
 
 
 def in_time(next_: Callable[..., Any], root: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> object:

@@ -134,18 +134,21 @@ def _picked(document: DocumentNode, name: str | None) -> OperationDefinitionNode
     named = {one.name.value: one for one in found if one.name}
     if name is not None:
         if name not in named:
-            raise GraphQLError(f"The document has no operation named {name!r}; it has {_list(named)}.")
+            raise _unclear(f"The document has no operation named {name!r}; it has {_list(named)}.")
         operation = named[name]
     elif len(found) == 1:
         operation = found[0]
     elif found:
-        told = f"The document has several operations; name the one to run in operationName: {_list(named)}."
-        raise GraphQLError(told)
+        raise _unclear(f"The document has several operations; name the one to run in operationName: {_list(named)}.")
     else:
-        raise GraphQLError("The document has no operation, only fragments.")
+        raise _unclear("The document has no operation, only fragments.")
     if operation.operation is not OperationType.QUERY:
         raise GraphQLError(f"A {operation.operation.value} is not supported: everything can be asked, nothing changed.")
     return operation
+
+
+def _unclear(message: str) -> GraphQLError:
+    return GraphQLError(message, extensions={"code": "OPERATION_RESOLUTION_FAILURE"})
 
 
 def _list(names: dict[str, OperationDefinitionNode]) -> str:

@@ -13,12 +13,17 @@ class RequestError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One operation to run."""
+    """One operation to run; the query is None where the request leaves it to its extensions to name one."""
 
-    query: str
+    query: str | None
     variables: Mapping[str, Any]
     operation_name: str | None
-    provenance: bool
+    extensions: Mapping[str, Any]
+
+    @property
+    def provenance(self) -> bool:
+        """Whether the request asks for the sources of what it selects."""
+        return self.extensions.get("provenance") is True
 
     @classmethod
     def of(cls, given: object) -> Self:
@@ -29,16 +34,18 @@ class Request:
         RequestError
             When it is not an object, or a part is missing or of the wrong type.
         """
+        if isinstance(given, list):
+            raise RequestError("Several operations at a time are not taken; send a request for each.")
         if not isinstance(given, dict):
             raise RequestError('A request is a JSON object such as {"query": "{ dataset { version } }"}.')
+        variables, extensions = (_object(given, key) for key in ("variables", "extensions"))
         query = given.get("query")
-        if not isinstance(query, str):
+        if not isinstance(query, str) and not (query is None and "persistedQuery" in extensions):
             raise RequestError("'query' is missing or not a string; it is the GraphQL document to run.")
         name = given.get("operationName")
         if name is not None and not isinstance(name, str):
             raise RequestError("'operationName' is not a string; it is the name of an operation in the query.")
-        variables, extensions = (_object(given, key) for key in ("variables", "extensions"))
-        return cls(query, variables, name or None, extensions.get("provenance") is True)
+        return cls(query, variables, name or None, extensions)
 
 
 def _object(given: Mapping[str, Any], key: str) -> Mapping[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,7 +14,6 @@ from ..graph import KnowledgeGraph
 from ..graph.cite import cite
 from ..graph.questions import QuestionError
 from ..graph.records import Source
-from .bounds import BoundError
 from .context import Context, DeadlineError, in_time
 from .prepared import Prepared, core_schema, prepare
 from .provenance import noting
@@ -91,7 +90,14 @@ def run(
     return answer(prepare(query, operation_name), Context(graph), variables or {}, provenance=provenance)
 
 
-def answer(prepared: Prepared, context: Context, variables: Mapping[str, Any], *, provenance: bool = False) -> Answer:
+def answer(
+    prepared: Prepared,
+    context: Context,
+    variables: Mapping[str, Any],
+    *,
+    provenance: bool = False,
+    cost: int | None = None,
+) -> Answer:
     """Run an operation that was made ready.
 
     Parameters
@@ -104,17 +110,30 @@ def answer(prepared: Prepared, context: Context, variables: Mapping[str, Any], *
         Values of its variables.
     provenance
         Whether to tell the sources behind everything that was selected.
+    cost
+        What it costs, to be told with the answer.
     """
     graph = context.graph
-    extensions: dict[str, Any] = {"dataset": {"version": graph.dataset.version}}
     if prepared.errors:
-        return Answer(None, [formatted(error) for error in prepared.errors], extensions)
+        return refused(graph, prepared.errors)
     result = executed(prepared, context, variables, provenance=provenance)
     if context.expired:
-        return Answer(None, [formatted(DeadlineError())], extensions)
+        return refused(graph, [DeadlineError()])
+    extensions = _extensions(graph)
+    if cost is not None:
+        extensions["cost"] = cost
     if provenance:
         extensions["sources"] = [_source(graph, id) for id in context.sources]
     return Answer(result.data, [formatted(error) for error in result.errors or ()], extensions)
+
+
+def refused(graph: KnowledgeGraph, errors: Iterable[GraphQLError]) -> Answer:
+    """The answer to an operation that was not run, or not to its end."""
+    return Answer(None, [formatted(error) for error in errors], _extensions(graph))
+
+
+def _extensions(graph: KnowledgeGraph) -> dict[str, Any]:
+    return {"dataset": {"version": graph.dataset.version}}
 
 
 def executed(
@@ -139,8 +158,9 @@ def formatted(error: GraphQLError) -> dict[str, Any]:
     """An error as clients get it: theirs in full with a code, ours as an id that the log has."""
     cause = error.original_error
     told: dict[str, Any] = dict(error.formatted)
-    if isinstance(error, BoundError | DeadlineError):
-        code = str((error.extensions or {})["code"])
+    given = (error.extensions or {}).get("code")
+    if isinstance(given, str):
+        code = given
     elif isinstance(cause, QuestionError):
         code = "BAD_USER_INPUT"
     elif isinstance(error, GraphQLSyntaxError):

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from clemency_graph.graph import DataError
-from clemency_graph.server import LARGEST_BODY, Settings, create_app
+from clemency_graph.server import Settings, create_app
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.testclient import TestClient
@@ -81,7 +81,7 @@ def test_a_question_that_was_not_run_is_a_bad_request_to_those_who_can_tell(
         (b'{"query": "{ parties { id } }", "variables": []}', {"content-type": "application/json"}, 400, "BAD_REQUEST"),
         (b"query=x", {"content-type": "application/x-www-form-urlencoded"}, 415, "UNSUPPORTED_MEDIA_TYPE"),
         (b"{}", {}, 415, "UNSUPPORTED_MEDIA_TYPE"),
-        (b" " * (LARGEST_BODY + 1), {"content-type": "application/json"}, 413, "TOO_LARGE"),
+        (b" " * (Settings().max_body + 1), {"content-type": "application/json"}, 413, "TOO_LARGE"),
         (b"{}", {"content-type": "application/json", "accept": "text/csv"}, 406, "NOT_ACCEPTABLE"),
     ],
 )
@@ -106,12 +106,12 @@ def test_empty_variables_are_none(client: TestClient) -> None:
     assert answer.status_code == 200
 
 
-@pytest.mark.parametrize("name", [None, "\ud800"])
-def test_text_that_has_no_utf8_is_answered(client: TestClient, name: str | None) -> None:
+@pytest.mark.parametrize(("name", "status"), [(None, 200), ("\ud800", 400)])
+def test_text_that_has_no_utf8_is_answered(client: TestClient, name: str | None, status: int) -> None:
     query = 'query A($r: Rank) { entity(id: "state/nv") { claims(rank: $r) { totalCount } } }'
     content = json.dumps({"query": query, "variables": {"r": "\ud800"}, "operationName": name}).encode()
     answer = client.post("/graphql", content=content, headers={"content-type": "application/json"})
-    assert answer.status_code == 200
+    assert answer.status_code == status
     assert answer.json()["errors"]
 
 
@@ -153,7 +153,7 @@ def test_any_site_may_ask_and_none_may_more(client: TestClient) -> None:
     asked = client.options(
         "/graphql", headers={"origin": "https://example.org", "access-control-request-method": "POST"}
     )
-    assert asked.status_code == 200
+    assert asked.status_code == 204
 
 
 def test_it_can_be_mounted_in_another_application() -> None:
@@ -200,22 +200,3 @@ def test_good_data_are_loaded_again_and_bad_data_never_replace_them(
         nevada.write_text(good, "utf-8")
         assert until(client, "Nevada") == "Nevada"
     shutil.rmtree(folder)
-
-
-def test_settings_come_from_the_environment() -> None:
-    given = {
-        "CLEMENCY_GRAPH_HOST": "::1",
-        "CLEMENCY_GRAPH_PORT": "9000",
-        "CLEMENCY_GRAPH_DATA": "/data",
-        "CLEMENCY_GRAPH_WORKERS": "2",
-        "CLEMENCY_GRAPH_RELOAD": "true",
-        "CLEMENCY_GRAPH_OTHER": "x",
-    }
-    assert Settings.of(given) == Settings("::1", 9000, Path("/data"), 2, True)
-    assert Settings.of({}) == Settings()
-    with pytest.raises(ValueError, match="CLEMENCY_GRAPH_PORT is 'x'; it must be a whole number"):
-        Settings.of({"CLEMENCY_GRAPH_PORT": "x"})
-    with pytest.raises(ValueError, match="the port is 70000; it can be 0 to 65535"):
-        Settings(port=70000)
-    with pytest.raises(ValueError, match="there are 0 workers; there must be at least 1"):
-        Settings(workers=0)

@@ -1,0 +1,219 @@
+"""GraphQL at one address: from a request to a reply, by the shortest way that answers it rightly."""
+
+from __future__ import annotations
+
+import random
+import secrets
+from collections.abc import Mapping
+from dataclasses import replace
+from time import perf_counter
+from typing import Final
+
+from starlette.datastructures import State
+from starlette.types import Receive, Scope, Send
+
+from ..schema.context import today
+from ..schema.request import Request, RequestError
+from . import logs, metrics, persisted, replies, requests
+from .answers import Answers, Kept, fingerprint
+from .negotiation import JSON, TYPED, media_type, takes_gzip
+from .replies import Header, Headers, Refused, Reply
+from .running import Runner
+from .served import code_version
+from .settings import Settings
+
+METHODS: Final = "GET, HEAD, POST, OPTIONS"
+"""What may be done at the address."""
+
+VARY: Final = (b"vary", b"accept, accept-encoding, clemency-provenance")
+"""The headers of a request on which an answer depends."""
+_PREFLIGHT: Final[Headers] = (
+    (b"allow", METHODS.encode()),
+    (b"access-control-allow-methods", METHODS.encode()),
+    (b"access-control-allow-headers", b"*"),
+    (b"access-control-max-age", b"86400"),
+)
+
+
+class GraphQLEndpoint:
+    """An ASGI application that answers GraphQL requests from `state.graph`.
+
+    Parameters
+    ----------
+    settings
+        Its bounds, caches and logs.
+    state
+        The application's state; the graph in it may be replaced at any time.
+    """
+
+    def __init__(self, settings: Settings, state: State) -> None:
+        self.runner = Runner(settings)
+        self._settings = settings
+        self._state = state
+        self._answers = Answers(settings.cache_size)
+        self._fresh = cache_control(settings.max_age)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        began = perf_counter()
+        headers = dict(scope["headers"])
+        kept = None
+        try:
+            kept = await self._asked(scope, headers, receive)
+            reply = await in_form(kept, headers)
+        except Refused as error:
+            reply = error.reply(media_type(headers.get(b"accept")) or JSON)
+        except Exception:
+            reply = failed()
+        id = logs.request_id(headers.get(b"x-request-id"))
+        await replies.send(reply, send, scope["method"], ((b"x-request-id", id.encode()),))
+        self.note(scope, id, kept, reply, perf_counter() - began)
+
+    async def _asked(self, scope: Scope, headers: Mapping[bytes, bytes], receive: Receive) -> Kept:
+        method = scope["method"]
+        if method == "OPTIONS":
+            return Kept(Reply(204, (*replies.SECURITY, *_PREFLIGHT), b""))
+        get = method in ("GET", "HEAD")
+        if not get and method != "POST":
+            allowed = ((b"allow", METHODS.encode()),)
+            raise Refused(405, f"{method} is not allowed here; use GET or POST.", headers=allowed)
+        typed = media_type(headers.get(b"accept"))
+        if typed is None:
+            raise Refused(406, f"Nothing that you accept can be given; accept {TYPED} or {JSON}.")
+        content = scope["query_string"] if get else await requests.body(headers, receive, self._settings.max_body)
+        form = (get, typed == TYPED, wants_provenance(headers), headers.get(b"content-type", b""))
+        key = b"%d%d%d%b %b" % (*form, content)
+        # What is kept is of these data, and of today: an answer may depend on the day.
+        self._answers.since((self._state.graph, today()))
+        known = self._answers.get(key)
+        if known is not None:
+            metrics.answer_from("memory")
+            return known
+        asked = _request(requests.got(content) if get else requests.posted(headers, content), typed)
+        return await self.kept(key, asked, headers, typed, get=get)
+
+    async def kept(
+        self, key: bytes, asked: Request, headers: Mapping[bytes, bytes], typed: str, *, get: bool = True
+    ) -> Kept:
+        """The reply to a question: unchanged where the client has it, else as it is kept, or worked out.
+
+        Parameters
+        ----------
+        key
+            What tells the question from all others, its form included.
+        asked
+            The question.
+        headers
+            Those of the request.
+        typed
+            The media type of the answer.
+        get
+            Whether caches may keep the answer.
+
+        Raises
+        ------
+        Refused
+            When too many wait.
+        """
+        self._answers.since((self._state.graph, today()))
+        known = self._answers.get(key)
+        if known is not None:
+            metrics.answer_from("memory")
+            return known
+        provenance = asked.provenance or wants_provenance(headers)
+        etag = self._etag(asked, provenance, typed) if get else b""
+        if get and matches(headers.get(b"if-none-match"), etag):
+            # Whoever has this tag has it from us, for this very question to these very data.
+            metrics.answer_from("unchanged")
+            return Kept(replies.of(200, b"", typed, self._caching(etag)), etag, asked.operation_name)
+        return await self._answers.once(key, lambda: self._made(key, asked, provenance, typed, etag))
+
+    async def _made(self, key: bytes, asked: Request, provenance: bool, typed: str, etag: bytes) -> Kept:
+        """The reply to a question that is not kept; kept from then on, where it will hold."""
+        graph = self._state.graph
+        outcome = await self.runner.run(graph, asked, provenance=provenance)
+        metrics.answer_from("run")
+        status = outcome.status(typed)
+        if not etag or not outcome.was_run or outcome.codes:
+            etag = b""
+        told = asked.variables if self._settings.log_variables else None
+        kept = Kept(replies.of(status, outcome.body, typed, self._caching(etag)), etag, outcome.operation, told)
+        if outcome.lasts and graph is self._state.graph:
+            self._answers.keep(key, kept)
+        return kept
+
+    def _etag(self, asked: Request, provenance: bool, typed: str) -> bytes:
+        variables = replies.encoded(asked.variables)
+        question = (asked.query, asked.operation_name, variables, provenance, typed)
+        return tagged(self._state.graph.dataset.version, today(), *question)
+
+    def _caching(self, etag: bytes) -> Headers:
+        if not etag:
+            return (VARY, (b"cache-control", b"no-store"))
+        return (VARY, self._fresh, (b"etag", etag))
+
+    def note(self, scope: Scope, id: str, kept: Kept | None, reply: Reply, seconds: float) -> None:
+        """Count a request and, where it is slow, failed or drawn by chance, log it."""
+        operation, variables = (kept.operation, kept.variables) if kept else (None, None)
+        metrics.answered(operation, reply.status, seconds)
+        if random.random() < self._settings.log_sample or seconds >= logs.SLOW or reply.status >= 500:
+            logs.request(id, scope, operation, variables, reply.status, len(reply.body), seconds)
+
+
+def cache_control(max_age: int) -> Header:
+    """The header that lets caches keep an answer, and for how long they need not ask whether it still holds."""
+    return (b"cache-control", b"public, max-age=%d%b" % (max_age, b"" if max_age else b", must-revalidate"))
+
+
+def tagged(*parts: object) -> bytes:
+    """An ETag of what makes an answer what it is; the code that makes it is a part of that.
+
+    Weak, for the compressed form has the same: what it says is the same, its bytes are not.
+    """
+    return f'W/"{fingerprint(code_version(), *parts)}"'.encode()
+
+
+def failed() -> Reply:
+    """The reply to a request that failed on our side: an id, which the log has too, with what went wrong."""
+    id = secrets.token_hex(8)
+    logs.log.exception("internal error %s", id)
+    return Refused(500, f"Something went wrong on our side. Please report it with this id: {id}.").reply()
+
+
+def _request(given: object, typed: str) -> Request:
+    try:
+        asked = Request.of(given)
+        query = persisted.document(asked.query, asked.extensions)
+        return asked if query is asked.query else replace(asked, query=query)
+    except RequestError as error:
+        raise Refused(400, str(error)) from None
+    except persisted.NotFound as error:
+        # Plain JSON has it as an answer; to those who can tell, it is a question that was not run.
+        raise Refused(400 if typed == TYPED else 200, str(error), "PERSISTED_QUERY_NOT_FOUND") from None
+
+
+async def in_form(kept: Kept, headers: Mapping[bytes, bytes]) -> Reply:
+    """A reply as a client takes it: compressed, or only told that what it has is unchanged."""
+    if kept.etag and matches(headers.get(b"if-none-match"), kept.etag):
+        return unchanged(kept.reply)
+    return await kept.in_gzip() if takes_gzip(headers.get(b"accept-encoding")) else kept.reply
+
+
+def wants_provenance(headers: Mapping[bytes, bytes]) -> bool:
+    """Whether a header asks for the sources behind the answer."""
+    return headers.get(b"clemency-provenance") == b"true"
+
+
+def matches(given: bytes | None, etag: bytes) -> bool:
+    """Whether an If-None-Match header names a tag."""
+    if given is None or not etag:
+        return False
+    return given.strip() == b"*" or etag.removeprefix(b"W/") in (
+        one.strip().removeprefix(b"W/") for one in given.split(b",")
+    )
+
+
+def unchanged(reply: Reply) -> Reply:
+    """304: all headers but those of the body."""
+    dropped = (b"content-type", b"content-length", b"content-encoding")
+    return Reply(304, tuple(header for header in reply.headers if header[0] not in dropped), b"")

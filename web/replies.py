@@ -1,0 +1,90 @@
+"""Replies: a status, headers and a body, and how they get to the wire."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, NamedTuple
+
+import orjson
+from starlette.types import Send
+
+from .negotiation import JSON
+
+Header = tuple[bytes, bytes]
+Headers = tuple[Header, ...]
+
+SECURITY: Final[Headers] = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"etag, retry-after, x-request-id"),
+    (b"cross-origin-resource-policy", b"cross-origin"),
+)
+"""On every reply that is data: any site may read it, and none may make a page of it."""
+
+CODES: Final = {
+    400: "BAD_REQUEST",
+    404: "NOT_FOUND",
+    405: "METHOD_NOT_ALLOWED",
+    406: "NOT_ACCEPTABLE",
+    408: "REQUEST_TIMEOUT",
+    413: "TOO_LARGE",
+    415: "UNSUPPORTED_MEDIA_TYPE",
+    500: "INTERNAL_SERVER_ERROR",
+    503: "UNAVAILABLE",
+}
+"""What `extensions.code` of an error is, by the status of its reply."""
+
+
+class Reply(NamedTuple):
+    """What is sent back."""
+
+    status: int
+    headers: Headers
+    body: bytes
+
+
+class Refused(Exception):
+    """A request that is refused; the message says why, and what would be right."""
+
+    def __init__(self, status: int, message: str, code: str | None = None, headers: Headers = ()) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code or CODES[status]
+        self.headers = headers
+
+    def reply(self, media_type: str = JSON) -> Reply:
+        """The reply that tells it."""
+        error = {"message": str(self), "extensions": {"code": self.code}}
+        return data(self.status, {"errors": [error]}, media_type, (*self.headers, (b"cache-control", b"no-store")))
+
+
+def encoded(answer: Mapping[str, Any]) -> bytes:
+    """JSON in UTF-8."""
+    try:
+        return orjson.dumps(answer)
+    except TypeError:
+        # A lone surrogate that a client sent and an error repeats has no UTF-8.
+        return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def data(status: int, answer: Mapping[str, Any], media_type: str = JSON, headers: Iterable[Any] = ()) -> Reply:
+    """A reply with JSON."""
+    return of(status, encoded(answer), media_type, headers)
+
+
+def of(status: int, body: bytes, media_type: str, headers: Iterable[Any] = ()) -> Reply:
+    """A reply with a body of a type."""
+    described = (
+        (b"content-type", f"{media_type}; charset=utf-8".encode()),
+        (b"content-length", str(len(body)).encode()),
+    )
+    return Reply(status, (*described, *SECURITY, *headers), body)
+
+
+async def send(reply: Reply, send: Send, method: str, more: Headers = ()) -> None:
+    """Send a reply, with further headers; to HEAD, its headers only."""
+    await send({"type": "http.response.start", "status": reply.status, "headers": [*reply.headers, *more]})
+    await send({"type": "http.response.body", "body": b"" if method == "HEAD" else reply.body})

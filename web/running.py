@@ -1,0 +1,168 @@
+"""Running a question in the server: at once where it is cheap, else beside the others, in its turn and its time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, Final
+
+from ..graph import KnowledgeGraph
+from ..schema.bounds import BoundError, values_in
+from ..schema.context import Context
+from ..schema.cost import amount
+from ..schema.prepared import Prepared, prepare, ready
+from ..schema.request import Request
+from ..schema.run import Answer, answer, refused
+from . import metrics
+from .answers import SharedAnswers, fingerprint
+from .negotiation import TYPED
+from .replies import Refused, encoded
+from .served import code_version
+from .settings import Settings
+
+CHEAP: Final = 20_000
+"""Up to which cost a question is answered at once; it takes a few milliseconds at most."""
+_SHORT: Final = 4_000
+"""Up to how many signs a document is made ready at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a question came to.
+
+    Attributes
+    ----------
+    body : bytes
+        The answer as JSON.
+    was_run : bool
+        Whether it was run at all, with or without errors on the way.
+    codes : frozenset of str
+        The codes of its errors.
+    operation : str or None
+        The name of its operation.
+    """
+
+    body: bytes
+    was_run: bool = True
+    codes: frozenset[str] = frozenset()
+    operation: str | None = None
+
+    @property
+    def lasts(self) -> bool:
+        """Whether the same question to the same data has this answer again."""
+        return not self.codes & {"INTERNAL_SERVER_ERROR", "DEADLINE_EXCEEDED"}
+
+    def status(self, media_type: str) -> int:
+        """The status of the reply: clients that accept plain JSON only take most others for a failed network."""
+        if self.was_run:
+            return 200
+        if "DEADLINE_EXCEEDED" in self.codes:
+            return 503
+        return 400 if media_type == TYPED or "OPERATION_RESOLUTION_FAILURE" in self.codes else 200
+
+
+class Runner:
+    """Runs questions within the bounds of the settings.
+
+    Parameters
+    ----------
+    settings
+        The bounds, the deadline, how many costly questions run and wait, and where their answers are shared.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._bounds = settings.bounds
+        self._threads = ThreadPoolExecutor(settings.long_questions, "question")
+        self._most = settings.long_questions + settings.waiting_questions
+        self._under_way = 0
+        self._shared = SharedAnswers(settings.shared_cache) if settings.shared_cache else None
+
+    async def run(self, graph: KnowledgeGraph, asked: Request, *, provenance: bool) -> Outcome:
+        """The outcome of a question.
+
+        Raises
+        ------
+        Refused
+            When too many costly questions wait already.
+        """
+        assert asked.query is not None
+        name = asked.operation_name
+        prepared = ready(asked.query, name, self._bounds)
+        if prepared is None:
+            if len(asked.query) <= _SHORT:
+                prepared = prepare(asked.query, name, self._bounds)
+            else:
+                prepared = await self._beside(prepare, asked.query, name, self._bounds)
+        cost = amount(prepared.cost, asked.variables)
+        beyond = self._beyond(cost, asked.variables)
+        if beyond is not None and not prepared.errors:
+            return _outcome(refused(graph, [beyond]), prepared)
+        if cost <= CHEAP:
+            return _answered(prepared, Context(graph), asked.variables, provenance, cost)
+        return await self._long(prepared, graph, asked, provenance, cost)
+
+    async def close(self) -> None:
+        """Let go of the threads and the shared cache."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        if self._shared is not None:
+            await self._shared.close()
+
+    def _beyond(self, cost: int, variables: Mapping[str, Any]) -> BoundError | None:
+        if cost > self._bounds.cost:
+            return BoundError("cost", self._bounds.cost, cost)
+        if variables and (values := values_in(variables) - 1) > self._bounds.values:
+            return BoundError("values", self._bounds.values, values)
+        return None
+
+    async def _long(
+        self, prepared: Prepared, graph: KnowledgeGraph, asked: Request, provenance: bool, cost: int
+    ) -> Outcome:
+        context = Context(graph)
+        operation = _name(prepared)
+        if self._shared is not None:
+            shown = (code_version(), graph.dataset.version, context.today, provenance)
+            key = fingerprint(*shown, asked.query, operation, encoded(asked.variables))
+            body = await self._shared.get(key)
+            if body is not None:
+                metrics.answer_from("shared")
+                return Outcome(body, operation=operation)
+        timer = asyncio.get_running_loop().call_later(self._settings.deadline, context.expire)
+        try:
+            outcome: Outcome = await self._beside(_answered, prepared, context, asked.variables, provenance, cost)
+        finally:
+            timer.cancel()
+        if self._shared is not None and outcome.was_run and not outcome.codes:
+            await self._shared.keep(key, outcome.body)
+        return outcome
+
+    async def _beside(self, work: Any, *arguments: Any) -> Any:
+        """Work done in a thread, in its turn."""
+        if self._under_way >= self._most:
+            message = "Too many costly questions wait for their turn; ask again in a moment."
+            raise Refused(503, message, "OVERLOADED", ((b"retry-after", b"1"),))
+        self._under_way += 1
+        metrics.long_question(1)
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._threads, work, *arguments)
+        finally:
+            self._under_way -= 1
+            metrics.long_question(-1)
+
+
+def _answered(
+    prepared: Prepared, context: Context, variables: Mapping[str, Any], provenance: bool, cost: int
+) -> Outcome:
+    given = answer(prepared, context, variables, provenance=provenance, cost=None if prepared.errors else cost)
+    return _outcome(given, prepared)
+
+
+def _outcome(given: Answer, prepared: Prepared) -> Outcome:
+    codes = frozenset(error["extensions"]["code"] for error in given.errors)
+    return Outcome(encoded(given.as_dict()), given.was_run, codes, _name(prepared))
+
+
+def _name(prepared: Prepared) -> str | None:
+    return prepared.operation.name.value if prepared.operation and prepared.operation.name else None

@@ -1,0 +1,83 @@
+"""Serving with uvicorn: one process or several, signals, and an end that leaves nobody without an answer."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import tempfile
+from contextlib import suppress
+from typing import Any
+
+import uvicorn
+from prometheus_client.multiprocess import mark_process_dead
+from uvicorn.supervisors.multiprocess import Multiprocess
+
+from . import logs
+from .connections import Config, protocol
+from .settings import Settings
+
+
+def serve(settings: Settings, listener: socket.socket, app: Any) -> None:
+    """Serve an application until the process is told to end.
+
+    Parameters
+    ----------
+    settings
+        How many processes, and how patient they are.
+    listener
+        The socket to listen on; it is bound already.
+    app
+        The application; with several processes, where each imports it from.
+    """
+    if settings.workers == 1:
+        logs.to_standard_error()
+        # The server hands on the interrupt that ended it once it is done; there is nothing left to interrupt.
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(_config(settings, app)).run(sockets=[listener])
+        return
+    # Workers read the settings from their environment, and count together in files of this folder.
+    numbers = tempfile.mkdtemp(prefix="clemency-graph-")
+    os.environ.update(settings.as_environment(), PROMETHEUS_MULTIPROC_DIR=numbers)
+    try:
+        Workers(_config(settings, app), sockets=[listener]).run()
+    finally:
+        shutil.rmtree(numbers, ignore_errors=True)
+
+
+class Workers(Multiprocess):
+    """Several processes at one socket; one that dies is replaced."""
+
+    def handle_hup(self) -> None:
+        """Hand SIGHUP on: each process loads the data beside those it serves, and none of them has to end for it."""
+        for process in self.processes:
+            if process.pid is not None and process.exitcode is None:
+                os.kill(process.pid, signal.SIGHUP)
+
+    def keep_subprocess_alive(self) -> None:
+        """Replace what died, and take it out of the metrics."""
+        before = {process.pid for process in self.processes}
+        super().keep_subprocess_alive()
+        for pid in before - {process.pid for process in self.processes}:
+            mark_process_dead(pid)  # type: ignore[no-untyped-call]
+
+
+def _config(settings: Settings, app: Any) -> Config:
+    config = Config(
+        app,
+        http=protocol(),
+        ws="none",
+        workers=settings.workers,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=settings.proxies != "",
+        forwarded_allow_ips=settings.proxies,
+        limit_concurrency=settings.max_connections,
+        timeout_keep_alive=settings.keep_alive,
+        timeout_graceful_shutdown=settings.shutdown_timeout,
+        timeout_worker_healthcheck=60,
+    )
+    config.request_timeout = settings.request_timeout
+    return config
