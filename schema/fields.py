@@ -36,9 +36,9 @@ def summary(documented: object) -> str:
     return "\n".join(lines[: next(rules, len(lines) + 1) - 1]).strip()
 
 
-def plain(description: str, **options: Any) -> Any:
-    """A field that is an attribute of the record."""
-    return strawberry.field(description=description, **options)
+def plain(description: str, *, size: int | None = None, **options: Any) -> Any:
+    """A field that is an attribute of the record; for `size` see `Effort`."""
+    return strawberry.field(description=description, metadata={Effort: Effort(0, size)}, **options)
 
 
 def optional(description: str, **options: Any) -> Any:

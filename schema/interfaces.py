@@ -160,9 +160,9 @@ class Entity(Node):
     id: strawberry.ID = plain(ENTITY_ID)
     name: str = plain("What it is called.")
     aliases: list[str] = plain("Other names that people use for it.")
-    claims: Connection[LazyClaim] = asked(claims)
-    sources: Connection[LazySource] = asked(sources)
-    relationships: Connection[LazyRelationship] = asked(relationships)
+    claims: Connection[LazyClaim] = asked(claims, weight=20)
+    sources: Connection[LazySource] = asked(sources, weight=20)
+    relationships: Connection[LazyRelationship] = asked(relationships, weight=20)
 
 
 @interface
@@ -170,8 +170,8 @@ class Jurisdiction(Entity):
     """A place with the power to grant clemency or make law."""
 
     parent: LazyJurisdiction | None = followed("parent", "The place that it is part of; null for the country.")
-    terms: Connection[LazyTerm] = asked(terms)
-    laws: Connection[LazyLaw] = asked(laws)
-    actions: Connection[LazyAction] = asked(actions)
-    totals: list[Total] = asked(totals)
+    terms: Connection[LazyTerm] = asked(terms, weight=10)
+    laws: Connection[LazyLaw] = asked(laws, weight=50)
+    actions: Connection[LazyAction] = asked(actions, weight=50)
+    totals: list[Total] = asked(totals, weight=2_000)
     coverage: Coverage = plain("What has been looked for here, and when.")

@@ -96,9 +96,9 @@ def core_schema() -> GraphQLSchema:
 def _prepared(query: str, operation_name: str | None, bounds: Bounds) -> Prepared:
     try:
         document = _parsed(query, bounds)
+        beyond = exceeded(document, bounds)
     except GraphQLError as error:
         return Prepared(None, None, [error])
-    beyond = exceeded(document, bounds)
     if beyond is not None:
         return Prepared(document, None, [beyond])
     try:
@@ -114,11 +114,12 @@ def _prepared(query: str, operation_name: str | None, bounds: Bounds) -> Prepare
 def _parsed(query: str, bounds: Bounds) -> DocumentNode:
     try:
         return parse(query or " ", max_tokens=bounds.tokens)
-    except RecursionError:
-        raise BoundError("depth", bounds.depth, None) from None
     except GraphQLSyntaxError as error:
-        if "more than" in error.message and "tokens" in error.message:
+        # The parser gives up on both by itself; its words are all that tells them from other mistakes.
+        if "tokens" in error.message and "more than" in error.message:
             raise BoundError("tokens", bounds.tokens, None) from None
+        if "nested too deeply" in error.message:
+            raise BoundError("depth", bounds.depth, None) from None
         raise
 
 

@@ -32,8 +32,8 @@ class Total:
     low: int = plain("The least that it can be: the sum of the lower bounds, none counting as 0.")
     high: int | None = plain("The most that it can be; null when a figure in it has no upper bound, or none was added.")
     actions: int = plain("How many actions were added; 0 where all that was found had to be left out.")
-    claims: list[LazyClaim] = plain("Exactly the claims that were added.")
-    excluded: list[Exclusion] = plain("Exactly the figures that were left out, each with its reason.")
+    claims: list[LazyClaim] = plain("Exactly the claims that were added.", size=20)
+    excluded: list[Exclusion] = plain("Exactly the figures that were left out, each with its reason.", size=20)
 
 
 @described

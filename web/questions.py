@@ -33,12 +33,11 @@ from .replies import Refused
 
 async def questions(request: HTTPRequest) -> Response:
     """All ready-made questions: their names, what they ask, and their variables."""
-    base = str(request.url_for("question", name="")).rstrip("/")
     told = [
         {
             "name": one.name,
             "description": one.description,
-            "address": f"{base}/{one.name}",
+            "address": str(request.url_for("question", name=one.name)),
             "variables": [_described(variable) for variable in _variables(one).values()],
         }
         for one in operations().values()
@@ -108,8 +107,8 @@ def _operation(name: str) -> Operation:
 
 @cache
 def _variables(operation: Operation) -> dict[str, VariableDefinitionNode]:
-    (found,) = parse(operation.document).definitions
-    assert isinstance(found, OperationDefinitionNode)
+    definitions = parse(operation.document).definitions
+    (found,) = (one for one in definitions if isinstance(one, OperationDefinitionNode))
     return {one.variable.name.value: one for one in found.variable_definitions or ()}
 
 

@@ -22,7 +22,7 @@ from .replies import Refused, encoded
 from .served import code_version
 from .settings import Settings
 
-CHEAP: Final = 20_000
+CHEAP: Final = 15_000
 """Up to which cost a question is answered at once; it takes a few milliseconds at most."""
 _SHORT: Final = 4_000
 """Up to how many signs a document is made ready at once."""
