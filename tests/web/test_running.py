@@ -16,10 +16,13 @@ from clemency_graph.web.settings import Settings
 from starlette.testclient import TestClient
 
 COSTLY = "query C { " + " ".join(f"a{i}: states {{ nodes {{ actions {{ totalCount }} }} }}" for i in range(99)) + " }"
-LOOP = " ".join(
+STEPS = " ".join(
     f"fragment F{i} on Query {{ ...F{i + 1} ...G{i + 1} }} fragment G{i} on Query {{ ...F{i + 1} }}" for i in range(20)
 )
-CHAIN = f"query {{ ...F0 ...G0 }} {LOOP} fragment F20 on Query {{ states {{ nodes {{ name }} }} }} fragment G20 on Query {{ parties {{ id }} }}"
+ENDS = "fragment F20 on Query { states { nodes { name } } } fragment G20 on Query { parties { id } }"
+CHAIN = f"query {{ ...F0 ...G0 }} {STEPS} {ENDS}"
+PAGES = "states(first: SIZE) { nodes { actions(first: SIZE) { nodes { claims(first: SIZE) { nodes { id } } } } } }"
+ALL_FIGURES = "states { nodes { actions { nodes { figures { stated } } } } }"
 
 
 @contextmanager
@@ -90,11 +93,7 @@ def test_fragments_in_fragments_cost_what_they_unfold_to_and_no_time() -> None:
 def test_a_question_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     real = totals.totals
     monkeypatch.setattr(totals, "totals", lambda *given: (time.sleep(0.3), real(*given))[1])
-    slow = (
-        "{ "
-        + " ".join(f"a{i}: totals {{ low }}" for i in range(20))
-        + " states { nodes { actions { nodes { figures { stated } } } } } }"
-    )
+    slow = "{ " + " ".join(f"a{i}: totals {{ low }}" for i in range(20)) + ALL_FIGURES + " }"
     with client(deadline=0.2) as one:
         answer = asked(one, slow)
         assert answer.status_code == 503
