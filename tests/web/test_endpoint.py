@@ -15,6 +15,7 @@ from clemency_graph.schema import run
 from clemency_graph.server import create_app
 from clemency_graph.web import endpoint
 from clemency_graph.web.negotiation import JSON, TYPED
+from clemency_graph.web.running import Runner
 from clemency_graph.web.settings import Settings
 from starlette.testclient import TestClient
 
@@ -142,7 +143,7 @@ def test_nothing_is_run_for_who_has_the_answer(monkeypatch: pytest.MonkeyPatch) 
     with TestClient(create_app()) as client:
         etag = ask(client).headers["etag"]
     with TestClient(create_app()) as client:
-        monkeypatch.setattr(endpoint.Runner, "run", lambda *_, **__: 1 / 0)
+        monkeypatch.setattr(Runner, "run", lambda *_, **__: 1 / 0)
         assert ask(client, headers={"if-none-match": etag}).status_code == 304
 
 
@@ -231,7 +232,7 @@ def test_our_mistakes_are_told_by_an_id_that_the_log_has(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     with TestClient(create_app(), raise_server_exceptions=False) as client:
-        monkeypatch.setattr(endpoint.Runner, "run", lambda *_, **__: 1 / 0)
+        monkeypatch.setattr(Runner, "run", lambda *_, **__: 1 / 0)
         answer = ask(client)
     assert answer.status_code == 500
     error = answer.json()["errors"][0]
@@ -243,13 +244,13 @@ def test_our_mistakes_are_told_by_an_id_that_the_log_has(
 
 def test_the_same_question_at_a_time_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
     ran = []
-    once = endpoint.Runner.run
+    once = Runner.run
 
     async def counted(self: Any, *arguments: Any, **options: Any) -> Any:
         ran.append(1)
         return await once(self, *arguments, **options)
 
-    monkeypatch.setattr(endpoint.Runner, "run", counted)
+    monkeypatch.setattr(Runner, "run", counted)
     slow = "{ " + " ".join(f"a{i}: states {{ nodes {{ actions {{ totalCount }} }} }}" for i in range(60)) + " }"
     with TestClient(create_app()) as client:
         answers: list[Any] = []

@@ -92,7 +92,12 @@ def test_fragments_in_fragments_cost_what_they_unfold_to_and_no_time() -> None:
 
 def test_a_question_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     real = totals.totals
-    monkeypatch.setattr(totals, "totals", lambda *given: (time.sleep(0.3), real(*given))[1])
+
+    def slowly(*given: Any) -> Any:
+        time.sleep(0.3)
+        return real(*given)
+
+    monkeypatch.setattr(totals, "totals", slowly)
     slow = "{ " + " ".join(f"a{i}: totals {{ low }}" for i in range(20)) + ALL_FIGURES + " }"
     with client(deadline=0.2) as one:
         answer = asked(one, slow)
@@ -105,7 +110,12 @@ def test_a_question_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPat
 def test_costly_questions_wait_for_their_turn_and_cheap_ones_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
     real = totals.totals
     go = threading.Event()
-    monkeypatch.setattr(totals, "totals", lambda *given: (go.wait(30), real(*given))[1])
+
+    def held(*given: Any) -> Any:
+        go.wait(30)
+        return real(*given)
+
+    monkeypatch.setattr(totals, "totals", held)
     statuses: list[int] = []
     with client(long_questions=1, waiting_questions=1) as one:
 

@@ -1,0 +1,83 @@
+"""Servers as processes of their own, and raw connections to them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+COMMAND = Path(sys.executable).with_name("clemency-graph")
+POST = b"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n%b"
+QUESTION = b'{"query": "{ parties { id } }"}'
+
+
+class Server:
+    """A server process and its address."""
+
+    def __init__(self, process: subprocess.Popen[str], address: str) -> None:
+        self.process = process
+        self.address = address
+
+    def connect(self, timeout: float = 30.0) -> socket.socket:
+        """A raw connection."""
+        parts = urlsplit(self.address)
+        return socket.create_connection((parts.hostname or "", parts.port or 0), timeout)
+
+    def exchanged(self, sent: bytes) -> bytes:
+        """All that comes back on a connection of its own, until the server ends it."""
+        with self.connect() as connection:
+            connection.sendall(sent)
+            return read_all(connection)
+
+
+def read_all(connection: socket.socket) -> bytes:
+    """What comes until the other side ends the connection, or breaks it."""
+    received = b""
+    try:
+        while part := connection.recv(65536):
+            received += part
+    except ConnectionResetError:
+        pass
+    return received
+
+
+@contextmanager
+def server(*options: str, log: Path | None = None, **environment: str) -> Iterator[Server]:
+    """A server for the time being, ended as a service manager ends it."""
+    err = log.open("w") if log else None
+    process = subprocess.Popen(
+        [COMMAND, "serve", "--port", "0", *options],
+        stdout=subprocess.PIPE,
+        stderr=err,
+        text=True,
+        env={**os.environ, **environment},
+    )
+    try:
+        assert process.stdout is not None
+        line = next(line for line in iter(process.stdout.readline, "") if line.startswith("Clemency Graph: "))
+        yield Server(process, line.removeprefix("Clemency Graph: ").strip())
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+        process.wait(60)
+        assert process.stdout is not None
+        process.stdout.close()
+        if err:
+            err.close()
+
+
+def until(true: Callable[[], bool], seconds: float = 60.0) -> bool:
+    """Whether something becomes true in that time."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if true():
+            return True
+        time.sleep(0.05)
+    return False
