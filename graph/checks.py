@@ -206,13 +206,18 @@ def _circles(checked: Files) -> Iterator[Problem]:
 
 
 def _coverage(checked: Files) -> Iterator[Problem]:
-    """Coverage says recorded where something is recorded, and nowhere else."""
+    """Coverage says recorded where something is recorded, and nowhere else; it may where there is a tally only."""
     found: dict[str, set[str]] = defaultdict(set)
+    tallied: dict[str, set[str]] = defaultdict(set)
     for _, shape in checked.values():
         if isinstance(shape, files.LawFile):
             found[shape.jurisdiction].add("laws")
         elif isinstance(shape, files.ActionFile):
-            found[shape.jurisdiction].add("pardons" if shape.kind in _PARDONS else "expungements")
+            found[shape.jurisdiction].add(_part(shape.kind))
+    for id_, (_, shape) in checked.items():
+        if isinstance(shape, files.PlaceFile):
+            # A tally may be of all offences: that it is one of cannabis is for people to say.
+            tallied[id_] |= {_part(claim.kind) for claim in shape.claims if claim.figure and claim.kind}
     for id_, (document, shape) in checked.items():
         if isinstance(shape, files.PlaceFile):
             for part in ("pardons", "expungements", "laws"):
@@ -220,6 +225,10 @@ def _coverage(checked: Files) -> Iterator[Problem]:
                 if part in found[id_] and status is not CoverageStatus.RECORDED:
                     told = f"is '{status}', but {part} of {id_} are in the data; write recorded"
                     yield document.problem(("coverage", part), told)
-                elif part not in found[id_] and status is CoverageStatus.RECORDED:
+                elif part not in found[id_] | tallied[id_] and status is CoverageStatus.RECORDED:
                     told = f"is 'recorded', but no {part} of {id_} are in the data; write none_found or not_checked"
                     yield document.problem(("coverage", part), told)
+
+
+def _part(kind: ReliefKind) -> str:
+    return "pardons" if kind in _PARDONS else "expungements"
