@@ -1,7 +1,7 @@
 """The Clemency Graph: an open, sourced knowledge graph of cannabis clemency in the United States.
 
 >>> graph = load()
->>> run(graph, '{ state(code: "NV") { name } }').data
+>>> graph.query('{ state(code: "NV") { name } }').data
 {'state': {'name': 'Nevada'}}
 """
 
@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .graph import DataError, KnowledgeGraph, load
+from .graph import DataError, KnowledgeGraph
+from .graph.questions import QuestionError
+from .notebook import ClemencyGraph, load
 
 if TYPE_CHECKING:
     from .schema import Answer, run
 
-__all__ = ["Answer", "DataError", "KnowledgeGraph", "load", "run"]
+__all__ = ["Answer", "ClemencyGraph", "DataError", "KnowledgeGraph", "QuestionError", "load", "run"]
 
 
 def __getattr__(name: str) -> Any:
