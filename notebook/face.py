@@ -8,10 +8,10 @@ from pathlib import Path as File
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ..graph import KnowledgeGraph, walks
-from ..graph import load as load_folder
 from ..graph.cite import cite as cite_source
 from ..graph.cite import cite_dataset
 from ..graph.frames import pandas_frame, polars_frame
+from ..graph.packed import load_from
 from ..graph.problems import suggestion
 from ..graph.questions import QuestionError
 from ..graph.records import Claim, ClemencyAction, Source
@@ -252,10 +252,11 @@ def load(data: str | File | None = None, *, version: str | None = None) -> Cleme
     Parameters
     ----------
     data
-        A folder of data files, or a JSON Lines export of this graph; the data that the package carries when left out.
+        A folder of data files; a packed file of them (`clemency-graph pack`) or its address; or a JSON Lines export of
+        this graph. The data that the package carries, when left out.
     version
         The version that it must be, so that work that rests on one version cannot run on another unseen. An earlier
-        version is had from an export that was kept of it.
+        version is had from a packed file or an export that was kept of it.
 
     Returns
     -------
@@ -265,27 +266,20 @@ def load(data: str | File | None = None, *, version: str | None = None) -> Cleme
     Raises
     ------
     DataError
-        When anything in the data is wrong; it holds every problem, with file, line and field.
-    FileNotFoundError
-        When there is no such folder or file.
-    QuestionError
-        When the data are of another version.
+        When anything in the data is wrong, or they are of another version; it holds every problem.
+    OSError
+        When there is nothing there.
 
     Examples
     --------
     >>> load().state("nv").name
     'Nevada'
     """
-    if data is not None and File(data).is_file():
+    if str(data).endswith(".jsonl"):
         from ..graph.export.jsonl import read
 
-        graph = read(data)
-    else:
-        graph = load_folder(data)
-    if version is not None and graph.dataset.version != version:
-        told = f"the data are of version {graph.dataset.version}, released {graph.dataset.released}, not of {version}"
-        raise QuestionError(f"{told}; load an export of that version, or the package that carries it.")
-    return ClemencyGraph.of(graph)
+        return ClemencyGraph.of(read(str(data), version))
+    return ClemencyGraph.of(load_from(None if data is None else str(data), version))
 
 
 def _word(words: type[V], given: str) -> V:

@@ -55,13 +55,15 @@ def _line(record: str, fields: dict[str, Any]) -> str:
     return json.dumps({"record": record} | fields, ensure_ascii=False, separators=(",", ":"))
 
 
-def read(path: str | Path) -> KnowledgeGraph:
+def read(path: str | Path, version: str | None = None) -> KnowledgeGraph:
     """The graph that was exported to a file.
 
     Parameters
     ----------
     path
         A file of JSON Lines that `lines` gave.
+    version
+        The version that the data must have.
 
     Returns
     -------
@@ -71,7 +73,7 @@ def read(path: str | Path) -> KnowledgeGraph:
     Raises
     ------
     DataError
-        When a line is not one of such a file; it names the line.
+        When a line is not one of such a file, which it names, or the data are of another version.
     """
     file = Path(path)
     found: defaultdict[str, list[tuple[int, dict[str, Any]]]] = defaultdict(list)
@@ -101,7 +103,11 @@ def read(path: str | Path) -> KnowledgeGraph:
         for number, fields in found["entity"]
     ]
     terms = [one(Term, number, fields | {"claims": in_term[fields["id"]]}) for number, fields in found["term"]]
-    return KnowledgeGraph(entities, terms, one(Dataset, *found["dataset"][0]))
+    dataset: Dataset = one(Dataset, *found["dataset"][0])
+    if version not in (None, dataset.version):
+        told = f"the data are of version {dataset.version}, and {version} is asked for"
+        raise DataError([Problem(file.name, 1, "version", told)])
+    return KnowledgeGraph(entities, terms, dataset)
 
 
 class _told:

@@ -10,8 +10,9 @@ from xml.etree import ElementTree
 import clemency_graph
 import pandas
 import pytest
-from clemency_graph import ClemencyGraph, KnowledgeGraph, QuestionError, load, run
+from clemency_graph import ClemencyGraph, DataError, KnowledgeGraph, QuestionError, load, run
 from clemency_graph.graph.export import write
+from clemency_graph.graph.packed import pack
 from clemency_graph.graph.records import ClemencyAction
 from clemency_graph.graph.totals import totals
 from clemency_graph.notebook.pictures import MOST_DRAWN
@@ -36,14 +37,21 @@ def test_it_is_a_knowledge_graph(face: ClemencyGraph, graph: KnowledgeGraph) -> 
 def test_a_version_can_be_insisted_on(folder: Path) -> None:
     version = load(folder).dataset.version
     assert load(folder, version=version).dataset.version == version
-    with pytest.raises(QuestionError, match=f"of version {version}, .* not of 0123456789abcdef"):
+    with pytest.raises(DataError, match=f"of version {version}, and 0123456789abcdef is asked for"):
         load(folder, version="0123456789abcdef")
+
+
+def test_a_packed_file_is_loaded(folder: Path, tmp_path: Path) -> None:
+    kept = load(folder)
+    assert load(pack(folder, tmp_path), version=kept.dataset.version).dataset == kept.dataset
 
 
 def test_an_export_is_loaded_again(folder: Path, tmp_path: Path) -> None:
     kept = load(folder)
     (path,) = write(kept, "jsonl", tmp_path)
     again = load(path, version=kept.dataset.version)
+    with pytest.raises(DataError, match="and 0123456789abcdef is asked for"):
+        load(path, version="0123456789abcdef")
     assert again.query("GrantedInTotal").data == kept.query("GrantedInTotal").data
 
 
