@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from .graph import DataError, KnowledgeGraph
 from .graph.questions import QuestionError
-from .notebook import ClemencyGraph, load
 
 if TYPE_CHECKING:
+    from .notebook import ClemencyGraph, load
     from .schema import Answer, run
 
 __all__ = ["Answer", "ClemencyGraph", "DataError", "KnowledgeGraph", "QuestionError", "load", "run"]
@@ -25,4 +25,8 @@ def __getattr__(name: str) -> Any:
         from . import schema
 
         return getattr(schema, name)
+    if name in ("ClemencyGraph", "load"):
+        from . import notebook
+
+        return getattr(notebook, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

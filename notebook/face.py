@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from ..graph import KnowledgeGraph, walks
 from ..graph.cite import cite as cite_source
 from ..graph.cite import cite_dataset
-from ..graph.frames import pandas_frame, polars_frame
 from ..graph.packed import load_from
 from ..graph.problems import suggestion
 from ..graph.questions import QuestionError
@@ -85,9 +84,15 @@ class ClemencyGraph(KnowledgeGraph):
             When the question is wrong; the message says what would be right.
         """
         from ..schema import run
+        from ..schema.prepared import prepare
         from .result import Result
 
         document = question if "{" in question else self._ready(question)
+        operation = prepare(document, operation_name).operation
+        known = [one.variable.name.value for one in operation.variable_definitions or ()] if operation else None
+        for name in variables or () if known is not None else ():
+            if name not in known:
+                raise QuestionError(f"the question has no variable {name!r}; it has {', '.join(known) or 'none'}.")
         answer = run(self, document, variables, operation_name, provenance=provenance)
         if answer.errors or answer.data is None:
             raise QuestionError("\n".join(error["message"] for error in answer.errors))
@@ -116,10 +121,14 @@ class ClemencyGraph(KnowledgeGraph):
 
         See `graph.frames.pandas_frame`, and the data dictionary for the columns of each table.
         """
+        from ..graph.frames import pandas_frame
+
         return pandas_frame(self, name)
 
     def polars(self, name: str) -> polars.DataFrame:
         """One of the tables of the graph as a polars frame: see `graph.frames.polars_frame`."""
+        from ..graph.frames import polars_frame
+
         return polars_frame(self, name)
 
     def entity(self, id: str) -> EntityView:

@@ -20,9 +20,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from ..graph.questions import QuestionError
-from ..graph.tables import BETWEEN
 
 Row = dict[str, Any]
+
+BETWEEN: Final = "; "
+"""What stands between the items of a list that a cell holds, as in `graph.tables`."""
 
 _LEFT_OUT: Final = "pageInfo"
 

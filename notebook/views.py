@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from ..graph import KnowledgeGraph
 from ..graph.extras import needed
-from ..graph.frames import about
 from ..graph.records import Claim, Entity, Source
-from ..graph.tables import BETWEEN
 from ..graph.totals import Total
 from ..graph.vocabulary import Direction, RelationshipKind
 from ..graph.walks import Path, Subgraph
+from .flatten import BETWEEN
 from .html import table
 from .pictures import MOST_DRAWN, graph_picture, path_picture, star_picture
 
@@ -131,6 +130,8 @@ class Totals(Sequence[Total]):
 
     def frame(self) -> pandas.DataFrame:
         """The rows as a pandas frame, with the dataset in its `attrs`."""
+        from ..graph.frames import about
+
         pandas = needed("pandas", "pandas")
         frame = pandas.DataFrame(self.rows()).convert_dtypes()
         frame.attrs.update(about(self._graph))

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from clemency_graph.graph.questions import QuestionError
+from clemency_graph.graph.tables import BETWEEN
+from clemency_graph.notebook import flatten
 from clemency_graph.notebook.flatten import lists, rows
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +34,10 @@ ANSWER: dict[str, Any] = {
         },
     }
 }
+
+
+def test_lists_are_joined_as_in_the_tables() -> None:
+    assert flatten.BETWEEN == BETWEEN
 
 
 def test_an_object_becomes_columns_with_bounds_unit_and_source_of_their_own() -> None:
