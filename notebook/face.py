@@ -89,10 +89,11 @@ class ClemencyGraph(KnowledgeGraph):
 
         document = question if "{" in question else self._ready(question)
         operation = prepare(document, operation_name).operation
-        known = [one.variable.name.value for one in operation.variable_definitions or ()] if operation else None
-        for name in variables or () if known is not None else ():
-            if name not in known:
-                raise QuestionError(f"the question has no variable {name!r}; it has {', '.join(known) or 'none'}.")
+        if operation is not None:
+            known = [one.variable.name.value for one in operation.variable_definitions or ()]
+            for name in variables or ():
+                if name not in known:
+                    raise QuestionError(f"the question has no variable {name!r}; it has {', '.join(known) or 'none'}.")
         answer = run(self, document, variables, operation_name, provenance=provenance)
         if answer.errors or answer.data is None:
             raise QuestionError("\n".join(error["message"] for error in answer.errors))
