@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from .commands import completion, finding, keeping, query
+from .commands import completion, finding, keeping, mcp, query
 from .graph import DATA, DataError, KnowledgeGraph, load
 from .graph.conflicts import conflicts
 from .graph.history import record
@@ -83,7 +83,7 @@ def _parser(words: Sequence[str] = ("serve",)) -> argparse.ArgumentParser:
         _add_settings(serve)
     serve.set_defaults(run=_serve)
 
-    for module in (query, finding, keeping):
+    for module in (query, finding, keeping, mcp):
         module.add(commands)
     completion.add(commands, _parser)
 
