@@ -1,7 +1,7 @@
 """The Clemency Graph: an open, sourced knowledge graph of cannabis clemency in the United States.
 
 >>> graph = load()
->>> run(graph, '{ state(code: "NV") { name } }').data
+>>> graph.query('{ state(code: "NV") { name } }').data
 {'state': {'name': 'Nevada'}}
 """
 
@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .graph import DataError, KnowledgeGraph, load
+from .graph import DataError, KnowledgeGraph
+from .graph.questions import QuestionError
 
 if TYPE_CHECKING:
+    from .notebook import ClemencyGraph, load
     from .schema import Answer, run
 
-__all__ = ["Answer", "DataError", "KnowledgeGraph", "load", "run"]
+__all__ = ["Answer", "ClemencyGraph", "DataError", "KnowledgeGraph", "QuestionError", "load", "run"]
 
 
 def __getattr__(name: str) -> Any:
@@ -23,4 +25,8 @@ def __getattr__(name: str) -> Any:
         from . import schema
 
         return getattr(schema, name)
+    if name in ("ClemencyGraph", "load"):
+        from . import notebook
+
+        return getattr(notebook, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import gc
 import os
 import socket
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
+from .commands import completion, finding, keeping, mcp, query
 from .graph import DATA, DataError, KnowledgeGraph, load
 from .graph.conflicts import conflicts
 from .graph.history import record
+from .graph.questions import QuestionError
 
 _ROOT = Path(__file__).resolve().parent
 
@@ -29,12 +33,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        The exit code: 0 when all went well, 1 when what was checked is wrong, 2 when the command is.
+        The exit code: 0 when all went well; 1 when what was checked is wrong, nothing was found, or something differs;
+        2 when the command is wrong.
     """
-    given = _parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    given = _parser(words).parse_args(words)
     try:
         return int(given.run(given))
-    except FileNotFoundError as error:
+    except (FileNotFoundError, QuestionError) as error:
         print(error, file=sys.stderr)
         return 2
     except ModuleNotFoundError as error:
@@ -51,13 +57,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _parser() -> argparse.ArgumentParser:
+def command() -> None:
+    """Run one command as a process of its own."""
+    short = sys.argv[1:2] not in (["serve"], ["mcp"])
+    if short:
+        # What is loaded stays until the end: the collector would walk it all again and again.
+        gc.disable()
+    code = main()
+    if short:
+        # Nor need it be taken apart before the process ends, which takes a while.
+        with suppress(BrokenPipeError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)
+
+
+def _parser(words: Sequence[str] = ("serve",)) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="clemency-graph", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     serve = commands.add_parser("serve", help="serve the graph over GraphQL, with GraphiQL")
-    _add_settings(serve)
+    if "serve" in words:
+        # The settings know the schema, which takes longer to import than other commands take in all.
+        _add_settings(serve)
     serve.set_defaults(run=_serve)
+
+    for module in (query, finding, keeping, mcp):
+        module.add(commands)
+    completion.add(commands, _parser)
 
     check = commands.add_parser("check", help="tell everything that is wrong in a data folder")
     check.add_argument("folder", nargs="?", type=Path, help="a data folder; the package's own when left out")

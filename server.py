@@ -21,6 +21,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from .web import logs, operating, replies
+from .web.downloads import downloads
 from .web.endpoint import GraphQLEndpoint, failed
 from .web.pages import pages
 from .web.questions import ReadyQuestions, questions
@@ -109,6 +110,7 @@ def create_app(
         Route("/healthz", operating.health),
         Route("/readyz", operating.readiness),
         *([Route("/metrics", operating.numbers)] if settings.metrics else []),
+        *downloads(),
         *pages(),
     ]
     return app

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from .dates import PartialDate
-from .records import Source
+from .records import Dataset, Source
 from .vocabulary import CitationStyle
 
 _TEX: Final = str.maketrans(
@@ -40,6 +40,49 @@ def cite(source: Source, publisher: str | None, style: CitationStyle = CitationS
         CitationStyle.CSL_JSON: _csl_json,
     }
     return write[style](source, publisher)
+
+
+def cite_dataset(dataset: Dataset, style: CitationStyle = CitationStyle.APA) -> str:
+    """A citation of the data as a whole, with its version and day of release.
+
+    Parameters
+    ----------
+    dataset
+        The dataset.
+    style
+        APA (7th edition), BIBTEX (one entry) or CSL_JSON (one item).
+
+    Returns
+    -------
+    str
+        One line in APA style; text of several lines in the others.
+    """
+    authors, title, released = f"{dataset.title} contributors", dataset.citation, dataset.released
+    match style:
+        case CitationStyle.APA:
+            told = f"{released.year}, {released:%B} {released.day}"
+            return f"{authors}. ({told}). {title} (Version {dataset.version}) [Data set]."
+        case CitationStyle.BIBTEX:
+            lines = {
+                "title": f"{{{title.translate(_TEX)}}}",
+                "author": f"{{{authors.translate(_TEX)}}}",
+                "version": dataset.version,
+                "year": str(released.year),
+                "month": f"{released:%m}",
+                "note": f"Data set, released {released}, {dataset.license}",
+            }
+            key = re.sub(r"[^a-z0-9]+", "-", f"{dataset.title} {dataset.version}".lower())
+            return "\n".join((f"@misc{{{key},", *(f"  {name} = {{{value}}}," for name, value in lines.items()), "}"))
+        case CitationStyle.CSL_JSON:
+            item = {
+                "id": f"dataset/{dataset.version}",
+                "type": "dataset",
+                "title": title,
+                "author": [{"literal": authors}],
+                "version": dataset.version,
+                "issued": {"date-parts": [[released.year, released.month, released.day]]},
+            }
+            return json.dumps(item, ensure_ascii=False, indent=2)
 
 
 def _apa(source: Source, publisher: str | None) -> str:

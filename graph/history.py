@@ -33,7 +33,7 @@ class Release(NamedTuple):
     path: Path
 
 
-class _Told(NamedTuple):
+class Told(NamedTuple):
     """What a release knew of a claim."""
 
     about: str
@@ -94,7 +94,7 @@ def changes(graph: KnowledgeGraph, since: str) -> list[Change]:
     QuestionError
         When no such release is recorded; the message names those that are.
     """
-    before = _ledger(graph, since)
+    before = ledger(graph, since)
     ids = sorted(
         before.keys() | graph.claims.keys(),
         key=lambda id: (graph.claims[id].about if id in graph.claims else before[id].about, id),
@@ -102,7 +102,7 @@ def changes(graph: KnowledgeGraph, since: str) -> list[Change]:
     return [change for id in ids if (change := _change(before.get(id), graph.claims.get(id), id)) is not None]
 
 
-def _change(before: _Told | None, after: Claim | None, id: str) -> Change | None:
+def _change(before: Told | None, after: Claim | None, id: str) -> Change | None:
     if before is None:
         assert after is not None
         return Change(id, ChangeKind.ADDED, after.about, after.stated, None, after.rank, after)
@@ -126,7 +126,7 @@ def record(graph: KnowledgeGraph) -> Path | None:
     if graph.history is None or dataset.version in (release.version for release in known):
         return None
     last = known[-1].version if known else None
-    before = _ledger(graph, last) if last else {}
+    before = ledger(graph, last) if last else {}
     changed = [
         change for id in before.keys() | graph.claims if (change := _change(before.get(id), graph.claims.get(id), id))
     ]
@@ -151,14 +151,20 @@ def _line(change: Change) -> str:
             return f"- {id}"
 
 
-def _ledger(graph: KnowledgeGraph, version: str) -> dict[str, _Told]:
-    """What was told up to and with a release."""
+def ledger(graph: KnowledgeGraph, version: str) -> dict[str, Told]:
+    """What was told up to and with a release, by the id of the claim.
+
+    Raises
+    ------
+    QuestionError
+        When no such release is recorded; the message names those that are.
+    """
     known = releases(graph)
     if version not in (release.version for release in known):
         near = suggestion(version, (release.version for release in known))
         told = ", ".join(f"{release.version} ({release.released})" for release in known) or "none"
         raise QuestionError(f"since: {version!r} is no recorded release{near or ';'} recorded: {told}.")
-    ledger: dict[str, _Told] = {}
+    ledger: dict[str, Told] = {}
     for release in known:
         for sign, about, id, rank, stated in _lines(release.path):
             if sign == "-":
@@ -166,7 +172,7 @@ def _ledger(graph: KnowledgeGraph, version: str) -> dict[str, _Told]:
             elif sign == "~":
                 ledger[id] = ledger[id]._replace(rank=rank)
             else:
-                ledger[id] = _Told(about, rank, stated)
+                ledger[id] = Told(about, rank, stated)
         if release.version == version:
             break
     return ledger

@@ -193,12 +193,12 @@ def _leave_out_tallies(graph: KnowledgeGraph, sums: dict[Group, _Sum], stage: St
 def _group(graph: KnowledgeGraph, action: ClemencyAction, claim: Claim, dimensions: frozenset[TotalDimension]) -> Group:
     assert claim.quantity is not None
     state = graph.state_of(action.jurisdiction) if TotalDimension.STATE in dimensions else None
-    party = _party(graph, action) if TotalDimension.PARTY in dimensions else None
+    party = party_of(graph, action) if TotalDimension.PARTY in dimensions else None
     year = _year(action, claim.stage) if TotalDimension.YEAR in dimensions else None
     return Group(action.kind, claim.quantity.unit, state.id if state else None, party, year)
 
 
-def _party(graph: KnowledgeGraph, action: ClemencyAction) -> str | None:
+def party_of(graph: KnowledgeGraph, action: ClemencyAction) -> str | None:
     """The party of whoever decided, or else proposed."""
     for role in _DECIDERS:
         for actor in action.actors:

@@ -32,7 +32,7 @@ class Answer:
     errors : list of dict
         What went wrong, each as the GraphQL specification formats errors, with a `code` in its extensions.
     extensions : dict
-        `dataset` (its version) and, where asked for, `sources` (each with its citation).
+        `dataset` (its version and day of release) and, where asked for, `sources` (each with its citation).
     """
 
     data: dict[str, Any] | None
@@ -133,7 +133,7 @@ def refused(graph: KnowledgeGraph, errors: Iterable[GraphQLError]) -> Answer:
 
 
 def _extensions(graph: KnowledgeGraph) -> dict[str, Any]:
-    return {"dataset": {"version": graph.dataset.version}}
+    return {"dataset": {"version": graph.dataset.version, "released": graph.dataset.released.isoformat()}}
 
 
 def executed(

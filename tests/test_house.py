@@ -12,7 +12,7 @@ import clemency_graph
 import pytest
 
 ROOT = Path(clemency_graph.__file__).parent
-LAYERS = ("graph", "schema", "web", "server", "cli")
+LAYERS = ("graph", "schema", "notebook", "assistants", "web", "server", "commands", "cli")
 MODULES = [path for path in ROOT.rglob("*.py") if path.relative_to(ROOT).parts[0] in (*LAYERS, "server.py", "cli.py")]
 
 

@@ -24,7 +24,8 @@ def failed(graph: KnowledgeGraph, query: str, **variables: Any) -> tuple[str, st
 def test_every_answer_names_the_data_that_it_is_from(graph: KnowledgeGraph) -> None:
     answer = run(graph, "{ dataset { version } }")
     assert answer.data == {"dataset": {"version": graph.dataset.version}}
-    assert answer.extensions == {"dataset": {"version": graph.dataset.version}}
+    dataset = graph.dataset
+    assert answer.extensions == {"dataset": {"version": dataset.version, "released": str(dataset.released)}}
     assert list(answer.as_dict()) == ["data", "extensions"]
 
 

@@ -1,0 +1,89 @@
+"""CSV with a Frictionless data package: https://datapackage.org."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from typing import Any, Final
+
+from ..knowledge import KnowledgeGraph
+from ..tables import TABLES, Cell, Column, Table, Type
+
+_TYPES: Final = {
+    Type.TEXT: "string",
+    Type.INTEGER: "integer",
+    Type.BOOLEAN: "boolean",
+    Type.DAY: "date",
+    Type.PARTIAL: "string",
+}
+_PARTIAL: Final = r"\d{4}(-\d{2}(-\d{2})?)?"
+_LICENSES: Final = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
+
+
+def files(graph: KnowledgeGraph) -> Iterator[tuple[str, str]]:
+    """The name and the text of each file: `datapackage.json`, and a CSV file a table."""
+    yield "datapackage.json", json.dumps(descriptor(graph), ensure_ascii=False, indent=2) + "\n"
+    for table in TABLES.values():
+        yield f"{table.name}.csv", _csv(graph, table)
+
+
+def _csv(graph: KnowledgeGraph, table: Table) -> str:
+    text = io.StringIO()
+    write = csv.writer(text, lineterminator="\n")
+    write.writerow([column.name for column in table.columns])
+    write.writerows([_cell(cell) for cell in row] for row in table.rows(graph))
+    return text.getvalue()
+
+
+def _cell(cell: Cell) -> Cell:
+    return str(cell).lower() if isinstance(cell, bool) else cell
+
+
+def descriptor(graph: KnowledgeGraph) -> dict[str, Any]:
+    """What `datapackage.json` says: the dataset's version and day, and each table's columns, keys and meaning."""
+    dataset = graph.dataset
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "clemency-graph",
+        "title": dataset.title,
+        "description": dataset.citation,
+        "version": dataset.version,
+        "created": f"{dataset.released}T00:00:00Z",
+        "licenses": [{"name": dataset.license, "path": _LICENSES.get(dataset.license, dataset.license)}],
+        "resources": [_resource(table) for table in TABLES.values()],
+    }
+
+
+def _resource(table: Table) -> dict[str, Any]:
+    return {
+        "name": table.name,
+        "type": "table",
+        "path": f"{table.name}.csv",
+        "description": table.description,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {
+            "fields": [_field(column) for column in table.columns],
+            "primaryKey": list(table.key),
+            "foreignKeys": [
+                {"fields": [column.name], "reference": {"resource": column.refers, "fields": ["id"]}}
+                for column in table.columns
+                if column.refers
+            ],
+        },
+    }
+
+
+def _field(column: Column) -> dict[str, Any]:
+    constraints: dict[str, Any] = {}
+    if column.always:
+        constraints["required"] = True
+    if column.words is not None:
+        constraints["enum"] = [word.value for word in column.words]
+    if column.type is Type.PARTIAL:
+        constraints["pattern"] = _PARTIAL
+    field = {"name": column.name, "type": _TYPES[column.type], "description": column.description}
+    return field | ({"constraints": constraints} if constraints else {})

@@ -1,0 +1,181 @@
+"""The formats of exports, and how they are written to files or sent."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from ..knowledge import KnowledgeGraph
+from ..problems import suggestion
+from ..questions import QuestionError
+from . import datapackage, gexf, graphml, jsonl, jsonld, parquet
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A form that the whole graph can be exported in.
+
+    Attributes
+    ----------
+    name : str
+        How it is asked for.
+    description : str
+        What it is, and who reads it.
+    suffix : str
+        How the name of its file ends; that of a format of several files is that of a folder, and empty.
+    media_type : str
+        What an answer of HTTP that holds it is said to be.
+    files : callable
+        Gives the name and the content of each file.
+    """
+
+    name: str
+    description: str
+    suffix: str
+    media_type: str
+    files: Callable[[KnowledgeGraph], Iterable[tuple[str, str | bytes]]]
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is several files."""
+        return not self.suffix
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """An export in one piece, as HTTP sends it."""
+
+    name: str
+    media_type: str
+    body: bytes
+    version: str
+
+
+def _jsonl(graph: KnowledgeGraph) -> Iterator[tuple[str, str]]:
+    yield "", "".join(f"{line}\n" for line in jsonl.lines(graph))
+
+
+FORMATS: Final = {
+    one.name: one
+    for one in (
+        Format("csv", "CSV with a Frictionless data package, a file a table", "", "text/csv", datapackage.files),
+        Format(
+            "parquet", "Parquet, a file a table; needs pyarrow", "", "application/vnd.apache.parquet", parquet.files
+        ),
+        Format("jsonl", "JSON Lines, a record a line; `load` reads it again", ".jsonl", "application/jsonl", _jsonl),
+        Format(
+            "jsonld",
+            "JSON-LD with PROV-O, for RDF",
+            ".jsonld",
+            "application/ld+json",
+            lambda graph: [("", jsonld.document(graph))],
+        ),
+        Format(
+            "graphml",
+            "GraphML, for igraph, Cytoscape and yEd",
+            ".graphml",
+            "application/graphml+xml",
+            lambda graph: [("", graphml.document(graph))],
+        ),
+        Format("gexf", "GEXF, for Gephi", ".gexf", "application/gexf+xml", lambda graph: [("", gexf.document(graph))]),
+    )
+}
+"""Every format, by its name."""
+
+
+def write(graph: KnowledgeGraph, format: str, folder: str | Path = ".") -> list[Path]:
+    """Export the whole graph to files.
+
+    Parameters
+    ----------
+    graph
+        The graph.
+    format
+        The name of one of `FORMATS`.
+    folder
+        Where to write; made if it is not there. The names of what is written in it hold the dataset's day of release
+        and version.
+
+    Returns
+    -------
+    list of Path
+        What was written.
+
+    Raises
+    ------
+    QuestionError
+        When there is no such format.
+    ModuleNotFoundError
+        When a library that it needs is not installed; the message says how to install it.
+
+    Examples
+    --------
+    >>> write(load(), "graphml", "exports")
+    [PosixPath('exports/clemency-graph-2026-11-22-994c7412a7a061a6.graphml')]
+    """
+    asked = _format(format)
+    root = Path(folder)
+    name = stem(graph)
+    written = []
+    for file, content in asked.files(graph):
+        path = root / f"{name}-{asked.name}" / file if asked.is_folder else root / f"{name}{asked.suffix}"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        written.append(path)
+    return written
+
+
+def download(graph: KnowledgeGraph, format: str) -> Download:
+    """Export the whole graph in one piece: a format of several files comes as a ZIP archive.
+
+    Made once and kept with the graph. Two downloads of one version are the same bytes.
+
+    Parameters
+    ----------
+    graph
+        The graph.
+    format
+        The name of one of `FORMATS`.
+
+    Raises
+    ------
+    QuestionError
+        When there is no such format.
+    ModuleNotFoundError
+        When a library that it needs is not installed; the message says how to install it.
+    """
+    return graph.derived(_download, _format(format).name)
+
+
+def stem(graph: KnowledgeGraph) -> str:
+    """What the names of exports begin with: the day of release and the version of the data."""
+    return f"clemency-graph-{graph.dataset.released}-{graph.dataset.version}"
+
+
+def _download(graph: KnowledgeGraph, format: str) -> Download:
+    asked = FORMATS[format]
+    files = [(name, content.encode() if isinstance(content, str) else content) for name, content in asked.files(graph)]
+    version = graph.dataset.version
+    if not asked.is_folder:
+        ((_, body),) = files
+        return Download(f"{stem(graph)}{asked.suffix}", asked.media_type, body, version)
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as zipped:
+        for name, body in files:
+            # With the day of release in place of the clock's, the same data make the same bytes.
+            released = graph.dataset.released
+            info = zipfile.ZipInfo(name, (released.year, released.month, released.day, 0, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            zipped.writestr(info, body)
+    return Download(f"{stem(graph)}-{asked.name}.zip", "application/zip", archive.getvalue(), version)
+
+
+def _format(name: str) -> Format:
+    if name not in FORMATS:
+        near = suggestion(name, FORMATS)
+        raise QuestionError(f"there is no format {name!r}{near or ';'} formats are {', '.join(FORMATS)}.")
+    return FORMATS[name]

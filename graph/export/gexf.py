@@ -1,0 +1,37 @@
+"""GEXF, for Gephi: https://gexf.net."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+from xml.etree.ElementTree import SubElement
+
+from ..dates import PartialDate
+from ..knowledge import KnowledgeGraph
+from .network import network
+
+
+def document(graph: KnowledgeGraph) -> bytes:
+    """The network as GEXF, with the days of edges as spells for a timeline, the dataset's version and day in `meta`."""
+    from networkx.readwrite.gexf import GEXFWriter
+
+    found: Any = network(graph)
+    for _, attributes in found.nodes(data=True):
+        attributes["label"] = attributes["name"]
+    for *_, attributes in found.edges(data=True):
+        attributes["id"] = attributes.pop("relationship")
+        # A timeline wants whole days: those of a term are, but for a few that are known to the month only.
+        for spell, name in (("start", "since"), ("end", "until")):
+            if name in attributes:
+                attributes[spell] = PartialDate(attributes[name]).first_day.isoformat()
+    writer: Any = GEXFWriter(version="1.3")
+    writer.add_graph(found)
+    meta = writer.xml.find("meta")
+    dataset = graph.dataset
+    meta.set("lastmodifieddate", dataset.released.isoformat())
+    meta.find("creator").text = dataset.title
+    told = f"{dataset.citation}; version {dataset.version}, {dataset.released}; {dataset.license}"
+    SubElement(meta, "description").text = told
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()

@@ -1,0 +1,163 @@
+"""JSON-LD with PROV-O: https://www.w3.org/TR/json-ld11/, https://www.w3.org/TR/prov-o/.
+
+A claim is a `prov:Entity` that `prov:hadPrimarySource` a source, `prov:wasAttributedTo` whoever counted and
+`prov:wasGeneratedBy` the reading of the page on a day; a reprint `prov:wasDerivedFrom` its original. What schema.org
+has a name for is called that; everything else is in a vocabulary of this graph's own, named as in its GraphQL schema.
+The data hold no Wikidata QIDs.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from enum import Enum
+from typing import Any, Final
+from urllib.parse import quote
+
+from .. import records
+from ..dates import PartialDate
+from ..knowledge import KnowledgeGraph
+from ..records import Claim, Coverage, Dataset
+
+BASE: Final = "urn:clemency-graph:"
+"""What every id follows, where no address is given under which the graph is served."""
+
+_PREFIXES: Final = {
+    "prov": "http://www.w3.org/ns/prov#",
+    "schema": "https://schema.org/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+_TERMS: Final = {
+    "name": "schema:name",
+    "aliases": "schema:alternateName",
+    "url": "schema:url",
+    "authors": "schema:author",
+    "publisher": "schema:publisher",
+    "published": "schema:datePublished",
+    "license": "schema:license",
+    "version": "schema:version",
+    "released": "schema:dateModified",
+    "citation": "schema:creditText",
+    "source": "prov:hadPrimarySource",
+    "reportedBy": "prov:wasAttributedTo",
+    "reprintOf": "prov:wasDerivedFrom",
+    "reading": "prov:wasGeneratedBy",
+}
+"""Names that stand for those of other vocabularies; all others are of our own."""
+
+_ORDERED: Final = ("aliases", "authors", "claims", "provisions", "history", "actors", "laws", "amends")
+_CLASSES: Final[dict[type, tuple[str, ...]]] = {
+    Claim: ("prov:Entity",),
+    Dataset: ("schema:Dataset", "prov:Entity"),
+    records.State: ("schema:AdministrativeArea",),
+    records.Country: ("schema:Country",),
+    records.Locality: ("schema:AdministrativeArea",),
+    records.Person: ("schema:Person", "prov:Person"),
+    records.Party: ("schema:Organization", "prov:Organization"),
+    records.Organization: ("schema:Organization", "prov:Organization"),
+    records.Law: ("schema:Legislation",),
+    records.ClemencyAction: (),
+    records.Source: ("schema:CreativeWork", "prov:Entity"),
+}
+LINKS: Final = frozenset(
+    (
+        "id", "about", "amends", "entity", "extends", "from_", "jurisdiction", "laws", "parent", "party", "person",
+        "publisher", "reported_by", "reprint_of", "signed_by", "source", "target", "term", "to",
+    )
+)  # fmt: skip
+"""The fields of records that hold ids."""
+
+
+def document(graph: KnowledgeGraph, base: str = BASE) -> str:
+    """The whole graph as one JSON-LD document.
+
+    Parameters
+    ----------
+    graph
+        The graph.
+    base
+        What every id follows: the address under which the graph is served, if it is.
+
+    Returns
+    -------
+    str
+        JSON; its first node is the dataset, with its version and day of release. No context has to be fetched.
+    """
+    nodes = list(_nodes(graph, base))
+    return json.dumps({"@context": context(base), "@graph": nodes}, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def context(base: str = BASE) -> dict[str, Any]:
+    """What the names of the document stand for."""
+    lists = {
+        name: {"@id": _TERMS.get(name, f"clemency:{name}"), "@container": "@list"}
+        for name in _ORDERED
+    }  # fmt: skip
+    own = f"{base}vocabulary/"
+    return {"@version": 1.1, "@vocab": own, "clemency": own, **_PREFIXES, **_TERMS, **lists}
+
+
+def _nodes(graph: KnowledgeGraph, base: str) -> Iterator[dict[str, Any]]:
+    yield {"@id": f"{base}dataset"} | _node(graph.dataset, base)
+    for group in (graph.entities, graph.claims, graph.terms, graph.relationships):
+        for record in group.values():
+            yield _node(record, base)
+    for day in sorted({claim.retrieved for claim in graph.claims.values()}):
+        yield {"@id": _reading(day, base), "@type": "prov:Activity", "prov:endedAtTime": _typed("date", str(day))}
+
+
+def _node(record: Any, base: str) -> dict[str, Any]:
+    kind = type(record)
+    node: dict[str, Any] = {"@type": [kind.__name__, *_CLASSES.get(kind, ())]}
+    for field in dataclasses.fields(record):
+        value = _value(getattr(record, field.name), base, link=field.name in LINKS and kind is not Coverage)
+        if field.name == "id":
+            node["@id"] = value["@id"]
+        elif value not in (None, []):
+            node[name(kind, field.name)] = value
+    if isinstance(record, Claim):
+        node["reading"] = {"@id": _reading(record.retrieved, base)}
+    return node
+
+
+def name(record: type, field: str) -> str:
+    """What a field of a record is called in the document."""
+    first, *rest = field.rstrip("_").split("_")
+    if record is Coverage:
+        first, rest = "coverage", [first, *rest]
+    return first + "".join(word.capitalize() for word in rest)
+
+
+def _value(value: Any, base: str, *, link: bool) -> Any:
+    match value:
+        case tuple():
+            return [_value(one, base, link=link) for one in value]
+        case Claim():
+            return {"@id": iri(value.id, base)}
+        case Enum():
+            return value.value
+        case PartialDate():
+            return _typed({4: "gYear", 7: "gYearMonth"}.get(len(value), "date"), str(value))
+        case date():
+            return _typed("date", value.isoformat())
+        case str() if link:
+            return {"@id": iri(value, base)}
+        case _ if dataclasses.is_dataclass(value):
+            return _node(value, base)
+        case _:
+            return value
+
+
+def iri(id: str, base: str = BASE) -> str:
+    """The IRI of an id."""
+    return base + quote(id, safe="/:@-._~")
+
+
+def _reading(day: date, base: str) -> str:
+    return f"{base}reading/{day}"
+
+
+def _typed(type: str, value: str) -> Mapping[str, str]:
+    return {"@type": f"xsd:{type}", "@value": value}

@@ -1,0 +1,75 @@
+"""The graph with plain values only, as the file formats of network tools hold it.
+
+Nodes are entities with the columns of the table of their type; edges are relationships with the ids of the claims
+behind them, each with its own id as its key. What else a claim says than the best figure of an action, the provisions
+of laws, the stages of actions and the details of terms have no place there: JSON Lines, CSV and Parquet have them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..knowledge import KnowledgeGraph
+from ..records import Relationship
+from ..tables import BETWEEN, TABLES, Cell
+from ..vocabulary import EntityType
+
+if TYPE_CHECKING:
+    import networkx
+
+_TABLE_OF = {
+    EntityType.STATE: "states",
+    EntityType.COUNTRY: "countries",
+    EntityType.LOCALITY: "localities",
+    EntityType.PERSON: "persons",
+    EntityType.PARTY: "parties",
+    EntityType.ORGANIZATION: "organizations",
+    EntityType.LAW: "laws",
+    EntityType.ACTION: "actions",
+    EntityType.SOURCE: "sources",
+}
+
+
+def network(graph: KnowledgeGraph) -> networkx.MultiDiGraph[str]:
+    """The graph with text, whole numbers and truth values as attributes, and none for what is not known."""
+    import networkx
+
+    dataset = graph.dataset
+    found: Any = networkx.MultiDiGraph(
+        title=dataset.title,
+        version=dataset.version,
+        released=dataset.released.isoformat(),
+        license=dataset.license,
+        citation=dataset.citation,
+    )
+    for type, name in _TABLE_OF.items():
+        table = TABLES[name]
+        columns = [column.name for column in table.columns]
+        for row in table.rows(graph):
+            cells = dict(zip(columns, map(_scalar, row), strict=True))
+            found.add_node(cells.pop("id"), type=type.value, **_known(cells))
+    for edge in graph.relationships.values():
+        found.add_edge(edge.from_, edge.to, edge.id, **_known(_edge(edge)))
+    return found  # type: ignore[no-any-return]
+
+
+def _edge(edge: Relationship) -> dict[str, Cell]:
+    return {
+        # Its key says the same, but igraph does not read the ids of edges.
+        "relationship": edge.id,
+        "kind": edge.kind.value,
+        "since": edge.start,
+        "until": edge.end,
+        "term": edge.term,
+        "claims": BETWEEN.join(claim.id for claim in edge.claims) or None,
+        "sources": BETWEEN.join(dict.fromkeys(claim.source for claim in edge.claims)) or None,
+    }
+
+
+def _scalar(cell: Cell) -> Cell:
+    return cell if cell is None or isinstance(cell, int) else str(cell)
+
+
+def _known(cells: dict[str, Cell]) -> dict[str, Any]:
+    # A subclass of str, such as a date, has no type that the writers know.
+    return {name: str(cell) if isinstance(cell, str) else cell for name, cell in cells.items() if cell is not None}

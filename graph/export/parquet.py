@@ -1,0 +1,56 @@
+"""Parquet, a file a table, with pyarrow."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from ..extras import needed
+from ..knowledge import KnowledgeGraph
+from ..tables import TABLES, Table, Type
+
+
+def files(graph: KnowledgeGraph) -> Iterator[tuple[str, bytes]]:
+    """The name and the content of each file.
+
+    Raises
+    ------
+    ModuleNotFoundError
+        When pyarrow is not installed; the message says how to.
+    """
+    parquet = needed("pyarrow.parquet", "parquet")
+    for table in TABLES.values():
+        file = io.BytesIO()
+        parquet.write_table(arrow(graph, table), file, compression="zstd")
+        yield f"{table.name}.parquet", file.getvalue()
+
+
+def arrow(graph: KnowledgeGraph, table: Table) -> Any:
+    """A `pyarrow.Table`, with version and day in its metadata, and what columns mean in theirs."""
+    pyarrow = needed("pyarrow", "parquet")
+    types = {
+        Type.TEXT: pyarrow.string(),
+        Type.INTEGER: pyarrow.int64(),
+        Type.BOOLEAN: pyarrow.bool_(),
+        Type.DAY: pyarrow.date32(),
+        Type.PARTIAL: pyarrow.string(),
+    }
+    fields = [
+        pyarrow.field(
+            column.name,
+            types[column.type],
+            nullable=not column.always,
+            metadata={"description": column.description},
+        )
+        for column in table.columns
+    ]
+    dataset = graph.dataset
+    told = {
+        "title": dataset.title,
+        "version": dataset.version,
+        "released": dataset.released.isoformat(),
+        "license": dataset.license,
+        "description": table.description,
+    }
+    return pyarrow.table(table.by_column(graph), schema=pyarrow.schema(fields, metadata=told))

@@ -1,0 +1,137 @@
+"""The tables: nothing that the records hold is missing from them, and every cell is what its column says."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from clemency_graph.graph import KnowledgeGraph, records
+from clemency_graph.graph.dates import PartialDate
+from clemency_graph.graph.questions import QuestionError
+from clemency_graph.graph.tables import BETWEEN, TABLES, Table, Type, table
+
+# Which table has the fields of which record; a field that points elsewhere is told by `ELSEWHERE`.
+HOLDS = {
+    records.State: "states",
+    records.Country: "countries",
+    records.Locality: "localities",
+    records.Person: "persons",
+    records.Party: "parties",
+    records.Organization: "organizations",
+    records.Law: "laws",
+    records.ClemencyAction: "actions",
+    records.Source: "sources",
+    records.Claim: "claims",
+    records.Term: "terms",
+    records.Relationship: "relationships",
+    records.Provision: "provisions",
+    records.Actor: "actors",
+    records.StageEvent: "stages",
+    records.Quantity: "claims",
+    records.Coverage: "states",
+}
+ELSEWHERE = {
+    "claims": "claims: by about, stage, term or, for an edge, in evidence",
+    "aliases": "aliases",
+    "authors": "authors",
+    "provisions": "provisions",
+    "history": "stages",
+    "actors": "actors",
+    "laws": "relationships of kind under",
+    "amends": "relationships of kind amends",
+    "quantity": "low, high, qualifier, unit and cumulative",
+    "coverage": "coverage_*",
+}
+
+
+@pytest.mark.parametrize("record", HOLDS, ids=lambda record: record.__name__)
+def test_every_field_of_every_record_has_a_column(record: type) -> None:
+    given = {(column.field or "").rpartition(".")[2] for column in TABLES[HOLDS[record]].columns}
+    for field in dataclasses.fields(record):
+        assert field.name in given or field.name in ELSEWHERE, field.name
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_cell_is_what_its_column_says(graph: KnowledgeGraph, name: str) -> None:
+    asked = TABLES[name]
+    keys = set()
+    for row in asked.rows(graph):
+        cells = dict(zip((column.name for column in asked.columns), row, strict=True))
+        keys.add(tuple(cells[part] for part in asked.key))
+        for column in asked.columns:
+            cell = cells[column.name]
+            if cell is None:
+                assert not column.always, column.name
+                continue
+            match column.type:
+                case Type.TEXT:
+                    assert type(cell) is str
+                case Type.INTEGER:
+                    assert type(cell) is int
+                case Type.BOOLEAN:
+                    assert type(cell) is bool
+                case Type.DAY:
+                    assert type(cell) is date
+                case Type.PARTIAL:
+                    assert PartialDate(str(cell)) == cell
+            if column.words is not None:
+                assert cell in list(column.words)
+    assert len(keys) == len(list(asked.records(graph)))
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_what_a_column_refers_to_is_there(graph: KnowledgeGraph, name: str) -> None:
+    cells = TABLES[name].by_column(graph)
+    for column in TABLES[name].columns:
+        if column.refers:
+            there = set(TABLES[column.refers].by_column(graph)["id"])
+            assert {cell for cell in cells[column.name] if cell is not None} <= there
+
+
+def test_no_list_has_what_stands_between_its_items(graph: KnowledgeGraph) -> None:
+    names = [alias for entity in graph.entities.values() for alias in entity.aliases]
+    names += [author for source in graph.of_type(records.Source) for author in source.authors]
+    assert not [name for name in names if BETWEEN in name]
+
+
+def test_the_order_of_lists_is_kept(graph: KnowledgeGraph) -> None:
+    edges = list(by_row(graph, TABLES["relationships"]))
+    for action in graph.of_type(records.ClemencyAction):
+        under = [edge["to"] for edge in edges if edge["kind"] == "under" and edge["from"] == action.id]
+        assert tuple(under) == action.laws
+    for law in graph.of_type(records.Law):
+        assert tuple(edge["to"] for edge in edges if edge["kind"] == "amends" and edge["from"] == law.id) == law.amends
+
+
+def test_the_claims_about_an_entity_stand_best_first(graph: KnowledgeGraph) -> None:
+    rows = list(by_row(graph, TABLES["claims"]))
+    for entity in graph.of_type(records.ClemencyAction):
+        assert [row["id"] for row in rows if row["about"] == entity.id] == [claim.id for claim in entity.claims]
+
+
+def test_an_action_has_its_figure_with_bounds_unit_and_source(graph: KnowledgeGraph) -> None:
+    (nevada,) = (row for row in by_row(graph, TABLES["actions"]) if row["id"] == "action/nv/2020-possession-pardons")
+    wanted = {"low": 15001, "high": None, "qualifier": "more_than", "unit": "people", "state": "NV", "party": "D"}
+    assert wanted.items() <= nevada.items()
+    assert str(nevada["source_url"]).startswith("https://")
+
+
+def test_everything_is_described() -> None:
+    for one in TABLES.values():
+        assert one.description.endswith(".")
+        assert re.fullmatch(r"[a-z_]+", one.name)
+        for column in one.columns:
+            assert column.description.endswith("."), (one.name, column.name)
+
+
+def test_a_table_that_is_not_there_is_told_with_those_that_are() -> None:
+    with pytest.raises(QuestionError, match="no table 'action'; did you mean 'actions'"):
+        table("action")
+
+
+def by_row(graph: KnowledgeGraph, asked: Table) -> Iterator[dict[str, object]]:
+    for row in asked.rows(graph):
+        yield dict(zip((column.name for column in asked.columns), row, strict=True))
