@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .graph import DataError, KnowledgeGraph
-from .graph.questions import QuestionError
+# Absolute: pytest imports this file by itself where the folder of a clone is no Python name, such as clemency-graph.
+from clemency_graph.graph import DataError, KnowledgeGraph
+from clemency_graph.graph.questions import QuestionError
 
 if TYPE_CHECKING:
     from .notebook import ClemencyGraph, load

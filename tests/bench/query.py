@@ -1,7 +1,7 @@
 """How long `clemency-graph query` takes, process start included: `python tests/bench/query.py [RUNS]`.
 
-Prints the least of some runs in seconds, as a table and as JSON, and beside them what it costs to import Strawberry alone
-in a process of its own, which any such command pays here.
+Prints the least of some runs in seconds, as a table and as JSON, and beside them what it costs to import Strawberry
+alone in a process of its own, which any such command pays here.
 """
 
 from __future__ import annotations
