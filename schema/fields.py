@@ -92,6 +92,7 @@ def type_of(record: type) -> Callable[[C], C]:
     """Make a class the GraphQL type of records of a class: the records themselves are what resolvers return."""
 
     def decorate(cls: C) -> C:
+        cls.record_class = record  # type: ignore[attr-defined]
         cls.is_type_of = classmethod(lambda cls, obj, info: isinstance(obj, record))  # type: ignore[attr-defined]
         return strawberry.type(cls, description=inspect.getdoc(cls))
 
