@@ -100,7 +100,7 @@ class Operations:
         possible = self._narrower(type_)
         if possible and self._chance(0.6 if isinstance(type_, GraphQLInterfaceType | GraphQLUnionType) else 0.1):
             for _ in range(self._random.choice((1, 1, 2, 3))):
-                parts.append(self._fragment(self._random.choice(possible), depth))
+                parts.append(self._fragment(type_, self._random.choice(possible), depth))
         self._random.shuffle(parts)
         return "{ " + " ".join(parts) + " }"
 
@@ -112,7 +112,7 @@ class Operations:
             return [type_, *self._schema.get_possible_types(type_)]
         return []
 
-    def _fragment(self, type_: GraphQLNamedType, depth: int) -> str:
+    def _fragment(self, within: GraphQLNamedType, type_: GraphQLNamedType, depth: int) -> str:
         if self._chance(0.3):
             known = [name for name, on, _ in self._fragments if on is type_]
             if known and self._chance(0.5):
@@ -121,7 +121,7 @@ class Operations:
             name = self._name("F")
             self._fragments.append((name, type_, f"fragment {name} on {type_.name} {body}"))
             return f"...{name}{self._condition()}"
-        on = f" on {type_.name}" if self._chance(0.9) or not isinstance(type_, GraphQLObjectType) else ""
+        on = "" if type_ is within and self._chance(0.3) else f" on {type_.name}"
         return f"...{on}{self._condition()} {self._selection(type_, depth - 1)}"
 
     def _field(self, name: str, field: GraphQLField, depth: int) -> str:
@@ -158,8 +158,9 @@ class Operations:
 
     def _literal_of(self, type_: GraphQLInputType, of: GraphQLArgument | GraphQLInputField, depth: int) -> str:
         if isinstance(type_, GraphQLList):
-            if self._chance(0.2):
-                return self._literal_of(get_named_type(type_), of, depth)
+            if self._chance(0.2) and not isinstance(type_.of_type, GraphQLList):
+                item = type_.of_type
+                return self._literal_of(item.of_type if isinstance(item, GraphQLNonNull) else item, of, depth)
             items = range(self._random.choice((0, 1, 1, 2, 3)))
             return f"[{', '.join(self._literal(type_.of_type, GraphQLInputField(type_.of_type), depth) for _ in items)}]"
         if isinstance(type_, GraphQLInputObjectType):
@@ -169,7 +170,7 @@ class Operations:
                 if is_required_input_field(field) or (depth > 0 and self._chance(1.5 / len(type_.fields)))
             ]
             return "{" + ", ".join(parts) + "}"
-        value = self._json(type_, depth)
+        value = self._json_of(type_, depth)
         return str(value) if isinstance(type_, GraphQLEnumType) else json.dumps(value)
 
     def _variable(self, type_: GraphQLInputType, of: GraphQLArgument | GraphQLInputField) -> str:
