@@ -56,14 +56,15 @@ class Compiled:
 
     Attributes
     ----------
-    source : str
-        The Python that it became, as it is when no condition that a variable decides holds.
+    was_careful : int
+        How often it was run with care.
     """
 
     def __init__(self, question: Question) -> None:
         self._question = question
         self._variables = Variables(question)
         self._variants: dict[tuple[bool, ...], _Variant] = {}
+        self.was_careful = 0
 
     @property
     def source(self) -> str:
@@ -130,6 +131,7 @@ class Compiled:
                     surprised = isinstance(error, SurpriseError | LookupError)
             else:
                 surprised = False
+            self.was_careful += 1
             result = Careful(variant.plan, context, values(), _NOTING if form == "noting" else _CAREFUL).run(
                 variant.plan.root()
             )

@@ -177,6 +177,16 @@ class Filter:
 
 strawberry.enum(Mood)
 
+SCALARS: dict[str, Callable[[Random], Any]] = {
+    "ID": lambda random: random.choice(("i", "j")),
+    "String": lambda random: random.choice(("", "a", "b")),
+    "Int": lambda random: random.randrange(40),
+    "Float": lambda random: random.random(),
+    "Boolean": lambda random: random.random() < 0.5,
+    "Even": lambda random: random.choice((2, 4, 6, 6, 6, 7)),
+}
+"""Values for both schemas; some of them won't do."""
+
 
 @interface
 class Being:
