@@ -97,8 +97,14 @@ class Compiled:
         self, context: Context, variables: Mapping[str, Any] | None = None, *, noting: bool = False
     ) -> Encoded:
         """Run it, and give the data as JSON: the bytes that orjson makes of the data that `execute` gives."""
-        result = self._run(context, variables or {}, "noting" if noting else "kept")
+        result = self.execute_parts(context, variables, noting=noting)
         return Encoded(orjson.dumps(result.data), result.errors or [])
+
+    def execute_parts(
+        self, context: Context, variables: Mapping[str, Any] | None = None, *, noting: bool = False
+    ) -> ExecutionResult:
+        """Run it, and give the data for orjson alone: parts of it may be encoded already."""
+        return self._run(context, variables or {}, "noting" if noting else "kept")
 
     def _run(self, context: Context, given: Mapping[str, Any], form: str) -> ExecutionResult:
         coerced = self._variables.coerced(given)

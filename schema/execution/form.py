@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from threading import Lock
 from types import CodeType, GeneratorType
 from typing import Any, NoReturn
 
@@ -83,6 +84,7 @@ class Form:
         self.shelves: list[Select] = []
         self.constants: list[tuple[Field, bytes | None]] = []
         self._functions: dict[int, tuple[Selection, Function]] = {}
+        self._lock = Lock()
 
     def root(self) -> Function:
         """The function of the whole operation."""
@@ -92,10 +94,17 @@ class Form:
         """The function of a selection."""
         known = self._functions.get(id(selection))
         if known is None:
+            with self._lock:
+                known = self._written(selection)
+        return known[1]
+
+    def _written(self, selection: Selection) -> tuple[Selection, Function]:
+        known = self._functions.get(id(selection))
+        if known is None:
             writer = Writer(self, selection)
             exec(_code(writer.source), writer.namespace)
             known = self._functions[id(selection)] = (selection, writer.namespace[selection.type.name])
-        return known[1]
+        return known
 
     def leaf(self, field: Field) -> Callable[[Any], Any]:
         """What writes a value of a scalar or enum that has not the usual class."""
