@@ -155,10 +155,13 @@ class Plan:
         question = self.question
         root = question.schema.query_type
         assert root is not None
-        fragments = dict(question.fragments)
-        return self._selection(
-            root, (), collect_fields(question.schema, fragments, self._values, root, question.operation)
-        )
+        key = (root.name, ())
+        known = self._known.get(key)
+        if known is None:
+            fragments = dict(question.fragments)
+            found = collect_fields(question.schema, fragments, self._values, root, question.operation)
+            known = self._selection(root, key, found)
+        return known
 
     def below(self, field: Field, type_: GraphQLObjectType) -> Selection:
         """What is asked of an object of a type that a field gives."""
@@ -166,14 +169,10 @@ class Plan:
         known = self._known.get(key)
         if known is None:
             question = self.question
-            fragments = dict(question.fragments)
-            known = self._selection(
-                type_,
-                key,
-                collect_subfields(
-                    question.schema, fragments, self._values, question.operation, type_, field.details
-                ),
+            found = collect_subfields(
+                question.schema, dict(question.fragments), self._values, question.operation, type_, field.details
             )
+            known = self._selection(type_, key, found)
         return known
 
     def _selection(self, type_: GraphQLObjectType, key: Any, collected: CollectedFields) -> Selection:
