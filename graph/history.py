@@ -24,6 +24,9 @@ from .vocabulary import ChangeKind, Rank
 _NAME: Final = re.compile(r"(\d{4})-(\d{4}-\d{2}-\d{2})-([0-9a-f]{16})\.txt")
 _LINE: Final = re.compile(r"([+~-]) ([0-9a-f]{16})(?: (\w+))?(?:  (.*))?")
 
+_Stamp = tuple[str, int, int]
+"""What tells a state of a file from others: its path, when it was written, and its size in bytes."""
+
 
 class Release(NamedTuple):
     """One release of the data."""
@@ -94,12 +97,25 @@ def changes(graph: KnowledgeGraph, since: str) -> list[Change]:
     QuestionError
         When no such release is recorded; the message names those that are.
     """
+    known = releases(graph)
+    _recorded(known, since)
+    return list(graph.derived(_changes, since, tuple(_stamp(release) for release in known)))
+
+
+def _changes(graph: KnowledgeGraph, since: str, stamps: tuple[_Stamp, ...]) -> tuple[Change, ...]:
+    """What changed, as long as the releases have these stamps."""
     before = _ledger(graph, since)
     ids = sorted(
         before.keys() | graph.claims.keys(),
         key=lambda id: (graph.claims[id].about if id in graph.claims else before[id].about, id),
     )
-    return [change for id in ids if (change := _change(before.get(id), graph.claims.get(id), id)) is not None]
+    found = (_change(before.get(id), graph.claims.get(id), id) for id in ids)
+    return tuple(change for change in found if change is not None)
+
+
+def _stamp(release: Release) -> _Stamp:
+    told = release.path.stat()
+    return str(release.path), told.st_mtime_ns, told.st_size
 
 
 def _change(before: _Told | None, after: Claim | None, id: str) -> Change | None:
@@ -154,10 +170,7 @@ def _line(change: Change) -> str:
 def _ledger(graph: KnowledgeGraph, version: str) -> dict[str, _Told]:
     """What was told up to and with a release."""
     known = releases(graph)
-    if version not in (release.version for release in known):
-        near = suggestion(version, (release.version for release in known))
-        told = ", ".join(f"{release.version} ({release.released})" for release in known) or "none"
-        raise QuestionError(f"since: {version!r} is no recorded release{near or ';'} recorded: {told}.")
+    _recorded(known, version)
     ledger: dict[str, _Told] = {}
     for release in known:
         for sign, about, id, rank, stated in _lines(release.path):
@@ -170,6 +183,14 @@ def _ledger(graph: KnowledgeGraph, version: str) -> dict[str, _Told]:
         if release.version == version:
             break
     return ledger
+
+
+def _recorded(known: list[Release], version: str) -> None:
+    """Refuse a version that is not of a recorded release."""
+    if version not in (release.version for release in known):
+        near = suggestion(version, (release.version for release in known))
+        told = ", ".join(f"{release.version} ({release.released})" for release in known) or "none"
+        raise QuestionError(f"since: {version!r} is no recorded release{near or ';'} recorded: {told}.")
 
 
 def _lines(path: Path) -> Iterator[tuple[str, str, str, Rank, str]]:

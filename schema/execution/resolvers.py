@@ -12,6 +12,8 @@ from graphql import GraphQLAbstractType, GraphQLField, GraphQLObjectType, GraphQ
 from strawberry.types.base import StrawberryObjectDefinition
 from strawberry.types.field import StrawberryField
 
+from ..fields import Effort
+
 DEFINITION = "strawberry-definition"
 """Where Strawberry keeps its own definition of a field or type."""
 
@@ -42,12 +44,15 @@ class Call:
         The argument that is given the object, where the function wants it by name.
     info : str or None
         The argument that is given the context, where the function wants it.
+    kept : bool
+        Whether what it comes to is worth keeping, and may be: it takes work, and is a question to the graph alone.
     """
 
     function: Callable[..., Any]
     positional: bool
     root: str | None
     info: str | None
+    kept: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +79,10 @@ def resolver_of(schema: GraphQLSchema, field: GraphQLField) -> Resolver:
         return Foreign()
     root = resolver.root_parameter or resolver.parent_parameter
     info = resolver.info_parameter
-    return Call(
-        resolver.wrapped_func, bool(resolver.self_parameter), root.name if root else None, info.name if info else None
-    )
+    positional = bool(resolver.self_parameter)
+    effort = definition.metadata.get(Effort)
+    kept = effort is not None and effort.weight > 0 and not effort.fresh and root is None and not positional
+    return Call(resolver.wrapped_func, positional, root.name if root else None, info.name if info else None, kept)
 
 
 def strawberry_field(field: GraphQLField) -> StrawberryField | None:

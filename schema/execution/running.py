@@ -14,7 +14,7 @@ from ..context import Context, DeadlineError
 from .arguments import Values
 from .careful import Careful
 from .memo import Entries, Memo
-from .plan import Selection
+from .results import Results
 
 if TYPE_CHECKING:
     from .form import Form
@@ -48,6 +48,11 @@ class Run(strawberry.Info[Context, Any]):
     def __getattr__(self, name: str) -> Any:
         # A resolver that wants to know more is called by the book, with the true info.
         raise LookupError(name)
+
+    @property
+    def results(self) -> Results:
+        """What questions to the graph came to before."""
+        return self.context.graph.derived(Results)  # type: ignore[no-any-return]
 
     def in_time(self) -> None:
         """Go on only while there is time."""

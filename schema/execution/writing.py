@@ -116,6 +116,11 @@ class Writer:
 
     def _call(self, resolver: Call, arguments: Arguments) -> str:
         self._asks = True
+        if resolver.kept and not self._names.noting:
+            constant = self._name("constant", dict(arguments.constant))
+            given_now = f" | run.given({self._names.given(arguments)})" if arguments.varying else ""
+            function = self._name(resolver.function.__name__, resolver.function)
+            return f"run.results.of({function}, {constant}{given_now}, run, {resolver.info!r})"
         given = ["source"] if resolver.positional else []
         given += [f"{name}={value}" for name, value in ((resolver.root, "source"), (resolver.info, "run")) if name]
         given += [f"{name}={self._name(name, value)}" for name, value in arguments.constant.items()]
