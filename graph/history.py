@@ -8,9 +8,11 @@ since the release before, by entity: `+` a claim that was added, with its rank a
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -24,6 +26,8 @@ from .vocabulary import ChangeKind, Rank
 _NAME: Final = re.compile(r"(\d{4})-(\d{4}-\d{2}-\d{2})-([0-9a-f]{16})\.txt")
 _LINE: Final = re.compile(r"([+~-]) ([0-9a-f]{16})(?: (\w+))?(?:  (.*))?")
 
+_SETTLED: Final = 2_000_000_000
+"""Nanoseconds since its last change after which a folder can be told by the time of that change."""
 _Stamp = tuple[str, int, int]
 """What tells a state of a file from others: its path, when it was written, and its size in bytes."""
 
@@ -62,6 +66,14 @@ def releases(graph: KnowledgeGraph) -> list[Release]:
     folder = graph.history
     if folder is None or not folder.is_dir():
         return []
+    changed = folder.stat().st_mtime_ns
+    # Within the grain of the clock another file may come without another time of change.
+    settled = time.time_ns() - changed > _SETTLED
+    return list(_listed_once(folder, changed) if settled else _listed(folder))
+
+
+def _listed(folder: Path) -> tuple[Release, ...]:
+    """The releases in a folder."""
     found = []
     for path in sorted(folder.iterdir()):
         if path.name.startswith("."):
@@ -71,7 +83,13 @@ def releases(graph: KnowledgeGraph) -> list[Release]:
             told = "not a release; its name is like 0001-2026-11-22-0123456789abcdef.txt"
             raise DataError([Problem(f"history/{path.name}", 1, "", told)])
         found.append(Release(name[3], date.fromisoformat(name[2]), path))
-    return found
+    return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def _listed_once(folder: Path, changed: int) -> tuple[Release, ...]:
+    """The releases in a folder, as long as it has this time of change."""
+    return _listed(folder)
 
 
 def changes(graph: KnowledgeGraph, since: str) -> list[Change]:

@@ -37,7 +37,7 @@ _Laws = tuple[tuple[PartialDate, str, Law], ...]
 
 
 def _told(graph: KnowledgeGraph) -> dict[str, tuple[_Laws, ...]]:
-    """For each jurisdiction and effect, the laws that have it, each with the day from which it has; the latest first."""
+    """For each jurisdiction and effect, the laws that have it, with the day from which on; the latest first."""
     places = {law.jurisdiction for law in graph.of_type(Law)}
     return {place: tuple(_with(graph.laws_in(place), effect) for effect in _EFFECTS) for place in places}
 

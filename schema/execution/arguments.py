@@ -5,39 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from graphql import (
-    ArgumentNode,
-    GraphQLArgument,
-    GraphQLNonNull,
-    GraphQLSchema,
-    ListValueNode,
-    ObjectValueNode,
-    ValueNode,
-    VariableNode,
-    get_nullable_type,
-    is_leaf_type,
-)
+from graphql import ArgumentNode, GraphQLArgument, GraphQLSchema
 from graphql.execution.values import VariableValues, coerce_argument
 from graphql.pyutils import Undefined
-from strawberry.types.arguments import StrawberryArgument, convert_argument
-from strawberry.types.base import StrawberryMaybe, StrawberryOptional
+from strawberry.types.arguments import StrawberryArgument
 
+from .literals import Build, Builder, NotKnownError, has_variables
 from .plan import Field
 from .resolvers import strawberry_field
 
 Values = Callable[[], VariableValues]
-
-
-def has_variables(node: ValueNode) -> bool:
-    """Whether there is a variable in a value."""
-    match node:
-        case VariableNode():
-            return True
-        case ListValueNode():
-            return any(has_variables(one) for one in node.values)
-        case ObjectValueNode():
-            return any(has_variables(one.value) for one in node.fields)
-    return False
 
 
 def are_constant(arguments: tuple[ArgumentNode, ...] | None) -> bool:
@@ -61,19 +38,20 @@ class Argument:
     """
 
     def __init__(self, schema: GraphQLSchema, field: Field, name: str, definition: StrawberryArgument) -> None:
-        made_by: Any = schema._strawberry_schema  # type: ignore[attr-defined]
         self.name = definition.python_name
         self._field = field
         self._graphql_name = name
         self._graphql: GraphQLArgument = field.definition.args[name]
         self._node = next((one for one in field.node.arguments or () if one.name.value == name), None)
-        self._converted: Callable[[Any], Any] = lambda value: convert_argument(
-            value, definition.type, made_by.schema_converter.scalar_registry, made_by.config
-        )
-        self._as_it_is = _is_plain(self._graphql, definition)
-        node = self._node.value if self._node else None
-        self.is_constant = node is None or not has_variables(node)
-        self._variable = node.name.value if isinstance(node, VariableNode) else None
+        builder = Builder(schema)
+        self._converted: Callable[[Any], Any] = lambda value: builder.converted(value, definition.type)
+        self.is_constant = self._node is None or not has_variables(self._node.value)
+        self._build: Build | None = None
+        if self._node is not None and not self.is_constant:
+            try:
+                self._build = builder.build(self._node.value, self._graphql.type, definition.type)
+            except NotKnownError:
+                pass
 
     def constant(self) -> Any:
         """The value, where it is constant; Undefined where the argument is left out and has no default.
@@ -87,10 +65,11 @@ class Argument:
 
     def value(self, coerced: Mapping[str, Any], values: Values) -> Any:
         """The value for the values of the variables; Undefined where it is left out and has no default."""
-        if self._variable is not None:
-            found = coerced.get(self._variable, Undefined)
-            if found is not Undefined and (found is not None or not isinstance(self._graphql.type, GraphQLNonNull)):
-                return found if self._as_it_is or found is None else self._converted(found)
+        if self._build is not None:
+            try:
+                return self._build(coerced)
+            except LookupError:
+                pass
         return self._given(values())
 
     def _given(self, values: VariableValues | None) -> Any:
@@ -99,13 +78,6 @@ class Argument:
         for found in given.values():
             return self._converted(found)
         return Undefined
-
-
-def _is_plain(graphql: GraphQLArgument, definition: StrawberryArgument) -> bool:
-    """Whether a value is given to the function as graphql-core coerced it."""
-    type_ = definition.type.of_type if isinstance(definition.type, StrawberryOptional) else definition.type
-    custom = isinstance(definition.type, StrawberryMaybe) or getattr(type_, "__name__", "") == "GlobalID"
-    return is_leaf_type(get_nullable_type(graphql.type)) and not custom
 
 
 class Arguments:

@@ -13,7 +13,6 @@ from graphql import (
     ExecutionResult,
     GraphQLAbstractType,
     GraphQLError,
-    GraphQLLeafType,
     GraphQLList,
     GraphQLNonNull,
     GraphQLObjectType,
@@ -33,6 +32,8 @@ from graphql.type import GraphQLResolveInfoHelpers
 
 from .leaves import written
 from .plan import Field, Plan, Selection
+
+Info = GraphQLResolveInfo[Any]
 
 
 class Awaited(BaseException):
@@ -96,7 +97,8 @@ class Careful:
             _refuse_awaitable(value)
             return self._value(definition.type, field, info, path, value)
         except Exception as error:
-            return self._failed(error, definition.type, field, path)
+            self._failed(error, definition.type, field, path)
+            return None
 
     def _failed(self, error: Exception, type_: GraphQLOutputType, field: Field, path: Path) -> None:
         """Note an error where null may stand in for the value, or pass it on to what it is a part of."""
@@ -105,7 +107,7 @@ class Careful:
             raise located
         self._errors.append(located)
 
-    def _value(self, type_: GraphQLOutputType, field: Field, info: GraphQLResolveInfo, path: Path, value: Any) -> Any:
+    def _value(self, type_: GraphQLOutputType, field: Field, info: Info, path: Path, value: Any) -> Any:
         if isinstance(value, Exception):
             raise value
         if isinstance(type_, GraphQLNonNull):
@@ -124,9 +126,7 @@ class Careful:
         assert is_object_type(type_)
         return self._of_type(type_, field, info, path, value)
 
-    def _list(
-        self, item_type: GraphQLOutputType, field: Field, info: GraphQLResolveInfo, path: Path, value: Any
-    ) -> list[Any]:
+    def _list(self, item_type: GraphQLOutputType, field: Field, info: Info, path: Path, value: Any) -> list[Any]:
         if hasattr(value, "__aiter__"):
             raise Awaited
         if not is_iterable(value):
@@ -139,12 +139,11 @@ class Careful:
             try:
                 completed.append(self._value(item_type, field, info, place, item))
             except Exception as error:
-                completed.append(self._failed(error, item_type, field, place))
+                self._failed(error, item_type, field, place)
+                completed.append(None)
         return completed
 
-    def _of_type(
-        self, type_: GraphQLObjectType, field: Field, info: GraphQLResolveInfo, path: Path, value: Any
-    ) -> dict[str, Any]:
+    def _of_type(self, type_: GraphQLObjectType, field: Field, info: Info, path: Path, value: Any) -> dict[str, Any]:
         if type_.is_type_of is not None:
             recognized = type_.is_type_of(value, info)
             _refuse_awaitable(recognized)
@@ -152,9 +151,7 @@ class Careful:
                 raise GraphQLError(f"Expected value of type '{type_}' but got: {inspect(value)}.", field.nodes)
         return self._object(self._plan.below(field, type_), value, path)
 
-    def _type_of(
-        self, abstract: GraphQLAbstractType, field: Field, info: GraphQLResolveInfo, value: Any
-    ) -> GraphQLObjectType:
+    def _type_of(self, abstract: GraphQLAbstractType, field: Field, info: Info, value: Any) -> GraphQLObjectType:
         """The type of a value that may be of several.
 
         Raises
@@ -188,7 +185,7 @@ class Careful:
             raise GraphQLError(f"Runtime Object type '{type_}' is not a possible type for '{abstract}'.", field.nodes)
         return type_
 
-    def _info(self, field: Field, path: Path) -> GraphQLResolveInfo:
+    def _info(self, field: Field, path: Path) -> Info:
         return GraphQLResolveInfo(
             field.name,
             field.nodes,

@@ -63,7 +63,7 @@ class Compiled:
     def __init__(self, question: Question) -> None:
         self._question = question
         self._variables = Variables(question)
-        self._variants: dict[tuple[bool, ...], _Variant] = {}
+        self._variants: dict[tuple[object, ...], _Variant] = {}
         self.was_careful = 0
 
     @property
@@ -152,7 +152,8 @@ class Compiled:
         decided = tuple(coerced.get(name) for name in self._question.conditions)
         known = self._variants.get(decided)
         if known is None and len(self._variants) < MOST_VARIANTS and all(isinstance(one, bool) for one in decided):
-            plan = Plan(self._question, dict(zip(self._question.conditions, decided, strict=True)))
+            holds = (one is True for one in decided)
+            plan = Plan(self._question, dict(zip(self._question.conditions, holds, strict=True)))
             known = self._variants[decided] = _Variant(plan)
         return known
 

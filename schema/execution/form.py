@@ -11,7 +11,6 @@ from typing import Any, NoReturn
 import orjson
 from graphql import (
     GraphQLInterfaceType,
-    GraphQLLeafType,
     GraphQLNamedType,
     GraphQLObjectType,
     get_named_type,

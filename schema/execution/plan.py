@@ -58,9 +58,7 @@ class Question:
     conditions: tuple[str, ...]
 
     @classmethod
-    def of(
-        cls, schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode
-    ) -> Question | None:
+    def of(cls, schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) -> Question | None:
         """The question that an operation asks; None where it holds something that is not known here."""
         if operation.operation is not OperationType.QUERY or operation.directives:
             return None

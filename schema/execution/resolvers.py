@@ -75,14 +75,15 @@ def resolver_of(schema: GraphQLSchema, field: GraphQLField) -> Resolver:
         name = definition.python_name
         attribute = definition.default_resolver is getattr and name.isidentifier() and not iskeyword(name)
         return Attribute(name) if attribute else Foreign()
-    if resolver.is_async:
+    function = resolver.wrapped_func
+    if resolver.is_async or isinstance(function, staticmethod | classmethod):
         return Foreign()
     root = resolver.root_parameter or resolver.parent_parameter
     info = resolver.info_parameter
     positional = bool(resolver.self_parameter)
     effort = definition.metadata.get(Effort)
     kept = effort is not None and effort.weight > 0 and not effort.fresh and root is None and not positional
-    return Call(resolver.wrapped_func, positional, root.name if root else None, info.name if info else None, kept)
+    return Call(function, positional, root.name if root else None, info.name if info else None, kept)
 
 
 def strawberry_field(field: GraphQLField) -> StrawberryField | None:

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 import strawberry
-from graphql.execution.values import VariableValues
 
 from ...graph.provenance import sources_behind
 from ..context import Context, DeadlineError
 from .arguments import Values
-from .careful import Careful
 from .memo import Entries, Memo
 from .results import Results
 
@@ -91,7 +89,7 @@ class Run(strawberry.Info[Context, Any]):
     def _kept(self, place: int, record: object) -> orjson.Fragment:
         select = self._form.shelves[place]
         context = self.context
-        memo = context.graph.derived(Memo)
+        memo: Memo = context.graph.derived(Memo)
         entries = self._open.get(place)
         if entries is None:
             entries = self._open[place] = memo.open(select, context)

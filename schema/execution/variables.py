@@ -17,6 +17,7 @@ from graphql import (
     GraphQLScalarType,
     GraphQLString,
     VariableDefinitionNode,
+    is_input_type,
 )
 from graphql.execution.values import VariableValues, get_variable_values
 from graphql.pyutils import Undefined
@@ -50,13 +51,11 @@ class Variables:
         self._quick: list[tuple[str, Callable[[Any], Any], bool, Any]] | None = []
         for node in question.operation.variable_definitions or ():
             type_ = type_from_ast(question.schema, node.type)
-            if type_ is None or self._quick is None:
+            if not is_input_type(type_) or self._quick is None:
                 self._quick = None
                 break
             required = isinstance(type_, GraphQLNonNull)
-            self._quick.append(
-                (node.variable.name.value, _coerce(type_), required, _default(question, node))
-            )
+            self._quick.append((node.variable.name.value, _coerce(type_), required, _default(question, node)))
 
     def coerced(self, given: Mapping[str, Any]) -> dict[str, Any] | None:
         """The values of the variables, for use; None where something may be wrong with them: see `values`."""

@@ -139,7 +139,8 @@ class Writer:
             leaf = leaf_of(type_)
             if leaf and leaf.written == "{value}":
                 usual = leaf.usual.format(first=value, value=value)
-                return f"{value} if {first} is None or {usual} else {self._name('leaf', self._names.leaf(field))}({value})"
+                slow = self._name("leaf", self._names.leaf(field))
+                return f"{value} if {first} is None or {usual} else {slow}({value})"
         return f"None if {first} is None else {self._required(type_, field, value, value)}"
 
     def _required(self, type_: GraphQLOutputType, field: Field, first: str, value: str) -> str:

@@ -63,8 +63,8 @@ def main(names: list[str]) -> None:
         rounds = [(seconds(theirs), seconds(ours)) for _ in range(ROUNDS)]
         best = [min(side) for side in zip(*rounds, strict=True)]
         ratios.append(best[0] / best[1])
-        print(f"{operation.name:<32}{best[0] * 1e6:>11.0f} µs{best[1] * 1e6:>9.0f} µs{ratios[-1]:>7.1f}×", flush=True)
-    print(f"least {min(ratios):.1f}×, median {median(ratios):.1f}×")
+        print(f"{operation.name:<32}{best[0] * 1e6:>11.0f} µs{best[1] * 1e6:>9.0f} µs{ratios[-1]:>7.1f}x", flush=True)
+    print(f"least {min(ratios):.1f}x, median {median(ratios):.1f}x")
 
 
 if __name__ == "__main__":

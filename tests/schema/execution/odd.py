@@ -316,8 +316,8 @@ def core_schema() -> GraphQLSchema:
     schema.type_map["Being"].resolve_type = _type  # type: ignore[attr-defined]
     even = schema.type_map["Even"]
     assert isinstance(even, GraphQLScalarType)
-    even.coerce_output_value = written_even  # type: ignore[method-assign]
-    even.coerce_input_value = read_even  # type: ignore[method-assign]
+    even.coerce_output_value = written_even
+    even.coerce_input_value = read_even
     return schema
 
 

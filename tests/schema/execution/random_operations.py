@@ -35,7 +35,7 @@ from graphql.pyutils import Undefined
 Scalars = Mapping[str, Callable[[Random], Any]]
 """How to make a value of each scalar, as JSON has it."""
 
-WRONG = ({"no": "such"}, [], "\u2603 no value", 1e400, True)
+WRONG: tuple[Any, ...] = ({"no": "such"}, [], "\u2603 no value", 1e400, True)
 """Values that hardly any type takes."""
 
 
@@ -161,8 +161,9 @@ class Operations:
             if self._chance(0.2) and not isinstance(type_.of_type, GraphQLList):
                 item = type_.of_type
                 return self._literal_of(item.of_type if isinstance(item, GraphQLNonNull) else item, of, depth)
+            item_type = type_.of_type
             items = range(self._random.choice((0, 1, 1, 2, 3)))
-            return f"[{', '.join(self._literal(type_.of_type, GraphQLInputField(type_.of_type), depth) for _ in items)}]"
+            return f"[{', '.join(self._literal(item_type, GraphQLInputField(item_type), depth) for _ in items)}]"
         if isinstance(type_, GraphQLInputObjectType):
             parts = [
                 f"{name}: {self._literal(field.type, field, depth - 1)}"
