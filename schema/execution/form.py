@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from functools import lru_cache
 from threading import Lock
 from types import CodeType, GeneratorType
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 import orjson
+from cachetools import LRUCache
 from graphql import (
     GraphQLInterfaceType,
     GraphQLNamedType,
@@ -126,8 +127,22 @@ class Form:
             return None
         if not self._is_constant(field):
             return None
-        self.shelves.append(self.inner.select(field))
+        self.shelves.append(self._shared(field, self.inner))
         return len(self.shelves) - 1
+
+    def _shared(self, field: Field, inner: Form) -> Select:
+        """What answers what a field asks of its records: one for all operations that ask the same in the same words."""
+        question = self.plan.question
+        texts = [question.text_of(one.selection_set) for one in field.nodes]
+        # Conditions may hang on the variables of the operation.
+        if any(text is None or "@" in text for text in texts):
+            return inner.select(field)
+        key = (question.schema, get_named_type(field.definition.type).name, *texts)
+        with _shared_lock:
+            known = _shared.get(key)
+            if known is None:
+                known = _shared[key] = inner.select(field)
+            return known
 
     def given(self, arguments: Arguments) -> int:
         """Where the arguments of a field are found that hang on variables."""
@@ -184,6 +199,10 @@ class Form:
         if isinstance(named, GraphQLInterfaceType):
             return types_by_record(self.plan.question.schema, named) is not None
         return isinstance(named, GraphQLObjectType) and record_of(named) is not None
+
+
+_shared: Final[LRUCache[Hashable, Select]] = LRUCache(500)
+_shared_lock: Final = Lock()
 
 
 @lru_cache(maxsize=4096)

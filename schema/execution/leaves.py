@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from graphql import (
@@ -54,6 +55,7 @@ _LEAVES: Final[Mapping[Callable[..., Any], Leaf]] = {
 }
 
 
+@lru_cache(maxsize=1_000)
 def leaf_of(type_: GraphQLLeafType) -> Leaf | None:
     """How values of a type are written; None where only the type itself knows."""
     if isinstance(type_, GraphQLEnumType):

@@ -29,7 +29,6 @@ from graphql.execution.collect_fields import (
     collect_subfields,
 )
 from graphql.execution.values import VariableValues
-from graphql.language import Visitor, visit
 
 CONDITIONS: Final = frozenset(("skip", "include"))
 """The directives that are known; an operation with another is left to graphql-core."""
@@ -65,13 +64,34 @@ class Question:
         fragments = [one for one in document.definitions if isinstance(one, FragmentDefinitionNode)]
         if any(one.variable_definitions or one.directives for one in fragments):
             return None
-        seen = _Directives()
+        variables: set[str] = set()
         for definition in (operation, *fragments):
-            visit(definition, seen)
-        if not seen.known:
-            return None
+            for directive in _directives(definition.selection_set):
+                if directive.name.value not in CONDITIONS:
+                    return None
+                values = (one.value for one in directive.arguments or ())
+                variables |= {value.name.value for value in values if isinstance(value, VariableNode)}
         details = {one.name.value: FragmentDetails(one) for one in fragments}
-        return cls(schema, document, operation, details, tuple(sorted(seen.variables)))
+        return cls(schema, document, operation, details, tuple(sorted(variables)))
+
+    def text_of(self, selection_set: SelectionSetNode | None) -> str | None:
+        """The words of a selection set and of the fragments that it spreads; None where they are not known."""
+        if selection_set is None or selection_set.loc is None:
+            return None
+        spread: dict[str, None] = {}
+        sets, words = [selection_set], list[str]()
+        while sets:
+            one = sets.pop()
+            if one.loc is None:
+                return None
+            words.append(one.loc.source.body[one.loc.start : one.loc.end])
+            for name in _spreads(one):
+                if name not in spread:
+                    spread[name] = None
+                    definition = self.fragments[name].definition
+                    words.append(f"{name} on {definition.type_condition.name.value}")
+                    sets.append(definition.selection_set)
+        return "\n".join(words)
 
     def nodes_of(self, selection_set: SelectionSetNode | None) -> Iterator[FieldNode]:
         """Every field in a selection set and below it, whatever its type; of a fragment, once."""
@@ -89,17 +109,26 @@ class Question:
                         sets.append(self.fragments[selection.name.value].definition.selection_set)
 
 
-class _Directives(Visitor):
-    """Notes the variables that conditions ask, and whether there are other directives."""
+def _spreads(selection_set: SelectionSetNode) -> Iterator[str]:
+    """The names of the fragments that are spread in a selection set, but not in other fragments."""
+    sets = [selection_set]
+    while sets:
+        for selection in sets.pop().selections:
+            if isinstance(selection, FragmentSpreadNode):
+                yield selection.name.value
+            elif selection.selection_set is not None:
+                sets.append(selection.selection_set)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.variables: set[str] = set()
-        self.known = True
 
-    def enter_directive(self, node: DirectiveNode, *_: Any) -> None:
-        self.known &= node.name.value in CONDITIONS
-        self.variables |= {one.value.name.value for one in node.arguments or () if isinstance(one.value, VariableNode)}
+def _directives(selection_set: SelectionSetNode) -> Iterator[DirectiveNode]:
+    """Every directive in a selection set and below it, but for those in the fragments that it spreads."""
+    sets = [selection_set]
+    while sets:
+        for selection in sets.pop().selections:
+            yield from selection.directives or ()
+            below = getattr(selection, "selection_set", None)
+            if below is not None:
+                sets.append(below)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from keyword import iskeyword
 from typing import Any
 
@@ -63,8 +64,11 @@ class Foreign:
 Resolver = TypeName | Attribute | Call | Foreign
 
 
-def resolver_of(schema: GraphQLSchema, field: GraphQLField) -> Resolver:
-    """How a field of a schema gets its value."""
+@lru_cache(maxsize=10_000)
+def resolver_of(schema: GraphQLSchema, type_: GraphQLObjectType, name: str) -> Resolver:
+    """How a field of a type gets its value."""
+    field = schema.get_field(type_, name)
+    assert field is not None
     if field is TypeNameMetaFieldDef:
         return TypeName()
     definition = strawberry_field(field)
@@ -98,6 +102,7 @@ def is_async(field: GraphQLField) -> bool:
     return inspect.iscoroutinefunction(field.resolve) or inspect.isasyncgenfunction(field.resolve)
 
 
+@lru_cache(maxsize=1_000)
 def record_of(type_: GraphQLObjectType) -> type | None:
     """The class of the records that a type stands for and recognizes by it; None where it has none."""
     definition = (type_.extensions or {}).get(DEFINITION)
@@ -107,6 +112,7 @@ def record_of(type_: GraphQLObjectType) -> type | None:
     return record
 
 
+@lru_cache(maxsize=1_000)
 def types_by_record(schema: GraphQLSchema, type_: GraphQLAbstractType) -> dict[type, GraphQLObjectType] | None:
     """The type of each class of records that an interface stands for; None where it may hang on more than the class."""
     definition = (type_.extensions or {}).get(DEFINITION)

@@ -96,7 +96,7 @@ class Writer:
     def _value(self, field: Field) -> str:
         names = self._names
         schema_field = field.definition
-        resolver = resolver_of(names.plan.question.schema, schema_field)
+        resolver = resolver_of(names.plan.question.schema, field.parent, field.name)
         match resolver:
             case TypeName():
                 return repr(field.parent.name)
