@@ -74,27 +74,30 @@ class Run(strawberry.Info[Context, Any]):
 
     def kept(self, place: int, record: object) -> orjson.Fragment:
         """The encoded answer to what is asked of a record."""
-        try:
-            return self._open[place][id(record)]
-        except KeyError:
-            return self._kept(place, record)
+        entries = self._entries(place)
+        known = entries.get(id(record))
+        return self._worked_out(place, entries, record) if known is None else known
 
     def all_kept(self, place: int, records: Sequence[object]) -> list[orjson.Fragment]:
         """The encoded answers to what is asked of some records."""
+        entries = self._entries(place)
         try:
-            return list(map(self._open[place].__getitem__, map(id, records)))
+            return list(map(entries.__getitem__, map(id, records)))
         except KeyError:
-            return [self.kept(place, record) for record in records]
+            return [entries.get(id(record)) or self._worked_out(place, entries, record) for record in records]
 
-    def _kept(self, place: int, record: object) -> orjson.Fragment:
-        select = self._form.shelves[place]
-        context = self.context
-        memo: Memo = context.graph.derived(Memo)
+    def _entries(self, place: int) -> Entries:
+        """What is kept of a selection."""
         entries = self._open.get(place)
         if entries is None:
-            entries = self._open[place] = memo.open(select, context)
-            if id(record) in entries:
-                return entries[id(record)]
+            memo: Memo = self.context.graph.derived(Memo)
+            entries = self._open[place] = memo.open(self._form.shelves[place], self.context)
+        return entries
+
+    def _worked_out(self, place: int, entries: Entries, record: object) -> orjson.Fragment:
+        """The answer to what is asked of a record, encoded and kept."""
+        select, context = self._form.shelves[place], self.context
+        memo: Memo = context.graph.derived(Memo)
         before, context.dated = context.dated, False
         part = orjson.dumps(select[record.__class__](self, record))
         dated = context.today if context.dated else None
