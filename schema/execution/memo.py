@@ -119,6 +119,12 @@ class Memo:
                 self.size -= _SHELF
         return fragment
 
+    def forget(self) -> None:
+        """Empty all shelves."""
+        with self._lock:
+            for shelf in self._shelves.values():
+                self._empty(shelf)
+
     def _empty(self, shelf: Shelf) -> None:
         self.size -= shelf.size - _SHELF
         shelf.size = _SHELF

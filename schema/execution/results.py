@@ -59,6 +59,11 @@ class Results:
         finally:
             context.dated = before or context.dated
 
+    def forget(self) -> None:
+        """Keep nothing of what was asked so far."""
+        with self._lock:
+            self._kept.clear()
+
 
 def frozen(value: Any) -> Hashable:
     """What tells an argument from others, by its value: scalars, enums, and lists and inputs of them."""

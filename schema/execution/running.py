@@ -74,9 +74,11 @@ class Run(strawberry.Info[Context, Any]):
 
     def kept(self, place: int, record: object) -> orjson.Fragment:
         """The encoded answer to what is asked of a record."""
-        entries = self._entries(place)
-        known = entries.get(id(record))
-        return self._worked_out(place, entries, record) if known is None else known
+        try:
+            return self._open[place][id(record)]
+        except KeyError:
+            entries = self._entries(place)
+            return entries.get(id(record)) or self._worked_out(place, entries, record)
 
     def all_kept(self, place: int, records: Sequence[object]) -> list[orjson.Fragment]:
         """The encoded answers to what is asked of some records."""
