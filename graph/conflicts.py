@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
-from typing import Final
+from typing import Final, NamedTuple
 
 from .knowledge import KnowledgeGraph
 from .ranking import first_usable
@@ -50,22 +51,60 @@ def conflicts(
     list of Conflict
         Each with all claims about the same thing, those that agree included.
     """
+    if known_at is None:
+        return [one for one in graph.derived(_conflicts) if property in (None, one.property)]
     found = []
-    for entity in graph.entities.values():
-        groups: defaultdict[tuple[object, ...], list[Claim]] = defaultdict(list)
-        for claim in entity.claims:
-            known = known_at is None or claim.known_by(known_at)
-            if known and _contrary(entity, claim) and property in (None, claim.property):
+    for group in graph.derived(_groups):
+        if property in (None, group.property):
+            known = [(place, claim) for place, claim in group.claims if claim.known_by(known_at)]
+            if known and _contradict([claim for _, claim in known]):
+                found.append((group.entity, known[0][0], group.conflict([claim for _, claim in known])))
+    # Those about an entity stand in the order of the first claim that was known.
+    return [conflict for _, _, conflict in sorted(found, key=lambda one: one[:2])]
+
+
+def _conflicts(graph: KnowledgeGraph) -> tuple[Conflict, ...]:
+    """Every disagreement, as everything is known."""
+    told = ((group, [claim for _, claim in group.claims]) for group in graph.derived(_groups))
+    return tuple(group.conflict(claims) for group, claims in told if _contradict(claims))
+
+
+class _Group(NamedTuple):
+    """Several claims about the same thing: the place and id of the entity, and each claim with its place there."""
+
+    entity: int
+    about: str
+    key: tuple[object, ...]
+    claims: list[tuple[int, Claim]]
+
+    @property
+    def property(self) -> ClaimProperty:
+        """What they are about."""
+        return self.claims[0][1].property
+
+    def conflict(self, claims: Sequence[Claim]) -> Conflict:
+        """The conflict of some of them."""
+        id = ":".join(str(part) for part in (self.about, *self.key) if part)
+        return Conflict(id, self.about, claims[0].property, claims[0].stage, tuple(claims))
+
+
+def _groups(graph: KnowledgeGraph) -> tuple[_Group, ...]:
+    """The claims that might contradict each other, by entity."""
+    found = []
+    for number, entity in enumerate(graph.entities.values()):
+        groups: defaultdict[tuple[object, ...], list[tuple[int, Claim]]] = defaultdict(list)
+        for place, claim in enumerate(entity.claims):
+            if _contrary(entity, claim):
                 unit = claim.quantity.unit if claim.quantity else None
                 # A scheduled end is told by the text of its claim and does not contradict an end.
                 wording = claim.text if claim.date else None
-                groups[claim.property, claim.stage, unit, claim.kind, claim.term, wording].append(claim)
-        for key, claims in groups.items():
-            if any(not agree(one, other) for one, other in combinations(claims, 2)):
-                first = claims[0]
-                id = ":".join(str(part) for part in (entity.id, *key) if part)
-                found.append(Conflict(id, entity.id, first.property, first.stage, tuple(claims)))
-    return found
+                groups[claim.property, claim.stage, unit, claim.kind, claim.term, wording].append((place, claim))
+        found += [_Group(number, entity.id, key, claims) for key, claims in groups.items() if len(claims) > 1]
+    return tuple(found)
+
+
+def _contradict(claims: Sequence[Claim]) -> bool:
+    return any(not agree(one, other) for one, other in combinations(claims, 2))
 
 
 def _contrary(entity: Entity, claim: Claim) -> bool:

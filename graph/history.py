@@ -8,9 +8,11 @@ since the release before, by entity: `+` a claim that was added, with its rank a
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -23,6 +25,11 @@ from .vocabulary import ChangeKind, Rank
 
 _NAME: Final = re.compile(r"(\d{4})-(\d{4}-\d{2}-\d{2})-([0-9a-f]{16})\.txt")
 _LINE: Final = re.compile(r"([+~-]) ([0-9a-f]{16})(?: (\w+))?(?:  (.*))?")
+
+_SETTLED: Final = 2_000_000_000
+"""Nanoseconds since its last change after which a folder can be told by the time of that change."""
+_Stamp = tuple[str, int, int]
+"""What tells a state of a file from others: its path, when it was written, and its size in bytes."""
 
 
 class Release(NamedTuple):
@@ -59,6 +66,14 @@ def releases(graph: KnowledgeGraph) -> list[Release]:
     folder = graph.history
     if folder is None or not folder.is_dir():
         return []
+    changed = folder.stat().st_mtime_ns
+    # Within the grain of the clock another file may come without another time of change.
+    settled = time.time_ns() - changed > _SETTLED
+    return list(_listed_once(folder, changed) if settled else _listed(folder))
+
+
+def _listed(folder: Path) -> tuple[Release, ...]:
+    """The releases in a folder."""
     found = []
     for path in sorted(folder.iterdir()):
         if path.name.startswith("."):
@@ -68,7 +83,13 @@ def releases(graph: KnowledgeGraph) -> list[Release]:
             told = "not a release; its name is like 0001-2026-11-22-0123456789abcdef.txt"
             raise DataError([Problem(f"history/{path.name}", 1, "", told)])
         found.append(Release(name[3], date.fromisoformat(name[2]), path))
-    return found
+    return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def _listed_once(folder: Path, changed: int) -> tuple[Release, ...]:
+    """The releases in a folder, as long as it has this time of change."""
+    return _listed(folder)
 
 
 def changes(graph: KnowledgeGraph, since: str) -> list[Change]:
@@ -94,12 +115,25 @@ def changes(graph: KnowledgeGraph, since: str) -> list[Change]:
     QuestionError
         When no such release is recorded; the message names those that are.
     """
+    known = releases(graph)
+    _recorded(known, since)
+    return list(graph.derived(_changes, since, tuple(_stamp(release) for release in known)))
+
+
+def _changes(graph: KnowledgeGraph, since: str, stamps: tuple[_Stamp, ...]) -> tuple[Change, ...]:
+    """What changed, as long as the releases have these stamps."""
     before = ledger(graph, since)
     ids = sorted(
         before.keys() | graph.claims.keys(),
         key=lambda id: (graph.claims[id].about if id in graph.claims else before[id].about, id),
     )
-    return [change for id in ids if (change := _change(before.get(id), graph.claims.get(id), id)) is not None]
+    found = (_change(before.get(id), graph.claims.get(id), id) for id in ids)
+    return tuple(change for change in found if change is not None)
+
+
+def _stamp(release: Release) -> _Stamp:
+    told = release.path.stat()
+    return str(release.path), told.st_mtime_ns, told.st_size
 
 
 def _change(before: Told | None, after: Claim | None, id: str) -> Change | None:
@@ -160,10 +194,7 @@ def ledger(graph: KnowledgeGraph, version: str) -> dict[str, Told]:
         When no such release is recorded; the message names those that are.
     """
     known = releases(graph)
-    if version not in (release.version for release in known):
-        near = suggestion(version, (release.version for release in known))
-        told = ", ".join(f"{release.version} ({release.released})" for release in known) or "none"
-        raise QuestionError(f"since: {version!r} is no recorded release{near or ';'} recorded: {told}.")
+    _recorded(known, version)
     ledger: dict[str, Told] = {}
     for release in known:
         for sign, about, id, rank, stated in _lines(release.path):
@@ -176,6 +207,14 @@ def ledger(graph: KnowledgeGraph, version: str) -> dict[str, Told]:
         if release.version == version:
             break
     return ledger
+
+
+def _recorded(known: list[Release], version: str) -> None:
+    """Refuse a version that is not of a recorded release."""
+    if version not in (release.version for release in known):
+        near = suggestion(version, (release.version for release in known))
+        told = ", ".join(f"{release.version} ({release.released})" for release in known) or "none"
+        raise QuestionError(f"since: {version!r} is no recorded release{near or ';'} recorded: {told}.")
 
 
 def _lines(path: Path) -> Iterator[tuple[str, str, str, Rank, str]]:

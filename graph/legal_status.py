@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from .dates import PartialDate
 from .knowledge import KnowledgeGraph
@@ -27,25 +28,32 @@ def legal_status(graph: KnowledgeGraph, jurisdiction: str, day: date) -> LegalSt
     the day of its enactment; a later repeal, voiding or pause ends that on the day that its status claim gives as
     `as_of`, and one without such a day is taken not to have been in force.
     """
-    laws = graph.laws_in(jurisdiction)
-    return LegalStatus(
-        *(
-            _latest(laws, effect, day)
-            for effect in (LawEffect.ADULT_USE, LawEffect.MEDICAL, LawEffect.DECRIMINALIZATION)
-        )
-    )
+    told = graph.derived(_told).get(jurisdiction, ((), (), ()))
+    return LegalStatus(*(_latest(laws, day) for laws in told))
 
 
-def _latest(laws: tuple[Law, ...], effect: LawEffect, day: date) -> Law | None:
-    in_force = [
+_EFFECTS: Final = (LawEffect.ADULT_USE, LawEffect.MEDICAL, LawEffect.DECRIMINALIZATION)
+_Laws = tuple[tuple[PartialDate, str, Law], ...]
+
+
+def _told(graph: KnowledgeGraph) -> dict[str, tuple[_Laws, ...]]:
+    """For each jurisdiction and effect, the laws that have it, with the day from which on; the latest first."""
+    places = {law.jurisdiction for law in graph.of_type(Law)}
+    return {place: tuple(_with(graph.laws_in(place), effect) for effect in _EFFECTS) for place in places}
+
+
+def _with(laws: tuple[Law, ...], effect: LawEffect) -> _Laws:
+    starts = (
         (start, law.id, law)
         for law in laws
         for provision in law.provisions
-        if provision.effect is effect
-        and (start := provision.effective or law.effective or law.enacted)
-        and _holds(law, start, day)
-    ]
-    return max(in_force)[2] if in_force else None
+        if provision.effect is effect and (start := provision.effective or law.effective or law.enacted)
+    )
+    return tuple(sorted(starts, key=lambda one: one[:2], reverse=True))
+
+
+def _latest(laws: _Laws, day: date) -> Law | None:
+    return next((law for start, _, law in laws if _holds(law, start, day)), None)
 
 
 def _holds(law: Law, start: PartialDate, day: date) -> bool:

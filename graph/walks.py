@@ -106,18 +106,20 @@ def paths(
         _known(graph, id, name)
     longest = bounded(max_length, "maxLength", 6, LONGEST_PATH)
     count = bounded(first, "first", 5)
-    asked = frozenset(RelationshipKind if kinds is None else kinds)
-    found = _cheapest(_Ways(graph, asked), from_, to, longest)
+    # Those over all kinds are asked for most, and worked out once.
+    ways = graph.derived(_Ways) if kinds is None else _Ways(graph, frozenset(kinds))
+    found = _cheapest(ways, from_, to, longest)
     return [_path(graph, ids, kinds) for ids in islice(found, count)]
 
 
 class _Ways:
     """The ways on from each entity over edges of some kinds, with what they cost."""
 
-    def __init__(self, graph: KnowledgeGraph, kinds: frozenset[RelationshipKind]) -> None:
+    def __init__(self, graph: KnowledgeGraph, kinds: frozenset[RelationshipKind] | None = None) -> None:
         self.graph = graph
-        self.kinds = tuple(kind for kind in RelationshipKind if kind in kinds)
+        self.kinds = None if kinds is None else tuple(kind for kind in RelationshipKind if kind in kinds)
         self.known: dict[str, dict[str, float]] = {}
+        self.passing: dict[str, float] = {}
 
     def on(self, id: str) -> dict[str, float]:
         """What it costs to go from an entity to each of its neighbors by the cheapest edge between them."""
@@ -132,7 +134,9 @@ class _Ways:
 
     def through(self, id: str) -> float:
         """What it costs to pass through an entity."""
-        return len(self.graph.edges(id)) / BREADTH
+        if id not in self.passing:
+            self.passing[id] = len(self.graph.edges(id)) / BREADTH
+        return self.passing[id]
 
 
 def _cheapest(ways: _Ways, from_: str, to: str, longest: int) -> Iterator[tuple[str, ...]]:
@@ -159,16 +163,20 @@ def _cheapest(ways: _Ways, from_: str, to: str, longest: int) -> Iterator[tuple[
 def _left(ways: _Ways, to: str, longest: int) -> list[dict[str, float]]:
     """For each number of edges that are left, the least that it costs to come from an entity to the end."""
     left: list[dict[str, float]] = [{to: 0.0}]
+    nearer = left[0]
     for _ in range(longest):
         before = left[-1]
         after = dict(before)
-        for id, cost in before.items():
+        found: dict[str, float] = {}
+        # Only from where it became cheaper can it become cheaper elsewhere.
+        for id, cost in nearer.items():
             # Entered backwards: the cost of passing through an entity is paid on the way into it.
             beyond = cost + (ways.through(id) if id != to else 0.0)
             for other, step in ways.on(id).items():
                 if beyond + step < after.get(other, math.inf):
-                    after[other] = beyond + step
+                    after[other] = found[other] = beyond + step
         left.append(after)
+        nearer = found
     return left
 
 

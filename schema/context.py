@@ -31,10 +31,19 @@ class Context:
     """What an operation is run with: the graph, today, the sources that it used, and whether its time is up."""
 
     graph: KnowledgeGraph
-    today: date = field(default_factory=today)
+    day: date = field(default_factory=today)
+    """The day on which the question is asked; resolvers read `today`, so that it is known who did."""
     sources: dict[str, None] = field(default_factory=dict)
     expired: bool = False
     """Whether the time is up; the operation looks at it before it asks the graph."""
+    dated: bool = False
+    """Whether the answer hangs on the day: set as soon as anyone reads `today`."""
+
+    @property
+    def today(self) -> date:
+        """The day on which the question is asked."""
+        self.dated = True
+        return self.day
 
     def expire(self) -> None:
         """End the operation at its next step: called by whoever holds the clock, from any thread."""

@@ -22,10 +22,13 @@ class Effort(NamedTuple):
         The work of finding it, in values of an answer that take as long.
     size : int or None
         How long the list that it is can be taken to be, where no argument gives its size.
+    fresh : bool
+        Whether it asks more than the graph, such as files, so that it has to be found anew each time.
     """
 
     weight: int = 0
     size: int | None = None
+    fresh: bool = False
 
 
 def summary(documented: object) -> str:
@@ -54,13 +57,14 @@ def asked(
     *,
     weight: int = 0,
     size: int | None = None,
+    fresh: bool = False,
     **options: Any,
 ) -> Any:
     """A field that a function of the record and the arguments answers, described by its docstring or another's.
 
-    An argument that is None when left out has no default in the schema. For `weight` and `size` see `Effort`.
+    An argument that is None when left out has no default in the schema. For the rest see `Effort`.
     """
-    effort = {Effort: Effort(weight, size)}
+    effort = {Effort: Effort(weight, size, fresh)}
     description = summary(described_by or resolver)
     field = strawberry.field(resolver=resolver, description=description, metadata=effort, **options)
     for argument in field.arguments:
@@ -92,6 +96,7 @@ def type_of(record: type) -> Callable[[C], C]:
     """Make a class the GraphQL type of records of a class: the records themselves are what resolvers return."""
 
     def decorate(cls: C) -> C:
+        cls.record_class = record  # type: ignore[attr-defined]
         cls.is_type_of = classmethod(lambda cls, obj, info: isinstance(obj, record))  # type: ignore[attr-defined]
         return strawberry.type(cls, description=inspect.getdoc(cls))
 

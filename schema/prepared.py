@@ -21,6 +21,7 @@ from graphql import (
 from .bounds import UNBOUNDED, BoundError, Bounds, exceeded
 from .build import schema
 from .cost import Cost, cost_of
+from .execution import Compiled, compile_operation
 
 KEPT: Final = 1_000_000
 """How many signs of documents are kept ready; what is made of them takes about a hundred times as many bytes."""
@@ -42,6 +43,8 @@ class Prepared:
         Why it can't be run; empty where it can.
     cost : Cost
         What it costs, but for the sizes that its variables give; see `cost`.
+    compiled : Compiled or None
+        The operation compiled; None where that is for graphql-core to run.
     length : int
         How many signs its text has.
     """
@@ -50,6 +53,7 @@ class Prepared:
     operation: OperationDefinitionNode | None
     errors: list[GraphQLError]
     cost: Cost = field(default_factory=dict)
+    compiled: Compiled | None = None
     length: int = 0
 
 
@@ -108,7 +112,8 @@ def _prepared(query: str, operation_name: str | None, bounds: Bounds) -> Prepare
     errors = validate(core_schema(), document)
     if errors:
         return Prepared(document, None, errors)
-    return Prepared(document, operation, [], cost_of(core_schema(), document, operation))
+    cost = cost_of(core_schema(), document, operation)
+    return Prepared(document, operation, [], cost, compile_operation(core_schema(), document, operation))
 
 
 def _parsed(query: str, bounds: Bounds) -> DocumentNode:

@@ -92,7 +92,7 @@ class Dataset:
     citation: str = plain("How to cite the data.")
 
     counts: list[TypeCount] = asked(counts, weight=500)
-    releases: list[Release] = asked(releases)
+    releases: list[Release] = asked(releases, fresh=True)
 
 
 def node(info: Info, id: Id) -> records.Entity | records.Term | records.Claim | None:
@@ -310,4 +310,4 @@ class Query:
     neighborhood: Subgraph = asked(neighborhood, walks.neighborhood, weight=20_000)
     central: list[CentralEntity] = asked(central, walks.central, weight=20_000)
     dataset: Dataset = asked(dataset)
-    changes: Connection[Change] = asked(changes, histories.changes, weight=40_000)
+    changes: Connection[Change] = asked(changes, histories.changes, weight=40_000, fresh=True)

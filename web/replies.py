@@ -66,8 +66,13 @@ def encoded(answer: Mapping[str, Any]) -> bytes:
     try:
         return orjson.dumps(answer)
     except TypeError:
-        # A lone surrogate that a client sent and an error repeats has no UTF-8.
-        return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+        # A lone surrogate that a client sent and an error repeats has no UTF-8. Parts that are encoded are decoded.
+        text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"), default=_decoded)
+        return text.encode("utf-8", "replace")
+
+
+def _decoded(part: orjson.Fragment) -> Any:
+    return orjson.loads(orjson.dumps(part))
 
 
 def data(status: int, answer: Mapping[str, Any], media_type: str = JSON, headers: Iterable[Any] = ()) -> Reply:

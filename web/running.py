@@ -155,7 +155,8 @@ class Runner:
 def _answered(
     prepared: Prepared, context: Context, variables: Mapping[str, Any], provenance: bool, cost: int
 ) -> Outcome:
-    given = answer(prepared, context, variables, provenance=provenance, cost=None if prepared.errors else cost)
+    told = None if prepared.errors else cost
+    given = answer(prepared, context, variables, provenance=provenance, cost=told, in_parts=True)
     return _outcome(given, prepared)
 
 

@@ -1,0 +1,126 @@
+"""The arguments of a field: made ready once where they are the same in every request, else once in each request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from graphql import ArgumentNode, GraphQLArgument, GraphQLSchema
+from graphql.execution.values import VariableValues, coerce_argument
+from graphql.pyutils import Undefined
+from strawberry.types.arguments import StrawberryArgument
+
+from .literals import Build, Builder, NotKnownError, has_variables
+from .plan import Field
+from .resolvers import strawberry_field
+
+Values = Callable[[], VariableValues]
+
+
+def are_constant(arguments: tuple[ArgumentNode, ...] | None) -> bool:
+    """Whether no argument holds a variable."""
+    return not any(has_variables(one.value) for one in arguments or ())
+
+
+class Argument:
+    """One argument of a field of Strawberry's, as the field's function wants it.
+
+    Parameters
+    ----------
+    schema
+        The schema of the field.
+    field
+        The field as it is asked.
+    name
+        The argument's name in the schema.
+    definition
+        The argument as Strawberry has it.
+    """
+
+    def __init__(self, schema: GraphQLSchema, field: Field, name: str, definition: StrawberryArgument) -> None:
+        self.name = definition.python_name
+        self._field = field
+        self._graphql_name = name
+        self._graphql: GraphQLArgument = field.definition.args[name]
+        self._node = next((one for one in field.node.arguments or () if one.name.value == name), None)
+        builder = Builder(schema)
+        self._converted: Callable[[Any], Any] = lambda value: builder.converted(value, definition.type)
+        self.is_constant = self._node is None or not has_variables(self._node.value)
+        self._build: Build | None = None
+        if self._node is not None and not self.is_constant:
+            try:
+                self._build = builder.build(self._node.value, self._graphql.type, definition.type)
+            except NotKnownError:
+                pass
+
+    def constant(self) -> Any:
+        """The value, where it is constant; Undefined where the argument is left out and has no default.
+
+        Raises
+        ------
+        Exception
+            Where it is not what the argument takes.
+        """
+        return self._given(None)
+
+    def value(self, coerced: Mapping[str, Any], values: Values) -> Any:
+        """The value for the values of the variables; Undefined where it is left out and has no default."""
+        if self._build is not None:
+            try:
+                return self._build(coerced)
+            except LookupError:
+                pass
+        return self._given(values())
+
+    def _given(self, values: VariableValues | None) -> Any:
+        given: dict[str, Any] = {}
+        coerce_argument(given, self._field.node, self._graphql_name, self._graphql, self._node, values, None)
+        for found in given.values():
+            return self._converted(found)
+        return Undefined
+
+
+class Arguments:
+    """The arguments of a field of Strawberry's.
+
+    Attributes
+    ----------
+    constant : mapping of str to object
+        Those that are the same in every request, by their names in the function. It never changes them.
+    varying : tuple of Argument
+        The others.
+
+    Raises
+    ------
+    Exception
+        Where a constant one is not what the field takes.
+    """
+
+    def __init__(self, schema: GraphQLSchema, field: Field) -> None:
+        definition = strawberry_field(field.definition)
+        assert definition is not None
+        name_of = schema._strawberry_schema.config.name_converter.from_argument  # type: ignore[attr-defined]
+        found = [Argument(schema, field, name_of(one), one) for one in definition.arguments]
+        values = {one.name: one.constant() for one in found if one.is_constant}
+        self.constant: Final[Mapping[str, Any]] = {
+            name: value for name, value in values.items() if value is not Undefined
+        }
+        self.varying: Final = tuple(one for one in found if not one.is_constant)
+
+    def varied(self, coerced: Mapping[str, Any], values: Values) -> Mapping[str, Any]:
+        """The varying arguments for the values of the variables, by their names in the function.
+
+        Parameters
+        ----------
+        coerced
+            The coerced values of the variables.
+        values
+            Gives the same with all that graphql-core knows of them.
+
+        Raises
+        ------
+        Exception
+            Where one is not what the field takes.
+        """
+        found = ((one.name, one.value(coerced, values)) for one in self.varying)
+        return {name: value for name, value in found if value is not Undefined}

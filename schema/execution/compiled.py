@@ -1,0 +1,240 @@
+"""Operations compiled: the way in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+import orjson
+from graphql import (
+    DocumentNode,
+    ExecutionResult,
+    GraphQLError,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    execute,
+)
+from graphql.execution import MiddlewareManager
+from graphql.execution.values import VariableValues
+from graphql.pyutils import is_awaitable
+
+from ..context import Context, in_time
+from ..provenance import noting as note_sources
+from .careful import Awaited, Careful
+from .form import Form, SurpriseError
+from .plan import Plan, Question, TooLargeError
+from .running import Run
+from .variables import Variables
+
+MOST_VARIANTS: Final = 16
+"""For how many of the ways in which its conditions can come out an operation is compiled."""
+_PATIENCE: Final = 3
+"""How many surprises without an error it takes until an operation is run with care from the start."""
+
+_CAREFUL: Final = MiddlewareManager(in_time)
+_NOTING: Final = MiddlewareManager(note_sources, in_time)
+
+
+class Encoded(NamedTuple):
+    """The outcome of an operation, its data encoded.
+
+    Attributes
+    ----------
+    data : bytes
+        The data as JSON: `null` where there is none.
+    errors : list of GraphQLError
+        What went wrong.
+    """
+
+    data: bytes
+    errors: list[GraphQLError]
+
+
+class Compiled:
+    """An operation that is ready to be run; made by `compile_operation`.
+
+    Attributes
+    ----------
+    was_careful : int
+        How often it was run with care.
+    """
+
+    def __init__(self, question: Question) -> None:
+        self._question = question
+        self._variables = Variables(question)
+        self._variants: dict[tuple[object, ...], _Variant] = {}
+        self.was_careful = 0
+
+    @property
+    def source(self) -> str:
+        """The Python that it became; where variables decide conditions, with none of them true."""
+        plan = Plan(self._question, dict.fromkeys(self._question.conditions, False))
+        return "\n".join(Form(plan).sources())
+
+    def execute(
+        self, context: Context, variables: Mapping[str, Any] | None = None, *, noting: bool = False
+    ) -> ExecutionResult:
+        """Run it.
+
+        Parameters
+        ----------
+        context
+            What resolvers are given.
+        variables
+            Values of the operation's variables, as they came.
+        noting
+            Whether the sources behind every value are noted in the context.
+
+        Returns
+        -------
+        ExecutionResult
+            Data and errors as graphql-core gives them.
+        """
+        return self._run(context, variables or {}, "noting" if noting else "plain")
+
+    def execute_bytes(
+        self, context: Context, variables: Mapping[str, Any] | None = None, *, noting: bool = False
+    ) -> Encoded:
+        """Run it, and give the data as JSON: the bytes that orjson makes of the data that `execute` gives."""
+        result = self.execute_parts(context, variables, noting=noting)
+        return Encoded(orjson.dumps(result.data), result.errors or [])
+
+    def execute_parts(
+        self, context: Context, variables: Mapping[str, Any] | None = None, *, noting: bool = False
+    ) -> ExecutionResult:
+        """Run it, and give the data for orjson alone: parts of it may be encoded already."""
+        return self._run(context, variables or {}, "noting" if noting else "kept")
+
+    def _run(self, context: Context, given: Mapping[str, Any], form: str) -> ExecutionResult:
+        coerced = self._variables.coerced(given)
+        known: VariableValues | None = None
+
+        def values() -> VariableValues:
+            nonlocal known
+            if known is None:
+                found = self._variables.values(given)
+                assert isinstance(found, VariableValues)
+                known = found
+            return known
+
+        if coerced is None:
+            found = self._variables.values(given)
+            if isinstance(found, list):
+                return ExecutionResult(None, found)
+            known, coerced = found, found.coerced
+        try:
+            variant = self._variant(coerced)
+            if variant is None:
+                raise Awaited
+            if variant.patience:
+                try:
+                    chosen = variant.form(form)
+                    return ExecutionResult(chosen.root()(Run(chosen, context, coerced, values), None), None)
+                except TooLargeError:
+                    raise Awaited from None
+                except Exception as error:
+                    surprised = isinstance(error, SurpriseError | LookupError)
+            else:
+                surprised = False
+            self.was_careful += 1
+            result = Careful(variant.plan, context, values(), _NOTING if form == "noting" else _CAREFUL).run(
+                variant.plan.root()
+            )
+            if surprised and not result.errors:
+                variant.patience -= 1
+            return result
+        except (Awaited, TooLargeError):
+            return self._by_the_book(context, given, form == "noting")
+
+    def _variant(self, coerced: Mapping[str, Any]) -> _Variant | None:
+        """The operation with its conditions decided; None where they are not, or were in too many ways."""
+        decided = tuple(coerced.get(name) for name in self._question.conditions)
+        known = self._variants.get(decided)
+        if known is None and len(self._variants) < MOST_VARIANTS and all(isinstance(one, bool) for one in decided):
+            holds = (one is True for one in decided)
+            plan = Plan(self._question, dict(zip(self._question.conditions, holds, strict=True)))
+            known = self._variants[decided] = _Variant(plan)
+        return known
+
+    def _by_the_book(self, context: Context, given: Mapping[str, Any], noting: bool) -> ExecutionResult:
+        """What graphql-core makes of it."""
+        name = self._question.operation.name
+        result = execute(
+            self._question.schema,
+            self._question.document,
+            context_value=context,
+            variable_values=dict(given),
+            operation_name=name.value if name else None,
+            middleware=_NOTING if noting else _CAREFUL,
+        )
+        if is_awaitable(result):
+            result.close()  # type: ignore[attr-defined]
+            raise RuntimeError("GraphQL execution failed to complete synchronously.")
+        assert isinstance(result, ExecutionResult)
+        return result
+
+
+class _Variant:
+    """An operation with its conditions decided, and the forms in which it was run."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.patience = _PATIENCE
+        self._forms: dict[str, Form] = {}
+
+    def form(self, name: str) -> Form:
+        known = self._forms.get(name)
+        if known is None:
+            match name:
+                case "noting":
+                    known = Form(self.plan, noting=True)
+                case "kept":
+                    known = Form(self.plan, inner=self.form("plain"))
+                case _:
+                    known = Form(self.plan)
+            self._forms[name] = known
+        return known
+
+
+def compile_operation(
+    schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode
+) -> Compiled | None:
+    """Compile an operation of a valid document.
+
+    Parameters
+    ----------
+    schema
+        The schema that the document is valid for.
+    document
+        The document.
+    operation
+        One of its operations.
+
+    Returns
+    -------
+    Compiled or None
+        None where it holds something that the compiler does not know, or some field of the schema has to be awaited:
+        graphql-core can run it.
+
+    Examples
+    --------
+    >>> document = parse("{ dataset { version } }")
+    >>> print(compile_operation(core_schema(), document, document.definitions[0]).source)
+    # the operation
+    def Query(run, source):
+        ...
+    """
+    if _awaits(schema):
+        return None
+    question = Question.of(schema, document, operation)
+    return None if question is None else Compiled(question)
+
+
+@cache
+def _awaits(schema: GraphQLSchema) -> bool:
+    """Whether some field of a schema is sure to have to be awaited."""
+    from .resolvers import is_async
+
+    types = (one for one in schema.type_map.values() if hasattr(one, "fields"))
+    return any(is_async(field) for one in types for field in one.fields.values() if hasattr(field, "resolve"))

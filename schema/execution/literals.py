@@ -1,0 +1,156 @@
+"""Values with variables in them: taken apart once, and put together in each request without graphql-core."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING
+from typing import Any, Final
+
+from graphql import (
+    GraphQLInputObjectType,
+    GraphQLInputType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLSchema,
+    ListValueNode,
+    ObjectValueNode,
+    ValueNode,
+    VariableNode,
+    is_leaf_type,
+)
+from graphql.pyutils import Undefined
+from graphql.utilities import coerce_input_literal
+from strawberry.types.arguments import convert_argument
+from strawberry.types.base import StrawberryList, StrawberryMaybe, StrawberryOptional, has_object_definition
+from strawberry.types.lazy_type import LazyType
+
+Build = Callable[[Mapping[str, Any]], Any]
+"""What makes a value, as a function of Strawberry's wants it, from the coerced values of the variables.
+
+It raises LookupError where graphql-core has to be asked: the value may be wrong, or hang on a default.
+"""
+
+
+class NotKnownError(Exception):
+    """A value of a kind that is for graphql-core and Strawberry to make."""
+
+
+def has_variables(node: ValueNode) -> bool:
+    """Whether there is a variable in a value."""
+    match node:
+        case VariableNode():
+            return True
+        case ListValueNode():
+            return any(has_variables(one) for one in node.values)
+        case ObjectValueNode():
+            return any(has_variables(one.value) for one in node.fields)
+    return False
+
+
+class Builder:
+    """Makes what builds the values of a schema.
+
+    Parameters
+    ----------
+    schema
+        A schema of Strawberry's.
+    """
+
+    def __init__(self, schema: GraphQLSchema) -> None:
+        made_by: Any = schema._strawberry_schema  # type: ignore[attr-defined]
+        self._config: Final = made_by.config
+        self._registry: Final = made_by.schema_converter.scalar_registry
+
+    def converted(self, value: Any, wanted: Any) -> Any:
+        """A value that graphql-core coerced, as a function of Strawberry's wants it."""
+        return convert_argument(value, wanted, self._registry, self._config)
+
+    def build(self, node: ValueNode, type_: GraphQLInputType, wanted: Any) -> Build:
+        """What makes a value.
+
+        Parameters
+        ----------
+        node
+            The value in the document.
+        type_
+            Its type in the schema.
+        wanted
+            The same as Strawberry has it.
+
+        Raises
+        ------
+        NotKnownError
+            Where a value of this kind is not to be made here.
+        """
+        bare = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
+        wanted = _bare(wanted)
+        if isinstance(node, VariableNode):
+            return self._variable(node.name.value, bare, wanted, required=bare is not type_)
+        if not has_variables(node):
+            return self._constant(node, type_, wanted)
+        if isinstance(bare, GraphQLList) and isinstance(wanted, StrawberryList):
+            nodes = node.values if isinstance(node, ListValueNode) else (node,)
+            return self._list([self.build(one, bare.of_type, wanted.of_type) for one in nodes])
+        if isinstance(bare, GraphQLInputObjectType) and isinstance(node, ObjectValueNode):
+            return self._object(node, bare, wanted)
+        raise NotKnownError
+
+    def _variable(self, name: str, bare: GraphQLInputType, wanted: Any, *, required: bool) -> Build:
+        as_it_is = is_leaf_type(bare) and getattr(wanted, "__name__", "") != "GlobalID"
+
+        def variable(coerced: Mapping[str, Any]) -> Any:
+            value = coerced[name]
+            if value is None:
+                if required:
+                    raise LookupError(name)
+                return None
+            return value if as_it_is else self.converted(value, wanted)
+
+        return variable
+
+    def _constant(self, node: ValueNode, type_: GraphQLInputType, wanted: Any) -> Build:
+        coerced = coerce_input_literal(node, type_)
+        if coerced is Undefined:
+            raise NotKnownError
+        value = self.converted(coerced, wanted)
+        return lambda coerced: value
+
+    def _list(self, items: list[Build]) -> Build:
+        return lambda coerced: [item(coerced) for item in items]
+
+    def _object(self, node: ObjectValueNode, type_: GraphQLInputObjectType, wanted: Any) -> Build:
+        as_it_is = type_.out_type is GraphQLInputObjectType.out_type and not type_.is_one_of
+        if not has_object_definition(wanted) or not as_it_is:
+            raise NotKnownError
+        definition = wanted.__strawberry_definition__
+        given = {one.name.value: one.value for one in node.fields}
+        if definition.from_input is not None or any(
+            name not in given and field.default is not None for name, field in type_.fields.items()
+        ):
+            raise NotKnownError
+        fields: list[tuple[str, Build]] = []
+        for field in definition.fields:
+            name = self._config.name_converter.from_field(field)
+            if name in given:
+                below = field.resolve_type(type_definition=definition)
+                fields.append((field.python_name, self.build(given[name], type_.fields[name].type, below)))
+        # What has no default in Python is none where it is left out.
+        left_out = {
+            one.python_name: None
+            for one in definition.fields
+            if one.default_value is MISSING and one.default_factory is MISSING
+        }
+        return lambda coerced: wanted(**left_out | {name: build(coerced) for name, build in fields})
+
+
+def _bare(wanted: Any) -> Any:
+    """A type of Strawberry's without what makes it optional or lazy."""
+    while True:
+        if isinstance(wanted, StrawberryMaybe):
+            raise NotKnownError
+        if isinstance(wanted, StrawberryOptional):
+            wanted = wanted.of_type
+        elif isinstance(wanted, LazyType):
+            wanted = wanted.resolve_type()
+        else:
+            return wanted

@@ -1,0 +1,131 @@
+"""Parts of answers that were encoded before: what was selected of an entity, kept with the graph and bounded in bytes.
+
+A part is kept only where it hangs on nothing but the entity and the graph, neither of which changes: the selection has
+no variables (the compiler sees to that), and while it was worked out nobody read the clock (`Context.dated` tells). A
+part that hangs on the day is kept for the day.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from datetime import date
+from threading import Lock
+from typing import Final
+
+import orjson
+
+from ...graph import KnowledgeGraph
+from ..context import Context
+
+MOST_BYTES: Final = 128 * 1024 * 1024
+"""How many bytes are kept with a graph; the shelves longest unused are emptied first."""
+_OVERHEAD: Final = 200
+"""About how many bytes of memory an entry takes beside its own."""
+_SHELF: Final = 50_000
+"""About how many bytes of memory a shelf takes, with the compiled selection that it belongs to."""
+
+Entries = dict[int, orjson.Fragment]
+"""Encoded parts by the `id()` of the record, which is the graph's own and lives as long as the shelf does."""
+
+
+class Shelf:
+    """The parts of one selection.
+
+    Attributes
+    ----------
+    entries : dict
+        The parts. Emptied by putting another in its place: who looks at one sees no other day's.
+    day : date or None
+        The day that they hang on; None while none of them hangs on a day.
+    size : int
+        About how many bytes they take.
+    """
+
+    __slots__ = ("day", "entries", "size")
+
+    def __init__(self) -> None:
+        self.entries: Entries = {}
+        self.day: date | None = None
+        self.size = _SHELF
+
+
+class Memo:
+    """The shelves of one graph.
+
+    Parameters
+    ----------
+    graph
+        The graph whose entities the parts are of.
+    most
+        How many bytes to keep.
+    """
+
+    def __init__(self, graph: KnowledgeGraph, most: int = MOST_BYTES) -> None:
+        self._graph = graph
+        self._most = most
+        self._shelves: OrderedDict[object, Shelf] = OrderedDict()
+        self._lock = Lock()
+        self.size = 0
+
+    def open(self, selection: object, context: Context) -> Entries:
+        """The parts of a selection that are known, on the day of a context."""
+        with self._lock:
+            shelf = self._shelves.get(selection)
+            if shelf is None:
+                shelf = self._shelves[selection] = Shelf()
+                self.size += _SHELF
+            self._shelves.move_to_end(selection)
+            if shelf.day is not None and shelf.day != context.today:
+                self._empty(shelf)
+                shelf.day = context.day
+            return shelf.entries
+
+    def put(
+        self, selection: object, entries: Entries, record: object, part: bytes, dated: date | None
+    ) -> orjson.Fragment:
+        """Keep a part, where it is of the graph's own.
+
+        Parameters
+        ----------
+        selection
+            The selection that it is of.
+        entries
+            Its parts, as `open` gave them.
+        record
+            The record that it is of.
+        part
+            The part, as JSON.
+        dated
+            The day that it hangs on; None where it hangs on none.
+        """
+        fragment = orjson.Fragment(part)
+        if self._graph.get(getattr(record, "id", "")) is not record:
+            return fragment
+        with self._lock:
+            shelf = self._shelves.get(selection)
+            if shelf is None or shelf.entries is not entries:
+                return fragment
+            if dated is not None and shelf.day is None:
+                # Others may be looking at the entries on another day; what hangs on this one goes where they don't.
+                self._empty(shelf)
+                shelf.day = dated
+            if dated in (None, shelf.day):
+                shelf.entries[id(record)] = fragment
+                shelf.size += len(part) + _OVERHEAD
+                self.size += len(part) + _OVERHEAD
+            while self.size > self._most and self._shelves:
+                _, oldest = self._shelves.popitem(last=False)
+                self._empty(oldest)
+                self.size -= _SHELF
+        return fragment
+
+    def forget(self) -> None:
+        """Empty all shelves."""
+        with self._lock:
+            for shelf in self._shelves.values():
+                self._empty(shelf)
+
+    def _empty(self, shelf: Shelf) -> None:
+        self.size -= shelf.size - _SHELF
+        shelf.size = _SHELF
+        shelf.entries = {}

@@ -1,0 +1,215 @@
+"""What an operation asks, worked out once: which fields of which type stand under which name of the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from graphql import (
+    DirectiveNode,
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLField,
+    GraphQLObjectType,
+    GraphQLSchema,
+    InlineFragmentNode,
+    OperationDefinitionNode,
+    OperationType,
+    SelectionSetNode,
+    VariableNode,
+)
+from graphql.execution.collect_fields import (
+    CollectedFields,
+    FieldDetailsList,
+    FragmentDetails,
+    collect_fields,
+    collect_subfields,
+)
+from graphql.execution.values import VariableValues
+
+CONDITIONS: Final = frozenset(("skip", "include"))
+"""The directives that are known; an operation with another is left to graphql-core."""
+MOST_FIELDS: Final = 10_000
+"""How many fields of how many types a plan may hold; a larger one is left to graphql-core."""
+
+
+class TooLargeError(Exception):
+    """A plan that grew beyond `MOST_FIELDS`."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    """An operation with the document and schema that it belongs to.
+
+    Attributes
+    ----------
+    conditions : tuple of str
+        The variables that @skip and @include ask, in the order of their names.
+    """
+
+    schema: GraphQLSchema
+    document: DocumentNode
+    operation: OperationDefinitionNode
+    fragments: Mapping[str, FragmentDetails]
+    conditions: tuple[str, ...]
+
+    @classmethod
+    def of(cls, schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) -> Question | None:
+        """The question that an operation asks; None where it holds something that is not known here."""
+        if operation.operation is not OperationType.QUERY or operation.directives:
+            return None
+        fragments = [one for one in document.definitions if isinstance(one, FragmentDefinitionNode)]
+        if any(one.variable_definitions or one.directives for one in fragments):
+            return None
+        variables: set[str] = set()
+        for definition in (operation, *fragments):
+            for directive in _directives(definition.selection_set):
+                if directive.name.value not in CONDITIONS:
+                    return None
+                values = (one.value for one in directive.arguments or ())
+                variables |= {value.name.value for value in values if isinstance(value, VariableNode)}
+        details = {one.name.value: FragmentDetails(one) for one in fragments}
+        return cls(schema, document, operation, details, tuple(sorted(variables)))
+
+    def text_of(self, selection_set: SelectionSetNode | None) -> str | None:
+        """The words of a selection set and of the fragments that it spreads; None where they are not known."""
+        if selection_set is None or selection_set.loc is None:
+            return None
+        spread: dict[str, None] = {}
+        sets, words = [selection_set], list[str]()
+        while sets:
+            one = sets.pop()
+            if one.loc is None:
+                return None
+            words.append(one.loc.source.body[one.loc.start : one.loc.end])
+            for name in _spreads(one):
+                if name not in spread:
+                    spread[name] = None
+                    definition = self.fragments[name].definition
+                    words.append(f"{name} on {definition.type_condition.name.value}")
+                    sets.append(definition.selection_set)
+        return "\n".join(words)
+
+    def nodes_of(self, selection_set: SelectionSetNode | None) -> Iterator[FieldNode]:
+        """Every field in a selection set and below it, whatever its type; of a fragment, once."""
+        sets, spread = [selection_set] if selection_set else [], set[str]()
+        while sets:
+            for selection in sets.pop().selections:
+                match selection:
+                    case FieldNode():
+                        yield selection
+                        sets += [selection.selection_set] if selection.selection_set else []
+                    case InlineFragmentNode():
+                        sets.append(selection.selection_set)
+                    case FragmentSpreadNode() if selection.name.value not in spread:
+                        spread.add(selection.name.value)
+                        sets.append(self.fragments[selection.name.value].definition.selection_set)
+
+
+def _spreads(selection_set: SelectionSetNode) -> Iterator[str]:
+    """The names of the fragments that are spread in a selection set, but not in other fragments."""
+    sets = [selection_set]
+    while sets:
+        for selection in sets.pop().selections:
+            if isinstance(selection, FragmentSpreadNode):
+                yield selection.name.value
+            elif selection.selection_set is not None:
+                sets.append(selection.selection_set)
+
+
+def _directives(selection_set: SelectionSetNode) -> Iterator[DirectiveNode]:
+    """Every directive in a selection set and below it, but for those in the fragments that it spreads."""
+    sets = [selection_set]
+    while sets:
+        for selection in sets.pop().selections:
+            yield from selection.directives or ()
+            below = getattr(selection, "selection_set", None)
+            if below is not None:
+                sets.append(below)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Field:
+    """A field that is asked of an object of a known type, with every node of the document that asks it."""
+
+    key: str
+    name: str
+    parent: GraphQLObjectType
+    definition: GraphQLField
+    details: FieldDetailsList
+
+    @property
+    def node(self) -> FieldNode:
+        """The first node that asks it: the one whose arguments count."""
+        return self.details[0].node
+
+    @property
+    def nodes(self) -> list[FieldNode]:
+        """Every node that asks it: what an error points at."""
+        return [one.node for one in self.details]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Selection:
+    """The fields that are asked of an object of a known type, in the order of the answer."""
+
+    type: GraphQLObjectType
+    fields: tuple[Field, ...]
+
+
+class Plan:
+    """A question with its conditions decided. Selections are worked out when they are first needed.
+
+    Parameters
+    ----------
+    question
+        The question.
+    conditions
+        For each of its `conditions`, whether it holds.
+    """
+
+    def __init__(self, question: Question, conditions: Mapping[str, bool]) -> None:
+        self.question = question
+        self._values = VariableValues({}, dict(conditions))
+        self._known: dict[tuple[str, tuple[int, ...]], Selection] = {}
+        self._size = 0
+
+    def root(self) -> Selection:
+        """What is asked of the root."""
+        question = self.question
+        root = question.schema.query_type
+        assert root is not None
+        key = (root.name, ())
+        known = self._known.get(key)
+        if known is None:
+            fragments = dict(question.fragments)
+            found = collect_fields(question.schema, fragments, self._values, root, question.operation)
+            known = self._selection(root, key, found)
+        return known
+
+    def below(self, field: Field, type_: GraphQLObjectType) -> Selection:
+        """What is asked of an object of a type that a field gives."""
+        key = (type_.name, tuple(id(one.node) for one in field.details))
+        known = self._known.get(key)
+        if known is None:
+            question = self.question
+            found = collect_subfields(
+                question.schema, dict(question.fragments), self._values, question.operation, type_, field.details
+            )
+            known = self._selection(type_, key, found)
+        return known
+
+    def _selection(self, type_: GraphQLObjectType, key: Any, collected: CollectedFields) -> Selection:
+        fields = []
+        for name, details in collected.grouped_field_set.items():
+            definition = self.question.schema.get_field(type_, details[0].node.name.value)
+            if definition is not None:
+                fields.append(Field(name, details[0].node.name.value, type_, definition, details))
+        self._size += len(fields)
+        if self._size > MOST_FIELDS:
+            raise TooLargeError
+        self._known[key] = selection = Selection(type_, tuple(fields))
+        return selection

@@ -1,0 +1,125 @@
+"""The variables of an operation: coerced at once where they are simple, else as graphql-core does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from graphql import (
+    GraphQLBoolean,
+    GraphQLEnumType,
+    GraphQLError,
+    GraphQLFloat,
+    GraphQLID,
+    GraphQLInputType,
+    GraphQLInt,
+    GraphQLNonNull,
+    GraphQLScalarType,
+    GraphQLString,
+    VariableDefinitionNode,
+    is_input_type,
+)
+from graphql.execution.values import VariableValues, get_variable_values
+from graphql.pyutils import Undefined
+from graphql.utilities import coerce_input_value, type_from_ast
+
+from .plan import Question
+
+MOST_ERRORS: Final = 50
+"""How many errors of variables are told; as graphql-core's default has it."""
+
+_PLAIN: Final[Mapping[str, type]] = {
+    GraphQLString.name: str,
+    GraphQLID.name: str,
+    GraphQLBoolean.name: bool,
+    GraphQLInt.name: int,
+    GraphQLFloat.name: float,
+}
+
+
+class Variables:
+    """The variables of an operation, coerced for each request.
+
+    Parameters
+    ----------
+    question
+        The question whose operation has the variables.
+    """
+
+    def __init__(self, question: Question) -> None:
+        self._question = question
+        self._quick: list[tuple[str, Callable[[Any], Any], bool, Any]] | None = []
+        for node in question.operation.variable_definitions or ():
+            type_ = type_from_ast(question.schema, node.type)
+            if not is_input_type(type_) or self._quick is None:
+                self._quick = None
+                break
+            required = isinstance(type_, GraphQLNonNull)
+            self._quick.append((node.variable.name.value, _coerce(type_), required, _default(question, node)))
+
+    def coerced(self, given: Mapping[str, Any]) -> dict[str, Any] | None:
+        """The values of the variables, for use; None where something may be wrong with them: see `values`."""
+        if self._quick is None:
+            return None
+        coerced: dict[str, Any] = {}
+        try:
+            for name, coerce, required, default in self._quick:
+                value = given.get(name, Undefined)
+                if value is Undefined:
+                    if default is _WRONG or (default is Undefined and required):
+                        return None
+                    if default is not Undefined:
+                        coerced[name] = default
+                elif value is None:
+                    if required:
+                        return None
+                    coerced[name] = None
+                else:
+                    value = coerce(value)
+                    if value is Undefined:
+                        return None
+                    coerced[name] = value
+        except Exception:  # whatever is wrong, graphql-core has the words for it
+            return None
+        return coerced
+
+    def values(self, given: Mapping[str, Any]) -> VariableValues | list[GraphQLError]:
+        """The values of the variables as graphql-core has them, or what is wrong with them."""
+        nodes = self._question.operation.variable_definitions or ()
+        return get_variable_values(self._question.schema, nodes, dict(given), max_errors=MOST_ERRORS)
+
+
+_WRONG: Final = object()
+
+
+def _default(question: Question, node: VariableDefinitionNode) -> Any:
+    if node.default_value is None:
+        return Undefined
+    found = get_variable_values(question.schema, (node,), {})
+    return _WRONG if isinstance(found, list) else found.coerced.get(node.variable.name.value, Undefined)
+
+
+def _coerce(type_: GraphQLInputType) -> Callable[[Any], Any]:
+    """What coerces a value that is not null; it gives Undefined, or raises, where the value won't do."""
+    named = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
+    if isinstance(named, GraphQLScalarType) and named.name in _PLAIN:
+        usual = _PLAIN[named.name]
+        if usual is str:
+            return lambda value: value if value.__class__ is str else named.coerce_input_value(value)
+        if usual is bool:
+            return lambda value: value if value.__class__ is bool else named.coerce_input_value(value)
+    if isinstance(named, GraphQLScalarType | GraphQLEnumType):
+        return named.coerce_input_value
+    return lambda value: Undefined if _deep(value) else coerce_input_value(value, type_)
+
+
+_DEEP: Final = 20
+
+
+def _deep(value: Any, depth: int = 0) -> bool:
+    """Whether a value is nested so deeply that it is for graphql-core to say whether it is too deep."""
+    if depth > _DEEP:
+        return True
+    if isinstance(value, dict):
+        return any(_deep(one, depth + 1) for one in value.values())
+    return isinstance(value, list | tuple) and any(_deep(one, depth + 1) for one in value)

@@ -1,0 +1,81 @@
+"""How much faster the ready-made questions are compiled than through graphql-core: `python tests/bench/operations.py`.
+
+Both sides are warm, on the real schema and data: the document is parsed and validated beforehand, the operation is
+compiled, and what the graph derives of itself is derived. Both end in the answer's JSON as bytes, which are first found
+to be the same. Rounds alternate; what is told is the processor time of the best. `compiled` is as it is served, with
+the results of questions and the encoded parts of earlier answers at hand; for `afresh` these are forgotten each time.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from statistics import median
+from time import process_time
+
+import orjson
+from clemency_graph import KnowledgeGraph, load
+from clemency_graph.schema.context import Context, in_time
+from clemency_graph.schema.execution.memo import Memo
+from clemency_graph.schema.execution.results import Results
+from clemency_graph.schema.operations import Operation, operations
+from clemency_graph.schema.prepared import core_schema, prepare
+from graphql import ExecutionResult, execute
+
+ROUNDS = 7
+SECONDS = 0.03
+"""How long a round takes at the least."""
+
+
+def ways(graph: KnowledgeGraph, operation: Operation) -> tuple[Callable[[], bytes], ...]:
+    """The ways of answering a question: graphql-core's, ours, and ours with nothing at hand."""
+    prepared = prepare(operation.document)
+    document, compiled = prepared.document, prepared.compiled
+    assert document is not None and compiled is not None
+
+    def theirs() -> bytes:
+        result = execute(core_schema(), document, context_value=Context(graph), middleware=[in_time])
+        assert isinstance(result, ExecutionResult)
+        return orjson.dumps(result.data)
+
+    def ours() -> bytes:
+        return compiled.execute_bytes(Context(graph)).data
+
+    def afresh() -> bytes:
+        graph.derived(Memo).forget()
+        graph.derived(Results).forget()
+        return compiled.execute_bytes(Context(graph)).data
+
+    return theirs, ours, afresh
+
+
+def seconds(answer: Callable[[], bytes]) -> float:
+    """How long an answer takes, over a round."""
+    count, began = 0, process_time()
+    while process_time() - began < SECONDS:
+        answer()
+        count += 1
+    return (process_time() - began) / count
+
+
+def main(names: list[str]) -> None:
+    """Measure the questions named, or all, and print."""
+    graph, ratios = load(), []
+    print(f"{'operation':<32}{'graphql-core':>14}{'compiled':>17}{'afresh':>17}")
+    for operation in operations().values():
+        if names and operation.name not in names:
+            continue
+        answers = ways(graph, operation)
+        if len({answer() for answer in answers}) > 1:
+            raise AssertionError(f"{operation.name} is answered differently")
+        rounds = [tuple(map(seconds, answers)) for _ in range(ROUNDS)]
+        theirs, *ours = (min(times) for times in zip(*rounds, strict=True))
+        ratios.append([theirs / one for one in ours])
+        told = "".join(f"{one * 1e6:>8.0f} µs {theirs / one:>5.1f}x" for one in ours)
+        print(f"{operation.name:<32}{theirs * 1e6:>11.0f} µs{told}", flush=True)
+    for name, found in zip(("compiled", "afresh"), zip(*ratios, strict=True), strict=True):
+        print(f"{name}: least {min(found):.1f}x, median {median(found):.1f}x")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,65 @@
+"""The compiled executor gives what graphql-core gives, byte for byte: data, errors and sources."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import clemency_graph
+import odd
+import pytest
+from clemency_graph import KnowledgeGraph
+from clemency_graph.schema.operations import operations
+from clemency_graph.schema.prepared import core_schema
+from graphql import GraphQLSchema, parse, validate
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis_graphql import nodes, queries
+from likeness import OURS, SLICE, assert_same, tally
+from random_operations import Scalars
+
+SDL = (Path(clemency_graph.__file__).parent / "schema" / "schema.graphql").read_text("utf-8")
+COUNT = int(os.environ.get("CLEMENCY_GRAPH_RANDOM_QUERIES", "150"))
+
+
+@pytest.mark.parametrize("name", operations())
+def test_every_ready_made_question_is_answered_alike_and_without_surprise(graph: KnowledgeGraph, name: str) -> None:
+    compiled = assert_same(core_schema(), graph, operations()[name].document)
+    # What is run with care is right, but slow.
+    assert compiled.was_careful == 0
+
+
+@pytest.mark.parametrize(
+    ("made", "scalars"),
+    [(core_schema, OURS), (odd.strawberry_schema, odd.SCALARS), (odd.core_schema, odd.SCALARS)],
+    ids=["ours", "strawberry", "graphql-core"],
+)
+def test_random_operations_are_answered_alike(
+    graph: KnowledgeGraph, made: Callable[[], GraphQLSchema], scalars: Scalars
+) -> None:
+    schema, left, seed, failed = made(), COUNT, 0, 0
+    while left > 0:
+        found = tally(schema, graph, scalars, seed, min(left, SLICE))
+        left, seed, failed = left - found.alike - found.invalid, seed + 1, failed + found.failed
+        assert found.alike > found.invalid
+    assert failed
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@settings(max_examples=max(50, COUNT // 10), suppress_health_check=list(HealthCheck))
+@given(
+    query=queries(
+        SDL,
+        custom_scalars={
+            "Date": st.dates().map(lambda day: nodes.String(day.isoformat())),
+            "PartialDate": st.dates().map(lambda day: nodes.String(day.isoformat()[:7])),
+            "ID": st.sampled_from(("state/nv", "person/steve-sisolak", "law/il/hb-1438", "nothing")).map(nodes.String),
+        },
+        allow_x00=False,
+    )
+)
+def test_operations_of_hypothesis_are_answered_alike(graph: KnowledgeGraph, query: str) -> None:
+    document = parse(query)
+    if not validate(core_schema(), document):
+        assert_same(core_schema(), graph, document)
