@@ -1,7 +1,5 @@
 """Connections: pages of lists in the form of the GraphQL Cursor Connections Specification."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import Generic, Protocol, TypeVar
 

@@ -1,7 +1,5 @@
 """The root of the schema: where every question starts."""
 
-from __future__ import annotations
-
 from collections import Counter
 from datetime import date
 from typing import Annotated, NamedTuple, TypeVar
