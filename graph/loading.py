@@ -56,7 +56,7 @@ def load(folder: str | Path | None = None) -> KnowledgeGraph:
     root = DATA if folder is None else Path(folder)
     if not root.is_dir():
         raise FileNotFoundError(f"there is no data folder {root}")
-    with _uncollected():
+    with uncollected():
         files = _files(root)
         misplaced = list(_misplaced(files))
         texts = {name: _read(f"{root}{os.sep}{name}") for name in files if name.endswith(".yaml")}
@@ -147,8 +147,8 @@ def _misplaced(files: list[str]) -> Iterator[Problem]:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    # Loading makes many objects and no garbage: the collector would walk them all again and again.
+def uncollected() -> Iterator[None]:
+    """What makes many objects and no garbage, without the collector, which would walk them all again and again."""
     enabled = gc.isenabled()
     gc.disable()
     try:
