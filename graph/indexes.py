@@ -67,7 +67,7 @@ def having(graph: KnowledgeGraph, field: Field, values: Collection[Hashable]) ->
     """
     index = graph.derived(_index, field)
     found = [index[value] for value in values if value in index]
-    return found[0] if len(found) == 1 else _in_order(graph, field.records, chain.from_iterable(found))
+    return found[0] if len(found) == 1 else in_order(graph, field.records, chain.from_iterable(found))
 
 
 def counted_between(graph: KnowledgeGraph, days: Days, gte: date | None, lt: date | None) -> int:
@@ -79,7 +79,7 @@ def counted_between(graph: KnowledgeGraph, days: Days, gte: date | None, lt: dat
 def between(graph: KnowledgeGraph, days: Days, gte: date | None, lt: date | None) -> Sequence[Any]:
     """The records whose date begins on or after a day and before another, in the order of the graph."""
     start, stop = _bounds(graph, days, gte, lt)
-    return _in_order(graph, days.records, graph.derived(_by_day, days).records[start:stop])
+    return in_order(graph, days.records, graph.derived(_by_day, days).records[start:stop])
 
 
 class _ByDay(NamedTuple):
@@ -93,9 +93,9 @@ def _bounds(graph: KnowledgeGraph, days: Days, gte: date | None, lt: date | None
 
 
 def _by_day(graph: KnowledgeGraph, days: Days) -> _ByDay:
-    dated = [(value.first_day, place, one) for place, one in enumerate(days.records(graph)) if (value := days.value(one))]
-    dated.sort(key=lambda row: row[:2])
-    return _ByDay([day for day, _, _ in dated], [one for _, _, one in dated])
+    dated = [(value.first_day, one) for one in days.records(graph) if (value := days.value(one)) is not None]
+    dated.sort(key=lambda row: row[0])
+    return _ByDay([day for day, _ in dated], [one for _, one in dated])
 
 
 def _index(graph: KnowledgeGraph, field: Field) -> Mapping[Hashable, tuple[Any, ...]]:
@@ -106,9 +106,10 @@ def _index(graph: KnowledgeGraph, field: Field) -> Mapping[Hashable, tuple[Any, 
     return {value: tuple(records) for value, records in groups.items()}
 
 
-def _in_order(
+def in_order(
     graph: KnowledgeGraph, records: Callable[[KnowledgeGraph], Sequence[Any]], found: Iterable[Any]
 ) -> Sequence[Any]:
+    """Some records, each once, in the order in which they stand among all records of their kind."""
     place = graph.derived(_places, records)
     return sorted(dict.fromkeys(found), key=lambda one: place[one.id])
 
