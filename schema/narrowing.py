@@ -20,7 +20,7 @@ class Part(NamedTuple):
 
     Attributes
     ----------
-    count : int
+    size : int
         How many there are, or a few more.
     records : callable
         Those records, in the order of the graph.
@@ -30,7 +30,7 @@ class Part(NamedTuple):
         What tells these records from any others of the graph, where it is a small thing.
     """
 
-    count: int
+    size: int
     records: Callable[[], Sequence[Any]]
     exact: bool
     key: Hashable | None = None
@@ -74,7 +74,7 @@ def _narrowed(graph: KnowledgeGraph, where: Any) -> Part | None:
     parts = [part for part in _parts(graph, where) if part is not None]
     if not parts:
         return None
-    part = min(parts, key=lambda part: part.count)
+    part = min(parts, key=lambda part: part.size)
     return part if part.exact and given == 1 else part._replace(exact=False, key=None)
 
 
@@ -93,7 +93,7 @@ def _either(graph: KnowledgeGraph, where: Any) -> Part | None:
         return None
     records = _POPULATION[type(where)]
     return Part(
-        sum(part.count for part in found),
+        sum(part.size for part in found),
         lambda: indexes.in_order(graph, records, (one for part in found for one in part.records())),
         all(part.exact for part in found),
     )
@@ -194,7 +194,7 @@ def _by_actor(graph: KnowledgeGraph, where: ActorWhere) -> Part | None:
         _text(graph, indexes.ACTION_PARTY, where.party),
     )
     found = [part._replace(exact=False, key=None) for part in parts if part is not None]
-    return min(found, key=lambda part: part.count, default=None)
+    return min(found, key=lambda part: part.size, default=None)
 
 
 def _sources(graph: KnowledgeGraph, where: SourceWhere) -> Iterator[Part | None]:
