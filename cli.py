@@ -17,6 +17,7 @@ from .commands import completion, finding, keeping, mcp, query
 from .graph import DATA, DataError, KnowledgeGraph, load
 from .graph.conflicts import conflicts
 from .graph.history import record
+from .graph.loading import uncollected
 from .graph.questions import QuestionError
 
 _ROOT = Path(__file__).resolve().parent
@@ -191,9 +192,10 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
 
 
 def _serve(given: argparse.Namespace) -> int:
-    from .schema.graphiql import build as graphiql
-    from .server import Settings, create_app
-    from .web.serving import serve
+    with uncollected():
+        from .schema.graphiql import build as graphiql
+        from .server import Settings, create_app
+        from .web.serving import serve
 
     asked = {field.name: getattr(given, field.name) for field in dataclasses.fields(Settings)}
     try:
@@ -216,6 +218,8 @@ def _serve(given: argparse.Namespace) -> int:
                 print(f"GraphiQL could not be built; a smaller page stands in for it. {error}", file=sys.stderr)
         # Loaded here whatever the number of processes: data that are wrong are told once, and nothing is started.
         app = create_app(settings=settings, hangup=True)
+        # What there is by now stays to the end: the collector need not walk it again and again.
+        gc.freeze()
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         print(f"Clemency Graph: http://{host}:{listener.getsockname()[1]}/", flush=True)
         serve(settings, listener, app if settings.workers == 1 else "clemency_graph.server:app")

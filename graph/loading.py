@@ -23,6 +23,7 @@ FOLDERS: Final = (*(type.value for type in EntityType), "term")
 """The folders of data files: one for each type of entity, and the terms of office."""
 
 _BESIDE: Final = frozenset(("README.md", "LICENSE", "dataset.yaml", "assertions.yaml", "schema", "history"))
+_PART: Final = 1 << 17
 _PATH: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
 _TERM_PATH: Final = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)?/[a-z_]+")
 
@@ -55,10 +56,10 @@ def load(folder: str | Path | None = None) -> KnowledgeGraph:
     root = DATA if folder is None else Path(folder)
     if not root.is_dir():
         raise FileNotFoundError(f"there is no data folder {root}")
-    with _uncollected():
+    with uncollected():
         files = _files(root)
         misplaced = list(_misplaced(files))
-        texts = {name: (root / name).read_bytes() for name in files if name.endswith(".yaml")}
+        texts = {name: _read(f"{root}{os.sep}{name}") for name in files if name.endswith(".yaml")}
         version = _version(texts)
         known = None if misplaced else recall(root, version)
         if known is None:
@@ -93,11 +94,30 @@ def version_of(folder: Path) -> str:
 def _files(root: Path) -> list[str]:
     """Every file below a folder that does not start with a dot, by its path with slashes, sorted."""
     found: list[str] = []
-    for path, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if not name.startswith((".", "__"))]
-        base = Path(path).relative_to(root).as_posix().removeprefix(".")
-        found += (f"{base}/{name}" if base else name for name in names if not name.startswith("."))
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        with os.scandir(f"{root}{os.sep}{folder}") as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if not entry.is_dir():
+                    found.append(folder + entry.name)
+                elif not entry.name.startswith("__") and not entry.is_symlink():
+                    folders.append(f"{folder}{entry.name}/")
     return sorted(found)
+
+
+def _read(path: str) -> bytes:
+    # A third of the time that Path.read_bytes takes, which counts where there are thousands of small files.
+    file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        parts = [os.read(file, _PART)]
+        while len(parts[-1]) == _PART:
+            parts.append(os.read(file, _PART))
+        return b"".join(parts)
+    finally:
+        os.close(file)
 
 
 def _version(texts: Mapping[str, bytes]) -> str:
@@ -127,8 +147,8 @@ def _misplaced(files: list[str]) -> Iterator[Problem]:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    # Loading makes many objects and no garbage: the collector would walk them all again and again.
+def uncollected() -> Iterator[None]:
+    """What makes many objects and no garbage, without the collector, which would walk them all again and again."""
     enabled = gc.isenabled()
     gc.disable()
     try:

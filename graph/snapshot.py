@@ -1,6 +1,7 @@
 """The records of a data folder as they were built, kept in the user's cache until the data or the code change.
 
-A snapshot is only ever made of data that passed every check, and is passed over whenever it does not fit.
+A snapshot is only ever made of data that passed every check, and is passed over whenever it does not fit. It is a
+pickle of plain values, and what is more than that in one is refused: to read it runs no code, whoever wrote it.
 """
 
 from __future__ import annotations
@@ -8,11 +9,15 @@ from __future__ import annotations
 import hashlib
 import pickle
 import tempfile
+from collections.abc import Iterator
 from contextlib import suppress
+from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 from .cache import cache_folder
+from .columns import Table, restored, tables
 from .records import Dataset, Records
 
 HERE = Path(__file__).resolve().parent
@@ -25,9 +30,8 @@ def recall(root: Path, version: str) -> tuple[Records, Dataset] | None:
     with suppress(Exception):
         if path is not None:
             with path.open("rb") as file:
-                if pickle.load(file) == (version, _code()):
-                    records, dataset = pickle.load(file)
-                    return Records(*records), dataset
+                if _Plain(file).load() == (version, _code()):
+                    return read(file)
     return None
 
 
@@ -39,9 +43,44 @@ def keep(root: Path, version: str, records: Records, dataset: Dataset) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
                 pickle.dump((version, _code()), file, pickle.HIGHEST_PROTOCOL)
-                pickle.dump((tuple(records), dataset), file, pickle.HIGHEST_PROTOCOL)
+                write(file, records, dataset)
             # At once: another process reads the old one or the whole new one.
             Path(file.name).replace(path)
+
+
+def write(file: IO[bytes], records: Records, dataset: Dataset) -> None:
+    """Write records and what is said of them as a whole, for `read` of the same code."""
+    whole = (dataset.title, dataset.version, dataset.released.isoformat(), dataset.license, dataset.citation)
+    pickle.dump(whole, file, pickle.HIGHEST_PROTOCOL)
+    # Each by itself: what one of them needs to be read is free again before the next.
+    for table in tables(records):
+        pickle.dump(table, file, pickle.HIGHEST_PROTOCOL)
+
+
+def read(file: IO[bytes]) -> tuple[Records, Dataset]:
+    """Read what `write` wrote.
+
+    Raises
+    ------
+    Exception
+        Of some kind, when it is something else.
+    """
+    title, version, released, license, citation = _Plain(file).load()
+    records = restored(_tables(file))
+    return records, Dataset(title, version, date.fromisoformat(released), license, citation)
+
+
+def _tables(file: IO[bytes]) -> Iterator[Table]:
+    while True:
+        table: Table = _Plain(file).load()
+        yield table
+        if not table[0]:
+            return
+
+
+class _Plain(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> object:
+        raise pickle.UnpicklingError(f"a snapshot holds plain values, and no {module}.{name}")
 
 
 def _path(root: Path) -> Path | None:

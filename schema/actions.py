@@ -1,7 +1,5 @@
 """Clemency actions: what was done, by whom, under which law, for how many."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Annotated
 

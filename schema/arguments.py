@@ -1,7 +1,5 @@
 """The arguments that many fields share, each described once."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """Claims and the figures in them."""
 
-from __future__ import annotations
-
 from datetime import date as Day
 
 import strawberry

@@ -1,20 +1,23 @@
 """Connections: pages of lists in the form of the GraphQL Cursor Connections Specification."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Sequence
-from typing import Generic, Protocol, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final, Generic, Protocol, TypeVar
 
 import strawberry
 
 from ..graph import KnowledgeGraph, records
+from ..graph.indexes import having
 from ..graph.paging import Page, page
 from ..graph.vocabulary import Vocabulary
 from .context import Info
 from .fields import described, plain
+from .narrowing import kept
 from .orders import ordered
 
 T = TypeVar("T")
+
+LONG: Final = 1000
+"""From how many records on a list is kept in the order that it was asked for in; of such lists there are few."""
 
 
 @described
@@ -64,8 +67,31 @@ def listed(
 ) -> Page[R]:
     """A page of those records that a filter lets through, in an order."""
     graph = info.context.graph
-    kept = (one for one in found if where is None or where.matches(graph, one))
-    return paged(ordered(kept, order_by), first, after, default)
+    through = (one for one in found if where is None or where.matches(graph, one))
+    return paged(ordered(through, order_by), first, after, default)
+
+
+def all_listed(
+    info: Info,
+    records: Callable[[KnowledgeGraph], Sequence[R]],
+    where: Where[R] | None,
+    order_by: Sequence[Vocabulary] | None,
+    first: int | None,
+    after: str | None,
+    default: int = 25,
+) -> Page[R]:
+    """A page of those of all records of a kind that a filter lets through, in an order: what indexes say is used."""
+    graph = info.context.graph
+    found, key = kept(graph, records, where)
+    if not order_by:
+        return paged(found, first, after, default)
+    if len(order_by) == 1 and key is not None and len(found) >= LONG:
+        return paged(graph.derived(_in_order, key, order_by[0]), first, after, default)
+    return paged(ordered(found, order_by), first, after, default)
+
+
+def _in_order(graph: KnowledgeGraph, key: Any, order: Vocabulary) -> Sequence[Any]:
+    return ordered(key(graph) if callable(key) else having(graph, *key), [order])
 
 
 def paged(items: Sequence[R], first: int | None, after: str | None, default: int = 25) -> Page[R]:

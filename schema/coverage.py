@@ -1,7 +1,5 @@
 """What has been looked for in a jurisdiction."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from ..graph.vocabulary import CoverageStatus

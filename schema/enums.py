@@ -1,7 +1,5 @@
 """The vocabularies as GraphQL enums, with their definitions as descriptions."""
 
-from __future__ import annotations
-
 import inspect
 
 import strawberry

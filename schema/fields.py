@@ -1,7 +1,5 @@
 """Fields whose descriptions are written once: as docstrings of resolvers, or beside a plain attribute."""
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar

@@ -1,9 +1,7 @@
 """Filters and orders. A part of a filter that is null or left out asks nothing; the parts given must all hold."""
 
-from __future__ import annotations
-
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 import strawberry
 
@@ -14,6 +12,15 @@ from ..graph.figures import best_figure
 from ..graph.records import Actor, Claim, ClemencyAction, Jurisdiction, Law, Party, Source, State, Term
 from ..graph.vocabulary import ActorRole, LawEffect, ReliefKind, SourceKind, Stage, StateKind, Unit
 from .fields import input_type, optional
+
+LazyActionWhere = Annotated["ActionWhere", strawberry.lazy(".inputs")]
+LazyActorWhere = Annotated["ActorWhere", strawberry.lazy(".inputs")]
+LazyClaimWhere = Annotated["ClaimWhere", strawberry.lazy(".inputs")]
+LazyConflictWhere = Annotated["ConflictWhere", strawberry.lazy(".inputs")]
+LazyGovernorWhere = Annotated["GovernorWhere", strawberry.lazy(".inputs")]
+LazyLawWhere = Annotated["LawWhere", strawberry.lazy(".inputs")]
+LazySourceWhere = Annotated["SourceWhere", strawberry.lazy(".inputs")]
+LazyStateWhere = Annotated["StateWhere", strawberry.lazy(".inputs")]
 
 
 @input_type
@@ -145,9 +152,9 @@ class IdFilter:
 class StateWhere:
     """States, the district and territories."""
 
-    and_: list[StateWhere] | None = optional("All of these hold.", name="and")
-    or_: list[StateWhere] | None = optional("At least one of these holds.", name="or")
-    not_: StateWhere | None = optional("This does not hold.", name="not")
+    and_: list[LazyStateWhere] | None = optional("All of these hold.", name="and")
+    or_: list[LazyStateWhere] | None = optional("At least one of these holds.", name="or")
+    not_: LazyStateWhere | None = optional("This does not hold.", name="not")
     code: TextFilter | None = optional("USPS code.")
     name: TextFilter | None = optional("Name or alias.")
     kind: StateKindFilter | None = optional("State, district or territory.")
@@ -165,9 +172,9 @@ class StateWhere:
 class GovernorWhere:
     """Terms as governor."""
 
-    and_: list[GovernorWhere] | None = optional("All of these hold.", name="and")
-    or_: list[GovernorWhere] | None = optional("At least one of these holds.", name="or")
-    not_: GovernorWhere | None = optional("This does not hold.", name="not")
+    and_: list[LazyGovernorWhere] | None = optional("All of these hold.", name="and")
+    or_: list[LazyGovernorWhere] | None = optional("At least one of these holds.", name="or")
+    not_: LazyGovernorWhere | None = optional("This does not hold.", name="not")
     state: TextFilter | None = optional("USPS code or name of the state.")
     party: TextFilter | None = optional("Abbreviation or name of the party of the term.")
     on: date | None = optional("Held office on that day.")
@@ -189,9 +196,9 @@ class GovernorWhere:
 class ActorWhere:
     """Someone who had a part in an action; all that is asked must hold for the same actor."""
 
-    and_: list[ActorWhere] | None = optional("All of these hold.", name="and")
-    or_: list[ActorWhere] | None = optional("At least one of these holds.", name="or")
-    not_: ActorWhere | None = optional("This does not hold.", name="not")
+    and_: list[LazyActorWhere] | None = optional("All of these hold.", name="and")
+    or_: list[LazyActorWhere] | None = optional("At least one of these holds.", name="or")
+    not_: LazyActorWhere | None = optional("This does not hold.", name="not")
     id: IdFilter | None = optional("Id of the person or body.")
     role: ActorRoleFilter | None = optional("What the actor did; any role, when left out.")
     name: TextFilter | None = optional("Name or alias of the person or body.")
@@ -213,9 +220,9 @@ class ActorWhere:
 class LawWhere:
     """Laws."""
 
-    and_: list[LawWhere] | None = optional("All of these hold.", name="and")
-    or_: list[LawWhere] | None = optional("At least one of these holds.", name="or")
-    not_: LawWhere | None = optional("This does not hold.", name="not")
+    and_: list[LazyLawWhere] | None = optional("All of these hold.", name="and")
+    or_: list[LazyLawWhere] | None = optional("At least one of these holds.", name="or")
+    not_: LazyLawWhere | None = optional("This does not hold.", name="not")
     state: StateWhere | None = optional("The state whose law it is; a locality's law counts under its state.")
     number: TextFilter | None = optional("Number, such as HB 1438.")
     name: TextFilter | None = optional("Name or alias.")
@@ -239,9 +246,9 @@ class LawWhere:
 class ActionWhere:
     """Clemency actions."""
 
-    and_: list[ActionWhere] | None = optional("All of these hold.", name="and")
-    or_: list[ActionWhere] | None = optional("At least one of these holds.", name="or")
-    not_: ActionWhere | None = optional("This does not hold.", name="not")
+    and_: list[LazyActionWhere] | None = optional("All of these hold.", name="and")
+    or_: list[LazyActionWhere] | None = optional("At least one of these holds.", name="or")
+    not_: LazyActionWhere | None = optional("This does not hold.", name="not")
     kind: ReliefKindFilter | None = optional("Kind of relief.")
     stage: StageFilter | None = optional("The furthest stage reached.")
     date: DateFilter | None = optional("The day of the furthest stage.")
@@ -271,9 +278,9 @@ class ActionWhere:
 class SourceWhere:
     """Sources."""
 
-    and_: list[SourceWhere] | None = optional("All of these hold.", name="and")
-    or_: list[SourceWhere] | None = optional("At least one of these holds.", name="or")
-    not_: SourceWhere | None = optional("This does not hold.", name="not")
+    and_: list[LazySourceWhere] | None = optional("All of these hold.", name="and")
+    or_: list[LazySourceWhere] | None = optional("At least one of these holds.", name="or")
+    not_: LazySourceWhere | None = optional("This does not hold.", name="not")
     title: TextFilter | None = optional("Title.")
     publisher: TextFilter | None = optional("Name or alias of the publisher.")
     published: DateFilter | None = optional("Day of publication.")
@@ -295,9 +302,9 @@ class SourceWhere:
 class ConflictWhere:
     """Disagreements between sources."""
 
-    and_: list[ConflictWhere] | None = optional("All of these hold.", name="and")
-    or_: list[ConflictWhere] | None = optional("At least one of these holds.", name="or")
-    not_: ConflictWhere | None = optional("This does not hold.", name="not")
+    and_: list[LazyConflictWhere] | None = optional("All of these hold.", name="and")
+    or_: list[LazyConflictWhere] | None = optional("At least one of these holds.", name="or")
+    not_: LazyConflictWhere | None = optional("This does not hold.", name="not")
     about: IdFilter | None = optional("Id of what it is about.")
     state: StateWhere | None = optional("The state of the action or law, or the state itself; others never match.")
     stage: StageFilter | None = optional("The stage; a disagreement about none never matches.")
@@ -320,9 +327,9 @@ class ConflictWhere:
 class ClaimWhere:
     """Claims."""
 
-    and_: list[ClaimWhere] | None = optional("All of these hold.", name="and")
-    or_: list[ClaimWhere] | None = optional("At least one of these holds.", name="or")
-    not_: ClaimWhere | None = optional("This does not hold.", name="not")
+    and_: list[LazyClaimWhere] | None = optional("All of these hold.", name="and")
+    or_: list[LazyClaimWhere] | None = optional("At least one of these holds.", name="or")
+    not_: LazyClaimWhere | None = optional("This does not hold.", name="not")
     stage: StageFilter | None = optional("The stage that it is about; a claim about none never matches.")
     unit: UnitFilter | None = optional("The unit of its figure; a claim without one never matches.")
     figure: IntFilter | None = optional("The lower bound of its figure; without one, nothing matches.")

@@ -1,7 +1,5 @@
 """The interfaces: what every node, entity and jurisdiction can be asked."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import strawberry

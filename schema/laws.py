@@ -1,7 +1,5 @@
 """Laws and what they provide."""
 
-from __future__ import annotations
-
 from ..graph import records
 from ..graph.dates import PartialDate
 from ..graph.paging import Page

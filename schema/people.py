@@ -1,7 +1,5 @@
 """People, their terms of office, parties and organizations."""
 
-from __future__ import annotations
-
 import strawberry
 
 from ..graph import records

@@ -1,7 +1,5 @@
 """The jurisdictions: states, the country, localities."""
 
-from __future__ import annotations
-
 from ..graph import legal_status as standing
 from ..graph import records
 from ..graph.vocabulary import LocalityKind, Office, StateKind

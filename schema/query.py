@@ -1,7 +1,5 @@
 """The root of the schema: where every question starts."""
 
-from __future__ import annotations
-
 from collections import Counter
 from datetime import date
 from typing import Annotated, NamedTuple, TypeVar
@@ -10,8 +8,8 @@ import strawberry
 
 from ..graph import conflicts as disagreement
 from ..graph import history as histories
+from ..graph import indexes, records, walks
 from ..graph import reconciliation as reconciling
-from ..graph import records, walks
 from ..graph import search as searching
 from ..graph import totals as totalling
 from ..graph.paging import Page, bounded, page
@@ -19,7 +17,6 @@ from ..graph.vocabulary import (
     Centrality,
     ClaimProperty,
     EntityType,
-    Office,
     Stage,
     TotalDimension,
 )
@@ -39,12 +36,13 @@ from .arguments import (
     WhereLaws,
     WhereSources,
 )
-from .connection import Connection, listed
+from .connection import Connection, all_listed
 from .context import Info
 from .fields import asked, described, plain
 from .inputs import ConflictWhere, GovernorWhere, StateWhere
 from .interfaces import Entity, Node
 from .laws import Law
+from .narrowing import kept
 from .orders import StateOrder
 from .people import Party, Person, Term
 from .places import State
@@ -126,7 +124,7 @@ def states(
     after: After = None,
 ) -> Page[records.State]:
     """The states, the District of Columbia and the territories."""
-    return listed(info, info.context.graph.of_type(records.State), where, order_by, first, after, 60)
+    return all_listed(info, indexes.states, where, order_by, first, after, 60)
 
 
 def person(info: Info, id: Id) -> records.Person | None:
@@ -142,8 +140,7 @@ def governors(
     after: After = None,
 ) -> Page[records.Term]:
     """Terms as governor of a state or territory, by state, oldest first; where: {state, party, on}."""
-    terms = (term for term in info.context.graph.terms.values() if term.office is Office.GOVERNOR)
-    return listed(info, terms, where, order_by, first, after)
+    return all_listed(info, indexes.governors, where, order_by, first, after)
 
 
 def parties(info: Info) -> list[records.Party]:
@@ -160,7 +157,7 @@ def laws(
     info: Info, where: WhereLaws = None, order_by: LawsBy = None, first: First = 25, after: After = None
 ) -> Page[records.Law]:
     """The laws."""
-    return listed(info, info.context.graph.of_type(records.Law), where, order_by, first, after)
+    return all_listed(info, indexes.laws, where, order_by, first, after)
 
 
 def action(info: Info, id: Id) -> records.ClemencyAction | None:
@@ -172,14 +169,14 @@ def actions(
     info: Info, where: WhereActions = None, order_by: ActionsBy = None, first: First = 25, after: After = None
 ) -> Page[records.ClemencyAction]:
     """The clemency actions of all jurisdictions."""
-    return listed(info, info.context.graph.of_type(records.ClemencyAction), where, order_by, first, after)
+    return all_listed(info, indexes.actions, where, order_by, first, after)
 
 
 def sources(
     info: Info, where: WhereSources = None, order_by: SourcesBy = None, first: First = 25, after: After = None
 ) -> Page[records.Source]:
     """The sources, by id."""
-    return listed(info, info.context.graph.of_type(records.Source), where, order_by, first, after)
+    return all_listed(info, indexes.sources, where, order_by, first, after)
 
 
 def totals(
@@ -190,8 +187,7 @@ def totals(
     known_at: KnownAt = None,
 ) -> list[totalling.Total]:
     graph = info.context.graph
-    counted = [one for one in graph.of_type(records.ClemencyAction) if where is None or where.matches(graph, one)]
-    return totalling.totals(graph, counted, group_by, stage, known_at)
+    return totalling.totals(graph, kept(graph, indexes.actions, where).records, group_by, stage, known_at)
 
 
 def reconciliation(

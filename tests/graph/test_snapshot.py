@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -66,6 +67,26 @@ def test_a_broken_snapshot_is_passed_over(folder: Path, own_cache: Path, content
     (path,) = own_cache.iterdir()
     path.write_bytes(content)
     assert load(folder).dataset.version == version
+
+
+def test_a_snapshot_runs_no_code(folder: Path, own_cache: Path, tmp_path: Path) -> None:
+    class Planted:
+        def __reduce__(self) -> tuple[object, tuple[Path]]:
+            return Path.touch, (tmp_path / "touched",)
+
+    version = load(folder).dataset.version
+    (path,) = own_cache.iterdir()
+    with path.open("wb") as file:
+        pickle.dump((version, snapshot._code()), file)
+        pickle.dump(Planted(), file)
+    assert load(folder).dataset.version == version
+    assert not (tmp_path / "touched").exists()
+    pickle.loads(pickle.dumps(Planted()))
+    assert (tmp_path / "touched").exists(), "it does where it is let"
+    (tmp_path / "touched").unlink()
+    path.write_bytes(pickle.dumps(Planted()))
+    assert load(folder).dataset.version == version
+    assert not (tmp_path / "touched").exists()
 
 
 def test_where_nothing_can_be_kept_the_data_load_all_the_same(
