@@ -18,6 +18,7 @@ from .graph import DATA, DataError, KnowledgeGraph, load
 from .graph.conflicts import conflicts
 from .graph.history import record
 from .graph.loading import uncollected
+from .graph.packed import pack
 from .graph.questions import QuestionError
 
 _ROOT = Path(__file__).resolve().parent
@@ -103,6 +104,11 @@ def _parser(words: Sequence[str] = ("serve",)) -> argparse.ArgumentParser:
     release.add_argument("folder", nargs="?", type=Path, help="a data folder; the package's own when left out")
     release.set_defaults(run=_release)
 
+    packed = commands.add_parser("pack", help="put a data folder into one file, for other machines")
+    packed.add_argument("folder", nargs="?", type=Path, help="a data folder; the package's own when left out")
+    packed.add_argument("--to", type=Path, default=Path(), metavar="FOLDER", help="where to write (here)")
+    packed.set_defaults(run=_pack)
+
     generated = commands.add_parser("generated", help="hold the generated files against the code that they come from")
     generated.add_argument("--write", action="store_true", help="write them again instead")
     generated.set_defaults(run=_generated)
@@ -155,11 +161,18 @@ def _release(given: argparse.Namespace) -> int:
     return 0
 
 
+def _pack(given: argparse.Namespace) -> int:
+    print(f"packed in {pack(given.folder, given.to)}")
+    return 0
+
+
 def _generated(given: argparse.Namespace) -> int:
     from .graph.json_schema import json_schemas
+    from .web.settings import documentation
 
     files: dict[Path, str] = {_ROOT / "schema" / "schema.graphql": _sdl()}
     files |= {DATA / "schema" / f"{kind}.json": text for kind, text in json_schemas().items()}
+    files[_ROOT / "docs" / "settings.md"] = documentation()
     stale = [path for path, text in files.items() if not path.is_file() or path.read_text("utf-8") != text]
     for path in stale:
         if given.write:

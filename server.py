@@ -89,7 +89,7 @@ def create_app(
             if settings.reload:
                 tasks.start_soon(app.state.served.watch)
             if hangup and hasattr(signal, "SIGHUP"):  # Windows has none
-                tasks.start_soon(app.state.served.load_on_hangup)
+                await tasks.start(app.state.served.load_on_hangup)
             yield
             app.state.stopping = True
             tasks.cancel_scope.cancel()

@@ -28,7 +28,10 @@ def blocks(text: str, language: str) -> list[str]:
     return [block for name, block in FENCE.findall(text) if name == language]
 
 
-SERVE, TEST, CURL, *CHECKS = (block.strip() for block in blocks(README, "bash"))
+COMMANDS = [block.strip() for block in blocks(README, "bash")]
+SERVE, TEST, *_ = COMMANDS
+CURLS = [command for command in COMMANDS if command.startswith("curl ")]
+CHECKS = [command for command in COMMANDS[2:] if command not in CURLS]
 
 
 def environment() -> dict[str, str]:
@@ -49,14 +52,18 @@ def test_python_runs(code: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_the_address_is_asked_as_written() -> None:
+def test_addresses_are_asked_as_written() -> None:
     if shutil.which("curl") is None:
-        pytest.skip("there is no curl here to run the README's command with")
+        pytest.skip("there is no curl here to run the README's commands with")
     with serving("--port", "0") as address:
-        command = CURL.replace("http://127.0.0.1:8000/", address)
-        done = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)
-    assert '"data": {"state": {"name": "Nevada"}}' in done.stdout
-    assert '"citation"' in done.stdout
+        told = []
+        for written in CURLS:
+            command = written.replace("http://127.0.0.1:8000/", address)
+            told.append(subprocess.run(command, shell=True, capture_output=True, text=True, check=True).stdout)
+    asked, table = told
+    assert '"data":{"state":{"name":"Nevada"}}' in asked
+    assert '"citation"' in asked
+    assert "Nevada,STATE,Steve Sisolak,D," in table
 
 
 @pytest.mark.parametrize("command", CHECKS)
@@ -94,17 +101,23 @@ def test_the_example_of_a_claim_is_one_of_the_data() -> None:
     assert all(line in text for line in wanted), wanted
 
 
+def settings_in(text: str) -> dict[str, str]:
+    """The rows about settings, by the name of the setting."""
+    rows = [line for line in text.splitlines() if line.startswith("| `--")]
+    return {row.split("`")[1].removeprefix("--").replace("-", "_"): row for row in rows}
+
+
 def test_every_setting_is_documented() -> None:
-    rows = [line for line in README.splitlines() if line.startswith("| `--")]
-    told = {row.split("`")[1].removeprefix("--"): row for row in rows}
+    told = settings_in((ROOT / "docs" / "settings.md").read_text("utf-8"))
     assert set(told) == {field.name for field in fields(Settings)}
-    for name, row in told.items():
+    for name, row in (told | settings_in(README)).items():
         assert f"`CLEMENCY_GRAPH_{name.upper()}`" in row
+    assert set(settings_in(README)) < set(told)
 
 
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="not a clone: there is nothing to clone again")
 def test_a_newcomer_starts_with_one_line(tmp_path: Path) -> None:
-    clone = tmp_path / "clone"
+    clone = tmp_path / "clemency-graph"  # no name of Python, as what git makes of the address of a repository
     subprocess.run(["git", "clone", "-q", ROOT, clone], check=True)
     process = subprocess.Popen(
         SERVE,

@@ -1,13 +1,17 @@
-"""The ready-made questions by address: /q/NAME?variable=value, as JSON or as a table."""
+"""The ready-made questions by address: /q/NAME?variable=value, as JSON, or as a table by the rules of `flatten`."""
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 from time import perf_counter
-from typing import Any
+from typing import Any, Final
 
+import orjson
 from graphql import (
     ListTypeNode,
     NamedTypeNode,
@@ -23,12 +27,17 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 from strawberry.utils.str_converters import to_snake_case
 
+from ..graph.questions import QuestionError
+from ..notebook.flatten import rows
 from ..schema.operations import Operation, operations
 from ..schema.request import Request
 from . import logs, replies, requests
 from .endpoint import GraphQLEndpoint, failed, in_form, wants_provenance
 from .negotiation import CSV, JSON, media_type
-from .replies import Refused
+from .replies import Refused, Reply
+
+_ROWS: Final = "rows"
+"""The parameter that names the list of an answer whose items are the rows of a table."""
 
 
 async def questions(request: HTTPRequest) -> Response:
@@ -67,17 +76,40 @@ class ReadyQuestions:
             name, _, ending = scope["path_params"]["name"].partition(".")
             typed = _form(ending, headers)
             operation = _operation(name)
-            variables = _given(operation, requests.pairs(scope["query_string"]))
+            pairs = requests.pairs(scope["query_string"])
+            variables = _given(operation, [pair for pair in pairs if pair[0] != _ROWS])
             asked = Request(operation.document, variables, operation.name, {})
             parts = (wants_provenance(headers), typed.encode(), replies.encoded(variables), name.encode())
             kept = await self._endpoint.kept(b"q %d %b %b %b" % parts, asked, headers, typed)
-            reply = await in_form(kept, headers)
+            reply = _as_table(kept.reply, dict(pairs).get(_ROWS)) if typed == CSV else kept.reply
+            reply = await in_form(replace(kept, reply=reply, compressed=None) if typed == CSV else kept, headers)
+        except QuestionError as error:
+            reply = Refused(400, f"{error} Name one as {_ROWS}=PATH.").reply()
         except Refused as error:
             reply = error.reply()
         except Exception:
             reply = failed()
         await replies.send(reply, send, scope["method"], ((b"x-request-id", id.encode()),))
         self._endpoint.note(scope, id, kept, reply, perf_counter() - began)
+
+
+def _as_table(reply: Reply, path: str | None) -> Reply:
+    """An answer as a table; what went wrong stays JSON, and so does what a client has already."""
+    if not reply.body:
+        return reply
+    answer = orjson.loads(reply.body)
+    if "errors" in answer:
+        return replies.of(
+            reply.status if reply.status > 200 else 400, reply.body, JSON, ((b"cache-control", b"no-store"),)
+        )
+    found = rows(answer["data"], path)
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(found[0]) if found else [], lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(found)
+    caching = tuple(header for header in reply.headers if header[0] in (b"etag", b"cache-control", b"vary"))
+    version = (b"clemency-data-version", answer["extensions"]["dataset"]["version"].encode())
+    return replies.of(reply.status, text.getvalue().encode(), CSV, (*caching, version))
 
 
 def _form(ending: str, headers: Mapping[bytes, bytes]) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 import anyio
+from anyio.abc import TaskStatus
 from starlette.datastructures import State
 
 from ..graph import DATA, DataError, KnowledgeGraph
@@ -75,9 +76,10 @@ class Served:
             async for _ in awatch(self.folder):
                 await self.load_again()
 
-    async def load_on_hangup(self) -> None:
+    async def load_on_hangup(self, *, task_status: TaskStatus[None] = anyio.TASK_STATUS_IGNORED) -> None:
         """Load the data again at each SIGHUP to this process."""
         with anyio.open_signal_receiver(signal.SIGHUP) as hangups:
+            task_status.started()
             async for _ in hangups:
                 await self.load_again()
 

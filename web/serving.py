@@ -12,7 +12,7 @@ from typing import Any
 
 import uvicorn
 from prometheus_client.multiprocess import mark_process_dead
-from uvicorn.supervisors.multiprocess import Multiprocess
+from uvicorn.supervisors.multiprocess import Multiprocess, Process
 
 from . import logs
 from .connections import Config, protocol
@@ -31,6 +31,9 @@ def serve(settings: Settings, listener: socket.socket, app: Any) -> None:
     app
         The application; with several processes, where each imports it from.
     """
+    if hasattr(signal, "SIGHUP"):  # Windows has none
+        # Until the application listens to it; what it loads then is as good as what it would load again.
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
     if settings.workers == 1:
         logs.to_standard_error()
         # The server hands on the interrupt that ended it once it is done; there is nothing left to interrupt.
@@ -49,18 +52,31 @@ def serve(settings: Settings, listener: socket.socket, app: Any) -> None:
 class Workers(Multiprocess):
     """Several processes at one socket; one that dies is replaced."""
 
+    def __init__(self, config: Config, sockets: list[socket.socket]) -> None:
+        super().__init__(config, sockets)
+        self._to_tell: list[Process] = []
+
     def handle_hup(self) -> None:
         """Hand SIGHUP on: each process loads the data beside those it serves, and none of them has to end for it."""
-        for process in self.processes:
-            if process.pid is not None and process.exitcode is None:
-                os.kill(process.pid, signal.SIGHUP)
+        self._to_tell = list(self.processes)
 
     def keep_subprocess_alive(self) -> None:
-        """Replace what died, and take it out of the metrics."""
+        """Replace what died, and take it out of the metrics; hand on what could not be handed on before."""
         before = {process.pid for process in self.processes}
         super().keep_subprocess_alive()
         for pid in before - {process.pid for process in self.processes}:
             mark_process_dead(pid)  # type: ignore[no-untyped-call]
+        # A process that still starts does not listen to signals yet, and would die of one; it may have read old data.
+        alive = [process for process in self._to_tell if process in self.processes]
+        self._to_tell = [process for process in alive if not _told(process)]
+
+
+def _told(process: Process) -> bool:
+    """Whether a process was told to load the data again."""
+    if process.pid is None or not process.is_ready():
+        return False
+    os.kill(process.pid, signal.SIGHUP)
+    return True
 
 
 def _config(settings: Settings, app: Any) -> Config:

@@ -135,3 +135,22 @@ def told(one: Field[Any]) -> str:
     """What a setting does, in words, with its default."""
     default = "off" if one.default is False else "on" if one.default is True else one.default
     return f"{one.metadata['told']}{'' if default is None else f' ({default})'}"
+
+
+def documentation() -> str:
+    """All settings as a page of Markdown."""
+    lines = [
+        "# Settings",
+        "",
+        "Each is an option of `clemency-graph serve` and, for processes that are started otherwise, a variable of the",
+        "environment. The option counts before the variable.",
+        "",
+        "| option | environment | default | |",
+        "| --- | --- | --- | --- |",
+    ]
+    for one in fields(Settings):
+        option = f"--{one.name.replace('_', '-')}"
+        default = {None: "none", True: "on", False: "off"}.get(one.default) if one.type != "int" else None
+        shown = default or f"`{one.default}`"
+        lines.append(f"| `{option}` | `{PREFIX}{one.name.upper()}` | {shown} | {one.metadata['told']} |")
+    return "\n".join(lines) + "\n"

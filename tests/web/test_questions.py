@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator
 from typing import Any
 
@@ -52,6 +54,7 @@ def test_variables_come_from_the_query_string(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("path", "status", "told"),
     [
+        ("/q/WhoIsWho.csv?rows=nothing", 400, "Name one as rows=PATH"),
         ("/q/ClemencyInAStat", 404, "did you mean ClemencyInAState?"),
         ("/q/Nothing.xml", 404, "there are .json and .csv"),
         ("/q/ClemencyInAState?cod=NV", 400, "it has code, on"),
@@ -72,3 +75,26 @@ def test_caches_may_keep_them(client: TestClient) -> None:
     head: Any = client.head("/q/GrantedInTotal")
     assert (head.status_code, head.content, head.headers["etag"]) == (200, b"", first.headers["etag"])
     assert client.post("/q/GrantedInTotal").status_code == 405
+
+
+def test_tables_are_for_spreadsheets(client: TestClient) -> None:
+    asked = client.get("/q/GovernorsOnADay.csv?on=2022-11-02")
+    assert asked.headers["content-type"] == "text/csv; charset=utf-8"
+    rows = list(csv.DictReader(io.StringIO(asked.text)))
+    assert len(rows) == 55
+    (nevada,) = (row for row in rows if row["jurisdiction.name"] == "Nevada")
+    assert (nevada["person.name"], nevada["party.abbreviation"]) == ("Steve Sisolak", "D")
+    version = client.get("/healthz").json()["version"]
+    assert asked.headers["clemency-data-version"] == version
+    told = client.get("/q/GovernorsOnADay?on=2022-11-02", headers={"accept": "text/csv"})
+    assert told.content == asked.content
+    again = client.get("/q/GovernorsOnADay.csv?on=2022-11-02", headers={"if-none-match": asked.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert client.get("/q/GovernorsOnADay?on=2022-11-02").headers["etag"] != asked.headers["etag"]
+
+
+def test_what_is_wrong_with_a_table_is_told_in_json(client: TestClient) -> None:
+    asked = client.get("/q/GovernorsOnADay.csv?on=tomorrow")
+    assert asked.headers["content-type"].startswith("application/json")
+    assert asked.status_code == 400
+    assert "'tomorrow' is not a day" in asked.json()["errors"][0]["message"]
