@@ -1,9 +1,9 @@
-"""Claims drawn at random, to be held against their pages by someone who reads only these: `python tests/data/sample.py`.
+"""Claims drawn at random, for someone to hold against their pages: `python tests/data/sample.py [COUNT]`.
 
-Prints as many figures as are asked for (60), one a line as JSON: the id of the claim, its page, and what the page should
-say: the place, the figure as stated, its bounds and unit, the stage, and the day it describes. The draw depends on the
-version of the data and on nothing else, so that others can repeat it; deprecated claims are drawn too, for they also say
-what a page says.
+Prints figures (60, when not told otherwise), one a line as JSON: the id of the claim, its page, and what the page
+should say: the place, the figure as stated, its bounds and unit, the stage, and the day it describes. The draw depends
+on the version of the data and on nothing else, so that others can repeat it; deprecated claims are drawn too, for they
+also say what a page says.
 """
 
 from __future__ import annotations
