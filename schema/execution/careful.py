@@ -5,9 +5,9 @@ It follows https://spec.graphql.org/draft/#sec-Execution step by step, over a pl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from inspect import iscoroutine
-from typing import Any
+from typing import Any, NoReturn
 
 from graphql import (
     ExecutionResult,
@@ -37,7 +37,10 @@ Info = GraphQLResolveInfo[Any]
 
 
 class Awaited(BaseException):
-    """Something that has to be awaited: for graphql-core to run. No resolver may take it for an error of its own."""
+    """Something that has to be awaited, which is not done here; no field may take it for an error of its own."""
+
+    def __init__(self) -> None:
+        super().__init__("GraphQL execution failed to complete synchronously.")
 
 
 class Careful:
@@ -132,9 +135,10 @@ class Careful:
         if not is_iterable(value):
             raise GraphQLError(f"Expected Iterable, but did not find one for field '{field.parent}.{field.name}'.")
         completed: list[Any] = []
-        items: Iterable[Any] = value
+        items = iter(value)
         for index, item in enumerate(items):
-            _refuse_awaitable(item)
+            if is_awaitable(item):
+                _refuse((item, *items))
             place = path.add_key(index, None)
             try:
                 completed.append(self._value(item_type, field, info, place, item))
@@ -200,12 +204,12 @@ class Careful:
             self._context,
             is_awaitable,
             None,
-            GraphQLResolveInfoHelpers(_await, _await),
+            GraphQLResolveInfoHelpers(_refuse, _refuse),
         )
 
 
-def _await(awaitables: Sequence[Any]) -> Any:
-    for one in awaitables:
+def _refuse(values: Sequence[Any]) -> NoReturn:
+    for one in values:
         if iscoroutine(one):
             one.close()
     raise Awaited
@@ -213,4 +217,4 @@ def _await(awaitables: Sequence[Any]) -> Any:
 
 def _refuse_awaitable(value: object) -> None:
     if is_awaitable(value):
-        _await((value,))
+        _refuse((value,))

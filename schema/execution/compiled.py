@@ -17,7 +17,6 @@ from graphql import (
 )
 from graphql.execution import MiddlewareManager
 from graphql.execution.values import VariableValues
-from graphql.pyutils import is_awaitable
 
 from ..context import Context, in_time
 from ..provenance import noting as note_sources
@@ -90,6 +89,11 @@ class Compiled:
         -------
         ExecutionResult
             Data and errors as graphql-core gives them.
+
+        Raises
+        ------
+        RuntimeError
+            When a value has to be awaited.
         """
         return self._run(context, variables or {}, "noting" if noting else "plain")
 
@@ -126,13 +130,13 @@ class Compiled:
         try:
             variant = self._variant(coerced)
             if variant is None:
-                raise Awaited
+                return self._by_the_book(context, given, form == "noting")
             if variant.patience:
                 try:
                     chosen = variant.form(form)
                     return ExecutionResult(chosen.root()(Run(chosen, context, coerced, values), None), None)
                 except TooLargeError:
-                    raise Awaited from None
+                    raise
                 except Exception as error:
                     surprised = isinstance(error, SurpriseError | LookupError)
             else:
@@ -144,8 +148,10 @@ class Compiled:
             if surprised and not result.errors:
                 variant.patience -= 1
             return result
-        except (Awaited, TooLargeError):
+        except TooLargeError:
             return self._by_the_book(context, given, form == "noting")
+        except Awaited as error:
+            raise RuntimeError(str(error)) from None
 
     def _variant(self, coerced: Mapping[str, Any]) -> _Variant | None:
         """The operation with its conditions decided; None where they are not, or were in too many ways."""
@@ -168,10 +174,9 @@ class Compiled:
             operation_name=name.value if name else None,
             middleware=_NOTING if noting else _CAREFUL,
         )
-        if is_awaitable(result):
+        if not isinstance(result, ExecutionResult):
             result.close()  # type: ignore[attr-defined]
-            raise RuntimeError("GraphQL execution failed to complete synchronously.")
-        assert isinstance(result, ExecutionResult)
+            raise RuntimeError(str(Awaited()))
         return result
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from functools import lru_cache
+from inspect import iscoroutine
 from threading import Lock
 from types import CodeType, GeneratorType
 from typing import Any, Final, NoReturn
@@ -112,6 +113,8 @@ class Form:
 
         def leaf(value: Any) -> Any:
             if not _is_plain(value.__class__):
+                if iscoroutine(value):
+                    value.close()
                 raise SurpriseError(value)
             return written(type_, value)  # type: ignore[arg-type]
 

@@ -1,0 +1,218 @@
+"""Compiled operations: what is not known is left to graphql-core, what is kept is bounded and holds."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import odd
+import orjson
+import pytest
+import strawberry
+from clemency_graph import KnowledgeGraph
+from clemency_graph.schema import run
+from clemency_graph.schema.context import Context, DeadlineError
+from clemency_graph.schema.execution import Compiled, compile_operation, compiled
+from clemency_graph.schema.execution.memo import Memo
+from clemency_graph.schema.execution.results import Results
+from clemency_graph.schema.fields import Effort
+from clemency_graph.schema.prepared import core_schema, prepare
+from graphql import GraphQLSchema, build_schema, parse
+from likeness import assert_same, operation_of
+
+
+def made(query: str, schema: GraphQLSchema | None = None) -> Compiled:
+    """A compiled operation."""
+    document = parse(query)
+    found = compile_operation(schema or core_schema(), document, operation_of(document))
+    assert found is not None
+    return found
+
+
+def test_the_source_of_every_part_is_told() -> None:
+    source = made('{ entity(id: "state/nv") { name ... on State { code governor { start } } } }').source
+    assert source.startswith("# the operation\ndef Query(run, source):\n")
+    assert "\n# entity.governor\ndef Term(run, source):\n" in source
+    assert "\n# entity\ndef Person(run, source):\n" in source
+    compile(source, "<source>", "exec")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "mutation { text }",
+        "subscription { text }",
+        "query @live { text }",
+        "{ text @live }",
+        "{ ... @defer { text } }",
+        "{ ...F @defer } fragment F on Query { text }",
+        "{ ...F } fragment F on Query @live { text }",
+        "{ ...F } fragment F on Query { texts @stream }",
+    ],
+)
+def test_what_is_not_known_is_left_to_graphql_core(query: str) -> None:
+    schema = build_schema("type Query { text: String texts: [String] } type Mutation { text: String }")
+    document = parse(query)
+    assert compile_operation(schema, document, operation_of(document)) is None
+
+
+def test_a_schema_whose_fields_are_sure_to_be_awaited_is_left_to_graphql_core() -> None:
+    @strawberry.type
+    class Query:
+        @strawberry.field
+        async def text(self) -> str:
+            return "text"
+
+    document = parse("{ text }")
+    assert compile_operation(strawberry.Schema(Query)._schema, document, operation_of(document)) is None
+
+
+def test_what_has_to_be_awaited_after_all_is_refused(graph: KnowledgeGraph) -> None:
+    async def later() -> str:
+        return "later"
+
+    schema = build_schema("type Query { text: String texts: [String] }")
+    assert schema.query_type is not None
+    schema.query_type.fields["text"].resolve = lambda root, info: later()
+    schema.query_type.fields["texts"].resolve = lambda root, info: [later(), later()]
+    for query in ("{ text }", "{ texts }"):
+        with pytest.raises(RuntimeError, match="failed to complete synchronously"):
+            made(query, schema).execute(Context(graph))
+
+
+def test_a_resolver_that_wants_more_than_the_context_is_given_it(graph: KnowledgeGraph) -> None:
+    found = [made("{ being(n: 0) { ... on Cat { other: peek } } }", odd.strawberry_schema()) for _ in range(2)]
+    result = found[0].execute(Context(graph))
+    assert result.data == {"being": {"other": "peek other"}}
+    assert found[0].was_careful == 1
+    for _ in range(9):
+        found[1].execute(Context(graph))
+    assert found[1].was_careful == 9
+
+
+def test_conditions_that_come_out_in_too_many_ways_are_left_to_graphql_core(graph: KnowledgeGraph) -> None:
+    names = [f"c{number}" for number in range(6)]
+    head = ", ".join(f"${name}: Boolean!" for name in names)
+    body = " ".join(f"{name}: dataset @include(if: ${name}) {{ license }}" for name in names)
+    operation = made(f"query ({head}) {{ {body} }}")
+    for number in range(2 ** len(names)):
+        given = {name: bool(number >> place & 1) for place, name in enumerate(names)}
+        result = operation.execute(Context(graph), given)
+        assert list(result.data or ()) == [name for name in names if given[name]]
+    assert len(operation._variants) == compiled.MOST_VARIANTS
+
+
+def test_a_plan_that_grows_too_large_is_left_to_graphql_core(
+    graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("clemency_graph.schema.execution.plan.MOST_FIELDS", 3)
+    assert_same(core_schema(), graph, '{ state(code: "NV") { name code fips } dataset { license } }')
+
+
+def test_an_operation_whose_time_is_up_goes_no_further(graph: KnowledgeGraph) -> None:
+    context = Context(graph)
+    context.expire()
+    result = made("{ parties { name } }").execute(context)
+    assert [error.original_error.__class__ for error in result.errors or ()] == [DeadlineError]
+
+
+def test_introspection_is_worked_out_once_and_given_away_whole(graph: KnowledgeGraph) -> None:
+    operation = made("{ __schema { queryType { name } } }")
+    first = operation.execute(Context(graph)).data
+    assert first == {"__schema": {"queryType": {"name": "Query"}}}
+    first["__schema"].clear()
+    assert operation.execute(Context(graph)).data == {"__schema": {"queryType": {"name": "Query"}}}
+
+
+QUERY = "query ($code: String!) { state(code: $code) { name governor { start } } }"
+
+
+def test_what_hangs_on_the_day_is_kept_for_the_day(graph: KnowledgeGraph) -> None:
+    operation = made(QUERY)
+
+    def asked(day: date) -> tuple[Any, bool]:
+        context = Context(graph, day)
+        return orjson.loads(operation.execute_bytes(context, {"code": "NV"}).data)["state"], context.dated
+
+    before = {"name": "Nevada", "governor": {"start": "2019-01-07"}}
+    after = {"name": "Nevada", "governor": {"start": "2023-01-02"}}
+    for day, expected in ((date(2020, 1, 1), before), (date(2024, 1, 1), after), (date(2020, 1, 1), before)):
+        for _ in range(3):
+            assert asked(day) == (expected, True)
+
+
+def test_what_hangs_on_no_day_is_not_dated(graph: KnowledgeGraph) -> None:
+    for query in ("{ states { nodes { code } } }", '{ state(code: "NV") { governor(on: "2020-01-01") { start } } }'):
+        operation = made(query)
+        for _ in range(2):
+            context = Context(graph)
+            operation.execute_bytes(context)
+            assert not context.dated
+
+
+def test_parts_are_kept_within_their_bytes(graph: KnowledgeGraph) -> None:
+    memo, context = Memo(graph, 150_000), Context(graph)
+    state, part = graph.state("NV"), b'"' + b"x" * 1_000 + b'"'
+    for number in range(10):
+        memo.put(number, memo.open(number, context), state, part, None)
+        assert memo.size <= 150_000
+    assert [len(memo.open(number, context)) for number in (9, 8, 0)] == [1, 1, 0]
+    for record in graph.entities.values():
+        memo.put(9, memo.open(9, context), record, part, None)
+        assert memo.size <= 150_000
+    assert memo.open(9, context)
+    memo.forget()
+    assert not memo.open(9, context)
+
+
+def test_parts_are_kept_of_the_graphs_own_records_only(graph: KnowledgeGraph) -> None:
+    memo, context = Memo(graph), Context(graph)
+    entries = memo.open("selection", context)
+    other = type("Other", (), {"id": "state/nv"})()
+    assert orjson.dumps(memo.put("selection", entries, other, b"1", None)) == b"1"
+    assert orjson.dumps(memo.put("selection", entries, object(), b"1", None)) == b"1"
+    assert not entries
+
+
+def test_results_are_told_by_their_arguments(graph: KnowledgeGraph) -> None:
+    query = """query ($where: ActionWhere, $first: Int, $text: String!) {
+      actions(where: $where, first: $first) { totalCount nodes { id } } search(text: $text) { nodes { matched } } }"""
+    for where in (None, {}, {"kind": {"eq": "PARDON"}}, {"kind": {"in": ["PARDON", "SEALING"]}}, {"not": {"kind": {}}}):
+        for first in (None, 1, 2):
+            for text in ("Sisolak", "Nevada"):
+                assert_same(core_schema(), graph, query, {"where": where, "first": first, "text": text})
+
+
+def test_results_of_questions_to_more_than_the_graph_are_not_kept() -> None:
+    query = core_schema().query_type
+    assert query is not None
+    fresh = {
+        name
+        for type_ in ("Query", "Dataset")
+        for name, field in core_schema().type_map[type_].fields.items()  # type: ignore[attr-defined]
+        if (effort := field.extensions["strawberry-definition"].metadata.get(Effort)) and effort.fresh
+    }
+    assert fresh == {"changes", "releases"}
+
+
+def test_results_are_kept(graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    query = '{ search(text: "Sisolak") { totalCount } }'
+    graph.derived(Results).forget()
+    before = run(graph, query).data
+    monkeypatch.setattr("clemency_graph.graph.search.search", None)
+    assert run(graph, query).data == before
+    graph.derived(Results).forget()
+    assert run(graph, query).errors
+
+
+def test_operations_that_ask_the_same_of_a_record_share_what_is_kept(graph: KnowledgeGraph) -> None:
+    memo = graph.derived(Memo)
+    memo.forget()
+    for number in range(3):
+        prepared = prepare(
+            f'query Q{number} {{ a{number}: law(id: "law/il/hb-1438") {{ name claims {{ totalCount }} }} }}'
+        )
+        assert prepared.compiled is not None
+        prepared.compiled.execute_bytes(Context(graph))
+    kept = [shelf for shelf in memo._shelves.values() if shelf.entries]
+    assert [len(shelf.entries) for shelf in kept] == [1]
