@@ -116,7 +116,7 @@ def _spreads(selection_set: SelectionSetNode) -> Iterator[str]:
         for selection in sets.pop().selections:
             if isinstance(selection, FragmentSpreadNode):
                 yield selection.name.value
-            elif selection.selection_set is not None:
+            elif isinstance(selection, FieldNode | InlineFragmentNode) and selection.selection_set is not None:
                 sets.append(selection.selection_set)
 
 
