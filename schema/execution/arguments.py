@@ -8,7 +8,7 @@ from typing import Any, Final
 from graphql import ArgumentNode, GraphQLArgument, GraphQLSchema
 from graphql.execution.values import VariableValues, coerce_argument
 from graphql.pyutils import Undefined
-from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.arguments import StrawberryArgument, convert_arguments
 
 from .literals import Build, Builder, NotKnownError, has_variables
 from .plan import Field
@@ -20,6 +20,14 @@ Values = Callable[[], VariableValues]
 def are_constant(arguments: tuple[ArgumentNode, ...] | None) -> bool:
     """Whether no argument holds a variable."""
     return not any(has_variables(one.value) for one in arguments or ())
+
+
+def converted(schema: GraphQLSchema, field: Field, arguments: dict[str, Any]) -> dict[str, Any]:
+    """The arguments that graphql-core has coerced, as the field's function wants them."""
+    definition = strawberry_field(field.definition)
+    assert definition is not None
+    made_by: Any = schema._strawberry_schema  # type: ignore[attr-defined]
+    return convert_arguments(arguments, definition.arguments, made_by.schema_converter.scalar_registry, made_by.config)
 
 
 class Argument:

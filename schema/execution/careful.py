@@ -30,8 +30,11 @@ from graphql.execution.values import VariableValues, get_argument_values
 from graphql.pyutils import Path, Undefined, inspect, is_awaitable, is_iterable
 from graphql.type import GraphQLResolveInfoHelpers
 
+from .arguments import converted
 from .leaves import written
 from .plan import Field, Plan, Selection
+from .resolvers import Call, resolver_of
+from .results import NOTHING, Results
 
 Info = GraphQLResolveInfo[Any]
 
@@ -59,7 +62,7 @@ class Careful:
     """
 
     def __init__(
-        self, plan: Plan, context: object, variables: VariableValues, middleware: MiddlewareManager | None = None
+        self, plan: Plan, context: Any, variables: VariableValues, middleware: MiddlewareManager | None = None
     ) -> None:
         self._plan = plan
         self._question = plan.question
@@ -96,12 +99,22 @@ class Careful:
                 if definition.args or field.node.arguments
                 else {}
             )
-            value = resolve(source, info, **arguments)
+            value = self._known(field, arguments)
+            if value is NOTHING:
+                value = resolve(source, info, **arguments)
             _refuse_awaitable(value)
             return self._value(definition.type, field, info, path, value)
         except Exception as error:
             self._failed(error, definition.type, field, path)
             return None
+
+    def _known(self, field: Field, arguments: dict[str, Any]) -> Any:
+        """What a question that takes work came to before, so that it is not worked out twice; else `NOTHING`."""
+        resolver = resolver_of(self._schema, field.parent, field.name)
+        if not isinstance(resolver, Call) or not resolver.kept:
+            return NOTHING
+        results: Results = self._context.graph.derived(Results)
+        return results.known(resolver.function, converted(self._schema, field, arguments))
 
     def _failed(self, error: Exception, type_: GraphQLOutputType, field: Field, path: Path) -> None:
         """Note an error where null may stand in for the value, or pass it on to what it is a part of."""

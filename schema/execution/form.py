@@ -47,6 +47,11 @@ class Select(dict[type, Function]):
         self._form = form
         self._field = field
 
+    @property
+    def weight(self) -> int:
+        """About how many bytes of memory it holds, with the document and the functions that it needs."""
+        return 100 * max(_SHORT, self._form.plan.question.length)
+
     def __missing__(self, cls: type) -> Function:
         self[cls] = function = self._form.function(self._form.plan.below(self._field, self._type(cls)))
         return function
@@ -141,10 +146,12 @@ class Form:
         if any(text is None or "@" in text for text in texts):
             return inner.select(field)
         key = (question.schema, get_named_type(field.definition.type).name, *texts)
-        with _shared_lock:
+        with _lock:
             known = _shared.get(key)
             if known is None:
-                known = _shared[key] = inner.select(field)
+                known = inner.select(field)
+                if known.weight <= _shared.maxsize / 8:
+                    _shared[key] = known
             return known
 
     def given(self, arguments: Arguments) -> int:
@@ -204,14 +211,23 @@ class Form:
         return isinstance(named, GraphQLObjectType) and record_of(named) is not None
 
 
-_shared: Final[LRUCache[Hashable, Select]] = LRUCache(500)
-_shared_lock: Final = Lock()
+_SHORT: Final = 500
+"""How many signs a document counts at the least."""
+_shared: Final[LRUCache[Hashable, Select]] = LRUCache(50_000_000, lambda select: select.weight)
+_codes: Final[LRUCache[str, tuple[CodeType, int]]] = LRUCache(5_000_000, lambda kept: kept[1])
+_lock: Final = Lock()
 
 
-@lru_cache(maxsize=4096)
 def _code(source: str) -> CodeType:
     """A function compiled: like selections of unlike operations have the same source."""
-    return compile(source, "<operation>", "exec")
+    with _lock:
+        known = _codes.get(source)
+    if known is None:
+        known = compile(source, "<operation>", "exec"), len(source)
+        if len(source) <= _codes.maxsize / 8:
+            with _lock:
+                _codes[source] = known
+    return known[0]
 
 
 @lru_cache(maxsize=4096)

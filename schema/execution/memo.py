@@ -8,24 +8,32 @@ part that hangs on the day is kept for the day.
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Hashable
 from datetime import date
 from threading import Lock
-from typing import Final
+from typing import Final, Protocol
 
 import orjson
 
 from ...graph import KnowledgeGraph
 from ..context import Context
 
-MOST_BYTES: Final = 128 * 1024 * 1024
+MOST_BYTES: Final = 64 * 1024 * 1024
 """How many bytes are kept with a graph; the shelves longest unused are emptied first."""
 _OVERHEAD: Final = 200
 """About how many bytes of memory an entry takes beside its own."""
-_SHELF: Final = 50_000
-"""About how many bytes of memory a shelf takes, with the compiled selection that it belongs to."""
 
 Entries = dict[int, orjson.Fragment]
 """Encoded parts by the `id()` of the record, which is the graph's own and lives as long as the shelf does."""
+
+
+class Selected(Hashable, Protocol):
+    """A selection that parts of answers are kept of."""
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes of memory it takes."""
+        ...
 
 
 class Shelf:
@@ -37,16 +45,18 @@ class Shelf:
         The parts. Emptied by putting another in its place: who looks at one sees no other day's.
     day : date or None
         The day that they hang on; None while none of them hangs on a day.
+    weight : int
+        About how many bytes the selection takes.
     size : int
-        About how many bytes they take.
+        About how many bytes it takes with its parts.
     """
 
-    __slots__ = ("day", "entries", "size")
+    __slots__ = ("day", "entries", "size", "weight")
 
-    def __init__(self) -> None:
+    def __init__(self, weight: int) -> None:
         self.entries: Entries = {}
         self.day: date | None = None
-        self.size = _SHELF
+        self.weight = self.size = weight
 
 
 class Memo:
@@ -63,17 +73,17 @@ class Memo:
     def __init__(self, graph: KnowledgeGraph, most: int = MOST_BYTES) -> None:
         self._graph = graph
         self._most = most
-        self._shelves: OrderedDict[object, Shelf] = OrderedDict()
+        self._shelves: OrderedDict[Selected, Shelf] = OrderedDict()
         self._lock = Lock()
         self.size = 0
 
-    def open(self, selection: object, context: Context) -> Entries:
+    def open(self, selection: Selected, context: Context) -> Entries:
         """The parts of a selection that are known, on the day of a context."""
         with self._lock:
             shelf = self._shelves.get(selection)
             if shelf is None:
-                shelf = self._shelves[selection] = Shelf()
-                self.size += _SHELF
+                shelf = self._shelves[selection] = Shelf(selection.weight)
+                self.size += shelf.weight
             self._shelves.move_to_end(selection)
             if shelf.day is not None and shelf.day != context.today:
                 self._empty(shelf)
@@ -81,7 +91,7 @@ class Memo:
             return shelf.entries
 
     def put(
-        self, selection: object, entries: Entries, record: object, part: bytes, dated: date | None
+        self, selection: Selected, entries: Entries, record: object, part: bytes, dated: date | None
     ) -> orjson.Fragment:
         """Keep a part, where it is of the graph's own.
 
@@ -116,7 +126,7 @@ class Memo:
             while self.size > self._most and self._shelves:
                 _, oldest = self._shelves.popitem(last=False)
                 self._empty(oldest)
-                self.size -= _SHELF
+                self.size -= oldest.weight
         return fragment
 
     def forget(self) -> None:
@@ -126,6 +136,6 @@ class Memo:
                 self._empty(shelf)
 
     def _empty(self, shelf: Shelf) -> None:
-        self.size -= shelf.size - _SHELF
-        shelf.size = _SHELF
+        self.size -= shelf.size - shelf.weight
+        shelf.size = shelf.weight
         shelf.entries = {}

@@ -56,6 +56,11 @@ class Question:
     fragments: Mapping[str, FragmentDetails]
     conditions: tuple[str, ...]
 
+    @property
+    def length(self) -> int:
+        """How many signs the document has, as far as is known."""
+        return len(self.operation.loc.source.body) if self.operation.loc else 0
+
     @classmethod
     def of(cls, schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) -> Question | None:
         """The question that an operation asks; None where it holds something that is not known here."""

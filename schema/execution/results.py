@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from threading import Lock
 from typing import Any, Final
 
@@ -11,9 +11,11 @@ from cachetools import LRUCache
 
 from ...graph import KnowledgeGraph
 
-MOST_RESULTS: Final = 500
-"""How many results are kept with a graph. A page holds no more than a hundred records, which the graph has anyway."""
-_NOTHING: Final = object()
+MOST_RECORDS: Final = 500_000
+"""How many records the results that are kept with a graph may name, each as often as it is named."""
+_LEAST: Final = 100
+"""What a result counts at the least, so that their number is bounded too."""
+NOTHING: Final = object()
 
 
 class Results:
@@ -26,8 +28,13 @@ class Results:
     """
 
     def __init__(self, graph: KnowledgeGraph) -> None:
-        self._kept: LRUCache[Hashable, Any] = LRUCache(MOST_RESULTS)
+        self._kept: LRUCache[Hashable, Any] = LRUCache(MOST_RECORDS, named)
         self._lock = Lock()
+
+    def known(self, function: Callable[..., Any], arguments: Mapping[str, Any]) -> Any:
+        """What a function came to with these arguments; `NOTHING` where that is not kept."""
+        with self._lock:
+            return self._kept.get(_key(function, arguments), NOTHING)
 
     def of(self, function: Callable[..., Any], arguments: Mapping[str, Any], run: Any, info: str | None) -> Any:
         """What a function of the root comes to.
@@ -43,16 +50,16 @@ class Results:
         info
             The name of the argument that is given the info; None where the function takes none.
         """
-        key = (function, *((name, frozen(value)) for name, value in arguments.items()))
+        key = _key(function, arguments)
         with self._lock:
-            found = self._kept.get(key, _NOTHING)
-        if found is not _NOTHING:
+            found = self._kept.get(key, NOTHING)
+        if found is not NOTHING:
             return found
         context = run.context
         before, context.dated = context.dated, False
         try:
             found = function(**arguments, **({info: run} if info else {}))
-            if not context.dated:
+            if not context.dated and named(found) <= MOST_RECORDS / 8:
                 with self._lock:
                     self._kept[key] = found
             return found
@@ -63,6 +70,24 @@ class Results:
         """Keep nothing of what was asked so far."""
         with self._lock:
             self._kept.clear()
+
+
+def _key(function: Callable[..., Any], arguments: Mapping[str, Any]) -> Hashable:
+    return function, frozenset((name, frozen(value)) for name, value in arguments.items())
+
+
+def named(result: Any) -> int:
+    """About how many records a result names."""
+    results = result if isinstance(result, list | tuple) else (result,)
+    parts = (part for one in results for part in _parts(one) if isinstance(part, list | tuple))
+    return max(_LEAST, len(results) + sum(map(len, parts)))
+
+
+def _parts(result: Any) -> Iterable[Any]:
+    if isinstance(result, tuple):
+        return result
+    names = (field.name for field in dataclasses.fields(result)) if dataclasses.is_dataclass(result) else ()
+    return (getattr(result, name) for name in names)
 
 
 def frozen(value: Any) -> Hashable:

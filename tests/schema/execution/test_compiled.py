@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import odd
 import orjson
 import pytest
 import strawberry
 from clemency_graph import KnowledgeGraph
+from clemency_graph.graph import search
+from clemency_graph.graph.paging import page
+from clemency_graph.graph.records import ClemencyAction
+from clemency_graph.graph.totals import totals
 from clemency_graph.schema import run
 from clemency_graph.schema.context import Context, DeadlineError
 from clemency_graph.schema.execution import Compiled, compile_operation, compiled
 from clemency_graph.schema.execution.memo import Memo
-from clemency_graph.schema.execution.results import Results
+from clemency_graph.schema.execution.results import Results, named
 from clemency_graph.schema.fields import Effort
 from clemency_graph.schema.prepared import core_schema, prepare
 from graphql import GraphQLSchema, build_schema, parse
@@ -150,27 +154,41 @@ def test_what_hangs_on_no_day_is_not_dated(graph: KnowledgeGraph) -> None:
             assert not context.dated
 
 
+class Request(NamedTuple):
+    """A run of which only the context is asked."""
+
+    context: Context
+
+
+class Weighing:
+    """A selection of some weight."""
+
+    weight = 50_000
+
+
 def test_parts_are_kept_within_their_bytes(graph: KnowledgeGraph) -> None:
     memo, context = Memo(graph, 150_000), Context(graph)
+    selections = [Weighing() for _ in range(10)]
     state, part = graph.state("NV"), b'"' + b"x" * 1_000 + b'"'
-    for number in range(10):
-        memo.put(number, memo.open(number, context), state, part, None)
+    for one in selections:
+        memo.put(one, memo.open(one, context), state, part, None)
         assert memo.size <= 150_000
-    assert [len(memo.open(number, context)) for number in (9, 8, 0)] == [1, 1, 0]
+    assert [len(memo.open(selections[number], context)) for number in (9, 8, 0)] == [1, 1, 0]
     for record in graph.entities.values():
-        memo.put(9, memo.open(9, context), record, part, None)
+        memo.put(selections[9], memo.open(selections[9], context), record, part, None)
         assert memo.size <= 150_000
-    assert memo.open(9, context)
+    assert memo.open(selections[9], context)
     memo.forget()
-    assert not memo.open(9, context)
+    assert not memo.open(selections[9], context)
 
 
 def test_parts_are_kept_of_the_graphs_own_records_only(graph: KnowledgeGraph) -> None:
     memo, context = Memo(graph), Context(graph)
-    entries = memo.open("selection", context)
+    selection = Weighing()
+    entries = memo.open(selection, context)
     other = type("Other", (), {"id": "state/nv"})()
-    assert orjson.dumps(memo.put("selection", entries, other, b"1", None)) == b"1"
-    assert orjson.dumps(memo.put("selection", entries, object(), b"1", None)) == b"1"
+    assert orjson.dumps(memo.put(selection, entries, other, b"1", None)) == b"1"
+    assert orjson.dumps(memo.put(selection, entries, object(), b"1", None)) == b"1"
     assert not entries
 
 
@@ -194,6 +212,40 @@ def test_results_of_questions_to_more_than_the_graph_are_not_kept() -> None:
         if (effort := field.extensions["strawberry-definition"].metadata.get(Effort)) and effort.fresh
     }
     assert fresh == {"changes", "releases"}
+
+
+def test_results_are_counted_by_the_records_that_they_name(graph: KnowledgeGraph) -> None:
+    actions = graph.of_type(ClemencyAction)
+    assert named(page(actions, lambda one: one.id, 100, None)) == 101
+    whole = totals(graph, actions)
+    assert named(whole) >= sum(len(total.claims) + len(total.excluded) for total in whole) > 100
+    assert named(None) == named([]) == named("text") == 100
+
+
+def test_results_that_name_too_many_records_are_not_kept(graph: KnowledgeGraph) -> None:
+    results, asked = Results(graph), Request(Context(graph))
+    found: list[int] = []
+
+    def question(size: int) -> list[int]:
+        found.append(size)
+        return [0] * size
+
+    for size in (1_000, 1_000, 100_000, 100_000):
+        results.of(question, {"size": size}, asked, None)
+    assert found == [1_000, 100_000, 100_000]
+
+
+def test_what_was_worked_out_before_an_error_is_not_worked_out_again(graph: KnowledgeGraph) -> None:
+    graph.derived(Results).forget()
+    asked: list[str] = []
+    with pytest.MonkeyPatch.context() as patch:
+        found = search.search
+        patch.setattr(search, "search", lambda graph, text, types: asked.append(text) or found(graph, text, types))
+        result = made('{ search(text: "Sisolak", first: 1) { totalCount } states(first: 101) { totalCount } }').execute(
+            Context(graph)
+        )
+    assert len(result.errors or ()) == 1
+    assert asked == ["Sisolak"]
 
 
 def test_results_are_kept(graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
