@@ -13,8 +13,7 @@ from strawberry.types.arguments import StrawberryArgument, convert_arguments
 from .literals import Build, Builder, NotKnownError, has_variables
 from .plan import Field
 from .resolvers import strawberry_field
-
-Values = Callable[[], VariableValues]
+from .variables import Given
 
 
 def are_constant(arguments: tuple[ArgumentNode, ...] | None) -> bool:
@@ -71,14 +70,14 @@ class Argument:
         """
         return self._given(None)
 
-    def value(self, coerced: Mapping[str, Any], values: Values) -> Any:
+    def value(self, given: Given) -> Any:
         """The value for the values of the variables; Undefined where it is left out and has no default."""
         if self._build is not None:
             try:
-                return self._build(coerced)
+                return self._build(given.coerced)
             except LookupError:
                 pass
-        return self._given(values())
+        return self._given(given.all())
 
     def _given(self, values: VariableValues | None) -> Any:
         given: dict[str, Any] = {}
@@ -115,20 +114,13 @@ class Arguments:
         }
         self.varying: Final = tuple(one for one in found if not one.is_constant)
 
-    def varied(self, coerced: Mapping[str, Any], values: Values) -> Mapping[str, Any]:
+    def varied(self, given: Given) -> Mapping[str, Any]:
         """The varying arguments for the values of the variables, by their names in the function.
-
-        Parameters
-        ----------
-        coerced
-            The coerced values of the variables.
-        values
-            Gives the same with all that graphql-core knows of them.
 
         Raises
         ------
         Exception
             Where one is not what the field takes.
         """
-        found = ((one.name, one.value(coerced, values)) for one in self.varying)
+        found = ((one.name, one.value(given)) for one in self.varying)
         return {name: value for name, value in found if value is not Undefined}

@@ -16,7 +16,6 @@ from graphql import (
     execute,
 )
 from graphql.execution import MiddlewareManager
-from graphql.execution.values import VariableValues
 
 from ..context import Context, in_time
 from ..provenance import noting as note_sources
@@ -24,7 +23,7 @@ from .careful import Awaited, Careful
 from .form import Form, SurpriseError
 from .plan import Plan, Question, TooLargeError
 from .running import Run
-from .variables import Variables
+from .variables import Given, Variables
 
 MOST_VARIANTS: Final = 16
 """For how many of the ways in which its conditions can come out an operation is compiled."""
@@ -110,48 +109,44 @@ class Compiled:
         """Run it, and give the data for orjson alone: parts of it may be encoded already."""
         return self._run(context, variables or {}, "noting" if noting else "kept")
 
-    def _run(self, context: Context, given: Mapping[str, Any], form: str) -> ExecutionResult:
-        coerced = self._variables.coerced(given)
-        known: VariableValues | None = None
+    def _run(self, context: Context, raw: Mapping[str, Any], form: str) -> ExecutionResult:
+        given = self._variables.given(raw)
+        if isinstance(given, list):
+            return ExecutionResult(None, given)
+        variant = self._variant(given.coerced)
+        middleware = _NOTING if form == "noting" else _CAREFUL
+        if variant is not None:
+            try:
+                return self._at_once(variant, form, context, given) or self._with_care(
+                    variant, middleware, context, given
+                )
+            except TooLargeError:
+                pass
+            except Awaited as error:
+                raise RuntimeError(str(error)) from None
+        return self._by_the_book(middleware, context, raw)
 
-        def values() -> VariableValues:
-            nonlocal known
-            if known is None:
-                found = self._variables.values(given)
-                assert isinstance(found, VariableValues)
-                known = found
-            return known
+    def _at_once(self, variant: _Variant, form: str, context: Context, given: Given) -> ExecutionResult | None:
+        """The data, where nothing goes wrong and every value is of the usual class; else None."""
+        if variant.patience:
+            chosen = variant.form(form)
+            try:
+                return ExecutionResult(chosen.root()(Run(chosen, context, given), None), None)
+            except TooLargeError:
+                raise
+            except Exception as error:
+                variant.surprised = isinstance(error, SurpriseError | LookupError)
+        return None
 
-        if coerced is None:
-            found = self._variables.values(given)
-            if isinstance(found, list):
-                return ExecutionResult(None, found)
-            known, coerced = found, found.coerced
-        try:
-            variant = self._variant(coerced)
-            if variant is None:
-                return self._by_the_book(context, given, form == "noting")
-            if variant.patience:
-                try:
-                    chosen = variant.form(form)
-                    return ExecutionResult(chosen.root()(Run(chosen, context, coerced, values), None), None)
-                except TooLargeError:
-                    raise
-                except Exception as error:
-                    surprised = isinstance(error, SurpriseError | LookupError)
-            else:
-                surprised = False
-            self.was_careful += 1
-            result = Careful(variant.plan, context, values(), _NOTING if form == "noting" else _CAREFUL).run(
-                variant.plan.root()
-            )
-            if surprised and not result.errors:
-                variant.patience -= 1
-            return result
-        except TooLargeError:
-            return self._by_the_book(context, given, form == "noting")
-        except Awaited as error:
-            raise RuntimeError(str(error)) from None
+    def _with_care(
+        self, variant: _Variant, middleware: MiddlewareManager, context: Context, given: Given
+    ) -> ExecutionResult:
+        """The data, and the errors with their places."""
+        self.was_careful += 1
+        result = Careful(variant.plan, context, given.all(), middleware).run(variant.plan.root())
+        if variant.surprised and not result.errors:
+            variant.patience = max(0, variant.patience - 1)
+        return result
 
     def _variant(self, coerced: Mapping[str, Any]) -> _Variant | None:
         """The operation with its conditions decided; None where they are not, or were in too many ways."""
@@ -163,16 +158,16 @@ class Compiled:
             known = self._variants[decided] = _Variant(plan)
         return known
 
-    def _by_the_book(self, context: Context, given: Mapping[str, Any], noting: bool) -> ExecutionResult:
+    def _by_the_book(self, middleware: MiddlewareManager, context: Context, raw: Mapping[str, Any]) -> ExecutionResult:
         """What graphql-core makes of it."""
         name = self._question.operation.name
         result = execute(
             self._question.schema,
             self._question.document,
             context_value=context,
-            variable_values=dict(given),
+            variable_values=dict(raw),
             operation_name=name.value if name else None,
-            middleware=_NOTING if noting else _CAREFUL,
+            middleware=middleware,
         )
         if not isinstance(result, ExecutionResult):
             result.close()  # type: ignore[attr-defined]
@@ -181,11 +176,20 @@ class Compiled:
 
 
 class _Variant:
-    """An operation with its conditions decided, and the forms in which it was run."""
+    """An operation with its conditions decided, and the forms in which it was run.
+
+    Attributes
+    ----------
+    patience : int
+        How many surprises without an error it still takes until it is run with care from the start.
+    surprised : bool
+        Whether it met a value of an unusual class when it was last run at once.
+    """
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.patience = _PATIENCE
+        self.surprised = False
         self._forms: dict[str, Form] = {}
 
     def form(self, name: str) -> Form:

@@ -10,9 +10,9 @@ import strawberry
 
 from ...graph.provenance import sources_behind
 from ..context import Context, DeadlineError
-from .arguments import Values
 from .memo import Entries, Memo
 from .results import Results
+from .variables import Given
 
 if TYPE_CHECKING:
     from .form import Form
@@ -27,19 +27,16 @@ class Run(strawberry.Info[Context, Any]):
         What is run.
     context
         What it is run with.
-    coerced
-        The coerced values of its variables.
-    values
-        Gives the same with all that graphql-core knows of them.
+    variables
+        The values of its variables.
     """
 
     context: Any = None
 
-    def __init__(self, form: Form, context: Context, coerced: Mapping[str, Any], values: Values) -> None:
+    def __init__(self, form: Form, context: Context, variables: Given) -> None:
         self.context = context
         self._form = form
-        self._coerced = coerced
-        self._values = values
+        self._variables = variables
         self._given: dict[int, Mapping[str, Any]] = {}
         self._open: dict[int, Entries] = {}
 
@@ -65,7 +62,7 @@ class Run(strawberry.Info[Context, Any]):
         """The arguments of a field that hang on variables."""
         known = self._given.get(place)
         if known is None:
-            known = self._given[place] = self._form.arguments[place].varied(self._coerced, self._values)
+            known = self._given[place] = self._form.arguments[place].varied(self._variables)
         return known
 
     def once(self, place: int) -> Any:

@@ -37,6 +37,38 @@ _PLAIN: Final[Mapping[str, type]] = {
 }
 
 
+class Given:
+    """The values of an operation's variables in one request.
+
+    Attributes
+    ----------
+    coerced : mapping of str to object
+        The coerced values, by name.
+    """
+
+    __slots__ = ("_all", "_raw", "_variables", "coerced")
+
+    def __init__(
+        self,
+        variables: Variables,
+        raw: Mapping[str, Any],
+        coerced: Mapping[str, Any],
+        all_: VariableValues | None = None,
+    ) -> None:
+        self._variables = variables
+        self._raw = raw
+        self._all = all_
+        self.coerced = coerced
+
+    def all(self) -> VariableValues:
+        """The same with all that graphql-core knows of them."""
+        if self._all is None:
+            found = self._variables.values(self._raw)
+            assert isinstance(found, VariableValues)
+            self._all = found
+        return self._all
+
+
 class Variables:
     """The variables of an operation, coerced for each request.
 
@@ -57,8 +89,16 @@ class Variables:
             required = isinstance(type_, GraphQLNonNull)
             self._quick.append((node.variable.name.value, _coerce(type_), required, _default(question, node)))
 
-    def coerced(self, given: Mapping[str, Any]) -> dict[str, Any] | None:
-        """The values of the variables, for use; None where something may be wrong with them: see `values`."""
+    def given(self, raw: Mapping[str, Any]) -> Given | list[GraphQLError]:
+        """The values of the variables, from what came for them, or what is wrong with it."""
+        coerced = self._coerced(raw)
+        if coerced is not None:
+            return Given(self, raw, coerced)
+        values = self.values(raw)
+        return values if isinstance(values, list) else Given(self, raw, values.coerced, values)
+
+    def _coerced(self, given: Mapping[str, Any]) -> dict[str, Any] | None:
+        """The coerced values; None where something may be wrong with what came for them."""
         if self._quick is None:
             return None
         coerced: dict[str, Any] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import odd
@@ -17,6 +18,7 @@ from clemency_graph.graph.totals import totals
 from clemency_graph.schema import run
 from clemency_graph.schema.context import Context, DeadlineError
 from clemency_graph.schema.execution import Compiled, compile_operation, compiled
+from clemency_graph.schema.execution.__main__ import main
 from clemency_graph.schema.execution.memo import Memo
 from clemency_graph.schema.execution.results import Results, named
 from clemency_graph.schema.fields import Effort
@@ -39,6 +41,19 @@ def test_the_source_of_every_part_is_told() -> None:
     assert "\n# entity.governor\ndef Term(run, source):\n" in source
     assert "\n# entity\ndef Person(run, source):\n" in source
     compile(source, "<source>", "exec")
+
+
+def test_the_source_of_an_operation_is_printed(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "question.graphql"
+    for text, status, told in (
+        ("{ dataset { license } }", 0, "def Dataset(run, source):"),
+        ("{ nothing }", 1, "Cannot query field 'nothing'"),
+        ("{", 1, "Syntax Error"),
+    ):
+        file.write_text(text)
+        assert main([str(file)]) == status
+        assert told in "".join(capsys.readouterr())
+    assert main([]) == 2
 
 
 @pytest.mark.parametrize(
@@ -238,9 +253,14 @@ def test_results_that_name_too_many_records_are_not_kept(graph: KnowledgeGraph) 
 def test_what_was_worked_out_before_an_error_is_not_worked_out_again(graph: KnowledgeGraph) -> None:
     graph.derived(Results).forget()
     asked: list[str] = []
+
+    def noted(graph: KnowledgeGraph, text: str, types: Any) -> Any:
+        asked.append(text)
+        return found(graph, text, types)
+
+    found = search.search
     with pytest.MonkeyPatch.context() as patch:
-        found = search.search
-        patch.setattr(search, "search", lambda graph, text, types: asked.append(text) or found(graph, text, types))
+        patch.setattr(search, "search", noted)
         result = made('{ search(text: "Sisolak", first: 1) { totalCount } states(first: 101) { totalCount } }').execute(
             Context(graph)
         )
