@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import clemency_graph
 import odd
 import orjson
 import pytest
@@ -289,3 +291,31 @@ def test_operations_that_ask_the_same_of_a_record_share_what_is_kept(graph: Know
         prepared.compiled.execute_bytes(Context(graph))
     kept = [shelf for shelf in memo._shelves.values() if shelf.entries]
     assert [len(shelf.entries) for shelf in kept] == [1]
+
+
+def test_only_known_modules_ask_the_clock_or_the_machine() -> None:
+    """What is kept of answers rests on this: resolvers have the day from the context, and all else from the graph."""
+    root = Path(clemency_graph.__file__).parent
+    found = set()
+    for path in (*root.glob("schema/*.py"), *root.glob("graph/*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.Import(names=names):
+                    asks = any(one.name in {"os", "random", "secrets", "time"} for one in names)
+                case ast.ImportFrom(module=module):
+                    asks = module in {"os", "random", "secrets", "time"}
+                case ast.Attribute(value=ast.Name(id="date" | "datetime"), attr="now" | "today" | "utcnow"):
+                    asks = True
+                case _:
+                    asks = False
+            if asks:
+                found.add(path.relative_to(root).as_posix())
+    assert found - READERS == {
+        "schema/context.py",  # the day of the context, which tells who reads it
+        "schema/run.py",  # ids of errors
+        "graph/history.py",  # whether the files of the releases have changed; its fields are fresh
+    }
+
+
+READERS = {"graph/cache.py", "graph/loading.py", "graph/snapshot.py", "graph/packed.py", "graph/files.py"}
+"""What finds and reads the data, before there is a graph."""
