@@ -15,7 +15,7 @@ from datetime import date
 from functools import partial
 from itertools import chain, islice, repeat
 from operator import attrgetter
-from typing import Any, Final, TypeAlias, TypeVar, cast
+from typing import Any, Final, TypeAlias, TypeVar
 
 from . import records as kinds
 from . import vocabulary
@@ -87,8 +87,9 @@ def restored(tables: Iterable[Table]) -> Records:
     classes = {one.__name__: one for one in _CLASSES}
     for name, count, columns in tables:
         if name:
-            columns_of = {field: _values(column, made) for field, column in columns.items()}
-            made[name] = made_of(classes[name], count, columns_of)
+            # One at a time: all at once would take as much memory again as the records.
+            values = ((field, _values(column, made)) for field, column in columns.items())
+            made[name] = made_of(classes[name], count, values)
         else:
             order = _numbers(columns["order"][1])
     entities = [record for one in _CLASSES for record in _entities(one, made[one.__name__])]
@@ -139,13 +140,13 @@ def _picked(values: list[Any], places: bytes) -> list[Any]:
     return list(map([*values, None].__getitem__, _numbers(places)))
 
 
-def made_of(one: type[T], count: int, columns: Mapping[str, Iterable[Any]]) -> list[T]:
-    """So many records of a class, with the values of each field."""
-    rows = list(map(object.__new__, repeat(one, count)))
-    for name, values in columns.items():
+def made_of(one: type[T], count: int, columns: Iterable[tuple[str, Iterable[Any]]]) -> list[T]:
+    """So many records of a class, from the name of each field and its values."""
+    rows: list[T] = list(map(object.__new__, repeat(one, count)))
+    for name, values in columns:
         # Records never change, but those that are being made: the slot's own setter does not ask.
         deque(map(getattr(one, name).__set__, rows, values), maxlen=0)
-    return cast(list[T], rows)
+    return rows
 
 
 def _packed(numbers: Iterable[int]) -> bytes:

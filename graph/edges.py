@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from .columns import made_of
 from .records import Claim, ClemencyAction, Entity, Jurisdiction, Law, Relationship, Source, Term
 from .vocabulary import ActorRole, ClaimProperty, RelationshipKind
 
 _ROLES = {role: RelationshipKind(role.value) for role in ActorRole}
-
-
 _Row: TypeAlias = tuple[RelationshipKind, str, str, tuple[Claim, ...], Term | None]
 
 
@@ -24,7 +22,7 @@ def edges(entities: Iterable[Entity], terms: Iterable[Term]) -> list[Relationshi
     kinds, from_, to, claims, held = zip(*rows, strict=True)
     # A person may hold the same office twice: there the term tells one edge from the other.
     ids = [f"{kind}:{one}>{other}" + (f"@{term.id}" if term else "") for kind, one, other, _, term in rows]
-    columns = {
+    columns: dict[str, Iterable[Any]] = {
         "id": ids,
         "kind": kinds,
         "from_": from_,
@@ -35,7 +33,7 @@ def edges(entities: Iterable[Entity], terms: Iterable[Term]) -> list[Relationshi
         "term": (term.id if term else None for term in held),
     }
     # One by one they would take half as long again, and there are more of them than of anything else.
-    return made_of(Relationship, len(rows), columns)
+    return made_of(Relationship, len(rows), columns.items())
 
 
 def _rows(entities: Iterable[Entity], terms: Iterable[Term]) -> Iterator[_Row]:
