@@ -15,12 +15,14 @@ from datetime import date
 from functools import partial
 from itertools import chain, islice, repeat
 from operator import attrgetter
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 
 from . import records as kinds
 from . import vocabulary
 from .dates import PartialDate
 from .records import Entity, Records, Term
+
+T = TypeVar("T")
 
 Column: TypeAlias = tuple[Any, ...]
 """The values of one field. Its first part says how the rest is to be read; see `_values`."""
@@ -85,7 +87,9 @@ def restored(tables: Iterable[Table]) -> Records:
     classes = {one.__name__: one for one in _CLASSES}
     for name, count, columns in tables:
         if name:
-            made[name] = _rows(classes[name], count, columns, made)
+            # One at a time: all at once would take as much memory again as the records.
+            values = ((field, _values(column, made)) for field, column in columns.items())
+            made[name] = made_of(classes[name], count, values)
         else:
             order = _numbers(columns["order"][1])
     entities = [record for one in _CLASSES for record in _entities(one, made[one.__name__])]
@@ -136,11 +140,12 @@ def _picked(values: list[Any], places: bytes) -> list[Any]:
     return list(map([*values, None].__getitem__, _numbers(places)))
 
 
-def _rows(one: type, count: int, columns: Mapping[str, Column], made: Mapping[str, list[Any]]) -> list[Any]:
-    rows: list[Any] = list(map(object.__new__, repeat(one, count)))
-    for name, column in columns.items():
+def made_of(one: type[T], count: int, columns: Iterable[tuple[str, Iterable[Any]]]) -> list[T]:
+    """So many records of a class, from the name of each field and its values."""
+    rows: list[T] = list(map(object.__new__, repeat(one, count)))
+    for name, values in columns:
         # Records never change, but those that are being made: the slot's own setter does not ask.
-        deque(map(getattr(one, name).__set__, rows, _values(column, made)), maxlen=0)
+        deque(map(getattr(one, name).__set__, rows, values), maxlen=0)
     return rows
 
 

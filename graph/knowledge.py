@@ -126,6 +126,19 @@ class KnowledgeGraph:
         )
 
     @_kept
+    def _actions(self) -> Mapping[str, tuple[ClemencyAction, ...]]:
+        own = _grouped((action.jurisdiction, action) for action in self.of_type(ClemencyAction))
+        parts = _grouped((place.parent, place.id) for place in self.of_type(Locality) if place.parent)
+        return {
+            place: tuple(action for one in (place, *parts.get(place, ())) for action in own.get(one, ()))
+            for place in {**own, **parts}
+        }
+
+    @_kept
+    def _laws(self) -> Mapping[str, tuple[Law, ...]]:
+        return _grouped((law.jurisdiction, law) for law in self.of_type(Law))
+
+    @_kept
     def _extended(self) -> Mapping[str, tuple[ClemencyAction, ...]]:
         return _grouped((action.extends, action) for action in self.of_type(ClemencyAction) if action.extends)
 
@@ -195,17 +208,11 @@ class KnowledgeGraph:
 
     def actions_in(self, jurisdiction: str) -> tuple[ClemencyAction, ...]:
         """The actions of a jurisdiction and, for a state, of the localities in it."""
-        parts = self.neighbors(jurisdiction, RelationshipKind.PART_OF, Direction.IN, Locality)
-        places = (jurisdiction, *(part.id for part in parts))
-        return tuple(
-            action
-            for place in places
-            for action in self.neighbors(place, RelationshipKind.IN, Direction.IN, ClemencyAction)
-        )
+        return self._actions.get(jurisdiction, ())
 
     def laws_in(self, jurisdiction: str) -> tuple[Law, ...]:
         """The laws of a jurisdiction itself."""
-        return self.neighbors(jurisdiction, RelationshipKind.IN, Direction.IN, Law)
+        return self._laws.get(jurisdiction, ())
 
     def state_of(self, jurisdiction: str) -> State | None:
         """The state that a jurisdiction is or lies in; None for the country."""

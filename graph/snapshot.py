@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from functools import cache
@@ -43,17 +43,17 @@ def keep(root: Path, version: str, records: Records, dataset: Dataset) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
                 pickle.dump((version, _code()), file, pickle.HIGHEST_PROTOCOL)
-                write(file, records, dataset)
+                write(file, tables(records), dataset)
             # At once: another process reads the old one or the whole new one.
             Path(file.name).replace(path)
 
 
-def write(file: IO[bytes], records: Records, dataset: Dataset) -> None:
-    """Write records and what is said of them as a whole, for `read` of the same code."""
+def write(file: IO[bytes], made: Iterable[Table], dataset: Dataset) -> None:
+    """Write the tables of records and what is said of them as a whole, for `read` of the same code."""
     whole = (dataset.title, dataset.version, dataset.released.isoformat(), dataset.license, dataset.citation)
     pickle.dump(whole, file, pickle.HIGHEST_PROTOCOL)
     # Each by itself: what one of them needs to be read is free again before the next.
-    for table in tables(records):
+    for table in made:
         pickle.dump(table, file, pickle.HIGHEST_PROTOCOL)
 
 

@@ -1,14 +1,15 @@
-"""Draws the chart of the README from what peers.py measured: `python tests/bench/chart.py bench.json docs/bench.svg`.
+"""Draws what the benchmarks measured, as SVG: `python tests/bench/chart.py peers bench.json docs/bench.svg`.
 
-For each question one group of bars, one bar a server: how many times as many requests a second it answers as plain
-Strawberry, the questions being known and their variables changing. The scale is logarithmic.
+Peers: for each question one group of bars, one bar a server: how many times as many requests a second it answers as
+plain Strawberry, the questions being known and their variables changing. Growth: for each thing that was measured one
+line, how many times as long it takes as with the real graph. Scales are logarithmic.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import math
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -20,7 +21,7 @@ COLORS: Final = ("#1a7f37", "#8c959f", "#57606a", "#b45309", "#9a3f97", "#0969da
 LEFT, TOP, WIDTH, BAR, GAP, RIGHT = 118, 58, 520, 13, 14, 150
 
 
-def svg(told: Mapping[str, Any]) -> Iterator[str]:
+def peers(told: Mapping[str, Any]) -> Iterator[str]:
     """The chart, line by line."""
     results = told["results"][MODE]
     servers = list(told["memory"])
@@ -30,13 +31,7 @@ def svg(told: Mapping[str, Any]) -> Iterator[str]:
     }
     most = math.ceil(math.log10(max(max(found.values()) for found in times.values())))
     height = TOP + len(times) * (len(servers) * BAR + GAP) + 40
-    yield (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LEFT + WIDTH + RIGHT} {height}" '
-        'font-family="system-ui, sans-serif" font-size="11" role="img">'
-    )
-    yield f"<title>{escape(_title(told))}</title>"
-    yield "<style>text { fill: #24292f } .line { stroke: #d0d7de }"
-    yield "@media (prefers-color-scheme: dark) { text { fill: #e6edf3 } .line { stroke: #30363d } }</style>"
+    yield from _head(height, _title(told))
     yield from _legend(servers)
     for power in range(most + 1):
         x = LEFT + WIDTH * power / most
@@ -68,6 +63,57 @@ def _legend(servers: list[str]) -> Iterator[str]:
         yield f'<text x="{x + 15}" y="{y}">{escape(server)}</text>'
 
 
+def growth(found: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
+    """The plot of growth, line by line."""
+    sizes = [int(size) for size in found]
+    names = [name for name in found[str(sizes[0])] if name.rpartition(", ")[2] in ("s", "ms", "µs", "MB")]
+    most, bottom = math.log10(max(sizes)), TOP + 360
+    yield from _head(bottom + 40, "What grows with the graph, as times what it is with the real one")
+    for power in range(round(most) + 1):
+        x, y = LEFT + WIDTH * power / most, bottom - 360 * power / most
+        yield f'<line class="line" x1="{x:.0f}" x2="{x:.0f}" y1="{TOP}" y2="{bottom}"/>'
+        yield f'<line class="line" x1="{LEFT}" x2="{LEFT + WIDTH}" y1="{y:.0f}" y2="{y:.0f}"/>'
+        yield f'<text x="{x:.0f}" y="{bottom + 16}" text-anchor="middle">{10**power:,} times the graph</text>'
+        yield f'<text x="{LEFT - 8}" y="{y + 4:.0f}" text-anchor="end">{10**power:,} times</text>'
+    ends = []
+    for place, name in enumerate(names):
+        values = [found[str(size)][name] / found[str(sizes[0])][name] for size in sizes]
+        at = [
+            (LEFT + WIDTH * math.log10(size) / most, bottom - 360 * max(-0.1, math.log10(value)) / most)
+            for size, value in zip(sizes, values, strict=True)
+        ]
+        points = " ".join(f"{x:.1f},{y:.1f}" for x, y in at)
+        color = COLORS[place % len(COLORS)]
+        yield f'<polyline points="{points}" fill="none" stroke="{color}" stroke-width="1.5"/>'
+        ends.append((at[-1][1], name, color))
+    below = 0.0
+    for y, name, color in sorted(ends):
+        below = max(y, below + 12)
+        told = name.rpartition(", ")[0]
+        yield f'<text x="{LEFT + WIDTH + 6}" y="{below + 4:.0f}" style="fill: {color}">{escape(told)}</text>'
+    yield "</svg>"
+
+
+def _head(height: float, title: str) -> Iterator[str]:
+    yield (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LEFT + WIDTH + RIGHT} {height:.0f}" '
+        'font-family="system-ui, sans-serif" font-size="11" role="img">'
+    )
+    yield f"<title>{escape(title)}</title>"
+    yield "<style>text { fill: #24292f } .line { stroke: #d0d7de }"
+    yield "@media (prefers-color-scheme: dark) { text { fill: #e6edf3 } .line { stroke: #30363d } }</style>"
+
+
+def main() -> None:
+    """Read what was measured, draw it, and write it."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("what", choices=("peers", "growth"))
+    parser.add_argument("source", type=Path, help="the JSON that the benchmark wrote")
+    parser.add_argument("target", type=Path, help="the SVG to write")
+    given = parser.parse_args()
+    draw = {"peers": peers, "growth": growth}[given.what]
+    given.target.write_text("\n".join(draw(json.loads(given.source.read_text("utf-8")))) + "\n", "utf-8")
+
+
 if __name__ == "__main__":
-    source, target = map(Path, sys.argv[1:])
-    target.write_text("\n".join(svg(json.loads(source.read_text("utf-8")))) + "\n", "utf-8")
+    main()

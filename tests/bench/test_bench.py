@@ -1,0 +1,111 @@
+"""The benchmarks' own parts: what they measure is what they say."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import chart
+import growth
+import pytest
+from clemency_graph import KnowledgeGraph, load
+from clemency_graph.graph import snapshot
+from clemency_graph.graph.records import ClemencyAction, Country, Party, State
+from clemency_graph.schema import run
+from grown import grown
+from peers_data import ACTIONS, exported, write_folder
+from peers_questions import ASKED, CODE, QUESTIONS, SALT, body, filled, path, plain
+
+SHARED = (Country, Party)
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeGraph:
+    folder = tmp_path_factory.mktemp("world")
+    write_folder(folder)
+    return load(folder)
+
+
+def leaves(value: Any) -> int:
+    if isinstance(value, (dict, list)):
+        return sum(map(leaves, value.values() if isinstance(value, dict) else value))
+    return 1
+
+
+def test_the_data_of_the_comparison_are_what_is_told_of_them(world: KnowledgeGraph) -> None:
+    assert len(world.of_type(State)) == 51
+    assert all(len(world.actions_in(state.id)) == ACTIONS for state in world.of_type(State))
+    told = json.loads(exported(world))
+    assert [one["id"] for one in told["actions"]] == [one.id for one in world.of_type(ClemencyAction)]
+
+
+@pytest.mark.parametrize(("mode", "name"), [(mode, name) for mode, names in ASKED.items() for name in names])
+def test_every_question_is_answered_whatever_its_form(world: KnowledgeGraph, mode: str, name: str) -> None:
+    asked = json.loads(filled(json.dumps(body(name, mode)), "x1x2f", "WY"))
+    answer = run(world, asked["query"], asked.get("variables"))
+    data = plain({"data": answer.data, **({"errors": answer.errors} if answer.errors else {})})
+    count = {"tiny": 2, "medium": 260, "large": 10_302, "list": 600}.get(name)
+    assert count is None or leaves(data) == count + 1, "and nothing by an id that nothing has"
+
+
+def test_what_changes_from_request_to_request_is_as_the_mode_says() -> None:
+    for name in QUESTIONS:
+        hot, warm = body(name, "hot"), body(name, "warm")
+        assert SALT not in json.dumps(hot) and CODE not in json.dumps(hot)
+        assert SALT in warm["variables"].values() and SALT not in warm["query"]
+        assert SALT in body(name, "cold")["query"]
+        assert "variables" not in body(name, "pasted")
+    assert SALT not in path("medium") and "none" in path("medium")
+
+
+def test_a_grown_graph_is_whole_and_each_copy_a_world_of_its_own(graph: KnowledgeGraph, tmp_path: Path) -> None:
+    target = tmp_path / "snapshot"
+    with target.open("wb") as file:
+        snapshot.write(file, grown(graph, 3), graph.dataset)
+    with target.open("rb") as file:
+        records, _ = snapshot.read(file)
+    large = KnowledgeGraph(records.entities.values(), records.terms.values(), graph.dataset)
+    shared = sum(isinstance(one, SHARED) for one in graph.entities.values())
+    assert len(large.entities) == 3 * len(graph.entities) - 2 * shared
+    assert len(large.terms) == 3 * len(graph.terms)
+    for claim in large.claims.values():
+        for id in (claim.about, claim.source, claim.target, claim.reported_by, claim.term):
+            assert id is None or large.get(id) is not None, id
+    for edge in large.relationships.values():
+        assert edge.from_ in large.entities and edge.to in large.entities
+    for number in ("", "-1", "-2"):
+        assert len(large.actions_in(f"state/nv{number}")) == len(graph.actions_in("state/nv"))
+    assert large.state("NV2") is large.entities["state/nv-2"]
+    others = {edge.to.rpartition("-")[2] for edge in large.edges("state/nv-2") if edge.from_ == "state/nv-2"}
+    assert others <= {"2", "country/us"}
+
+
+def test_growth_hangs_on_the_seed_alone(graph: KnowledgeGraph) -> None:
+    assert list(grown(graph, 2)) == list(grown(graph, 2))
+    assert list(grown(graph, 2)) != list(grown(graph, 2, seed=7))
+
+
+def test_growth_is_measured_of_any_snapshot(
+    graph: KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (tmp_path / "snapshot").open("wb") as file:
+        snapshot.write(file, grown(graph, 2), graph.dataset)
+    monkeypatch.setattr(growth, "MOST", 0.0)
+    found = growth.measured(tmp_path / "snapshot")
+    assert found["entities"] > 2 * len(graph.entities) - 100
+    assert set(found) >= growth.FLAT and all(value > 0 for value in found.values())
+    drawn = "\n".join(chart.growth({"1": found, "10": found}))
+    assert ElementTree.fromstring(drawn).tag.endswith("svg")
+    assert all(name.rpartition(", ")[0] in drawn for name in growth.FLAT)
+
+
+def test_the_chart_of_the_comparison_has_a_bar_for_each_server_and_question() -> None:
+    servers = {"ours": 500.0, "Strawberry": 5.0, "other": 50.0}
+    results = {name: {server: {"rate": rate} for server, rate in servers.items()} for name in ("tiny", "large")}
+    told = {"machine": {"processor": "one"}, "memory": dict.fromkeys(servers), "results": {"warm": results}}
+    root = ElementTree.fromstring("\n".join(chart.peers(told)))
+    widths = [float(one.get("width", 0)) for one in root.iter() if one.tag.endswith("rect")][len(servers) :]
+    assert len(widths) == 6
+    assert widths[0] == widths[3] == chart.WIDTH and widths[2] == chart.WIDTH / 2 and widths[1] == 1
