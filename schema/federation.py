@@ -147,7 +147,8 @@ def subgraph() -> GraphQLSchema:
         ),
     }
     root = GraphQLObjectType("Query", {**query.fields, **fields}, description=query.description)
-    return GraphQLSchema(**{**core.to_kwargs(), "query": root, "types": None})
+    parts: dict[str, Any] = {**core.to_kwargs(), "query": root, "types": None}
+    return GraphQLSchema(**parts)
 
 
 @cache
