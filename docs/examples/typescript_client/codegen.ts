@@ -1,0 +1,14 @@
+import type { CodegenConfig } from "@graphql-codegen/cli";
+
+const config: CodegenConfig = {
+  schema: "schema.graphql",
+  documents: "questions.graphql",
+  generates: {
+    "./generated/": {
+      preset: "client",
+      config: { scalars: { Date: "string", PartialDate: "string" }, documentMode: "string", enumsAsTypes: true, useTypeImports: true },
+    },
+  },
+};
+
+export default config;

@@ -1,0 +1,160 @@
+"""The pages that are made from the code and the data: the schema's reference, the data dictionary, the changelog.
+
+python docs/generate.py FOLDER writes them; the site's settings do so by themselves.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import subprocess
+import sys
+from collections.abc import Iterator
+from inspect import getdoc
+from pathlib import Path
+
+from clemency_graph import load
+from clemency_graph.commands import query
+from clemency_graph.graph import KnowledgeGraph, vocabulary
+from clemency_graph.graph.changelog import changelog
+from clemency_graph.graph.export import FORMATS
+from clemency_graph.graph.tables import TABLES, Column
+from clemency_graph.graph.vocabulary import Vocabulary
+from clemency_graph.schema.operations import operations
+from clemency_graph.schema.prepared import core_schema
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLNamedType,
+    GraphQLObjectType,
+    GraphQLScalarType,
+    GraphQLUnionType,
+)
+
+
+def pages(graph: KnowledgeGraph) -> dict[str, str]:
+    """The text of each page, by the name of its file."""
+    return {
+        "schema.md": "".join(schema()),
+        "dictionary.md": "".join(dictionary()),
+        "questions.md": "".join(questions()),
+        "changes.md": changelog(graph),
+    }
+
+
+def write(graph: KnowledgeGraph, folder: Path) -> None:
+    """Write the pages, those that changed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in pages(graph).items():
+        path = folder / name
+        if not path.is_file() or path.read_text("utf-8") != text:
+            path.write_text(text, "utf-8")
+
+
+def schema() -> Iterator[str]:
+    """The reference of the GraphQL schema, a section a type."""
+    yield "# The schema\n\nEvery type of the GraphQL schema, as its own descriptions tell.\n"
+    kinds: dict[str, type[GraphQLNamedType]] = {
+        "Objects": GraphQLObjectType,
+        "Interfaces": GraphQLInterfaceType,
+        "Unions": GraphQLUnionType,
+        "Inputs": GraphQLInputObjectType,
+        "Enums": GraphQLEnumType,
+        "Scalars": GraphQLScalarType,
+    }
+    types = [one for name, one in sorted(core_schema().type_map.items()) if not name.startswith("__")]
+    # Everything starts at Query.
+    types.sort(key=lambda one: one.name != "Query")
+    for heading, kind in kinds.items():
+        found = [one for one in types if isinstance(one, kind)]
+        if found:
+            yield f"\n## {heading}\n"
+        for one in found:
+            yield f"\n### {one.name}\n\n{_line(one.description)}\n"
+            yield from _members(one)
+
+
+def _members(one: GraphQLNamedType) -> Iterator[str]:
+    if isinstance(one, GraphQLEnumType):
+        yield "\n| value | meaning |\n| --- | --- |\n"
+        yield from (f"| `{name}` | {_line(value.description)} |\n" for name, value in one.values.items())
+    elif isinstance(one, GraphQLInputObjectType):
+        yield "\n| field | type | meaning |\n| --- | --- | --- |\n"
+        yield from (
+            f"| `{name}` | `{field.type}` | {_line(field.description)} |\n" for name, field in one.fields.items()
+        )
+    elif isinstance(one, (GraphQLObjectType, GraphQLInterfaceType)):
+        if one.interfaces:
+            yield f"\nIs a {', '.join(f'`{interface.name}`' for interface in one.interfaces)}.\n"
+        yield "\n| field | type | meaning |\n| --- | --- | --- |\n"
+        for name, field in one.fields.items():
+            told = _line(field.description)
+            arguments = "".join(
+                f"<br>`{key}: {argument.type}` {_line(argument.description)}" for key, argument in field.args.items()
+            )
+            yield f"| `{name}` | `{field.type}` | {told}{arguments} |\n"
+
+
+def dictionary() -> Iterator[str]:
+    """The data dictionary: the tables of frames and exports, and the words that are used in them."""
+    yield "# The data dictionary\n\n"
+    yield "The tables of `graph.frame(name)`, of the CSV and of the Parquet export, and the words used in them.\n"
+    yield "A partial date is as precise as its source: 2020, 2020-06 or 2020-06-17. An empty cell means that nothing\n"
+    yield "is known or stated. A list also stands in one cell, with `; ` between its items.\n\n## Tables\n"
+    for table in TABLES.values():
+        yield f"\n### {table.name}\n\n{table.description} Key: {', '.join(f'`{name}`' for name in table.key)}.\n\n"
+        yield "| column | type | meaning |\n| --- | --- | --- |\n"
+        for column in table.columns:
+            yield f"| `{column.name}` | {_type(column)} | {_line(column.description)} |\n"
+    yield "\n## Words\n"
+    for words in _vocabularies():
+        yield f"\n### {words.__name__}\n\n{_line(getdoc(words))}\n\n| word | meaning |\n| --- | --- |\n"
+        yield from (f"| `{word.value}` | {_line(word.definition)} |\n" for word in words)
+    yield "\n## Formats\n\n| format | what it is |\n| --- | --- |\n"
+    yield from (f"| `{one.name}` | {one.description} |\n" for one in FORMATS.values())
+
+
+def _type(column: Column) -> str:
+    parts = [str(column.type)]
+    if column.refers:
+        parts.append(f"an id of `{column.refers}`")
+    if column.words is not None:
+        parts.append(f"a word of {column.words.__name__}")
+    if column.always:
+        parts.append("never empty")
+    return ", ".join(parts)
+
+
+def _vocabularies() -> list[type[Vocabulary]]:
+    found = (one for one in vars(vocabulary).values() if isinstance(one, type) and issubclass(one, Vocabulary))
+    return [one for one in found if one is not Vocabulary]
+
+
+def questions() -> Iterator[str]:
+    """The ready-made questions."""
+    yield "# Ready-made questions\n\n"
+    yield "Ask them by name: `clemency-graph query NAME`, `graph.query(NAME)`, or `/q/NAME`.\n\n"
+    yield f"```text\n{query.EXAMPLES}```\n"
+    for one in operations().values():
+        yield f"\n## {one.name}\n\n{one.description}\n\n```graphql\n{one.document}```\n"
+
+
+def has_jupyter() -> bool:
+    """Whether notebooks can be run here."""
+    return all(importlib.util.find_spec(name) for name in ("nbconvert", "ipykernel", "matplotlib"))
+
+
+def write_notebooks(docs: Path) -> None:
+    """Run the notebooks, and write what they show as pages."""
+    target = docs / "reference" / "generated"
+    for path in sorted((docs / "notebooks").glob("*.ipynb")):
+        command = [sys.executable, "-m", "nbconvert", "--execute", "--to", "markdown", "--log-level", "ERROR"]
+        subprocess.run([*command, "--output-dir", str(target), str(path)], check=True)
+
+
+def _line(text: str | None) -> str:
+    return " ".join((text or "").split()).replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    write(load(), Path(sys.argv[1]))
