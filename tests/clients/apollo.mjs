@@ -22,15 +22,22 @@ function clientOf(before = []) {
   const requests = [];
   const recorded = async (address, options) => {
     const response = await fetch(address, options);
-    const asked = options.method === "GET" ? Object.fromEntries(new URL(address).searchParams) : JSON.parse(options.body);
-    requests.push({ method: options.method, status: response.status, query: "query" in asked, hash: "extensions" in asked && JSON.stringify(asked.extensions).includes("sha256Hash") });
+    const inAddress = Object.fromEntries(new URL(address).searchParams);
+    const asked = options.method === "GET" ? inAddress : JSON.parse(options.body);
+    requests.push({
+      method: options.method,
+      status: response.status,
+      query: "query" in asked,
+      hash: JSON.stringify(asked.extensions ?? null).includes("sha256Hash"),
+    });
     return response;
   };
   const cache = new InMemoryCache({
     typePolicies: { Query: { fields: { sources: relayStylePagination() } } },
     possibleTypes: { Entity: ["State", "Person", "Law", "ClemencyAction"] },
   });
-  const client = new ApolloClient({ cache, link: ApolloLink.from([...before, new HttpLink({ uri: url, fetch: recorded })]) });
+  const link = ApolloLink.from([...before, new HttpLink({ uri: url, fetch: recorded })]);
+  const client = new ApolloClient({ cache, link });
   return { client, cache, requests };
 }
 
