@@ -80,7 +80,9 @@ def test_each_condition_of_a_filter_costs_as_one_that_is_held_against_all_record
     assert held_against("Query", "totals") < weight("Query", "totals")
     assert held_against("Law", "actions") > weight("Law", "actions")
     assert cost("{ actions(where: {}) { totalCount } }") == plain + each
-    assert cost("{ actions(where: {kind: {in: [PARDON, SEALING]}, date: {gte: 1}}) { totalCount } }") == plain + 3 * each
+    assert (
+        cost("{ actions(where: {kind: {in: [PARDON, SEALING]}, date: {gte: 1}}) { totalCount } }") == plain + 3 * each
+    )
     assert cost("{ actions(where: {or: [{}, {not: {}}, {or: []}]}) { totalCount } }") == plain + 3 * each
     nested = "states(first: 7) { nodes { actions(where: {name: {contains: 1}}) { totalCount } } }"
     assert cost(f"{{ {nested} }}") == 2 + 7 * (2 + weight("State", "actions") + held_against("State", "actions"))
