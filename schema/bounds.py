@@ -39,8 +39,8 @@ class Bounds:
     fragments : int
         Named fragments of the document.
     repeats : int
-        Fields that are asked for again under the same name in one selection, in the whole document: validation
-        compares each with each.
+        Fields that are asked for again under the same name in one selection, fragments without a name included, in
+        the whole document: validation compares each with each.
     values : int
         Values in the variables, each part of an object or list counted: filters are held against every record.
     cost : int
@@ -142,8 +142,13 @@ class _Shape:
         return self._depths[name]
 
     def _depth(self, selected: SelectionSetNode) -> int:
-        deepest = 0
         names: Counter[str] = Counter()
+        deepest = self._selected(selected, names)
+        self.repeats += sum(count - 1 for count in names.values())
+        return deepest
+
+    def _selected(self, selected: SelectionSetNode, names: Counter[str]) -> int:
+        deepest = 0
         for one in selected.selections:
             directives: tuple[DirectiveNode, ...] = tuple(one.directives or ())
             self.directives += len(directives)
@@ -154,7 +159,6 @@ class _Shape:
                 names[(one.alias or one.name).value] += 1
                 depth = 1 + (self._depth(one.selection_set) if one.selection_set else 0)
             else:
-                depth = self._depth(one.selection_set)  # type: ignore[attr-defined]
+                depth = self._selected(one.selection_set, names)  # type: ignore[attr-defined]
             deepest = max(deepest, depth)
-        self.repeats += sum(count - 1 for count in names.values())
         return deepest

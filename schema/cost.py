@@ -2,8 +2,9 @@
 
 Each field counts 1, and what stands below a list counts as often as the list can be long: the size of the page where
 an argument gives it (`first`, `limit`, `ids`, `of`), else the size that the field states, else `USUAL`. A field whose
-question takes work adds its `weight`. Sizes that variables give stay open until their values come, so that a document
-is measured once, each selection of it once.
+question takes work adds its `weight`, and for each condition of its filter (`where`) as much as one costs that is held
+against all its records. Sizes that variables give stay open until their values come, so that a document is measured
+once, each selection of it once.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from graphql import (
     GraphQLSchema,
     IntValueNode,
     ListValueNode,
+    ObjectValueNode,
     OperationDefinitionNode,
     SchemaMetaFieldDef,
     SelectionSetNode,
@@ -46,6 +48,8 @@ USUAL: Final = 10
 
 _SIZES: Final = {"first": LARGEST_PAGE, "limit": LARGEST_SUBGRAPH, "ids": LARGEST_PAGE, "of": LARGEST_PAGE}
 """The arguments that give a size, with the most that each can be; a larger one is refused when it is asked."""
+_CONDITIONS: Final = 1_000
+"""How many conditions a filter is taken to have whose variable has no value yet."""
 _MOST_TERMS: Final = 200
 """How many products of sizes are kept open; beyond it the largest sizes stand in for what variables may give."""
 _INTROSPECTED: Final = {"types": 150, "fields": 10, "args": 3, "inputFields": 5, "enumValues": 5}
@@ -53,15 +57,19 @@ _INTROSPECTED_ELSE: Final = 2
 
 
 class Size(NamedTuple):
-    """The size that a variable gives: its name, the size without it, and the most that it can be."""
+    """The size that a variable gives: its name, the size without it, the most that it can be, what it is a size of."""
 
     variable: str
     default: int
     most: int
+    of_filter: bool = False
 
     def of(self, variables: Mapping[str, Any]) -> int:
         """The size that these values give."""
-        return _size(variables.get(self.variable), self.default, self.most)
+        if self.variable not in variables:
+            return self.default
+        value = variables[self.variable]
+        return _leaves(value) if self.of_filter else _size(value, self.default, self.most)
 
 
 Product = tuple[Size, ...]
@@ -146,7 +154,28 @@ class _Measure:
             below = self.selection(node.selection_set, of, None if is_list else size)
             if is_list:
                 below = _times(below, USUAL if size is None else size)
-        return _sum(({(): 1 + effort.weight}, below))
+        conditions = self.conditions(node, found, effort.held_against)
+        return _sum(({(): 1 + effort.weight}, conditions, below))
+
+    def conditions(self, node: FieldNode, found: GraphQLField, held_against: int) -> Cost:
+        """The cost of the filter of a field: each value in it is a condition."""
+        where = next((one.value for one in node.arguments or () if one.name.value == "where"), None)
+        if where is None or "where" not in found.args:
+            return NOTHING
+        return _times(self.leaves(where), held_against)
+
+    def leaves(self, value: ValueNode) -> Cost:
+        match value:
+            case VariableNode():
+                own = self.defaults.get(value.name.value)
+                default = amount(self.leaves(own), {}) if own is not None else 0
+                return {(Size(value.name.value, default, _CONDITIONS, True),): 1}
+            case ListValueNode():
+                return _sum(self.leaves(one) for one in value.values) if value.values else {(): 1}
+            case ObjectValueNode():
+                return _sum(self.leaves(one.value) for one in value.fields) if value.fields else {(): 1}
+            case _:
+                return {(): 1}
 
     def size(
         self, node: FieldNode, found: GraphQLField, effort: Effort, on: GraphQLNamedType, page: Product | int | None
@@ -191,6 +220,17 @@ def _size(value: Any, default: int, most: int) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         return default
     return min(max(value, 0), most)
+
+
+def _leaves(value: Any) -> int:
+    """How many values there are in a value that was JSON, without those that hold others."""
+    count, left = 0, [value]
+    while left:
+        one = left.pop()
+        parts = one.values() if isinstance(one, dict) else one if isinstance(one, list) else ()
+        left += parts
+        count += not parts
+    return count
 
 
 def _field(schema: GraphQLSchema, on: GraphQLNamedType | None, name: str) -> GraphQLField | None:

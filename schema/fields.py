@@ -2,13 +2,17 @@
 
 import inspect
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 import strawberry
 
 from .context import Info
 
 C = TypeVar("C", bound=type)
+
+
+SCANNED: Final = 20
+"""What a condition costs, held against the lists of one entity: they are short."""
 
 
 class Effort(NamedTuple):
@@ -22,11 +26,20 @@ class Effort(NamedTuple):
         How long the list that it is can be taken to be, where no argument gives its size.
     fresh : bool
         Whether it asks more than the graph, such as files, so that it has to be found anew each time.
+    scanned : int or None
+        What one condition of its filter costs, held against all that it could give; its weight, but at least
+        `SCANNED`, when left out.
     """
 
     weight: int = 0
     size: int | None = None
     fresh: bool = False
+    scanned: int | None = None
+
+    @property
+    def held_against(self) -> int:
+        """What one condition of its filter costs."""
+        return max(self.weight, SCANNED) if self.scanned is None else self.scanned
 
 
 def summary(documented: object) -> str:
@@ -56,13 +69,14 @@ def asked(
     weight: int = 0,
     size: int | None = None,
     fresh: bool = False,
+    scanned: int | None = None,
     **options: Any,
 ) -> Any:
     """A field that a function of the record and the arguments answers, described by its docstring or another's.
 
     An argument that is None when left out has no default in the schema. For the rest see `Effort`.
     """
-    effort = {Effort: Effort(weight, size, fresh)}
+    effort = {Effort: Effort(weight, size, fresh, scanned)}
     description = summary(described_by or resolver)
     field = strawberry.field(resolver=resolver, description=description, metadata=effort, **options)
     for argument in field.arguments:

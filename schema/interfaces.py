@@ -171,5 +171,5 @@ class Jurisdiction(Entity):
     terms: Connection[LazyTerm] = asked(terms, weight=10)
     laws: Connection[LazyLaw] = asked(laws, weight=50)
     actions: Connection[LazyAction] = asked(actions, weight=50)
-    totals: list[Total] = asked(totals, weight=2_000)
+    totals: list[Total] = asked(totals, weight=2_000, scanned=50)
     coverage: Coverage = plain("What has been looked for here, and when.")

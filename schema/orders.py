@@ -112,7 +112,8 @@ _KEYS: Final[dict[type[Vocabulary], dict[str, Callable[[Any], Any]]]] = {
 def ordered(records: Iterable[R], orders: Sequence[Vocabulary] | None) -> list[R]:
     """Records by several keys, the first the most telling; those alike in all keep the order that they come in."""
     result = list(records)
-    for order in reversed(orders or ()):
+    # An order that is asked for again has nothing left to tell.
+    for order in reversed(dict.fromkeys(orders or ())):
         name, _, direction = order.value.rpartition("_")
         key = _KEYS[type(order)][name]
         known = [record for record in result if key(record) is not None]

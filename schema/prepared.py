@@ -25,6 +25,10 @@ from .execution import Compiled, compile_operation
 
 KEPT: Final = 1_000_000
 """How many signs of documents are kept ready; what is made of them takes about a hundred times as many bytes."""
+_MOST_ERRORS: Final = 20
+"""How many mistakes of a document are told."""
+_LONGEST_ERROR: Final = 1_000
+"""How many signs of a mistake are told: some repeat the whole value that they are about."""
 _LEAST: Final = 500
 """What a document counts at the least, however short, so that their number is bounded too."""
 
@@ -109,11 +113,20 @@ def _prepared(query: str, operation_name: str | None, bounds: Bounds) -> Prepare
         operation = _picked(document, operation_name)
     except GraphQLError as error:
         return Prepared(document, None, [error])
-    errors = validate(core_schema(), document)
+    errors = validate(core_schema(), document, max_errors=_MOST_ERRORS)
     if errors:
-        return Prepared(document, None, errors)
+        return Prepared(document, None, [_told(error, bounds) for error in errors])
     cost = cost_of(core_schema(), document, operation)
     return Prepared(document, operation, [], cost, compile_operation(core_schema(), document, operation))
+
+
+def _told(error: GraphQLError, bounds: Bounds) -> GraphQLError:
+    if error.message == "Validation aborted.":
+        # So graphql-core gives up on comparing fields with fields, and says no more.
+        return BoundError("repeats", bounds.repeats, None)
+    if len(error.message) <= _LONGEST_ERROR:
+        return error
+    return GraphQLError(f"{error.message[:_LONGEST_ERROR]} ...", error.nodes)
 
 
 def _parsed(query: str, bounds: Bounds) -> DocumentNode:

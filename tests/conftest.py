@@ -13,6 +13,8 @@ from clemency_graph import KnowledgeGraph, load
 from clemency_graph.graph import DATA
 from clemency_graph.graph.files import SHAPES
 from clemency_graph.schema import run
+from clemency_graph.schema.graphiql.build import BuildError, find_node
+from clients.npm import Scripts
 from hypothesis import settings
 
 Ask = Callable[..., Any]
@@ -46,6 +48,17 @@ def ask(graph: KnowledgeGraph) -> Ask:
         return answer.data
 
     return ask
+
+
+@pytest.fixture(scope="session")
+def scripts(pytestconfig: pytest.Config) -> Scripts:
+    """The scripts of tests/clients, with the npm packages that they are about."""
+    try:
+        node = find_node()
+    except BuildError as error:
+        pytest.skip(f"NO NODE: the audits and the clients from npm were not run. {error}")
+    assert pytestconfig.cache is not None
+    return Scripts(node, pytestconfig.cache.mkdir("clients"))
 
 
 @pytest.fixture

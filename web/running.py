@@ -96,10 +96,12 @@ class Runner:
                 prepared = prepare(asked.query, name, self._bounds)
             else:
                 prepared = await self._beside(prepare, asked.query, name, self._bounds)
-        cost = amount(prepared.cost, asked.variables)
-        beyond = self._beyond(cost, asked.variables)
-        if beyond is not None and not prepared.errors:
-            return _outcome(refused(graph, [beyond]), prepared)
+        cost = 0
+        if not prepared.errors:
+            try:
+                cost = self._measured(prepared, asked.variables)
+            except BoundError as error:
+                return _outcome(refused(graph, [error]), prepared)
         if cost <= CHEAP:
             return _answered(prepared, Context(graph), asked.variables, provenance, cost)
         return await self._long(prepared, graph, asked, provenance, cost)
@@ -110,12 +112,14 @@ class Runner:
         if self._shared is not None:
             await self._shared.close()
 
-    def _beyond(self, cost: int, variables: Mapping[str, Any]) -> BoundError | None:
-        if cost > self._bounds.cost:
-            return BoundError("cost", self._bounds.cost, cost)
+    def _measured(self, prepared: Prepared, variables: Mapping[str, Any]) -> int:
+        """What a question costs, where that and its values are within the bounds."""
         if variables and (values := values_in(variables) - 1) > self._bounds.values:
-            return BoundError("values", self._bounds.values, values)
-        return None
+            raise BoundError("values", self._bounds.values, values)
+        cost = amount(prepared.cost, variables)
+        if cost > self._bounds.cost:
+            raise BoundError("cost", self._bounds.cost, cost)
+        return cost
 
     async def _long(
         self, prepared: Prepared, graph: KnowledgeGraph, asked: Request, provenance: bool, cost: int

@@ -34,6 +34,9 @@ def bound(text: str, **bounds: int) -> tuple[str, int] | None:
         ("{ a } fragment F on Q { a } fragment G on Q { a }", "fragments", 2),
         ("{ a a a b { c c } }", "repeats", 3),
         ("{ a b: a }", "repeats", 0),
+        ("{ a ... { a ... on A { a } } }", "repeats", 2),
+        ("{ b { a ... { a } } ... { b { a a } } }", "repeats", 3),
+        ("{ a ...F } fragment F on Q { a }", "repeats", 0),
     ],
 )
 def test_a_bound_is_gone_beyond_by_one_more_than_it(text: str, name: str, value: int) -> None:

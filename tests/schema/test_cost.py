@@ -67,6 +67,37 @@ def test_questions_that_take_work_weigh_more() -> None:
     )
 
 
+def held_against(type: str, field: str) -> int:
+    """What a condition of the filter of a field costs."""
+    found: Any = core_schema().type_map[type]
+    effort: Effort = found.fields[field].extensions["strawberry-definition"].metadata[Effort]
+    return effort.held_against
+
+
+def test_each_condition_of_a_filter_costs_as_one_that_is_held_against_all_records() -> None:
+    plain, each = cost("{ actions { totalCount } }"), held_against("Query", "actions")
+    assert each == weight("Query", "actions")
+    assert held_against("Query", "totals") < weight("Query", "totals")
+    assert held_against("Law", "actions") > weight("Law", "actions")
+    assert cost("{ actions(where: {}) { totalCount } }") == plain + each
+    assert (
+        cost("{ actions(where: {kind: {in: [PARDON, SEALING]}, date: {gte: 1}}) { totalCount } }") == plain + 3 * each
+    )
+    assert cost("{ actions(where: {or: [{}, {not: {}}, {or: []}]}) { totalCount } }") == plain + 3 * each
+    nested = "states(first: 7) { nodes { actions(where: {name: {contains: 1}}) { totalCount } } }"
+    assert cost(f"{{ {nested} }}") == 2 + 7 * (2 + weight("State", "actions") + held_against("State", "actions"))
+
+
+def test_conditions_may_come_with_the_variables() -> None:
+    text = "query ($w: ActionWhere = {or: [{}, {}]}) { actions(where: $w) { totalCount } }"
+    plain, each = cost("{ actions { totalCount } }"), held_against("Query", "actions")
+    assert cost(text) == plain + 2 * each
+    assert cost(text, w=None) == plain + each
+    assert cost(text, w={"kind": {"in": ["PARDON"] * 5}, "not": {}}) == plain + 6 * each
+    mixed = "query ($a: ActionWhere!, $k: ReliefKind) { actions(where: {or: [$a, {kind: {eq: $k}}]}) { totalCount } }"
+    assert cost(mixed, a={"and": [{}, {}]}, k="PARDON") == plain + 3 * each
+
+
 @given(st.integers(0, 60))
 def test_fragments_in_fragments_are_measured_once(steps: int) -> None:
     chain = " ".join(f"fragment F{i} on Query {{ ...F{i + 1} ...F{i + 1} }}" for i in range(steps))

@@ -1,0 +1,71 @@
+"""The npm packages of this folder, installed once, and its scripts, run with Node."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import clemency_graph
+from clemency_graph.schema.graphiql.build import Node
+
+HERE = Path(__file__).parent
+SCHEMA = Path(clemency_graph.__file__).parent / "schema" / "schema.graphql"
+INSTALL = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error")
+PACKAGES = ("package.json", "package-lock.json", ".npmrc")
+
+
+class Scripts:
+    """The scripts of this folder, in a copy of it beside their packages.
+
+    Parameters
+    ----------
+    node
+        The Node.js to run them with.
+    cache
+        Where the packages are kept from one run of the tests to the next.
+    """
+
+    def __init__(self, node: Node, cache: Path) -> None:
+        self._node = node
+        wanted = hashlib.sha256(b"".join((HERE / name).read_bytes() for name in PACKAGES)).hexdigest()[:16]
+        self.folder = cache / wanted
+        if not (self.folder / "whole").is_file():
+            shutil.rmtree(cache, ignore_errors=True)
+            self.folder.mkdir(parents=True)
+            for name in PACKAGES:
+                shutil.copyfile(HERE / name, self.folder / name)
+            self._ran([*node.npm, *INSTALL], self.folder)
+            (self.folder / "whole").touch()
+        self.copies = self.folder / "copies"
+        shutil.rmtree(self.copies, ignore_errors=True)
+        shutil.copytree(HERE, self.copies, ignore=shutil.ignore_patterns("*.py", "__pycache__", "node_modules"))
+        for name in ("relay", "codegen"):
+            shutil.copyfile(SCHEMA, self.copies / name / "schema.graphql")
+
+    def run(self, script: str, *arguments: str) -> Any:
+        """What a script prints, as JSON."""
+        return json.loads(self.tool(str(self.copies / script), *arguments))
+
+    def tool(self, path: str, *arguments: str, folder: str = "") -> str:
+        """What a program prints: a script, or that of a package."""
+        return self._ran([self._node.node, str(self.folder / path), *arguments], self.copies / folder)
+
+    def _ran(self, command: list[str], folder: Path) -> str:
+        path = os.pathsep.join([str(Path(self._node.node).parent), os.environ.get("PATH", os.defpath)])
+        done = subprocess.run(
+            command,
+            cwd=folder,
+            env={**os.environ, "PATH": path, "NO_COLOR": "1", "npm_config_update_notifier": "false"},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            timeout=300,
+        )
+        assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout}\n{done.stderr}"
+        return done.stdout

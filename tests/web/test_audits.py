@@ -1,0 +1,14 @@
+"""The audits of npm's graphql-http: what GraphQL over HTTP says must, should and may be."""
+
+from __future__ import annotations
+
+from clients.npm import Scripts
+from servers import server
+
+
+def test_all_audits_pass(scripts: Scripts) -> None:
+    with server() as one:
+        results = scripts.run("audits.mjs", f"{one.address}graphql")
+    failed = [f"{result['id']} {result['name']}: {result['reason']}" for result in results if result["status"] != "ok"]
+    assert failed == []
+    assert len(results) == 61

@@ -1,0 +1,45 @@
+"""Some hundreds of valid and invalid operations that schemathesis makes up, against a running server.
+
+Thousands are asked with, say, CLEMENCY_GRAPH_RANDOM_REQUESTS=200, the number for each field of Query.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from servers import server
+
+HERE = Path(__file__).parent
+SCHEMATHESIS = Path(sys.executable).with_name("schemathesis")
+EXAMPLES = os.environ.get("CLEMENCY_GRAPH_RANDOM_REQUESTS", "12")
+CHECKS = ("not_a_server_error", "response_schema_conformance", "negative_data_rejection", "AnswersAsTheSchemaSays")
+
+
+def test_no_operation_goes_wrong_on_our_side_and_answers_are_as_the_schema_says(tmp_path: Path) -> None:
+    with server("--deadline", "60") as one:
+        done = subprocess.run(
+            [
+                SCHEMATHESIS,
+                f"--config-file={HERE / 'schemathesis.toml'}",
+                "run",
+                f"{one.address}graphql",
+                f"--max-examples={EXAMPLES}",
+                f"--checks={','.join(CHECKS)}",
+                "--phases=fuzzing",
+                "--request-timeout=60",
+                "--continue-on-failure",
+            ],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(HERE)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 0, done.stdout + done.stderr
+    generated = re.search(r"(\d+) generated, (\d+) passed", done.stdout)
+    assert generated, done.stdout
+    assert int(generated[1]) == int(generated[2]) > 20 * int(EXAMPLES)
