@@ -1,0 +1,164 @@
+import cytoscape, { type Core, type ElementDefinition, type NodeSingular, type StylesheetJson } from 'cytoscape';
+import { lookOf, spoken } from '../answer/kinds';
+import type { Palette, Scheme } from '../picture/theme';
+import { degreesOf, radiusOf, type Graph } from './graph';
+import { LABEL_WIDTH, labelsThatFit, shortened } from './labels';
+import type { Place } from './layout';
+
+/** The graph as cytoscape has it. */
+export function elementsOf(graph: Graph, places: Map<string, Place>): ElementDefinition[] {
+  const degrees = degreesOf(graph);
+  const nodes = graph.entities.map(({ id, name, type, figure }) => ({
+    group: 'nodes' as const,
+    data: { id, type, name, label: shortened(figure ?? name), degree: degrees.get(id) ?? 0, size: 2 * radiusOf(degrees.get(id) ?? 0) },
+    position: places.get(id) ?? { x: 0, y: 0 },
+    classes: graph.path.has(id) ? 'path' : '',
+  }));
+  const edges = graph.edges.map(({ id, kind, from, to }) => ({
+    group: 'edges' as const,
+    data: { id, source: from, target: to, kind, label: spoken(kind) },
+    classes: graph.path.has(id) ? 'path' : '',
+  }));
+  return [...nodes, ...edges];
+}
+
+const cornersOf = (type: string): string | null =>
+  lookOf(type).corners?.flatMap(([x, y]) => [x, y]).map((value) => value.toFixed(3)).join(' ') ?? null;
+
+/** Lengths are divided by the zoom, so that text and lines keep their size on the screen. */
+export function styleFor(scheme: Scheme, palette: Palette, zoom: number): StylesheetJson {
+  const px = (length: number) => length / zoom;
+  const kinds = ['ClemencyAction', 'State', 'Country', 'Locality', 'Person', 'Party', 'Law', 'Organization', 'Source'];
+  const byKind = kinds.map((type) => {
+    const corners = cornersOf(type);
+    return {
+      selector: `node[type = "${type}"]`,
+      style: {
+        'background-color': lookOf(type)[scheme],
+        ...(corners ? { shape: 'polygon', 'shape-polygon-points': corners } : { shape: 'ellipse' }),
+      },
+    };
+  });
+  return [
+    {
+      selector: 'node',
+      style: {
+        width: 'data(size)',
+        height: 'data(size)',
+        'border-width': px(1.5),
+        'border-color': palette.paper,
+        'overlay-opacity': 0,
+      },
+    },
+    ...byKind,
+    {
+      selector: 'node.labelled',
+      style: {
+        label: 'data(label)',
+        'font-family': 'Roboto, sans-serif',
+        'font-size': px(12),
+        color: palette.ink,
+        'text-valign': 'bottom',
+        'text-margin-y': px(3),
+        'text-wrap': 'wrap',
+        'text-max-width': `${px(LABEL_WIDTH)}px`,
+        'text-outline-color': palette.paper,
+        'text-outline-width': px(2.5),
+        'text-events': 'yes',
+      },
+    },
+    {
+      selector: 'edge',
+      style: {
+        width: px(1.2),
+        'line-color': palette.line,
+        'target-arrow-color': palette.line,
+        'target-arrow-shape': 'triangle',
+        'arrow-scale': Math.min(0.8, 0.8 / zoom),
+        'curve-style': 'bezier',
+        'control-point-step-size': 26,
+        opacity: 0.75,
+        'overlay-opacity': 0,
+      },
+    },
+    {
+      selector: 'edge.labelled',
+      style: {
+        label: 'data(label)',
+        'font-family': 'Roboto, sans-serif',
+        'font-size': px(11),
+        color: palette.faint,
+        'text-rotation': 'autorotate',
+        'text-outline-color': palette.paper,
+        'text-outline-width': px(2.5),
+      },
+    },
+    { selector: '.faded', style: { opacity: 0.22 } },
+    {
+      selector: 'edge.path, edge.chosen',
+      style: { width: px(3), 'line-color': palette.accent, 'target-arrow-color': palette.accent, opacity: 1, 'z-index': 5 },
+    },
+    { selector: 'node.path', style: { 'border-width': px(3), 'border-color': palette.accent } },
+    { selector: 'node.chosen', style: { 'border-width': px(4), 'border-color': palette.accent, 'z-index': 9 } },
+    { selector: 'node.labelled.chosen', style: { 'font-weight': 700 } },
+  ] as unknown as StylesheetJson;
+}
+
+export function draw(container: HTMLElement): Core {
+  return cytoscape({
+    container,
+    elements: [],
+    layout: { name: 'preset' },
+    minZoom: 0.05,
+    maxZoom: 4,
+    selectionType: 'single',
+    boxSelectionEnabled: false,
+    autounselectify: true,
+    hideEdgesOnViewport: false,
+    textureOnViewport: false,
+    pixelRatio: Math.min(window.devicePixelRatio || 1, 2),
+  });
+}
+
+/** Lets the labels that have room stand, the chosen node's and its neighbors' first. */
+export function relabel(cy: Core, chosen: string | null): void {
+  const node = chosen === null ? cy.collection() : cy.getElementById(chosen);
+  const near = node.closedNeighborhood();
+  const few = cy.edges().length <= 14;
+  const nodes = cy.nodes();
+  const fit = labelsThatFit(
+    nodes.map((one: NodeSingular) => {
+      const { x, y } = one.renderedPosition();
+      const data = one.data() as { id: string; label: string; degree: number };
+      return {
+        id: data.id,
+        text: data.label,
+        x,
+        y: y + one.renderedHeight() / 2 + 3,
+        weight: data.degree + (near.has(one) ? 1000 : 0) + (one.hasClass('path') ? 500 : 0),
+        always: data.id === chosen,
+      };
+    }),
+    { width: cy.width(), height: cy.height() },
+    nodes.map((one) => ({ id: one.id(), ...one.renderedPosition(), radius: one.renderedHeight() / 2 })),
+  );
+  cy.batch(() => {
+    cy.nodes().forEach((one) => void one.toggleClass('labelled', fit.has(one.id())));
+    cy.edges().forEach((one) => {
+      const tied = few || one.hasClass('path') || one.hasClass('chosen') || (node.nonempty() && near.has(one) && near.length < 60);
+      one.toggleClass('labelled', tied);
+    });
+  });
+}
+
+/** Marks what is chosen and steps back from what is not tied to it. */
+export function choose(cy: Core, chosen: string | null): void {
+  cy.batch(() => {
+    cy.elements().removeClass('chosen faded');
+    const one = chosen === null ? cy.collection() : cy.collection().union(cy.getElementById(chosen));
+    if (one.empty()) return;
+    one.addClass('chosen');
+    const near = one.closedNeighborhood().union(one.connectedNodes());
+    cy.elements().difference(near).addClass('faded');
+  });
+}

@@ -1,0 +1,176 @@
+import { useEffect, useMemo } from 'react';
+import { look, view } from '../address';
+import { useAnswer } from '../detail/Sheet';
+import { picture } from '../picture/picture';
+import { offerDownloads, pngOf } from '../picture/downloads';
+import { PALETTES, useScheme, type Scheme } from '../picture/theme';
+import { Mark } from '../relationships/Mark';
+import { useStore } from '../store';
+import { spanOf, widened, yearsOver, type Span } from './days';
+import { rowsOf, type Event, type Row } from './events';
+import { colorOf, stageName, StageMark, STAGES } from './stages';
+import { svgOfTimeline, WIDTH } from './svg';
+import { TimelineTable } from './TimelineTable';
+
+/** What happened when: actions by stage, laws, and terms of office. */
+export default function Timeline({ title }: { title: string }) {
+  const now = useStore(picture);
+  const { selected, table } = useStore(view);
+  const scheme = useScheme();
+  const entities = useMemo(() => [...now.entities.values()], [now]);
+  const { told: rows, problem } = useAnswer((signal) => rowsOf(now.found, entities, signal), entities.map(({ id }) => id).join());
+  const span = useMemo(() => (rows ? spanOfAll(rows) : null), [rows]);
+
+  useEffect(() => {
+    if (!rows || !span || table) return undefined;
+    const make = () => svgOfTimeline(rows, span, title, scheme, PALETTES[scheme]);
+    return offerDownloads({
+      svg: () => new Blob([make().svg], { type: 'image/svg+xml' }),
+      png: () => pngOf(make().svg, WIDTH, make().height),
+    });
+  }, [rows, span, table, title, scheme]);
+
+  if (problem) return <p className="cg-note" role="alert">{problem}</p>;
+  if (!rows) return <p className="cg-note cg-waiting" role="status">Drawing …</p>;
+  if (!span) return <p className="cg-note">No source gives a day for anything in this answer.</p>;
+  if (table) return <TimelineTable rows={rows} />;
+  const stages = STAGES.filter((stage) => rows.some(({ events }) => events.some((event) => event.stage === stage)));
+  return (
+    <div className="cg-timeline">
+      <div className="cg-rows" tabIndex={0} role="region" aria-label="Timeline">
+        <div className="cg-axis" aria-hidden="true">
+          <span />
+          <div className="cg-track">
+            {yearsOver(span, 9).map((year) => (
+              <span key={year} style={{ left: `${100 * shareOf(Date.UTC(year, 0, 1), span)}%` }}>
+                {year}
+              </span>
+            ))}
+          </div>
+        </div>
+        <ol>
+          {rows.map((row, index) => (
+            <TimelineRow key={`${row.id}${index}`} row={row} span={span} scheme={scheme} isChosen={row.id === selected} />
+          ))}
+        </ol>
+      </div>
+      {stages.length > 0 && (
+        <ul className="cg-key" aria-label="What the marks mean">
+          {stages.map((stage) => (
+            <li key={stage}>
+              <StageMark stage={stage} scheme={scheme} /> {stageName(stage)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+export function spanOfAll(rows: Row[]): Span | null {
+  const spans = rows
+    .flatMap(({ events }) => events.flatMap(({ date, end }) => [date, end]))
+    .map((date) => (date ? spanOf(date) : null))
+    .filter((one) => one !== null);
+  return spans.length > 0 ? widened(spans) : null;
+}
+
+const shareOf = (time: number, { from, to }: Span): number => Math.min(Math.max((time - from) / (to - from), 0), 1);
+
+interface RowProps {
+  row: Row;
+  span: Span;
+  scheme: Scheme;
+  isChosen: boolean;
+}
+
+function TimelineRow({ row, span, scheme, isChosen }: RowProps) {
+  const dated = row.events.filter(({ date }) => date && spanOf(date));
+  const undated = row.events.filter((event) => !dated.includes(event));
+  const places = dated.filter(({ stage }) => stage !== 'TERM').map(({ date }) => shareOf(spanOf(date!)!.from, span));
+  const [first, last] = [Math.min(...places), Math.max(...places)];
+  return (
+    <li className={isChosen ? 'cg-row cg-chosen' : 'cg-row'}>
+      <button type="button" className="cg-row-name" onClick={() => look({ selected: row.id })}>
+        <Mark type={row.type} />
+        <span>
+          {row.name}
+          <small>{row.under}</small>
+        </span>
+      </button>
+      <div className="cg-track">
+        {places.length > 1 && <i className="cg-thread" style={{ left: `${100 * first}%`, width: `${100 * (last - first)}%` }} />}
+        {dated.map((event, index) => (
+          <TimelineMark key={`${event.stage}${event.date}`} {...{ event, row, span, scheme }} shift={shiftOf(places, index)} />
+        ))}
+        {undated.length > 0 && (
+          <span className="cg-undated">
+            {undated.map((event) => (
+              <button
+                key={event.stage}
+                type="button"
+                title={`${event.text}: no source gives the day`}
+                aria-label={`${row.name}: ${event.text}, no source gives the day`}
+                onClick={() => look({ selected: row.id })}
+              >
+                <StageMark stage={event.stage} scheme={scheme} />
+              </button>
+            ))}
+          </span>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** Marks of nearly the same day stand side by side. */
+const shiftOf = (places: number[], index: number): number =>
+  places.slice(0, index).filter((place) => Math.abs(place - (places[index] ?? 0)) < 0.015).length;
+
+interface MarkProps {
+  event: Event;
+  row: Row;
+  span: Span;
+  scheme: Scheme;
+  shift: number;
+}
+
+function TimelineMark({ event, row, span, scheme, shift }: MarkProps) {
+  const { stage, date, end, text } = event;
+  const from = shareOf(spanOf(date!)!.from, span);
+  const told = stage === 'TERM' ? text : `${text}, ${date}`;
+  const open = () => look({ selected: row.id });
+  if (stage === 'TERM') {
+    const until = end ? shareOf(spanOf(end)?.from ?? span.to, span) : 1;
+    return (
+      <button
+        type="button"
+        className={end ? 'cg-term' : 'cg-term cg-going-on'}
+        title={told}
+        aria-label={`${row.name}: ${told}`}
+        style={{ left: `${100 * from}%`, width: `${Math.max(100 * (until - from), 0.6)}%`, background: colorOf(stage, scheme) }}
+        onClick={open}
+      />
+    );
+  }
+  // A month or a year that is all that is known is as wide as it is long.
+  const width = shareOf(spanOf(date!)!.to, span) - from;
+  const isWide = date!.length < 10;
+  return (
+    <>
+      {isWide && (
+        <i className="cg-span" style={{ left: `${100 * from}%`, width: `${100 * width}%`, background: colorOf(stage, scheme) }} />
+      )}
+      <button
+        type="button"
+        className="cg-event"
+        title={told}
+        aria-label={`${row.name}: ${told}`}
+        style={{ left: `calc(${100 * from}% + ${shift * 11}px)` }}
+        onClick={open}
+      >
+        <StageMark stage={stage} scheme={scheme} />
+      </button>
+    </>
+  );
+}
