@@ -32,12 +32,9 @@ export default function MapView({ title }: { title: string }) {
 
   const measures = useMemo(() => {
     if (!told) return [];
-    const own = measuresOf(now.found, [...now.entities.values()]);
-    const hasTotals = own.some(({ total }) => total);
-    const ours = hasTotals ? [] : measuresOfTotals(told.ours, IN_ANSWER, 'actions', names);
-    const fields = own.filter(({ id }) => !id.startsWith('answer.count.'));
-    const counts = own.filter(({ id }) => id.startsWith('answer.count.'));
-    return [...fields, ...ours, ...counts, ...measuresOfTotals(told.all, IN_GRAPH, 'graph', null)];
+    const { telling, rest } = measuresOf(now.found, [...now.entities.values()]);
+    const ours = telling.some(({ total }) => total) ? [] : measuresOfTotals(told.ours, IN_ANSWER, 'actions', names);
+    return [...telling, ...ours, ...rest, ...measuresOfTotals(told.all, IN_GRAPH, 'graph', null)];
   }, [told, now, names]);
   const measure = measures.find(({ id }) => id === chosen) ?? measures[0];
 

@@ -129,12 +129,10 @@ function marksOf(told: [string, Value][]): [string, Mark][] | null {
   });
 }
 
-/** All that a map can show of an answer, the most telling first. */
-export function measuresOf(found: Found, entities: Entity[]): Measure[] {
-  return [
-    ...measuresOfTotals(found.totals, IN_ANSWER, 'answer', null),
-    ...measureOfTerms(found.terms),
-    ...measuresOfFields(found.states),
-    ...measuresOfCounts(entities),
-  ];
+/** What a map can show of an answer: what was asked for of states, and what else can be told from it. */
+export function measuresOf(found: Found, entities: Entity[]): { telling: Measure[]; rest: Measure[] } {
+  return {
+    telling: [...measuresOfTotals(found.totals, IN_ANSWER, 'answer', null), ...measuresOfFields(found.states)],
+    rest: [...measureOfTerms(found.terms), ...measuresOfCounts(entities)],
+  };
 }

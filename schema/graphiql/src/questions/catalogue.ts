@@ -64,14 +64,16 @@ const VIEWS: Record<string, ViewName> = {
 export function readyQuestion(file: string, text: string): Ready {
   const comment = /^(?:#.*\n)+/.exec(text)?.[0] ?? '';
   const said = comment.replaceAll(/^# ?/gm, '').replaceAll('\n', ' ').trim();
-  const [, title = said, more = ''] = /^(.*?[.?!])(?:\s+(.*))?$/.exec(said) ?? [];
+  const [, head = said, sign = '', rest = ''] = /^(.*?)([.?!:])(?:\s+(.*))?$/.exec(said) ?? [];
+  const title = sign === ':' ? `${head}${/^(What|Who|Where|Which|How)/.test(head) ? '?' : ''}` : `${head}${sign}`;
+  const more = rest.charAt(0).toUpperCase() + rest.slice(1);
   const operation = parse(text).definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION);
   const defaults = (operation?.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
     defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const] : [],
   );
   return {
     file,
-    title: title || file.replaceAll('_', ' '),
+    title: head ? title : file.replaceAll('_', ' '),
     more,
     query: text,
     variables: defaults.length ? JSON.stringify(Object.fromEntries(defaults), null, 2) : '',

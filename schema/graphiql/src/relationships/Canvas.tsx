@@ -8,6 +8,7 @@ import { degreesOf, radiusOf, type Graph } from './graph';
 import type { Place } from './layout';
 import { placesFor } from './places';
 
+const PADDING = 40;
 const REDUCED = window.matchMedia('(prefers-reduced-motion: reduce)');
 
 interface Props {
@@ -22,6 +23,7 @@ interface Props {
 /** The graph on a canvas. All that it tells, the table and the details tell too. */
 export function Canvas({ graph, chosen, scheme, places, core, describedBy }: Props) {
   const frame = useRef<HTMLDivElement>(null);
+  const isSet = useRef(false);
   const now = useRef({ chosen, scheme });
   now.current = { chosen, scheme };
 
@@ -40,6 +42,15 @@ export function Canvas({ graph, chosen, scheme, places, core, describedBy }: Pro
       settled = window.setTimeout(restyle, 90);
     };
     cy.on('zoom pan resize', settle);
+    // The frame shrinks when details open beside it; the graph shrinks along until the reader has set a zoom.
+    const resized = new ResizeObserver(() => {
+      cy.resize();
+      if (!isSet.current) cy.fit(undefined, PADDING);
+    });
+    resized.observe(frame.current!);
+    cy.on('scrollzoom pinchzoom dragpan boxend', () => {
+      isSet.current = true;
+    });
     cy.on('dragfree', 'node', settle);
     cy.on('tap', (event) => look({ selected: event.target === cy ? null : (event.target.id() as string) }));
     cy.on('dbltap', 'node', (event) => void expand(event.target.id() as string));
@@ -52,6 +63,7 @@ export function Canvas({ graph, chosen, scheme, places, core, describedBy }: Pro
       settle();
     });
     return () => {
+      resized.disconnect();
       window.clearTimeout(settled);
       cy.destroy();
       core.current = null;
@@ -68,10 +80,10 @@ export function Canvas({ graph, chosen, scheme, places, core, describedBy }: Pro
       const started = new Map(places.current);
       places.current = found;
       show(cy, graph, found, started);
-      const fit = { eles: cy.elements(), padding: 36 };
+      isSet.current = false;
+      const fit = { eles: cy.elements(), padding: PADDING };
       if (isFirst || REDUCED.matches) cy.fit(fit.eles, fit.padding);
       else cy.animate({ fit, duration: 450, easing: 'ease-out-cubic' });
-      if (cy.zoom() > 1.6 && isFirst) cy.zoom({ level: 1.6, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
       choose(cy, now.current.chosen);
       restyle();
       cy.one('render', () => {
@@ -184,7 +196,7 @@ function steer(event: KeyboardEvent, cy: Core, chosen: string | null): void {
     if (next) look({ selected: next });
   } else if (event.key === 'Enter' && chosen && picture.get().entities.has(chosen)) void expand(chosen);
   else if (event.key === 'Escape') look({ selected: null });
-  else if (event.key === '0') cy.fit(undefined, 36);
+  else if (event.key === '0') cy.fit(undefined, PADDING);
   else if (event.key === '+' || event.key === '=' || event.key === '-') zoomBy(cy, event.key === '-' ? 1 / 1.3 : 1.3);
   else return;
   event.preventDefault();

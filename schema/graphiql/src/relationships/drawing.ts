@@ -59,6 +59,7 @@ export function styleFor(scheme: Scheme, palette: Palette, zoom: number): Styles
         'font-size': px(12),
         color: palette.ink,
         'text-valign': 'bottom',
+        'text-halign': 'center',
         'text-margin-y': px(3),
         'text-wrap': 'wrap',
         'text-max-width': `${px(LABEL_WIDTH)}px`,
@@ -66,6 +67,15 @@ export function styleFor(scheme: Scheme, palette: Palette, zoom: number): Styles
         'text-outline-width': px(2.5),
         'text-events': 'yes',
       },
+    },
+    { selector: 'node.above', style: { 'text-valign': 'top', 'text-margin-y': px(-3) } },
+    {
+      selector: 'node.right',
+      style: { 'text-valign': 'center', 'text-halign': 'right', 'text-margin-x': px(3), 'text-margin-y': 0, 'text-justification': 'left' },
+    },
+    {
+      selector: 'node.left',
+      style: { 'text-valign': 'center', 'text-halign': 'left', 'text-margin-x': px(-3), 'text-margin-y': 0, 'text-justification': 'right' },
     },
     {
       selector: 'edge',
@@ -93,6 +103,8 @@ export function styleFor(scheme: Scheme, palette: Palette, zoom: number): Styles
         'text-outline-width': px(2.5),
       },
     },
+    // Where a place lies is seldom news, and ties everything to the country.
+    { selector: 'edge[kind = "PART_OF"]', style: { opacity: 0.3 } },
     { selector: '.faded', style: { opacity: 0.22 } },
     {
       selector: 'edge.path, edge.chosen',
@@ -110,7 +122,7 @@ export function draw(container: HTMLElement): Core {
     elements: [],
     layout: { name: 'preset' },
     minZoom: 0.05,
-    maxZoom: 4,
+    maxZoom: 3,
     selectionType: 'single',
     boxSelectionEnabled: false,
     autounselectify: true,
@@ -120,6 +132,9 @@ export function draw(container: HTMLElement): Core {
   });
 }
 
+/** Kinds by which people find their way go before others. */
+const ORIENTING: Record<string, number> = { ClemencyAction: 12, State: 8, Party: 6, Person: 6 };
+
 /** Lets the labels that have room stand, the chosen node's and its neighbors' first. */
 export function relabel(cy: Core, chosen: string | null): void {
   const node = chosen === null ? cy.collection() : cy.getElementById(chosen);
@@ -128,22 +143,25 @@ export function relabel(cy: Core, chosen: string | null): void {
   const nodes = cy.nodes();
   const fit = labelsThatFit(
     nodes.map((one: NodeSingular) => {
-      const { x, y } = one.renderedPosition();
-      const data = one.data() as { id: string; label: string; degree: number };
+      const { id, label, degree, type } = one.data() as { id: string; label: string; degree: number; type: string };
+      const isNear = near.has(one);
       return {
-        id: data.id,
-        text: data.label,
-        x,
-        y: y + one.renderedHeight() / 2 + 3,
-        weight: data.degree + (near.has(one) ? 1000 : 0) + (one.hasClass('path') ? 500 : 0),
-        always: data.id === chosen,
+        id,
+        text: label,
+        ...one.renderedPosition(),
+        radius: one.renderedHeight() / 2,
+        weight: degree + (ORIENTING[type] ?? 0) + (isNear ? 1000 : 0) + (one.hasClass('path') ? 500 : 0),
+        always: id === chosen,
       };
     }),
     { width: cy.width(), height: cy.height() },
-    nodes.map((one) => ({ id: one.id(), ...one.renderedPosition(), radius: one.renderedHeight() / 2 })),
   );
   cy.batch(() => {
-    cy.nodes().forEach((one) => void one.toggleClass('labelled', fit.has(one.id())));
+    nodes.forEach((one) => {
+      const side = fit.get(one.id());
+      one.removeClass('below right left above').toggleClass('labelled', side !== undefined);
+      if (side) one.addClass(side);
+    });
     cy.edges().forEach((one) => {
       const tied = few || one.hasClass('path') || one.hasClass('chosen') || (node.nonempty() && near.has(one) && near.length < 60);
       one.toggleClass('labelled', tied);

@@ -1,16 +1,21 @@
 export interface Candidate {
   id: string;
   text: string;
-  /** Where the middle of the top of the label would be, in pixels of the screen. */
+  /** The middle of its node, and how far that reaches, in pixels of the screen. */
   x: number;
   y: number;
+  radius: number;
   /** Higher goes first. */
   weight: number;
   /** Has its label whatever it covers. */
   always?: boolean;
 }
 
+export const SIDES = ['below', 'right', 'left', 'above'] as const;
+export type Side = (typeof SIDES)[number];
+
 export const LABEL_WIDTH = 118;
+const GAP = 3;
 const LINE = 14;
 const CHARACTER = 6.3;
 
@@ -19,13 +24,6 @@ export function roomFor(text: string): { width: number; height: number } {
   const wide = text.length * CHARACTER;
   const lines = Math.max(1, Math.ceil(wide / LABEL_WIDTH));
   return { width: Math.min(wide, LABEL_WIDTH) + 4, height: lines * LINE + 2 };
-}
-
-export interface Obstacle {
-  id: string;
-  x: number;
-  y: number;
-  radius: number;
 }
 
 interface Box {
@@ -65,29 +63,36 @@ function createBoard() {
   };
 }
 
-/** The ids of those whose labels stand side by side, covering neither each other nor a node; the weightiest first. */
-export function labelsThatFit(
-  candidates: Candidate[],
-  frame: { width: number; height: number },
-  obstacles: Obstacle[] = [],
-): Set<string> {
+function boxOf({ id, text, x, y, radius }: Candidate, side: Side): Box {
+  const { width, height } = roomFor(text);
+  const [left, top] = {
+    below: [x - width / 2, y + radius + GAP],
+    above: [x - width / 2, y - radius - GAP - height],
+    right: [x + radius + GAP, y - height / 2],
+    left: [x - radius - GAP - width, y - height / 2],
+  }[side] as [number, number];
+  return { owner: id, left, top, right: left + width, bottom: top + height };
+}
+
+/** Which labels can stand, and on which side of their nodes, covering neither each other nor a node; the weightiest first. */
+export function labelsThatFit(candidates: Candidate[], frame: { width: number; height: number }): Map<string, Side> {
   const board = createBoard();
-  for (const { id, x, y, radius } of obstacles) {
+  for (const { id, x, y, radius } of candidates) {
     board.put({ owner: id, left: x - radius, top: y - radius, right: x + radius, bottom: y + radius });
   }
   const order = [...candidates].sort(
     (one, other) => Number(other.always ?? false) - Number(one.always ?? false) || other.weight - one.weight,
   );
-  const fit = new Set<string>();
-  for (const { id, text, x, y, always } of order) {
-    const { width, height } = roomFor(text);
-    const box = { owner: id, left: x - width / 2, top: y, right: x + width / 2, bottom: y + height };
-    if (box.left < 0 || box.right > frame.width || box.bottom < 0 || box.top > frame.height) {
-      if (!always) continue;
-    }
-    if (!always && !board.isFree(box)) continue;
-    fit.add(id);
-    board.put(box);
+  const isInside = ({ left, top, right, bottom }: Box) => left >= 0 && top >= 0 && right <= frame.width && bottom <= frame.height;
+  const fit = new Map<string, Side>();
+  for (const candidate of order) {
+    const side = SIDES.find((one) => {
+      const box = boxOf(candidate, one);
+      return isInside(box) && board.isFree(box);
+    });
+    if (!side && !candidate.always) continue;
+    fit.set(candidate.id, side ?? 'below');
+    board.put(boxOf(candidate, side ?? 'below'));
   }
   return fit;
 }

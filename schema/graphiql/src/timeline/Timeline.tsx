@@ -12,6 +12,12 @@ import { colorOf, stageName, StageMark, STAGES } from './stages';
 import { svgOfTimeline, WIDTH } from './svg';
 import { TimelineTable } from './TimelineTable';
 
+const GROUPS = [
+  ['ClemencyAction', 'Actions, by stage'],
+  ['Law', 'Laws'],
+  ['Person', 'Terms of office'],
+] as const;
+
 /** What happened when: actions by stage, laws, and terms of office. */
 export default function Timeline({ title }: { title: string }) {
   const now = useStore(picture);
@@ -47,12 +53,20 @@ export default function Timeline({ title }: { title: string }) {
               </span>
             ))}
           </div>
+          <span>No day</span>
         </div>
-        <ol>
-          {rows.map((row, index) => (
-            <TimelineRow key={`${row.id}${index}`} row={row} span={span} scheme={scheme} isChosen={row.id === selected} />
+        {GROUPS.map(([type, name]) => [type, name, rows.filter((row) => row.type === type)] as const)
+          .filter(([, , members]) => members.length > 0)
+          .map(([type, name, members]) => (
+            <section key={type} aria-label={name}>
+              <h3 className="cg-group">{name}</h3>
+              <ol>
+                {members.map((row, index) => (
+                  <TimelineRow key={`${row.id}${index}`} row={row} span={span} scheme={scheme} isChosen={row.id === selected} />
+                ))}
+              </ol>
+            </section>
           ))}
-        </ol>
       </div>
       {stages.length > 0 && (
         <ul className="cg-key" aria-label="What the marks mean">
@@ -103,8 +117,8 @@ function TimelineRow({ row, span, scheme, isChosen }: RowProps) {
         {dated.map((event, index) => (
           <TimelineMark key={`${event.stage}${event.date}`} {...{ event, row, span, scheme }} shift={shiftOf(places, index)} />
         ))}
-        {undated.length > 0 && (
-          <span className="cg-undated">
+      </div>
+      <div className="cg-undated">
             {undated.map((event) => (
               <button
                 key={event.stage}
@@ -116,8 +130,6 @@ function TimelineRow({ row, span, scheme, isChosen }: RowProps) {
                 <StageMark stage={event.stage} scheme={scheme} />
               </button>
             ))}
-          </span>
-        )}
       </div>
     </li>
   );

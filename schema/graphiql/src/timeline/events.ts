@@ -69,7 +69,7 @@ export async function rowsOf(found: Found, entities: Entity[], signal: AbortSign
     data<{ nodes: (ToldAction | ToldLaw | null)[] }>(EVENTS, { ids: ids.slice(page * AT_ONCE, (page + 1) * AT_ONCE) }, { signal }),
   );
   const told = (await Promise.all(pages)).flatMap(({ nodes }) => nodes.filter((node) => node !== null));
-  return sorted([...told.map(rowOf), ...rowsOfTerms(found)]);
+  return sorted([...told.map(rowOf).filter(({ events }) => events.length > 0), ...rowsOfTerms(found)]);
 }
 
 export function rowOf(told: ToldAction | ToldLaw): Row {
@@ -102,8 +102,12 @@ function rowsOfTerms({ terms }: Found): Row[] {
 const firstDay = ({ events }: Row): number =>
   Math.min(...events.map(({ date }) => (date && spanOf(date)?.from) || Infinity));
 
+const ORDER = ['ClemencyAction', 'Law', 'Person'];
+
+/** Actions, laws and terms apart; the earliest of each first. */
 export const sorted = (rows: Row[]): Row[] =>
   [...rows].sort((one, other) => {
+    if (one.type !== other.type) return ORDER.indexOf(one.type) - ORDER.indexOf(other.type);
     const [first, second] = [firstDay(one), firstDay(other)];
     return first === second ? one.name.localeCompare(other.name) : first - second;
   });
