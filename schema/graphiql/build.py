@@ -22,7 +22,8 @@ from ...graph.cache import cache_folder
 
 HERE = Path(__file__).resolve().parent
 FALLBACK = HERE / "fallback"
-FIRST_QUERY = HERE.parent / "operations" / "governors_and_pardons.graphql"
+OPERATIONS = HERE.parent / "operations"
+FIRST_QUERY = OPERATIONS / "governors_and_pardons.graphql"
 
 _SETUP = ("package.json", "package-lock.json", "tsconfig.json", "vite.config.ts", "index.html")
 _STAMP = "sources.sha256"
@@ -108,8 +109,8 @@ def _make(node: Node, folder: Path, fingerprint: str, log: Callable[[str], None]
 def _sources() -> dict[str, Path]:
     """Everything that the page is built from, by its place in the copy that is built."""
     files = [HERE / name for name in _SETUP]
-    files += sorted(path for path in (HERE / "src").rglob("*") if path.is_file())
-    return {path.relative_to(HERE.parent).as_posix(): path for path in [*files, FIRST_QUERY]}
+    files += sorted(path for path in (HERE / "src").rglob("*") if path.is_file() and ".test." not in path.name)
+    return {path.relative_to(HERE.parent).as_posix(): path for path in [*files, *sorted(OPERATIONS.glob("*.graphql"))]}
 
 
 def _fingerprint() -> str:
@@ -179,7 +180,7 @@ def _version(node: str) -> tuple[int, int] | None:
 
 
 def _copy_sources(folder: Path) -> Path:
-    """Copy the sources as they lie (the first query is beside them) and return the folder of package.json."""
+    """Copy the sources as they lie (the ready questions are beside them) and return the folder of package.json."""
     for name, path in _sources().items():
         if not path.is_file():
             raise BuildError(

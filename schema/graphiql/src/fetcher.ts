@@ -28,7 +28,9 @@ const fetchJson: typeof fetch = async (...request) => {
     return problem('The server cannot be reached.');
   }
   if (/\bjson\b/.test(response.headers.get('content-type') ?? '')) return response;
-  return problem(`The server answered ${`${response.status} ${response.statusText}`.trim()}, which is not a GraphQL response.`);
+  return problem(
+    `The server answered ${`${response.status} ${response.statusText}`.trim()}, which is not a GraphQL response.`,
+  );
 };
 
 /** Asks the graph on behalf of a picture. */
@@ -57,14 +59,20 @@ const keep = (told: Answer<IntrospectionQuery> | null): void => {
   if (told?.data) schema.set(buildClientSchema(told.data));
 };
 
-/** The schema that was asked for at the start, for the pictures and, once, for GraphiQL. */
-let early: Promise<Answer<IntrospectionQuery> | null> | null = introspection as Promise<Answer<IntrospectionQuery> | null>;
-void early.then(keep);
+let first = true;
 
-const plain = createGraphiQLFetcher({ url: url(), fetch: fetchJson, enableIncrementalDelivery: false });
+/** The schema that was asked for at the start, for the pictures and, once, for GraphiQL. */
+export async function readSchema(): Promise<Answer<IntrospectionQuery> | null> {
+  const told = (await introspection()) as Answer<IntrospectionQuery> | null;
+  if (!schema.get()) keep(told);
+  return told;
+}
+
+let plain: Fetcher | null = null;
 
 /** GraphiQL's way to the server. What is asked becomes the question on show; the schema is kept for the pictures. */
 export const fetcher: Fetcher = async (asked, options) => {
+  plain ??= createGraphiQLFetcher({ url: url(), fetch: fetchJson, enableIncrementalDelivery: false });
   const isIntrospection = asked.operationName === 'IntrospectionQuery';
   if (!isIntrospection) {
     const variables = asked.variables as Record<string, unknown> | undefined;
@@ -73,9 +81,9 @@ export const fetcher: Fetcher = async (asked, options) => {
     shown.set((now) => (isSame(now, question) && now?.operationName === question.operationName ? now : question));
   }
   if (!isIntrospection) return plain(asked, options);
-  const first = await early;
-  early = null;
-  if (first?.data) return first as unknown as ExecutionResult;
+  const early = first ? await readSchema() : null;
+  first = false;
+  if (early?.data) return early as unknown as ExecutionResult;
   const again = await plain(asked, options);
   keep(again as Answer<IntrospectionQuery>);
   return again;

@@ -68,7 +68,8 @@ function wantedOf(type: GraphQLCompositeType, set: SelectionSetNode, ofAPath: bo
     .filter((field) => has(type, field.name.value))
     .filter((field) => {
       const other = taken.get(field.name.value);
-      return !other || (other.name.value === field.name.value && !other.arguments?.length);
+      // A plain field that is there already need not be asked for twice; one with fields of its own is merged.
+      return !other || (field.selectionSet && other.name.value === field.name.value && !other.arguments?.length);
     });
 }
 
@@ -91,4 +92,3 @@ function isOfAPath(document: DocumentNode, path: readonly (string | number)[]): 
   }
   return names.at(-1) === 'relationships' && ['path', 'paths'].includes(names.at(-2) ?? '');
 }
-

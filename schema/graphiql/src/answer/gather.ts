@@ -3,7 +3,8 @@ import { ENTITY_TYPES } from './kinds';
 
 type Plain = Record<string, unknown>;
 
-const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isPlain = (value: unknown): value is Plain =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Everything that an annotated answer names. */
 export function gather(data: unknown): Found {

@@ -14,15 +14,36 @@ const regular = (sides: number, turn = 0) =>
     return [Math.cos(angle), Math.sin(angle)] as const;
   });
 
-const square = [[-0.85, -0.85], [0.85, -0.85], [0.85, 0.85], [-0.85, 0.85]] as const;
-const triangle = [[0, -1], [1, 0.8], [-1, 0.8]] as const;
-const page = [[-0.7, -0.9], [0.25, -0.9], [0.7, -0.4], [0.7, 0.9], [-0.7, 0.9]] as const;
+const square = [
+  [-0.85, -0.85],
+  [0.85, -0.85],
+  [0.85, 0.85],
+  [-0.85, 0.85],
+] as const;
+const triangle = [
+  [0, -1],
+  [1, 0.8],
+  [-1, 0.8],
+] as const;
+const page = [
+  [-0.7, -0.9],
+  [0.25, -0.9],
+  [0.7, -0.4],
+  [0.7, 0.9],
+  [-0.7, 0.9],
+] as const;
 
 export const LOOKS: Record<string, Look> = {
   ClemencyAction: { one: 'action', many: 'Actions', corners: triangle, light: '#c2410c', dark: '#ff9d66' },
   State: { one: 'state', many: 'States', corners: regular(6), light: '#0f766e', dark: '#4fd1c0' },
   Country: { one: 'country', many: 'Country', corners: regular(8, 0.5), light: '#115e59', dark: '#7fe0d4' },
-  Locality: { one: 'city or county', many: 'Cities, counties', corners: regular(5, 0.5), light: '#15803d', dark: '#74d58c' },
+  Locality: {
+    one: 'city or county',
+    many: 'Cities, counties',
+    corners: regular(5, 0.5),
+    light: '#15803d',
+    dark: '#74d58c',
+  },
   Person: { one: 'person', many: 'People', corners: null, light: '#1d4ed8', dark: '#8cb4ff' },
   Party: { one: 'party', many: 'Parties', corners: regular(4), light: '#7e22ce', dark: '#cda4ff' },
   Law: { one: 'law', many: 'Laws', corners: square, light: '#8a6100', dark: '#e6c15c' },

@@ -22,12 +22,16 @@ export default function Detail() {
 /** Each step of a path, with its evidence. */
 function PathDetail({ path: { nodes, steps } }: { path: Path }) {
   return (
-    <Sheet title={`From ${nodes[0]?.name ?? ''} to ${nodes.at(-1)?.name ?? ''}`} under={`A path of ${steps.length} steps`}>
+    <Sheet
+      title={`From ${nodes[0]?.name ?? ''} to ${nodes.at(-1)?.name ?? ''}`}
+      under={`A path of ${steps.length} steps`}
+    >
       <ol className="cg-steps">
         {steps.map(({ edge, claims }) => (
           <li key={edge.id}>
             <p>
-              <Name id={edge.from} /> <em>{spoken(edge.kind)}</em> <Name id={edge.to} /> <small>{period(edge.start, edge.end)}</small>
+              <Name id={edge.from} /> <em>{spoken(edge.kind)}</em> <Name id={edge.to} />{' '}
+              <small>{period(edge.start, edge.end)}</small>
             </p>
             <Claims claims={claims} />
           </li>

@@ -32,7 +32,12 @@ export function EntityDetail({ id }: { id: string }) {
   };
 
   return (
-    <Sheet title={told?.name ?? known?.name ?? id} type={type} under={told ? factsOf(told) : undefined} onClose={() => look({ selected: null })}>
+    <Sheet
+      title={told?.name ?? known?.name ?? id}
+      type={type}
+      under={told ? factsOf(told) : undefined}
+      onClose={() => look({ selected: null })}
+    >
       <div className="cg-actions">
         {known && more !== 0 && (
           <button type="button" className="cg-button cg-primary" disabled={isBusy} onClick={() => void grow()}>
@@ -160,11 +165,13 @@ function Ties({ told }: { told: Told }) {
             <li key={id}>
               <span className="cg-way">
                 {isOut ? '→' : '←'} {spoken(kind)}
-              </span>{' '}
-              <button type="button" className="cg-link" onClick={() => look({ selected: other.id })}>
-                <Mark type={other.__typename} /> {other.name}
-              </button>{' '}
-              <small>{period(start, end)}</small>
+              </span>
+              <span>
+                <button type="button" className="cg-link" onClick={() => look({ selected: other.id })}>
+                  <Mark type={other.__typename} /> {other.name}
+                </button>{' '}
+                <small>{period(start, end)}</small>
+              </span>
             </li>
           );
         })}

@@ -46,7 +46,10 @@ export function Name({ id, name }: { id: string; name?: string | undefined }) {
 }
 
 /** What an asynchronous question comes to. The key says all that is asked. */
-export function useAnswer<T>(asked: (signal: AbortSignal) => Promise<T>, key: string): { told: T | null; problem: string | null } {
+export function useAnswer<T>(
+  asked: (signal: AbortSignal) => Promise<T>,
+  key: string,
+): { told: T | null; problem: string | null } {
   const [state, set] = useState<{ told: T | null; problem: string | null }>({ told: null, problem: null });
   useEffect(() => {
     const aborter = new AbortController();

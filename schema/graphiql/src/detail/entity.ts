@@ -36,7 +36,10 @@ export interface Told {
   aliases: string[];
   claims: { totalCount: number; nodes: Figure[] };
   sources: { totalCount: number };
-  ties: { totalCount: number; nodes: { id: string; kind: string; from: End; to: End; start: string | null; end: string | null }[] };
+  ties: {
+    totalCount: number;
+    nodes: { id: string; kind: string; from: End; to: End; start: string | null; end: string | null }[];
+  };
   actions?: { totalCount: number; nodes: Action[] };
   kind?: string;
   stage?: string;
@@ -51,7 +54,15 @@ export interface Told {
   organization?: string;
   governor?: { person: { name: string }; party: { name: string } | null } | null;
   coverage?: { pardons: string; expungements: string; laws: string; checked: string; note: string | null };
-  terms?: { nodes: { office: string; jurisdiction: { name: string }; party: { name: string } | null; start: string; end: string | null }[] };
+  terms?: {
+    nodes: {
+      office: string;
+      jurisdiction: { name: string };
+      party: { name: string } | null;
+      start: string;
+      end: string | null;
+    }[];
+  };
   url?: string | null;
   published?: string | null;
   caution?: string | null;

@@ -3,6 +3,7 @@ import { useAnswer } from '../detail/Sheet';
 import { useStore } from '../store';
 import { claimsOf, mapped } from './asked';
 import type { Measure } from './measures';
+import { missing } from './missing';
 
 /** What the map says of a state, and who says so. */
 export function Behind({ id }: { id: string }) {
@@ -41,21 +42,3 @@ function Added({ total, code }: { total: NonNullable<Measure['total']>; code: st
     </>
   );
 }
-
-const SAID: Record<string, string> = {
-  RECORDED: 'Recorded, but no such figure',
-  NONE_FOUND: 'Looked for, none found',
-  NOT_CHECKED: 'Not looked for',
-};
-
-export type Missing = 'recorded' | 'none' | 'unchecked' | 'silent';
-
-/** Why a state has no value. */
-export function whyMissing(measure: Measure, coverage: { pardons: string; expungements: string; laws: string }): Missing {
-  if (!measure.coverage) return 'silent';
-  const status = coverage[measure.coverage];
-  return status === 'RECORDED' ? 'recorded' : status === 'NONE_FOUND' ? 'none' : 'unchecked';
-}
-
-export const missing = (measure: Measure, coverage: { pardons: string; expungements: string; laws: string }): string =>
-  measure.coverage ? (SAID[coverage[measure.coverage]] ?? '') : 'Not in this answer';

@@ -1,8 +1,8 @@
 import { useMemo, useRef, type KeyboardEvent, type Ref } from 'react';
 import { look } from '../address';
-import type { Scheme } from '../picture/theme';
+import type { Scheme } from '../picture/palettes';
 import type { State } from './asked';
-import { missing } from './Behind';
+import { missing } from './missing';
 import { categoriesOf, isDark } from './colors';
 import { fillOf } from './fill';
 import { HEIGHT, outlines, squares, WIDTH, type Region } from './geography';
@@ -57,13 +57,22 @@ export function Choropleth({ ref, measure, states, scheme, selected }: Props) {
         onKeyDown={(event) => step(event, state)}
         {...(isDouble
           ? { 'aria-hidden': true }
-          : { role: 'button', tabIndex: state.id === current ? 0 : -1, 'aria-label': name, 'aria-pressed': state.id === selected })}
+          : {
+              role: 'button',
+              tabIndex: state.id === current ? 0 : -1,
+              'aria-label': name,
+              'aria-pressed': state.id === selected,
+            })}
       >
         <title>{name}</title>
         <path d={path} fill={color ?? `url(#map-${pattern})`} />
         {isOpen && <path d={path} fill="url(#map-open)" className="cg-over" />}
         {label && !isDouble && (
-          <text x={label[0]} y={label[1]} className={color && isDark(color) ? 'cg-on-dark' : color ? 'cg-on-light' : 'cg-on-none'}>
+          <text
+            x={label[0]}
+            y={label[1]}
+            className={color && isDark(color) ? 'cg-on-dark' : color ? 'cg-on-light' : 'cg-on-none'}
+          >
             {state.code}
           </text>
         )}
@@ -77,7 +86,12 @@ export function Choropleth({ ref, measure, states, scheme, selected }: Props) {
 
   return (
     <div className="cg-atlas" ref={frame}>
-      <svg ref={ref} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="group" aria-label={`Map: ${measure.name}. Arrow keys go from state to state.`}>
+      <svg
+        ref={ref}
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        role="group"
+        aria-label={`Map: ${measure.name}. Arrow keys go from state to state.`}
+      >
         <Patterns scheme={scheme} prefix="map" />
         {[...OUTLINES].sort(last).map((one) => region(one, false))}
         {SQUARES.map((one) => region(one, true))}

@@ -1,4 +1,4 @@
-import type { Scheme } from '../picture/theme';
+import type { Scheme } from '../picture/palettes';
 import type { State } from './asked';
 import { categoriesOf, STEP_COLORS } from './colors';
 import { fillOf } from './fill';
@@ -26,9 +26,14 @@ export function entriesOf(measure: Measure, states: State[], scheme: Scheme): En
   const categories = [...categoriesOf(measure, scheme)];
   return [
     ...categories.map(([text, fill]) => ({ fill, text })),
-    ...STEPS.flatMap((_, step) => (steps.has(step) ? [{ fill: STEP_COLORS[scheme][step]!, text: stepText(step) }] : [])),
+    ...STEPS.flatMap((_, step) =>
+      steps.has(step) ? [{ fill: STEP_COLORS[scheme][step]!, text: stepText(step) }] : [],
+    ),
     ...(marks.some(({ fill }) => fill.isOpen) ? [{ fill: 'open', text: 'Or more: no upper bound' }] : []),
-    ...PATTERNS.filter(([name]) => marks.some(({ fill }) => fill.pattern === name)).map(([name, text]) => ({ fill: name, text })),
+    ...PATTERNS.filter(([name]) => marks.some(({ fill }) => fill.pattern === name)).map(([name, text]) => ({
+      fill: name,
+      text,
+    })),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { look } from '../address';
 import type { State } from './asked';
-import { missing } from './Behind';
+import { missing } from './missing';
 import type { Measure } from './measures';
 
 const sortKey = (measure: Measure, { id }: State): number => {

@@ -20,7 +20,10 @@ export default function MapView({ title }: { title: string }) {
   const scheme = useScheme();
   const svg = useRef<SVGSVGElement>(null);
 
-  const names = useMemo(() => [...now.entities.values()].filter(({ type }) => type === 'ClemencyAction').map(({ name }) => name), [now]);
+  const names = useMemo(
+    () => [...now.entities.values()].filter(({ type }) => type === 'ClemencyAction').map(({ name }) => name),
+    [now],
+  );
   const { told, problem } = useAnswer(async (signal) => {
     const [states, all, ours] = await Promise.all([
       allStates(signal),
@@ -52,8 +55,18 @@ export default function MapView({ title }: { title: string }) {
     });
   }, [measure, table, title, scheme]);
 
-  if (problem) return <p className="cg-note" role="alert">{problem}</p>;
-  if (!told || !measure) return <p className="cg-note cg-waiting" role="status">Drawing …</p>;
+  if (problem)
+    return (
+      <p className="cg-note" role="alert">
+        {problem}
+      </p>
+    );
+  if (!told || !measure)
+    return (
+      <p className="cg-note cg-waiting" role="status">
+        Drawing …
+      </p>
+    );
   return (
     <div className="cg-map">
       <Chooser measures={measures} chosen={measure} />

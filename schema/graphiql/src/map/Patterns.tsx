@@ -1,4 +1,4 @@
-import type { Scheme } from '../picture/theme';
+import type { Scheme } from '../picture/palettes';
 
 const INK: Record<Scheme, { paper: string; faint: string; line: string }> = {
   light: { paper: '#ffffff', faint: '#e8ebf0', line: '#98a3b3' },
@@ -9,7 +9,13 @@ const INK: Record<Scheme, { paper: string; faint: string; line: string }> = {
 export function Patterns({ scheme, prefix }: { scheme: Scheme; prefix: string }) {
   const { paper, faint, line } = INK[scheme];
   const hatch = (id: string, width: number, back: string, stroke: string, turn: number) => (
-    <pattern id={`${prefix}-${id}`} width={width} height={width} patternUnits="userSpaceOnUse" patternTransform={`rotate(${turn})`}>
+    <pattern
+      id={`${prefix}-${id}`}
+      width={width}
+      height={width}
+      patternUnits="userSpaceOnUse"
+      patternTransform={`rotate(${turn})`}
+    >
       <rect width={width} height={width} fill={back} />
       <path d={`M0,0V${width}`} stroke={stroke} strokeWidth="2" />
     </pattern>
@@ -29,7 +35,12 @@ export function Patterns({ scheme, prefix }: { scheme: Scheme; prefix: string })
         <circle cx="3.5" cy="3.5" r="1.1" fill={line} />
       </pattern>
       <pattern id={`${prefix}-open`} width="9" height="9" patternUnits="userSpaceOnUse">
-        <path d="M4.5,2.2v4.6M2.2,4.5h4.6" stroke={scheme === 'light' ? '#ffffff' : '#0b1512'} strokeWidth="1.2" opacity="0.8" />
+        <path
+          d="M4.5,2.2v4.6M2.2,4.5h4.6"
+          stroke={scheme === 'light' ? '#ffffff' : '#0b1512'}
+          strokeWidth="1.2"
+          opacity="0.8"
+        />
       </pattern>
     </defs>
   );

@@ -1,4 +1,4 @@
-import type { Scheme } from '../picture/theme';
+import type { Scheme } from '../picture/palettes';
 import type { Measure } from './measures';
 
 /** From few to many: darker on white, lighter on black, so that more always stands out more. */
@@ -32,7 +32,9 @@ export function categoriesOf(measure: Measure, scheme: Scheme): Map<string, stri
   for (const { category } of measure.values.values()) {
     if (category !== undefined) counts.set(category, (counts.get(category) ?? 0) + 1);
   }
-  const order = [...counts].sort(([one, many], [other, more]) => Number(one === 'None') - Number(other === 'None') || more - many);
+  const order = [...counts].sort(
+    ([one, many], [other, more]) => Number(one === 'None') - Number(other === 'None') || more - many,
+  );
   let next = 0;
   return new Map(order.map(([category]) => [category, KNOWN[category]?.[scheme] ?? OTHERS[scheme][next++ % 6]!]));
 }

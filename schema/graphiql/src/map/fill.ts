@@ -1,6 +1,6 @@
-import type { Scheme } from '../picture/theme';
+import type { Scheme } from '../picture/palettes';
 import type { State } from './asked';
-import { whyMissing, type Missing } from './Behind';
+import { whyMissing, type Missing } from './missing';
 import { categoriesOf, STEP_COLORS } from './colors';
 import type { Measure } from './measures';
 import { stepOf } from './scale';
@@ -12,10 +12,16 @@ export interface Fill {
   isOpen: boolean;
 }
 
-export function fillOf(measure: Measure, state: State, scheme: Scheme, categories = categoriesOf(measure, scheme)): Fill {
+export function fillOf(
+  measure: Measure,
+  state: State,
+  scheme: Scheme,
+  categories = categoriesOf(measure, scheme),
+): Fill {
   const mark = measure.values.get(state.id);
   if (!mark) return { color: null, pattern: whyMissing(measure, state.coverage), isOpen: false };
-  if (mark.category !== undefined) return { color: categories.get(mark.category) ?? null, pattern: null, isOpen: false };
+  if (mark.category !== undefined)
+    return { color: categories.get(mark.category) ?? null, pattern: null, isOpen: false };
   const step = stepOf(mark.range);
   if (step < 0) return { color: null, pattern: 'unknown', isOpen: false };
   return { color: STEP_COLORS[scheme][step] ?? null, pattern: null, isOpen: mark.range.high === null };

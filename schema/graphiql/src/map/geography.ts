@@ -19,13 +19,22 @@ const pathOf = (rings: Ring[]): string =>
   rings.map((ring) => `M${ring.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join('L')}Z`).join('');
 
 const areaOf = (ring: Ring): number =>
-  Math.abs(ring.reduce((sum, [x, y], at) => {
-    const [nextX, nextY] = ring[(at + 1) % ring.length]!;
-    return sum + x * nextY - nextX * y;
-  }, 0)) / 2;
+  Math.abs(
+    ring.reduce((sum, [x, y], at) => {
+      const [nextX, nextY] = ring[(at + 1) % ring.length]!;
+      return sum + x * nextY - nextX * y;
+    }, 0),
+  ) / 2;
 
 /** Codes stand in the middle of the largest piece; some outlines bend away from theirs. */
-const MOVED: Record<string, [number, number]> = { '12': [18, 0], '22': [-14, 0], '26': [12, 26], '15': [8, 6], '24': [0, -2], '06': [-6, 0] };
+const MOVED: Record<string, [number, number]> = {
+  '12': [18, 0],
+  '22': [-14, 0],
+  '26': [12, 26],
+  '15': [8, 6],
+  '24': [0, -2],
+  '06': [-6, 0],
+};
 const ROOM = 900;
 
 function middleOf(fips: string, rings: Ring[]): [number, number] | null {
@@ -41,7 +50,12 @@ function middleOf(fips: string, rings: Ring[]): [number, number] | null {
 export function outlines(): Region[] {
   const topology = atlas as unknown as Topology<{ states: GeometryCollection }>;
   return feature(topology, topology.objects.states).features.map(({ id, geometry }) => {
-    const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.type === 'MultiPolygon' ? geometry.coordinates : [];
+    const polygons =
+      geometry.type === 'Polygon'
+        ? [geometry.coordinates]
+        : geometry.type === 'MultiPolygon'
+          ? geometry.coordinates
+          : [];
     const rings = polygons.flat() as Ring[];
     const fips = String(id);
     return { fips, path: pathOf(rings), label: middleOf(fips, rings) };

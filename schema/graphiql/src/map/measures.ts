@@ -89,11 +89,17 @@ function measuresOfCounts(entities: Entity[]): Measure[] {
       state,
       { range: { low: count, high: count }, text: counted(count, one, many) },
     ]);
-    return [{ id: `answer.count.${type}`, name: `Number of ${many}`, group: IN_ANSWER, coverage, values: new Map(values) }];
+    return [
+      { id: `answer.count.${type}`, name: `Number of ${many}`, group: IN_ANSWER, coverage, values: new Map(values) },
+    ];
   });
 }
 
-const PLACES_OF_COVERAGE: Record<string, string> = { RECORDED: 'recorded', NONE_FOUND: 'none found', NOT_CHECKED: 'not looked for' };
+const PLACES_OF_COVERAGE: Record<string, string> = {
+  RECORDED: 'recorded',
+  NONE_FOUND: 'none found',
+  NOT_CHECKED: 'not looked for',
+};
 const MOST_CATEGORIES = 6;
 const LONGEST_WORD = 40;
 
@@ -101,10 +107,17 @@ const LONGEST_WORD = 40;
 function measuresOfFields(states: Found['states']): Measure[] {
   const places = new Set([...states.values()].flatMap((values) => [...values.keys()]));
   return [...places].flatMap((place) => {
-    const told = [...states].flatMap(([state, values]): [string, Value][] => (values.has(place) ? [[state, values.get(place)!]] : []));
+    const told = [...states].flatMap(([state, values]): [string, Value][] =>
+      values.has(place) ? [[state, values.get(place)!]] : [],
+    );
     const marks = marksOf(told);
     if (!marks || told.length < 2) return [];
-    const name = sentence(place.replaceAll('.', ': ').replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase());
+    const name = sentence(
+      place
+        .replaceAll('.', ': ')
+        .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+        .toLowerCase(),
+    );
     return [{ id: `answer.${place}`, name, group: IN_ANSWER, coverage: null, values: new Map(marks) }];
   });
 }
@@ -114,7 +127,9 @@ function marksOf(told: [string, Value][]): [string, Mark][] | null {
   if (values.length === 0) return null;
   if (values.every((value) => typeof value === 'number' && value >= 0)) {
     return told.flatMap(([state, value]): [string, Mark][] =>
-      typeof value === 'number' ? [[state, { range: { low: value, high: value }, text: value.toLocaleString('en-US') }]] : [],
+      typeof value === 'number'
+        ? [[state, { range: { low: value, high: value }, text: value.toLocaleString('en-US') }]]
+        : [],
     );
   }
   const words = values.map(String);

@@ -1,4 +1,4 @@
-import type { Scheme } from '../picture/theme';
+import type { Scheme } from '../picture/palettes';
 import { mapped } from './asked';
 import { HEIGHT, WIDTH } from './geography';
 import { STEP_COLORS } from './colors';
@@ -21,7 +21,10 @@ export function svgOfMap(shown: SVGSVGElement, title: string, measure: Measure, 
   for (const text of map.querySelectorAll('text')) {
     text.setAttribute('text-anchor', 'middle');
     text.setAttribute('dominant-baseline', 'central');
-    text.setAttribute('fill', text.classList.contains('cg-on-dark') ? '#ffffff' : text.classList.contains('cg-on-light') ? '#10151c' : ink);
+    text.setAttribute(
+      'fill',
+      text.classList.contains('cg-on-dark') ? '#ffffff' : text.classList.contains('cg-on-light') ? '#10151c' : ink,
+    );
   }
   const outer = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   outer.setAttribute('viewBox', `0 0 ${WIDTH} ${HEIGHT + 90}`);

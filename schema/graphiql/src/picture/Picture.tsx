@@ -49,7 +49,9 @@ export function Picture({ onQuestions }: { onQuestions: () => void }) {
                 This question cannot be drawn. {now.problem}
               </p>
             ) : now.status === 'waiting' && !question ? (
-              <p className="cg-note">Write a question and run it, or choose one that is ready: its answer is drawn here.</p>
+              <p className="cg-note">
+                Write a question and run it, or choose one that is ready: its answer is drawn here.
+              </p>
             ) : now.status !== 'ready' ? (
               <Waiting />
             ) : whyNot(name, now) ? (
@@ -84,7 +86,12 @@ function Tools({ title }: { title: string }) {
   const { table } = useStore(view);
   const { svg, png } = useStore(downloads);
   const [told, tell] = useState('');
-  const file = title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '').slice(0, 60) || 'picture';
+  const file =
+    title
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, '-')
+      .replaceAll(/^-|-$/g, '')
+      .slice(0, 60) || 'picture';
 
   const copy = async () => {
     try {
@@ -118,4 +125,3 @@ function Tools({ title }: { title: string }) {
     </div>
   );
 }
-

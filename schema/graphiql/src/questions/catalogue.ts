@@ -18,7 +18,14 @@ export const FIRST = 'governors_and_pardons';
 
 /** The order on the page; a file that is in none comes last, under a heading of its own. */
 const GROUPS: Record<string, string[]> = {
-  'How many': [FIRST, 'largest_expungements', 'granted_in_total', 'granted_by_party', 'eligible_in_total', 'national_tallies'],
+  'How many': [
+    FIRST,
+    'largest_expungements',
+    'granted_in_total',
+    'granted_by_party',
+    'eligible_in_total',
+    'national_tallies',
+  ],
   'State by state': [
     'clemency_in_a_state',
     'two_states_compared',
@@ -92,7 +99,11 @@ export function grouped(ready: Ready[]): Group[] {
   return [...groups, { name: 'More', questions: rest }].filter((group) => group.questions.length > 0);
 }
 
-const FILES = import.meta.glob<string>('../../../operations/*.graphql', { query: '?raw', import: 'default', eager: true });
+const FILES = import.meta.glob<string>('../../../operations/*.graphql', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 
 export const READY: Ready[] = Object.entries(FILES).map(([path, text]) =>
   readyQuestion(path.slice(path.lastIndexOf('/') + 1).replace('.graphql', ''), text),

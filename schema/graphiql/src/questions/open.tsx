@@ -31,7 +31,9 @@ export function Tabs(): null {
   useEffect(() => {
     if (!isReady || !question) return;
     pending.set(null);
-    const there = tabs.findIndex((one) => isSame(question, { query: one.query ?? '', variables: one.variables ?? '', operationName: null }));
+    const there = tabs.findIndex((one) =>
+      isSame(question, { query: one.query ?? '', variables: one.variables ?? '', operationName: null }),
+    );
     if (there >= 0) {
       opening.current = there !== active;
       if (opening.current) actions.changeTab(there);

@@ -2,13 +2,16 @@ import type { Core } from 'cytoscape';
 import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
 import { look } from '../address';
 import { expand, picture } from '../picture/picture';
-import { PALETTES, type Scheme } from '../picture/theme';
+import { PALETTES, type Scheme } from '../picture/palettes';
 import { choose, draw, elementsOf, relabel, styleFor } from './drawing';
 import { degreesOf, radiusOf, type Graph } from './graph';
 import type { Place } from './layout';
 import { placesFor } from './places';
 
-const PADDING = 40;
+/** Room for the labels of what is outermost. */
+const paddingOf = (width: number, height: number) => ({ x: Math.min(70, width * 0.13), y: Math.min(40, height * 0.1) });
+const LARGEST = 1.5;
+
 const REDUCED = window.matchMedia('(prefers-reduced-motion: reduce)');
 
 interface Props {
@@ -45,7 +48,7 @@ export function Canvas({ graph, chosen, scheme, places, core, describedBy }: Pro
     // The frame shrinks when details open beside it; the graph shrinks along until the reader has set a zoom.
     const resized = new ResizeObserver(() => {
       cy.resize();
-      if (!isSet.current) cy.fit(undefined, PADDING);
+      if (!isSet.current) fit(cy, places.current);
     });
     resized.observe(frame.current!);
     cy.on('scrollzoom pinchzoom dragpan boxend', () => {
@@ -81,9 +84,7 @@ export function Canvas({ graph, chosen, scheme, places, core, describedBy }: Pro
       places.current = found;
       show(cy, graph, found, started);
       isSet.current = false;
-      const fit = { eles: cy.elements(), padding: PADDING };
-      if (isFirst || REDUCED.matches) cy.fit(fit.eles, fit.padding);
-      else cy.animate({ fit, duration: 450, easing: 'ease-out-cubic' });
+      fit(cy, found, !isFirst);
       choose(cy, now.current.chosen);
       restyle();
       cy.one('render', () => {
@@ -148,7 +149,9 @@ function show(cy: Core, graph: Graph, places: Map<string, Place>, before: Map<st
   const wanted = elementsOf(graph, places);
   const ids = new Set(wanted.map(({ data }) => data.id));
   cy.batch(() => {
-    cy.elements().filter((one) => !ids.has(one.id())).remove();
+    cy.elements()
+      .filter((one) => !ids.has(one.id()))
+      .remove();
     for (const one of wanted) {
       const there = cy.getElementById(one.data.id!);
       if (there.nonempty()) {
@@ -196,10 +199,33 @@ function steer(event: KeyboardEvent, cy: Core, chosen: string | null): void {
     if (next) look({ selected: next });
   } else if (event.key === 'Enter' && chosen && picture.get().entities.has(chosen)) void expand(chosen);
   else if (event.key === 'Escape') look({ selected: null });
-  else if (event.key === '0') cy.fit(undefined, PADDING);
+  else if (event.key === '0') fit(cy, placesOf(cy));
   else if (event.key === '+' || event.key === '=' || event.key === '-') zoomBy(cy, event.key === '-' ? 1 / 1.3 : 1.3);
   else return;
   event.preventDefault();
+}
+
+const placesOf = (cy: Core): Map<string, Place> => new Map(cy.nodes().map((node) => [node.id(), node.position()]));
+
+export const showAll = (cy: Core): void => fit(cy, placesOf(cy), true);
+
+/** Zooms to the places that nodes have or are on their way to. A few of them are not blown up to fill the frame. */
+function fit(cy: Core, places: Map<string, Place>, slowly = false): void {
+  if (places.size === 0) return;
+  const all = [...places.values()];
+  const xs = all.map((place) => place.x);
+  const ys = all.map((place) => place.y);
+  const [left, right] = [Math.min(...xs), Math.max(...xs)];
+  const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
+  const [width, height] = [cy.width(), cy.height()];
+  const { x, y } = paddingOf(width, height);
+  const zoom = Math.min((width - 2 * x) / (right - left || 1), (height - 2 * y) / (bottom - top || 1), LARGEST);
+  const viewport = {
+    zoom: Math.max(zoom, cy.minZoom()),
+    pan: { x: width / 2 - (zoom * (left + right)) / 2, y: height / 2 - (zoom * (top + bottom)) / 2 },
+  };
+  if (slowly && !REDUCED.matches) cy.animate({ ...viewport, duration: 450, easing: 'ease-out-cubic' });
+  else cy.stop().viewport(viewport);
 }
 
 export function zoomBy(cy: Core, factor: number): void {
@@ -208,7 +234,13 @@ export function zoomBy(cy: Core, factor: number): void {
 
 function nodeThatWay(cy: Core, chosen: string | null, [right, down]: [number, number]): string | null {
   const from = chosen === null ? cy.nodes().slice(0, 0) : cy.nodes().filter((node) => node.id() === chosen);
-  if (from.empty()) return (cy.nodes().max((node) => node.degree(false)).ele?.id() as string | undefined) ?? null;
+  if (from.empty())
+    return (
+      (cy
+        .nodes()
+        .max((node) => node.degree(false))
+        .ele?.id() as string | undefined) ?? null
+    );
   const here = from.first().position();
   let best: string | null = null;
   let least = Infinity;
@@ -223,4 +255,3 @@ function nodeThatWay(cy: Core, chosen: string | null, [right, down]: [number, nu
   });
   return best;
 }
-

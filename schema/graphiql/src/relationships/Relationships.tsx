@@ -4,9 +4,10 @@ import { look, view } from '../address';
 import { LOOKS, counted, lookOf } from '../answer/kinds';
 import { picture } from '../picture/picture';
 import { offerDownloads } from '../picture/downloads';
-import { PALETTES, useScheme } from '../picture/theme';
+import { PALETTES } from '../picture/palettes';
+import { useScheme } from '../picture/theme';
 import { useStore } from '../store';
-import { Canvas, zoomBy } from './Canvas';
+import { Canvas, showAll, zoomBy } from './Canvas';
 import { countsOf, graphOf, hiddenKinds } from './graph';
 import { Mark } from './Mark';
 import type { Place } from './layout';
@@ -37,7 +38,10 @@ export default function Relationships({ title }: { title: string }) {
       svg: () => new Blob([svgOf(graph, places.current, title, scheme, palette)], { type: 'image/svg+xml' }),
       ...(table
         ? {}
-        : { png: () => core.current!.png({ output: 'blob-promise', full: true, scale: 2, maxWidth: 6000, bg: palette.paper }) }),
+        : {
+            png: () =>
+              core.current!.png({ output: 'blob-promise', full: true, scale: 2, maxWidth: 6000, bg: palette.paper }),
+          }),
     });
   }, [graph, scheme, title, table]);
 
@@ -55,13 +59,19 @@ export default function Relationships({ title }: { title: string }) {
         <div className="cg-frame">
           <Canvas {...{ graph, scheme, places, core }} chosen={selected} describedBy={keys} />
           <p id={keys} className="cg-hidden">
-            Arrow keys go from one to the next, Enter shows more neighbors, plus, minus and zero zoom. The same is told by the
-            table.
+            Arrow keys go from one to the next, Enter shows more neighbors, plus, minus and zero zoom. The same is told
+            by the table.
           </p>
           <div className="cg-zoom" role="group" aria-label="Zoom">
-            <button type="button" aria-label="Zoom in" onClick={() => core.current && zoomBy(core.current, 1.3)}>+</button>
-            <button type="button" aria-label="Zoom out" onClick={() => core.current && zoomBy(core.current, 1 / 1.3)}>−</button>
-            <button type="button" aria-label="Show all" onClick={() => core.current?.fit(undefined, 36)}>⤢</button>
+            <button type="button" aria-label="Zoom in" onClick={() => core.current && zoomBy(core.current, 1.3)}>
+              +
+            </button>
+            <button type="button" aria-label="Zoom out" onClick={() => core.current && zoomBy(core.current, 1 / 1.3)}>
+              −
+            </button>
+            <button type="button" aria-label="Show all" onClick={() => core.current && showAll(core.current)}>
+              ⤢
+            </button>
           </div>
         </div>
       )}
@@ -81,7 +91,8 @@ export default function Relationships({ title }: { title: string }) {
           ))}
       </div>
       <p className="cg-hidden" role="status">
-        {counted(graph.entities.length, 'entity', 'entities')} and {counted(graph.edges.length, 'relationship')} are shown.
+        {counted(graph.entities.length, 'entity', 'entities')} and {counted(graph.edges.length, 'relationship')} are
+        shown.
       </p>
     </div>
   );

@@ -1,6 +1,6 @@
 import cytoscape, { type Core, type ElementDefinition, type NodeSingular, type StylesheetJson } from 'cytoscape';
 import { lookOf, spoken } from '../answer/kinds';
-import type { Palette, Scheme } from '../picture/theme';
+import type { Palette, Scheme } from '../picture/palettes';
 import { degreesOf, radiusOf, type Graph } from './graph';
 import { LABEL_WIDTH, labelsThatFit, shortened } from './labels';
 import type { Place } from './layout';
@@ -10,7 +10,14 @@ export function elementsOf(graph: Graph, places: Map<string, Place>): ElementDef
   const degrees = degreesOf(graph);
   const nodes = graph.entities.map(({ id, name, type, figure }) => ({
     group: 'nodes' as const,
-    data: { id, type, name, label: shortened(figure ?? name), degree: degrees.get(id) ?? 0, size: 2 * radiusOf(degrees.get(id) ?? 0) },
+    data: {
+      id,
+      type,
+      name,
+      label: shortened(figure ?? name),
+      degree: degrees.get(id) ?? 0,
+      size: 2 * radiusOf(degrees.get(id) ?? 0),
+    },
     position: places.get(id) ?? { x: 0, y: 0 },
     classes: graph.path.has(id) ? 'path' : '',
   }));
@@ -23,7 +30,10 @@ export function elementsOf(graph: Graph, places: Map<string, Place>): ElementDef
 }
 
 const cornersOf = (type: string): string | null =>
-  lookOf(type).corners?.flatMap(([x, y]) => [x, y]).map((value) => value.toFixed(3)).join(' ') ?? null;
+  lookOf(type)
+    .corners?.flatMap(([x, y]) => [x, y])
+    .map((value) => value.toFixed(3))
+    .join(' ') ?? null;
 
 /** Lengths are divided by the zoom, so that text and lines keep their size on the screen. */
 export function styleFor(scheme: Scheme, palette: Palette, zoom: number): StylesheetJson {
@@ -71,11 +81,23 @@ export function styleFor(scheme: Scheme, palette: Palette, zoom: number): Styles
     { selector: 'node.above', style: { 'text-valign': 'top', 'text-margin-y': px(-3) } },
     {
       selector: 'node.right',
-      style: { 'text-valign': 'center', 'text-halign': 'right', 'text-margin-x': px(3), 'text-margin-y': 0, 'text-justification': 'left' },
+      style: {
+        'text-valign': 'center',
+        'text-halign': 'right',
+        'text-margin-x': px(3),
+        'text-margin-y': 0,
+        'text-justification': 'left',
+      },
     },
     {
       selector: 'node.left',
-      style: { 'text-valign': 'center', 'text-halign': 'left', 'text-margin-x': px(-3), 'text-margin-y': 0, 'text-justification': 'right' },
+      style: {
+        'text-valign': 'center',
+        'text-halign': 'left',
+        'text-margin-x': px(-3),
+        'text-margin-y': 0,
+        'text-justification': 'right',
+      },
     },
     {
       selector: 'edge',
@@ -108,7 +130,13 @@ export function styleFor(scheme: Scheme, palette: Palette, zoom: number): Styles
     { selector: '.faded', style: { opacity: 0.22 } },
     {
       selector: 'edge.path, edge.chosen',
-      style: { width: px(3), 'line-color': palette.accent, 'target-arrow-color': palette.accent, opacity: 1, 'z-index': 5 },
+      style: {
+        width: px(3),
+        'line-color': palette.accent,
+        'target-arrow-color': palette.accent,
+        opacity: 1,
+        'z-index': 5,
+      },
     },
     { selector: 'node.path', style: { 'border-width': px(3), 'border-color': palette.accent } },
     { selector: 'node.chosen', style: { 'border-width': px(4), 'border-color': palette.accent, 'z-index': 9 } },
@@ -163,7 +191,8 @@ export function relabel(cy: Core, chosen: string | null): void {
       if (side) one.addClass(side);
     });
     cy.edges().forEach((one) => {
-      const tied = few || one.hasClass('path') || one.hasClass('chosen') || (node.nonempty() && near.has(one) && near.length < 60);
+      const tied =
+        few || one.hasClass('path') || one.hasClass('chosen') || (node.nonempty() && near.has(one) && near.length < 60);
       one.toggleClass('labelled', tied);
     });
   });

@@ -8,7 +8,7 @@ export interface Graph {
   path: Set<string>;
 }
 
-export const radiusOf = (degree: number): number => 8 + 2.6 * Math.sqrt(Math.min(degree, 60));
+export const radiusOf = (degree: number): number => 9 + 2.8 * Math.sqrt(Math.min(degree, 60));
 
 export function degreesOf({ edges }: Graph): Map<string, number> {
   const degrees = new Map<string, number>();
@@ -31,7 +31,10 @@ export function graphOf(picture: Picture, hidden: Set<string>): Graph {
   const ids = new Set(entities.map(({ id }) => id));
   const edges = [...picture.edges.values()].filter(({ from, to }) => ids.has(from) && ids.has(to));
   const path = new Set(
-    picture.found.paths.flatMap(({ nodes, steps }) => [...nodes.map(({ id }) => id), ...steps.map(({ edge }) => edge.id)]),
+    picture.found.paths.flatMap(({ nodes, steps }) => [
+      ...nodes.map(({ id }) => id),
+      ...steps.map(({ edge }) => edge.id),
+    ]),
   );
   return { entities, edges, path };
 }

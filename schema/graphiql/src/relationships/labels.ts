@@ -83,7 +83,8 @@ export function labelsThatFit(candidates: Candidate[], frame: { width: number; h
   const order = [...candidates].sort(
     (one, other) => Number(other.always ?? false) - Number(one.always ?? false) || other.weight - one.weight,
   );
-  const isInside = ({ left, top, right, bottom }: Box) => left >= 0 && top >= 0 && right <= frame.width && bottom <= frame.height;
+  const isInside = ({ left, top, right, bottom }: Box) =>
+    left >= 0 && top >= 0 && right <= frame.width && bottom <= frame.height;
   const fit = new Map<string, Side>();
   for (const candidate of order) {
     const side = SIDES.find((one) => {

@@ -42,10 +42,21 @@ export function layout({ nodes, links, aspect }: Task): Map<string, Place> {
       forceLink<Body, SimulationLinkDatum<Body>>(links.map(({ from, to }) => ({ source: from, target: to })))
         .id((body) => body.id)
         // The arms of a hub need room side by side.
-        .distance(({ source, target }) => 58 + 7 * Math.sqrt(Math.max(degree((source as Body).id), degree((target as Body).id)))),
+        .distance(
+          ({ source, target }) =>
+            58 + 7 * Math.sqrt(Math.max(degree((source as Body).id), degree((target as Body).id))),
+        ),
     )
-    .force('charge', forceManyBody<Body>().strength((body) => -170 - 26 * Math.min(degree(body.id), 12)).distanceMax(900))
-    .force('collide', forceCollide<Body>((body) => body.radius + 15))
+    .force(
+      'charge',
+      forceManyBody<Body>()
+        .strength((body) => -170 - 26 * Math.min(degree(body.id), 12))
+        .distanceMax(900),
+    )
+    .force(
+      'collide',
+      forceCollide<Body>((body) => body.radius + 15),
+    )
     .force('x', forceX(0).strength(0.05 / Math.sqrt(aspect)))
     .force('y', forceY(0).strength(0.05 * Math.sqrt(aspect)))
     .alpha(again ? 0.5 : 1)

@@ -14,11 +14,14 @@ export function placesFor(task: Task): Promise<Map<string, Place>> {
   const mine = ++number;
   const at = worker;
   return new Promise((resolve) => {
-    at.addEventListener('message', function told({ data }: MessageEvent<{ number: number; places: Map<string, Place> }>) {
-      if (data.number !== mine) return;
-      at.removeEventListener('message', told);
-      resolve(data.places);
-    });
+    at.addEventListener(
+      'message',
+      function told({ data }: MessageEvent<{ number: number; places: Map<string, Place> }>) {
+        if (data.number !== mine) return;
+        at.removeEventListener('message', told);
+        resolve(data.places);
+      },
+    );
     at.postMessage({ task, number: mine });
   });
 }

@@ -1,5 +1,5 @@
 import { LOOKS, lookOf, spoken } from '../answer/kinds';
-import type { Palette, Scheme } from '../picture/theme';
+import type { Palette, Scheme } from '../picture/palettes';
 import { degreesOf, radiusOf, type Graph } from './graph';
 import { LABEL_WIDTH, shortened } from './labels';
 import type { Place } from './layout';
@@ -29,7 +29,13 @@ export function outline(type: string, x: number, y: number, radius: number): str
 }
 
 /** The whole graph as a picture of its own, with its legend. */
-export function svgOf(graph: Graph, places: Map<string, Place>, title: string, scheme: Scheme, palette: Palette): string {
+export function svgOf(
+  graph: Graph,
+  places: Map<string, Place>,
+  title: string,
+  scheme: Scheme,
+  palette: Palette,
+): string {
   const at = (id: string): Place => places.get(id) ?? { x: 0, y: 0 };
   const degrees = degreesOf(graph);
   const xs = graph.entities.map(({ id }) => at(id).x);

@@ -3,7 +3,8 @@ import { look, view } from '../address';
 import { useAnswer } from '../detail/Sheet';
 import { picture } from '../picture/picture';
 import { offerDownloads, pngOf } from '../picture/downloads';
-import { PALETTES, useScheme, type Scheme } from '../picture/theme';
+import { PALETTES, type Scheme } from '../picture/palettes';
+import { useScheme } from '../picture/theme';
 import { Mark } from '../relationships/Mark';
 import { useStore } from '../store';
 import { spanOf, widened, yearsOver, type Span } from './days';
@@ -24,7 +25,10 @@ export default function Timeline({ title }: { title: string }) {
   const { selected, table } = useStore(view);
   const scheme = useScheme();
   const entities = useMemo(() => [...now.entities.values()], [now]);
-  const { told: rows, problem } = useAnswer((signal) => rowsOf(now.found, entities, signal), entities.map(({ id }) => id).join());
+  const { told: rows, problem } = useAnswer(
+    (signal) => rowsOf(now.found, entities, signal),
+    entities.map(({ id }) => id).join(),
+  );
   const span = useMemo(() => (rows ? spanOfAll(rows) : null), [rows]);
 
   useEffect(() => {
@@ -36,8 +40,18 @@ export default function Timeline({ title }: { title: string }) {
     });
   }, [rows, span, table, title, scheme]);
 
-  if (problem) return <p className="cg-note" role="alert">{problem}</p>;
-  if (!rows) return <p className="cg-note cg-waiting" role="status">Drawing …</p>;
+  if (problem)
+    return (
+      <p className="cg-note" role="alert">
+        {problem}
+      </p>
+    );
+  if (!rows)
+    return (
+      <p className="cg-note cg-waiting" role="status">
+        Drawing …
+      </p>
+    );
   if (!span) return <p className="cg-note">No source gives a day for anything in this answer.</p>;
   if (table) return <TimelineTable rows={rows} />;
   const stages = STAGES.filter((stage) => rows.some(({ events }) => events.some((event) => event.stage === stage)));
@@ -62,7 +76,13 @@ export default function Timeline({ title }: { title: string }) {
               <h3 className="cg-group">{name}</h3>
               <ol>
                 {members.map((row, index) => (
-                  <TimelineRow key={`${row.id}${index}`} row={row} span={span} scheme={scheme} isChosen={row.id === selected} />
+                  <TimelineRow
+                    key={`${row.id}${index}`}
+                    row={row}
+                    span={span}
+                    scheme={scheme}
+                    isChosen={row.id === selected}
+                  />
                 ))}
               </ol>
             </section>
@@ -113,23 +133,29 @@ function TimelineRow({ row, span, scheme, isChosen }: RowProps) {
         </span>
       </button>
       <div className="cg-track">
-        {places.length > 1 && <i className="cg-thread" style={{ left: `${100 * first}%`, width: `${100 * (last - first)}%` }} />}
+        {places.length > 1 && (
+          <i className="cg-thread" style={{ left: `${100 * first}%`, width: `${100 * (last - first)}%` }} />
+        )}
         {dated.map((event, index) => (
-          <TimelineMark key={`${event.stage}${event.date}`} {...{ event, row, span, scheme }} shift={shiftOf(places, index)} />
+          <TimelineMark
+            key={`${event.stage}${event.date}`}
+            {...{ event, row, span, scheme }}
+            shift={shiftOf(places, index)}
+          />
         ))}
       </div>
       <div className="cg-undated">
-            {undated.map((event) => (
-              <button
-                key={event.stage}
-                type="button"
-                title={`${event.text}: no source gives the day`}
-                aria-label={`${row.name}: ${event.text}, no source gives the day`}
-                onClick={() => look({ selected: row.id })}
-              >
-                <StageMark stage={event.stage} scheme={scheme} />
-              </button>
-            ))}
+        {undated.map((event) => (
+          <button
+            key={event.stage}
+            type="button"
+            title={`${event.text}: no source gives the day`}
+            aria-label={`${row.name}: ${event.text}, no source gives the day`}
+            onClick={() => look({ selected: row.id })}
+          >
+            <StageMark stage={event.stage} scheme={scheme} />
+          </button>
+        ))}
       </div>
     </li>
   );
@@ -160,7 +186,11 @@ function TimelineMark({ event, row, span, scheme, shift }: MarkProps) {
         className={end ? 'cg-term' : 'cg-term cg-going-on'}
         title={told}
         aria-label={`${row.name}: ${told}`}
-        style={{ left: `${100 * from}%`, width: `${Math.max(100 * (until - from), 0.6)}%`, background: colorOf(stage, scheme) }}
+        style={{
+          left: `${100 * from}%`,
+          width: `${Math.max(100 * (until - from), 0.6)}%`,
+          background: colorOf(stage, scheme),
+        }}
         onClick={open}
       />
     );
@@ -171,7 +201,10 @@ function TimelineMark({ event, row, span, scheme, shift }: MarkProps) {
   return (
     <>
       {isWide && (
-        <i className="cg-span" style={{ left: `${100 * from}%`, width: `${100 * width}%`, background: colorOf(stage, scheme) }} />
+        <i
+          className="cg-span"
+          style={{ left: `${100 * from}%`, width: `${100 * width}%`, background: colorOf(stage, scheme) }}
+        />
       )}
       <button
         type="button"

@@ -8,7 +8,11 @@ export interface Span {
 export function spanOf(date: string): Span | null {
   const found = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(date);
   if (!found) return null;
-  const [year, month, day] = [Number(found[1]), found[2] ? Number(found[2]) - 1 : null, found[3] ? Number(found[3]) : null];
+  const [year, month, day] = [
+    Number(found[1]),
+    found[2] ? Number(found[2]) - 1 : null,
+    found[3] ? Number(found[3]) : null,
+  ];
   if (month === null) return { from: Date.UTC(year, 0, 1), to: Date.UTC(year + 1, 0, 1) };
   if (day === null) return { from: Date.UTC(year, month, 1), to: Date.UTC(year, month + 1, 1) };
   return { from: Date.UTC(year, month, day), to: Date.UTC(year, month, day + 1) };
@@ -27,5 +31,8 @@ export function yearsOver({ from, to }: Span, most: number): number[] {
 export function widened(spans: Span[]): Span {
   const from = Math.min(...spans.map((span) => span.from));
   const to = Math.max(...spans.map((span) => span.to));
-  return { from: Date.UTC(new Date(from).getUTCFullYear(), 0, 1), to: Date.UTC(new Date(to - 1).getUTCFullYear() + 1, 0, 1) };
+  return {
+    from: Date.UTC(new Date(from).getUTCFullYear(), 0, 1),
+    to: Date.UTC(new Date(to - 1).getUTCFullYear() + 1, 0, 1),
+  };
 }

@@ -66,7 +66,11 @@ interface ToldLaw {
 export async function rowsOf(found: Found, entities: Entity[], signal: AbortSignal): Promise<Row[]> {
   const ids = entities.filter(({ type }) => type === 'ClemencyAction' || type === 'Law').map(({ id }) => id);
   const pages = Array.from({ length: Math.ceil(ids.length / AT_ONCE) }, (_, page) =>
-    data<{ nodes: (ToldAction | ToldLaw | null)[] }>(EVENTS, { ids: ids.slice(page * AT_ONCE, (page + 1) * AT_ONCE) }, { signal }),
+    data<{ nodes: (ToldAction | ToldLaw | null)[] }>(
+      EVENTS,
+      { ids: ids.slice(page * AT_ONCE, (page + 1) * AT_ONCE) },
+      { signal },
+    ),
   );
   const told = (await Promise.all(pages)).flatMap(({ nodes }) => nodes.filter((node) => node !== null));
   return sorted([...told.map(rowOf).filter(({ events }) => events.length > 0), ...rowsOfTerms(found)]);
@@ -92,7 +96,8 @@ function rowsOfTerms({ terms }: Found): Row[] {
     const key = `${person.id} ${jurisdiction.id}`;
     const row = rows.get(key) ?? { id: person.id, name: person.name, type: 'Person', under: '', events: [] };
     const text = `${sentence(spoken(office))} of ${jurisdiction.name}, ${period(start, end)}${party ? `, ${party.name}` : ''}`;
-    if (!row.events.some((one) => one.text === text)) row.events.push({ stage: 'TERM', date: start, end, claims: [], text });
+    if (!row.events.some((one) => one.text === text))
+      row.events.push({ stage: 'TERM', date: start, end, claims: [], text });
     row.under = `${sentence(spoken(office))} of ${jurisdiction.name}`;
     rows.set(key, row);
   }

@@ -1,5 +1,5 @@
 import { sentence, spoken } from '../answer/kinds';
-import type { Scheme } from '../picture/theme';
+import type { Scheme } from '../picture/palettes';
 
 /** How far an action has come, in four colors; the shape tells the stage. */
 interface Look {

@@ -1,6 +1,6 @@
 import { shortened } from '../relationships/labels';
 import { escaped } from '../relationships/svg';
-import type { Palette, Scheme } from '../picture/theme';
+import type { Palette, Scheme } from '../picture/palettes';
 import { spanOf, yearsOver, type Span } from './days';
 import type { Row } from './events';
 import { colorOf, stageMark, stageName, STAGES } from './stages';
@@ -40,12 +40,14 @@ export function svgOfTimeline(
     return `<text x="${LEFT - 16}" y="${y + 4}" fill="${palette.ink}" text-anchor="end">${escaped(shortened(name, 58))}</text>${marks.join('')}`;
   });
   let at = 24;
-  const legend = STAGES.filter((stage) => rows.some(({ events }) => events.some((event) => event.stage === stage))).map((stage) => {
-    const y = height - 22;
-    const entry = `<g transform="translate(${at} ${y - 4})">${stageMark(stage, scheme, palette.paper)}</g><text x="${at + 12}" y="${y}" fill="${palette.ink}">${stageName(stage)}</text>`;
-    at += 36 + stageName(stage).length * 7;
-    return entry;
-  });
+  const legend = STAGES.filter((stage) => rows.some(({ events }) => events.some((event) => event.stage === stage))).map(
+    (stage) => {
+      const y = height - 22;
+      const entry = `<g transform="translate(${at} ${y - 4})">${stageMark(stage, scheme, palette.paper)}</g><text x="${at + 12}" y="${y}" fill="${palette.ink}">${stageName(stage)}</text>`;
+      at += 36 + stageName(stage).length * 7;
+      return entry;
+    },
+  );
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" font-family="Roboto, Helvetica, Arial, sans-serif" font-size="12">` +
     `<rect width="100%" height="100%" fill="${palette.paper}"/><text x="24" y="32" font-size="18" fill="${palette.ink}">${escaped(title)}</text>` +
