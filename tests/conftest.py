@@ -13,6 +13,7 @@ from clemency_graph import KnowledgeGraph, load
 from clemency_graph.graph import DATA
 from clemency_graph.graph.files import SHAPES
 from clemency_graph.schema import run
+from clemency_graph.schema.graphiql import build as graphiql
 from hypothesis import settings
 
 Ask = Callable[..., Any]
@@ -46,6 +47,18 @@ def ask(graph: KnowledgeGraph) -> Ask:
         return answer.data
 
     return ask
+
+
+@pytest.fixture(scope="session")
+def page_workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sources of the GraphiQL page with the packages that it is built from and tested with."""
+    root = tmp_path_factory.mktemp("page").resolve()
+    sources = graphiql.workshop(graphiql.find_node(), root, lambda told: None, dev=True)
+    for name in ("tests", ".prettierignore", "fallback"):
+        copy = shutil.copytree if (graphiql.HERE / name).is_dir() else shutil.copyfile
+        copy(graphiql.HERE / name, sources / name)
+    shutil.copyfile(graphiql.HERE.parent / "schema.graphql", root / "schema.graphql")
+    return sources
 
 
 @pytest.fixture

@@ -31,7 +31,6 @@ _NPM_OPTIONS = (
     "--ignore-scripts",
     "--no-audit",
     "--no-fund",
-    "--omit=dev",
     "--prefer-offline",
     "--loglevel=error",
     "--fetch-retries=1",
@@ -82,17 +81,9 @@ def build(log: Callable[[str], None] = print) -> Path:
 
 
 def _make(node: Node, folder: Path, fingerprint: str, log: Callable[[str], None]) -> Path:
-    sources = _copy_sources(folder)
-    log("GraphiQL: fetching the pinned npm packages ...")
-    _run(
-        node,
-        [*node.npm, "ci", *_NPM_OPTIONS],
-        sources,
-        failed="npm could not fetch the packages that GraphiQL is built from",
-        advice="This needs the npm registry, or npm's cache of it. Check the network and try again.",
-    )
+    sources = workshop(node, folder, log)
     log("GraphiQL: building the page ...")
-    _run(
+    run_node(
         node,
         [node.node, "node_modules/vite/bin/vite.js", "build", "--outDir", "built", "--logLevel", "warn"],
         sources,
@@ -104,6 +95,20 @@ def _make(node: Node, folder: Path, fingerprint: str, log: Callable[[str], None]
         raise BuildError("The GraphiQL page was not built: Vite reported no error and wrote no index.html.")
     (built / _STAMP).write_text(fingerprint, encoding="ascii")
     return built
+
+
+def workshop(node: Node, folder: Path, log: Callable[[str], None], *, dev: bool = False) -> Path:
+    """Copy the sources into a folder, with the packages that the page is built from (with `dev`, also tested with)."""
+    sources = _copy_sources(folder)
+    log("GraphiQL: fetching the pinned npm packages ...")
+    run_node(
+        node,
+        [*node.npm, "ci", *_NPM_OPTIONS, f"--{'include' if dev else 'omit'}=dev"],
+        sources,
+        failed="npm could not fetch the packages that GraphiQL is built from",
+        advice="This needs the npm registry, or npm's cache of it. Check the network and try again.",
+    )
+    return sources
 
 
 def _sources() -> dict[str, Path]:

@@ -4,6 +4,7 @@ import { defineConfig, type Plugin } from 'vite';
 
 const FONTS = 'virtual:fonts.css';
 const FACE = /@font-face\s*\{[^}]*woff2[^}]*\}/g;
+const ICONS = /@font-face\s*\{[^}]*font-family:\s*codicon[^}]*\}/g; // Monaco brings them itself
 
 /** GraphiQL's stylesheet is mostly fonts; they come after the first answer, as a stylesheet of their own. */
 function fontsApart(): Plugin {
@@ -13,7 +14,8 @@ function fontsApart(): Plugin {
     enforce: 'pre',
     resolveId: (id) => (id === FONTS ? `\0${FONTS}` : null),
     load: (id) => (id === `\0${FONTS}` ? (style().match(FACE) ?? []).join('\n') : null),
-    transform: (code, id) => (id.endsWith('/graphiql/dist/style.css') ? code.replaceAll(FACE, '') : null),
+    transform: (code, id) =>
+      id.endsWith('/graphiql/dist/style.css') ? code.replaceAll(FACE, '').replaceAll(ICONS, '') : null,
   };
 }
 
@@ -24,6 +26,7 @@ export default defineConfig({
   worker: { format: 'es' },
   build: {
     assetsDir: 'graphiql',
+    manifest: 'graphiql/manifest.json', // which file comes with which: the size budget is held against it
     license: { fileName: 'graphiql/licenses.md' },
     modulePreload: { polyfill: false },
     reportCompressedSize: false,

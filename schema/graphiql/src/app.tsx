@@ -2,7 +2,8 @@ import './workers';
 import 'graphiql/style.css';
 import '@graphiql/plugin-explorer/style.css';
 import './page.css';
-import './picture.css';
+import './picture/picture.css';
+import './questions/questions.css';
 
 import { createRoot } from 'react-dom/client';
 import { readSchema } from './fetcher';

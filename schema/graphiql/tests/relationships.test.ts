@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { graphOf, hiddenKinds, type Graph } from '../src/relationships/graph';
 import { labelsThatFit, roomFor, shortened, type Candidate } from '../src/relationships/labels';
 import { layout } from '../src/relationships/layout';
+import { forgetPlaces, placesOf } from '../src/relationships/stages';
 import { lines, svgOf } from '../src/relationships/svg';
 import { gather } from '../src/answer/gather';
 import { PALETTES } from '../src/picture/palettes';
@@ -119,6 +120,34 @@ const graph: Graph = {
   path: new Set(['e']),
 };
 
+describe('a graph that grew', () => {
+  const node = (id: string) => ({ id, type: 'Person', name: id });
+  const hub = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => `p${from + at}`);
+  const grown: Graph = {
+    entities: ['hub', ...hub(0, 30)].map(node),
+    edges: hub(0, 30).map((id) => ({ id: `e${id}`, kind: 'MEMBER_OF', from: id, to: 'hub', start: null, end: null })),
+    path: new Set(),
+  };
+  const pages = [
+    { id: 'hub', brought: hub(10, 20) },
+    { id: 'hub', brought: hub(20, 30) },
+  ];
+  const without = ({ entities, edges, path }: Graph, gone: string[]): Graph => ({
+    entities: entities.filter(({ id }) => !gone.includes(id)),
+    edges: edges.filter(({ from }) => !gone.includes(from)),
+    path,
+  });
+
+  it('comes out the same at once as page by page', async () => {
+    await placesOf(without(grown, hub(10, 30)), []);
+    await placesOf(without(grown, hub(20, 30)), pages.slice(0, 1));
+    const slowly = await placesOf(grown, pages);
+    forgetPlaces();
+    expect(await placesOf(grown, pages)).toEqual(slowly);
+    expect(slowly.size).toBe(31);
+  });
+});
+
 describe('a graph', () => {
   const picture = {
     question: null,
@@ -128,6 +157,7 @@ describe('a graph', () => {
     entities: new Map([...graph.entities, entity('source/x', 'Source')].map((one) => [one.id, one])),
     edges: new Map(graph.edges.map((edge) => [edge.id, edge])),
     opened: new Map(),
+    pages: [],
   };
 
   it('leaves sources out until they are asked for', () => {

@@ -1,3 +1,4 @@
+import './detail.css';
 import { view } from '../address';
 import { period, spoken } from '../answer/kinds';
 import type { Path } from '../answer/model';

@@ -1,3 +1,4 @@
+import './map.css';
 import { useEffect, useMemo, useRef } from 'react';
 import { look, view } from '../address';
 import { useAnswer } from '../detail/Sheet';

@@ -11,7 +11,11 @@ import { createStore } from '../store';
 export interface Opened {
   total: number;
   after: string | null;
-  /** The neighbors that the entity brought, which start beside it. */
+}
+
+/** A page of neighbors: the entities that it brought into the picture. */
+export interface Page {
+  id: string;
   brought: string[];
 }
 
@@ -23,6 +27,8 @@ export interface Picture {
   entities: Map<string, Entity>;
   edges: Map<string, Edge>;
   opened: Map<string, Opened>;
+  /** In the order in which they were asked for. */
+  pages: Page[];
 }
 
 const nothing = (): Picture => ({
@@ -33,6 +39,7 @@ const nothing = (): Picture => ({
   entities: new Map(),
   edges: new Map(),
   opened: new Map(),
+  pages: [],
 });
 
 export const picture = createStore<Picture>(nothing());
@@ -112,25 +119,26 @@ async function addNeighbors(id: string, signal: AbortSignal): Promise<void> {
     ...last,
     entities: new Map([...last.entities, ...all]),
     edges: new Map([...last.edges, ...[...edges, ...among].map((edge) => [edge.id, edge] as const)]),
-    opened: new Map([...last.opened, [id, { total, after, brought: [...(before?.brought ?? []), ...fresh] }]]),
+    opened: new Map([...last.opened, [id, { total, after }]]),
+    pages: [...last.pages, { id, brought: fresh }],
   }));
 }
 
 /** Takes back what expanding an entity added, except what ties to something else that was expanded. */
 export function fold(id: string): void {
   const now = picture.get();
-  const brought = new Set(now.opened.get(id)?.brought);
-  for (const [other, { brought: theirs }] of now.opened) {
-    if (other === id) continue;
-    brought.delete(other);
-    for (const one of theirs) brought.delete(one);
-  }
-  const edges = [...now.edges].filter(([, edge]) => !brought.has(edge.from) && !brought.has(edge.to));
+  const pages = now.pages.filter((page) => page.id !== id);
+  const others = new Set([...pages.flatMap((page) => [page.id, ...page.brought])]);
+  const gone = new Set(
+    now.pages.flatMap((page) => (page.id === id ? page.brought : [])).filter((one) => !others.has(one)),
+  );
+  const edges = [...now.edges].filter(([, edge]) => !gone.has(edge.from) && !gone.has(edge.to));
   picture.set({
     ...now,
-    entities: new Map([...now.entities].filter(([one]) => !brought.has(one))),
+    entities: new Map([...now.entities].filter(([one]) => !gone.has(one))),
     edges: new Map(edges),
     opened: new Map([...now.opened].filter(([one]) => one !== id)),
+    pages,
   });
   look({ opened: view.get().opened.filter((one) => one !== id) });
 }

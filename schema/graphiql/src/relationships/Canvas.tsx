@@ -4,9 +4,9 @@ import { look } from '../address';
 import { expand, picture } from '../picture/picture';
 import { PALETTES, type Scheme } from '../picture/palettes';
 import { choose, draw, elementsOf, relabel, styleFor } from './drawing';
-import { degreesOf, radiusOf, type Graph } from './graph';
+import type { Graph } from './graph';
 import type { Place } from './layout';
-import { placesFor } from './places';
+import { placesOf } from './stages';
 
 /** Room for the labels of what is outermost. */
 const paddingOf = (width: number, height: number) => ({ x: Math.min(70, width * 0.13), y: Math.min(40, height * 0.1) });
@@ -77,7 +77,7 @@ export function Canvas({ graph, chosen, scheme, places, core, describedBy }: Pro
     let stale = false;
     const isFirst = (core.current?.nodes().length ?? 0) === 0;
     performance.mark('graph:start');
-    void placesFor(taskOf(graph, places.current, frame.current!)).then((found) => {
+    void placesOf(graph, picture.get().pages).then((found) => {
       const cy = core.current;
       if (stale || !cy) return;
       const started = new Map(places.current);
@@ -120,29 +120,6 @@ export function Canvas({ graph, chosen, scheme, places, core, describedBy }: Pro
       onKeyDown={(event) => core.current && steer(event, core.current, chosen)}
     />
   );
-}
-
-function taskOf(graph: Graph, places: Map<string, Place>, { clientWidth, clientHeight }: HTMLElement) {
-  const degrees = degreesOf(graph);
-  // Those that an entity brings start beside it, fanned out.
-  const beside = new Map<string, Place>();
-  for (const [id, { brought }] of picture.get().opened) {
-    const at = places.get(id) ?? beside.get(id);
-    if (!at) continue;
-    brought.forEach((one, index) => {
-      const angle = index * 2.4;
-      beside.set(one, { x: at.x + Math.cos(angle) * (30 + 3 * index), y: at.y + Math.sin(angle) * (30 + 3 * index) });
-    });
-  }
-  return {
-    nodes: graph.entities.map(({ id }) => ({
-      id,
-      radius: radiusOf(degrees.get(id) ?? 0),
-      at: places.get(id) ?? beside.get(id),
-    })),
-    links: graph.edges.map(({ from, to }) => ({ from, to })),
-    aspect: clientWidth / Math.max(clientHeight, 1),
-  };
 }
 
 function show(cy: Core, graph: Graph, places: Map<string, Place>, before: Map<string, Place>): void {
@@ -199,15 +176,15 @@ function steer(event: KeyboardEvent, cy: Core, chosen: string | null): void {
     if (next) look({ selected: next });
   } else if (event.key === 'Enter' && chosen && picture.get().entities.has(chosen)) void expand(chosen);
   else if (event.key === 'Escape') look({ selected: null });
-  else if (event.key === '0') fit(cy, placesOf(cy));
+  else if (event.key === '0') fit(cy, placesOn(cy));
   else if (event.key === '+' || event.key === '=' || event.key === '-') zoomBy(cy, event.key === '-' ? 1 / 1.3 : 1.3);
   else return;
   event.preventDefault();
 }
 
-const placesOf = (cy: Core): Map<string, Place> => new Map(cy.nodes().map((node) => [node.id(), node.position()]));
+const placesOn = (cy: Core): Map<string, Place> => new Map(cy.nodes().map((node) => [node.id(), node.position()]));
 
-export const showAll = (cy: Core): void => fit(cy, placesOf(cy), true);
+export const showAll = (cy: Core): void => fit(cy, placesOn(cy), true);
 
 /** Zooms to the places that nodes have or are on their way to. A few of them are not blown up to fill the frame. */
 function fit(cy: Core, places: Map<string, Place>, slowly = false): void {

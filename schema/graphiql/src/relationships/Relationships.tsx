@@ -1,3 +1,4 @@
+import './relationships.css';
 import type { Core } from 'cytoscape';
 import { useEffect, useId, useMemo, useRef } from 'react';
 import { look, view } from '../address';

@@ -18,7 +18,7 @@ export function elementsOf(graph: Graph, places: Map<string, Place>): ElementDef
       degree: degrees.get(id) ?? 0,
       size: 2 * radiusOf(degrees.get(id) ?? 0),
     },
-    position: places.get(id) ?? { x: 0, y: 0 },
+    position: { x: 0, y: 0, ...places.get(id) }, // a copy: cytoscape moves it
     classes: graph.path.has(id) ? 'path' : '',
   }));
   const edges = graph.edges.map(({ id, kind, from, to }) => ({

@@ -1,3 +1,4 @@
+import './timeline.css';
 import { useEffect, useMemo } from 'react';
 import { look, view } from '../address';
 import { useAnswer } from '../detail/Sheet';
