@@ -1,6 +1,7 @@
 import { useGraphiQLActions } from '@graphiql/react';
 import { explorerPlugin } from '@graphiql/plugin-explorer';
 import { HISTORY_PLUGIN, GraphiQL } from 'graphiql';
+import { EditorThemes, THEMES } from './editor';
 import { fetcher } from './fetcher';
 import { memory } from './memory';
 import { Picture } from './picture/Picture';
@@ -9,6 +10,7 @@ import { Tabs } from './questions/open';
 import { Questions } from './questions/Questions';
 import { RunAtOnce } from './run';
 import { PICTURE, type start } from './start';
+import { TabsAsList } from './tabs';
 
 const QUESTIONS = 'Questions';
 
@@ -54,11 +56,14 @@ export function Page({ linked }: ReturnType<typeof start>) {
       isHeadersEditorEnabled={false}
       showPersistHeadersSettings={false}
       schemaDescription
+      editorTheme={THEMES}
       {...(linked ? { initialQuery: linked.query, initialVariables: linked.variables } : {})}
     >
       <GraphiQL.Logo>Clemency Graph</GraphiQL.Logo>
       <RunAtOnce />
       <Tabs />
+      <TabsAsList />
+      <EditorThemes />
     </GraphiQL>
   );
 }

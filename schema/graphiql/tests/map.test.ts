@@ -14,7 +14,7 @@ describe('a range', () => {
     [{ low: 20_000, high: 99_999 }, '20,000 to 99,999'],
     [{ low: 9219, high: 9219 }, '9,219'],
     [{ low: 0, high: 499_999 }, 'up to 499,999'],
-    [{ low: 0, high: null }, 'a number that is not known'],
+    [{ low: 0, high: null }, 'an unknown number'],
     [{ low: 0, high: 0 }, '0'],
   ])('%o reads %s', (range, text) => expect(rangeText(range)).toBe(text));
 
@@ -113,7 +113,7 @@ describe('the map', () => {
     id: 'm', name: 'M', group: 'g', coverage: 'pardons',
     values: new Map([
       ['state/nv', { range: { low: 15_001, high: null }, text: '15,001 or more' }],
-      ['state/il', { range: { low: 0, high: null }, text: 'a number that is not known' }],
+      ['state/il', { range: { low: 0, high: null }, text: 'an unknown number' }],
     ]),
   }; // prettier-ignore
   const place = (code: string, pardons = 'RECORDED') => ({

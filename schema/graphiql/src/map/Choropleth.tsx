@@ -47,30 +47,31 @@ export function Choropleth({ ref, measure, states, scheme, selected }: Props) {
     const isDouble = !isSquare && SQUARES.some((square) => square.fips === fips);
     const { color, pattern, isOpen } = fillOf(measure, state, scheme, categories);
     const text = measure.values.get(state.id)?.text ?? missing(measure, state.coverage);
-    const name = `${state.name}: ${text}`;
+    const name = `${state.name} (${state.code}): ${text}`;
     return (
-      <g
-        key={`${fips}${isSquare}`}
-        data-state={state.id}
-        className={state.id === selected ? 'cg-region cg-chosen' : 'cg-region'}
-        onClick={() => look({ selected: state.id })}
-        onKeyDown={(event) => step(event, state)}
-        {...(isDouble
-          ? { 'aria-hidden': true }
-          : {
-              role: 'button',
-              tabIndex: state.id === current ? 0 : -1,
-              'aria-label': name,
-              'aria-pressed': state.id === selected,
-            })}
-      >
-        <title>{name}</title>
-        <path d={path} fill={color ?? `url(#map-${pattern})`} />
-        {isOpen && <path d={path} fill="url(#map-open)" className="cg-over" />}
+      <g key={`${fips}${isSquare}`} className={state.id === selected ? 'cg-region cg-chosen' : 'cg-region'}>
+        <g
+          data-state={state.id}
+          onClick={() => look({ selected: state.id })}
+          onKeyDown={(event) => step(event, state)}
+          {...(isDouble
+            ? { 'aria-hidden': true }
+            : {
+                role: 'button',
+                tabIndex: state.id === current ? 0 : -1,
+                'aria-label': name,
+                'aria-pressed': state.id === selected,
+              })}
+        >
+          <title>{name}</title>
+          <path d={path} fill={color ?? `url(#map-${pattern})`} />
+          {isOpen && <path d={path} fill="url(#map-open)" className="cg-over" />}
+        </g>
         {label && !isDouble && (
           <text
             x={label[0]}
             y={label[1]}
+            aria-hidden="true"
             className={color && isDark(color) ? 'cg-on-dark' : color ? 'cg-on-light' : 'cg-on-none'}
           >
             {state.code}

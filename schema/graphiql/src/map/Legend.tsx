@@ -12,7 +12,7 @@ export interface Entry {
 }
 
 const PATTERNS: [string, string][] = [
-  ['unknown', 'A number that is not known'],
+  ['unknown', 'An unknown number'],
   ['recorded', 'Recorded, but no such figure'],
   ['none', 'Looked for, none found'],
   ['unchecked', 'Not looked for'],

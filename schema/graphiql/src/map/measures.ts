@@ -1,6 +1,6 @@
 import { counted, sentence, spoken } from '../answer/kinds';
 import type { Entity, Found, Term, Total, Value } from '../answer/model';
-import { rangeText, type Range } from './scale';
+import { amountText, type Range } from './scale';
 
 /** Something that a map can show: a value for each of some states. */
 export interface Measure {
@@ -45,7 +45,7 @@ export function measuresOfTotals(totals: Total[], group: string, prefix: string,
       values: new Map(),
       total: { kind, unit, stage, names },
     };
-    measure.values.set(state.id, { range: { low, high }, text: `${rangeText({ low, high })} ${spoken(unit)}` });
+    measure.values.set(state.id, { range: { low, high }, text: amountText({ low, high }, spoken(unit)) });
     measures.set(id, measure);
   }
   return [...measures.values()].sort((one, other) => other.values.size - one.values.size);

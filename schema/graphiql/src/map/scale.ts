@@ -6,12 +6,16 @@ export interface Range {
 
 const number = (value: number): string => value.toLocaleString('en-US');
 
-/** "15,001 or more", "20,000 to 99,999", "9,219", "up to 300", "a number that is not known". */
+/** "15,001 or more", "20,000 to 99,999", "9,219", "up to 300", "an unknown number". */
 export function rangeText({ low, high }: Range): string {
-  if (high === null) return low > 0 ? `${number(low)} or more` : 'a number that is not known';
+  if (high === null) return low > 0 ? `${number(low)} or more` : 'an unknown number';
   if (low === high) return number(low);
   return low > 0 ? `${number(low)} to ${number(high)}` : `up to ${number(high)}`;
 }
+
+/** "15,001 or more people", "an unknown number of people". */
+export const amountText = (range: Range, things: string): string =>
+  range.high === null && range.low === 0 ? `an unknown number of ${things}` : `${rangeText(range)} ${things}`;
 
 /** Steps of ten: figures of clemency run from single people to hundreds of thousands. The last has no upper end. */
 export const STEPS: readonly number[] = [0, 1, 10, 100, 1_000, 10_000, 100_000];

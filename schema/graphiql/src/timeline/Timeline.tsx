@@ -119,48 +119,59 @@ interface RowProps {
   isChosen: boolean;
 }
 
+/** One button over the whole of a row's marks: they are too near each other to be hit one by one. */
 function TimelineRow({ row, span, scheme, isChosen }: RowProps) {
+  const open = () => look({ selected: row.id });
   const dated = row.events.filter(({ date }) => date && spanOf(date));
   const undated = row.events.filter((event) => !dated.includes(event));
   const places = dated.filter(({ stage }) => stage !== 'TERM').map(({ date }) => shareOf(spanOf(date!)!.from, span));
   const [first, last] = [Math.min(...places), Math.max(...places)];
   return (
     <li className={isChosen ? 'cg-row cg-chosen' : 'cg-row'}>
-      <button type="button" className="cg-row-name" onClick={() => look({ selected: row.id })}>
+      <button type="button" className="cg-row-name" onClick={open}>
         <Mark type={row.type} />
         <span>
           {row.name}
           <small>{row.under}</small>
         </span>
       </button>
-      <div className="cg-track">
+      <button
+        type="button"
+        className="cg-track"
+        aria-label={`${row.name}: ${dated.map(told).join('; ')}`}
+        onClick={open}
+      >
         {places.length > 1 && (
           <i className="cg-thread" style={{ left: `${100 * first}%`, width: `${100 * (last - first)}%` }} />
         )}
         {dated.map((event, index) => (
           <TimelineMark
             key={`${event.stage}${event.date}`}
-            {...{ event, row, span, scheme }}
+            {...{ event, span, scheme }}
             shift={shiftOf(places, index)}
           />
         ))}
-      </div>
+      </button>
       <div className="cg-undated">
-        {undated.map((event) => (
+        {undated.length > 0 && (
           <button
-            key={event.stage}
             type="button"
-            title={`${event.text}: no source gives the day`}
-            aria-label={`${row.name}: ${event.text}, no source gives the day`}
-            onClick={() => look({ selected: row.id })}
+            aria-label={`${row.name}: ${undated.map(({ text }) => text).join(', ')}; no source gives the day`}
+            onClick={open}
           >
-            <StageMark stage={event.stage} scheme={scheme} />
+            {undated.map((event) => (
+              <span key={event.stage} title={`${event.text}: no source gives the day`}>
+                <StageMark stage={event.stage} scheme={scheme} />
+              </span>
+            ))}
           </button>
-        ))}
+        )}
       </div>
     </li>
   );
 }
+
+const told = ({ stage, date, text }: Event): string => (stage === 'TERM' ? text : `${text}, ${date}`);
 
 /** Marks of nearly the same day stand side by side. */
 const shiftOf = (places: number[], index: number): number =>
@@ -168,55 +179,36 @@ const shiftOf = (places: number[], index: number): number =>
 
 interface MarkProps {
   event: Event;
-  row: Row;
   span: Span;
   scheme: Scheme;
   shift: number;
 }
 
-function TimelineMark({ event, row, span, scheme, shift }: MarkProps) {
-  const { stage, date, end, text } = event;
-  const from = shareOf(spanOf(date!)!.from, span);
-  const told = stage === 'TERM' ? text : `${text}, ${date}`;
-  const open = () => look({ selected: row.id });
+function TimelineMark({ event, span, scheme, shift }: MarkProps) {
+  const { stage, date, end } = event;
+  const when = spanOf(date!)!;
+  const from = shareOf(when.from, span);
   if (stage === 'TERM') {
     const until = end ? shareOf(spanOf(end)?.from ?? span.to, span) : 1;
+    const width = `${Math.max(100 * (until - from), 0.6)}%`;
     return (
-      <button
-        type="button"
+      <i
         className={end ? 'cg-term' : 'cg-term cg-going-on'}
-        title={told}
-        aria-label={`${row.name}: ${told}`}
-        style={{
-          left: `${100 * from}%`,
-          width: `${Math.max(100 * (until - from), 0.6)}%`,
-          background: colorOf(stage, scheme),
-        }}
-        onClick={open}
+        title={told(event)}
+        style={{ left: `${100 * from}%`, width, background: colorOf(stage, scheme) }}
       />
     );
   }
   // A month or a year that is all that is known is as wide as it is long.
-  const width = shareOf(spanOf(date!)!.to, span) - from;
-  const isWide = date!.length < 10;
+  const width = `${100 * (shareOf(when.to, span) - from)}%`;
   return (
     <>
-      {isWide && (
-        <i
-          className="cg-span"
-          style={{ left: `${100 * from}%`, width: `${100 * width}%`, background: colorOf(stage, scheme) }}
-        />
+      {date!.length < 10 && (
+        <i className="cg-span" style={{ left: `${100 * from}%`, width, background: colorOf(stage, scheme) }} />
       )}
-      <button
-        type="button"
-        className="cg-event"
-        title={told}
-        aria-label={`${row.name}: ${told}`}
-        style={{ left: `calc(${100 * from}% + ${shift * 11}px)` }}
-        onClick={open}
-      >
+      <span className="cg-event" title={told(event)} style={{ left: `calc(${100 * from}% + ${shift * 11}px)` }}>
         <StageMark stage={stage} scheme={scheme} />
-      </button>
+      </span>
     </>
   );
 }
