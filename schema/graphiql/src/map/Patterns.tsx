@@ -17,7 +17,7 @@ export function Patterns({ scheme, prefix }: { scheme: Scheme; prefix: string })
       patternTransform={`rotate(${turn})`}
     >
       <rect width={width} height={width} fill={back} />
-      <path d={`M0,0V${width}`} stroke={stroke} strokeWidth="2" />
+      <path d={`M0,0V${width}`} stroke={stroke} strokeWidth={width / 2.4} />
     </pattern>
   );
   return (
@@ -28,17 +28,17 @@ export function Patterns({ scheme, prefix }: { scheme: Scheme; prefix: string })
       <pattern id={`${prefix}-silent`} width="8" height="8" patternUnits="userSpaceOnUse">
         <rect width="8" height="8" fill={paper} />
       </pattern>
-      {hatch('unchecked', 7, paper, line, 45)}
-      {hatch('unknown', 5, faint, scheme === 'light' ? '#2f9385' : '#3aa898', 45)}
-      <pattern id={`${prefix}-recorded`} width="7" height="7" patternUnits="userSpaceOnUse">
-        <rect width="7" height="7" fill={paper} />
-        <circle cx="3.5" cy="3.5" r="1.1" fill={line} />
+      {hatch('unchecked', 12, paper, line, 45)}
+      {hatch('unknown', 14, paper, scheme === 'light' ? '#2f9385' : '#3aa898', 45)}
+      <pattern id={`${prefix}-recorded`} width="12" height="12" patternUnits="userSpaceOnUse">
+        <rect width="12" height="12" fill={paper} />
+        <circle cx="6" cy="6" r="1.9" fill={line} />
       </pattern>
-      <pattern id={`${prefix}-open`} width="9" height="9" patternUnits="userSpaceOnUse">
+      <pattern id={`${prefix}-open`} width="14" height="14" patternUnits="userSpaceOnUse">
         <path
-          d="M4.5,2.2v4.6M2.2,4.5h4.6"
+          d="M7,3.4v7.2M3.4,7h7.2"
           stroke={scheme === 'light' ? '#ffffff' : '#0b1512'}
-          strokeWidth="1.2"
+          strokeWidth="1.8"
           opacity="0.8"
         />
       </pattern>

@@ -127,7 +127,7 @@ export function styleFor(scheme: Scheme, palette: Palette, zoom: number): Styles
     },
     // Where a place lies is seldom news, and ties everything to the country.
     { selector: 'edge[kind = "PART_OF"]', style: { opacity: 0.3 } },
-    { selector: '.faded', style: { opacity: 0.22 } },
+    { selector: '.faded', style: { opacity: 0.32 } },
     {
       selector: 'edge.path, edge.chosen',
       style: {
@@ -183,6 +183,7 @@ export function relabel(cy: Core, chosen: string | null): void {
       };
     }),
     { width: cy.width(), height: cy.height() },
+    [{ left: cy.width() - 44, top: 0, right: cy.width(), bottom: 112 }], // the buttons that zoom
   );
   cy.batch(() => {
     nodes.forEach((one) => {

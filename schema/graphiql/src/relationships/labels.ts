@@ -75,8 +75,13 @@ function boxOf({ id, text, x, y, radius }: Candidate, side: Side): Box {
 }
 
 /** Which labels can stand, and on which side of their nodes, covering neither each other nor a node; the weightiest first. */
-export function labelsThatFit(candidates: Candidate[], frame: { width: number; height: number }): Map<string, Side> {
+export function labelsThatFit(
+  candidates: Candidate[],
+  frame: { width: number; height: number },
+  covered: Omit<Box, 'owner'>[] = [],
+): Map<string, Side> {
   const board = createBoard();
+  for (const box of covered) board.put({ owner: '', ...box });
   for (const { id, x, y, radius } of candidates) {
     board.put({ owner: id, left: x - radius, top: y - radius, right: x + radius, bottom: y + radius });
   }

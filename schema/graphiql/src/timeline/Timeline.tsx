@@ -62,7 +62,7 @@ export default function Timeline({ title }: { title: string }) {
         <div className="cg-axis" aria-hidden="true">
           <span />
           <div className="cg-track">
-            {yearsOver(span, 9).map((year) => (
+            {yearsOver(span, 6).map((year) => (
               <span key={year} style={{ left: `${100 * shareOf(Date.UTC(year, 0, 1), span)}%` }}>
                 {year}
               </span>
