@@ -21,10 +21,12 @@ interface Props {
   places: RefObject<Map<string, Place>>;
   core: RefObject<Core | null>;
   describedBy: string;
+  /** Whether there are so many edges that drawing them all takes noticeable time. */
+  many: boolean;
 }
 
 /** The graph on a canvas. All that it tells, the table and the details tell too. */
-export function Canvas({ graph, chosen, scheme, places, core, describedBy }: Props) {
+export function Canvas({ graph, chosen, scheme, places, core, describedBy, many }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const isSet = useRef(false);
   const now = useRef({ chosen, scheme });
@@ -33,12 +35,12 @@ export function Canvas({ graph, chosen, scheme, places, core, describedBy }: Pro
   const restyle = () => {
     const cy = core.current;
     if (!cy) return;
-    cy.style(styleFor(now.current.scheme, PALETTES[now.current.scheme], cy.zoom()));
+    cy.style(styleFor(now.current.scheme, PALETTES[now.current.scheme], cy.zoom(), many));
     relabel(cy, now.current.chosen);
   };
 
   useEffect(() => {
-    const cy = (core.current = draw(frame.current!));
+    const cy = (core.current = draw(frame.current!, many));
     let settled = 0;
     const settle = () => {
       window.clearTimeout(settled);
@@ -71,7 +73,7 @@ export function Canvas({ graph, chosen, scheme, places, core, describedBy }: Pro
       cy.destroy();
       core.current = null;
     };
-  }, [core]);
+  }, [core, many]);
 
   useEffect(() => {
     let stale = false;

@@ -15,6 +15,8 @@ import type { Place } from './layout';
 import { RelationshipTable } from './RelationshipTable';
 import { svgOf } from './svg';
 
+const MANY = 1000;
+
 /** What the answer names, and how it is tied together. */
 export default function Relationships({ title }: { title: string }) {
   const now = useStore(picture);
@@ -27,6 +29,7 @@ export default function Relationships({ title }: { title: string }) {
   const counts = useMemo(() => countsOf(now), [now]);
   const left = useMemo(() => hiddenKinds(now, hidden), [now, hidden]);
   const graph = useMemo(() => graphOf(now, left), [now, left]);
+  const many = graph.edges.length > MANY;
   const question = useRef(now.question);
   if (question.current !== now.question) {
     question.current = now.question;
@@ -58,7 +61,7 @@ export default function Relationships({ title }: { title: string }) {
         <RelationshipTable graph={graph} />
       ) : (
         <div className="cg-frame">
-          <Canvas {...{ graph, scheme, places, core }} chosen={selected} describedBy={keys} />
+          <Canvas key={String(many)} {...{ graph, scheme, places, core, many }} chosen={selected} describedBy={keys} />
           <p id={keys} className="cg-hidden">
             Arrow keys go from one to the next, Enter shows more neighbors, plus, minus and zero zoom. The same is told
             by the table.

@@ -36,7 +36,7 @@ const cornersOf = (type: string): string | null =>
     .join(' ') ?? null;
 
 /** Lengths are divided by the zoom, so that text and lines keep their size on the screen. */
-export function styleFor(scheme: Scheme, palette: Palette, zoom: number): StylesheetJson {
+export function styleFor(scheme: Scheme, palette: Palette, zoom: number, many: boolean): StylesheetJson {
   const px = (length: number) => length / zoom;
   const kinds = ['ClemencyAction', 'State', 'Country', 'Locality', 'Person', 'Party', 'Law', 'Organization', 'Source'];
   const byKind = kinds.map((type) => {
@@ -109,7 +109,7 @@ export function styleFor(scheme: Scheme, palette: Palette, zoom: number): Styles
         'arrow-scale': Math.min(0.8, 0.8 / zoom),
         'curve-style': 'bezier',
         'control-point-step-size': 26,
-        opacity: 0.75,
+        opacity: many ? 0.4 : 0.75,
         'overlay-opacity': 0,
       },
     },
@@ -144,7 +144,8 @@ export function styleFor(scheme: Scheme, palette: Palette, zoom: number): Styles
   ] as unknown as StylesheetJson;
 }
 
-export function draw(container: HTMLElement): Core {
+/** A canvas; while one of many edges is moved, these are left out. */
+export function draw(container: HTMLElement, many: boolean): Core {
   return cytoscape({
     container,
     elements: [],
@@ -154,11 +155,14 @@ export function draw(container: HTMLElement): Core {
     selectionType: 'single',
     boxSelectionEnabled: false,
     autounselectify: true,
-    hideEdgesOnViewport: false,
+    hideEdgesOnViewport: many,
     textureOnViewport: false,
     pixelRatio: Math.min(window.devicePixelRatio || 1, 2),
   });
 }
+
+/** From so many nodes on, not every label can find room. */
+const CROWD = 150;
 
 /** Kinds by which people find their way go before others. */
 const ORIENTING: Record<string, number> = { ClemencyAction: 12, State: 8, Party: 6, Person: 6 };
@@ -184,6 +188,7 @@ export function relabel(cy: Core, chosen: string | null): void {
     }),
     { width: cy.width(), height: cy.height() },
     [{ left: cy.width() - 44, top: 0, right: cy.width(), bottom: 112 }], // the buttons that zoom
+    nodes.length > CROWD ? 8 : 0,
   );
   cy.batch(() => {
     nodes.forEach((one) => {

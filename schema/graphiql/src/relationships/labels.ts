@@ -74,14 +74,19 @@ function boxOf({ id, text, x, y, radius }: Candidate, side: Side): Box {
   return { owner: id, left, top, right: left + width, bottom: top + height };
 }
 
-/** Which labels can stand, and on which side of their nodes, covering neither each other nor a node; the weightiest first. */
+/**
+ * Which labels can stand, and on which side of their nodes, covering neither each other nor a node; the weightiest first.
+ * The first few, as many as `bold`, may cover nodes: in a crowd, people look for the hubs.
+ */
 export function labelsThatFit(
   candidates: Candidate[],
   frame: { width: number; height: number },
   covered: Omit<Box, 'owner'>[] = [],
+  bold = 0,
 ): Map<string, Side> {
   const board = createBoard();
-  for (const box of covered) board.put({ owner: '', ...box });
+  const labels = createBoard();
+  for (const box of covered) labels.put({ owner: '', ...box });
   for (const { id, x, y, radius } of candidates) {
     board.put({ owner: id, left: x - radius, top: y - radius, right: x + radius, bottom: y + radius });
   }
@@ -91,14 +96,14 @@ export function labelsThatFit(
   const isInside = ({ left, top, right, bottom }: Box) =>
     left >= 0 && top >= 0 && right <= frame.width && bottom <= frame.height;
   const fit = new Map<string, Side>();
-  for (const candidate of order) {
+  for (const [rank, candidate] of order.entries()) {
     const side = SIDES.find((one) => {
       const box = boxOf(candidate, one);
-      return isInside(box) && board.isFree(box);
+      return isInside(box) && labels.isFree(box) && (rank < bold || board.isFree(box));
     });
     if (!side && !candidate.always) continue;
     fit.set(candidate.id, side ?? 'below');
-    board.put(boxOf(candidate, side ?? 'below'));
+    labels.put(boxOf(candidate, side ?? 'below'));
   }
   return fit;
 }

@@ -19,7 +19,7 @@ interface Body extends SimulationNodeDatum {
 }
 
 const STEPS = 260;
-const FEW_STEPS = 140;
+const FEW_STEPS = 110;
 
 /**
  * Places for all nodes; the same for the same task, since a copied link has to open the same picture.
@@ -51,7 +51,8 @@ export function layout({ nodes, links, aspect }: Task): Map<string, Place> {
       'charge',
       forceManyBody<Body>()
         .strength((body) => -170 - 26 * Math.min(degree(body.id), 12))
-        .distanceMax(900),
+        .distanceMax(900)
+        .theta(many ? 1.3 : 0.9),
     )
     .force(
       'collide',
