@@ -114,7 +114,7 @@ def workshop(node: Node, folder: Path, log: Callable[[str], None], *, dev: bool 
 def _sources() -> dict[str, Path]:
     """Everything that the page is built from, by its place in the copy that is built."""
     files = [HERE / name for name in _SETUP]
-    files += sorted(path for path in (HERE / "src").rglob("*") if path.is_file() and ".test." not in path.name)
+    files += sorted(path for path in (HERE / "src").rglob("*") if path.is_file())
     return {path.relative_to(HERE.parent).as_posix(): path for path in [*files, *sorted(OPERATIONS.glob("*.graphql"))]}
 
 
@@ -197,7 +197,8 @@ def _copy_sources(folder: Path) -> Path:
     return folder / HERE.name
 
 
-def _run(node: Node, command: Sequence[str], folder: Path, *, failed: str, advice: str) -> None:
+def run_node(node: Node, command: Sequence[str], folder: Path, *, failed: str, advice: str) -> None:
+    """Run a command of Node's; what it said is told only where it failed."""
     path = os.pathsep.join([str(Path(node.node).parent), os.environ.get("PATH", os.defpath)])
     environment = {
         **os.environ,

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from browsing import launched, served  # noqa: E402  (beside the tests)
+from browsing import launched, served
 
 VISITS = 5
 AROUND = '{ neighborhood(of: ["organization/norml", "party/democratic"], depth: 3, limit: %d) { nodes { id } } }'

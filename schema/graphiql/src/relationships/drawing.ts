@@ -1,4 +1,10 @@
-import cytoscape, { type Core, type ElementDefinition, type NodeSingular, type StylesheetJson } from 'cytoscape';
+import cytoscape, {
+  type Core,
+  type EdgeSingular,
+  type ElementDefinition,
+  type NodeSingular,
+  type StylesheetJson,
+} from 'cytoscape';
 import { lookOf, spoken } from '../answer/kinds';
 import type { Palette, Scheme } from '../picture/palettes';
 import { degreesOf, radiusOf, type Graph } from './graph';
@@ -188,7 +194,7 @@ export function relabel(cy: Core, chosen: string | null): void {
     }),
     { width: cy.width(), height: cy.height() },
     [{ left: cy.width() - 44, top: 0, right: cy.width(), bottom: 112 }], // the buttons that zoom
-    nodes.length > CROWD ? 8 : 0,
+    Math.max(nodes.length > CROWD ? 8 : 0, Math.min(near.nodes().length, 30)),
   );
   cy.batch(() => {
     nodes.forEach((one) => {
@@ -197,11 +203,18 @@ export function relabel(cy: Core, chosen: string | null): void {
       if (side) one.addClass(side);
     });
     cy.edges().forEach((one) => {
-      const tied =
-        few || one.hasClass('path') || one.hasClass('chosen') || (node.nonempty() && near.has(one) && near.length < 60);
-      one.toggleClass('labelled', tied);
+      const tied = few || one.hasClass('path') || one.hasClass('chosen') || (near.has(one) && near.length < 60);
+      one.toggleClass('labelled', tied && hasRoom(one));
     });
   });
+}
+
+/** Whether the kind of an edge can stand along it without running into its ends. */
+function hasRoom(edge: EdgeSingular): boolean {
+  const [from, to] = [edge.source(), edge.target()];
+  const [a, b] = [from.renderedPosition(), to.renderedPosition()];
+  const free = Math.hypot(a.x - b.x, a.y - b.y) - (from.renderedWidth() + to.renderedWidth()) / 2;
+  return free > String(edge.data('label')).length * 6 + 8;
 }
 
 /** Marks what is chosen and steps back from what is not tied to it. */
