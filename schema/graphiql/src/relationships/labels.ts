@@ -97,10 +97,8 @@ export function labelsThatFit(
     left >= 0 && top >= 0 && right <= frame.width && bottom <= frame.height;
   const fit = new Map<string, Side>();
   for (const [rank, candidate] of order.entries()) {
-    const side = SIDES.find((one) => {
-      const box = boxOf(candidate, one);
-      return isInside(box) && labels.isFree(box) && (rank < bold || board.isFree(box));
-    });
+    const free = SIDES.filter((one) => isInside(boxOf(candidate, one)) && labels.isFree(boxOf(candidate, one)));
+    const side = free.find((one) => board.isFree(boxOf(candidate, one))) ?? (rank < bold ? free[0] : undefined);
     if (!side && !candidate.always) continue;
     fit.set(candidate.id, side ?? 'below');
     labels.put(boxOf(candidate, side ?? 'below'));
