@@ -13,7 +13,7 @@ from clemency_graph import KnowledgeGraph, load
 from clemency_graph.graph import DATA
 from clemency_graph.graph.files import SHAPES
 from clemency_graph.schema import run
-from clemency_graph.schema.graphiql.build import BuildError, find_node
+from clemency_graph.schema.graphiql import build as graphiql
 from clients.npm import Scripts
 from hypothesis import settings
 
@@ -54,11 +54,23 @@ def ask(graph: KnowledgeGraph) -> Ask:
 def scripts(pytestconfig: pytest.Config) -> Scripts:
     """The scripts of tests/clients, with the npm packages that they are about."""
     try:
-        node = find_node()
-    except BuildError as error:
+        node = graphiql.find_node()
+    except graphiql.BuildError as error:
         pytest.skip(f"NO NODE: the audits and the clients from npm were not run. {error}")
     assert pytestconfig.cache is not None
     return Scripts(node, pytestconfig.cache.mkdir("clients"))
+
+
+@pytest.fixture(scope="session")
+def page_workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sources of the GraphiQL page with the packages that it is built from and tested with."""
+    root = tmp_path_factory.mktemp("page").resolve()
+    sources = graphiql.workshop(graphiql.find_node(), root, lambda told: None, dev=True)
+    for name in ("tests", ".prettierignore", "fallback"):
+        copy = shutil.copytree if (graphiql.HERE / name).is_dir() else shutil.copyfile
+        copy(graphiql.HERE / name, sources / name)
+    shutil.copyfile(graphiql.HERE.parent / "schema.graphql", root / "schema.graphql")
+    return sources
 
 
 @pytest.fixture

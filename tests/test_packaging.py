@@ -46,7 +46,7 @@ def test_the_wheel_holds_one_package_with_its_data(wheel: Path) -> None:
         "clemency_graph/schema/schema.graphql",
         "clemency_graph/schema/operations/governors_and_pardons.graphql",
         "clemency_graph/schema/graphiql/package-lock.json",
-        "clemency_graph/schema/graphiql/src/main.tsx",
+        "clemency_graph/schema/graphiql/src/main.ts",
         "clemency_graph/schema/graphiql/fallback/index.html",
     ):
         assert wanted in held

@@ -22,7 +22,8 @@ from ...graph.cache import cache_folder
 
 HERE = Path(__file__).resolve().parent
 FALLBACK = HERE / "fallback"
-FIRST_QUERY = HERE.parent / "operations" / "governors_and_pardons.graphql"
+OPERATIONS = HERE.parent / "operations"
+FIRST_QUERY = OPERATIONS / "governors_and_pardons.graphql"
 
 _SETUP = ("package.json", "package-lock.json", "tsconfig.json", "vite.config.ts", "index.html")
 _STAMP = "sources.sha256"
@@ -30,7 +31,6 @@ _NPM_OPTIONS = (
     "--ignore-scripts",
     "--no-audit",
     "--no-fund",
-    "--omit=dev",
     "--prefer-offline",
     "--loglevel=error",
     "--fetch-retries=1",
@@ -81,17 +81,9 @@ def build(log: Callable[[str], None] = print) -> Path:
 
 
 def _make(node: Node, folder: Path, fingerprint: str, log: Callable[[str], None]) -> Path:
-    sources = _copy_sources(folder)
-    log("GraphiQL: fetching the pinned npm packages ...")
-    _run(
-        node,
-        [*node.npm, "ci", *_NPM_OPTIONS],
-        sources,
-        failed="npm could not fetch the packages that GraphiQL is built from",
-        advice="This needs the npm registry, or npm's cache of it. Check the network and try again.",
-    )
+    sources = workshop(node, folder, log)
     log("GraphiQL: building the page ...")
-    _run(
+    run_node(
         node,
         [node.node, "node_modules/vite/bin/vite.js", "build", "--outDir", "built", "--logLevel", "warn"],
         sources,
@@ -105,11 +97,25 @@ def _make(node: Node, folder: Path, fingerprint: str, log: Callable[[str], None]
     return built
 
 
+def workshop(node: Node, folder: Path, log: Callable[[str], None], *, dev: bool = False) -> Path:
+    """Copy the sources into a folder, with the packages that the page is built from (with `dev`, also tested with)."""
+    sources = _copy_sources(folder)
+    log("GraphiQL: fetching the pinned npm packages ...")
+    run_node(
+        node,
+        [*node.npm, "ci", *_NPM_OPTIONS, f"--{'include' if dev else 'omit'}=dev"],
+        sources,
+        failed="npm could not fetch the packages that GraphiQL is built from",
+        advice="This needs the npm registry, or npm's cache of it. Check the network and try again.",
+    )
+    return sources
+
+
 def _sources() -> dict[str, Path]:
     """Everything that the page is built from, by its place in the copy that is built."""
     files = [HERE / name for name in _SETUP]
     files += sorted(path for path in (HERE / "src").rglob("*") if path.is_file())
-    return {path.relative_to(HERE.parent).as_posix(): path for path in [*files, FIRST_QUERY]}
+    return {path.relative_to(HERE.parent).as_posix(): path for path in [*files, *sorted(OPERATIONS.glob("*.graphql"))]}
 
 
 def _fingerprint() -> str:
@@ -179,7 +185,7 @@ def _version(node: str) -> tuple[int, int] | None:
 
 
 def _copy_sources(folder: Path) -> Path:
-    """Copy the sources as they lie (the first query is beside them) and return the folder of package.json."""
+    """Copy the sources as they lie (the ready questions are beside them) and return the folder of package.json."""
     for name, path in _sources().items():
         if not path.is_file():
             raise BuildError(
@@ -191,7 +197,8 @@ def _copy_sources(folder: Path) -> Path:
     return folder / HERE.name
 
 
-def _run(node: Node, command: Sequence[str], folder: Path, *, failed: str, advice: str) -> None:
+def run_node(node: Node, command: Sequence[str], folder: Path, *, failed: str, advice: str) -> None:
+    """Run a command of Node's; what it said is told only where it failed."""
     path = os.pathsep.join([str(Path(node.node).parent), os.environ.get("PATH", os.defpath)])
     environment = {
         **os.environ,

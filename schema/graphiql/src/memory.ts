@@ -12,6 +12,3 @@ function open(): Storage | null {
 
 /** Tabs, history and theme, kept in this browser only. */
 export const memory = open();
-
-/** True when this browser has no tabs from an earlier visit. Ask before GraphiQL starts: it stores its tabs at once. */
-export const isFirstVisit = !memory?.getItem('graphiql:tabState');

@@ -16,11 +16,9 @@ def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the page's sources that may be changed, without a built page."""
     here = tmp_path / "schema" / "graphiql"
     shutil.copytree(graphiql.HERE, here, ignore=shutil.ignore_patterns("dist", "node_modules", "__pycache__"))
-    first = tmp_path / "schema" / "operations" / graphiql.FIRST_QUERY.name
-    first.parent.mkdir()
-    shutil.copyfile(graphiql.FIRST_QUERY, first)
+    operations = shutil.copytree(graphiql.OPERATIONS, tmp_path / "schema" / "operations")
     monkeypatch.setattr(graphiql, "HERE", here)
-    monkeypatch.setattr(graphiql, "FIRST_QUERY", first)
+    monkeypatch.setattr(graphiql, "OPERATIONS", operations)
     monkeypatch.setenv("CLEMENCY_GRAPH_CACHE", str(tmp_path / "cache"))
     return here
 
@@ -42,11 +40,18 @@ def test_it_builds_once_and_is_stale_when_its_sources_change(sources: Path) -> N
     index = (page / "index.html").read_text("utf-8")
     assert "<title>Clemency Graph</title>" in index
     assert "<script>" not in index and "http" not in index.replace("http-equiv", "")
+    assert not [path for path in page.rglob("*") if "test" in path.name]
+    question = graphiql.OPERATIONS / graphiql.FIRST_QUERY.name
+    text = question.read_text("utf-8")
+    question.write_text(text + "\n# changed\n", "utf-8")
+    assert graphiql.is_stale(), "the page holds the ready questions"
+    question.write_text(text, "utf-8")
+    assert not graphiql.is_stale()
     style = sources / "src" / "page.css"
     style.write_text(style.read_text("utf-8") + "\n/* changed */\n", "utf-8")
     assert graphiql.is_stale()
     assert graphiql.dist() == page, "an old page is better than none"
-    (sources / "src" / "main.tsx").write_text("import './nothing'", "utf-8")
+    (sources / "src" / "main.ts").write_text("import './nothing'", "utf-8")
     with pytest.raises(graphiql.BuildError, match="Vite could not build the GraphiQL page"):
         graphiql.build(told.append)
     assert (page / "index.html").read_text("utf-8") == index, "a failed build leaves the page as it was"

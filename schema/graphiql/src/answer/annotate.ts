@@ -1,0 +1,94 @@
+// A picture needs ids and types, which a question may not ask for. They are asked for in a request of the picture's own:
+// the same operation with these fields added. The JSON that is shown stays exactly what was asked for.
+import {
+  Kind,
+  TypeInfo,
+  isInterfaceType,
+  isObjectType,
+  parse,
+  print,
+  visit,
+  visitWithTypeInfo,
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLCompositeType,
+  type GraphQLSchema,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+
+const ENTITY = '{ __typename id name }';
+const CLAIM = '{ id stated stage published about { __typename id name } source { id title url } }';
+
+/** What is added to each type beside __typename, id and name; each field only where the schema has it. */
+const WANTED: Record<string, string> = {
+  State: '{ code }',
+  ClemencyAction: '{ figure { stated } }',
+  Claim: `{ about ${ENTITY} }`,
+  Term: `{ office start end person ${ENTITY} jurisdiction ${ENTITY} party ${ENTITY} }`,
+  Relationship: `{ kind start end from ${ENTITY} to ${ENTITY} }`,
+  Total: `{ kind unit stage low high actions state ${ENTITY} claims ${CLAIM} excluded { reason claim ${CLAIM} } }`,
+};
+
+/** The edges of a path are its evidence. */
+const OF_A_PATH = `{ claims ${CLAIM} }`;
+
+const NOT_DRAWN = /(Connection|Edge|^PageInfo|^Query|^Dataset|^Release)$/;
+
+/** The document with what pictures need added to each of its selections. */
+export function annotated(document: string, schema: GraphQLSchema): string {
+  const types = new TypeInfo(schema);
+  const parsed = parse(document);
+  const added = visit(
+    parsed,
+    visitWithTypeInfo(types, {
+      SelectionSet: {
+        leave(set, _key, _parent, path) {
+          const type = types.getParentType();
+          if (!type || NOT_DRAWN.test(type.name) || type === schema.getQueryType()) return undefined;
+          return { ...set, selections: [...set.selections, ...wantedOf(type, set, isOfAPath(parsed, path))] };
+        },
+      },
+    }),
+  );
+  return print(added);
+}
+
+function wantedOf(type: GraphQLCompositeType, set: SelectionSetNode, ofAPath: boolean): SelectionNode[] {
+  const texts = ['{ __typename id name }', WANTED[type.name], ofAPath && type.name === 'Relationship' ? OF_A_PATH : ''];
+  // Where another field has the name, adding ours would be a conflict, so the picture does without.
+  const taken = new Map(
+    set.selections
+      .filter((one) => one.kind === Kind.FIELD)
+      .map((field) => [field.alias?.value ?? field.name.value, field] as const),
+  );
+  return texts
+    .filter((text): text is string => Boolean(text))
+    .flatMap((text) => selectionsOf(text))
+    .filter((field) => has(type, field.name.value))
+    .filter((field) => {
+      const other = taken.get(field.name.value);
+      // A plain field that is there already need not be asked for twice; one with fields of its own is merged.
+      return !other || (field.selectionSet && other.name.value === field.name.value && !other.arguments?.length);
+    });
+}
+
+function selectionsOf(text: string): FieldNode[] {
+  const [operation] = parse(text).definitions;
+  return operation?.kind === Kind.OPERATION_DEFINITION ? (operation.selectionSet.selections as FieldNode[]) : [];
+}
+
+const has = (type: GraphQLCompositeType, field: string): boolean =>
+  field === '__typename' || ((isObjectType(type) || isInterfaceType(type)) && field in type.getFields());
+
+/** Whether a selection is that of `relationships` right inside `path` or `paths`. */
+function isOfAPath(document: DocumentNode, path: readonly (string | number)[]): boolean {
+  const names: string[] = [];
+  let node: unknown = document;
+  for (const step of path) {
+    node = (node as Record<string | number, unknown>)[step];
+    const { kind, name } = (node ?? {}) as Partial<FieldNode>;
+    if (kind === Kind.FIELD && name) names.push(name.value);
+  }
+  return names.at(-1) === 'relationships' && ['path', 'paths'].includes(names.at(-2) ?? '');
+}

@@ -1,0 +1,80 @@
+/** How each kind of entity looks and is called. Shapes tell kinds apart for those who do not tell the colors. */
+export interface Look {
+  one: string;
+  many: string;
+  /** Corners in a square from -1 to 1; null for a circle. */
+  corners: readonly (readonly [number, number])[] | null;
+  light: string;
+  dark: string;
+}
+
+const regular = (sides: number, turn = 0) =>
+  Array.from({ length: sides }, (_, corner) => {
+    const angle = (2 * Math.PI * (corner + turn)) / sides - Math.PI / 2;
+    return [Math.cos(angle), Math.sin(angle)] as const;
+  });
+
+const square = [
+  [-0.85, -0.85],
+  [0.85, -0.85],
+  [0.85, 0.85],
+  [-0.85, 0.85],
+] as const;
+const triangle = [
+  [0, -1],
+  [1, 0.8],
+  [-1, 0.8],
+] as const;
+const page = [
+  [-0.7, -0.9],
+  [0.25, -0.9],
+  [0.7, -0.4],
+  [0.7, 0.9],
+  [-0.7, 0.9],
+] as const;
+
+export const LOOKS: Record<string, Look> = {
+  ClemencyAction: { one: 'action', many: 'Actions', corners: triangle, light: '#c2410c', dark: '#ff9d66' },
+  State: { one: 'state', many: 'States', corners: regular(6), light: '#0f766e', dark: '#4fd1c0' },
+  Country: { one: 'country', many: 'Country', corners: regular(8, 0.5), light: '#115e59', dark: '#7fe0d4' },
+  Locality: {
+    one: 'city or county',
+    many: 'Cities, counties',
+    corners: regular(5, 0.5),
+    light: '#15803d',
+    dark: '#74d58c',
+  },
+  Person: { one: 'person', many: 'People', corners: null, light: '#1d4ed8', dark: '#8cb4ff' },
+  Party: { one: 'party', many: 'Parties', corners: regular(4), light: '#7e22ce', dark: '#cda4ff' },
+  Law: { one: 'law', many: 'Laws', corners: square, light: '#8a6100', dark: '#e6c15c' },
+  Organization: { one: 'organization', many: 'Organizations', corners: regular(5), light: '#be185d', dark: '#ff93bd' },
+  Source: { one: 'source', many: 'Sources', corners: page, light: '#56616f', dark: '#a9b6c4' },
+};
+
+export const ENTITY_TYPES = Object.keys(LOOKS);
+
+export const lookOf = (type: string): Look => LOOKS[type] ?? LOOKS['Source']!;
+
+/** Edges that say who reports, not who did. They tie nearly everything to everything, so they are drawn on request. */
+export const ABOUT_SOURCES = ['SAYS', 'PUBLISHED'];
+
+export const RELATIONSHIPS = [
+  'HOLDS', 'MEMBER_OF', 'IN', 'PART_OF', 'DECIDED', 'PROPOSED', 'IMPLEMENTED', 'URGED', 'SIGNED', 'UNDER', 'AMENDS', 'EXTENDS',
+]; // prettier-ignore
+
+const SPOKEN: Record<string, string> = { HOLDS: 'holds office in', IN: 'in', SAYS: 'reports on' };
+
+/** MEMBER_OF as "member of". */
+export const spoken = (word: string): string => SPOKEN[word] ?? word.toLowerCase().replaceAll('_', ' ');
+
+export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** "2019-01-07 to 2023-01-02", "since 2019", "". */
+export function period(start: string | null, end: string | null): string {
+  if (start && end) return `${start} to ${end}`;
+  if (start) return `since ${start}`;
+  return end ? `until ${end}` : '';
+}
+
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;

@@ -1,0 +1,64 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import { look } from '../address';
+import { lookOf, sentence } from '../answer/kinds';
+import { picture } from '../picture/picture';
+import { Mark } from '../relationships/Mark';
+import { useStore } from '../store';
+
+interface SheetProps {
+  title: string;
+  type?: string | undefined;
+  /** What stands under the title; the kind of entity when left out. */
+  under?: string | undefined;
+  children: ReactNode;
+  onClose?: () => void;
+}
+
+/** The frame of all details. */
+export function Sheet({ title, type, under, children, onClose }: SheetProps) {
+  const kind = under ?? (type && sentence(lookOf(type).one));
+  return (
+    <aside className="cg-detail" aria-label="Details" tabIndex={0}>
+      <header>
+        <h3>
+          {type && <Mark type={type} />} {title}
+        </h3>
+        {kind && <p className="cg-kind">{kind}</p>}
+        {onClose && (
+          <button type="button" className="cg-close" aria-label="Close the details" onClick={onClose}>
+            ×
+          </button>
+        )}
+      </header>
+      {children}
+    </aside>
+  );
+}
+
+/** An entity's name that leads to its details. */
+export function Name({ id, name }: { id: string; name?: string | undefined }) {
+  const entity = useStore(picture).entities.get(id);
+  return (
+    <button type="button" className="cg-link" onClick={() => look({ selected: id })}>
+      {entity && <Mark type={entity.type} />} {name ?? entity?.name ?? id}
+    </button>
+  );
+}
+
+/** What an asynchronous question comes to. The key says all that is asked. */
+export function useAnswer<T>(
+  asked: (signal: AbortSignal) => Promise<T>,
+  key: string,
+): { told: T | null; problem: string | null } {
+  const [state, set] = useState<{ told: T | null; problem: string | null }>({ told: null, problem: null });
+  useEffect(() => {
+    const aborter = new AbortController();
+    set({ told: null, problem: null });
+    asked(aborter.signal).then(
+      (told) => !aborter.signal.aborted && set({ told, problem: null }),
+      (error: unknown) => !aborter.signal.aborted && set({ told: null, problem: (error as Error).message }),
+    );
+    return () => aborter.abort();
+  }, [key]);
+  return state;
+}

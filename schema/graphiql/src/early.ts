@@ -1,0 +1,22 @@
+import { getIntrospectionQuery } from 'graphql/utilities/getIntrospectionQuery.js';
+
+const ask = (): Promise<unknown> =>
+  fetch(new URL('graphql', window.location.href), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify({
+      query: getIntrospectionQuery({ schemaDescription: true, specifiedByUrl: true, inputValueDeprecation: true }),
+      operationName: 'IntrospectionQuery',
+    }),
+  }).then(
+    (response) => (response.ok ? response.json() : null),
+    () => null,
+  );
+
+let asked: Promise<unknown> | null = null;
+
+/**
+ * The schema, asked for before the large parts of the page are even loaded: neither GraphiQL nor the first picture
+ * then has to wait for it. null where the server gave none.
+ */
+export const introspection = (): Promise<unknown> => (asked ??= ask());

@@ -1,0 +1,127 @@
+import { lazy, Suspense, useState } from 'react';
+import { look, shown, view, VIEWS, type ViewName } from '../address';
+import { readyFor } from '../questions/catalogue';
+import { useStore } from '../store';
+import { downloads, save } from './downloads';
+import { picture } from './picture';
+import { viewFor, whyNot } from './suits';
+
+const Relationships = lazy(() => import('../relationships/Relationships'));
+const MapView = lazy(() => import('../map/MapView'));
+const Timeline = lazy(() => import('../timeline/Timeline'));
+const Detail = lazy(() => import('../detail/Detail'));
+
+const NAMES: Record<ViewName, string> = { relationships: 'Relationships', map: 'Map', timeline: 'Timeline' };
+
+/** The answer, drawn. */
+export function Picture({ onQuestions }: { onQuestions: () => void }) {
+  const question = useStore(shown);
+  const now = useStore(picture);
+  const looked = useStore(view);
+  const known = readyFor(question);
+  const title = known?.title ?? question?.operationName ?? 'A question of your own';
+  const name = viewFor(looked.name, now);
+
+  return (
+    <section className="cg-picture" aria-label="Picture of the answer">
+      <header className="cg-head">
+        <h2>{title}</h2>
+        {known?.more && <p>{known.more}</p>}
+        <button type="button" className="cg-button cg-more" onClick={onQuestions}>
+          All questions
+        </button>
+      </header>
+      <div className="cg-bar">
+        <div className="cg-views" role="group" aria-label="View">
+          {VIEWS.map((one) => (
+            <button key={one} type="button" aria-pressed={one === name} onClick={() => look({ name: one })}>
+              {NAMES[one]}
+            </button>
+          ))}
+        </div>
+        <Tools title={title} />
+      </div>
+      <div className="cg-stage" data-status={now.status} data-view={name}>
+        <div className="cg-view">
+          <Suspense fallback={<Waiting />}>
+            {now.status === 'failed' ? (
+              <p className="cg-note" role="alert">
+                This question cannot be drawn. {now.problem}
+              </p>
+            ) : now.status === 'waiting' && !question ? (
+              <p className="cg-note">
+                Write a question and run it, or choose one that is ready: its answer is drawn here.
+              </p>
+            ) : now.status !== 'ready' ? (
+              <Waiting />
+            ) : whyNot(name, now) ? (
+              <p className="cg-note">{whyNot(name, now)}</p>
+            ) : name === 'map' ? (
+              <MapView title={title} />
+            ) : name === 'timeline' ? (
+              <Timeline title={title} />
+            ) : (
+              <Relationships title={title} />
+            )}
+          </Suspense>
+        </div>
+        {now.status === 'ready' && (
+          <Suspense fallback={null}>
+            <Detail />
+          </Suspense>
+        )}
+      </div>
+    </section>
+  );
+}
+
+const Waiting = () => (
+  <p className="cg-note cg-waiting" role="status">
+    Drawing …
+  </p>
+);
+
+/** What can be done with whatever view is on show. */
+function Tools({ title }: { title: string }) {
+  const { table } = useStore(view);
+  const { svg, png } = useStore(downloads);
+  const [told, tell] = useState('');
+  const file =
+    title
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, '-')
+      .replaceAll(/^-|-$/g, '')
+      .slice(0, 60) || 'picture';
+
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(window.location.href);
+      tell('Link copied');
+    } catch {
+      tell('Copy the address of this page');
+    }
+    window.setTimeout(() => tell(''), 3000);
+  };
+  const download = (make: (() => Blob | Promise<Blob>) | undefined, ending: string) =>
+    make && (
+      <button type="button" onClick={() => void save(make, `${file}.${ending}`)}>
+        {ending.toUpperCase()}
+      </button>
+    );
+
+  return (
+    <div className="cg-tools" role="group" aria-label="Tools">
+      <button type="button" aria-pressed={table} onClick={() => look({ table: !table })}>
+        Table
+      </button>
+      <button type="button" onClick={() => void copy()}>
+        {told || 'Copy link'}
+      </button>
+      {download(svg, 'svg')}
+      {download(png, 'png')}
+      <span className="cg-hidden" role="status">
+        {told}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import type { ViewName } from '../address';
+import type { Picture } from './picture';
+
+const LOCATED = /^(state|locality|action|law)\/(?!us\/)/;
+
+/** Why a view has nothing to show of an answer; null where it has. */
+export function whyNot(name: ViewName, { entities, found }: Picture): string | null {
+  const ids = [...entities.keys()];
+  switch (name) {
+    case 'relationships':
+      return ids.length > 0
+        ? null
+        : 'This answer names no people, places, laws or actions. Ask for the names of some, for example claims { about { name } }, to see how they are tied together.';
+    case 'map':
+      return ids.some((id) => LOCATED.test(id)) || found.totals.some(({ state }) => state) || found.terms.length > 0
+        ? null
+        : 'Nothing in this answer lies in a state. Ask for states, actions or laws to see them on the map.';
+    case 'timeline':
+      return ids.some((id) => /^(action|law)\//.test(id)) || found.terms.length > 0
+        ? null
+        : 'Nothing in this answer has a day. Ask for actions, laws or terms of office to see them in time.';
+  }
+}
+
+/** The view that was chosen, or else the first that has something to show. */
+export function viewFor(chosen: ViewName | null, picture: Picture): ViewName {
+  if (chosen) return chosen;
+  return (['relationships', 'map', 'timeline'] as const).find((name) => !whyNot(name, picture)) ?? 'relationships';
+}

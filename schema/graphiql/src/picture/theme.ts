@@ -1,0 +1,16 @@
+import { useGraphiQL } from '@graphiql/react';
+import { useSyncExternalStore } from 'react';
+import type { Scheme } from './palettes';
+
+const dark = window.matchMedia('(prefers-color-scheme: dark)');
+const listen = (told: () => void) => {
+  dark.addEventListener('change', told);
+  return () => dark.removeEventListener('change', told);
+};
+
+/** The scheme that the reader chose in GraphiQL's settings, or else the system's. */
+export function useScheme(): Scheme {
+  const chosen = useGraphiQL((state) => state.theme);
+  const system = useSyncExternalStore(listen, () => dark.matches);
+  return chosen ?? (system ? 'dark' : 'light');
+}

@@ -1,0 +1,57 @@
+import { useState } from 'react';
+import { shown } from '../address';
+import { useStore } from '../store';
+import { READY, grouped, readyFor } from './catalogue';
+import { open } from './open';
+
+const groups = grouped(READY);
+
+/** All questions that are ready to be asked. */
+export function Questions({ onPick }: { onPick: () => void }) {
+  const [wanted, setWanted] = useState('');
+  const current = readyFor(useStore(shown))?.file;
+  const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
+  const fits = (text: string) => words.every((word) => text.toLowerCase().includes(word));
+  const left = groups
+    .map(({ name, questions }) => ({
+      name,
+      questions: questions.filter(({ title, more, query }) => fits(`${name} ${title} ${more} ${query}`)),
+    }))
+    .filter(({ questions }) => questions.length > 0);
+  return (
+    <section className="cg-questions" aria-label="Ready questions">
+      <h2>Ask</h2>
+      <p>Choose a question: it opens in a tab, is answered, and drawn. Change it as you like.</p>
+      <input
+        type="search"
+        aria-label="Find a question"
+        placeholder="Find a question"
+        value={wanted}
+        onChange={(event) => setWanted(event.target.value)}
+      />
+      {left.map(({ name, questions }) => (
+        <section key={name}>
+          <h3>{name}</h3>
+          <ul>
+            {questions.map((question) => (
+              <li key={question.file}>
+                <button
+                  type="button"
+                  aria-current={question.file === current || undefined}
+                  onClick={() => {
+                    open(question);
+                    onPick();
+                  }}
+                >
+                  <strong>{question.title}</strong>
+                  {question.more && <span>{question.more}</span>}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      {left.length === 0 && <p role="status">No ready question has all of these words.</p>}
+    </section>
+  );
+}

@@ -1,0 +1,42 @@
+import { Page } from '../detail/FigureList';
+import { Name } from '../detail/Sheet';
+import type { Row } from './events';
+import { stageName } from './stages';
+
+/** The timeline as rows: what, which stage, on which day, and who says so. */
+export function TimelineTable({ rows }: { rows: Row[] }) {
+  return (
+    <div className="cg-table" tabIndex={0} role="region" aria-label="Timeline as a table">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">What</th>
+            <th scope="col">Stage</th>
+            <th scope="col">Day</th>
+            <th scope="col">Who says so</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.flatMap((row, at) =>
+            row.events.map(({ stage, date, end, claims, text }, index) => (
+              <tr key={`${row.id}${at}${index}`}>
+                <td>
+                  <Name id={row.id} name={row.name} />
+                </td>
+                <td>{stage === 'TERM' ? text : stageName(stage)}</td>
+                <td>{stage === 'TERM' ? `${date} to ${end ?? 'now'}` : (date ?? 'not known')}</td>
+                <td>
+                  {claims.slice(0, 3).map((claim, number) => (
+                    <div key={claim.id ?? number}>
+                      <Page source={claim.source} />
+                    </div>
+                  ))}
+                </td>
+              </tr>
+            )),
+          )}
+        </tbody>
+      </table>
+    </div>
+  );
+}
