@@ -115,7 +115,8 @@ def totals(
         sums[_group(graph, action, claim, dimensions)].added.append((action, claim))
     for action, exclusion in left_out:
         sums[_group(graph, action, exclusion.claim, dimensions)].excluded.append(exclusion)
-    if len({one.jurisdiction for one in counted}) > 1:
+    states = (graph.state_of(one.jurisdiction) for one in counted)
+    if len({state.id if state else None for state in states}) > 1:
         _leave_out_tallies(graph, sums, stage, known_at)
     return [_total(graph, group, stage, sums[group]) for group in sorted(sums, key=_sorted_by)]
 

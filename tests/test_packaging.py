@@ -63,8 +63,8 @@ def test_the_installed_wheel_answers_from_another_folder(wheel: Path, tmp_path: 
     subprocess.run([python, "-m", "pip", "install", "-q", "-c", pins, wheel], check=True, stderr=subprocess.DEVNULL)
     question = """
 from clemency_graph import load, run
-answer = run(load(), '{ state(code: "NV") { actions { nodes { figure { quantity { low } } } } } }')
-print(answer.data["state"]["actions"]["nodes"][0]["figure"]["quantity"]["low"])
+answer = run(load(), '{ action(id: "action/nv/2020-possession-pardons") { figure { quantity { low } } } }')
+print(answer.data["action"]["figure"]["quantity"]["low"])
 """
     done = subprocess.run(
         [python, "-W", "error", "-c", question], cwd=tmp_path, capture_output=True, text=True, check=False

@@ -150,7 +150,8 @@ def documentation() -> str:
     ]
     for one in fields(Settings):
         option = f"--{one.name.replace('_', '-')}"
-        default = {None: "none", True: "on", False: "off"}.get(one.default) if one.type != "int" else None
-        shown = default or f"`{one.default}`"
+        shown = f"`{one.default}`"
+        if one.default is None or isinstance(one.default, bool):
+            shown = "none" if one.default is None else "on" if one.default else "off"
         lines.append(f"| `{option}` | `{PREFIX}{one.name.upper()}` | {shown} | {one.metadata['told']} |")
     return "\n".join(lines) + "\n"

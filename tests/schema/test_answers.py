@@ -92,7 +92,10 @@ def low(action: ClemencyAction) -> int:
 # What is asked, and a plain reading of the same rule.
 FILTERS: list[tuple[dict[str, Any], Callable[[KnowledgeGraph, ClemencyAction], bool]]] = [
     ({}, lambda g, a: True),
-    ({"state": {"code": {"eq": "nv"}}}, lambda g, a: a.jurisdiction == "state/nv"),
+    (
+        {"state": {"code": {"eq": "nv"}}},
+        lambda g, a: a.jurisdiction == "state/nv" or a.jurisdiction.startswith("locality/nv/"),
+    ),
     ({"name": {"contains": "MARIJUANA"}}, lambda g, a: "marijuana" in " / ".join((a.name, *a.aliases)).lower()),
     ({"actor": {"id": {"eq": "person/steve-sisolak"}}}, lambda g, a: acted(g, a, "person/steve-sisolak")),
     ({"actor": {"name": {"eq": "sisolak, steve"}}}, lambda g, a: False),

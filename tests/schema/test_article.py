@@ -136,10 +136,10 @@ def test_nevadas_board_decided_and_its_governor_proposed(ask: Ask) -> None:
 def test_the_question_that_the_product_is_for(ask: Ask) -> None:
     query = """{ state(code: "NV") {
       governor(on: "2020-06-17") { person { name } party { abbreviation } }
-      actions { nodes { kind figure { stated quantity { low high unit } source { title url } } } } } }"""
+      actions { nodes { id kind figure { stated quantity { low high unit } source { title url } } } } } }"""
     state = ask(query)["state"]
     assert state["governor"] == {"person": {"name": "Steve Sisolak"}, "party": {"abbreviation": "D"}}
-    (action,) = state["actions"]["nodes"]
+    (action,) = (one for one in state["actions"]["nodes"] if one["id"] == "action/nv/2020-possession-pardons")
     assert action["kind"] == "PARDON"
     assert action["figure"]["quantity"] == {"low": 15001, "high": None, "unit": "PEOPLE"}
     assert action["figure"]["source"]["url"].startswith("https://")
