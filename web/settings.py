@@ -150,7 +150,8 @@ def documentation() -> str:
     ]
     for one in fields(Settings):
         option = f"--{one.name.replace('_', '-')}"
-        default = {None: "none", True: "on", False: "off"}.get(one.default) if one.type != "int" else None
+        words: dict[Any, str] = {None: "none", True: "on", False: "off"}
+        default = words.get(one.default) if one.type != "int" else None
         shown = default or f"`{one.default}`"
         lines.append(f"| `{option}` | `{PREFIX}{one.name.upper()}` | {shown} | {one.metadata['told']} |")
     return "\n".join(lines) + "\n"
