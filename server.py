@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import signal
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -25,6 +26,7 @@ from .web.downloads import downloads
 from .web.endpoint import GraphQLEndpoint, failed
 from .web.pages import pages
 from .web.questions import ReadyQuestions, questions
+from .web.running import GIVING_WAY
 from .web.served import Served
 from .web.settings import Settings
 
@@ -85,6 +87,8 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        before = sys.getswitchinterval()
+        sys.setswitchinterval(min(before, GIVING_WAY))
         async with anyio.create_task_group() as tasks:
             if settings.reload:
                 tasks.start_soon(app.state.served.watch)
@@ -93,6 +97,7 @@ def create_app(
             yield
             app.state.stopping = True
             tasks.cancel_scope.cancel()
+        sys.setswitchinterval(before)
         await app.graphql.runner.close()  # type: ignore[attr-defined]
 
     app = Application(

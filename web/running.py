@@ -24,6 +24,8 @@ from .settings import Settings
 
 CHEAP: Final = 15_000
 """Up to which cost a question is answered at once; it takes a few milliseconds at most."""
+GIVING_WAY: Final = 0.0005
+"""Seconds after which a costly question lets others go on: at each step that waits for it they lose so much."""
 _SHORT: Final = 4_000
 """Up to how many signs a document is made ready at once."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 from pathlib import Path
 from typing import Any, Final
@@ -26,7 +27,13 @@ from hypothesis import strategies as st
 from schemathesis.graphql import nodes
 
 SCHEMA: Final = build_schema((Path(clemency_graph.__file__).parent / "schema" / "schema.graphql").read_text("utf-8"))
-_LEAVES: Final = {"Int": int, "Float": (int, float), "String": str, "ID": str, "Boolean": bool}
+_LEAVES: Final[dict[str, tuple[builtins.type, ...]]] = {
+    "Int": (int,),
+    "Float": (int, float),
+    "String": (str,),
+    "ID": (str,),
+    "Boolean": (bool,),
+}
 _DATES: Final = {"Date": r"\d{4}-\d\d-\d\d", "PartialDate": r"\d{4}(-\d\d(-\d\d)?)?"}
 
 schemathesis.graphql.scalar("PartialDate", st.dates().map(lambda day: nodes.String(day.isoformat()[:7])))
@@ -79,7 +86,7 @@ def problem(type: Any, value: object, selected: list[SelectionSetNode], at: str)
     if isinstance(type, GraphQLEnumType):
         return None if value in type.values else f"{at} is {value!r}, which is not of {type.name}"
     if type.name in _DATES:
-        right = isinstance(value, str) and re.fullmatch(_DATES[type.name], value)
+        right = isinstance(value, str) and re.fullmatch(_DATES[type.name], value) is not None
     else:
         right = isinstance(value, _LEAVES[type.name]) and (type.name == "Boolean") is isinstance(value, bool)
     return None if right else f"{at} is {value!r}, which is no {type.name}"

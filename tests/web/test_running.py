@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ import pytest
 from clemency_graph.graph import totals
 from clemency_graph.schema.bounds import Bounds
 from clemency_graph.server import create_app
+from clemency_graph.web.running import GIVING_WAY
 from clemency_graph.web.settings import Settings
 from starlette.testclient import TestClient
 
@@ -147,3 +149,10 @@ def test_waiting_in_vain_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert answer.status_code == 503
     assert answer.headers["retry-after"] == "1"
     assert answer.json()["errors"][0]["extensions"]["code"] == "OVERLOADED"
+
+
+def test_costly_questions_give_way_soon_while_the_server_runs() -> None:
+    before = sys.getswitchinterval()
+    with client():
+        assert sys.getswitchinterval() <= GIVING_WAY < before
+    assert sys.getswitchinterval() == before
