@@ -15,6 +15,8 @@ from .ranking import first_usable
 from .records import Claim, ClemencyAction, Country, Locality, Party, State
 from .vocabulary import ActorRole, Rank, ReliefKind, Stage, TotalDimension, Unit
 
+_KINDS: Final = {kind: place for place, kind in enumerate(ReliefKind)}
+_UNITS: Final = {unit: place for place, unit in enumerate(Unit)}
 _DECIDERS: Final = (ActorRole.DECIDED, ActorRole.PROPOSED)
 
 
@@ -100,21 +102,31 @@ def totals(
     left_out: list[tuple[ClemencyAction, Exclusion]] = []
     counted = list(actions)
     for action in counted:
-        usable = figures(action.claims, stage, known_at=known_at)
-        best = first_usable(usable)
+        known = figures(action.claims, known_at=known_at)
+        best = first_usable(claim for claim in known if claim.stage is stage)
         if best is not None:
             chosen[action.id] = (action, best)
-        for claim in figures(action.claims, known_at=known_at):
+        for claim in known:
             if claim is not best:
                 left_out.append((action, Exclusion(claim, _passed_over(claim, best, stage))))
     for action, exclusion in (*_within_running_totals(graph, chosen), *_shares_of_states(graph, chosen)):
         if chosen.pop(action.id, None):
             left_out.append((action, exclusion))
     sums: defaultdict[Group, _Sum] = defaultdict(_Sum)
+    groups: dict[tuple[object, ...], Group] = {}
+
+    def sum_of(action: ClemencyAction, claim: Claim) -> _Sum:
+        # Figures of one action are mostly of one group.
+        key = (action.id, claim.quantity and claim.quantity.unit, claim.stage)
+        group = groups.get(key)
+        if group is None:
+            group = groups[key] = _group(graph, action, claim, dimensions)
+        return sums[group]
+
     for action, claim in chosen.values():
-        sums[_group(graph, action, claim, dimensions)].added.append((action, claim))
+        sum_of(action, claim).added.append((action, claim))
     for action, exclusion in left_out:
-        sums[_group(graph, action, exclusion.claim, dimensions)].excluded.append(exclusion)
+        sum_of(action, exclusion.claim).excluded.append(exclusion)
     states = (graph.state_of(one.jurisdiction) for one in counted)
     if len({state.id if state else None for state in states}) > 1:
         _leave_out_tallies(graph, sums, stage, known_at)
@@ -185,10 +197,10 @@ def _leave_out_tallies(graph: KnowledgeGraph, sums: dict[Group, _Sum], stage: St
     """Name the nationwide tallies that count what a total of all places and times counts, but are no part of it."""
     for country in graph.of_type(Country):
         for claim in figures(country.claims, stage, known_at=known_at):
-            for group, one in sums.items():
-                assert claim.quantity is not None
-                if (claim.kind, claim.quantity.unit, None, None, None) == group:
-                    one.excluded.append(Exclusion(claim, "a nationwide tally, not the figure of one action"))
+            assert claim.quantity is not None
+            one = sums.get(Group(claim.kind, claim.quantity.unit)) if claim.kind else None
+            if one is not None:
+                one.excluded.append(Exclusion(claim, "a nationwide tally, not the figure of one action"))
 
 
 def _group(graph: KnowledgeGraph, action: ClemencyAction, claim: Claim, dimensions: frozenset[TotalDimension]) -> Group:
@@ -218,8 +230,7 @@ def _year(action: ClemencyAction, stage: Stage | None) -> int | None:
 
 
 def _sorted_by(group: Group) -> tuple[int, int, str, str, int]:
-    kinds, units = list(ReliefKind), list(Unit)
-    return kinds.index(group.kind), units.index(group.unit), group.state or "", group.party or "", group.year or 0
+    return _KINDS[group.kind], _UNITS[group.unit], group.state or "", group.party or "", group.year or 0
 
 
 def _total(graph: KnowledgeGraph, group: Group, stage: Stage, one: _Sum) -> Total:

@@ -21,7 +21,7 @@ from ..context import Context, in_time
 from ..provenance import noting as note_sources
 from .careful import Awaited, Careful
 from .form import Form, SurpriseError
-from .plan import Plan, Question, TooLargeError
+from .plan import Budget, Plan, Question, TooLargeError
 from .running import Run
 from .variables import Given, Variables
 
@@ -61,13 +61,15 @@ class Compiled:
     def __init__(self, question: Question) -> None:
         self._question = question
         self._variables = Variables(question)
+        self._budget = Budget(question.length)
         self._variants: dict[tuple[object, ...], _Variant] = {}
         self.was_careful = 0
 
     @property
     def source(self) -> str:
         """The Python that it became; where variables decide conditions, with none of them true."""
-        plan = Plan(self._question, dict.fromkeys(self._question.conditions, False))
+        conditions = dict.fromkeys(self._question.conditions, False)
+        plan = Plan(self._question, conditions, Budget(100 * self._question.length))
         return "\n".join(Form(plan).sources())
 
     def execute(
@@ -154,7 +156,7 @@ class Compiled:
         known = self._variants.get(decided)
         if known is None and len(self._variants) < MOST_VARIANTS and all(isinstance(one, bool) for one in decided):
             holds = (one is True for one in decided)
-            plan = Plan(self._question, dict(zip(self._question.conditions, holds, strict=True)))
+            plan = Plan(self._question, dict(zip(self._question.conditions, holds, strict=True)), self._budget)
             known = self._variants[decided] = _Variant(plan)
         return known
 

@@ -32,12 +32,36 @@ from graphql.execution.values import VariableValues
 
 CONDITIONS: Final = frozenset(("skip", "include"))
 """The directives that are known; an operation with another is left to graphql-core."""
-MOST_FIELDS: Final = 10_000
-"""How many fields of how many types a plan may hold; a larger one is left to graphql-core."""
+MOST_FIELDS: Final = 500
+"""How many fields the plans of an operation may hold beside one for each sign of its document.
+
+A field counts for each type that it is asked of, and for each way in which the conditions came out.
+"""
 
 
 class TooLargeError(Exception):
-    """A plan that grew beyond `MOST_FIELDS`."""
+    """The plans of an operation grew too large; it is left to graphql-core."""
+
+
+class Budget:
+    """How many fields the plans of an operation may still take."""
+
+    __slots__ = ("left",)
+
+    def __init__(self, length: int) -> None:
+        self.left = MOST_FIELDS + length
+
+    def take(self, fields: int) -> None:
+        """Take some fields.
+
+        Raises
+        ------
+        TooLargeError
+            When no more are left.
+        """
+        if fields > self.left:
+            raise TooLargeError
+        self.left -= fields
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -174,13 +198,15 @@ class Plan:
         The question.
     conditions
         For each of its `conditions`, whether it holds.
+    budget
+        How many fields it may take.
     """
 
-    def __init__(self, question: Question, conditions: Mapping[str, bool]) -> None:
+    def __init__(self, question: Question, conditions: Mapping[str, bool], budget: Budget) -> None:
         self.question = question
+        self._budget = budget
         self._values = VariableValues({}, dict(conditions))
         self._known: dict[tuple[str, tuple[int, ...]], Selection] = {}
-        self._size = 0
 
     def root(self) -> Selection:
         """What is asked of the root."""
@@ -213,8 +239,6 @@ class Plan:
             definition = self.question.schema.get_field(type_, details[0].node.name.value)
             if definition is not None:
                 fields.append(Field(name, details[0].node.name.value, type_, definition, details))
-        self._size += len(fields)
-        if self._size > MOST_FIELDS:
-            raise TooLargeError
+        self._budget.take(len(fields))
         self._known[key] = selection = Selection(type_, tuple(fields))
         return selection

@@ -126,8 +126,11 @@ def test_conditions_that_come_out_in_too_many_ways_are_left_to_graphql_core(grap
 def test_a_plan_that_grows_too_large_is_left_to_graphql_core(
     graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("clemency_graph.schema.execution.plan.MOST_FIELDS", 3)
-    assert_same(core_schema(), graph, '{ state(code: "NV") { name code fips } dataset { license } }')
+    query = '{ state(code: "NV") { name code fips } dataset { license } }'
+    assert assert_same(core_schema(), graph, query).was_careful == 0
+    monkeypatch.setattr("clemency_graph.schema.execution.plan.MOST_FIELDS", 3 - len(query))
+    compiled = assert_same(core_schema(), graph, query)
+    assert compiled._budget.left <= 1
 
 
 def test_an_operation_whose_time_is_up_goes_no_further(graph: KnowledgeGraph) -> None:
