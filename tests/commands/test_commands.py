@@ -6,6 +6,7 @@ import argparse
 import csv
 import io
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -184,7 +185,7 @@ def test_help_has_examples(capsys: Captured) -> None:
 @pytest.mark.parametrize("line", examples())
 def test_the_examples_of_the_helps_run(line: str, tmp_path: Path) -> None:
     assert line
-    environment = {"PATH": f"{COMMAND.parent}:/usr/bin:/bin", "CLEMENCY_GRAPH_CACHE": str(tmp_path / "cache")}
+    environment = {**os.environ, "PATH": f"{COMMAND.parent}{os.pathsep}{os.environ['PATH']}"}
     done = subprocess.run(line, shell=True, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout or line.startswith("eval")
