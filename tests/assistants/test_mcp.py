@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -92,11 +93,11 @@ def test_what_is_wrong_is_told(graph: KnowledgeGraph, name: str, arguments: dict
     assert told in result.content[0].text
 
 
-def test_it_is_started_as_an_assistant_starts_it(tmp_path: Path) -> None:
+def test_it_is_started_as_an_assistant_starts_it() -> None:
     async def ask(client: Client) -> Any:
         return await client.call_tool("search", {"text": "Armentano", "types": ["PERSON"]})
 
-    environment = {"CLEMENCY_GRAPH_CACHE": str(tmp_path)}
+    environment = {"CLEMENCY_GRAPH_CACHE": os.environ["CLEMENCY_GRAPH_CACHE"]}
     result = asked(StdioServerParameters(command=str(COMMAND), args=["mcp"], env=environment), ask)
     assert result.structured_content["data"]["search"]["nodes"][0]["entity"]["id"] == "person/paul-armentano"
 

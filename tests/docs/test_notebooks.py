@@ -29,8 +29,8 @@ warnings.simplefilter("error")
 @pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
 def executed(request: pytest.FixtureRequest) -> Any:
     """A notebook after it was run."""
-    notebook: Any = nbformat.read(request.param, 4)
-    notebook.cells.insert(0, nbformat.v4.new_code_cell(OFFLINE))
+    notebook: Any = nbformat.read(request.param, 4)  # type: ignore[no-untyped-call]
+    notebook.cells.insert(0, nbformat.v4.new_code_cell(OFFLINE))  # type: ignore[no-untyped-call]
     NotebookClient(notebook, timeout=300).execute()
     return notebook
 
@@ -63,6 +63,6 @@ def test_it_names_the_version_of_the_data(executed: Any) -> None:
 def test_the_notebooks_are_kept_without_outputs() -> None:
     assert {path.stem for path in NOTEBOOKS} == {"who_was_pardoned", "reconciling_the_national_total"}
     for path in NOTEBOOKS:
-        notebook: Any = nbformat.read(path, 4)
+        notebook: Any = nbformat.read(path, 4)  # type: ignore[no-untyped-call]
         nbformat.validate(notebook)
         assert all(not cell.get("outputs") and not cell.get("execution_count") for cell in notebook.cells)
