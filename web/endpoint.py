@@ -18,7 +18,7 @@ from . import logs, metrics, persisted, replies, requests
 from .answers import Answers, Kept, fingerprint
 from .negotiation import JSON, TYPED, media_type, takes_gzip
 from .replies import Header, Headers, Refused, Reply
-from .running import Runner
+from .running import Outcome, Runner
 from .served import code_version
 from .settings import Settings
 
@@ -126,19 +126,28 @@ class GraphQLEndpoint:
             # Whoever has this tag has it from us, for this very question to these very data.
             metrics.answer_from("unchanged")
             return Kept(replies.of(200, b"", typed, self._caching(etag)), etag, asked.operation_name)
-        return await self._answers.once(key, lambda: self._made(key, asked, provenance, typed, etag))
-
-    async def _made(self, key: bytes, asked: Request, provenance: bool, typed: str, etag: bytes) -> Kept:
-        """The reply to a question that is not kept; kept from then on, where it will hold."""
         graph = self._state.graph
-        outcome = await self.runner.run(graph, asked, provenance=provenance)
+        outcome = self.runner.at_once(graph, asked, provenance=provenance)
+        if outcome is not None:
+            return self._made(key, asked, outcome, typed, etag)
+
+        async def make() -> Kept:
+            ran = await self.runner.run(graph, asked, provenance=provenance)
+            return self._made(key, asked, ran, typed, etag, lasts=graph is self._state.graph)
+
+        return await self._answers.once(key, make)
+
+    def _made(
+        self, key: bytes, asked: Request, outcome: Outcome, typed: str, etag: bytes, *, lasts: bool = True
+    ) -> Kept:
+        """The reply to a question that was not kept; kept from then on, where it will hold."""
         metrics.answer_from("run")
-        status = outcome.status(typed)
-        if not etag or not outcome.was_run or outcome.codes:
+        if not outcome.was_run or outcome.codes:
             etag = b""
         told = asked.variables if self._settings.log_variables else None
-        kept = Kept(replies.of(status, outcome.body, typed, self._caching(etag)), etag, outcome.operation, told)
-        if outcome.lasts and graph is self._state.graph:
+        reply = replies.of(outcome.status(typed), outcome.body, typed, self._caching(etag))
+        kept = Kept(reply, etag, outcome.operation, told)
+        if lasts and outcome.lasts:
             self._answers.keep(key, kept)
         return kept
 

@@ -82,8 +82,18 @@ class Runner:
         self._under_way = 0
         self._shared = SharedAnswers(settings.shared_cache) if settings.shared_cache else None
 
+    def at_once(self, graph: KnowledgeGraph, asked: Request, *, provenance: bool) -> Outcome | None:
+        """The outcome of a question that is cheap; None where it is for `run`."""
+        assert asked.query is not None
+        prepared = ready(asked.query, asked.operation_name, self._bounds)
+        if prepared is None:
+            if len(asked.query) > _SHORT:
+                return None
+            prepared = prepare(asked.query, asked.operation_name, self._bounds)
+        return self._cheap(prepared, graph, asked, provenance)
+
     async def run(self, graph: KnowledgeGraph, asked: Request, *, provenance: bool) -> Outcome:
-        """The outcome of a question.
+        """The outcome of a question, beside the others.
 
         Raises
         ------
@@ -94,19 +104,20 @@ class Runner:
         name = asked.operation_name
         prepared = ready(asked.query, name, self._bounds)
         if prepared is None:
-            if len(asked.query) <= _SHORT:
-                prepared = prepare(asked.query, name, self._bounds)
-            else:
-                prepared = await self._beside(prepare, asked.query, name, self._bounds)
+            prepared = await self._beside(prepare, asked.query, name, self._bounds)
+        return self._cheap(prepared, graph, asked, provenance) or await self._long(prepared, graph, asked, provenance)
+
+    def _cheap(self, prepared: Prepared, graph: KnowledgeGraph, asked: Request, provenance: bool) -> Outcome | None:
+        """The outcome where it takes next to no time: an answer, or that there can be none."""
         cost = 0
         if not prepared.errors:
             try:
                 cost = self._measured(prepared, asked.variables)
             except BoundError as error:
                 return _outcome(refused(graph, [error]), prepared)
-        if cost <= CHEAP:
-            return _answered(prepared, Context(graph), asked.variables, provenance, cost)
-        return await self._long(prepared, graph, asked, provenance, cost)
+        if cost > CHEAP:
+            return None
+        return _answered(prepared, Context(graph), asked.variables, provenance, cost)
 
     async def close(self) -> None:
         """Let go of the threads and the shared cache."""
@@ -123,10 +134,9 @@ class Runner:
             raise BoundError("cost", self._bounds.cost, cost)
         return cost
 
-    async def _long(
-        self, prepared: Prepared, graph: KnowledgeGraph, asked: Request, provenance: bool, cost: int
-    ) -> Outcome:
+    async def _long(self, prepared: Prepared, graph: KnowledgeGraph, asked: Request, provenance: bool) -> Outcome:
         context = Context(graph)
+        cost = self._measured(prepared, asked.variables)
         operation = _name(prepared)
         if self._shared is not None:
             shown = (code_version(), graph.dataset.version, context.today, provenance)

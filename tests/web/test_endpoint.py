@@ -143,7 +143,7 @@ def test_nothing_is_run_for_who_has_the_answer(monkeypatch: pytest.MonkeyPatch) 
     with TestClient(create_app()) as client:
         etag = ask(client).headers["etag"]
     with TestClient(create_app()) as client:
-        monkeypatch.setattr(Runner, "run", lambda *_, **__: 1 / 0)
+        monkeypatch.setattr(Runner, "at_once", lambda *_, **__: 1 / 0)
         assert ask(client, headers={"if-none-match": etag}).status_code == 304
 
 
@@ -232,7 +232,7 @@ def test_our_mistakes_are_told_by_an_id_that_the_log_has(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     with TestClient(create_app(), raise_server_exceptions=False) as client:
-        monkeypatch.setattr(Runner, "run", lambda *_, **__: 1 / 0)
+        monkeypatch.setattr(Runner, "at_once", lambda *_, **__: 1 / 0)
         answer = ask(client)
     assert answer.status_code == 500
     error = answer.json()["errors"][0]
