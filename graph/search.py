@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -54,9 +56,10 @@ class _Name(NamedTuple):
 
 
 class _Index(NamedTuple):
-    """Names by each of their words, all words, and entities by the numbers that are said of them."""
+    """All names, their places by each of their words, all words in order, and entities by the numbers said of them."""
 
-    names: Mapping[str, tuple[_Name, ...]]
+    names: tuple[_Name, ...]
+    places: Mapping[str, Sequence[int]]
     words: tuple[str, ...]
     figures: Mapping[int, tuple[tuple[Entity, str], ...]]
 
@@ -108,28 +111,20 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _by_name(index: _Index, asked: tuple[str, ...]) -> Iterator[SearchHit]:
-    # For each word that is asked for, the names that have it or one like it, and how like.
-    found: list[dict[_Name, float]] = []
-    for word in dict.fromkeys(asked):
-        names: dict[_Name, float] = {}
-        for known, likeness in _alike(index, word):
-            for name in index.names[known]:
-                names[name] = max(likeness, names.get(name, 0.0))
-        found.append(names)
-    if not found:
+    likes = [dict(_alike(index, word)) for word in dict.fromkeys(asked)]
+    if not likes:
         return
-    smallest = min(found, key=len)
-    for name in smallest:
-        if all(name in names for names in found):
-            likeness = sum(names[name] for names in found) / len(found)
-            yield SearchHit(name.entity, _score(name, asked, likeness), name.shown)
+    # Every word must be in a name: those that have the rarest of them, and no others, are looked at.
+    rarest = min(likes, key=lambda like: sum(len(index.places[word]) for word in like))
+    for place in sorted({place for word in rarest for place in index.places[word]}):
+        name = index.names[place]
+        found = [max((like[word] for word in name.words if word in like), default=0.0) for like in likes]
+        if all(found):
+            yield SearchHit(name.entity, _score(name, asked, sum(found) / len(found)), name.shown)
 
 
 def _alike(index: _Index, word: str) -> Iterator[tuple[str, float]]:
-    """The known words that a word is, begins, or is a slip of, with how like they are."""
-    for known in index.words:
-        if known.startswith(word):
-            yield known, 1.0 if known == word else 0.9
+    """The known words that a word is, begins, or is a slip of, with how like they are: the last counts for each."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
@@ -140,6 +135,11 @@ def _alike(index: _Index, word: str) -> Iterator[tuple[str, float]]:
         ):
             if likeness < 1:
                 yield known, likeness * 0.8
+    for place in range(bisect_left(index.words, word), len(index.words)):
+        known = index.words[place]
+        if not known.startswith(word):
+            break
+        yield known, 1.0 if known == word else 0.9
 
 
 def _score(name: _Name, asked: tuple[str, ...], likeness: float) -> float:
@@ -159,20 +159,24 @@ def _by_figure(index: _Index, text: str) -> Iterator[SearchHit]:
 
 
 def _index(graph: KnowledgeGraph) -> _Index:
-    names: defaultdict[str, list[_Name]] = defaultdict(list)
+    names: list[_Name] = []
+    places: defaultdict[str, list[int]] = defaultdict(list)
     figures: defaultdict[int, list[tuple[Entity, str]]] = defaultdict(list)
+    known: dict[str, str] = {}
     for entity in graph.entities.values():
         for shown, worth in _called(entity):
-            words = _words(shown)
+            words = tuple(known.setdefault(word, word) for word in _words(shown))
             for word in dict.fromkeys(words):
-                names[word].append(_Name(entity, shown, words, worth))
+                places[word].append(len(names))
+            names.append(_Name(entity, shown, words, worth))
         for claim in entity.claims:
             if claim.quantity:
                 for bound in {claim.quantity.low, claim.quantity.high} - {None}:
                     figures[bound or 0].append((entity, claim.stated))
     return _Index(
-        {word: tuple(found) for word, found in names.items()},
-        tuple(sorted(names)),
+        tuple(names),
+        {word: array("i", found) for word, found in places.items()},
+        tuple(sorted(places)),
         {number: tuple(found) for number, found in figures.items()},
     )
 
