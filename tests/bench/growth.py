@@ -100,7 +100,7 @@ def _questions(graph: KnowledgeGraph) -> Iterator[tuple[str, Callable[[], object
 
 
 def _time(ask: Callable[[], object]) -> float:
-    """The median of some times, no question twice, once what is made once is made; of 1,000 look-ups in ms, one in µs."""
+    """The median of some times, no question twice, once all that it needs is made; 1,000 in ms are one in µs."""
     ask()
     times: list[float] = []
     until = time.process_time() + MOST
