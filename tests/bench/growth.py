@@ -4,7 +4,7 @@ At each size, as times the real graph, a process of its own loads a snapshot of 
 measured: how long it loads, the memory it then has, and how long look-ups, walks and questions take once what they
 need is made; in seconds of the processor, so that what else the machine does counts for little. Questions are whole
 GraphQL operations, as `run` answers them. Prints a table and writes it as JSON, which chart.py draws. A thousand times
-the graph takes about 10 GB and some minutes.
+the graph takes about 15 GB and ten minutes.
 """
 
 from __future__ import annotations
