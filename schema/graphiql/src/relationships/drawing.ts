@@ -190,11 +190,12 @@ export function relabel(cy: Core, chosen: string | null): void {
         radius: one.renderedHeight() / 2,
         weight: degree + (ORIENTING[type] ?? 0) + (isNear ? 1000 : 0) + (one.hasClass('path') ? 500 : 0),
         always: id === chosen,
+        faint: near.nonempty() && !isNear,
       };
     }),
     { width: cy.width(), height: cy.height() },
     [{ left: cy.width() - 44, top: 0, right: cy.width(), bottom: 112 }], // the buttons that zoom
-    Math.max(nodes.length > CROWD ? 8 : 0, Math.min(near.nodes().length, 30)),
+    nodes.length > CROWD ? 8 : 0,
   );
   cy.batch(() => {
     nodes.forEach((one) => {

@@ -9,6 +9,8 @@ export interface Candidate {
   weight: number;
   /** Has its label whatever it covers. */
   always?: boolean;
+  /** Stands back while another is chosen; labels of those that do not may cover it. */
+  faint?: boolean;
 }
 
 export const SIDES = ['below', 'right', 'left', 'above'] as const;
@@ -85,10 +87,13 @@ export function labelsThatFit(
   bold = 0,
 ): Map<string, Side> {
   const board = createBoard();
+  const firm = createBoard();
   const labels = createBoard();
   for (const box of covered) labels.put({ owner: '', ...box });
-  for (const { id, x, y, radius } of candidates) {
-    board.put({ owner: id, left: x - radius, top: y - radius, right: x + radius, bottom: y + radius });
+  for (const { id, x, y, radius, faint } of candidates) {
+    const box = { owner: id, left: x - radius, top: y - radius, right: x + radius, bottom: y + radius };
+    board.put(box);
+    if (!faint) firm.put(box);
   }
   const order = [...candidates].sort(
     (one, other) => Number(other.always ?? false) - Number(one.always ?? false) || other.weight - one.weight,
@@ -98,7 +103,10 @@ export function labelsThatFit(
   const fit = new Map<string, Side>();
   for (const [rank, candidate] of order.entries()) {
     const free = SIDES.filter((one) => isInside(boxOf(candidate, one)) && labels.isFree(boxOf(candidate, one)));
-    const side = free.find((one) => board.isFree(boxOf(candidate, one))) ?? (rank < bold ? free[0] : undefined);
+    const side =
+      free.find((one) => board.isFree(boxOf(candidate, one))) ??
+      (candidate.faint ? undefined : free.find((one) => firm.isFree(boxOf(candidate, one)))) ??
+      (rank < bold ? free[0] : undefined);
     if (!side && !candidate.always) continue;
     fit.set(candidate.id, side ?? 'below');
     labels.put(boxOf(candidate, side ?? 'below'));
