@@ -7,8 +7,7 @@ with its length and not with what it unfolds to.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from graphql import (
     DirectiveNode,
@@ -22,8 +21,7 @@ from graphql import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """The most that one operation may ask.
 
     Attributes

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 
 class RequestError(ValueError):
     """Something that is not a GraphQL request; the message says what would be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """One operation to run; the query is None where the request leaves it to its extensions to name one."""
 
     query: str | None

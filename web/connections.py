@@ -11,19 +11,17 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import orjson
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
-
-try:
-    from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
-except ModuleNotFoundError:  # the extra `fast` is not installed
-    HttpToolsProtocol = None  # type: ignore[assignment, misc]
 
 from .replies import CODES
 
 if TYPE_CHECKING:
-    _Protocol = H11Protocol
+    from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol as Connection
 else:
-    _Protocol = object
+    try:
+        # HTTP parsed in C.
+        from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol as Connection
+    except ModuleNotFoundError:  # the extra `fast` is not installed
+        from uvicorn.protocols.http.h11_impl import H11Protocol as Connection
 
 _LOOKS: Final = 1.0
 """Seconds between two looks."""
@@ -36,8 +34,8 @@ class Config(uvicorn.Config):
     """Seconds for a request to arrive whole, or for a part of an answer to be read."""
 
 
-class TimedConnection(_Protocol):
-    """What is mixed into uvicorn's connections to hold them to their time."""
+class TimedConnection(Connection):
+    """A connection that is held to its time, of the fastest kind that is installed."""
 
     config: Config
     _since: float | None = None
@@ -95,18 +93,3 @@ class TimedConnection(_Protocol):
         )
         self.transport.write(head.encode() + body)
         self.transport.close()
-
-
-class TimedH11(TimedConnection, H11Protocol):
-    """A connection whose HTTP is parsed in Python."""
-
-
-if HttpToolsProtocol is not None:
-
-    class TimedHttpTools(TimedConnection, HttpToolsProtocol):  # type: ignore[misc]
-        """A connection whose HTTP is parsed in C."""
-
-
-def protocol() -> type[asyncio.Protocol]:
-    """The fastest kind of connection that is installed."""
-    return TimedH11 if HttpToolsProtocol is None else TimedHttpTools

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import secrets
 from collections.abc import Mapping
-from dataclasses import replace
 from time import perf_counter
 from typing import Final
 
@@ -90,12 +89,10 @@ class GraphQLEndpoint:
             metrics.answer_from("memory")
             return known
         asked = _request(requests.got(content) if get else requests.posted(headers, content), typed)
-        return await self.kept(key, asked, headers, typed, get=get)
+        return await self._not_kept(key, asked, headers, typed, get=get)
 
-    async def kept(
-        self, key: bytes, asked: Request, headers: Mapping[bytes, bytes], typed: str, *, get: bool = True
-    ) -> Kept:
-        """The reply to a question: unchanged where the client has it, else as it is kept, or worked out.
+    async def kept(self, key: bytes, asked: Request, headers: Mapping[bytes, bytes], typed: str) -> Kept:
+        """The reply to a question: as it is kept, unchanged where the client has it, or worked out.
 
         Parameters
         ----------
@@ -107,8 +104,6 @@ class GraphQLEndpoint:
             Those of the request.
         typed
             The media type of the answer.
-        get
-            Whether caches may keep the answer.
 
         Raises
         ------
@@ -120,6 +115,11 @@ class GraphQLEndpoint:
         if known is not None:
             metrics.answer_from("memory")
             return known
+        return await self._not_kept(key, asked, headers, typed, get=True)
+
+    async def _not_kept(
+        self, key: bytes, asked: Request, headers: Mapping[bytes, bytes], typed: str, *, get: bool
+    ) -> Kept:
         provenance = asked.provenance or wants_provenance(headers)
         etag = self._etag(asked, provenance, typed) if get else b""
         if get and matches(headers.get(b"if-none-match"), etag):
@@ -129,7 +129,8 @@ class GraphQLEndpoint:
         graph = self._state.graph
         outcome = self.runner.at_once(graph, asked, provenance=provenance)
         if outcome is not None:
-            return self._made(key, asked, outcome, typed, etag)
+            # What is cheap and asked once is not worth its place.
+            return self._made(key, asked, outcome, typed, etag, lasts=self._answers.asked_before(key))
 
         async def make() -> Kept:
             ran = await self.runner.run(graph, asked, provenance=provenance)
@@ -137,9 +138,7 @@ class GraphQLEndpoint:
 
         return await self._answers.once(key, make)
 
-    def _made(
-        self, key: bytes, asked: Request, outcome: Outcome, typed: str, etag: bytes, *, lasts: bool = True
-    ) -> Kept:
+    def _made(self, key: bytes, asked: Request, outcome: Outcome, typed: str, etag: bytes, *, lasts: bool) -> Kept:
         """The reply to a question that was not kept; kept from then on, where it will hold."""
         metrics.answer_from("run")
         if not outcome.was_run or outcome.codes:
@@ -193,7 +192,7 @@ def _request(given: object, typed: str) -> Request:
     try:
         asked = Request.of(given)
         query = persisted.document(asked.query, asked.extensions)
-        return asked if query is asked.query else replace(asked, query=query)
+        return asked if query is asked.query else asked._replace(query=query)
     except RequestError as error:
         raise Refused(400, str(error)) from None
     except persisted.NotFound as error:

@@ -36,6 +36,7 @@ _loads = Counter("clemency_graph_data_loads", "Loads of the data, by outcome.", 
 _running = Gauge("clemency_graph_long_questions", "Costly questions at work or waiting.", multiprocess_mode="livesum")
 
 _names: set[str] = set()
+_from: dict[str, Callable[[], None]] = {}
 _told: dict[tuple[str, int], tuple[Callable[[], None], Callable[[float], None]]] = {}
 
 
@@ -58,7 +59,10 @@ def answered(operation: str | None, status: int, seconds: float) -> None:
 
 def answer_from(source: str) -> None:
     """Count an answer by where it came from: memory, shared, run, unchanged."""
-    _answers.labels(source).inc()
+    count = _from.get(source)
+    if count is None:
+        count = _from[source] = _answers.labels(source).inc
+    count()
 
 
 def loaded(outcome: str) -> None:

@@ -16,7 +16,6 @@ Headers = tuple[Header, ...]
 
 SECURITY: Final[Headers] = (
     (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
     (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", b"etag, retry-after, x-request-id"),
@@ -83,8 +82,8 @@ def data(status: int, answer: Mapping[str, Any], media_type: str = JSON, headers
 def of(status: int, body: bytes, media_type: str, headers: Iterable[Any] = ()) -> Reply:
     """A reply with a body of a type."""
     described = (
-        (b"content-type", f"{media_type}; charset=utf-8".encode()),
-        (b"content-length", str(len(body)).encode()),
+        (b"content-type", b"%b; charset=utf-8" % media_type.encode()),
+        (b"content-length", b"%d" % len(body)),
     )
     return Reply(status, (*described, *SECURITY, *headers), body)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from ..graph import KnowledgeGraph
 from ..schema.bounds import BoundError, values_in
@@ -26,12 +25,12 @@ CHEAP: Final = 15_000
 """Up to which cost a question is answered at once; it takes a few milliseconds at most."""
 GIVING_WAY: Final = 0.0005
 """Seconds after which a costly question lets others go on: at each step that waits for it they lose so much."""
+_NONE: Final[frozenset[str]] = frozenset()
 _SHORT: Final = 4_000
 """Up to how many signs a document is made ready at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a question came to.
 
     Attributes
@@ -177,7 +176,7 @@ def _answered(
 
 
 def _outcome(given: Answer, prepared: Prepared) -> Outcome:
-    codes = frozenset(error["extensions"]["code"] for error in given.errors)
+    codes = frozenset(error["extensions"]["code"] for error in given.errors) if given.errors else _NONE
     return Outcome(encoded(given.as_dict()), given.was_run, codes, _name(prepared))
 
 

@@ -15,7 +15,7 @@ from prometheus_client.multiprocess import mark_process_dead
 from uvicorn.supervisors.multiprocess import Multiprocess, Process
 
 from . import logs
-from .connections import Config, protocol
+from .connections import Config, TimedConnection
 from .settings import Settings
 
 
@@ -82,7 +82,7 @@ def _told(process: Process) -> bool:
 def _config(settings: Settings, app: Any) -> Config:
     config = Config(
         app,
-        http=protocol(),
+        http=TimedConnection,
         ws="none",
         workers=settings.workers,
         log_config=None,

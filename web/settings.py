@@ -98,7 +98,7 @@ class Settings:
     @property
     def bounds(self) -> Bounds:
         """What one operation may ask."""
-        return Bounds(**{one.name: getattr(self, f"max_{one.name}") for one in fields(Bounds)})
+        return Bounds(*(getattr(self, f"max_{name}") for name in Bounds._fields))
 
     def as_environment(self) -> dict[str, str]:
         """The settings that are not as by default, as the environment of a process that shall have them."""

@@ -60,7 +60,7 @@ def test_whoever_asks_their_own_graph_is_not_bounded() -> None:
     assert exceeded(parse(text), UNBOUNDED) is None
 
 
-@pytest.mark.parametrize("name", Bounds.__dataclass_fields__)
+@pytest.mark.parametrize("name", Bounds._fields)
 def test_each_bound_says_what_to_narrow(name: str) -> None:
     for value in (8, None):
         error = BoundError(name, 7, value)
