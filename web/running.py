@@ -26,7 +26,7 @@ CHEAP: Final = 15_000
 GIVING_WAY: Final = 0.0005
 """Seconds after which a costly question lets others go on: at each step that waits for it they lose so much."""
 _NONE: Final[frozenset[str]] = frozenset()
-_SHORT: Final = 4_000
+_SHORT: Final = 1_000
 """Up to how many signs a document is made ready at once."""
 
 
