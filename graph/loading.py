@@ -13,7 +13,7 @@ from typing import Final
 
 from .knowledge import KnowledgeGraph
 from .problems import DataError, Problem, suggestion
-from .snapshot import keep, recall
+from .snapshot import keep, last_good, recall
 from .vocabulary import EntityType
 
 DATA: Final = Path(__file__).resolve().parent.parent / "data"
@@ -68,6 +68,17 @@ def load(folder: str | Path | None = None) -> KnowledgeGraph:
 
             known = make(texts, version, misplaced)
             keep(root, version, *known)
+        records, dataset = known
+        return KnowledgeGraph(records.entities.values(), records.terms.values(), dataset, root / "history")
+
+
+def load_last_good(folder: str | Path | None = None) -> KnowledgeGraph | None:
+    """The graph of a folder's data as they last passed every check here; None where nothing is kept of them."""
+    root = DATA if folder is None else Path(folder)
+    with uncollected():
+        known = last_good(root)
+        if known is None:
+            return None
         records, dataset = known
         return KnowledgeGraph(records.entities.values(), records.terms.values(), dataset, root / "history")
 

@@ -35,6 +35,17 @@ def recall(root: Path, version: str) -> tuple[Records, Dataset] | None:
     return None
 
 
+def last_good(root: Path) -> tuple[Records, Dataset] | None:
+    """The records of the data in a folder as they last passed every check, whatever the folder holds by now."""
+    path = _path(root)
+    with suppress(Exception):
+        if path is not None:
+            with path.open("rb") as file:
+                if _Plain(file).load()[1] == _code():
+                    return read(file)
+    return None
+
+
 def keep(root: Path, version: str, records: Records, dataset: Dataset) -> None:
     """Keep the records of a version of the data in place of those of an earlier one, where they can be kept."""
     path = _path(root)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import os
 import signal
 from functools import cache
 from pathlib import Path
@@ -14,10 +15,14 @@ from anyio.abc import TaskStatus
 from starlette.datastructures import State
 
 from ..graph import DATA, DataError, KnowledgeGraph
+from ..graph.loading import load_last_good
 from ..graph.packed import load_from
 from . import metrics
 from .logs import log
 from .settings import Settings
+
+REPLACING: Final = "CLEMENCY_GRAPH_REPLACING"
+"""Set for processes that may take the place of one that died: they serve what it served, if the data are broken."""
 
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 
@@ -44,7 +49,14 @@ class Served:
         self._turn = asyncio.Lock()
         self.refused: str | None = None
         """Why the last load was refused; None where it was not."""
-        state.graph = self._loaded()
+        try:
+            state.graph = self._loaded()
+        except DataError as error:
+            graph = self._last_good() if os.environ.get(REPLACING) else None
+            if graph is None:
+                raise
+            self._refuse(error)
+            state.graph = graph
 
     @property
     def folder(self) -> Path | None:
@@ -58,9 +70,7 @@ class Served:
             try:
                 graph = await asyncio.to_thread(self._loaded)
             except (DataError, OSError, ValueError) as error:
-                self.refused = str(error)
-                metrics.loaded("refused")
-                log.error("the data have problems; the data loaded before stay\n%s", error)
+                self._refuse(error)
                 return False
             self.refused = None
             self._state.graph = graph
@@ -82,6 +92,17 @@ class Served:
             task_status.started()
             async for _ in hangups:
                 await self.load_again()
+
+    def _refuse(self, error: Exception) -> None:
+        self.refused = str(error)
+        metrics.loaded("refused")
+        log.error("the data have problems; the data loaded before stay\n%s", error)
+
+    def _last_good(self) -> KnowledgeGraph | None:
+        """The data as they were served before, where they are of the version that is asked for."""
+        graph = load_last_good(self._settings.data) if self.folder is not None else None
+        wanted = self._settings.data_version
+        return graph if graph is not None and wanted in (None, graph.dataset.version) else None
 
     def _loaded(self) -> KnowledgeGraph:
         return load_from(self._settings.data, self._settings.data_version)

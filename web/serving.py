@@ -16,6 +16,7 @@ from uvicorn.supervisors.multiprocess import Multiprocess, Process
 
 from . import logs
 from .connections import Config, TimedConnection
+from .served import REPLACING
 from .settings import Settings
 
 
@@ -43,6 +44,7 @@ def serve(settings: Settings, listener: socket.socket, app: Any) -> None:
     # Workers read the settings from their environment, and count together in files of this folder.
     numbers = tempfile.mkdtemp(prefix="clemency-graph-")
     os.environ.update(settings.as_environment(), PROMETHEUS_MULTIPROC_DIR=numbers)
+    os.environ[REPLACING] = "true"
     try:
         Workers(_config(settings, app), sockets=[listener]).run()
     finally:
@@ -73,7 +75,7 @@ class Workers(Multiprocess):
 
 def _told(process: Process) -> bool:
     """Whether a process was told to load the data again."""
-    if process.pid is None or not process.is_ready():
+    if process.pid is None or not process.is_ready(timeout=1):
         return False
     os.kill(process.pid, signal.SIGHUP)
     return True
@@ -93,7 +95,6 @@ def _config(settings: Settings, app: Any) -> Config:
         limit_concurrency=settings.max_connections,
         timeout_keep_alive=settings.keep_alive,
         timeout_graceful_shutdown=settings.shutdown_timeout,
-        timeout_worker_healthcheck=60,
     )
     config.request_timeout = settings.request_timeout
     return config
