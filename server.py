@@ -38,11 +38,16 @@ class Application(Starlette):
 
     graphql: GraphQLEndpoint
 
+    @property
+    def answering(self) -> GraphQLEndpoint | None:
+        """What may answer GraphQL requests without the application; None where middleware is to see them."""
+        return None if self.user_middleware else self.graphql
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         is_hot = scope["type"] == "http" and scope["path"] == scope.get("root_path", "") + "/graphql"
-        if is_hot and not self.user_middleware:
-            await self.graphql(scope, receive, send)
+        if is_hot and self.answering is not None:
+            await self.answering(scope, receive, send)
         else:
             await super().__call__(scope, receive, send)
 

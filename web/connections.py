@@ -42,6 +42,8 @@ class TimedConnection(Connection):
     """Since when a request is arriving; None while none is."""
     _unread: tuple[int, float] = (0, 0.0)
     """How many bytes of answers are not read, and since when there are no fewer."""
+    _rests_since: float | None = None
+    """Since when an answer that the server knows nothing of is given, and nothing has come after it."""
     _look: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -60,10 +62,15 @@ class TimedConnection(Connection):
         """Take a part of a request."""
         if self._since is None:
             self._since = self.loop.time()
+        self._rests_since = None
         super().data_received(data)
         cycle = cast(Any, self.cycle)
-        if cycle is not None and not cycle.more_body:
+        if cycle is not None and not cycle.more_body and not cycle.response_complete:
             self._since = None
+
+    def rests(self) -> None:
+        """Wait for a next request, after an answer that was given beside the server."""
+        self._since, self._rests_since = None, self.loop.time()
 
     def send_400_response(self, msg: str) -> None:
         """Tell that what came is no HTTP, as every other error is told."""
@@ -83,6 +90,8 @@ class TimedConnection(Connection):
             if not self.transport.is_closing():
                 self._refuse(408, "The request did not arrive whole in time.")
             self._since = None
+        if self._rests_since is not None and now - self._rests_since > self.timeout_keep_alive:
+            self.transport.close()
         self._look = self.loop.call_later(_LOOKS, self._look_at_it)
 
     def _refuse(self, status: int, message: str) -> None:

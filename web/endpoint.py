@@ -54,6 +54,19 @@ class GraphQLEndpoint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
+        reply, id = await self.answered(scope, receive)
+        await replies.send(reply, send, scope["method"], ((b"x-request-id", id),))
+
+    async def answered(self, scope: Scope, receive: Receive) -> tuple[Reply, bytes]:
+        """The reply to a request, which is counted with it, and the id of both.
+
+        Parameters
+        ----------
+        scope
+            The request: its method, query string, headers and, for logs, its path and client.
+        receive
+            Gives its body.
+        """
         began = perf_counter()
         headers = dict(scope["headers"])
         kept = None
@@ -65,8 +78,8 @@ class GraphQLEndpoint:
         except Exception:
             reply = failed()
         id = logs.request_id(headers.get(b"x-request-id"))
-        await replies.send(reply, send, scope["method"], ((b"x-request-id", id.encode()),))
         self.note(scope, id, kept, reply, perf_counter() - began)
+        return reply, id.encode()
 
     async def _asked(self, scope: Scope, headers: Mapping[bytes, bytes], receive: Receive) -> Kept:
         method = scope["method"]

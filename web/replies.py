@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, NamedTuple
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, Final
 
 import orjson
 from starlette.types import Send
@@ -36,13 +38,25 @@ CODES: Final = {
 }
 """What `extensions.code` of an error is, by the status of its reply."""
 
+_PHRASES: Final = {status.value: status.phrase.encode() for status in HTTPStatus}
 
-class Reply(NamedTuple):
-    """What is sent back."""
+
+@dataclass(slots=True)
+class Reply:
+    """What is sent back; it is not changed once it is made."""
 
     status: int
     headers: Headers
     body: bytes
+    _head: bytes = b""
+
+    @property
+    def head(self) -> bytes:
+        """The status line and the headers as HTTP/1.1 writes them, each line with its end."""
+        if not self._head:
+            lines = [b"%b: %b\r\n" % header for header in self.headers]
+            self._head = b"HTTP/1.1 %d %b\r\n%b" % (self.status, _PHRASES[self.status], b"".join(lines))
+        return self._head
 
 
 class Refused(Exception):

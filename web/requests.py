@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 from urllib.parse import parse_qsl
 
@@ -54,15 +55,22 @@ def posted(headers: Mapping[bytes, bytes], content: bytes) -> object:
     Refused
         When it is no JSON, or not said to be.
     """
-    content_type, *parameters = headers.get(b"content-type", b"").decode("latin-1").lower().split(";")
-    if content_type.strip() != JSON:
-        raise Refused(415, f"The body must be JSON, with Content-Type: {JSON}.")
+    wrong = _unsupported(headers.get(b"content-type", b""), headers.get(b"content-encoding", b"identity"))
+    if wrong:
+        raise Refused(415, wrong)
+    return decoded(content, "The body")
+
+
+@lru_cache(1024)
+def _unsupported(content_type: bytes, encoding: bytes) -> str:
+    """What is wrong with the form of a body; nothing where it can be read."""
+    named, *parameters = content_type.decode("latin-1").lower().split(";")
+    if named.strip() != JSON:
+        return f"The body must be JSON, with Content-Type: {JSON}."
     charset = next((one.partition("=")[2].strip(' "') for one in parameters if one.strip().startswith("charset=")), "")
     if charset not in ("", "utf-8", "utf8"):
-        raise Refused(415, f"The body must be in UTF-8, not {charset}.")
-    if headers.get(b"content-encoding", b"identity").lower() != b"identity":
-        raise Refused(415, "The body must not be compressed.")
-    return decoded(content, "The body")
+        return f"The body must be in UTF-8, not {charset}."
+    return "" if encoding.lower() == b"identity" else "The body must not be compressed."
 
 
 def got(query_string: bytes) -> dict[str, object]:

@@ -15,7 +15,7 @@ from prometheus_client.multiprocess import mark_process_dead
 from uvicorn.supervisors.multiprocess import Multiprocess, Process
 
 from . import logs
-from .connections import Config, TimedConnection
+from .direct import DirectConfig, DirectConnection
 from .served import REPLACING
 from .settings import Settings
 
@@ -54,7 +54,7 @@ def serve(settings: Settings, listener: socket.socket, app: Any) -> None:
 class Workers(Multiprocess):
     """Several processes at one socket; one that dies is replaced."""
 
-    def __init__(self, config: Config, sockets: list[socket.socket]) -> None:
+    def __init__(self, config: DirectConfig, sockets: list[socket.socket]) -> None:
         super().__init__(config, sockets)
         self._to_tell: list[Process] = []
 
@@ -81,10 +81,10 @@ def _told(process: Process) -> bool:
     return True
 
 
-def _config(settings: Settings, app: Any) -> Config:
-    config = Config(
+def _config(settings: Settings, app: Any) -> DirectConfig:
+    config = DirectConfig(
         app,
-        http=TimedConnection,
+        http=DirectConnection,
         ws="none",
         workers=settings.workers,
         log_config=None,
