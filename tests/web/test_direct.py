@@ -204,3 +204,22 @@ def test_the_log_names_the_client_behind_a_proxy_that_is_trusted(tmp_path: Path)
         one.exchanged(posted(PARTIES, headers) + CLOSING)
     lines = [json.loads(line) for line in log.read_text().splitlines()]
     assert [line["client"] for line in lines if line["message"].startswith("POST /graphql")] == ["192.0.2.7"]
+
+
+def test_who_sends_many_requests_at_a_time_holds_nobody_up(direct: Server) -> None:
+    many = 200
+    requests = (posted({"query": f"{{ a{number}: states(first: 60) {{ nodes {{ id }} }} }}"}) for number in range(many))
+    with direct.connect() as busy, direct.connect() as other:
+        busy.sendall(b"".join(requests))
+        other.sendall(REQUESTS["health"])
+        assert other.recv(65536).startswith(b"HTTP/1.1 200 ")
+        busy.setblocking(False)
+        try:
+            so_far = busy.recv(10_000_000).count(b"HTTP/1.1 200 ")
+        except BlockingIOError:
+            so_far = 0
+        busy.setblocking(True)
+        received = so_far
+        while received < many:
+            received += busy.recv(10_000_000).count(b"HTTP/1.1 200 ")
+    assert so_far < many / 2
