@@ -92,8 +92,11 @@ def prepare(query: str, operation_name: str | None = None, bounds: Bounds = UNBO
 
 def ready(query: str, operation_name: str | None, bounds: Bounds) -> Prepared | None:
     """The operation, where it was made ready before and is still kept."""
-    with _lock:
-        return _kept.get((query, operation_name, bounds))
+    try:
+        with _lock:
+            return _kept[query, operation_name, bounds]
+    except KeyError:
+        return None
 
 
 def core_schema() -> GraphQLSchema:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final
 
-from graphql import ArgumentNode, GraphQLArgument, GraphQLSchema
+from graphql import ArgumentNode, GraphQLArgument, GraphQLSchema, VariableNode
 from graphql.execution.values import VariableValues, coerce_argument
 from graphql.pyutils import Undefined
 from strawberry.types.arguments import StrawberryArgument, convert_arguments
@@ -42,9 +42,23 @@ class Argument:
         The argument's name in the schema.
     definition
         The argument as Strawberry has it.
+    required
+        The variables of the operation that are sure to have a value.
+
+    Attributes
+    ----------
+    variable : str or None
+        The variable whose value it is, just as that was coerced, in every request; None where it is more than that.
     """
 
-    def __init__(self, schema: GraphQLSchema, field: Field, name: str, definition: StrawberryArgument) -> None:
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        field: Field,
+        name: str,
+        definition: StrawberryArgument,
+        required: Collection[str] = (),
+    ) -> None:
         self.name = definition.python_name
         self._field = field
         self._graphql_name = name
@@ -54,11 +68,19 @@ class Argument:
         self._converted: Callable[[Any], Any] = lambda value: builder.converted(value, definition.type)
         self.is_constant = self._node is None or not has_variables(self._node.value)
         self._build: Build | None = None
+        self.variable: str | None = None
         if self._node is not None and not self.is_constant:
             try:
                 self._build = builder.build(self._node.value, self._graphql.type, definition.type)
+                self.variable = self._as_it_is(builder, definition, required)
             except NotKnownError:
                 pass
+
+    def _as_it_is(self, builder: Builder, definition: StrawberryArgument, required: Collection[str]) -> str | None:
+        value = self._node.value if self._node else None
+        if not isinstance(value, VariableNode) or value.name.value not in required:
+            return None
+        return value.name.value if builder.takes_as_it_is(self._graphql.type, definition.type) else None
 
     def constant(self) -> Any:
         """The value, where it is constant; Undefined where the argument is left out and has no default.
@@ -94,6 +116,8 @@ class Arguments:
     ----------
     constant : mapping of str to object
         Those that are the same in every request, by their names in the function. It never changes them.
+    sure : mapping of str to str
+        Those that are just what a variable is, which is sure to have a value: the variable, by the name in the function.
     varying : tuple of Argument
         The others.
 
@@ -103,16 +127,17 @@ class Arguments:
         Where a constant one is not what the field takes.
     """
 
-    def __init__(self, schema: GraphQLSchema, field: Field) -> None:
+    def __init__(self, schema: GraphQLSchema, field: Field, required: Collection[str] = ()) -> None:
         definition = strawberry_field(field.definition)
         assert definition is not None
         name_of = schema._strawberry_schema.config.name_converter.from_argument  # type: ignore[attr-defined]
-        found = [Argument(schema, field, name_of(one), one) for one in definition.arguments]
+        found = [Argument(schema, field, name_of(one), one, required) for one in definition.arguments]
         values = {one.name: one.constant() for one in found if one.is_constant}
         self.constant: Final[Mapping[str, Any]] = {
             name: value for name, value in values.items() if value is not Undefined
         }
-        self.varying: Final = tuple(one for one in found if not one.is_constant)
+        self.sure: Final = {one.name: one.variable for one in found if one.variable is not None}
+        self.varying: Final = tuple(one for one in found if not one.is_constant and one.variable is None)
 
     def varied(self, given: Given) -> Mapping[str, Any]:
         """The varying arguments for the values of the variables, by their names in the function.

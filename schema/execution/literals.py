@@ -95,8 +95,19 @@ class Builder:
             return self._object(node, bare, wanted)
         raise NotKnownError
 
+    def takes_as_it_is(self, type_: GraphQLInputType, wanted: Any) -> bool:
+        """Whether a function is given a value of a type just as graphql-core coerced it.
+
+        Raises
+        ------
+        NotKnownError
+            Where a value of this kind is not to be made here.
+        """
+        bare = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
+        return is_leaf_type(bare) and getattr(_bare(wanted), "__name__", "") != "GlobalID"
+
     def _variable(self, name: str, bare: GraphQLInputType, wanted: Any, *, required: bool) -> Build:
-        as_it_is = is_leaf_type(bare) and getattr(wanted, "__name__", "") != "GlobalID"
+        as_it_is = self.takes_as_it_is(bare, wanted)
 
         def variable(coerced: Mapping[str, Any]) -> Any:
             value = coerced[name]

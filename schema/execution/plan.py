@@ -16,6 +16,7 @@ from graphql import (
     GraphQLObjectType,
     GraphQLSchema,
     InlineFragmentNode,
+    NonNullTypeNode,
     OperationDefinitionNode,
     OperationType,
     SelectionSetNode,
@@ -72,6 +73,8 @@ class Question:
     ----------
     conditions : tuple of str
         The variables that @skip and @include ask, in the order of their names.
+    required : frozenset of str
+        The variables that are sure to have a value.
     """
 
     schema: GraphQLSchema
@@ -79,6 +82,7 @@ class Question:
     operation: OperationDefinitionNode
     fragments: Mapping[str, FragmentDetails]
     conditions: tuple[str, ...]
+    required: frozenset[str]
 
     @property
     def length(self) -> int:
@@ -101,7 +105,12 @@ class Question:
                 values = (one.value for one in directive.arguments or ())
                 variables |= {value.name.value for value in values if isinstance(value, VariableNode)}
         details = {one.name.value: FragmentDetails(one) for one in fragments}
-        return cls(schema, document, operation, details, tuple(sorted(variables)))
+        required = frozenset(
+            one.variable.name.value
+            for one in operation.variable_definitions or ()
+            if isinstance(one.type, NonNullTypeNode)
+        )
+        return cls(schema, document, operation, details, tuple(sorted(variables)), required)
 
     def text_of(self, selection_set: SelectionSetNode | None) -> str | None:
         """The words of a selection set and of the fragments that it spreads; None where they are not known."""

@@ -29,6 +29,11 @@ class Run(strawberry.Info[Context, Any]):
         What it is run with.
     variables
         The values of its variables.
+
+    Attributes
+    ----------
+    variables : mapping of str to object
+        The values of its variables, coerced.
     """
 
     context: Any = None
@@ -36,6 +41,7 @@ class Run(strawberry.Info[Context, Any]):
     def __init__(self, form: Form, context: Context, variables: Given) -> None:
         self.context = context
         self._form = form
+        self.variables = variables.coerced
         self._variables = variables
         self._given: dict[int, Mapping[str, Any]] = {}
         self._open: dict[int, Entries] = {}

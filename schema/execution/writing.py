@@ -104,7 +104,7 @@ class Writer:
                 found = f"source.{resolver.name}"
             case Call():
                 try:
-                    arguments = Arguments(names.plan.question.schema, field)
+                    arguments = Arguments(names.plan.question.schema, field, names.plan.question.required)
                 except Exception:  # told with its place when the operation is run with care
                     return "surprise()"
                 found = self._call(resolver, arguments)
@@ -117,13 +117,16 @@ class Writer:
     def _call(self, resolver: Call, arguments: Arguments) -> str:
         self._asks = True
         if resolver.kept and not self._names.noting:
-            constant = self._name("constant", dict(arguments.constant))
-            given_now = f" | run.given({self._names.given(arguments)})" if arguments.varying else ""
+            values = self._name("constant", dict(arguments.constant))
+            sure = [f"{name!r}: run.variables[{variable!r}]" for name, variable in arguments.sure.items()]
+            values += f" | {{{', '.join(sure)}}}" if sure else ""
+            values += f" | run.given({self._names.given(arguments)})" if arguments.varying else ""
             function = self._name(resolver.function.__name__, resolver.function)
-            return f"run.results.of({function}, {constant}{given_now}, run, {resolver.info!r})"
+            return f"run.results.of({function}, {values}, run, {resolver.info!r})"
         given = ["source"] if resolver.positional else []
         given += [f"{name}={value}" for name, value in ((resolver.root, "source"), (resolver.info, "run")) if name]
         given += [f"{name}={self._name(name, value)}" for name, value in arguments.constant.items()]
+        given += [f"{name}=run.variables[{variable!r}]" for name, variable in arguments.sure.items()]
         if arguments.varying:
             place = self._names.given(arguments)
             given.append(f"**run.given({place})")
