@@ -117,7 +117,7 @@ class Arguments:
     constant : mapping of str to object
         Those that are the same in every request, by their names in the function. It never changes them.
     sure : mapping of str to str
-        Those that are just what a variable is, which is sure to have a value: the variable, by the name in the function.
+        Those that are just what a variable is that is sure to have a value: it, by the name in the function.
     varying : tuple of Argument
         The others.
 
