@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Coroutine, Generator
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, cast
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
@@ -136,6 +136,7 @@ class DirectConnection(TimedConnection):
     def _is_direct(self) -> bool:
         """Whether a request may be answered at once, by what its headers say and by how the connection stands."""
         url, parser, most = self.url, self.parser, self.limit_concurrency
+        cycle = cast(Any, self.cycle)
         return (
             self.config.answering is not None
             and self._is_plain
@@ -144,7 +145,7 @@ class DirectConnection(TimedConnection):
             and parser.get_method() in (b"POST", b"GET")
             and parser.get_http_version() == "1.1"
             and parser.should_keep_alive()
-            and (self.cycle is None or self.cycle.response_complete)
+            and (cycle is None or cycle.response_complete)
             and not self.flow.write_paused
             and (most is None or (len(self.connections) < most and len(self.tasks) < most))
         )
@@ -209,7 +210,8 @@ class DirectConnection(TimedConnection):
         super().on_headers_complete()
 
     def _start_asgi_task(self, cycle: Any, app: Any) -> None:
-        begun, self._going_on = self._going_on, None
+        begun: Any = self._going_on
+        self._going_on = None
         super()._start_asgi_task(cycle, begun or app)
 
 
@@ -237,8 +239,9 @@ def _rest(
 ) -> Generator[Any, Any, tuple[Reply, bytes]]:
     # What it waits for was given to the first step; the task that goes on from here has to see it.
     yield waits_for
-    return (yield from coroutine)  # type: ignore[misc]
+    answered: tuple[Reply, bytes] = yield from coroutine
+    return answered
 
 
-async def _nothing(scope: Scope, receive: Receive, send: Send) -> None:
+async def _nothing(scope: Any, receive: Any, send: Any) -> None:
     """The end of the way of a scope that only wants to be seen through."""
