@@ -17,7 +17,7 @@ from .commands import completion, finding, keeping, mcp, query
 from .graph import DATA, DataError, KnowledgeGraph, load
 from .graph.conflicts import conflicts
 from .graph.history import record
-from .graph.loading import uncollected
+from .graph.loading import collect_from_here
 from .graph.packed import pack
 from .graph.questions import QuestionError
 
@@ -61,12 +61,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def command() -> None:
     """Run one command as a process of its own."""
-    short = sys.argv[1:2] not in (["serve"], ["mcp"])
-    if short:
-        # What is loaded stays until the end: the collector would walk it all again and again.
-        gc.disable()
+    # What is loaded stays until the end: the collector would walk it all again and again. Those that serve start it.
+    gc.disable()
     code = main()
-    if short:
+    if sys.argv[1:2] not in (["serve"], ["mcp"]):
         # Nor need it be taken apart before the process ends, which takes a while.
         with suppress(BrokenPipeError):
             sys.stdout.flush()
@@ -205,10 +203,9 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
 
 
 def _serve(given: argparse.Namespace) -> int:
-    with uncollected():
-        from .schema.graphiql import build as graphiql
-        from .server import Settings, create_app
-        from .web.serving import serve
+    from .schema.graphiql import build as graphiql
+    from .server import Settings, create_app
+    from .web.serving import serve
 
     asked = {field.name: getattr(given, field.name) for field in dataclasses.fields(Settings)}
     try:
@@ -231,8 +228,7 @@ def _serve(given: argparse.Namespace) -> int:
                 print(f"GraphiQL could not be built; a smaller page stands in for it. {error}", file=sys.stderr)
         # Loaded here whatever the number of processes: data that are wrong are told once, and nothing is started.
         app = create_app(settings=settings, hangup=True)
-        # What there is by now stays to the end: the collector need not walk it again and again.
-        gc.freeze()
+        collect_from_here()
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         print(f"Clemency Graph: http://{host}:{listener.getsockname()[1]}/", flush=True)
         serve(settings, listener, app if settings.workers == 1 else "clemency_graph.server:app")
