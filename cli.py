@@ -17,7 +17,7 @@ from .commands import completion, finding, keeping, mcp, query
 from .graph import DATA, DataError, KnowledgeGraph, load
 from .graph.conflicts import conflicts
 from .graph.history import record
-from .graph.loading import uncollected
+from .graph.loading import collect_from_here, load_soon
 from .graph.packed import pack
 from .graph.questions import QuestionError
 
@@ -61,18 +61,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def command() -> None:
     """Run one command as a process of its own."""
-    short = sys.argv[1:2] not in (["serve"], ["mcp"])
-    if short:
-        # What is loaded stays until the end: the collector would walk it all again and again.
-        gc.disable()
+    # What is loaded stays until the end: the collector would walk it all again and again. Those that serve start it.
+    gc.disable()
+    if sys.argv[1:2] in (["serve"], ["query"]):
+        # They import for longer than it takes to find the version of the data.
+        load_soon(_data(sys.argv[2:]))
     code = main()
-    if short:
+    if sys.argv[1:2] not in (["serve"], ["mcp"]):
         # Nor need it be taken apart before the process ends, which takes a while.
         with suppress(BrokenPipeError):
             sys.stdout.flush()
             sys.stderr.flush()
         os._exit(code)
     sys.exit(code)
+
+
+def _data(words: Sequence[str]) -> str | None:
+    """The place of the data that words name, or else the environment."""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    parser.add_argument("--data", default=os.environ.get("CLEMENCY_GRAPH_DATA"))
+    place: str | None = parser.parse_known_args(words)[0].data
+    return place
 
 
 def _parser(words: Sequence[str] = ("serve",)) -> argparse.ArgumentParser:
@@ -205,10 +214,9 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
 
 
 def _serve(given: argparse.Namespace) -> int:
-    with uncollected():
-        from .schema.graphiql import build as graphiql
-        from .server import Settings, create_app
-        from .web.serving import serve
+    from .schema.graphiql import build as graphiql
+    from .server import Settings, create_app
+    from .web.serving import serve
 
     asked = {field.name: getattr(given, field.name) for field in dataclasses.fields(Settings)}
     try:
@@ -231,8 +239,7 @@ def _serve(given: argparse.Namespace) -> int:
                 print(f"GraphiQL could not be built; a smaller page stands in for it. {error}", file=sys.stderr)
         # Loaded here whatever the number of processes: data that are wrong are told once, and nothing is started.
         app = create_app(settings=settings, hangup=True)
-        # What there is by now stays to the end: the collector need not walk it again and again.
-        gc.freeze()
+        collect_from_here()
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         print(f"Clemency Graph: http://{host}:{listener.getsockname()[1]}/", flush=True)
         serve(settings, listener, app if settings.workers == 1 else "clemency_graph.server:app")

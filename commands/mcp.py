@@ -30,7 +30,10 @@ def add(commands: Any) -> None:
 def run(given: argparse.Namespace) -> int:
     """Serve until the input is closed."""
     from ..assistants.server import serve
+    from ..graph.loading import collect_from_here
     from ..notebook import load
 
-    serve(load(given.data))
+    graph = load(given.data)
+    collect_from_here()
+    serve(graph)
     return 0

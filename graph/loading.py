@@ -6,13 +6,15 @@ import gc
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from . import ahead
 from .knowledge import KnowledgeGraph
 from .problems import DataError, Problem, suggestion
+from .records import Dataset, Records
 from .snapshot import keep, last_good, recall
 from .vocabulary import EntityType
 
@@ -53,28 +55,24 @@ def load(folder: str | Path | None = None) -> KnowledgeGraph:
     >>> load().state("nv").name
     'Nevada'
     """
-    root = DATA if folder is None else Path(folder)
+    root = _root(folder)
     if not root.is_dir():
         raise FileNotFoundError(f"there is no data folder {root}")
     with uncollected():
-        files = _files(root)
-        misplaced = list(_misplaced(files))
-        texts = {name: _read(f"{root}{os.sep}{name}") for name in files if name.endswith(".yaml")}
-        version = _version(texts)
-        known = None if misplaced else recall(root, version)
-        if known is None:
-            # Only now is it needed to read YAML and to hold it to its shape, which takes a while to import.
-            from .making import make
-
-            known = make(texts, version, misplaced)
-            keep(root, version, *known)
-        records, dataset = known
+        version = ahead.found(root)
+        known = recall(root, version) if version else None
+        records, dataset = known or _records(root)
         return KnowledgeGraph(records.entities.values(), records.terms.values(), dataset, root / "history")
+
+
+def load_soon(folder: str | Path | None = None) -> None:
+    """Begin what `load` will do with a folder as far as another process can do it; see `ahead.begin`."""
+    ahead.begin(_root(folder), _version_of_good)
 
 
 def load_last_good(folder: str | Path | None = None) -> KnowledgeGraph | None:
     """The graph of a folder's data as they last passed every check here; None where nothing is kept of them."""
-    root = DATA if folder is None else Path(folder)
+    root = _root(folder)
     with uncollected():
         known = last_good(root)
         if known is None:
@@ -100,6 +98,36 @@ def data_files(folder: Path) -> list[str]:
 def version_of(folder: Path) -> str:
     """The version of the data in a folder: a hash of their content."""
     return _version({name: (folder / name).read_bytes() for name in _files(folder) if name.endswith(".yaml")})
+
+
+def _root(folder: str | Path | None) -> Path:
+    return DATA if folder is None else Path(folder)
+
+
+def _records(root: Path) -> tuple[Records, Dataset]:
+    """The records of a folder, from their snapshot where there is one of this very content."""
+    files = _files(root)
+    misplaced = list(_misplaced(files))
+    texts = _texts(root, files)
+    version = _version(texts)
+    known = None if misplaced else recall(root, version)
+    if known is None:
+        # Only now is it needed to read YAML and to hold it to its shape, which takes a while to import.
+        from .making import make
+
+        known = make(texts, version, misplaced)
+        keep(root, version, *known)
+    return known
+
+
+def _version_of_good(root: Path) -> str | None:
+    """The version of a folder's data; None where something in it is misplaced."""
+    files = _files(root)
+    return None if any(_misplaced(files)) else _version(_texts(root, files))
+
+
+def _texts(root: Path, files: Iterable[str]) -> dict[str, bytes]:
+    return {name: _read(f"{root}{os.sep}{name}") for name in files if name.endswith(".yaml")}
 
 
 def _files(root: Path) -> list[str]:
@@ -167,3 +195,9 @@ def uncollected() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+def collect_from_here() -> None:
+    """Let the collector run in a process that serves: what there is by now stays to the end, and is not walked."""
+    gc.freeze()
+    gc.enable()

@@ -1,10 +1,12 @@
 """Fields whose descriptions are written once: as docstrings of resolvers, or beside a plain attribute."""
 
 import inspect
+import sys
 from collections.abc import Callable
 from typing import Any, Final, NamedTuple, TypeVar
 
 import strawberry
+from strawberry.annotation import StrawberryAnnotation
 
 from .context import Info
 
@@ -110,21 +112,29 @@ def type_of(record: type) -> Callable[[C], C]:
     def decorate(cls: C) -> C:
         cls.record_class = record  # type: ignore[attr-defined]
         cls.is_type_of = classmethod(lambda cls, obj, info: isinstance(obj, record))  # type: ignore[attr-defined]
-        return strawberry.type(cls, description=inspect.getdoc(cls))
+        return strawberry.type(_annotated(cls), description=inspect.getdoc(cls))
 
     return decorate
 
 
 def described(cls: C) -> C:
     """Make a class a GraphQL type that no interface returns, described by its docstring."""
-    return strawberry.type(cls, description=inspect.getdoc(cls))
+    return strawberry.type(_annotated(cls), description=inspect.getdoc(cls))
 
 
 def interface(cls: C) -> C:
     """Make a class a GraphQL interface, described by its docstring."""
-    return strawberry.interface(cls, description=inspect.getdoc(cls))
+    return strawberry.interface(_annotated(cls), description=inspect.getdoc(cls))
 
 
 def input_type(cls: C) -> C:
     """Make a class a GraphQL input type, described by its docstring."""
-    return strawberry.input(cls, description=inspect.getdoc(cls))
+    return strawberry.input(_annotated(cls), description=inspect.getdoc(cls))
+
+
+def _annotated(cls: C) -> C:
+    """A class whose annotations name their module: Strawberry evaluates those that do once, and others twice."""
+    names = vars(sys.modules[cls.__module__])
+    own = inspect.get_annotations(cls)
+    cls.__annotations__ = {name: StrawberryAnnotation(one, namespace=names) for name, one in own.items()}
+    return cls

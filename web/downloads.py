@@ -1,4 +1,7 @@
-"""Downloads: the whole graph in the forms of `graph.export`, at /download/FORMAT."""
+"""Downloads: the whole graph in the forms of `graph.export`, at /download/FORMAT.
+
+What writes the forms is imported when one is first asked for: the server starts without it.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,6 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from ..graph import KnowledgeGraph
-from ..graph.export import FORMATS, download
 from ..graph.questions import QuestionError
 from .replies import SECURITY, Refused
 from .served import code_version
@@ -30,6 +32,8 @@ def downloads() -> list[BaseRoute]:
 
 async def formats(request: Request) -> Response:
     """All formats: their names, what they are for, and their addresses."""
+    from ..graph.export import FORMATS
+
     dataset = _graph(request).dataset
     told = [
         {
@@ -45,6 +49,8 @@ async def formats(request: Request) -> Response:
 
 async def exported(request: Request) -> Response:
     """The graph in one format, in one file; not again to who has that of the same data."""
+    from ..graph.export import download
+
     graph = _graph(request)
     tag = f'W/"{graph.dataset.version}-{code_version()}"'
     try:

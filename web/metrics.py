@@ -1,42 +1,56 @@
 """What Prometheus is told: how many requests, of which operation, with which outcome, and how long they took.
 
 With several processes, `prometheus_client` keeps the numbers in files that all of them share, below the folder that
-PROMETHEUS_MULTIPROC_DIR names; `serve` sets it.
+PROMETHEUS_MULTIPROC_DIR names; `serve` sets it. It is imported once the first request is answered: nobody waits for it.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Final
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from prometheus_client import (
-    CONTENT_TYPE_LATEST,
-    REGISTRY,
-    CollectorRegistry,
-    Counter,
-    Gauge,
-    Histogram,
-    generate_latest,
-)
-from prometheus_client.multiprocess import MultiProcessCollector
+if TYPE_CHECKING:
+    from prometheus_client import Counter, Gauge, Histogram
 
 MOST_NAMES: Final = 100
 """How many names of operations are told apart; those that come later are `other`."""
 
-_requests = Counter("clemency_graph_requests", "Requests answered.", ("operation", "status"))
-_seconds = Histogram(
-    "clemency_graph_request_seconds",
-    "How long requests took, in seconds, by operation.",
-    ("operation",),
-    buckets=(0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
-)
-_answers = Counter("clemency_graph_answers", "Answers by where they came from.", ("source",))
-_loads = Counter("clemency_graph_data_loads", "Loads of the data, by outcome.", ("outcome",))
-_running = Gauge("clemency_graph_long_questions", "Costly questions at work or waiting.", multiprocess_mode="livesum")
+
+class _Meters(NamedTuple):
+    requests: Counter
+    seconds: Histogram
+    answers: Counter
+    loads: Counter
+    running: Gauge
+
+
+@cache
+def _meters() -> _Meters:
+    from prometheus_client import Counter, Gauge, Histogram
+
+    return _Meters(
+        Counter("clemency_graph_requests", "Requests answered.", ("operation", "status")),
+        Histogram(
+            "clemency_graph_request_seconds",
+            "How long requests took, in seconds, by operation.",
+            ("operation",),
+            buckets=(0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
+        ),
+        Counter("clemency_graph_answers", "Answers by where they came from.", ("source",)),
+        Counter("clemency_graph_data_loads", "Loads of the data, by outcome.", ("outcome",)),
+        Gauge("clemency_graph_long_questions", "Costly questions at work or waiting.", multiprocess_mode="livesum"),
+    )
+
+
+@cache
+def _answers_from(source: str) -> Callable[[float], None]:
+    return _meters().answers.labels(source).inc
+
 
 _names: set[str] = set()
-_from: dict[str, Callable[[], None]] = {}
+_from: dict[str, int] = {}
 _told: dict[tuple[str, int], tuple[Callable[[], None], Callable[[float], None]]] = {}
 
 
@@ -49,34 +63,39 @@ def answered(operation: str | None, status: int, seconds: float) -> None:
             name = "other"
         else:
             _names.add(name)
-        told = _requests.labels(name, str(status)).inc, _seconds.labels(name).observe
+        meters = _meters()
+        told = meters.requests.labels(name, str(status)).inc, meters.seconds.labels(name).observe
         if len(_told) < MOST_NAMES * 10:
             _told[name, status] = told
     count, observe = told
     count()
     observe(seconds)
+    while _from:
+        source, answers = _from.popitem()
+        _answers_from(source)(answers)
 
 
 def answer_from(source: str) -> None:
-    """Count an answer by where it came from: memory, shared, run, unchanged."""
-    count = _from.get(source)
-    if count is None:
-        count = _from[source] = _answers.labels(source).inc
-    count()
+    """Count an answer by where it came from: memory, shared, run, unchanged. Told with its request, once that is."""
+    _from[source] = _from.get(source, 0) + 1
 
 
 def loaded(outcome: str) -> None:
     """Count a load of the data: good or refused."""
-    _loads.labels(outcome).inc()
+    _meters().loads.labels(outcome).inc()
 
 
 def long_question(by: int) -> None:
     """Count a costly question in (1) or out (-1)."""
-    _running.inc(by)
+    _meters().running.inc(by)
 
 
 def exposition() -> tuple[bytes, str]:
     """All numbers in the text format of Prometheus, and its media type."""
+    from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
+    from prometheus_client.multiprocess import MultiProcessCollector
+
+    _meters()
     if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
         registry = CollectorRegistry()
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call]

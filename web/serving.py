@@ -11,7 +11,6 @@ from contextlib import suppress
 from typing import Any
 
 import uvicorn
-from prometheus_client.multiprocess import mark_process_dead
 from uvicorn.supervisors.multiprocess import Multiprocess, Process
 
 from . import logs
@@ -64,6 +63,8 @@ class Workers(Multiprocess):
 
     def keep_subprocess_alive(self) -> None:
         """Replace what died, and take it out of the metrics; hand on what could not be handed on before."""
+        from prometheus_client.multiprocess import mark_process_dead
+
         before = {process.pid for process in self.processes}
         super().keep_subprocess_alive()
         for pid in before - {process.pid for process in self.processes}:

@@ -6,6 +6,7 @@ import os
 import types
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields
+from functools import cache
 from typing import Any, Final, Self, get_args, get_type_hints
 
 from ..schema.bounds import Bounds
@@ -108,9 +109,14 @@ class Settings:
 
 def kind(name: str) -> type:
     """The type of a setting's values: str, int, float or bool."""
-    hint = get_type_hints(Settings)[name]
+    hint = _hints()[name]
     found: type = get_args(hint)[0] if isinstance(hint, types.UnionType) else hint
     return found
+
+
+@cache
+def _hints() -> Mapping[str, Any]:
+    return get_type_hints(Settings)
 
 
 def read(name: str, value: str) -> Any:

@@ -55,7 +55,10 @@ class Node(NamedTuple):
 
 def dist() -> Path | None:
     """The built page: a folder with index.html and graphiql/. None when there is none; an old one beats none."""
-    fingerprint = _fingerprint()
+    return _dist(_fingerprint())
+
+
+def _dist(fingerprint: str) -> Path | None:
     whole = [place for place in _places(fingerprint) if (place / "index.html").is_file()]
     fresh = [place for place in whole if _stamp(place) == fingerprint]
     return next(iter(fresh + whole), None)
@@ -63,8 +66,9 @@ def dist() -> Path | None:
 
 def is_stale() -> bool:
     """True when there is no built page, or its sources have changed since."""
-    page = dist()
-    return page is None or _stamp(page) != _fingerprint()
+    fingerprint = _fingerprint()
+    page = _dist(fingerprint)
+    return page is None or _stamp(page) != fingerprint
 
 
 def build(log: Callable[[str], None] = print) -> Path:
