@@ -17,7 +17,7 @@ from .commands import completion, finding, keeping, mcp, query
 from .graph import DATA, DataError, KnowledgeGraph, load
 from .graph.conflicts import conflicts
 from .graph.history import record
-from .graph.loading import collect_from_here, load_soon
+from .graph.loading import collect_from_here
 from .graph.packed import pack
 from .graph.questions import QuestionError
 
@@ -63,9 +63,6 @@ def command() -> None:
     """Run one command as a process of its own."""
     # What is loaded stays until the end: the collector would walk it all again and again. Those that serve start it.
     gc.disable()
-    if sys.argv[1:2] in (["serve"], ["query"]):
-        # They import for longer than it takes to find the version of the data.
-        load_soon(_data(sys.argv[2:]))
     code = main()
     if sys.argv[1:2] not in (["serve"], ["mcp"]):
         # Nor need it be taken apart before the process ends, which takes a while.
@@ -74,14 +71,6 @@ def command() -> None:
             sys.stderr.flush()
         os._exit(code)
     sys.exit(code)
-
-
-def _data(words: Sequence[str]) -> str | None:
-    """The place of the data that words name, or else the environment."""
-    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
-    parser.add_argument("--data", default=os.environ.get("CLEMENCY_GRAPH_DATA"))
-    place: str | None = parser.parse_known_args(words)[0].data
-    return place
 
 
 def _parser(words: Sequence[str] = ("serve",)) -> argparse.ArgumentParser:

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from . import ahead
 from .knowledge import KnowledgeGraph
+from .marks import marks_of, note, version_by
 from .problems import DataError, Problem, suggestion
 from .records import Dataset, Records
 from .snapshot import keep, last_good, recall
@@ -59,15 +59,8 @@ def load(folder: str | Path | None = None) -> KnowledgeGraph:
     if not root.is_dir():
         raise FileNotFoundError(f"there is no data folder {root}")
     with uncollected():
-        version = ahead.found(root)
-        known = recall(root, version) if version else None
-        records, dataset = known or _records(root)
+        records, dataset = _records(root)
         return KnowledgeGraph(records.entities.values(), records.terms.values(), dataset, root / "history")
-
-
-def load_soon(folder: str | Path | None = None) -> None:
-    """Begin what `load` will do with a folder as far as another process can do it; see `ahead.begin`."""
-    ahead.begin(_root(folder), _version_of_good)
 
 
 def load_last_good(folder: str | Path | None = None) -> KnowledgeGraph | None:
@@ -107,8 +100,13 @@ def _root(folder: str | Path | None) -> Path:
 def _records(root: Path) -> tuple[Records, Dataset]:
     """The records of a folder, from their snapshot where there is one of this very content."""
     files = _files(root)
+    marks = marks_of(files)
+    noted = version_by(root, marks)
+    known = recall(root, noted) if noted else None
+    if known is not None:
+        return known
     misplaced = list(_misplaced(files))
-    texts = _texts(root, files)
+    texts = {name: _read(f"{root}{os.sep}{name}") for name in files if name.endswith(".yaml")}
     version = _version(texts)
     known = None if misplaced else recall(root, version)
     if known is None:
@@ -117,22 +115,13 @@ def _records(root: Path) -> tuple[Records, Dataset]:
 
         known = make(texts, version, misplaced)
         keep(root, version, *known)
+    note(root, marks, version)
     return known
 
 
-def _version_of_good(root: Path) -> str | None:
-    """The version of a folder's data; None where something in it is misplaced."""
-    files = _files(root)
-    return None if any(_misplaced(files)) else _version(_texts(root, files))
-
-
-def _texts(root: Path, files: Iterable[str]) -> dict[str, bytes]:
-    return {name: _read(f"{root}{os.sep}{name}") for name in files if name.endswith(".yaml")}
-
-
-def _files(root: Path) -> list[str]:
+def _files(root: Path) -> dict[str, os.DirEntry[str]]:
     """Every file below a folder that does not start with a dot, by its path with slashes, sorted."""
-    found: list[str] = []
+    found: dict[str, os.DirEntry[str]] = {}
     folders = [""]
     while folders:
         folder = folders.pop()
@@ -141,10 +130,10 @@ def _files(root: Path) -> list[str]:
                 if entry.name.startswith("."):
                     continue
                 if not entry.is_dir():
-                    found.append(folder + entry.name)
+                    found[folder + entry.name] = entry
                 elif not entry.name.startswith("__") and not entry.is_symlink():
                     folders.append(f"{folder}{entry.name}/")
-    return sorted(found)
+    return dict(sorted(found.items()))
 
 
 def _read(path: str) -> bytes:
@@ -167,7 +156,7 @@ def _version(texts: Mapping[str, bytes]) -> str:
     return digest.hexdigest()[:16]
 
 
-def _misplaced(files: list[str]) -> Iterator[Problem]:
+def _misplaced(files: Iterable[str]) -> Iterator[Problem]:
     """Files that would be passed over in silence."""
     strange = set()
     for file in files:
