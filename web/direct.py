@@ -17,7 +17,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from . import replies
 from .connections import Config, TimedConnection
-from .replies import Reply
+from .endpoint import Answered
 
 PATH: Final = "/graphql"
 """Where requests are answered so; all others are the server's."""
@@ -33,8 +33,8 @@ _TELLING: Final = frozenset(
 class Answering(Protocol):
     """What answers a request, such as `web.endpoint.GraphQLEndpoint`."""
 
-    async def answered(self, scope: Scope, receive: Receive) -> tuple[Reply, bytes]:
-        """The reply to a request, and the id of both."""
+    async def answered(self, scope: Scope, receive: Receive) -> Answered:
+        """The reply to a request."""
 
 
 class DirectConfig(Config):
@@ -178,12 +178,15 @@ class DirectConnection(TimedConnection):
         if done is None:
             self._going_on = _rest_of(coroutine, waits_for)
             return False
-        self._write(*done)
+        self._write(done)
+        # Once what was written has left.
+        self.loop.call_soon(done.note)
         return True
 
-    def _write(self, reply: Reply, id: bytes) -> None:
+    def _write(self, done: Answered) -> None:
+        reply = done.reply
         lines = self.config.lines(self.server_state.default_headers)
-        head = b"%b%bx-request-id: %b\r\n\r\n" % (reply.head, lines, id)
+        head = b"%b%bx-request-id: %b\r\n\r\n" % (reply.head, lines, done.id)
         if len(reply.body) > _LONGEST:
             self.transport.write(head)
             self.transport.write(reply.body)
@@ -223,23 +226,22 @@ def _stepped(coroutine: Coroutine[Any, Any, Any]) -> tuple[Any, Any]:
         return None, done.value
 
 
-def _rest_of(coroutine: Coroutine[Any, Any, tuple[Reply, bytes]], waits_for: Any) -> ASGIApp:
+def _rest_of(coroutine: Coroutine[Any, Any, Answered], waits_for: Any) -> ASGIApp:
     """An application that goes on with what was begun, and sends its reply."""
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        reply, id = await _rest(coroutine, waits_for)
+        reply, id, note = await _rest(coroutine, waits_for)
         await replies.send(reply, send, scope["method"], ((b"x-request-id", id),))
+        note()
 
     return app
 
 
 @types.coroutine
-def _rest(
-    coroutine: Coroutine[Any, Any, tuple[Reply, bytes]], waits_for: Any
-) -> Generator[Any, Any, tuple[Reply, bytes]]:
+def _rest(coroutine: Coroutine[Any, Any, Answered], waits_for: Any) -> Generator[Any, Any, Answered]:
     # What it waits for was given to the first step; the task that goes on from here has to see it.
     yield waits_for
-    answered: tuple[Reply, bytes] = yield from coroutine
+    answered: Answered = yield from coroutine
     return answered
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from time import perf_counter
-from typing import Final
+from typing import Final, NamedTuple
 
 from starlette.datastructures import State
 from starlette.types import Receive, Scope, Send
@@ -34,6 +34,24 @@ _PREFLIGHT: Final[Headers] = (
 )
 
 
+class Answered(NamedTuple):
+    """What a request came to.
+
+    Attributes
+    ----------
+    reply : Reply
+        The reply.
+    id : bytes
+        The id of the request, which the client is told with it.
+    note : callable
+        Counts the request and, where it is slow, failed or drawn by chance, logs it; for when the reply is on its way.
+    """
+
+    reply: Reply
+    id: bytes
+    note: Callable[[], None]
+
+
 class GraphQLEndpoint:
     """An ASGI application that answers GraphQL requests from `state.graph`.
 
@@ -54,11 +72,12 @@ class GraphQLEndpoint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        reply, id = await self.answered(scope, receive)
+        reply, id, note = await self.answered(scope, receive)
         await replies.send(reply, send, scope["method"], ((b"x-request-id", id),))
+        note()
 
-    async def answered(self, scope: Scope, receive: Receive) -> tuple[Reply, bytes]:
-        """The reply to a request, which is counted with it, and the id of both.
+    async def answered(self, scope: Scope, receive: Receive) -> Answered:
+        """The reply to a request.
 
         Parameters
         ----------
@@ -78,8 +97,8 @@ class GraphQLEndpoint:
         except Exception:
             reply = failed()
         id = logs.request_id(headers.get(b"x-request-id"))
-        self.note(scope, id, kept, reply, perf_counter() - began)
-        return reply, id.encode()
+        seconds = perf_counter() - began
+        return Answered(reply, id.encode(), lambda: self.note(scope, id, kept, reply, seconds))
 
     async def _asked(self, scope: Scope, headers: Mapping[bytes, bytes], receive: Receive) -> Kept:
         method = scope["method"]
