@@ -2,8 +2,7 @@
 
 Nearly all documents are valid. Here one is held against all rules of graphql-core's `validate` at once, and refused at
 the first doubt: only `validate` knows whether what was refused is invalid, and in which words. Refused is too what is
-valid, but rare: fields asked for twice that have arguments or a selection, directives but @skip and @include, several
-operations.
+valid, but rare: what is asked for twice in other words, directives but @skip and @include, several operations.
 """
 
 from __future__ import annotations
@@ -38,10 +37,14 @@ from graphql import (
 from .expected import DEEPEST, Expected, Inputs, Kind, Place, Type, expected
 
 _MOST_REPEATS: Final = 100
-_MOST_UNFOLDED: Final = 25_000
-_MOST_VARIABLES: Final = 10_000
-"""How often names are repeated, how many selections there are times how many spreads, and how often variables are
-used, at most: what `validate` does grows with these, and it gives up on more than they can come to."""
+_MOST_WORK: Final = 10_000
+"""How often fields are asked for again, and how many selections there are times how many of these or of spreads:
+validation grows with these, and gives up on more than they can come to at most."""
+
+_Asked = tuple[str, FieldNode, "_Names"]
+"""A field: what it gives, the first that asks for it, and what is asked for below it."""
+_Names = dict[str, _Asked]
+"""Fields by the names that they have in the answer."""
 
 
 class _DoubtError(Exception):
@@ -101,7 +104,7 @@ class _Reading:
         self.tables = tables
         # Those that were not read yet: what is spread and neither here nor known is none, or spreads itself.
         self.fragments = fragments
-        self.known: dict[str, tuple[Type, dict[str, object], int]] = {}
+        self.known: dict[str, tuple[Type, _Names, int]] = {}
         self.variables: dict[str, str] = {}
         self.used: list[str] = []
         self.selections = self.spreads = self.repeats = 0
@@ -124,13 +127,12 @@ class _Reading:
             not (operation.directives or self.fragments)
             and self.variables.keys() == set(self.used)
             and depth <= DEEPEST
-            and self.repeats <= _MOST_REPEATS
-            and self.selections * self.spreads <= _MOST_UNFOLDED
-            and len(self.used) <= _MOST_VARIABLES
+            and self.selections * max(self.repeats, self.spreads) <= _MOST_WORK
+            and len(self.used) <= _MOST_WORK
         )
 
-    def _selected(self, selections: Sequence[SelectionNode], on: Type, names: dict[str, object]) -> int:
-        """How deep selections are; each name that they give is noted, with what has to be the same under one name."""
+    def _selected(self, selections: Sequence[SelectionNode], on: Type, names: _Names) -> int:
+        """How deep selections are; the fields that they ask for are noted."""
         self.selections += len(selections)
         deepest = 0
         for one in selections:
@@ -139,25 +141,17 @@ class _Reading:
                 self._conditions(one.directives)
             if type(one) is FieldNode:
                 field = on.fields[one.name.value]
-                same: object = field.same
+                names_below: _Names = {}
                 if one.arguments:
                     self._given(one.arguments, field.inputs)
-                    same = one
                 elif field.inputs.required:
                     raise _DoubtError
                 inner, below = one.selection_set, field.below
                 if inner is not None and below is not None:
-                    depth = field.depth + self._selected(inner.selections, below, {})
-                    same = one
+                    depth = field.depth + self._selected(inner.selections, below, names_below)
                 elif inner is not None or below is not None:
                     raise _DoubtError
-                name = (one.alias or one.name).value
-                if name not in names:
-                    names[name] = same
-                elif names[name] is same:
-                    self.repeats += 1
-                else:
-                    raise _DoubtError
+                self._note(names, (one.alias or one.name).value, (field.same, one, names_below))
             elif type(one) is FragmentSpreadNode and not one.arguments:
                 depth += self._spread(one.name.value, on, names)
             elif type(one) is InlineFragmentNode:
@@ -171,24 +165,38 @@ class _Reading:
                 deepest = depth
         return deepest
 
-    def _spread(self, fragment: str, on: Type, names: dict[str, object]) -> int:
-        """How deep a fragment is, which is read once; the names that it gives are noted."""
+    def _spread(self, fragment: str, on: Type, names: _Names) -> int:
+        """How deep a fragment is, which is read once; the fields that it asks for are noted."""
         self.spreads += 1
+        if self.selections * self.spreads > _MOST_WORK:
+            raise _DoubtError
         if fragment not in self.known:
             definition = self.fragments.pop(fragment)
             type_ = self.tables.types[definition.type_condition.name.value]
-            own: dict[str, object] = {}
+            own: _Names = {}
             depth = self._selected(definition.selection_set.selections, type_, own)
             self.known[fragment] = type_, own, depth
         type_, own, depth = self.known[fragment]
         if not type_.overlaps(on):
             raise _DoubtError
-        for name in names.keys() & own.keys():
-            if names[name] is not own[name]:
-                raise _DoubtError
-            self.repeats += 1
-        names.update(own)
+        for name, asked in own.items():
+            self._note(names, name, asked)
         return depth
+
+    def _note(self, names: _Names, name: str, asked: _Asked) -> None:
+        """Note a field; one of the same name has to be the same, asked for in the same words."""
+        known = names.get(name)
+        if known is None:
+            names[name] = asked
+        elif known is not asked:
+            (gives, node, below), (gives_too, again, below_too) = known, asked
+            self.repeats += 1 + len(node.arguments or ())
+            if gives is not gives_too or _words(node) != _words(again) or self.repeats > _MOST_REPEATS:
+                raise _DoubtError
+            together = dict(below)
+            for inner, one in below_too.items():
+                self._note(together, inner, one)
+            names[name] = gives, node, together
 
     def _conditions(self, directives: Sequence[DirectiveNode]) -> None:
         for one in directives:
@@ -227,6 +235,16 @@ class _Reading:
             self._given(node.fields, kind.inputs)
         elif kind.coerce is None or type(node) in (ListValueNode, ObjectValueNode) or kind.coerce(node) is Undefined:
             raise _DoubtError
+
+
+def _words(node: FieldNode) -> str:
+    """The arguments of a field, as they are written."""
+    if not node.arguments:
+        return ""
+    first, last = node.arguments[0].loc, node.arguments[-1].loc
+    if first is None or last is None:
+        raise _DoubtError
+    return first.source.body[first.start : last.end]
 
 
 def _text(node: TypeNode) -> str:

@@ -66,7 +66,7 @@ class Kind:
 
 
 class Field(NamedTuple):
-    """A field; `same` is one object for all that give the same where they have no arguments and no selection."""
+    """A field; `same` is one object for all fields of one name and type."""
 
     same: str
     inputs: Inputs
