@@ -36,13 +36,14 @@ from graphql import (
 
 from .expected import DEEPEST, Expected, Inputs, Kind, Place, Type, expected
 
-_MOST_REPEATS: Final = 100
-_MOST_WORK: Final = 10_000
-"""How often fields are asked for again, and how many selections there are times how many of these or of spreads:
-validation grows with these, and gives up on more than they can come to at most."""
+_MOST_COMPARED: Final = 5_000
+_MOST_UNFOLDED: Final = 40_000
+_MOST_USED: Final = 10_000
+"""How many fields of one name are compared, how much is spread, and how often variables are used: `validate` gives up
+on documents where its work, which grows with these, comes to too much; at these bounds it can't."""
 
-_Asked = tuple[str, FieldNode, "_Names"]
-"""A field: what it gives, the first that asks for it, and what is asked for below it."""
+_Asked = tuple[str, FieldNode, "_Names", int]
+"""A field: what it gives, the first that asks for it, what is asked for below it, and how often it is asked for."""
 _Names = dict[str, _Asked]
 """Fields by the names that they have in the answer."""
 
@@ -98,7 +99,7 @@ def accepts(schema: GraphQLSchema, document: DocumentNode, operation: OperationD
 class _Reading:
     """One pass over a document; whatever is in doubt is raised."""
 
-    __slots__ = ("fragments", "known", "repeats", "selections", "spreads", "tables", "used", "variables")
+    __slots__ = ("compared", "fragments", "known", "selections", "spreads", "tables", "used", "variables")
 
     def __init__(self, tables: Expected, fragments: dict[str, FragmentDefinitionNode]) -> None:
         self.tables = tables
@@ -107,7 +108,7 @@ class _Reading:
         self.known: dict[str, tuple[Type, _Names, int]] = {}
         self.variables: dict[str, str] = {}
         self.used: list[str] = []
-        self.selections = self.spreads = self.repeats = 0
+        self.selections = self.spreads = self.compared = 0
 
     def accepts(self, operation: OperationDefinitionNode) -> bool:
         for one in operation.variable_definitions or ():
@@ -127,8 +128,8 @@ class _Reading:
             not (operation.directives or self.fragments)
             and self.variables.keys() == set(self.used)
             and depth <= DEEPEST
-            and self.selections * max(self.repeats, self.spreads) <= _MOST_WORK
-            and len(self.used) <= _MOST_WORK
+            and self.spreads * (self.selections + 3 * self.spreads) <= _MOST_UNFOLDED
+            and len(self.used) <= _MOST_USED
         )
 
     def _selected(self, selections: Sequence[SelectionNode], on: Type, names: _Names) -> int:
@@ -151,7 +152,7 @@ class _Reading:
                     depth = field.depth + self._selected(inner.selections, below, names_below)
                 elif inner is not None or below is not None:
                     raise _DoubtError
-                self._note(names, (one.alias or one.name).value, (field.same, one, names_below))
+                self._note(names, (one.alias or one.name).value, (field.same, one, names_below, 1))
             elif type(one) is FragmentSpreadNode and not one.arguments:
                 depth += self._spread(one.name.value, on, names)
             elif type(one) is InlineFragmentNode:
@@ -168,7 +169,7 @@ class _Reading:
     def _spread(self, fragment: str, on: Type, names: _Names) -> int:
         """How deep a fragment is, which is read once; the fields that it asks for are noted."""
         self.spreads += 1
-        if self.selections * self.spreads > _MOST_WORK:
+        if self.spreads * self.selections > _MOST_UNFOLDED:
             raise _DoubtError
         if fragment not in self.known:
             definition = self.fragments.pop(fragment)
@@ -189,14 +190,14 @@ class _Reading:
         if known is None:
             names[name] = asked
         elif known is not asked:
-            (gives, node, below), (gives_too, again, below_too) = known, asked
-            self.repeats += 1 + len(node.arguments or ())
-            if gives is not gives_too or _words(node) != _words(again) or self.repeats > _MOST_REPEATS:
+            (gives, node, below, times), (gives_too, again, below_too, times_too) = known, asked
+            self.compared += times * times_too * (1 + len(node.arguments or ()) + len(below))
+            if gives is not gives_too or _words(node) != _words(again) or self.compared > _MOST_COMPARED:
                 raise _DoubtError
             together = dict(below)
             for inner, one in below_too.items():
                 self._note(together, inner, one)
-            names[name] = gives, node, together
+            names[name] = gives, node, together, times + times_too
 
     def _conditions(self, directives: Sequence[DirectiveNode]) -> None:
         for one in directives:
