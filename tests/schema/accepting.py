@@ -67,7 +67,7 @@ SDL: Final = """
     lonely: Lonely
     even(of: Even!, or: [Even!]! = [2]): Even
     grid(of: [[Int!]!], by: [[Int]!]!): [[Int!]!]
-    either(by: Either!, or: [Either!], float: Float): String
+    either(by: Either!, or: [Either!], may: Either, float: Float): String
     mood(mood: Mood!, moods: [Mood!] = [CALM]): Mood!
     query: Query!
     fields: String
