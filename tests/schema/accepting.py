@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from random import Random
 from typing import Any, Final, NamedTuple
@@ -299,6 +299,7 @@ ALIKE: Final = (
 """Kinds of parts that may often stand for one another."""
 
 
+@lru_cache(maxsize=200)
 def _parts(text: str) -> _Parts:
     """All parts of a document, by kind."""
     found: _Parts = defaultdict(list)
