@@ -113,6 +113,7 @@ SCHEMAS: Final[dict[str, tuple[Callable[[], GraphQLSchema], Scalars]]] = {
 VALUES: Final = (
     "null", "0", "-1", "2", "3", "2147483648", "1.5", "1e3", '"x"', '"2020-01-01"', '"""b"""', "true", "false", "CALM",
     "NOTHING", "[]", "[null]", "[[]]", "[[1]]", "[1, null]", "{}", "{must: 1}", "{must: 1, must: 2}", "{mood: CALM}",
+    '{number: 1, text: "a"}', "{text: $v1}", "{list: [$v1]}",
     '{text: "a"}', "{text: null}", '{text: "a", number: 1}', "{nothing: 1}", "{eq: null}", "[{must: 1}]", "{a: [$v1]}",
 )  # fmt: skip
 DIRECTIVES: Final = (
@@ -164,8 +165,10 @@ class Mutants:
             for field in getattr(one, "fields", {}).values()
             for key in field.args
         })  # fmt: skip
-        self._changes = [self._drop, self._double, self._swap, self._put, self._rename, self._value, self._type,
-                         self._direct, self._wrap, self._declare, self._whole, self._name_again]  # fmt: skip
+        self._changes = [
+            self._drop, self._double, self._swap, self._put, self._rename, self._value, self._type, self._direct,
+            self._wrap, self._declare, self._whole, self._name_again, self._again, self._again,
+        ]  # fmt: skip
 
     def one(self) -> DocumentNode:
         """A document that parses, changed in up to four ways."""
@@ -280,6 +283,13 @@ class Mutants:
         start = _end(node.alias) if node.alias else _start(node)
         rest = text[start:].removeprefix(":") if node.alias else text[start:]
         return f"{text[: _start(node)]}{name}: {rest}"
+
+    def _again(self, text: str, parts: _Parts) -> str:
+        """Ask for a field once more, with something changed in it, so that both are to be merged."""
+        node = self._random.choice([one for one in parts["field"] if _text(text, one)[-1] in "})"])
+        change = self._random.choice((self._drop, self._rename, self._value, self._name_again, self._wrap, self._swap))
+        inner = f"{{ {_text(text, node)} }}"
+        return _with(text, node, f"{_text(text, node)} ... {change(inner, _parts(inner))}")
 
 
 _Parts = dict[str, list[Node]]
