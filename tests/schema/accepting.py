@@ -51,11 +51,11 @@ SDL: Final = """
   input Either @oneOf { text: String number: Int list: [ID!] of: Filter }
   type Cat implements Being & Pet {
     id: ID! name: String kin(of: ID): [Being!] self: Cat nick(long: Boolean! = false): String lives: Int! mood: Mood
-    note: String size: Int
+    note: String size: Int tags: [String] toys(of: Int): [Stone]
   }
   type Dog implements Being & Pet {
     id: ID! name: String kin(of: ID): [Being!] self: Pet nick(long: Boolean! = false): String good: Boolean! mood: Mood!
-    note: Int size: Float
+    note: Int size: Float tags: String toys(of: Int): Stone
   }
   type Stone implements Being { id: ID! name: String kin(of: ID): [Being!] self: Stone weight: Float note: String! }
   type Query {
