@@ -18,6 +18,7 @@ from graphql import (
     validate,
 )
 
+from .accepting import accepts
 from .bounds import UNBOUNDED, BoundError, Bounds, exceeded
 from .build import schema
 from .cost import Cost, cost_of
@@ -116,7 +117,8 @@ def _prepared(query: str, operation_name: str | None, bounds: Bounds) -> Prepare
         operation = _picked(document, operation_name)
     except GraphQLError as error:
         return Prepared(document, None, [error])
-    errors = validate(core_schema(), document, max_errors=_MOST_ERRORS)
+    accepted = accepts(core_schema(), document, operation)
+    errors = [] if accepted else validate(core_schema(), document, max_errors=_MOST_ERRORS)
     if errors:
         return Prepared(document, None, [_told(error, bounds) for error in errors])
     cost = cost_of(core_schema(), document, operation)
