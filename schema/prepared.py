@@ -1,4 +1,7 @@
-"""Documents made ready to be run: parsed, held to their bounds, validated and measured once, and kept."""
+"""Documents made ready to be run: parsed, held to their bounds, validated, measured; kept from their second time on.
+
+Who writes values into the text asks something that never comes again: to keep that would only push out what does.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,7 @@ from .bounds import UNBOUNDED, BoundError, Bounds, exceeded
 from .build import schema
 from .cost import Cost, cost_of
 from .execution import Compiled, compile_operation
+from .seen import Seen
 
 KEPT: Final = 1_000_000
 """How many signs of documents are kept ready; what is made of them takes about a hundred times as many bytes."""
@@ -66,10 +70,11 @@ Key = tuple[str, str | None, Bounds]
 
 _kept: Final[LRUCache[Key, Prepared]] = LRUCache(KEPT, lambda one: max(one.length, _LEAST))
 _lock: Final = Lock()
+_seen: Final = Seen()
 
 
 def prepare(query: str, operation_name: str | None = None, bounds: Bounds = UNBOUNDED) -> Prepared:
-    """An operation made ready to be run; the same text is made ready once.
+    """An operation made ready to be run; a text that comes again is made ready twice, and then no more.
 
     Parameters
     ----------
@@ -85,7 +90,7 @@ def prepare(query: str, operation_name: str | None = None, bounds: Bounds = UNBO
     if known is None:
         known = _prepared(query, operation_name, bounds)
         known.length = len(query)
-        if known.length <= KEPT // 10:
+        if known.length <= KEPT // 10 and _seen.before(key):
             with _lock:
                 _kept[key] = known
     return known

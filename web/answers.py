@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 SMALLEST_COMPRESSED: Final = 1_000
 """Bytes from which on a body is worth compressing."""
 _OVERHEAD: Final = 600
-_REMEMBERED: Final = 100_000
 _PATIENCE: Final = 0.1
 """Seconds that the shared cache may take; then the answer is worked out."""
 _PAUSE: Final = 5.0
@@ -61,7 +60,6 @@ class Answers:
 
     def __init__(self, size: int) -> None:
         self._kept: LRUCache[bytes, Kept] = LRUCache(size, lambda one: len(one.reply.body) + _OVERHEAD)
-        self._asked: set[int] = set()
         self._running: dict[bytes, asyncio.Future[Kept]] = {}
         self._of: object = None
 
@@ -74,16 +72,6 @@ class Answers:
     def get(self, key: bytes) -> Kept | None:
         """The answer to what was asked, if it is kept."""
         return self._kept.get(key)
-
-    def asked_before(self, key: bytes) -> bool:
-        """Whether the same was asked not long ago; with a chance of one in very many, something else was."""
-        hashed = hash(key)
-        if hashed in self._asked:
-            return True
-        if len(self._asked) >= _REMEMBERED:
-            self._asked.clear()
-        self._asked.add(hashed)
-        return False
 
     def keep(self, key: bytes, kept: Kept) -> None:
         """Keep an answer, unless it is larger than an eighth of all that may be kept."""

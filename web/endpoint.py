@@ -13,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 
 from ..schema.context import today
 from ..schema.request import Request, RequestError
+from ..schema.seen import Seen
 from . import logs, metrics, persisted, replies, requests
 from .answers import Answers, Kept, fingerprint
 from .negotiation import JSON, TYPED, media_type, takes_gzip
@@ -68,6 +69,7 @@ class GraphQLEndpoint:
         self._settings = settings
         self._state = state
         self._answers = Answers(settings.cache_size)
+        self._seen = Seen()
         self._fresh = cache_control(settings.max_age)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -159,13 +161,13 @@ class GraphQLEndpoint:
             metrics.answer_from("unchanged")
             return Kept(replies.of(200, b"", typed, self._caching(etag)), etag, asked.operation_name)
         graph = self._state.graph
-        outcome = self.runner.at_once(graph, asked, provenance=provenance)
+        outcome, prepared = self.runner.at_once(graph, asked, provenance=provenance)
         if outcome is not None:
             # What is cheap and asked once is not worth its place.
-            return self._made(key, asked, outcome, typed, etag, lasts=self._answers.asked_before(key))
+            return self._made(key, asked, outcome, typed, etag, lasts=self._seen.before(key))
 
         async def make() -> Kept:
-            ran = await self.runner.run(graph, asked, provenance=provenance)
+            ran = await self.runner.run(graph, asked, prepared, provenance=provenance)
             return self._made(key, asked, ran, typed, etag, lasts=graph is self._state.graph)
 
         return await self._answers.once(key, make)

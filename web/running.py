@@ -81,17 +81,21 @@ class Runner:
         self._under_way = 0
         self._shared = SharedAnswers(settings.shared_cache) if settings.shared_cache else None
 
-    def at_once(self, graph: KnowledgeGraph, asked: Request, *, provenance: bool) -> Outcome | None:
-        """The outcome of a question that is cheap; None where it is for `run`."""
+    def at_once(
+        self, graph: KnowledgeGraph, asked: Request, *, provenance: bool
+    ) -> tuple[Outcome | None, Prepared | None]:
+        """The outcome of a question that is cheap; none where it is for `run`, which takes what was made ready."""
         assert asked.query is not None
         prepared = ready(asked.query, asked.operation_name, self._bounds)
         if prepared is None:
             if len(asked.query) > _SHORT:
-                return None
+                return None, None
             prepared = prepare(asked.query, asked.operation_name, self._bounds)
-        return self._cheap(prepared, graph, asked, provenance)
+        return self._cheap(prepared, graph, asked, provenance), prepared
 
-    async def run(self, graph: KnowledgeGraph, asked: Request, *, provenance: bool) -> Outcome:
+    async def run(
+        self, graph: KnowledgeGraph, asked: Request, prepared: Prepared | None = None, *, provenance: bool
+    ) -> Outcome:
         """The outcome of a question, beside the others.
 
         Raises
@@ -100,10 +104,9 @@ class Runner:
             When too many costly questions wait already.
         """
         assert asked.query is not None
-        name = asked.operation_name
-        prepared = ready(asked.query, name, self._bounds)
         if prepared is None:
-            prepared = await self._beside(prepare, asked.query, name, self._bounds)
+            prepared = await self._beside(prepare, asked.query, asked.operation_name, self._bounds)
+            assert prepared is not None
         return self._cheap(prepared, graph, asked, provenance) or await self._long(prepared, graph, asked, provenance)
 
     def _cheap(self, prepared: Prepared, graph: KnowledgeGraph, asked: Request, provenance: bool) -> Outcome | None:

@@ -77,7 +77,7 @@ class Writer:
         self._names = names
         self.namespace: dict[str, Any] = {**_START, "surprise": names.surprise}
         self._asks = False
-        lines = [f"        {field.key!r}: {self._field(field)}," for field in selection.fields]
+        lines = [f"        {self._key(field)}: {self._field(field)}," for field in selection.fields]
         head = ["    run.in_time()"] if self._asks else []
         self.source = "\n".join([f"def {selection.type.name}(run, source):", *head, "    return {", *lines, "    }\n"])
 
@@ -85,6 +85,10 @@ class Writer:
         name = f"{kind}_{len(self.namespace)}"
         self.namespace[name] = value
         return name
+
+    def _key(self, field: Field) -> str:
+        # Names of the asker's choice stand in the namespace: sources that differ in nothing else are compiled once.
+        return repr(field.key) if field.key == field.name else self._name("key", field.key)
 
     def _field(self, field: Field) -> str:
         value = self._value(field)

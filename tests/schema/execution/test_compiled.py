@@ -296,6 +296,18 @@ def test_operations_that_ask_the_same_of_a_record_share_what_is_kept(graph: Know
     assert [len(shelf.entries) for shelf in kept] == [1]
 
 
+def test_operations_that_differ_in_aliases_become_the_same_code(graph: KnowledgeGraph) -> None:
+    codes = []
+    for alias in ("one", "another"):
+        prepared = prepare(f"{{ {alias}: dataset {{ version }} }}")
+        assert prepared.compiled is not None
+        assert prepared.compiled.execute(Context(graph)).data == {alias: {"version": graph.dataset.version}}
+        variant = prepared.compiled._variant({})
+        assert variant is not None
+        codes.append(variant.form("plain").root().__code__)
+    assert codes[0] is codes[1]
+
+
 def test_only_known_modules_ask_the_clock_or_the_machine() -> None:
     """What is kept of answers rests on this: resolvers have the day from the context, and all else from the graph."""
     root = Path(clemency_graph.__file__).parent
@@ -320,5 +332,5 @@ def test_only_known_modules_ask_the_clock_or_the_machine() -> None:
     }
 
 
-READERS = {"graph/cache.py", "graph/loading.py", "graph/snapshot.py", "graph/packed.py", "graph/files.py"}
+READERS = {f"graph/{name}.py" for name in ("cache", "files", "loading", "marks", "packed", "snapshot")}
 """What finds and reads the data, before there is a graph."""
