@@ -320,5 +320,12 @@ def test_only_known_modules_ask_the_clock_or_the_machine() -> None:
     }
 
 
-READERS = {"graph/cache.py", "graph/loading.py", "graph/snapshot.py", "graph/packed.py", "graph/files.py"}
+READERS = {
+    "graph/ahead.py",
+    "graph/cache.py",
+    "graph/files.py",
+    "graph/loading.py",
+    "graph/packed.py",
+    "graph/snapshot.py",
+}
 """What finds and reads the data, before there is a graph."""
