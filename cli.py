@@ -78,8 +78,8 @@ def command() -> None:
 
 def _data(words: Sequence[str]) -> str | None:
     """The place of the data that words name, or else the environment."""
-    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
-    parser.add_argument("--data", default=os.environ.get("CLEMENCY_GRAPH_DATA"))
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--data", nargs="?", default=os.environ.get("CLEMENCY_GRAPH_DATA"))
     place: str | None = parser.parse_known_args(words)[0].data
     return place
 
