@@ -5,8 +5,10 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
+_KEPT: Final = 1 << 14
 _FORM: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -47,20 +49,31 @@ class PartialDate(str):
     @property
     def first_day(self) -> date:
         """The first day that it can mean."""
-        return date.fromisoformat(self + "-01-01"[len(self) - 4 :] if len(self) < 10 else self)
+        return _first_day(self)
 
     @property
     def last_day(self) -> date:
         """The last day that it can mean."""
-        match len(self):
-            case 4:
-                return date(self.year, 12, 31)
-            case 7:
-                month = int(self[5:7])
-                return date(self.year, month, calendar.monthrange(self.year, month)[1])
-            case _:
-                return date.fromisoformat(self)
+        return _last_day(self)
 
     def agrees_with(self, other: PartialDate) -> bool:
         """Whether both can mean the same day."""
         return self.first_day <= other.last_day and other.first_day <= self.last_day
+
+
+# The same few thousand dates are held against others again and again.
+@lru_cache(_KEPT)
+def _first_day(text: str) -> date:
+    return date.fromisoformat(text + "-01-01"[len(text) - 4 :] if len(text) < 10 else text)
+
+
+@lru_cache(_KEPT)
+def _last_day(text: str) -> date:
+    match len(text):
+        case 4:
+            return date(int(text), 12, 31)
+        case 7:
+            year, month = int(text[:4]), int(text[5:])
+            return date(year, month, calendar.monthrange(year, month)[1])
+        case _:
+            return date.fromisoformat(text)

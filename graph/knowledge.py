@@ -201,6 +201,10 @@ class KnowledgeGraph:
                         found += _of_kind(at, kind)
         return tuple(found)
 
+    def degree(self, id: str) -> int:
+        """How many edges there are at an entity; one from it to itself counts twice."""
+        return len(self._out.get(id, ())) + len(self._in.get(id, ()))
+
     def neighbors(self, id: str, kind: RelationshipKind, direction: Direction, type: type[E]) -> tuple[E, ...]:
         """The entities of one type on the other side of one kind of edge."""
         sides = (edge.to if edge.from_ == id else edge.from_ for edge in self.edges(id, (kind,), direction))

@@ -29,6 +29,9 @@ MOST_STEPS: Final = 100_000
 BREADTH: Final = 50
 """How many edges make an entity so broad that to pass through it costs as much as another edge."""
 
+# Up to which cost paths are looked for first, and how many times as far each time that this was not enough.
+_NEAR: Final = 4.0
+_FARTHER: Final = 16
 # Two entities that one page mentions are tied more loosely than two that one act ties.
 _LOOSE: Final = {RelationshipKind.SAYS: 2.0, RelationshipKind.PUBLISHED: 2.0}
 
@@ -135,35 +138,50 @@ class _Ways:
     def through(self, id: str) -> float:
         """What it costs to pass through an entity."""
         if id not in self.passing:
-            self.passing[id] = len(self.graph.edges(id)) / BREADTH
+            self.passing[id] = self.graph.degree(id) / BREADTH
         return self.passing[id]
 
 
 def _cheapest(ways: _Ways, from_: str, to: str, longest: int) -> Iterator[tuple[str, ...]]:
     """The simple paths of at most some edges, cheapest first, as far as `MOST_STEPS` go.
 
-    A best-first search: what is left to the end is known exactly, but for entities that a path would meet twice.
+    A best-first search: what is left to the end is known exactly, but for entities that a path would meet twice. It
+    looks no further than to a cost that grows while more is asked for, so that what is dear to pass through, such as
+    the country, is not followed to all that it is tied to where cheaper paths are enough.
     """
-    left = _left(ways, to, longest)
-    heap: list[tuple[float, float, tuple[str, ...]]] = [(left[longest].get(from_, math.inf), 0.0, (from_,))]
-    steps = 0
-    while heap and heap[0][0] < math.inf and steps < MOST_STEPS:
-        _, cost, ids = heappop(heap)
-        if ids[-1] == to:
-            yield ids
-            continue
-        rest = left[longest - len(ids)]
-        steps += len(ways.on(ids[-1]))
-        for other, step in ways.on(ids[-1]).items():
-            if other in rest and other not in ids:
-                spent = cost + step + (ways.through(other) if other != to else 0.0)
-                heappush(heap, (spent + rest[other], spent, (*ids, other)))
+    most, given = _NEAR, 0
+    while most < math.inf:
+        left, beyond = _left(ways, to, longest, most)
+        heap: list[tuple[float, float, tuple[str, ...]]] = [(left[longest].get(from_, math.inf), 0.0, (from_,))]
+        steps = found = 0
+        while heap and heap[0][0] <= most:
+            if steps >= MOST_STEPS:
+                return
+            _, cost, ids = heappop(heap)
+            if ids[-1] == to:
+                # With a higher bound the search begins anew, and finds the same before all else.
+                found += 1
+                if found > given:
+                    given = found
+                    yield ids
+                continue
+            rest = left[longest - len(ids)]
+            steps += len(ways.on(ids[-1]))
+            for other, step in ways.on(ids[-1]).items():
+                if other in rest and other not in ids:
+                    spent = cost + step + (ways.through(other) if other != to else 0.0)
+                    heappush(heap, (spent + rest[other], spent, (*ids, other)))
+        most = max(_FARTHER * most, min(beyond, heap[0][0] if heap else math.inf))
 
 
-def _left(ways: _Ways, to: str, longest: int) -> list[dict[str, float]]:
-    """For each number of edges that are left, the least that it costs to come from an entity to the end."""
+def _left(ways: _Ways, to: str, longest: int, most: float) -> tuple[list[dict[str, float]], float]:
+    """For each number of edges that are left, the least that it costs to come from an entity to the end.
+
+    No more than `most`; what the cheapest beyond that costs at the least is told too, infinite where there is none.
+    """
     left: list[dict[str, float]] = [{to: 0.0}]
     nearer = left[0]
+    beyond = math.inf
     for _ in range(longest):
         before = left[-1]
         after = dict(before)
@@ -171,13 +189,19 @@ def _left(ways: _Ways, to: str, longest: int) -> list[dict[str, float]]:
         # Only from where it became cheaper can it become cheaper elsewhere.
         for id, cost in nearer.items():
             # Entered backwards: the cost of passing through an entity is paid on the way into it.
-            beyond = cost + (ways.through(id) if id != to else 0.0)
+            through = cost + (ways.through(id) if id != to else 0.0)
+            if through + 1.0 > most:
+                beyond = min(beyond, through + 1.0)
+                continue
             for other, step in ways.on(id).items():
-                if beyond + step < after.get(other, math.inf):
-                    after[other] = found[other] = beyond + step
+                ahead = through + step
+                if ahead > most:
+                    beyond = min(beyond, ahead)
+                elif ahead < after.get(other, math.inf):
+                    after[other] = found[other] = ahead
         left.append(after)
         nearer = found
-    return left
+    return left, beyond
 
 
 def _path(graph: KnowledgeGraph, ids: Sequence[str], kinds: Collection[RelationshipKind] | None) -> Path:
@@ -186,10 +210,10 @@ def _path(graph: KnowledgeGraph, ids: Sequence[str], kinds: Collection[Relations
 
 
 def _step(graph: KnowledgeGraph, one: str, other: str, kinds: Collection[RelationshipKind] | None) -> Relationship:
+    # Seen from the narrower of the two: the other may be the country.
+    narrow, broad = sorted((one, other), key=graph.degree)
     between = [
-        edge
-        for edge in graph.edges(one, None if kinds is None else tuple(kinds))
-        if other in (edge.from_, edge.to) and (edge.from_, edge.to) != (one, one)
+        edge for edge in graph.edges(narrow, None if kinds is None else tuple(kinds)) if broad in (edge.from_, edge.to)
     ]
     return min(between, key=lambda edge: (_LOOSE.get(edge.kind, 1.0), edge.id))
 

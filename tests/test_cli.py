@@ -149,6 +149,13 @@ def test_a_command_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     assert "COMMAND" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", ["serve", "query"])
+def test_data_are_named_by_a_value(command: str) -> None:
+    ended = subprocess.run([COMMAND, command, "--data"], capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 2
+    assert "argument --data: expected one argument" in ended.stderr
+
+
 def test_the_report_shows_every_place(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--report"]) == 0
     lines = capsys.readouterr().out.splitlines()

@@ -62,6 +62,11 @@ def test_edges_are_those_of_a_full_scan(graph: KnowledgeGraph) -> None:
                 assert set(found) == scanned
 
 
+def test_a_degree_is_the_number_of_edges(graph: KnowledgeGraph) -> None:
+    assert all(graph.degree(id) == len(graph.edges(id)) for id in graph.entities)
+    assert graph.degree("state/zz") == 0
+
+
 def test_every_reference_of_every_record_leads_somewhere(graph: KnowledgeGraph) -> None:
     for claim in graph.claims.values():
         for id in (claim.about, claim.source, claim.target, claim.reported_by, claim.term):
