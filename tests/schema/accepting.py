@@ -224,10 +224,11 @@ class Mutants:
         if parts["variable_definition"] and self._random.random() < 0.8:
             node: Any = self._pick(parts, "variable_definition")
             written = _text(text, node.type)
-            changed = self._random.choice(("{}!", "[{}]", "[{}!]", "[{}]!", "[[{}]]", "{}"))
-            if self._random.random() < 0.4:
-                written = written.replace("!", "", 1) if self._random.random() < 0.6 else written.strip("[]!")
-            if self._random.random() < 0.2:
+            changed = self._random.choice(("{}", "{}", "{}", "{}!", "[{}]", "[{}!]", "[{}]!"))
+            if self._random.random() < 0.6:
+                ways = (written.removesuffix("!"), written.replace("!", "", 1), written.strip("[]!"))
+                written = self._random.choice(ways)
+            elif self._random.random() < 0.3:
                 written = self._random.choice(self._types)
             return _with(text, node.type, changed.format(written))
         return _with(text, self._pick(parts, "named_type"), self._random.choice(self._types))
