@@ -44,6 +44,7 @@ INVALID = {
         "{ any { id } }",
         "{ being(id: 1) { nick } }",
         "{ being(id: 1) { __schema { description } } }",
+        '{ any { ... on Cat { __type(name: "Cat") { name } } } }',
         "{ ... { interfaces { nothing } } }",
         "{ ...F } fragment F on Query { being(id: 1) { lives } }",
         "query ($v: ID!) { query { nothing(id: $v) } }",
