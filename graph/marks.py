@@ -8,6 +8,7 @@ moment of looking might be written once more without a trace; where there is one
 from __future__ import annotations
 
 import hashlib
+import marshal
 import os
 import tempfile
 import time
@@ -42,14 +43,12 @@ def marks_of(files: Mapping[str, os.DirEntry[str]]) -> Marks | None:
     if os.name != "posix":
         return None
     until = time.time_ns() - YOUNG
-    lines, youngest = [], 0
-    for name, entry in files.items():
-        found = entry.stat()
-        # The last change of the file's own record can't be set back by those who copy files with their times.
-        lines.append(f"{name}\0{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}\n")
-        youngest = max(youngest, found.st_mtime_ns, found.st_ctime_ns)
-    text = "".join(lines).encode("utf-8", "surrogateescape")
-    return Marks(hashlib.sha256(text).hexdigest(), youngest < until)
+    found = [entry.stat() for entry in files.values()]
+    # The last change of the file's own record can't be set back by those who copy files with their times.
+    marks = [(one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino) for one in found]
+    settled = all(written < until and changed < until for _, written, changed, _ in marks)
+    # In the second version the same values are always the same bytes.
+    return Marks(hashlib.sha256(marshal.dumps((list(files), marks), 2)).hexdigest(), settled)
 
 
 def version_by(root: Path, marks: Marks | None) -> str | None:
