@@ -339,8 +339,8 @@ def spread(count: int, asked: str) -> str:
         ("{ " + " ".join(f"b{i}: query {{ ...F0 }}" for i in range(60)) + "} " + spread(8, ""), True),
         ("{ " + " ".join("query { ...F0 }" for i in range(60)) + "} " + spread(8, ""), False),
         ("{ " + "".join(f"b{i}: query {{ ...F0 }}" for i in range(40)) + "} fragment F0 on Query { fields }", True),
-        ("{ " + "".join(f"b{i}: query {{ ...F0 }}" for i in range(40)) + " ".join(f"a{i}: fields" for i in range(1_000))
-         + "} fragment F0 on Query { fields }", False),
+        ("{ " + "".join(f"b{i}: query {{ ...F0 }}" for i in range(40)) + "z: query { "
+         + " ".join(f"a{i}: fields" for i in range(1_000)) + " } } fragment F0 on Query { fields }", False),
         # Unfolded it has 2 to the power of 60 fields, all of which would be compared.
         ("{ ...F0 } fragment F60 on Query { fields } " + " ".join(
             f"fragment F{i} on Query {{ ...F{i + 1} query {{ ...F{i + 1} }} interfaces {{ ...F{i + 1} }} }}"
