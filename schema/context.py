@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import date
+from functools import lru_cache
+from time import time
+from typing import Any, Final
 
 import strawberry
 from graphql import GraphQLError, GraphQLResolveInfo
@@ -13,9 +15,19 @@ from graphql import GraphQLError, GraphQLResolveInfo
 from ..graph import KnowledgeGraph
 
 
+_FIRST: Final = date(1970, 1, 1).toordinal()
+_SECONDS: Final = 24 * 60 * 60
+
+
 def today() -> date:
     """Today, in UTC."""
-    return datetime.now(UTC).date()
+    return _day(int(time()) // _SECONDS)
+
+
+@lru_cache(2)
+def _day(number: int) -> date:
+    """A day by its number since 1970: asked for with each request, and nearly always the same."""
+    return date.fromordinal(_FIRST + number)
 
 
 class DeadlineError(GraphQLError):

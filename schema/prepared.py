@@ -6,6 +6,7 @@ Who writes values into the text asks something that never comes again: to keep t
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from threading import Lock
 from typing import Final
 
@@ -66,9 +67,9 @@ class Prepared:
     length: int = 0
 
 
-Key = tuple[str, str | None, Bounds]
+Key = str | tuple[str, str]
+"""A document, with the name of the operation where one is given."""
 
-_kept: Final[LRUCache[Key, Prepared]] = LRUCache(KEPT, lambda one: max(one.length, _LEAST))
 _lock: Final = Lock()
 _seen: Final = Seen()
 
@@ -85,14 +86,14 @@ def prepare(query: str, operation_name: str | None = None, bounds: Bounds = UNBO
     bounds
         What it may ask; what its variables make it cost is known only with their values.
     """
-    key = (query, operation_name, bounds)
-    known = ready(*key)
+    known = ready(query, operation_name, bounds)
     if known is None:
         known = _prepared(query, operation_name, bounds)
         known.length = len(query)
-        if known.length <= KEPT // 10 and _seen.before(key):
+        key = _key(query, operation_name)
+        if known.length <= KEPT // 10 and _seen.before((key, bounds)):
             with _lock:
-                _kept[key] = known
+                _kept(bounds)[key] = known
     return known
 
 
@@ -100,9 +101,19 @@ def ready(query: str, operation_name: str | None, bounds: Bounds) -> Prepared | 
     """The operation, where it was made ready before and is still kept."""
     try:
         with _lock:
-            return _kept[query, operation_name, bounds]
+            return _kept(bounds)[_key(query, operation_name)]
     except KeyError:
         return None
+
+
+@lru_cache(16)
+def _kept(bounds: Bounds) -> LRUCache[Key, Prepared]:
+    """What is kept ready within some bounds: by a key whose hash is worked out once, as that of many numbers is not."""
+    return LRUCache(KEPT, lambda one: max(one.length, _LEAST))
+
+
+def _key(query: str, operation_name: str | None) -> Key:
+    return query if operation_name is None else (query, operation_name)
 
 
 def core_schema() -> GraphQLSchema:

@@ -36,7 +36,7 @@ class Request(NamedTuple):
             raise RequestError("Several operations at a time are not taken; send a request for each.")
         if not isinstance(given, dict):
             raise RequestError('A request is a JSON object such as {"query": "{ dataset { version } }"}.')
-        variables, extensions = (_object(given, key) for key in ("variables", "extensions"))
+        variables, extensions = _object(given, "variables"), _object(given, "extensions")
         query = given.get("query")
         if not isinstance(query, str) and not (query is None and "persistedQuery" in extensions):
             raise RequestError("'query' is missing or not a string; it is the GraphQL document to run.")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from graphql import ExecutionResult, GraphQLError, GraphQLSyntaxError, execute
 
@@ -21,8 +20,7 @@ from .provenance import noting
 _log: Final = logging.getLogger("clemency_graph")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What an operation came to.
 
     Attributes
@@ -46,12 +44,10 @@ class Answer:
 
     def as_dict(self) -> dict[str, Any]:
         """The answer as the GraphQL specification has it: no `data` where nothing was run, and no empty `errors`."""
-        answer: dict[str, Any] = {}
-        if self.errors:
-            answer["errors"] = self.errors
-        if self.was_run:
-            answer["data"] = self.data
-        return answer | {"extensions": self.extensions}
+        if not self.errors:
+            return {"data": self.data, "extensions": self.extensions}
+        ran = {"data": self.data} if self.was_run else {}
+        return {"errors": self.errors, **ran, "extensions": self.extensions}
 
 
 def run(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -54,9 +55,17 @@ class Reply:
     def head(self) -> bytes:
         """The status line and the headers as HTTP/1.1 writes them, each line with its end."""
         if not self._head:
-            lines = [b"%b: %b\r\n" % header for header in self.headers]
-            self._head = b"HTTP/1.1 %d %b\r\n%b" % (self.status, _PHRASES[self.status], b"".join(lines))
+            # The first two tell of the body; what follows is mostly the same.
+            lines = _lines(self.headers[:2]) + _often(self.headers[2:])
+            self._head = b"HTTP/1.1 %d %b\r\n%b" % (self.status, _PHRASES[self.status], lines)
         return self._head
+
+
+def _lines(headers: Headers) -> bytes:
+    return b"".join([b"%b: %b\r\n" % header for header in headers])
+
+
+_often: Final = lru_cache(1024)(_lines)
 
 
 class Refused(Exception):

@@ -152,7 +152,7 @@ class Compiled:
 
     def _variant(self, coerced: Mapping[str, Any]) -> _Variant | None:
         """The operation with its conditions decided; None where they are not, or were in too many ways."""
-        decided = tuple(coerced.get(name) for name in self._question.conditions)
+        decided = tuple([coerced.get(name) for name in self._question.conditions])
         known = self._variants.get(decided)
         if known is None and len(self._variants) < MOST_VARIANTS and all(isinstance(one, bool) for one in decided):
             holds = (one is True for one in decided)

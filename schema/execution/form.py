@@ -91,10 +91,13 @@ class Form:
         self.constants: list[tuple[Field, bytes | None]] = []
         self._functions: dict[int, tuple[Selection, Function]] = {}
         self._lock = Lock()
+        self._root: Function | None = None
 
     def root(self) -> Function:
         """The function of the whole operation."""
-        return self.function(self.plan.root())
+        if self._root is None:
+            self._root = self.function(self.plan.root())
+        return self._root
 
     def function(self, selection: Selection) -> Function:
         """The function of a selection."""

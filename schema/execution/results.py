@@ -34,9 +34,16 @@ class Results:
     def known(self, function: Callable[..., Any], arguments: Mapping[str, Any]) -> Any:
         """What a function came to with these arguments; `NOTHING` where that is not kept."""
         with self._lock:
-            return self._kept.get(_key(function, arguments), NOTHING)
+            return self._kept.get(key_of(function, arguments), NOTHING)
 
-    def of(self, function: Callable[..., Any], arguments: Mapping[str, Any], run: Any, info: str | None) -> Any:
+    def of(
+        self,
+        function: Callable[..., Any],
+        arguments: Mapping[str, Any],
+        run: Any,
+        info: str | None,
+        key: Hashable | None = None,
+    ) -> Any:
         """What a function of the root comes to.
 
         Parameters
@@ -49,12 +56,16 @@ class Results:
             What stands for the info. What is read while the day is, is not kept.
         info
             The name of the argument that is given the info; None where the function takes none.
+        key
+            The key of the question, where it is known already.
         """
-        key = _key(function, arguments)
-        with self._lock:
-            found = self._kept.get(key, NOTHING)
-        if found is not NOTHING:
-            return found
+        if key is None:
+            key = key_of(function, arguments)
+        try:
+            with self._lock:
+                return self._kept[key]
+        except KeyError:
+            pass
         context = run.context
         before, context.dated = context.dated, False
         try:
@@ -72,7 +83,8 @@ class Results:
             self._kept.clear()
 
 
-def _key(function: Callable[..., Any], arguments: Mapping[str, Any]) -> Hashable:
+def key_of(function: Callable[..., Any], arguments: Mapping[str, Any]) -> Hashable:
+    """What tells a question from others."""
     return function, frozenset((name, frozen(value)) for name, value in arguments.items())
 
 

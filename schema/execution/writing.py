@@ -29,6 +29,7 @@ from .arguments import Arguments
 from .leaves import leaf_of
 from .plan import Field, Plan, Selection
 from .resolvers import Attribute, Call, Foreign, TypeName, resolver_of
+from .results import key_of
 
 LISTS: Final = frozenset((list, tuple))
 """The classes of lists that are usual."""
@@ -126,7 +127,10 @@ class Writer:
             values += f" | {{{', '.join(sure)}}}" if sure else ""
             values += f" | run.given({self._names.given(arguments)})" if arguments.varying else ""
             function = self._name(resolver.function.__name__, resolver.function)
-            return f"run.results.of({function}, {values}, run, {resolver.info!r})"
+            known = ""
+            if not (sure or arguments.varying):
+                known = f", {self._name('key', key_of(resolver.function, arguments.constant))}"
+            return f"run.results.of({function}, {values}, run, {resolver.info!r}{known})"
         given = ["source"] if resolver.positional else []
         given += [f"{name}={value}" for name, value in ((resolver.root, "source"), (resolver.info, "run")) if name]
         given += [f"{name}={self._name(name, value)}" for name, value in arguments.constant.items()]
