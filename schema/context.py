@@ -14,7 +14,6 @@ from graphql import GraphQLError, GraphQLResolveInfo
 
 from ..graph import KnowledgeGraph
 
-
 _FIRST: Final = date(1970, 1, 1).toordinal()
 _SECONDS: Final = 24 * 60 * 60
 

@@ -8,8 +8,10 @@ from where it stands, as a task of the server's own.
 
 from __future__ import annotations
 
+import asyncio
 import types
 from collections.abc import Coroutine, Generator
+from time import perf_counter
 from typing import Any, Final, Protocol, cast
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -24,6 +26,8 @@ PATH: Final = "/graphql"
 _URL: Final = PATH.encode()
 _LONGEST: Final = 65_536
 """Bytes of a body up to which it is held until it is whole; the server reads longer ones, in its own measure."""
+_TOGETHER: Final = 0.001
+"""Seconds for which replies wait for others."""
 _TELLING: Final = frozenset(
     (b"content-length", b"expect", b"transfer-encoding", b"upgrade", b"x-forwarded-for", b"x-forwarded-proto")
 )
@@ -37,17 +41,53 @@ class Answering(Protocol):
         """The reply to a request."""
 
 
+class Outbox:
+    """Replies that leave together, once all requests that came together are answered.
+
+    A client is woken when the first of its replies arrives. To wake it for each takes as long as to make one.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: list[tuple[asyncio.Transport, bytes, Answered]] = []
+        self._since = 0.0
+
+    def put(self, transport: asyncio.Transport, whole: bytes, done: Answered) -> None:
+        """Take a reply, to be sent after all else that is to be done now; at once, where that takes long."""
+        self._waiting.append((transport, whole, done))
+        now = perf_counter()
+        if len(self._waiting) == 1:
+            self._since = now
+            asyncio.get_running_loop().call_soon(self.empty)
+        elif now - self._since > _TOGETHER:
+            self.empty()
+
+    def empty(self) -> None:
+        """Send all replies, and count their requests."""
+        leaving, self._waiting = self._waiting, []
+        for transport, whole, done in leaving:
+            # Who has gone away meanwhile is counted like all others.
+            if not transport.is_closing():
+                transport.write(whole)
+            if (b"connection", b"close") in done.reply.headers:
+                transport.close()
+        for _, _, done in leaving:
+            done.note()
+
+
 class DirectConfig(Config):
     """uvicorn's configuration, with what answers at once."""
 
     answering: Answering | None = None
     """The application's `answering`, where it has one."""
+    outbox: Outbox
+    """What is answered and not sent."""
     _proxied: ProxyHeadersMiddleware | None = None
     _named: tuple[object, bytes] = (None, b"")
 
     def load(self) -> None:
         """Load the application, and find what answers at once."""
         super().load()
+        self.outbox = Outbox()
         app = self.loaded_app
         if isinstance(app, ProxyHeadersMiddleware):
             self._proxied = ProxyHeadersMiddleware(_nothing, self.forwarded_allow_ips)
@@ -131,7 +171,13 @@ class DirectConnection(TimedConnection):
     def shutdown(self) -> None:
         """End the connection as soon as no request is under way."""
         self._let_go()
+        self.config.outbox.empty()
         super().shutdown()
+
+    def send_400_response(self, msg: str) -> None:
+        """Tell that what came is no HTTP, after what was answered before it."""
+        self.config.outbox.empty()
+        super().send_400_response(msg)
 
     def _is_direct(self) -> bool:
         """Whether a request may be answered at once, by what its headers say and by how the connection stands."""
@@ -178,24 +224,12 @@ class DirectConnection(TimedConnection):
         if done is None:
             self._going_on = _rest_of(coroutine, waits_for)
             return False
-        self._write(done)
-        # Once what was written has left.
-        self.loop.call_soon(done.note)
-        return True
-
-    def _write(self, done: Answered) -> None:
-        reply = done.reply
         lines = self.config.lines(self.server_state.default_headers)
-        head = b"%b%bx-request-id: %b\r\n\r\n" % (reply.head, lines, done.id)
-        if len(reply.body) > _LONGEST:
-            self.transport.write(head)
-            self.transport.write(reply.body)
-        else:
-            self.transport.write(head + reply.body)
-        if (b"connection", b"close") in reply.headers:
-            self.transport.close()
+        parts = (done.reply.head, lines, done.id, done.reply.body)
+        self.config.outbox.put(self.transport, b"%b%bx-request-id: %b\r\n\r\n%b" % parts, done)
         self.server_state.total_requests += 1
         self.rests()
+        return True
 
     def _let_go(self) -> None:
         """Hand a request on that was held, with as much of its body as came."""

@@ -223,3 +223,10 @@ def test_who_sends_many_requests_at_a_time_holds_nobody_up(direct: Server) -> No
 def turns(received: bytes) -> list[int]:
     """When requests were answered, by the numbers in their ids."""
     return [int(number, 16) for number in re.findall(rb"x-request-id: \w+-([0-9a-f]+)\r\n", received)]
+
+
+def test_what_is_no_http_is_told_after_the_answers_before_it(direct: Server, plain: Server) -> None:
+    sent = [REQUESTS["POST"] + LAST["no HTTP"]]
+    found = exchanged(direct, sent)
+    assert [one[:3] for one in answers(found)] == [b"200", b"400"]
+    assert [one[:3] for one in answers(exchanged(plain, [REQUESTS["POST"]] + [LAST["no HTTP"]]))] == [b"200", b"400"]
