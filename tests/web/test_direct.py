@@ -229,4 +229,4 @@ def test_what_is_no_http_is_told_after_the_answers_before_it(direct: Server, pla
     sent = [REQUESTS["POST"] + LAST["no HTTP"]]
     found = exchanged(direct, sent)
     assert [one[:3] for one in answers(found)] == [b"200", b"400"]
-    assert [one[:3] for one in answers(exchanged(plain, [REQUESTS["POST"]] + [LAST["no HTTP"]]))] == [b"200", b"400"]
+    assert [one[:3] for one in answers(exchanged(plain, [REQUESTS["POST"], LAST["no HTTP"]]))] == [b"200", b"400"]
