@@ -67,11 +67,12 @@ def growth(found: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
     """The plot of growth, line by line."""
     sizes = [int(size) for size in found]
     names = [name for name in found[str(sizes[0])] if name.rpartition(", ")[2] in ("s", "ms", "µs", "MB")]
-    most, bottom = math.log10(max(sizes)), TOP + 360
+    # Room above for what grows a little faster than the graph, and below for what takes less time in a larger one.
+    most, level, bottom = math.log10(max(sizes)), TOP + 360, TOP + 360 + 60
     yield from _head(bottom + 40, "What grows with the graph, as times what it is with the real one")
     for power in range(round(most) + 1):
-        x, y = LEFT + WIDTH * power / most, bottom - 360 * power / most
-        yield f'<line class="line" x1="{x:.0f}" x2="{x:.0f}" y1="{TOP}" y2="{bottom}"/>'
+        x, y = LEFT + WIDTH * power / most, level - 360 * power / most
+        yield f'<line class="line" x1="{x:.0f}" x2="{x:.0f}" y1="{TOP - 40}" y2="{bottom}"/>'
         yield f'<line class="line" x1="{LEFT}" x2="{LEFT + WIDTH}" y1="{y:.0f}" y2="{y:.0f}"/>'
         yield f'<text x="{x:.0f}" y="{bottom + 16}" text-anchor="middle">{10**power:,} times the graph</text>'
         yield f'<text x="{LEFT - 8}" y="{y + 4:.0f}" text-anchor="end">{10**power:,} times</text>'
@@ -79,7 +80,7 @@ def growth(found: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
     for place, name in enumerate(names):
         values = [found[str(size)][name] / found[str(sizes[0])][name] for size in sizes]
         at = [
-            (LEFT + WIDTH * math.log10(size) / most, bottom - 360 * max(-0.1, math.log10(value)) / most)
+            (LEFT + WIDTH * math.log10(size) / most, level - 360 * max(-0.4, math.log10(value)) / most)
             for size, value in zip(sizes, values, strict=True)
         ]
         points = " ".join(f"{x:.1f},{y:.1f}" for x, y in at)

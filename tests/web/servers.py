@@ -48,6 +48,23 @@ def read_all(connection: socket.socket) -> bytes:
     return received
 
 
+def dripped(connection: socket.socket, request: bytes) -> bytes:
+    """What comes back while a request is sent a byte at a time, until something does or the other side gives up."""
+    connection.settimeout(0.2)
+    received, began = b"", time.monotonic()
+    for byte in request:
+        try:
+            connection.sendall(bytes([byte]))
+            received += connection.recv(4096)
+        except TimeoutError:
+            continue
+        except OSError:
+            break
+        if received or time.monotonic() - began > 30:
+            break
+    return received
+
+
 @contextmanager
 def server(*options: str, log: Path | None = None, **environment: str) -> Iterator[Server]:
     """A server for the time being, ended as a service manager ends it."""

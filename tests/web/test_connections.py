@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 from httpx2 import Client
-from servers import POST, QUESTION, Server, read_all, server
+from servers import POST, QUESTION, Server, dripped, read_all, server
 
 
 @pytest.fixture(scope="module")
@@ -26,18 +26,7 @@ def well(one: Server) -> bool:
 
 def test_a_request_that_comes_a_byte_at_a_time_is_given_up(one: Server) -> None:
     with one.connect() as connection:
-        connection.settimeout(0.2)
-        received, began = b"", time.monotonic()
-        for byte in (POST % (len(QUESTION), QUESTION))[:200]:
-            try:
-                connection.sendall(bytes([byte]))
-                received += connection.recv(4096)
-            except TimeoutError:
-                continue
-            except OSError:
-                break
-            if received or time.monotonic() - began > 30:
-                break
+        received = dripped(connection, (POST % (len(QUESTION), QUESTION))[:200])
         connection.settimeout(30)
         received += read_all(connection)
     assert received.startswith(b"HTTP/1.1 408 ")

@@ -17,7 +17,7 @@ from urllib.parse import quote
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from servers import POST, QUESTION, Server, read_all, server
+from servers import POST, QUESTION, Server, dripped, read_all, server
 
 STATES = {"query": "query All($first: Int) { states(first: $first) { nodes { id name code } } }"}
 LONG = {"query": "{ parties { id } }" + " " * 70_000}
@@ -171,18 +171,7 @@ def test_a_next_request_that_comes_a_byte_at_a_time_is_given_up(first: str) -> N
         answered = b""
         while not answered.endswith(b"}"):
             answered += connection.recv(65536)
-        connection.settimeout(0.2)
-        received, began = b"", time.monotonic()
-        for byte in request:
-            try:
-                connection.sendall(bytes([byte]))
-                received += connection.recv(4096)
-            except TimeoutError:
-                continue
-            except OSError:
-                break
-            if received or time.monotonic() - began > 30:
-                break
+        received = dripped(connection, request)
     assert received.startswith(b"HTTP/1.1 408 ")
 
 
