@@ -19,6 +19,7 @@ from graphql import (
     FragmentSpreadNode,
     GraphQLSchema,
     InlineFragmentNode,
+    ListTypeNode,
     ListValueNode,
     NamedTypeNode,
     NonNullTypeNode,
@@ -250,7 +251,11 @@ def _words(node: FieldNode) -> str:
 
 def _text(node: TypeNode) -> str:
     """A type as it is written."""
-    if type(node) is NamedTypeNode:
-        return node.name.value
-    inner = _text(node.type)  # type: ignore[attr-defined]
-    return f"{inner}!" if type(node) is NonNullTypeNode else f"[{inner}]"
+    match node:
+        case NamedTypeNode():
+            return node.name.value
+        case NonNullTypeNode():
+            return f"{_text(node.type)}!"
+        case ListTypeNode():
+            return f"[{_text(node.type)}]"
+    raise _DoubtError

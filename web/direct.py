@@ -2,8 +2,8 @@
 
 For each request an ASGI server starts a task and takes the answer in messages: that serves applications that wait. A
 question about a graph in memory waits for nothing. Here it is begun as soon as its request has arrived whole, and where
-it comes to its end at once, as nearly every one does, the reply is written then and there. One that has to wait goes on
-from where it stands, as a task of the server's own.
+it comes to its end at once, as nearly every one does, the reply leaves with those to other requests that came at the
+same time. One that has to wait goes on from where it stands, as a task of the server's own.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ class DirectConfig(Config):
     def seen_through(self, scope: Scope) -> None:
         """Put the client that a trusted proxy tells of in the place of the proxy."""
         if self._proxied is not None:
-            _stepped(self._proxied(scope, None, None))  # type: ignore[arg-type]
+            _stepped(cast(Any, self._proxied)(scope, None, None))
 
     def lines(self, headers: list[tuple[bytes, bytes]]) -> bytes:
         """The server's own headers as they are written; it makes a list of them anew each second."""

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from pathlib import Path
 
-import clemency_graph
 import odd
 import pytest
 from clemency_graph import KnowledgeGraph
@@ -14,12 +12,10 @@ from clemency_graph.schema.operations import operations
 from clemency_graph.schema.prepared import core_schema
 from graphql import GraphQLSchema, parse, validate
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from hypothesis_graphql import nodes, queries
 from likeness import OURS, SLICE, assert_same, tally
+from made_up import made_up
 from random_operations import Scalars
 
-SDL = (Path(clemency_graph.__file__).parent / "schema" / "schema.graphql").read_text("utf-8")
 COUNT = int(os.environ.get("CLEMENCY_GRAPH_RANDOM_QUERIES", "150"))
 
 
@@ -48,17 +44,7 @@ def test_random_operations_are_answered_alike(
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @settings(max_examples=max(50, COUNT // 10), suppress_health_check=list(HealthCheck))
-@given(
-    query=queries(
-        SDL,
-        custom_scalars={
-            "Date": st.dates().map(lambda day: nodes.String(day.isoformat())),
-            "PartialDate": st.dates().map(lambda day: nodes.String(day.isoformat()[:7])),
-            "ID": st.sampled_from(("state/nv", "person/steve-sisolak", "law/il/hb-1438", "nothing")).map(nodes.String),
-        },
-        allow_x00=False,
-    )
-)
+@given(query=made_up())
 def test_operations_of_hypothesis_are_answered_alike(graph: KnowledgeGraph, query: str) -> None:
     document = parse(query)
     if not validate(core_schema(), document):
