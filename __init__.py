@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 # Absolute: pytest imports this file by itself where the folder of a clone is no Python name, such as clemency-graph.
 from clemency_graph.graph import DataError, KnowledgeGraph
-from clemency_graph.graph.questions import QuestionError
+from clemency_graph.graph.errors import QuestionError
 
 if TYPE_CHECKING:
-    from .notebook import ClemencyGraph, load
+    from .library import ClemencyGraph, load
     from .schema import Answer, run
 
 __all__ = ["Answer", "ClemencyGraph", "DataError", "KnowledgeGraph", "QuestionError", "load", "run"]
@@ -27,7 +27,7 @@ def __getattr__(name: str) -> Any:
 
         return getattr(schema, name)
     if name in ("ClemencyGraph", "load"):
-        from . import notebook
+        from . import library
 
-        return getattr(notebook, name)
+        return getattr(library, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

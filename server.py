@@ -21,13 +21,15 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from .web import logs, operating, replies
-from .web.downloads import downloads
-from .web.endpoint import GraphQLEndpoint, failed
-from .web.pages import pages
-from .web.questions import ReadyQuestions, questions
-from .web.running import GIVING_WAY
-from .web.served import Served
+from .web import logs
+from .web.executor import GIVING_WAY
+from .web.http import responses
+from .web.reload import Served
+from .web.routes import health
+from .web.routes.downloads import downloads
+from .web.routes.graphql import GraphQLEndpoint, failed
+from .web.routes.saved_queries import ReadyQuestions, questions
+from .web.routes.site_pages import pages
 from .web.settings import Settings
 
 __all__ = ["Application", "Settings", "create_app"]
@@ -117,9 +119,9 @@ def create_app(
         Route("/graphql", app.graphql),
         Route("/q", questions),
         Route("/q/{name}", ReadyQuestions(app.graphql), methods=["GET", "HEAD"], name="question"),
-        Route("/healthz", operating.health),
-        Route("/readyz", operating.readiness),
-        *([Route("/metrics", operating.numbers)] if settings.metrics else []),
+        Route("/healthz", health.health),
+        Route("/readyz", health.readiness),
+        *([Route("/metrics", health.numbers)] if settings.metrics else []),
         *downloads(),
         *pages(),
     ]
@@ -134,14 +136,16 @@ def _hosts(settings: Settings) -> list[str]:
 async def _told(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     headers = tuple((name.lower().encode(), value.encode()) for name, value in (error.headers or {}).items())
-    return _response(replies.Refused(error.status_code, f"{error.detail}: {request.url.path}", headers=headers).reply())
+    return _response(
+        responses.Refused(error.status_code, f"{error.detail}: {request.url.path}", headers=headers).reply()
+    )
 
 
 async def _failed(request: Request, error: Exception) -> Response:
     return _response(failed())
 
 
-def _response(reply: replies.Reply) -> Response:
+def _response(reply: responses.Reply) -> Response:
     response = Response(reply.body, reply.status)
     response.raw_headers = list(reply.headers)
     return response

@@ -13,14 +13,15 @@ from inspect import getdoc
 from pathlib import Path
 
 from clemency_graph import load
-from clemency_graph.commands import query
-from clemency_graph.graph import KnowledgeGraph, vocabulary
-from clemency_graph.graph.changelog import changelog
+from clemency_graph.cli import query
+from clemency_graph.graph import KnowledgeGraph
 from clemency_graph.graph.export import FORMATS
+from clemency_graph.graph.model import vocabulary
+from clemency_graph.graph.model.vocabulary import Vocabulary
+from clemency_graph.graph.queries.changelog import changelog
 from clemency_graph.graph.tables import TABLES, Column
-from clemency_graph.graph.vocabulary import Vocabulary
-from clemency_graph.schema.operations import operations
-from clemency_graph.schema.prepared import core_schema
+from clemency_graph.schema.document_cache import core_schema
+from clemency_graph.schema.saved_queries import operations
 from graphql import (
     GraphQLEnumType,
     GraphQLInputObjectType,

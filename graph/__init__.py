@@ -1,7 +1,7 @@
 """Records, loading, the graph, and questions about it; knows no GraphQL."""
 
-from .knowledge import KnowledgeGraph
-from .loading import DATA, check_folder, load
-from .problems import DataError, Problem
+from .graph import KnowledgeGraph
+from .loading.errors import DataError, Problem
+from .loading.loader import DATA, check_folder, load
 
 __all__ = ["DATA", "DataError", "KnowledgeGraph", "Problem", "check_folder", "load"]

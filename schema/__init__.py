@@ -5,6 +5,6 @@ that `from __future__ import annotations` makes a text, for each class that has 
 """
 
 from .build import schema
-from .run import Answer, run
+from .execute import Answer, run
 
 __all__ = ["Answer", "run", "schema"]

@@ -9,10 +9,10 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.name_converter import NameConverter
 from strawberry.types.base import StrawberryObjectDefinition, StrawberryType
 
-from .people import Organization
-from .places import Country, Locality
-from .query import Query
-from .scalars import SCALARS
+from .root import Query
+from .types.people import Organization
+from .types.places import Country, Locality
+from .types.scalars import SCALARS
 
 _SHORT = {"ClemencyAction": "Action", "SearchHit": "Search"}
 

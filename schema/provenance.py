@@ -8,7 +8,7 @@ from typing import Any
 from graphql import GraphQLResolveInfo
 from strawberry.utils.str_converters import to_snake_case
 
-from ..graph.provenance import sources_behind
+from ..graph.queries.provenance import sources_behind
 from .context import Context
 
 

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from clemency_graph import KnowledgeGraph, load
 from clemency_graph.graph import DATA
-from clemency_graph.graph.files import SHAPES
+from clemency_graph.graph.loading.models.files import SHAPES
 from clemency_graph.schema import run
-from clemency_graph.schema.graphiql import build as graphiql
+from clemency_graph.web.explorer import build as graphiql
 from clients.npm import Scripts
 from hypothesis import settings
 
@@ -69,7 +69,7 @@ def page_workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("tests", ".prettierignore", "fallback"):
         copy = shutil.copytree if (graphiql.HERE / name).is_dir() else shutil.copyfile
         copy(graphiql.HERE / name, sources / name)
-    shutil.copyfile(graphiql.HERE.parent / "schema.graphql", root / "schema.graphql")
+    shutil.copyfile(graphiql.PACKAGE / "schema" / "schema.graphql", root / "schema" / "schema.graphql")
     return sources
 
 

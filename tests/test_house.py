@@ -12,7 +12,7 @@ import clemency_graph
 import pytest
 
 ROOT = Path(clemency_graph.__file__).parent
-LAYERS = ("graph", "schema", "notebook", "assistants", "web", "server", "commands", "cli")
+LAYERS = ("graph", "schema", "library", "web", "server", "integrations", "cli")
 MODULES = [path for path in ROOT.rglob("*.py") if path.relative_to(ROOT).parts[0] in (*LAYERS, "server.py", "cli.py")]
 
 
@@ -58,7 +58,7 @@ def test_no_large_file_is_committed() -> None:
     assert [path for path in committed() if path.stat().st_size > 400_000] == []
 
 
-@pytest.mark.parametrize("folder", ["schema/graphiql", "tests/bench/node", "tests/clients"])
+@pytest.mark.parametrize("folder", ["web/explorer", "tests/bench/node", "tests/clients"])
 def test_the_lock_of_npm_names_no_host(folder: str) -> None:
     lock = (ROOT / folder / "package-lock.json").read_text("utf-8")
     assert "://" not in lock

@@ -39,15 +39,15 @@ def test_the_wheel_holds_one_package_with_its_data(wheel: Path) -> None:
     held = {name for name in names if name.startswith("clemency_graph/")}
     for wanted in (
         "clemency_graph/py.typed",
-        "clemency_graph/cli.py",
+        "clemency_graph/cli/main.py",
         "clemency_graph/data/state/nv.yaml",
         "clemency_graph/data/LICENSE",
         "clemency_graph/data/schema/action.json",
         "clemency_graph/schema/schema.graphql",
         "clemency_graph/schema/operations/governors_and_pardons.graphql",
-        "clemency_graph/schema/graphiql/package-lock.json",
-        "clemency_graph/schema/graphiql/src/main.ts",
-        "clemency_graph/schema/graphiql/fallback/index.html",
+        "clemency_graph/web/explorer/package-lock.json",
+        "clemency_graph/web/explorer/src/main.ts",
+        "clemency_graph/web/explorer/fallback/index.html",
     ):
         assert wanted in held
     assert not [name for name in held if "/tests/" in name or "/docs/" in name or "node_modules" in name]

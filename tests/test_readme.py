@@ -16,7 +16,7 @@ import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.schema import run
 from clemency_graph.server import Settings
-from test_cli import asked, serving
+from test_main import asked, serving
 
 ROOT = Path(clemency_graph.__file__).parent
 README = (ROOT / "README.md").read_text("utf-8")

@@ -9,7 +9,7 @@ from dataclasses import Field, dataclass, field, fields
 from functools import cache
 from typing import Any, Final, Self, get_args, get_type_hints
 
-from ..schema.bounds import Bounds
+from ..schema.validation.limits import Bounds
 
 PREFIX: Final = "CLEMENCY_GRAPH_"
 """What the names of settings begin with in the environment."""

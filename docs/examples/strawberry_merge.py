@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import strawberry
 from clemency_graph import load
-from clemency_graph.schema.embedding import TYPES, Context, Query, config
+from clemency_graph.integrations.merge import TYPES, Context, Query, config
 from strawberry.tools import merge_types
 
 

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from ..knowledge import KnowledgeGraph
+from ..graph import KnowledgeGraph
 from ..tables import TABLES, Cell, Column, Table, Type
 
 _TYPES: Final = {

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from ..knowledge import KnowledgeGraph
-from ..problems import suggestion
-from ..questions import QuestionError
+from ..errors import QuestionError
+from ..graph import KnowledgeGraph
+from ..loading.errors import suggestion
 from . import datapackage, gexf, graphml, jsonl, jsonld, parquet
 
 

@@ -6,8 +6,8 @@ import io
 from typing import Any
 from xml.etree.ElementTree import SubElement
 
-from ..dates import PartialDate
-from ..knowledge import KnowledgeGraph
+from ..graph import KnowledgeGraph
+from ..model.dates import PartialDate
 from .network import network
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from ..knowledge import KnowledgeGraph
+from ..graph import KnowledgeGraph
 from .network import network
 
 

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from .. import records
-from ..knowledge import KnowledgeGraph
-from ..problems import DataError, Problem
-from ..records import Claim, Dataset, Entity, Term
-from ..vocabulary import EntityType
+from ..graph import KnowledgeGraph
+from ..loading.errors import DataError, Problem
+from ..model import records
+from ..model.records import Claim, Dataset, Entity, Term
+from ..model.vocabulary import EntityType
 from .plain import made, plain
 
 _TYPES: Final[dict[str, type[Entity]]] = {

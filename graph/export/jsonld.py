@@ -16,10 +16,10 @@ from enum import Enum
 from typing import Any, Final
 from urllib.parse import quote
 
-from .. import records
-from ..dates import PartialDate
-from ..knowledge import KnowledgeGraph
-from ..records import Claim, Coverage, Dataset
+from ..graph import KnowledgeGraph
+from ..model import records
+from ..model.dates import PartialDate
+from ..model.records import Claim, Coverage, Dataset
 
 BASE: Final = "urn:clemency-graph:"
 """What every id follows, where no address is given under which the graph is served."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..knowledge import KnowledgeGraph
-from ..records import Relationship
+from ..graph import KnowledgeGraph
+from ..model.records import Relationship
+from ..model.vocabulary import EntityType
 from ..tables import BETWEEN, TABLES, Cell
-from ..vocabulary import EntityType
 
 if TYPE_CHECKING:
     import networkx

@@ -6,8 +6,8 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from ..extras import needed
-from ..knowledge import KnowledgeGraph
+from ..graph import KnowledgeGraph
+from ..optional_imports import needed
 from ..tables import TABLES, Table, Type
 
 

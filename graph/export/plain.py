@@ -10,8 +10,8 @@ from datetime import date
 from enum import Enum
 from typing import Any, Final, Union
 
-from ..dates import PartialDate
-from ..records import Claim
+from ..model.dates import PartialDate
+from ..model.records import Claim
 
 _FIELDS: Final[dict[type[Any], Mapping[str, Any]]] = {}
 

@@ -51,8 +51,8 @@ def table(name: str) -> Table:
         When there is none; the message names those that there are.
     """
     if name not in TABLES:
-        from ..problems import suggestion
-        from ..questions import QuestionError
+        from ..errors import QuestionError
+        from ..loading.errors import suggestion
 
         near = suggestion(name, TABLES)
         raise QuestionError(f"there is no table {name!r}{near or ';'} tables are {', '.join(TABLES)}.")

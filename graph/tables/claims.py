@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from ..figures import best_figure
-from ..knowledge import KnowledgeGraph
-from ..records import Claim, ClemencyAction, Jurisdiction, Source
-from ..vocabulary import ActorRole, ClaimProperty, Office, Qualifier, Rank, ReliefKind, Stage, Unit
+from ..graph import KnowledgeGraph
+from ..model.records import Claim, ClemencyAction, Jurisdiction, Source
+from ..model.vocabulary import ActorRole, ClaimProperty, Office, Qualifier, Rank, ReliefKind, Stage, Unit
+from ..queries.figures import best_figure
 from .column import Column, Table, Type, link, made, text, word
 from .entities import place_name, state_code
 

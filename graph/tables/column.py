@@ -9,8 +9,8 @@ from enum import Enum, StrEnum
 from operator import attrgetter
 from typing import Any, Final
 
-from ..knowledge import KnowledgeGraph
-from ..vocabulary import Vocabulary
+from ..graph import KnowledgeGraph
+from ..model.vocabulary import Vocabulary
 
 Cell = str | int | bool | date | None
 """What stands in a cell; None where nothing is known."""

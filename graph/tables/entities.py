@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from ..figures import best_figure
-from ..knowledge import KnowledgeGraph
-from ..records import Claim, ClemencyAction, Country, Law, Locality, Organization, Party, Person, Source, State
-from ..totals import party_of
-from ..vocabulary import (
+from ..graph import KnowledgeGraph
+from ..model.records import Claim, ClemencyAction, Country, Law, Locality, Organization, Party, Person, Source, State
+from ..model.vocabulary import (
     ActorRole,
     CoverageStatus,
     EntityType,
@@ -23,6 +21,8 @@ from ..vocabulary import (
     StateKind,
     Unit,
 )
+from ..queries.figures import best_figure
+from ..queries.totals import party_of
 from .column import Column, Table, Type, link, made, text, word
 
 ID: Final = text("id", "A readable, permanent address, such as state/nv.", always=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
-from ..knowledge import KnowledgeGraph
-from ..records import ClemencyAction, Entity, Law, Relationship, Source
-from ..vocabulary import ActorRole, LawEffect, Method, RelationshipKind, Stage
+from ..graph import KnowledgeGraph
+from ..model.records import ClemencyAction, Entity, Law, Relationship, Source
+from ..model.vocabulary import ActorRole, LawEffect, Method, RelationshipKind, Stage
 from .column import Column, Table, Type, link, text, word
 
 

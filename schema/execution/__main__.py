@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from ..prepared import prepare
+from ..document_cache import prepare
 
 
 def main(arguments: list[str]) -> int:

@@ -12,7 +12,7 @@ from strawberry.types.arguments import StrawberryArgument, convert_arguments
 
 from .literals import Build, Builder, NotKnownError, has_variables
 from .plan import Field
-from .resolvers import strawberry_field
+from .strawberry_adapter import strawberry_field
 from .variables import Given
 
 

@@ -31,10 +31,10 @@ from graphql.pyutils import Path, Undefined, inspect, is_awaitable, is_iterable
 from graphql.type import GraphQLResolveInfoHelpers
 
 from .arguments import converted
-from .leaves import written
+from .leaf_types import written
 from .plan import Field, Plan, Selection
-from .resolvers import Call, resolver_of
-from .results import NOTHING, Results
+from .resolver_cache import NOTHING, Results
+from .strawberry_adapter import Call, resolver_of
 
 Info = GraphQLResolveInfo[Any]
 

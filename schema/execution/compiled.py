@@ -20,9 +20,9 @@ from graphql.execution import MiddlewareManager
 from ..context import Context, in_time
 from ..provenance import noting as note_sources
 from .careful import Awaited, Careful
-from .form import Form, SurpriseError
 from .plan import Budget, Plan, Question, TooLargeError
-from .running import Run
+from .runtime import Run
+from .specialize import Form, SurpriseError
 from .variables import Given, Variables
 
 MOST_VARIANTS: Final = 16
@@ -245,7 +245,7 @@ def compile_operation(
 @cache
 def _awaits(schema: GraphQLSchema) -> bool:
     """Whether some field of a schema is sure to have to be awaited."""
-    from .resolvers import is_async
+    from .strawberry_adapter import is_async
 
     types = (one for one in schema.type_map.values() if hasattr(one, "fields"))
     return any(is_async(field) for one in types for field in one.fields.values() if hasattr(field, "resolve"))

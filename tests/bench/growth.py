@@ -23,11 +23,14 @@ from pathlib import Path
 from typing import Final
 
 from clemency_graph import KnowledgeGraph, load
-from clemency_graph.graph import snapshot
-from clemency_graph.graph.loading import uncollected
-from clemency_graph.graph.records import ClemencyAction, Law, State
+from clemency_graph.graph.loading.loader import uncollected
+from clemency_graph.graph.model.records import ClemencyAction, Law, State
+from clemency_graph.graph.storage import snapshot
 from clemency_graph.schema import run
-from grown import grown
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # to run this module by itself
+
+from support.synthetic import grown
 
 MOST: Final = 0.5
 """How many seconds one thing is measured for, unless a single time takes longer."""

@@ -16,10 +16,10 @@ from time import process_time
 import orjson
 from clemency_graph import KnowledgeGraph, load
 from clemency_graph.schema.context import Context, in_time
-from clemency_graph.schema.execution.memo import Memo
-from clemency_graph.schema.execution.results import Results
-from clemency_graph.schema.operations import Operation, operations
-from clemency_graph.schema.prepared import core_schema, prepare
+from clemency_graph.schema.document_cache import core_schema, prepare
+from clemency_graph.schema.execution.fragment_cache import Memo
+from clemency_graph.schema.execution.resolver_cache import Results
+from clemency_graph.schema.saved_queries import Operation, operations
 from graphql import ExecutionResult, execute
 
 ROUNDS = 7

@@ -12,13 +12,13 @@ import sys
 from pathlib import Path
 from urllib.parse import quote
 
-from clemency_graph.schema.graphiql import build as graphiql
 from clemency_graph.server import create_app
+from clemency_graph.web.explorer import build as graphiql
 from playwright.sync_api import Browser
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from browsing import launched, served
+from support.browser import launched, served
 
 VISITS = 5
 AROUND = '{ neighborhood(of: ["organization/norml", "party/democratic"], depth: 3, limit: %d) { nodes { id } } }'

@@ -30,9 +30,9 @@ from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 from clemency_graph import load
-from clemency_graph.graph.cache import cache_folder
+from clemency_graph.graph.storage.cache_dir import cache_folder
 from clemency_graph.schema.build import schema
-from clemency_graph.schema.graphiql.build import find_node, own_node
+from clemency_graph.web.explorer.build import find_node, own_node
 from peers_data import exported, write_folder
 from peers_questions import ASKED, MODES, body, filled, path, plain
 

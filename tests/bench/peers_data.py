@@ -12,9 +12,9 @@ from typing import Any, Final
 
 import yaml
 from clemency_graph import KnowledgeGraph, load
-from clemency_graph.graph.figures import best_figure
-from clemency_graph.graph.records import Claim, ClemencyAction, Source, State
-from clemency_graph.graph.vocabulary import Qualifier, ReliefKind, StateKind, Unit
+from clemency_graph.graph.model.records import Claim, ClemencyAction, Source, State
+from clemency_graph.graph.model.vocabulary import Qualifier, ReliefKind, StateKind, Unit
+from clemency_graph.graph.queries.figures import best_figure
 
 ACTIONS: Final = 20
 """How many actions each state has."""

@@ -13,10 +13,10 @@ import strawberry
 from clemency_graph import load
 from clemency_graph.schema.build import Names
 from clemency_graph.schema.context import Context
-from clemency_graph.schema.people import Organization
-from clemency_graph.schema.places import Country, Locality
-from clemency_graph.schema.query import Query
-from clemency_graph.schema.scalars import SCALARS
+from clemency_graph.schema.root import Query
+from clemency_graph.schema.types.people import Organization
+from clemency_graph.schema.types.places import Country, Locality
+from clemency_graph.schema.types.scalars import SCALARS
 from strawberry.asgi import GraphQL
 from strawberry.extensions import ParserCache, ValidationCache
 from strawberry.schema.config import StrawberryConfig

@@ -11,12 +11,12 @@ import chart
 import growth
 import pytest
 from clemency_graph import KnowledgeGraph, load
-from clemency_graph.graph import snapshot
-from clemency_graph.graph.records import ClemencyAction, Country, Party, State
+from clemency_graph.graph.model.records import ClemencyAction, Country, Party, State
+from clemency_graph.graph.storage import snapshot
 from clemency_graph.schema import run
-from grown import grown
 from peers_data import ACTIONS, exported, write_folder
 from peers_questions import ASKED, CODE, QUESTIONS, SALT, body, filled, path, plain
+from support.synthetic import grown
 
 SHARED = (Country, Party)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import clemency_graph
-from clemency_graph.schema.graphiql.build import Node
+from clemency_graph.web.explorer.build import Node
 
 HERE = Path(__file__).parent
 SCHEMA = Path(clemency_graph.__file__).parent / "schema" / "schema.graphql"

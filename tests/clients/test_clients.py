@@ -13,7 +13,7 @@ from gql import Client, gql
 from gql.transport.exceptions import TransportQueryError
 from gql.transport.httpx import HTTPXTransport
 from graphql import GraphQLError
-from servers import server
+from support.servers import server
 
 STATE = "CO"
 

@@ -13,7 +13,7 @@ import random
 import sys
 
 from clemency_graph.graph import KnowledgeGraph, load
-from clemency_graph.graph.records import Claim, Source
+from clemency_graph.graph.model.records import Claim, Source
 
 
 def drawn(graph: KnowledgeGraph, count: int) -> list[Claim]:

@@ -13,11 +13,11 @@ import us
 import yaml
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph import DATA
-from clemency_graph.graph.documents import read
-from clemency_graph.graph.files import SHAPES
-from clemency_graph.graph.json_schema import json_schemas
-from clemency_graph.graph.records import Claim, Country, Law, Source, State, Term
-from clemency_graph.graph.vocabulary import Office, Rank, StateKind
+from clemency_graph.graph.loading.json_schema import json_schemas
+from clemency_graph.graph.loading.models.files import SHAPES
+from clemency_graph.graph.loading.yaml_reader import read
+from clemency_graph.graph.model.records import Claim, Country, Law, Source, State, Term
+from clemency_graph.graph.model.vocabulary import Office, Rank, StateKind
 
 SINCE = date(2018, 1, 1)
 FILES = sorted(DATA.rglob("*.yaml"))

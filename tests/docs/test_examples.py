@@ -12,9 +12,9 @@ from typing import Any
 
 import clemency_graph
 import pytest
-from clemency_graph.schema.federation import sdl
-from clemency_graph.schema.graphiql import build as graphiql
-from clemency_graph.schema.prepared import core_schema
+from clemency_graph.integrations.federation import sdl
+from clemency_graph.schema.document_cache import core_schema
+from clemency_graph.web.explorer import build as graphiql
 from graphql import parse, validate
 from starlette.testclient import TestClient
 

@@ -18,9 +18,9 @@ from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.export import FORMATS
 from clemency_graph.graph.tables import TABLES
 from clemency_graph.schema import run
-from clemency_graph.schema.operations import operations
-from clemency_graph.schema.prepared import core_schema
-from test_cli import serving
+from clemency_graph.schema.document_cache import core_schema
+from clemency_graph.schema.saved_queries import operations
+from test_main import serving
 
 DOCS = Path(clemency_graph.__file__).parent / "docs"
 # What is made when the site is, and what has tests of its own.

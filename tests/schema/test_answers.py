@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from clemency_graph import KnowledgeGraph
-from clemency_graph.graph.figures import best_figure
-from clemency_graph.graph.records import ClemencyAction
+from clemency_graph.graph.model.records import ClemencyAction
+from clemency_graph.graph.queries.figures import best_figure
 from conftest import Ask
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from clemency_graph import load
-from clemency_graph.graph.history import record
+from clemency_graph.graph.queries.history import record
 from clemency_graph.schema import run
 from conftest import Ask
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from clemency_graph.schema.operations import operations
+from clemency_graph.schema.saved_queries import operations
 from graphql import (
     DocumentNode,
     FieldNode,

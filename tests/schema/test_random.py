@@ -9,7 +9,7 @@ from clemency_graph import KnowledgeGraph
 from clemency_graph.schema import run
 from graphql import build_schema, parse, validate
 from hypothesis import HealthCheck, given, settings
-from made_up import SDL, made_up
+from support.random_documents import SDL, made_up
 
 SCHEMA = build_schema(SDL)
 EXAMPLES = int(os.environ.get("CLEMENCY_GRAPH_RANDOM_QUERIES", "100"))

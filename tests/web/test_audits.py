@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clients.npm import Scripts
-from servers import server
+from support.servers import server
 
 
 def test_all_audits_pass(scripts: Scripts) -> None:

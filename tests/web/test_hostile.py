@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from clemency_graph.schema.bounds import Bounds
+from clemency_graph.schema.validation.limits import Bounds
 from httpx2 import Client, Response
-from servers import POST, Server, server
+from support.servers import POST, Server, server
 
 LIMITS = Bounds()
 TYPED = "application/graphql-response+json"

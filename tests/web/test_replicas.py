@@ -16,9 +16,9 @@ from urllib.parse import urlsplit
 
 import clemency_graph
 import pytest
-from clemency_graph.graph.packed import pack
+from clemency_graph.graph.storage.archive import pack
 from httpx2 import Client, HTTPError, HTTPTransport
-from servers import Server, server, until
+from support.servers import Server, server, until
 
 CONFIGURATION = Path(clemency_graph.__file__).parent / "docs" / "deploy" / "haproxy.cfg"
 CLIENTS = 12

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from servers import server
+from support.servers import server
 
 HERE = Path(__file__).parent
 SCHEMATHESIS = Path(sys.executable).with_name("schemathesis")

@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 import pytest
-from clemency_graph.schema.bounds import Bounds
+from clemency_graph.schema.validation.limits import Bounds
 from clemency_graph.web.settings import PREFIX, Settings, kind, read
 
 

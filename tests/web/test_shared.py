@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from clemency_graph.server import create_app
 from clemency_graph.web.settings import Settings
-from servers import until
 from starlette.testclient import TestClient
+from support.servers import until
 
 QUERY = "{ totals(groupBy: [KIND, UNIT, STATE]) { low claims { id } } }"
 

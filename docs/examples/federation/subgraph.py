@@ -5,7 +5,7 @@ Print its SDL, for a composition, with: python subgraph.py
 """
 
 from clemency_graph import load
-from clemency_graph.schema.federation import run_in_subgraph, sdl
+from clemency_graph.integrations.federation import run_in_subgraph, sdl
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request

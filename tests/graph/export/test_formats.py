@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from clemency_graph.graph import KnowledgeGraph, load
+from clemency_graph.graph.errors import QuestionError
 from clemency_graph.graph.export import FORMATS, download, write
-from clemency_graph.graph.questions import QuestionError
 
 
 @pytest.mark.parametrize("name", FORMATS)

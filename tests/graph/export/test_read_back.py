@@ -19,10 +19,10 @@ import pandas
 import pytest
 import rdflib
 from clemency_graph.graph import KnowledgeGraph
-from clemency_graph.graph.dates import PartialDate
 from clemency_graph.graph.export import download, jsonld, write
 from clemency_graph.graph.export.datapackage import descriptor
-from clemency_graph.graph.records import Claim, Coverage
+from clemency_graph.graph.model.dates import PartialDate
+from clemency_graph.graph.model.records import Claim, Coverage
 from clemency_graph.graph.tables import TABLES, Type
 from pyarrow import parquet  # type: ignore[import-untyped]
 from rdflib.collection import Collection
@@ -248,7 +248,7 @@ def _told(rdf: rdflib.Graph, value: Any) -> Any:
 
 
 def parts(rdf: rdflib.Graph, node: Any) -> type:
-    from clemency_graph.graph import records
+    from clemency_graph.graph.model import records
 
     (name,) = (one for one in rdf.objects(node, rdflib.RDF.type) if str(one).startswith(jsonld.BASE))
     found: type = getattr(records, str(name).rpartition("/")[2])

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from clemency_graph.graph import KnowledgeGraph, records
-from clemency_graph.graph.dates import PartialDate
-from clemency_graph.graph.questions import QuestionError
+from clemency_graph.graph import KnowledgeGraph
+from clemency_graph.graph.errors import QuestionError
+from clemency_graph.graph.model import records
+from clemency_graph.graph.model.dates import PartialDate
 from clemency_graph.graph.tables import BETWEEN, TABLES, Table, Type, table
 
 # Which table has the fields of which record; a field that points elsewhere is told by `ELSEWHERE`.

@@ -8,11 +8,11 @@ from __future__ import annotations
 from itertools import product
 from typing import Any
 
-import cases
 import pytest
 from clemency_graph import KnowledgeGraph
 from graphql import GraphQLSchema
-from likeness import assert_same
+from support import execution_cases
+from support.differential import assert_same
 
 DEEP: dict[str, Any] = {"c": "c"}
 for _ in range(30):
@@ -21,10 +21,10 @@ for _ in range(30):
 
 @pytest.fixture(scope="module")
 def schema() -> GraphQLSchema:
-    return cases.schema()
+    return execution_cases.schema()
 
 
-@pytest.mark.parametrize("kind", cases.LISTS)
+@pytest.mark.parametrize("kind", execution_cases.LISTS)
 def test_lists(schema: GraphQLSchema, graph: KnowledgeGraph, kind: str) -> None:
     fields = ("listed", "listedOfSome", "some", "someOfSome", "nested")
     for chosen in (*((field,) for field in fields), ("listed", "listedOfSome", "nested"), fields):
@@ -32,13 +32,13 @@ def test_lists(schema: GraphQLSchema, graph: KnowledgeGraph, kind: str) -> None:
         assert_same(schema, graph, f"{{ text {body} last: text }}")
 
 
-@pytest.mark.parametrize("value", cases.VALUES)
+@pytest.mark.parametrize("value", execution_cases.VALUES)
 def test_scalars_and_enums(schema: GraphQLSchema, graph: KnowledgeGraph, value: str) -> None:
     for field in ("mood", "scalar", "number", "float", "flag", "id", "word"):
         assert_same(schema, graph, f'{{ text {field}(of: "{value}") }}')
 
 
-@pytest.mark.parametrize("animal", cases.ANIMALS)
+@pytest.mark.parametrize("animal", execution_cases.ANIMALS)
 def test_interfaces_and_unions(schema: GraphQLSchema, graph: KnowledgeGraph, animal: str) -> None:
     assert_same(
         schema,
@@ -76,7 +76,7 @@ def test_null_goes_up_to_where_it_may_stand(schema: GraphQLSchema, graph: Knowle
     assert_same(schema, graph, query)
 
 
-@pytest.mark.parametrize("how", cases.FAILURES)
+@pytest.mark.parametrize("how", execution_cases.FAILURES)
 def test_errors_that_are_raised(schema: GraphQLSchema, graph: KnowledgeGraph, how: str) -> None:
     assert_same(schema, graph, f'{{ text first: fail(how: "{how}") ...F ... on Query {{ first: fail(how: "{how}") }} }}'
                                f' fragment F on Query {{ other: fail(how: "{how}") }}')  # fmt: skip

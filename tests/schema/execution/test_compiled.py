@@ -8,25 +8,25 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import clemency_graph
-import odd
 import orjson
 import pytest
 import strawberry
 from clemency_graph import KnowledgeGraph
-from clemency_graph.graph import search
-from clemency_graph.graph.paging import page
-from clemency_graph.graph.records import ClemencyAction
-from clemency_graph.graph.totals import totals
+from clemency_graph.graph.model.records import ClemencyAction
+from clemency_graph.graph.queries import search
+from clemency_graph.graph.queries.pagination import page
+from clemency_graph.graph.queries.totals import totals
 from clemency_graph.schema import run
 from clemency_graph.schema.context import Context, DeadlineError
+from clemency_graph.schema.document_cache import core_schema, prepare
 from clemency_graph.schema.execution import Compiled, compile_operation, compiled
 from clemency_graph.schema.execution.__main__ import main
-from clemency_graph.schema.execution.memo import Memo
-from clemency_graph.schema.execution.results import Results, named
-from clemency_graph.schema.fields import Effort
-from clemency_graph.schema.prepared import core_schema, prepare
+from clemency_graph.schema.execution.fragment_cache import Memo
+from clemency_graph.schema.execution.resolver_cache import Results, named
+from clemency_graph.schema.types.fields import Effort
 from graphql import GraphQLSchema, build_schema, parse
-from likeness import assert_same, operation_of
+from support import edge_cases
+from support.differential import assert_same, operation_of
 
 
 def made(query: str, schema: GraphQLSchema | None = None) -> Compiled:
@@ -102,7 +102,7 @@ def test_what_has_to_be_awaited_after_all_is_refused(graph: KnowledgeGraph) -> N
 
 
 def test_a_resolver_that_wants_more_than_the_context_is_given_it(graph: KnowledgeGraph) -> None:
-    found = [made("{ being(n: 0) { ... on Cat { other: peek } } }", odd.strawberry_schema()) for _ in range(2)]
+    found = [made("{ being(n: 0) { ... on Cat { other: peek } } }", edge_cases.strawberry_schema()) for _ in range(2)]
     result = found[0].execute(Context(graph))
     assert result.data == {"being": {"other": "peek other"}}
     assert found[0].was_careful == 1
@@ -277,7 +277,7 @@ def test_results_are_kept(graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
     query = '{ search(text: "Sisolak") { totalCount } }'
     graph.derived(Results).forget()
     before = run(graph, query).data
-    monkeypatch.setattr("clemency_graph.graph.search.search", None)
+    monkeypatch.setattr("clemency_graph.graph.queries.search.search", None)
     assert run(graph, query).data == before
     graph.derived(Results).forget()
     assert run(graph, query).errors
@@ -312,7 +312,7 @@ def test_only_known_modules_ask_the_clock_or_the_machine() -> None:
     """What is kept of answers rests on this: resolvers have the day from the context, and all else from the graph."""
     root = Path(clemency_graph.__file__).parent
     found = set()
-    for path in (*root.glob("schema/*.py"), *root.glob("graph/*.py")):
+    for path in (*root.glob("schema/**/*.py"), *root.glob("graph/**/*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             match node:
                 case ast.Import(names=names):
@@ -327,10 +327,13 @@ def test_only_known_modules_ask_the_clock_or_the_machine() -> None:
                 found.add(path.relative_to(root).as_posix())
     assert found - READERS == {
         "schema/context.py",  # the day of the context, which tells who reads it
-        "schema/run.py",  # ids of errors
-        "graph/history.py",  # whether the files of the releases have changed; its fields are fresh
+        "schema/execute.py",  # ids of errors
+        "graph/queries/history.py",  # whether the files of the releases have changed; its fields are fresh
     }
 
 
-READERS = {f"graph/{name}.py" for name in ("cache", "files", "loading", "marks", "packed", "snapshot")}
+READERS = {
+    *(f"graph/storage/{name}.py" for name in ("archive", "cache_dir", "marks", "snapshot")),
+    "graph/loading/loader.py",
+}
 """What finds and reads the data, before there is a graph."""

@@ -1,0 +1,39 @@
+"""clemency-graph mcp: serve assistants over the Model Context Protocol."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from .output import add_data
+
+EXAMPLES = """examples:
+  clemency-graph mcp
+
+An assistant starts it itself; most are told of it like this:
+  {"mcpServers": {"clemency-graph": {"command": "clemency-graph", "args": ["mcp"]}}}
+"""
+
+
+def add(commands: Any) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser(
+        "mcp",
+        help="serve assistants over the Model Context Protocol, on standard input and output",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add_data(parser)
+    parser.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Serve until the input is closed."""
+    from ..graph.loading.loader import collect_from_here
+    from ..integrations.mcp.server import serve
+    from ..library import load
+
+    graph = load(given.data)
+    collect_from_here()
+    serve(graph)
+    return 0

@@ -1,0 +1,1 @@
+"""Loading: from YAML files to a validated graph."""

@@ -1,0 +1,1 @@
+"""The vocabulary of the domain: records, controlled terms and partial dates."""

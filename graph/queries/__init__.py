@@ -1,0 +1,1 @@
+"""Pure functions over the graph: search, traversal, figures, totals and their history."""

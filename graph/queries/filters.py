@@ -1,0 +1,63 @@
+"""The rules by which values match filters; a part of a filter that is None asks nothing."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection
+from datetime import date
+from functools import lru_cache
+from typing import TypeVar
+
+from ..model.dates import PartialDate
+
+T = TypeVar("T")
+
+
+@lru_cache(maxsize=65536)
+def folded(text: str) -> str:
+    """Text without regard to case and accents, blanks run together."""
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return " ".join(bare.casefold().split())
+
+
+def text(value: str | None, eq: str | None, among: Collection[str] | None, contains: str | None) -> bool:
+    """Whether a text is equal to, among, or contains others, without regard to case and accents; no text never does."""
+    if eq is None and among is None and contains is None:
+        return True
+    if value is None:
+        return False
+    mine = folded(value)
+    return (
+        (eq is None or mine == folded(eq))
+        and (among is None or any(mine == folded(one) for one in among))
+        and (contains is None or folded(contains) in mine)
+    )
+
+
+def word(value: T | None, eq: T | None, among: Collection[T] | None) -> bool:
+    """Whether a word of a vocabulary, or an id, is equal to or among others; no word never is."""
+    return (eq is None or value == eq) and (among is None or value in among)
+
+
+def number(value: int | None, eq: int | None, gte: int | None, lt: int | None) -> bool:
+    """Whether a number lies in a range; no number lies in none."""
+    if eq is None and gte is None and lt is None:
+        return True
+    return (
+        value is not None
+        and (eq is None or value == eq)
+        and (gte is None or value >= gte)
+        and (lt is None or value < lt)
+    )
+
+
+def day(value: PartialDate | None, eq: date | None, gte: date | None, lt: date | None) -> bool:
+    """Whether every day that a date can mean lies in a range; no date lies in none."""
+    if eq is None and gte is None and lt is None:
+        return True
+    return (
+        value is not None
+        and (eq is None or value.first_day == value.last_day == eq)
+        and (gte is None or value.first_day >= gte)
+        and (lt is None or value.last_day < lt)
+    )

@@ -1,0 +1,1 @@
+"""Storage: the snapshot of loaded records, packed archives and the cache folder."""

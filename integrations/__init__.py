@@ -1,0 +1,1 @@
+"""The graph inside other systems: assistants, federations and other schemas."""

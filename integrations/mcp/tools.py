@@ -1,0 +1,181 @@
+"""What an assistant can ask: ready-made questions, search, paths and single things, each answered with its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from graphql import (
+    GraphQLEnumType,
+    ListTypeNode,
+    NamedTypeNode,
+    NonNullTypeNode,
+    OperationDefinitionNode,
+    TypeNode,
+    VariableDefinitionNode,
+    parse,
+    value_from_ast_untyped,
+)
+
+from ...graph import KnowledgeGraph
+from ...graph.errors import QuestionError
+from ...schema.document_cache import core_schema
+from ...schema.execute import run
+from ...schema.saved_queries import operations
+
+INSTRUCTIONS: Final = (
+    "The Clemency Graph: a sourced record of cannabis clemency in the United States. Every answer lists its sources: "
+    "quote those pages, with their addresses, and say nothing that they do not. Announced, eligible and granted are "
+    "different stages; people, convictions, cases, records and charges are different units: never add or convert one "
+    "to another, and use totals as given, with what they left out. A null bound means that no bound is stated. Where "
+    "sources disagree, say so. Find ids with search. Name the version of the data in what you write."
+)
+
+_SEARCH: Final = """
+query search($text: String!, $types: [EntityType!], $first: Int! = 10) {
+  search(text: $text, types: $types, first: $first) {
+    totalCount
+    nodes { score matched entity { __typename id name sources(first: 3) { nodes { title url } } } }
+  }
+}
+"""
+_PATHS: Final = """
+query paths($from: ID!, $to: ID!, $kinds: [RelationshipKind!], $maxLength: Int! = 6, $first: Int! = 3) {
+  paths(from: $from, to: $to, kinds: $kinds, maxLength: $maxLength, first: $first) {
+    length
+    nodes { id name }
+    relationships { kind start end from { id } to { id } claims { stated source { title url } } }
+  }
+}
+"""
+_ENTITY: Final = """
+query entity($id: ID!, $knownAt: Date, $first: Int! = 50) {
+  entity(id: $id) {
+    __typename
+    id
+    name
+    aliases
+    claims(first: $first, knownAt: $knownAt) {
+      totalCount
+      nodes {
+        property stage stated rank rankReason asOf published inference
+        quantity { low high qualifier unit cumulative }
+        source { id title url published }
+      }
+    }
+    relationships(first: $first) { totalCount nodes { kind start end from { id name } to { id name } } }
+  }
+}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """One thing that an assistant can ask.
+
+    Attributes
+    ----------
+    name : str
+        Its name.
+    description : str
+        What it answers.
+    document : str
+        The GraphQL document behind it.
+    input_schema : dict
+        The JSON Schema of its arguments.
+    """
+
+    name: str
+    description: str
+    document: str
+    input_schema: dict[str, Any]
+
+
+@cache
+def tools() -> dict[str, Tool]:
+    """Every tool, by its name."""
+    own = (
+        ("search", "Find people, places, laws, actions, organizations and sources by name, number or figure.", _SEARCH),
+        ("paths", "How two things are tied: the most telling paths between two ids, with the claims behind.", _PATHS),
+        ("entity", "All that sources say of one thing, best first, and what it is tied to; by its id.", _ENTITY),
+    )
+    ready = ((one.name, one.description, one.document) for one in operations().values())
+    return {name: Tool(name, description, text, _input(text)) for name, description, text in (*own, *ready)}
+
+
+def call(graph: KnowledgeGraph, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """The answer of a tool.
+
+    Parameters
+    ----------
+    graph
+        The graph to ask.
+    name
+        The name of a tool.
+    arguments
+        Its arguments.
+
+    Returns
+    -------
+    dict
+        `data`; `dataset` with version and day of release; `sources`, each with its citation.
+
+    Raises
+    ------
+    QuestionError
+        When there is no such tool, or the arguments are wrong; the message says what would be right.
+    """
+    if name not in tools():
+        raise QuestionError(f"there is no tool {name!r}; there are {', '.join(tools())}.")
+    tool = tools()[name]
+    known = tool.input_schema["properties"]
+    for argument in arguments:
+        if argument not in known:
+            raise QuestionError(f"{name} has no argument {argument!r}; it has {', '.join(known) or 'none'}.")
+    answer = run(graph, tool.document, dict(arguments), provenance=True)
+    if answer.errors:
+        raise QuestionError("\n".join(error["message"] for error in answer.errors))
+    return {"data": answer.data} | answer.extensions
+
+
+def _input(document: str) -> dict[str, Any]:
+    (operation,) = (one for one in parse(document).definitions if isinstance(one, OperationDefinitionNode))
+    variables = {one.variable.name.value: one for one in operation.variable_definitions or ()}
+    return {
+        "type": "object",
+        "properties": {name: _property(one) for name, one in variables.items()},
+        "required": [
+            name
+            for name, one in variables.items()
+            if isinstance(one.type, NonNullTypeNode) and one.default_value is None
+        ],
+        "additionalProperties": False,
+    }
+
+
+def _property(variable: VariableDefinitionNode) -> dict[str, Any]:
+    default = variable.default_value
+    return _type(variable.type) | ({} if default is None else {"default": value_from_ast_untyped(default)})
+
+
+def _type(node: TypeNode) -> dict[str, Any]:
+    if isinstance(node, NonNullTypeNode):
+        return _type(node.type)
+    if isinstance(node, ListTypeNode):
+        return {"type": "array", "items": _type(node.type)}
+    assert isinstance(node, NamedTypeNode)
+    known = core_schema().get_type(node.name.value)
+    told = {"description": known.description} if known is not None and known.description else {}
+    if isinstance(known, GraphQLEnumType):
+        return {"type": "string", "enum": list(known.values)} | told
+    match node.name.value:
+        case "Int":
+            return {"type": "integer"}
+        case "Date":
+            return {"type": "string", "format": "date"} | told
+        case "ID":
+            return {"type": "string", "description": "An id, such as state/nv; find one with search."}
+        case _:
+            return {"type": "string"}

@@ -1,0 +1,5 @@
+"""The library's face: the graph with the questions of the schema, data frames, and what a notebook shows."""
+
+from .graph import ClemencyGraph, load
+
+__all__ = ["ClemencyGraph", "load"]

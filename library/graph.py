@@ -1,0 +1,294 @@
+"""The graph as a researcher holds it: the records, and the same questions as over GraphQL, with no server."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path as File
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from ..graph import KnowledgeGraph
+from ..graph.errors import QuestionError
+from ..graph.loading.errors import suggestion
+from ..graph.model.records import Claim, ClemencyAction, Source
+from ..graph.model.vocabulary import CitationStyle, RelationshipKind, ReliefKind, Stage, TotalDimension, Vocabulary
+from ..graph.queries import traversal
+from ..graph.queries.citations import cite as cite_source
+from ..graph.queries.citations import cite_dataset
+from ..graph.queries.totals import totals
+from ..graph.storage.archive import load_from
+from .repr_html import EntityView, PathView, SubgraphView, Totals
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
+    from .result import Result
+
+V = TypeVar("V", bound=Vocabulary)
+
+
+class ClemencyGraph(KnowledgeGraph):
+    """A `KnowledgeGraph` that answers GraphQL, gives data frames and shows itself in a notebook.
+
+    Examples
+    --------
+    >>> graph = load()
+    >>> graph.query('{ state(code: "NV") { name } }').data
+    {'state': {'name': 'Nevada'}}
+    >>> graph.frame("actions")[["name", "low", "high", "unit"]]
+    """
+
+    @classmethod
+    def of(cls, graph: KnowledgeGraph) -> Self:
+        """A graph that has been loaded, under this face; the records and indexes are the same."""
+        face = cls.__new__(cls)
+        vars(face).update(vars(graph))
+        return face
+
+    def query(
+        self,
+        question: str,
+        variables: Mapping[str, Any] | None = None,
+        *,
+        operation_name: str | None = None,
+        provenance: bool = True,
+    ) -> Result:
+        """Ask a question in GraphQL.
+
+        Parameters
+        ----------
+        question
+            The name of a ready-made question, such as `GovernorsAndPardons` (see `questions`), or a GraphQL document.
+        variables
+            Values of its variables.
+        operation_name
+            Which operation of a document to run, where it has several.
+        provenance
+            Whether to tell the sources behind everything that was selected; a large answer comes sooner without.
+
+        Returns
+        -------
+        Result
+            The answer: `data` as a dict, `frame()` and `polars()` as a data frame, `sources`.
+
+        Raises
+        ------
+        QuestionError
+            When the question is wrong; the message says what would be right.
+        """
+        from ..schema import run
+        from ..schema.document_cache import prepare
+        from .result import Result
+
+        document = question if "{" in question else self._ready(question)
+        operation = prepare(document, operation_name).operation
+        if operation is not None:
+            known = [one.variable.name.value for one in operation.variable_definitions or ()]
+            for name in variables or ():
+                if name not in known:
+                    raise QuestionError(f"the question has no variable {name!r}; it has {', '.join(known) or 'none'}.")
+        answer = run(self, document, variables, operation_name, provenance=provenance)
+        if answer.errors or answer.data is None:
+            raise QuestionError("\n".join(error["message"] for error in answer.errors))
+        extensions = answer.extensions
+        return Result(answer.data, extensions.get("sources", []), extensions["dataset"])
+
+    @property
+    def questions(self) -> dict[str, str]:
+        """The ready-made questions: their names, and what each asks."""
+        from ..schema.saved_queries import operations
+
+        return {name: one.description for name, one in operations().items()}
+
+    @staticmethod
+    def _ready(name: str) -> str:
+        from ..schema.saved_queries import operations
+
+        if name not in operations():
+            near = suggestion(name, operations())
+            told = f"{near or ';'} those that there are: {', '.join(operations())}."
+            raise QuestionError(f"there is no ready-made question {name!r}{told}")
+        return operations()[name].document
+
+    def frame(self, name: str) -> pandas.DataFrame:
+        """One of the tables of the graph as a pandas frame, such as `actions`, `figures`, `claims` or `laws`.
+
+        See `graph.frames.pandas_frame`, and the data dictionary for the columns of each table.
+        """
+        from ..graph.tables.frames import pandas_frame
+
+        return pandas_frame(self, name)
+
+    def polars(self, name: str) -> polars.DataFrame:
+        """One of the tables of the graph as a polars frame: see `graph.frames.polars_frame`."""
+        from ..graph.tables.frames import polars_frame
+
+        return polars_frame(self, name)
+
+    def entity(self, id: str) -> EntityView:
+        """An entity with what is around it, as a notebook shows it.
+
+        Raises
+        ------
+        QuestionError
+            When there is none with this id.
+        """
+        record = self.entities.get(id)
+        if record is None:
+            near = suggestion(id, self.entities)
+            raise QuestionError(f"{id!r} is not the id of an entity{near or '; find one with search'}.")
+        return EntityView(self, record)
+
+    def path(self, from_: str, to: str, kinds: Collection[str] | None = None, max_length: int = 6) -> PathView | None:
+        """The most telling path between two entities; None where none is short enough. See `graph.walks.paths`."""
+        asked = None if kinds is None else [_word(RelationshipKind, kind) for kind in kinds]
+        found = traversal.paths(self, from_, to, asked, max_length, 1)
+        return PathView(found[0].nodes, found[0].relationships) if found else None
+
+    def subgraph(self, *of: str, depth: int = 1, kinds: Sequence[str] | None = None, limit: int = 200) -> SubgraphView:
+        """Everything within some steps of some entities, nearest first. See `graph.walks.neighborhood`.
+
+        Examples
+        --------
+        >>> load().subgraph("state/nv", depth=2, kinds=["in", "decided", "under"])
+        """
+        asked = None if kinds is None else [_word(RelationshipKind, kind) for kind in kinds]
+        found = traversal.neighborhood(self, of, depth, asked, limit)
+        return SubgraphView(found.nodes, found.relationships, found.truncated, found.total_count)
+
+    def totals(
+        self,
+        by: Iterable[str] = (),
+        *,
+        stage: str = Stage.GRANTED,
+        kind: str | None = None,
+        state: str | None = None,
+        actions: Iterable[ClemencyAction] | None = None,
+        known_at: date | str | None = None,
+    ) -> Totals:
+        """Totals that add only what may be added, and say what was left out. See `graph.totals.totals`.
+
+        Parameters
+        ----------
+        by
+            What to tell apart beside kind and unit, which always are: `state`, `party`, `year`.
+        stage
+            The stage whose figures are added.
+        kind
+            Only relief of this kind.
+        state
+            Only actions of the state with this USPS code, its localities included.
+        actions
+            Only these actions.
+        known_at
+            Only figures that had been published by this day.
+
+        Examples
+        --------
+        >>> load().totals(by=["party"], kind="pardon").frame()
+        """
+        counted = self.of_type(ClemencyAction) if actions is None else actions
+        if state is not None:
+            place = self.state(state)
+            if place is None:
+                raise QuestionError(f"state: there is no state {state!r}; give its USPS code, such as NV.")
+            within = {action.id for action in self.actions_in(place.id)}
+            counted = [action for action in counted if action.id in within]
+        if kind is not None:
+            asked = _word(ReliefKind, kind)
+            counted = [action for action in counted if action.kind is asked]
+        day = date.fromisoformat(known_at) if isinstance(known_at, str) else known_at
+        dimensions = [_word(TotalDimension, one) for one in by]
+        return Totals(self, totals(self, counted, dimensions, _word(Stage, stage), day))
+
+    def cite(self, id: str | None = None, style: str = CitationStyle.APA) -> str:
+        """A citation.
+
+        Parameters
+        ----------
+        id
+            Of a source; or of anything that sources tell of, to cite all of them, one a line; the data as a whole, with
+            its version and day, when left out.
+        style
+            `apa`, `bibtex` or `csl_json`.
+
+        Raises
+        ------
+        QuestionError
+            When there is no such id or style.
+        """
+        asked = _word(CitationStyle, style)
+        if id is None:
+            return cite_dataset(self.dataset, asked)
+        record = self.get(id)
+        if record is None:
+            raise QuestionError(f"{id!r} is not an id of this graph.")
+        match record:
+            case Source():
+                sources = [record.id]
+            case Claim():
+                sources = [record.source]
+            case _:
+                sources = [claim.source for claim in record.claims]
+        return "\n".join(self._citation(source, asked) for source in dict.fromkeys(sources))
+
+    def _citation(self, id: str, style: CitationStyle) -> str:
+        source = self.entities[id]
+        assert isinstance(source, Source)
+        return cite_source(source, self.entities[source.publisher].name if source.publisher else None, style)
+
+    def _repr_html_(self) -> str:
+        from .html_table import table
+
+        counts: dict[str, int] = {}
+        for one in self.entities.values():
+            counts[one.type.value] = counts.get(one.type.value, 0) + 1
+        rows = [{"type": type, "count": count} for type, count in sorted(counts.items())]
+        rows += [{"type": name, "count": len(of)} for name, of in (("term", self.terms), ("claim", self.claims))]
+        dataset = self.dataset
+        return table(rows, f"{dataset.title}, version {dataset.version} of {dataset.released}")
+
+
+def load(data: str | File | None = None, *, version: str | None = None) -> ClemencyGraph:
+    """Load the graph.
+
+    Parameters
+    ----------
+    data
+        A folder of data files; a packed file of them (`clemency-graph pack`) or its address; or a JSON Lines export of
+        this graph. The data that the package carries, when left out.
+    version
+        The version that it must be, so that work that rests on one version cannot run on another unseen. An earlier
+        version is had from a packed file or an export that was kept of it.
+
+    Returns
+    -------
+    ClemencyGraph
+        The whole graph, immutable.
+
+    Raises
+    ------
+    DataError
+        When anything in the data is wrong, or they are of another version; it holds every problem.
+    OSError
+        When there is nothing there.
+
+    Examples
+    --------
+    >>> load().state("nv").name
+    'Nevada'
+    """
+    if str(data).endswith(".jsonl"):
+        from ..graph.export.jsonl import read
+
+        return ClemencyGraph.of(read(str(data), version))
+    return ClemencyGraph.of(load_from(None if data is None else str(data), version))
+
+
+def _word(words: type[V], given: str) -> V:
+    try:
+        return words(given.lower())
+    except ValueError:
+        told = ", ".join(word.value for word in words)
+        raise QuestionError(f"{given!r} is not one of: {told}{suggestion(given, words)}.") from None

@@ -1,0 +1,176 @@
+"""Parts of the graph as a notebook shows them: a picture and a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from ..graph import KnowledgeGraph
+from ..graph.model.records import Claim, Entity, Source
+from ..graph.model.vocabulary import Direction, RelationshipKind
+from ..graph.optional_imports import needed
+from ..graph.queries.totals import Total
+from ..graph.queries.traversal import Path, Subgraph
+from ..graph.tables.flatten import BETWEEN
+from .html_table import table
+from .svg import MOST_DRAWN, graph_picture, path_picture, star_picture
+
+if TYPE_CHECKING:
+    import networkx
+    import pandas
+
+_MENTIONS = (RelationshipKind.SAYS, RelationshipKind.PUBLISHED)
+
+
+class EntityView:
+    """An entity with the graph around it.
+
+    All fields of the record can be had from it: `view.name`, `view.stage`.
+
+    Attributes
+    ----------
+    record : Entity
+        The record.
+    relationships : tuple of Relationship
+        The edges at it.
+    """
+
+    def __init__(self, graph: KnowledgeGraph, record: Entity) -> None:
+        self._graph = graph
+        self.record = record
+        self.relationships = graph.edges(record.id, direction=Direction.BOTH)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return getattr(self.record, name)
+
+    def __repr__(self) -> str:
+        return f"<{type(self.record).__name__} {self.record.id}: {self.record.name}>"
+
+    def _repr_html_(self) -> str:
+        edges = [edge for edge in self.relationships if edge.kind not in _MENTIONS] or list(self.relationships)
+        others = dict.fromkeys(end for edge in edges for end in (edge.from_, edge.to))
+        nodes = [self._graph.entities[id] for id in others]
+        picture = star_picture(self.record, nodes, edges)
+        more = len(nodes) - MOST_DRAWN
+        told = f"<p>{more} more around it are not drawn</p>" if more > 0 else ""
+        claims = table([_told(self._graph, claim) for claim in self.record.claims], "what sources say, best first")
+        return f"<h4>{escape(self.record.name)}</h4><p>{escape(self.record.id)}</p>{picture}{told}{claims}"
+
+
+class PathView(Path):
+    """A path that a notebook shows."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        rows = [
+            {
+                "from": _name(self.nodes, edge.from_),
+                "kind": edge.kind.value,
+                "to": _name(self.nodes, edge.to),
+                "start": edge.start,
+                "end": edge.end,
+                "claims": BETWEEN.join(claim.stated for claim in edge.claims),
+            }
+            for edge in self.relationships
+        ]
+        return path_picture(self.nodes, self.relationships) + table(rows)
+
+
+class SubgraphView(Subgraph):
+    """A part of the graph that a notebook shows."""
+
+    __slots__ = ()
+
+    @property
+    def nx(self) -> networkx.MultiDiGraph[str]:
+        """It as a `networkx.MultiDiGraph`, with the same attributes as that of the whole graph."""
+        import networkx
+
+        graph: Any = networkx.MultiDiGraph()
+        graph.add_nodes_from((one.id, {"entity": one, "type": one.type.value}) for one in self.nodes)
+        for edge in self.relationships:
+            key = f"{edge.kind} {edge.term}" if edge.term else edge.kind.value
+            days = {"start": edge.start, "end": edge.end}
+            graph.add_edge(
+                edge.from_, edge.to, key, kind=edge.kind.value, **days, claims=edge.claims, relationship=edge
+            )
+        return graph  # type: ignore[no-any-return]
+
+    def _repr_html_(self) -> str:
+        rows = [{"id": one.id, "type": one.type.value, "name": one.name} for one in self.nodes]
+        cut = f"; the first {len(rows)} of {self.total_count}" if self.truncated else ""
+        drawn = f"; {MOST_DRAWN} drawn" if len(rows) > MOST_DRAWN else ""
+        caption = f"{len(rows)} entities, {len(self.relationships)} relationships{cut}{drawn}"
+        return graph_picture(self.nodes, self.relationships) + table(rows, caption)
+
+
+class Totals(Sequence[Total]):
+    """Totals that a notebook shows, and that make a frame."""
+
+    def __init__(self, graph: KnowledgeGraph, totals: Sequence[Total]) -> None:
+        self._graph = graph
+        self._totals = tuple(totals)
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._totals[at]
+
+    def __len__(self) -> int:
+        return len(self._totals)
+
+    def __iter__(self) -> Iterator[Total]:
+        return iter(self._totals)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """A row a total: what it is of, its range, what was added, and how many figures were left out."""
+        return [self._row(total) for total in self._totals]
+
+    def frame(self) -> pandas.DataFrame:
+        """The rows as a pandas frame, with the dataset in its `attrs`."""
+        from ..graph.tables.frames import about
+
+        pandas = needed("pandas", "pandas")
+        frame = pandas.DataFrame(self.rows()).convert_dtypes()
+        frame.attrs.update(about(self._graph))
+        return frame  # type: ignore[no-any-return]
+
+    def _row(self, total: Total) -> dict[str, Any]:
+        return {
+            "kind": total.kind.value,
+            "unit": total.unit.value,
+            "stage": total.stage.value,
+            "state": total.state.code if total.state else None,
+            "party": total.party.abbreviation if total.party else None,
+            "year": total.year,
+            "low": total.low if total.actions else None,
+            "high": total.high,
+            "actions": total.actions,
+            "claims": BETWEEN.join(claim.id for claim in total.claims) or None,
+            "sources": BETWEEN.join(dict.fromkeys(claim.source for claim in total.claims)) or None,
+            "left_out": len(total.excluded),
+        }
+
+    def _repr_html_(self) -> str:
+        shown = ("claims", "sources")
+        return table([{key: one for key, one in row.items() if key not in shown} for row in self.rows()], "totals")
+
+
+def _told(graph: KnowledgeGraph, claim: Claim) -> Mapping[str, Any]:
+    source = graph.entities[claim.source]
+    assert isinstance(source, Source)
+    return {
+        "property": claim.property.value,
+        "stage": claim.stage.value if claim.stage else None,
+        "says": claim.stated,
+        "rank": claim.rank.value,
+        "published": claim.published,
+        "source": source.title,
+        "url": source.url,
+    }
+
+
+def _name(nodes: Sequence[Entity], id: str) -> str:
+    return next(one.name for one in nodes if one.id == id)

@@ -1,5 +1,0 @@
-"""The library's face: the graph with the questions of the schema, data frames, and what a notebook shows."""
-
-from .face import ClemencyGraph, load
-
-__all__ = ["ClemencyGraph", "load"]

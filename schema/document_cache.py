@@ -1,0 +1,195 @@
+"""Documents made ready to be run: parsed, held to their bounds, validated, measured; kept from their second time on.
+
+Who writes values into the text asks something that never comes again: to keep that would only push out what does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from threading import Lock
+from typing import Final
+
+from cachetools import LRUCache
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLSchema,
+    GraphQLSyntaxError,
+    OperationDefinitionNode,
+    OperationType,
+    parse,
+    validate,
+)
+
+from .admission import Seen
+from .build import schema
+from .execution import Compiled, compile_operation
+from .validation.cost import Cost, cost_of
+from .validation.limits import UNBOUNDED, BoundError, Bounds, exceeded
+from .validation.quick_accept import accepts
+
+KEPT: Final = 1_000_000
+"""How many signs of documents are kept ready; what is made of them takes about a hundred times as many bytes."""
+_MOST_ERRORS: Final = 20
+"""How many mistakes of a document are told."""
+_LONGEST_ERROR: Final = 1_000
+"""How many signs of a mistake are told: some repeat the whole value that they are about."""
+_LEAST: Final = 500
+"""What a document counts at the least, however short, so that their number is bounded too."""
+
+
+@dataclass(slots=True, eq=False)
+class Prepared:
+    """One operation of a document, ready to be run, or what is wrong with it.
+
+    Attributes
+    ----------
+    document : DocumentNode or None
+        The document; None where it could not be parsed.
+    operation : OperationDefinitionNode or None
+        The operation of it that is to be run; None where there is an error.
+    errors : list of GraphQLError
+        Why it can't be run; empty where it can.
+    cost : Cost
+        What it costs, but for the sizes that its variables give; see `cost`.
+    compiled : Compiled or None
+        The operation compiled; None where that is for graphql-core to run.
+    length : int
+        How many signs its text has.
+    """
+
+    document: DocumentNode | None
+    operation: OperationDefinitionNode | None
+    errors: list[GraphQLError]
+    cost: Cost = field(default_factory=dict)
+    compiled: Compiled | None = None
+    length: int = 0
+
+
+Key = str | tuple[str, str]
+"""A document, with the name of the operation where one is given."""
+
+_lock: Final = Lock()
+_seen: Final = Seen()
+
+
+def prepare(query: str, operation_name: str | None = None, bounds: Bounds = UNBOUNDED) -> Prepared:
+    """An operation made ready to be run; a text that comes again is made ready twice, and then no more.
+
+    Parameters
+    ----------
+    query
+        A GraphQL document.
+    operation_name
+        Which operation of the document, where it has several.
+    bounds
+        What it may ask; what its variables make it cost is known only with their values.
+    """
+    known = ready(query, operation_name, bounds)
+    if known is None:
+        known = _prepared(query, operation_name, bounds)
+        known.length = len(query)
+        key = _key(query, operation_name)
+        if known.length <= KEPT // 10 and _seen.before((key, bounds)):
+            with _lock:
+                _kept(bounds)[key] = known
+    return known
+
+
+def ready(query: str, operation_name: str | None, bounds: Bounds) -> Prepared | None:
+    """The operation, where it was made ready before and is still kept."""
+    try:
+        with _lock:
+            return _kept(bounds)[_key(query, operation_name)]
+    except KeyError:
+        return None
+
+
+@lru_cache(16)
+def _kept(bounds: Bounds) -> LRUCache[Key, Prepared]:
+    """What is kept ready within some bounds: by a key whose hash is worked out once, as that of many numbers is not."""
+    return LRUCache(KEPT, lambda one: max(one.length, _LEAST))
+
+
+def _key(query: str, operation_name: str | None) -> Key:
+    return query if operation_name is None else (query, operation_name)
+
+
+def core_schema() -> GraphQLSchema:
+    """The schema as graphql-core has it."""
+    return schema()._schema
+
+
+def _prepared(query: str, operation_name: str | None, bounds: Bounds) -> Prepared:
+    try:
+        document = _parsed(query, bounds)
+        beyond = exceeded(document, bounds)
+    except GraphQLError as error:
+        return Prepared(None, None, [error])
+    if beyond is not None:
+        return Prepared(document, None, [beyond])
+    try:
+        operation = _picked(document, operation_name)
+    except GraphQLError as error:
+        return Prepared(document, None, [error])
+    accepted = accepts(core_schema(), document, operation)
+    errors = [] if accepted else validate(core_schema(), document, max_errors=_MOST_ERRORS)
+    if errors:
+        return Prepared(document, None, [_told(error, bounds) for error in errors])
+    cost = cost_of(core_schema(), document, operation)
+    return Prepared(document, operation, [], cost, compile_operation(core_schema(), document, operation))
+
+
+def _told(error: GraphQLError, bounds: Bounds) -> GraphQLError:
+    if error.message == "Validation aborted.":
+        # So graphql-core gives up on comparing fields with fields, and says no more.
+        return BoundError("repeats", bounds.repeats, None)
+    if len(error.message) <= _LONGEST_ERROR:
+        return error
+    return GraphQLError(f"{error.message[:_LONGEST_ERROR]} ...", error.nodes)
+
+
+def _parsed(query: str, bounds: Bounds) -> DocumentNode:
+    try:
+        return parse(query or " ", max_tokens=bounds.tokens)
+    except GraphQLSyntaxError as error:
+        # The parser gives up on both by itself; its words are all that tells them from other mistakes.
+        if "tokens" in error.message and "more than" in error.message:
+            raise BoundError("tokens", bounds.tokens, None) from None
+        if "nested too deeply" in error.message:
+            raise BoundError("depth", bounds.depth, None) from None
+        raise
+
+
+def _picked(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
+    """The operation to run: the one of that name, or the only one.
+
+    Raises
+    ------
+    GraphQLError
+        When there is none, or several and none is named, or it would change something.
+    """
+    found = [one for one in document.definitions if isinstance(one, OperationDefinitionNode)]
+    named = {one.name.value: one for one in found if one.name}
+    if name is not None:
+        if name not in named:
+            raise _unclear(f"The document has no operation named {name!r}; it has {_list(named)}.")
+        operation = named[name]
+    elif len(found) == 1:
+        operation = found[0]
+    elif found:
+        raise _unclear(f"The document has several operations; name the one to run in operationName: {_list(named)}.")
+    else:
+        raise _unclear("The document has no operation, only fragments.")
+    if operation.operation is not OperationType.QUERY:
+        raise GraphQLError(f"A {operation.operation.value} is not supported: everything can be asked, nothing changed.")
+    return operation
+
+
+def _unclear(message: str) -> GraphQLError:
+    return GraphQLError(message, extensions={"code": "OPERATION_RESOLUTION_FAILURE"})
+
+
+def _list(names: dict[str, OperationDefinitionNode]) -> str:
+    return ", ".join(names) or "none with a name"

@@ -1,0 +1,183 @@
+"""An operation as Python: each selection of a type becomes a function that returns a dict display.
+
+What is written is for the case in which nothing goes wrong and every value is of the usual class; it raises otherwise,
+and the operation is then run again with care: see `careful`.
+
+    def State(run, source):
+        return {
+            "name": v if (v := source.name).__class__ is str else leaf_1(v),
+            "governor": None if (v := governor_2(root=source, info=run)) is None else select_3[v.__class__](run, v),
+        }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, Protocol
+
+from graphql import (
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLOutputType,
+    get_named_type,
+    is_introspection_type,
+    is_leaf_type,
+)
+from strawberry.utils.str_converters import to_snake_case
+
+from .arguments import Arguments
+from .leaf_types import leaf_of
+from .plan import Field, Plan, Selection
+from .resolver_cache import key_of
+from .strawberry_adapter import Attribute, Call, Foreign, TypeName, resolver_of
+
+LISTS: Final = frozenset((list, tuple))
+"""The classes of lists that are usual."""
+
+_START: Final[Mapping[str, Any]] = {"LISTS": LISTS}
+
+
+class Names(Protocol):
+    """What a writer asks of the form that it writes for: what the names in its functions stand for."""
+
+    plan: Plan
+    noting: bool
+
+    def leaf(self, field: Field) -> Any: ...
+
+    def select(self, field: Field) -> Any: ...
+
+    def shelf(self, field: Field) -> int | None: ...
+
+    def given(self, arguments: Arguments) -> int: ...
+
+    def once(self, field: Field) -> int | None: ...
+
+    def surprise(self, value: Any = None) -> Any: ...
+
+
+class Writer:
+    """Writes the function of one selection.
+
+    Parameters
+    ----------
+    names
+        What gives a meaning to the names that are used.
+    selection
+        What is asked of objects of one type.
+
+    Attributes
+    ----------
+    source : str
+        The function.
+    namespace : dict
+        What the names in it stand for. Equal sources of unlike operations differ in nothing but this.
+    """
+
+    def __init__(self, names: Names, selection: Selection) -> None:
+        self._names = names
+        self.namespace: dict[str, Any] = {**_START, "surprise": names.surprise}
+        self._asks = False
+        lines = [f"        {self._key(field)}: {self._field(field)}," for field in selection.fields]
+        head = ["    run.in_time()"] if self._asks else []
+        self.source = "\n".join([f"def {selection.type.name}(run, source):", *head, "    return {", *lines, "    }\n"])
+
+    def _name(self, kind: str, value: Any) -> str:
+        name = f"{kind}_{len(self.namespace)}"
+        self.namespace[name] = value
+        return name
+
+    def _key(self, field: Field) -> str:
+        # Names of the asker's choice stand in the namespace: sources that differ in nothing else are compiled once.
+        return repr(field.key) if field.key == field.name else self._name("key", field.key)
+
+    def _field(self, field: Field) -> str:
+        value = self._value(field)
+        if self._names.noting:
+            # It gives None, and so stands for what follows.
+            return f"run.note(source, {to_snake_case(field.name)!r}) or ({value})"
+        return value
+
+    def _value(self, field: Field) -> str:
+        names = self._names
+        schema_field = field.definition
+        resolver = resolver_of(names.plan.question.schema, field.parent, field.name)
+        match resolver:
+            case TypeName():
+                return repr(field.parent.name)
+            case Attribute():
+                found = f"source.{resolver.name}"
+            case Call():
+                try:
+                    arguments = Arguments(names.plan.question.schema, field, names.plan.question.required)
+                except Exception:  # told with its place when the operation is run with care
+                    return "surprise()"
+                found = self._call(resolver, arguments)
+            case Foreign():
+                of_the_schema = is_introspection_type(get_named_type(schema_field.type))
+                place = names.once(field) if of_the_schema else None
+                return "surprise()" if place is None else f"run.once({place})"
+        return self._completed(schema_field.type, field, f"(v := {found})", "v")
+
+    def _call(self, resolver: Call, arguments: Arguments) -> str:
+        self._asks = True
+        if resolver.kept and not self._names.noting:
+            values = self._name("constant", dict(arguments.constant))
+            sure = [f"{name!r}: run.variables[{variable!r}]" for name, variable in arguments.sure.items()]
+            values += f" | {{{', '.join(sure)}}}" if sure else ""
+            values += f" | run.given({self._names.given(arguments)})" if arguments.varying else ""
+            function = self._name(resolver.function.__name__, resolver.function)
+            known = ""
+            if not (sure or arguments.varying):
+                known = f", {self._name('key', key_of(resolver.function, arguments.constant))}"
+            return f"run.results.of({function}, {values}, run, {resolver.info!r}{known})"
+        given = ["source"] if resolver.positional else []
+        given += [f"{name}={value}" for name, value in ((resolver.root, "source"), (resolver.info, "run")) if name]
+        given += [f"{name}={self._name(name, value)}" for name, value in arguments.constant.items()]
+        given += [f"{name}=run.variables[{variable!r}]" for name, variable in arguments.sure.items()]
+        if arguments.varying:
+            place = self._names.given(arguments)
+            given.append(f"**run.given({place})")
+        name = getattr(resolver.function, "__name__", "")
+        function = self._name(name if name.isidentifier() else "resolver", resolver.function)
+        return f"{function}({', '.join(given)})"
+
+    def _completed(self, type_: GraphQLOutputType, field: Field, first: str, value: str) -> str:
+        """A value completed: `first` is what to write where it is met, `value` after that."""
+        if isinstance(type_, GraphQLNonNull):
+            return self._required(type_.of_type, field, first, value)
+        if is_leaf_type(type_):
+            leaf = leaf_of(type_)
+            if leaf and leaf.written == "{value}":
+                usual = leaf.usual.format(first=value, value=value)
+                slow = self._name("leaf", self._names.leaf(field))
+                return f"{value} if {first} is None or {usual} else {slow}({value})"
+        return f"None if {first} is None else {self._required(type_, field, value, value)}"
+
+    def _required(self, type_: GraphQLOutputType, field: Field, first: str, value: str) -> str:
+        if isinstance(type_, GraphQLList):
+            return self._list(type_.of_type, field, first, value)
+        if is_leaf_type(type_):
+            slow = self._name("leaf", self._names.leaf(field))
+            leaf = leaf_of(type_)
+            if leaf is None:
+                return f"{slow}({first})"
+            given = {name: self._name(name, one) for name, one in leaf.names.items()}
+            usual = leaf.usual.format(first=first, value=value, **given)
+            return f"{leaf.written.format(value=value, **given)} if {usual} else {slow}({value})"
+        shelf = self._names.shelf(field)
+        if shelf is not None:
+            return f"run.kept({shelf}, {first})"
+        return f"{self._name('select', self._names.select(field))}[{first}.__class__](run, {value})"
+
+    def _list(self, item: GraphQLOutputType, field: Field, first: str, value: str) -> str:
+        one = f"v{len(value)}"
+        shelf = self._names.shelf(field)
+        bare = item.of_type if isinstance(item, GraphQLNonNull) else item
+        if shelf is not None and not isinstance(bare, GraphQLList):
+            completed = f"run.all_kept({shelf}, {value})"
+            if bare is item:
+                completed = f"[None if {one} is None else run.kept({shelf}, {one}) for {one} in {value}]"
+        else:
+            completed = f"[{self._completed(item, field, one, one)} for {one} in {value}]"
+        return f"{completed} if {first}.__class__ in LISTS else surprise({value})"

@@ -1,0 +1,1 @@
+"""Arguments, filters and orderings of the schema, and how indexes serve them."""

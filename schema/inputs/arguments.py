@@ -1,0 +1,42 @@
+"""The arguments that many fields share, each described once."""
+
+from datetime import date
+from typing import Annotated
+
+import strawberry
+
+from ...graph.model.vocabulary import ClaimProperty, Office, Rank, RelationshipKind, Stage, TotalDimension
+from ...graph.queries.pagination import LARGEST_PAGE
+from ..types import enums as enums  # the vocabularies must be known before they are arguments
+from .filters import ActionWhere, ClaimWhere, LawWhere, SourceWhere
+from .ordering import ActionOrder, ClaimOrder, LawOrder, SourceOrder, TermOrder
+
+
+def _described(description: str) -> object:
+    return strawberry.argument(description=description)
+
+
+First = Annotated[int | None, _described(f"How many at most, 0 to {LARGEST_PAGE}.")]
+After = Annotated[str | None, _described("Only what comes after this cursor: the endCursor of the page before.")]
+On = Annotated[date | None, _described("As things stood on this day; today when left out.")]
+HeldOn = Annotated[date | None, _described("Only terms that cover this day.")]
+KnownAt = Annotated[date | None, _described("Only what had been published by this day.")]
+AtOffice = Annotated[Office | None, _described("Only terms of this office.")]
+About = Annotated[ClaimProperty | None, _described("Only claims about this property.")]
+Ranked = Annotated[Rank | None, _described("Only claims of this rank.")]
+Kinds = Annotated[list[RelationshipKind] | None, _described("Only over edges of these kinds; all when left out.")]
+GroupBy = Annotated[
+    list[TotalDimension], _described("What to tell apart; kinds and units are kept apart whatever this says.")
+]
+AtStage = Annotated[Stage, _described("The stage whose figures are added.")]
+WhereActions = Annotated[ActionWhere | None, _described("Only these actions.")]
+WhereLaws = Annotated[LawWhere | None, _described("Only these laws.")]
+WhereSources = Annotated[SourceWhere | None, _described("Only these sources.")]
+WhereClaims = Annotated[ClaimWhere | None, _described("Only these claims.")]
+ActionsBy = Annotated[list[ActionOrder] | None, _described("Several orders, the first the most telling; else by id.")]
+LawsBy = Annotated[list[LawOrder] | None, _described("Several orders, the first the most telling; else by id.")]
+SourcesBy = Annotated[list[SourceOrder] | None, _described("Several orders, the first the most telling.")]
+TermsBy = Annotated[list[TermOrder] | None, _described("Several orders, the first the most telling.")]
+ClaimsBy = Annotated[
+    list[ClaimOrder] | None, _described("Several orders, the first the most telling; else best first.")
+]

@@ -1,0 +1,383 @@
+"""Filters and orders. A part of a filter that is null or left out asks nothing; the parts given must all hold."""
+
+from datetime import date
+from typing import Annotated, Any
+
+import strawberry
+
+from ...graph import KnowledgeGraph
+from ...graph.model.dates import PartialDate
+from ...graph.model.records import Actor, Claim, ClemencyAction, Jurisdiction, Law, Party, Source, State, Term
+from ...graph.model.vocabulary import ActorRole, LawEffect, ReliefKind, SourceKind, Stage, StateKind, Unit
+from ...graph.queries import filters
+from ...graph.queries.conflicts import Conflict
+from ...graph.queries.figures import best_figure
+from ..types.fields import input_type, optional
+
+LazyActionWhere = Annotated["ActionWhere", strawberry.lazy(".filters")]
+LazyActorWhere = Annotated["ActorWhere", strawberry.lazy(".filters")]
+LazyClaimWhere = Annotated["ClaimWhere", strawberry.lazy(".filters")]
+LazyConflictWhere = Annotated["ConflictWhere", strawberry.lazy(".filters")]
+LazyGovernorWhere = Annotated["GovernorWhere", strawberry.lazy(".filters")]
+LazyLawWhere = Annotated["LawWhere", strawberry.lazy(".filters")]
+LazySourceWhere = Annotated["SourceWhere", strawberry.lazy(".filters")]
+LazyStateWhere = Annotated["StateWhere", strawberry.lazy(".filters")]
+
+
+@input_type
+class DateFilter:
+    """A range of days. A date known only to the month or year matches where each of its days does; none never does."""
+
+    eq: date | None = optional("That very day.")
+    gte: date | None = optional("That day or later.")
+    lt: date | None = optional("Before that day.")
+
+    def matches(self, value: PartialDate | None) -> bool:
+        return filters.day(value, self.eq, self.gte, self.lt)
+
+
+@input_type
+class TextFilter:
+    """A text, without regard to case and accents."""
+
+    eq: str | None = optional("The whole text.")
+    in_: list[str] | None = optional("One of these whole texts.", name="in")
+    contains: str | None = optional("A part of the text.")
+
+    def matches(self, *values: str | None) -> bool:
+        """Whether any of some values that stand for the same thing, such as code and name, matches."""
+        return any(filters.text(value, self.eq, self.in_, self.contains) for value in values)
+
+
+@input_type
+class IntFilter:
+    """A range of whole numbers; no number lies in none."""
+
+    eq: int | None = optional("That number.")
+    gte: int | None = optional("That number or more.")
+    lt: int | None = optional("Less than that number.")
+
+    def matches(self, value: int | None) -> bool:
+        return filters.number(value, self.eq, self.gte, self.lt)
+
+
+@input_type
+class ReliefKindFilter:
+    """A kind of relief."""
+
+    eq: ReliefKind | None = optional("That kind.")
+    in_: list[ReliefKind] | None = optional("One of these kinds.", name="in")
+
+    def matches(self, value: ReliefKind) -> bool:
+        return filters.word(value, self.eq, self.in_)
+
+
+@input_type
+class StageFilter:
+    """A stage."""
+
+    eq: Stage | None = optional("That stage.")
+    in_: list[Stage] | None = optional("One of these stages.", name="in")
+
+    def matches(self, value: Stage) -> bool:
+        return filters.word(value, self.eq, self.in_)
+
+
+@input_type
+class LawEffectFilter:
+    """An effect of a law; matches a law that has a provision with it."""
+
+    eq: LawEffect | None = optional("That effect.")
+    in_: list[LawEffect] | None = optional("One of these effects.", name="in")
+
+    def matches(self, value: LawEffect) -> bool:
+        return filters.word(value, self.eq, self.in_)
+
+
+@input_type
+class StateKindFilter:
+    """State, district or territory."""
+
+    eq: StateKind | None = optional("That kind.")
+    in_: list[StateKind] | None = optional("One of these kinds.", name="in")
+
+    def matches(self, value: StateKind) -> bool:
+        return filters.word(value, self.eq, self.in_)
+
+
+@input_type
+class ActorRoleFilter:
+    """What an actor did."""
+
+    eq: ActorRole | None = optional("That role.")
+    in_: list[ActorRole] | None = optional("One of these roles.", name="in")
+
+    def matches(self, value: ActorRole) -> bool:
+        return filters.word(value, self.eq, self.in_)
+
+
+@input_type
+class SourceKindFilter:
+    """A kind of source."""
+
+    eq: SourceKind | None = optional("That kind.")
+    in_: list[SourceKind] | None = optional("One of these kinds.", name="in")
+
+    def matches(self, value: SourceKind) -> bool:
+        return filters.word(value, self.eq, self.in_)
+
+
+@input_type
+class UnitFilter:
+    """A unit."""
+
+    eq: Unit | None = optional("That unit.")
+    in_: list[Unit] | None = optional("One of these units.", name="in")
+
+    def matches(self, value: Unit) -> bool:
+        return filters.word(value, self.eq, self.in_)
+
+
+@input_type
+class IdFilter:
+    """An id."""
+
+    eq: strawberry.ID | None = optional("That id.")
+    in_: list[strawberry.ID] | None = optional("One of these ids.", name="in")
+
+    def matches(self, value: str) -> bool:
+        return filters.word(value, self.eq, self.in_)
+
+
+@input_type
+class StateWhere:
+    """States, the district and territories."""
+
+    and_: list[LazyStateWhere] | None = optional("All of these hold.", name="and")
+    or_: list[LazyStateWhere] | None = optional("At least one of these holds.", name="or")
+    not_: LazyStateWhere | None = optional("This does not hold.", name="not")
+    code: TextFilter | None = optional("USPS code.")
+    name: TextFilter | None = optional("Name or alias.")
+    kind: StateKindFilter | None = optional("State, district or territory.")
+
+    def matches(self, graph: KnowledgeGraph, state: State) -> bool:
+        return (
+            _combined(self, graph, state)
+            and (self.code is None or self.code.matches(state.code))
+            and (self.name is None or self.name.matches(state.name, *state.aliases))
+            and (self.kind is None or self.kind.matches(state.kind))
+        )
+
+
+@input_type
+class GovernorWhere:
+    """Terms as governor."""
+
+    and_: list[LazyGovernorWhere] | None = optional("All of these hold.", name="and")
+    or_: list[LazyGovernorWhere] | None = optional("At least one of these holds.", name="or")
+    not_: LazyGovernorWhere | None = optional("This does not hold.", name="not")
+    state: TextFilter | None = optional("USPS code or name of the state.")
+    party: TextFilter | None = optional("Abbreviation or name of the party of the term.")
+    on: date | None = optional("Held office on that day.")
+    kind: StateKindFilter | None = optional("Governors of states, or of territories.")
+
+    def matches(self, graph: KnowledgeGraph, term: Term) -> bool:
+        state = graph.entities[term.jurisdiction]
+        assert isinstance(state, State)
+        return (
+            _combined(self, graph, term)
+            and (self.state is None or self.state.matches(state.code, state.name))
+            and (self.party is None or self.party.matches(*_party(graph, term)))
+            and (self.on is None or term.covers(self.on))
+            and (self.kind is None or self.kind.matches(state.kind))
+        )
+
+
+@input_type
+class ActorWhere:
+    """Someone who had a part in an action; all that is asked must hold for the same actor."""
+
+    and_: list[LazyActorWhere] | None = optional("All of these hold.", name="and")
+    or_: list[LazyActorWhere] | None = optional("At least one of these holds.", name="or")
+    not_: LazyActorWhere | None = optional("This does not hold.", name="not")
+    id: IdFilter | None = optional("Id of the person or body.")
+    role: ActorRoleFilter | None = optional("What the actor did; any role, when left out.")
+    name: TextFilter | None = optional("Name or alias of the person or body.")
+    party: TextFilter | None = optional("Abbreviation or name of the party of the term under which the actor acted.")
+
+    def matches(self, graph: KnowledgeGraph, actor: Actor) -> bool:
+        entity = graph.entities[actor.entity]
+        term = graph.terms[actor.term] if actor.term else None
+        return (
+            _combined(self, graph, actor)
+            and (self.id is None or self.id.matches(actor.entity))
+            and (self.role is None or self.role.matches(actor.role))
+            and (self.name is None or self.name.matches(entity.name, *entity.aliases))
+            and (self.party is None or self.party.matches(*_party(graph, term)))
+        )
+
+
+@input_type
+class LawWhere:
+    """Laws."""
+
+    and_: list[LazyLawWhere] | None = optional("All of these hold.", name="and")
+    or_: list[LazyLawWhere] | None = optional("At least one of these holds.", name="or")
+    not_: LazyLawWhere | None = optional("This does not hold.", name="not")
+    state: StateWhere | None = optional("The state whose law it is; a locality's law counts under its state.")
+    number: TextFilter | None = optional("Number, such as HB 1438.")
+    name: TextFilter | None = optional("Name or alias.")
+    effect: LawEffectFilter | None = optional("What one of its provisions does.")
+    enacted: DateFilter | None = optional("Day of enactment.")
+    effective: DateFilter | None = optional("Day from which it holds.")
+
+    def matches(self, graph: KnowledgeGraph, law: Law) -> bool:
+        return (
+            _combined(self, graph, law)
+            and _in_state(self.state, graph, law.jurisdiction)
+            and (self.number is None or self.number.matches(law.number))
+            and (self.name is None or self.name.matches(law.name, *law.aliases))
+            and (self.effect is None or any(self.effect.matches(one.effect) for one in law.provisions))
+            and (self.enacted is None or self.enacted.matches(law.enacted))
+            and (self.effective is None or self.effective.matches(law.effective))
+        )
+
+
+@input_type
+class ActionWhere:
+    """Clemency actions."""
+
+    and_: list[LazyActionWhere] | None = optional("All of these hold.", name="and")
+    or_: list[LazyActionWhere] | None = optional("At least one of these holds.", name="or")
+    not_: LazyActionWhere | None = optional("This does not hold.", name="not")
+    kind: ReliefKindFilter | None = optional("Kind of relief.")
+    stage: StageFilter | None = optional("The furthest stage reached.")
+    date: DateFilter | None = optional("The day of the furthest stage.")
+    name: TextFilter | None = optional("Name or alias.")
+    state: StateWhere | None = optional("The state; a locality counts under its state, federal action under none.")
+    actor: ActorWhere | None = optional("One of those who had a part in it.")
+    law: LawWhere | None = optional("One of the laws behind it.")
+    figure: IntFilter | None = optional(
+        "Lower bound of the best ranked figure at the action's stage; without one, nothing matches."
+    )
+
+    def matches(self, graph: KnowledgeGraph, action: ClemencyAction) -> bool:
+        return (
+            _combined(self, graph, action)
+            and (self.kind is None or self.kind.matches(action.kind))
+            and (self.stage is None or self.stage.matches(action.stage))
+            and (self.date is None or self.date.matches(action.date))
+            and (self.name is None or self.name.matches(action.name, *action.aliases))
+            and _in_state(self.state, graph, action.jurisdiction)
+            and (self.actor is None or any(self.actor.matches(graph, actor) for actor in action.actors))
+            and (self.law is None or any(self.law.matches(graph, law) for law in _laws(graph, action)))
+            and (self.figure is None or self.figure.matches(_least(action)))
+        )
+
+
+@input_type
+class SourceWhere:
+    """Sources."""
+
+    and_: list[LazySourceWhere] | None = optional("All of these hold.", name="and")
+    or_: list[LazySourceWhere] | None = optional("At least one of these holds.", name="or")
+    not_: LazySourceWhere | None = optional("This does not hold.", name="not")
+    title: TextFilter | None = optional("Title.")
+    publisher: TextFilter | None = optional("Name or alias of the publisher.")
+    published: DateFilter | None = optional("Day of publication.")
+    kind: SourceKindFilter | None = optional("Kind of source.")
+
+    def matches(self, graph: KnowledgeGraph, source: Source) -> bool:
+        publisher = graph.entities[source.publisher] if source.publisher else None
+        names = (publisher.name, *publisher.aliases) if publisher else (None,)
+        return (
+            _combined(self, graph, source)
+            and (self.title is None or self.title.matches(source.title))
+            and (self.publisher is None or self.publisher.matches(*names))
+            and (self.published is None or self.published.matches(source.published))
+            and (self.kind is None or self.kind.matches(source.kind))
+        )
+
+
+@input_type
+class ConflictWhere:
+    """Disagreements between sources."""
+
+    and_: list[LazyConflictWhere] | None = optional("All of these hold.", name="and")
+    or_: list[LazyConflictWhere] | None = optional("At least one of these holds.", name="or")
+    not_: LazyConflictWhere | None = optional("This does not hold.", name="not")
+    about: IdFilter | None = optional("Id of what it is about.")
+    state: StateWhere | None = optional("The state of the action or law, or the state itself; others never match.")
+    stage: StageFilter | None = optional("The stage; a disagreement about none never matches.")
+    unit: UnitFilter | None = optional("The unit of the figures; a disagreement about something else never matches.")
+
+    def matches(self, graph: KnowledgeGraph, conflict: Conflict) -> bool:
+        about = graph.entities[conflict.about]
+        place = about.id if isinstance(about, Jurisdiction) else getattr(about, "jurisdiction", None)
+        quantity = conflict.claims[0].quantity
+        return (
+            _combined(self, graph, conflict)
+            and (self.about is None or self.about.matches(about.id))
+            and (self.state is None or (place is not None and _in_state(self.state, graph, place)))
+            and (self.stage is None or (conflict.stage is not None and self.stage.matches(conflict.stage)))
+            and (self.unit is None or (quantity is not None and self.unit.matches(quantity.unit)))
+        )
+
+
+@input_type
+class ClaimWhere:
+    """Claims."""
+
+    and_: list[LazyClaimWhere] | None = optional("All of these hold.", name="and")
+    or_: list[LazyClaimWhere] | None = optional("At least one of these holds.", name="or")
+    not_: LazyClaimWhere | None = optional("This does not hold.", name="not")
+    stage: StageFilter | None = optional("The stage that it is about; a claim about none never matches.")
+    unit: UnitFilter | None = optional("The unit of its figure; a claim without one never matches.")
+    figure: IntFilter | None = optional("The lower bound of its figure; without one, nothing matches.")
+    as_of: DateFilter | None = optional("The day that it describes.")
+    published: DateFilter | None = optional("The day of publication.")
+    source: SourceWhere | None = optional("The page that says so.")
+
+    def matches(self, graph: KnowledgeGraph, claim: Claim) -> bool:
+        quantity = claim.quantity
+        source = graph.entities[claim.source]
+        assert isinstance(source, Source)
+        return (
+            _combined(self, graph, claim)
+            and (self.stage is None or (claim.stage is not None and self.stage.matches(claim.stage)))
+            and (self.unit is None or (quantity is not None and self.unit.matches(quantity.unit)))
+            and (self.figure is None or self.figure.matches(quantity.low if quantity else None))
+            and (self.as_of is None or self.as_of.matches(claim.as_of))
+            and (self.published is None or self.published.matches(claim.published))
+            and (self.source is None or self.source.matches(graph, source))
+        )
+
+
+def _combined(where: Any, graph: KnowledgeGraph, record: object) -> bool:
+    """Whether the and, or and not of a filter hold; an empty list of alternatives holds for nothing."""
+    return (
+        (where.and_ is None or all(one.matches(graph, record) for one in where.and_))
+        and (where.or_ is None or any(one.matches(graph, record) for one in where.or_))
+        and (where.not_ is None or not where.not_.matches(graph, record))
+    )
+
+
+def _in_state(where: StateWhere | None, graph: KnowledgeGraph, jurisdiction: str) -> bool:
+    if where is None:
+        return True
+    state = graph.state_of(jurisdiction)
+    return state is not None and where.matches(graph, state)
+
+
+def _laws(graph: KnowledgeGraph, action: ClemencyAction) -> list[Law]:
+    return [law for id in action.laws if isinstance(law := graph.entities[id], Law)]
+
+
+def _least(action: ClemencyAction) -> int | None:
+    claim = best_figure(action)
+    return claim.quantity.low if claim and claim.quantity else None
+
+
+def _party(graph: KnowledgeGraph, term: Term | None) -> tuple[str | None, ...]:
+    party = graph.entities[term.party] if term and term.party else None
+    return (party.abbreviation, party.name) if isinstance(party, Party) else (None,)

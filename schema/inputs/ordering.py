@@ -1,0 +1,123 @@
+"""The orders of lists: enums whose members end in the direction, and the keys that they sort by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final, TypeVar
+
+from ...graph.model.records import Claim, ClemencyAction
+from ...graph.model.vocabulary import Vocabulary
+from ...graph.queries.figures import best_figure
+from ...graph.queries.filters import folded
+
+R = TypeVar("R")
+
+
+class StateOrder(Vocabulary):
+    """Orders of states."""
+
+    CODE_ASC = "code_asc", "By USPS code."
+    CODE_DESC = "code_desc", "By USPS code, last first."
+    NAME_ASC = "name_asc", "By name."
+    NAME_DESC = "name_desc", "By name, last first."
+
+
+class LawOrder(Vocabulary):
+    """Orders of laws; those without the date come last either way."""
+
+    ENACTED_ASC = "enacted_asc", "By day of enactment."
+    ENACTED_DESC = "enacted_desc", "By day of enactment, latest first."
+    EFFECTIVE_ASC = "effective_asc", "By day from which it holds."
+    EFFECTIVE_DESC = "effective_desc", "By day from which it holds, latest first."
+    NAME_ASC = "name_asc", "By name."
+    NAME_DESC = "name_desc", "By name, last first."
+
+
+class ActionOrder(Vocabulary):
+    """Orders of actions; those without the date or figure come last either way."""
+
+    DATE_ASC = "date_asc", "By the day of the furthest stage."
+    DATE_DESC = "date_desc", "By the day of the furthest stage, latest first."
+    FIGURE_ASC = (
+        "figure_asc",
+        "By the lower bound of the best figure at the furthest stage, or else its upper; units are not told apart.",
+    )
+    FIGURE_DESC = "figure_desc", "The same, largest first."
+    NAME_ASC = "name_asc", "By name."
+    NAME_DESC = "name_desc", "By name, last first."
+
+
+class SourceOrder(Vocabulary):
+    """Orders of sources; those without a day of publication come last either way."""
+
+    PUBLISHED_ASC = "published_asc", "By the day of publication."
+    PUBLISHED_DESC = "published_desc", "By the day of publication, latest first."
+    TITLE_ASC = "title_asc", "By title."
+    TITLE_DESC = "title_desc", "By title, last first."
+
+
+class TermOrder(Vocabulary):
+    """Orders of terms of office; those that have not ended come last either way."""
+
+    START_ASC = "start_asc", "By the first day."
+    START_DESC = "start_desc", "By the first day, latest first."
+    END_ASC = "end_asc", "By the day on which the office passed on."
+    END_DESC = "end_desc", "By the day on which the office passed on, latest first."
+
+
+class ClaimOrder(Vocabulary):
+    """Orders of claims; those without the date or figure come last either way."""
+
+    AS_OF_ASC = "as_of_asc", "By the day that they describe."
+    AS_OF_DESC = "as_of_desc", "By the day that they describe, latest first."
+    PUBLISHED_ASC = "published_asc", "By the day of publication."
+    PUBLISHED_DESC = "published_desc", "By the day of publication, latest first."
+    FIGURE_ASC = "figure_asc", "By the lower bound of the figure, or else its upper; units are not told apart."
+    FIGURE_DESC = "figure_desc", "The same, largest first."
+
+
+def _figure(action: ClemencyAction) -> int | None:
+    claim = best_figure(action)
+    return _bound(claim) if claim else None
+
+
+def _bound(claim: Claim) -> int | None:
+    if claim.quantity is None:
+        return None
+    return claim.quantity.low if claim.quantity.low is not None else claim.quantity.high
+
+
+_KEYS: Final[dict[type[Vocabulary], dict[str, Callable[[Any], Any]]]] = {
+    StateOrder: {"code": lambda state: state.code, "name": lambda state: folded(state.name)},
+    LawOrder: {
+        "enacted": lambda law: law.enacted,
+        "effective": lambda law: law.effective,
+        "name": lambda law: folded(law.name),
+    },
+    ActionOrder: {
+        "date": lambda action: action.date,
+        "figure": _figure,
+        "name": lambda action: folded(action.name),
+    },
+    SourceOrder: {"published": lambda source: source.published, "title": lambda source: folded(source.title)},
+    TermOrder: {"start": lambda term: term.start, "end": lambda term: term.end},
+    ClaimOrder: {
+        "as_of": lambda claim: claim.as_of,
+        "published": lambda claim: claim.published,
+        "figure": _bound,
+    },
+}
+
+
+def ordered(records: Iterable[R], orders: Sequence[Vocabulary] | None) -> list[R]:
+    """Records by several keys, the first the most telling; those alike in all keep the order that they come in."""
+    result = list(records)
+    # An order that is asked for again has nothing left to tell.
+    for order in reversed(dict.fromkeys(orders or ())):
+        name, _, direction = order.value.rpartition("_")
+        key = _KEYS[type(order)][name]
+        known = [record for record in result if key(record) is not None]
+        unknown = [record for record in result if key(record) is None]
+        known.sort(key=key, reverse=direction == "desc")
+        result = known + unknown
+    return result

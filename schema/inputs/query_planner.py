@@ -1,0 +1,221 @@
+"""What an index says of a filter: among which records all that match are, so that no others are looked at.
+
+A filter narrows by its parts that ask for equality, for one of several values, or for a range of days; the part with
+the fewest records is taken, and what it finds is held to the whole filter, unless that part is the whole of it.
+"""
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import fields
+from datetime import timedelta
+from typing import Any, Final, NamedTuple
+
+from ...graph import KnowledgeGraph
+from ...graph.queries import indexes
+from ...graph.queries.filters import folded
+from ...graph.queries.indexes import Days, Field
+from .filters import ActionWhere, ActorWhere, DateFilter, GovernorWhere, LawWhere, SourceWhere, StateWhere, TextFilter
+
+
+class Part(NamedTuple):
+    """Records among which all that match a part of a filter are.
+
+    Attributes
+    ----------
+    size : int
+        How many there are, or a few more.
+    records : callable
+        Those records, in the order of the graph.
+    exact : bool
+        Whether all of them match that part.
+    key : hashable or None
+        What tells these records from any others of the graph, where it is a small thing.
+    """
+
+    size: int
+    records: Callable[[], Sequence[Any]]
+    exact: bool
+    key: Hashable | None = None
+
+
+class Kept(NamedTuple):
+    """Records that a filter lets through, with a small thing that tells them from any others, if there is one."""
+
+    records: Sequence[Any]
+    key: Hashable | None
+
+
+Narrow = Callable[[KnowledgeGraph, Any], Iterator[Part | None]]
+
+
+def kept(graph: KnowledgeGraph, records: Callable[[KnowledgeGraph], Sequence[Any]], where: Any) -> Kept:
+    """Those records of a graph that a filter lets through.
+
+    Parameters
+    ----------
+    graph
+        The graph.
+    records
+        All records that the filter is about, as `graph.indexes` gives them.
+    where
+        The filter; None lets all through.
+    """
+    if where is None:
+        return Kept(records(graph), records)
+    part = _narrowed(graph, where)
+    if part is None:
+        return Kept([one for one in records(graph) if where.matches(graph, one)], None)
+    if part.exact:
+        return Kept(part.records(), part.key)
+    return Kept([one for one in part.records() if where.matches(graph, one)], None)
+
+
+def _narrowed(graph: KnowledgeGraph, where: Any) -> Part | None:
+    """The smallest part of a filter; None where no index says anything of it. It is exact where it is all of it."""
+    given = sum(getattr(where, field.name) is not None for field in fields(where))
+    parts = [part for part in _parts(graph, where) if part is not None]
+    if not parts:
+        return None
+    part = min(parts, key=lambda part: part.size)
+    return part if part.exact and given == 1 else part._replace(exact=False, key=None)
+
+
+def _parts(graph: KnowledgeGraph, where: Any) -> Iterator[Part | None]:
+    yield from _NARROWED[type(where)](graph, where)
+    for one in where.and_ or ():
+        part = _narrowed(graph, one)
+        yield part if part is None or len(where.and_) == 1 else part._replace(exact=False, key=None)
+    if where.or_ is not None:
+        yield _either(graph, where)
+
+
+def _either(graph: KnowledgeGraph, where: Any) -> Part | None:
+    found = [part for one in where.or_ if (part := _narrowed(graph, one)) is not None]
+    if len(found) < len(where.or_):
+        return None
+    records = _POPULATION[type(where)]
+    return Part(
+        sum(part.size for part in found),
+        lambda: indexes.in_order(graph, records, (one for part in found for one in part.records())),
+        all(part.exact for part in found),
+    )
+
+
+def _among(graph: KnowledgeGraph, field: Field, values: frozenset[Any] | None, exact: bool = True) -> Part | None:
+    if values is None:
+        return None
+    key = (field, values) if len(values) == 1 else None
+    return Part(
+        indexes.counted(graph, field, values),
+        lambda: indexes.having(graph, field, values),
+        exact,
+        key if exact else None,
+    )
+
+
+def _word(graph: KnowledgeGraph, field: Field, asked: Any) -> Part | None:
+    """A filter with `eq` and `in_`."""
+    return None if asked is None else _among(graph, field, _values(asked.eq, asked.in_))
+
+
+def _text(graph: KnowledgeGraph, field: Field, asked: TextFilter | None) -> Part | None:
+    if asked is None:
+        return None
+    eq, among = asked.eq, asked.in_
+    values = _values(None if eq is None else folded(eq), None if among is None else map(folded, among))
+    return _among(graph, field, values, exact=asked.contains is None)
+
+
+def _values(eq: Any, among: Any) -> frozenset[Any] | None:
+    """The values that both let through; None where neither asks for any."""
+    if among is None:
+        return None if eq is None else frozenset((eq,))
+    return frozenset(among) if eq is None else frozenset(among) & {eq}
+
+
+def _days(graph: KnowledgeGraph, days: Days, asked: DateFilter | None) -> Part | None:
+    if asked is None or (asked.eq is None and asked.gte is None and asked.lt is None):
+        return None
+    start, stop = asked.gte, asked.lt
+    if asked.eq is not None and start is None:
+        start = asked.eq
+    if asked.eq is not None and stop is None and asked.eq < asked.eq.max:
+        stop = asked.eq + timedelta(days=1)
+    # A month that begins within the range may end beyond it.
+    return Part(
+        indexes.counted_between(graph, days, start, stop), lambda: indexes.between(graph, days, start, stop), False
+    )
+
+
+def _in_state(graph: KnowledgeGraph, field: Field, where: StateWhere | None) -> Part | None:
+    if where is None:
+        return None
+    return _among(graph, field, frozenset(state.id for state in kept(graph, indexes.states, where).records))
+
+
+def _states(graph: KnowledgeGraph, where: StateWhere) -> Iterator[Part | None]:
+    yield _text(graph, indexes.STATE_CODE, where.code)
+    yield _text(graph, indexes.STATE_NAME, where.name)
+    yield _word(graph, indexes.STATE_KIND, where.kind)
+
+
+def _governors(graph: KnowledgeGraph, where: GovernorWhere) -> Iterator[Part | None]:
+    yield _text(graph, indexes.TERM_STATE, where.state)
+    yield _text(graph, indexes.TERM_PARTY, where.party)
+    yield _word(graph, indexes.TERM_KIND, where.kind)
+
+
+def _laws(graph: KnowledgeGraph, where: LawWhere) -> Iterator[Part | None]:
+    yield _in_state(graph, indexes.LAW_STATE, where.state)
+    yield _text(graph, indexes.LAW_NUMBER, where.number)
+    yield _text(graph, indexes.LAW_NAME, where.name)
+    yield _word(graph, indexes.LAW_EFFECT, where.effect)
+    yield _days(graph, indexes.LAW_ENACTED, where.enacted)
+    yield _days(graph, indexes.LAW_EFFECTIVE, where.effective)
+
+
+def _actions(graph: KnowledgeGraph, where: ActionWhere) -> Iterator[Part | None]:
+    yield _word(graph, indexes.ACTION_KIND, where.kind)
+    yield _word(graph, indexes.ACTION_STAGE, where.stage)
+    yield _days(graph, indexes.ACTION_DATE, where.date)
+    yield _text(graph, indexes.ACTION_NAME, where.name)
+    yield _in_state(graph, indexes.ACTION_STATE, where.state)
+    if where.actor is not None:
+        yield _by_actor(graph, where.actor)
+    if where.law is not None and _narrowed(graph, where.law) is not None:
+        laws = kept(graph, indexes.laws, where.law).records
+        yield _among(graph, indexes.ACTION_LAW, frozenset(law.id for law in laws))
+
+
+def _by_actor(graph: KnowledgeGraph, where: ActorWhere) -> Part | None:
+    # All must hold of one actor: what holds of some actor each is more than that.
+    parts = (
+        _word(graph, indexes.ACTION_ACTOR, where.id),
+        _word(graph, indexes.ACTION_ROLE, where.role),
+        _text(graph, indexes.ACTION_ACTOR_NAME, where.name),
+        _text(graph, indexes.ACTION_PARTY, where.party),
+    )
+    found = [part._replace(exact=False, key=None) for part in parts if part is not None]
+    return min(found, key=lambda part: part.size, default=None)
+
+
+def _sources(graph: KnowledgeGraph, where: SourceWhere) -> Iterator[Part | None]:
+    yield _text(graph, indexes.SOURCE_TITLE, where.title)
+    yield _text(graph, indexes.SOURCE_PUBLISHER, where.publisher)
+    yield _days(graph, indexes.SOURCE_PUBLISHED, where.published)
+    yield _word(graph, indexes.SOURCE_KIND, where.kind)
+
+
+_NARROWED: Final[dict[type, Narrow]] = {
+    StateWhere: _states,
+    GovernorWhere: _governors,
+    LawWhere: _laws,
+    ActionWhere: _actions,
+    SourceWhere: _sources,
+}
+_POPULATION: Final[dict[type, Callable[[KnowledgeGraph], Sequence[Any]]]] = {
+    StateWhere: indexes.states,
+    GovernorWhere: indexes.governors,
+    LawWhere: indexes.laws,
+    ActionWhere: indexes.actions,
+    SourceWhere: indexes.sources,
+}

@@ -1,0 +1,306 @@
+"""The root of the schema: where every question starts."""
+
+from collections import Counter
+from datetime import date
+from typing import Annotated, NamedTuple, TypeVar
+
+import strawberry
+
+from ..graph.model import records
+from ..graph.model.vocabulary import Centrality, ClaimProperty, EntityType, Stage, TotalDimension
+from ..graph.queries import conflicts as disagreement
+from ..graph.queries import history as histories
+from ..graph.queries import indexes, traversal
+from ..graph.queries import reconciliation as reconciling
+from ..graph.queries import search as searching
+from ..graph.queries import totals as totalling
+from ..graph.queries.pagination import Page, bounded, page
+from .context import Info
+from .inputs.arguments import (
+    ActionsBy,
+    After,
+    AtStage,
+    First,
+    GroupBy,
+    Kinds,
+    KnownAt,
+    LawsBy,
+    SourcesBy,
+    TermsBy,
+    WhereActions,
+    WhereLaws,
+    WhereSources,
+)
+from .inputs.filters import ConflictWhere, GovernorWhere, StateWhere
+from .inputs.ordering import StateOrder
+from .inputs.query_planner import kept
+from .types.actions import ClemencyAction
+from .types.connection import Connection, all_listed
+from .types.fields import asked, described, plain
+from .types.interfaces import Entity, Node
+from .types.laws import Law
+from .types.people import Party, Person, Term
+from .types.places import State
+from .types.sources import Source
+from .types.totals import Reconciliation, Total
+from .types.traversal import CentralEntity, Change, Conflict, Path, Release, SearchHit, Subgraph, TypeCount
+
+E = TypeVar("E", bound=records.Entity)
+
+
+class CountOfType(NamedTuple):
+    """A type of entity and how many there are."""
+
+    type: EntityType
+    count: int  # type: ignore[assignment]
+
+
+Id = Annotated[strawberry.ID, strawberry.argument(description="An id, such as state/nv.")]
+Ids = Annotated[list[strawberry.ID], strawberry.argument(description="Ids, at most 100.")]
+Types = Annotated[list[EntityType] | None, strawberry.argument(description="Only entities of these types.")]
+From = Annotated[strawberry.ID, strawberry.argument(description="The id of the entity to start from.", name="from")]
+To = Annotated[strawberry.ID, strawberry.argument(description="The id of the entity to arrive at.")]
+MaxLength = Annotated[int, strawberry.argument(description=f"The most edges of a path, 0 to {traversal.LONGEST_PATH}.")]
+
+
+def counts(root: records.Dataset, info: Info) -> list[CountOfType]:
+    """How many entities of each type there are."""
+    counted = Counter(entity.type for entity in info.context.graph.entities.values())
+    return [CountOfType(type, counted[type]) for type in EntityType]
+
+
+def releases(root: records.Dataset, info: Info) -> list[histories.Release]:
+    """The releases that are recorded, oldest first; `changes` tells what became of the claims since each."""
+    return histories.releases(info.context.graph)
+
+
+@described
+class Dataset:
+    """The data as a whole."""
+
+    title: str = plain("Its title.")
+    version: str = plain("A hash of the data's content: two answers with one version are answers from the same data.")
+    released: date = plain("The day of this release.")
+    license: str = plain("SPDX identifier of the data's license.")
+    citation: str = plain("How to cite the data.")
+
+    counts: list[TypeCount] = asked(counts, weight=500)
+    releases: list[Release] = asked(releases, fresh=True)
+
+
+def node(info: Info, id: Id) -> records.Entity | records.Term | records.Claim | None:
+    """Whatever has this id: an entity, a term of office or a claim; null where nothing does."""
+    return info.context.graph.get(id)
+
+
+def nodes(info: Info, ids: Ids) -> list[records.Entity | records.Term | records.Claim | None]:
+    """Whatever has these ids, in their order; null in the place of one that nothing has."""
+    bounded(len(ids), "the number of ids", 0)
+    return [info.context.graph.get(id) for id in ids]
+
+
+def entity(info: Info, id: Id) -> records.Entity | None:
+    """The entity with this id; null where there is none."""
+    return info.context.graph.entities.get(id)
+
+
+def state(
+    info: Info, code: Annotated[str, strawberry.argument(description="USPS code, in any case: NV.")]
+) -> records.State | None:
+    """By USPS code, in any case; null where there is no such state, district or territory."""
+    return info.context.graph.state(code)
+
+
+def states(
+    info: Info,
+    where: Annotated[StateWhere | None, strawberry.argument(description="Only these.")] = None,
+    order_by: Annotated[list[StateOrder] | None, strawberry.argument(description="By code, when left out.")] = None,
+    first: First = 60,
+    after: After = None,
+) -> Page[records.State]:
+    """The states, the District of Columbia and the territories."""
+    return all_listed(info, indexes.states, where, order_by, first, after, 60)
+
+
+def person(info: Info, id: Id) -> records.Person | None:
+    """The person with this id; null where there is none."""
+    return _typed(info, id, records.Person)
+
+
+def governors(
+    info: Info,
+    where: Annotated[GovernorWhere | None, strawberry.argument(description="Only these terms.")] = None,
+    order_by: TermsBy = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[records.Term]:
+    """Terms as governor of a state or territory, by state, oldest first; where: {state, party, on}."""
+    return all_listed(info, indexes.governors, where, order_by, first, after)
+
+
+def parties(info: Info) -> list[records.Party]:
+    """The parties."""
+    return list(info.context.graph.of_type(records.Party))
+
+
+def law(info: Info, id: Id) -> records.Law | None:
+    """The law with this id; null where there is none."""
+    return _typed(info, id, records.Law)
+
+
+def laws(
+    info: Info, where: WhereLaws = None, order_by: LawsBy = None, first: First = 25, after: After = None
+) -> Page[records.Law]:
+    """The laws."""
+    return all_listed(info, indexes.laws, where, order_by, first, after)
+
+
+def action(info: Info, id: Id) -> records.ClemencyAction | None:
+    """The clemency action with this id; null where there is none."""
+    return _typed(info, id, records.ClemencyAction)
+
+
+def actions(
+    info: Info, where: WhereActions = None, order_by: ActionsBy = None, first: First = 25, after: After = None
+) -> Page[records.ClemencyAction]:
+    """The clemency actions of all jurisdictions."""
+    return all_listed(info, indexes.actions, where, order_by, first, after)
+
+
+def sources(
+    info: Info, where: WhereSources = None, order_by: SourcesBy = None, first: First = 25, after: After = None
+) -> Page[records.Source]:
+    """The sources, by id."""
+    return all_listed(info, indexes.sources, where, order_by, first, after)
+
+
+def totals(
+    info: Info,
+    group_by: GroupBy = (TotalDimension.KIND, TotalDimension.UNIT),  # type: ignore[assignment]
+    where: WhereActions = None,
+    stage: AtStage = Stage.GRANTED,
+    known_at: KnownAt = None,
+) -> list[totalling.Total]:
+    graph = info.context.graph
+    return totalling.totals(graph, kept(graph, indexes.actions, where).records, group_by, stage, known_at)
+
+
+def reconciliation(
+    info: Info,
+    claim: Annotated[strawberry.ID, strawberry.argument(description="The id of a claim with a tally of the country.")],
+) -> reconciling.Reconciliation:
+    return reconciling.reconcile(info.context.graph, claim)
+
+
+def conflicts(
+    info: Info,
+    property: Annotated[ClaimProperty | None, strawberry.argument(description="Only about this property.")] = None,
+    known_at: KnownAt = None,
+    where: Annotated[ConflictWhere | None, strawberry.argument(description="Only these.")] = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[disagreement.Conflict]:
+    graph = info.context.graph
+    found = disagreement.conflicts(graph, property, known_at)
+    kept = [one for one in found if where is None or where.matches(graph, one)]
+    return page(kept, lambda one: one.id, first, after)
+
+
+def search(
+    info: Info,
+    text: Annotated[str, strawberry.argument(description="What to look for, such as Sisolak, NV or Prop 64.")],
+    types: Types = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[searching.SearchHit]:
+    return page(searching.search(info.context.graph, text, types), lambda hit: hit.entity.id, first, after)
+
+
+def path(info: Info, from_: From, to: To, kinds: Kinds = None, max_length: MaxLength = 6) -> traversal.Path | None:
+    """A shortest path; null when there is none within maxLength. See `paths` for which is first."""
+    return next(iter(traversal.paths(info.context.graph, from_, to, kinds, max_length, 1)), None)
+
+
+def paths(
+    info: Info,
+    from_: From,
+    to: To,
+    kinds: Kinds = None,
+    max_length: MaxLength = 6,
+    first: Annotated[int, strawberry.argument(description="How many at most, 0 to 100.")] = 5,
+) -> list[traversal.Path]:
+    return traversal.paths(info.context.graph, from_, to, kinds, max_length, first)
+
+
+def neighborhood(
+    info: Info,
+    of: Annotated[
+        list[strawberry.ID], strawberry.argument(description="Ids of the entities in the middle, at most 100.")
+    ],
+    depth: Annotated[int, strawberry.argument(description=f"How many steps, 0 to {traversal.DEEPEST}.")] = 1,
+    kinds: Kinds = None,
+    limit: Annotated[
+        int, strawberry.argument(description=f"The most entities, 0 to {traversal.LARGEST_SUBGRAPH}.")
+    ] = 200,
+    after: Annotated[
+        strawberry.ID | None, strawberry.argument(description="Only what comes after the entity with this id.")
+    ] = None,
+) -> traversal.Subgraph:
+    return traversal.neighborhood(info.context.graph, of, depth, kinds, limit, after)
+
+
+def central(
+    info: Info,
+    by: Annotated[Centrality, strawberry.argument(description="The measure.")] = Centrality.PAGERANK,
+    types: Types = None,
+    first: Annotated[int, strawberry.argument(description="How many, 0 to 100.")] = 10,
+) -> list[traversal.CentralEntity]:
+    return traversal.central(info.context.graph, by, types, first)
+
+
+def changes(
+    info: Info,
+    since: Annotated[str, strawberry.argument(description="The version of a release: see Dataset.releases.")],
+    first: First = 25,
+    after: After = None,
+) -> Page[histories.Change]:
+    return page(histories.changes(info.context.graph, since), lambda change: change.id, first, after)
+
+
+def dataset(info: Info) -> records.Dataset:
+    """The data as a whole: version, day of release, license, counts."""
+    return info.context.graph.dataset
+
+
+def _typed(info: Info, id: str, type: type[E]) -> E | None:
+    found = info.context.graph.entities.get(id)
+    return found if isinstance(found, type) else None
+
+
+@described
+class Query:
+    """Everything that can be asked. Nothing can be changed."""
+
+    node: Node | None = asked(node)
+    nodes: list[Node | None] = asked(nodes)
+    entity: Entity | None = asked(entity)
+    state: State | None = asked(state)
+    states: Connection[State] = asked(states)
+    person: Person | None = asked(person)
+    governors: Connection[Term] = asked(governors, weight=300)
+    parties: list[Party] = asked(parties)
+    law: Law | None = asked(law)
+    laws: Connection[Law] = asked(laws, weight=500)
+    action: ClemencyAction | None = asked(action)
+    actions: Connection[ClemencyAction] = asked(actions, weight=1_000)
+    sources: Connection[Source] = asked(sources, weight=3_000)
+    totals: list[Total] = asked(totals, totalling.totals, weight=16_000, scanned=1_000)
+    reconciliation: Reconciliation = asked(reconciliation, reconciling.reconcile, weight=2_000)
+    conflicts: Connection[Conflict] = asked(conflicts, disagreement.conflicts, weight=16_000, scanned=500)
+    search: Connection[SearchHit] = asked(search, searching.search, weight=30_000)
+    path: Path | None = asked(path, weight=100_000)
+    paths: list[Path] = asked(paths, traversal.paths, weight=200_000)
+    neighborhood: Subgraph = asked(neighborhood, traversal.neighborhood, weight=20_000)
+    central: list[CentralEntity] = asked(central, traversal.central, weight=20_000)
+    dataset: Dataset = asked(dataset)
+    changes: Connection[Change] = asked(changes, histories.changes, weight=40_000, fresh=True)

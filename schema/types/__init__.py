@@ -1,0 +1,1 @@
+"""The object types and interfaces of the schema."""

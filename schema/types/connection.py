@@ -1,0 +1,100 @@
+"""Connections: pages of lists in the form of the GraphQL Cursor Connections Specification."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final, Generic, Protocol, TypeVar
+
+import strawberry
+
+from ...graph import KnowledgeGraph
+from ...graph.model import records
+from ...graph.model.vocabulary import Vocabulary
+from ...graph.queries.indexes import having
+from ...graph.queries.pagination import Page, page
+from ..context import Info
+from ..inputs.ordering import ordered
+from ..inputs.query_planner import kept
+from .fields import described, plain
+
+T = TypeVar("T")
+
+LONG: Final = 1000
+"""From how many records on a list is kept in the order that it was asked for in; of such lists there are few."""
+
+
+@described
+class PageInfo:
+    """Where a page stands in its list; see https://relay.dev/graphql/connections.htm."""
+
+    has_next_page: bool = plain("Whether there is more after this page.")
+    has_previous_page: bool = plain("Whether there is more before this page.")
+    start_cursor: str | None = plain("Cursor of the first item; null on an empty page.")
+    end_cursor: str | None = plain("Cursor of the last item, for `after`; null on an empty page.")
+
+
+@strawberry.type(description="One item of a page, with its cursor.")
+class Edge(Generic[T]):
+    cursor: str = plain(
+        "Where the item stands: give it as `after` to go on from here. It outlives updates of the data."
+    )
+    node: T = plain("The item.")
+
+
+@strawberry.type(description="A page of a list.")
+class Connection(Generic[T]):
+    total_count: int = plain("How many items the whole list has.")
+    nodes: list[T] = plain("The items of this page.")
+    edges: list[Edge[T]] = plain("The items of this page with their cursors.")
+    page_info: PageInfo = plain("Where this page stands in the list.")
+
+
+R = TypeVar("R", bound=records.Entity | records.Term | records.Claim | records.Relationship)
+W = TypeVar("W", contravariant=True)
+
+
+class Where(Protocol[W]):
+    """A filter of records of one type."""
+
+    def matches(self, graph: KnowledgeGraph, record: W, /) -> bool: ...
+
+
+def listed(
+    info: Info,
+    found: Iterable[R],
+    where: Where[R] | None,
+    order_by: Sequence[Vocabulary] | None,
+    first: int | None,
+    after: str | None,
+    default: int = 25,
+) -> Page[R]:
+    """A page of those records that a filter lets through, in an order."""
+    graph = info.context.graph
+    through = (one for one in found if where is None or where.matches(graph, one))
+    return paged(ordered(through, order_by), first, after, default)
+
+
+def all_listed(
+    info: Info,
+    records: Callable[[KnowledgeGraph], Sequence[R]],
+    where: Where[R] | None,
+    order_by: Sequence[Vocabulary] | None,
+    first: int | None,
+    after: str | None,
+    default: int = 25,
+) -> Page[R]:
+    """A page of those of all records of a kind that a filter lets through, in an order: what indexes say is used."""
+    graph = info.context.graph
+    found, key = kept(graph, records, where)
+    if not order_by:
+        return paged(found, first, after, default)
+    if len(order_by) == 1 and key is not None and len(found) >= LONG:
+        return paged(graph.derived(_in_order, key, order_by[0]), first, after, default)
+    return paged(ordered(found, order_by), first, after, default)
+
+
+def _in_order(graph: KnowledgeGraph, key: Any, order: Vocabulary) -> Sequence[Any]:
+    return ordered(key(graph) if callable(key) else having(graph, *key), [order])
+
+
+def paged(items: Sequence[R], first: int | None, after: str | None, default: int = 25) -> Page[R]:
+    """A page of records, whose ids are their cursors."""
+    return page(items, lambda item: item.id, first, after, default)

@@ -1,0 +1,140 @@
+"""Fields whose descriptions are written once: as docstrings of resolvers, or beside a plain attribute."""
+
+import inspect
+import sys
+from collections.abc import Callable
+from typing import Any, Final, NamedTuple, TypeVar
+
+import strawberry
+from strawberry.annotation import StrawberryAnnotation
+
+from ..context import Info
+
+C = TypeVar("C", bound=type)
+
+
+SCANNED: Final = 20
+"""What a condition costs, held against the lists of one entity: they are short."""
+
+
+class Effort(NamedTuple):
+    """What a field costs beyond its one value.
+
+    Attributes
+    ----------
+    weight : int
+        The work of finding it, in values of an answer that take as long.
+    size : int or None
+        How long the list that it is can be taken to be, where no argument gives its size.
+    fresh : bool
+        Whether it asks more than the graph, such as files, so that it has to be found anew each time.
+    scanned : int or None
+        What one condition of its filter costs, held against all that it could give; its weight, but at least
+        `SCANNED`, when left out.
+    """
+
+    weight: int = 0
+    size: int | None = None
+    fresh: bool = False
+    scanned: int | None = None
+
+    @property
+    def held_against(self) -> int:
+        """What one condition of its filter costs."""
+        return max(self.weight, SCANNED) if self.scanned is None else self.scanned
+
+
+def summary(documented: object) -> str:
+    """The part of a docstring before its first section: what it is, without parameters and examples."""
+    text = inspect.getdoc(documented) or ""
+    lines = text.splitlines()
+    rules = (place for place, line in enumerate(lines) if line and set(line) == {"-"})
+    return "\n".join(lines[: next(rules, len(lines) + 1) - 1]).strip()
+
+
+def plain(description: str, *, size: int | None = None, **options: Any) -> Any:
+    """A field that is an attribute of the record; for `size` see `Effort`."""
+    return strawberry.field(description=description, metadata={Effort: Effort(0, size)}, **options)
+
+
+def optional(description: str, **options: Any) -> Any:
+    """A part of an input that may be left out; it is None then, and the schema gives it no default."""
+    field = strawberry.field(description=description, default=None, **options)
+    field.default_value = strawberry.UNSET
+    return field
+
+
+def asked(
+    resolver: Callable[..., Any],
+    described_by: object = None,
+    *,
+    weight: int = 0,
+    size: int | None = None,
+    fresh: bool = False,
+    scanned: int | None = None,
+    **options: Any,
+) -> Any:
+    """A field that a function of the record and the arguments answers, described by its docstring or another's.
+
+    An argument that is None when left out has no default in the schema. For the rest see `Effort`.
+    """
+    effort = {Effort: Effort(weight, size, fresh, scanned)}
+    description = summary(described_by or resolver)
+    field = strawberry.field(resolver=resolver, description=description, metadata=effort, **options)
+    for argument in field.arguments:
+        if argument.default is None:
+            argument.default = strawberry.UNSET
+    return field
+
+
+def followed(attribute: str, description: str, **options: Any) -> Any:
+    """A field that follows an attribute of the record, an id, to what has that id; null where it is None."""
+
+    def follow(root: Any, info: Info) -> Any:
+        id = getattr(root, attribute)
+        return None if id is None else info.context.graph.get(id)
+
+    return strawberry.field(resolver=follow, description=description, **options)
+
+
+def all_followed(attribute: str, description: str, **options: Any) -> Any:
+    """A field that follows an attribute of the record, ids, to the entities that have them."""
+
+    def follow(root: Any, info: Info) -> Any:
+        return [info.context.graph.entities[id] for id in getattr(root, attribute)]
+
+    return strawberry.field(resolver=follow, description=description, **options)
+
+
+def type_of(record: type) -> Callable[[C], C]:
+    """Make a class the GraphQL type of records of a class: the records themselves are what resolvers return."""
+
+    def decorate(cls: C) -> C:
+        cls.record_class = record  # type: ignore[attr-defined]
+        cls.is_type_of = classmethod(lambda cls, obj, info: isinstance(obj, record))  # type: ignore[attr-defined]
+        return strawberry.type(_annotated(cls), description=inspect.getdoc(cls))
+
+    return decorate
+
+
+def described(cls: C) -> C:
+    """Make a class a GraphQL type that no interface returns, described by its docstring."""
+    return strawberry.type(_annotated(cls), description=inspect.getdoc(cls))
+
+
+def interface(cls: C) -> C:
+    """Make a class a GraphQL interface, described by its docstring."""
+    return strawberry.interface(_annotated(cls), description=inspect.getdoc(cls))
+
+
+def input_type(cls: C) -> C:
+    """Make a class a GraphQL input type, described by its docstring."""
+    return strawberry.input(_annotated(cls), description=inspect.getdoc(cls))
+
+
+def _annotated(cls: C) -> C:
+    """A class whose annotations name their module: Strawberry evaluates those that do once, and others twice."""
+    names = vars(sys.modules[cls.__module__])
+    own = inspect.get_annotations(cls)
+    cls.__annotations__ = {name: StrawberryAnnotation(one, namespace=names) for name, one in own.items()}
+    return cls

@@ -1,0 +1,175 @@
+"""The interfaces: what every node, entity and jurisdiction can be asked."""
+
+from typing import Annotated
+
+import strawberry
+
+from ...graph.model import records
+from ...graph.model.vocabulary import Direction, Stage, TotalDimension
+from ...graph.queries import totals as totalling
+from ...graph.queries.pagination import Page
+from ..context import Info
+from ..inputs.arguments import (
+    About,
+    ActionsBy,
+    After,
+    AtOffice,
+    AtStage,
+    ClaimsBy,
+    First,
+    GroupBy,
+    HeldOn,
+    Kinds,
+    KnownAt,
+    LawsBy,
+    Ranked,
+    SourcesBy,
+    TermsBy,
+    WhereActions,
+    WhereClaims,
+    WhereLaws,
+    WhereSources,
+)
+from .connection import Connection, listed, paged
+from .coverage import Coverage
+from .fields import asked, followed, interface, plain
+from .lazy import LazyAction, LazyClaim, LazyJurisdiction, LazyLaw, LazyRelationship, LazySource, LazyTerm
+from .totals import Total
+
+ENTITY_ID = (
+    "A readable, permanent address, one id space for the whole graph: state/nv, country/us, locality/al/birmingham, "
+    "person/steve-sisolak, party/democratic, organization/norml, law/il/hb-1438, action/nv/2020-possession-pardons, "
+    "source/..., term/nv/governor/2019-01-07, claim/HASH."
+)
+
+
+def claims(
+    root: records.Entity,
+    info: Info,
+    property: About = None,
+    rank: Ranked = None,
+    known_at: KnownAt = None,
+    where: WhereClaims = None,
+    order_by: ClaimsBy = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[records.Claim]:
+    """What sources say about this entity, best rank first. knownAt keeps only what had been published by that day."""
+    found = (
+        claim
+        for claim in root.claims
+        if (property is None or claim.property is property)
+        and (rank is None or claim.rank is rank)
+        and (known_at is None or claim.known_by(known_at))
+    )
+    return listed(info, found, where, order_by, first, after)
+
+
+def sources(
+    root: records.Entity,
+    info: Info,
+    where: WhereSources = None,
+    order_by: SourcesBy = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[records.Source]:
+    """The sources that say something about this entity, in the order of their best claims."""
+    found = (info.context.graph.entities[id] for id in dict.fromkeys(claim.source for claim in root.claims))
+    return listed(info, (one for one in found if isinstance(one, records.Source)), where, order_by, first, after)
+
+
+def relationships(
+    root: records.Entity,
+    info: Info,
+    kinds: Kinds = None,
+    direction: Annotated[
+        Direction, strawberry.argument(description="From the entity, to it, or both.")
+    ] = Direction.BOTH,
+    first: First = 25,
+    after: After = None,
+) -> Page[records.Relationship]:
+    """The edges of the graph at this entity: the generic way to walk it."""
+    return paged(info.context.graph.edges(root.id, kinds, direction), first, after)
+
+
+def terms(
+    root: records.Entity,
+    info: Info,
+    office: AtOffice = None,
+    on: HeldOn = None,
+    order_by: TermsBy = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[records.Term]:
+    """The terms of office held here, by this person, or under this party; oldest first."""
+    found = info.context.graph.terms_of(root.id, office)
+    return listed(info, (term for term in found if on is None or term.covers(on)), None, order_by, first, after)
+
+
+def laws(
+    root: records.Jurisdiction,
+    info: Info,
+    where: WhereLaws = None,
+    order_by: LawsBy = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[records.Law]:
+    """The laws of this jurisdiction itself."""
+    return listed(info, info.context.graph.laws_in(root.id), where, order_by, first, after)
+
+
+def actions(
+    root: records.Jurisdiction,
+    info: Info,
+    where: WhereActions = None,
+    order_by: ActionsBy = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[records.ClemencyAction]:
+    """Clemency in this jurisdiction; a state's with that of its localities, the country's without that of states."""
+    return listed(info, info.context.graph.actions_in(root.id), where, order_by, first, after)
+
+
+def totals(
+    root: records.Jurisdiction,
+    info: Info,
+    group_by: GroupBy = (TotalDimension.KIND, TotalDimension.UNIT),  # type: ignore[assignment]
+    where: WhereActions = None,
+    stage: AtStage = Stage.GRANTED,
+    known_at: KnownAt = None,
+) -> list[totalling.Total]:
+    """Totals of the actions that `actions` lists; see `Total` for what is added, and what never is."""
+    graph = info.context.graph
+    asked_for = [one for one in graph.actions_in(root.id) if where is None or where.matches(graph, one)]
+    return totalling.totals(graph, asked_for, group_by, stage, known_at)
+
+
+@interface
+class Node:
+    """Anything with an id."""
+
+    id: strawberry.ID = plain("A readable, permanent address, one id space for the whole graph.")
+
+
+@interface
+class Entity(Node):
+    """Anything with a name and a permanent, readable address."""
+
+    id: strawberry.ID = plain(ENTITY_ID)
+    name: str = plain("What it is called.")
+    aliases: list[str] = plain("Other names that people use for it.")
+    claims: Connection[LazyClaim] = asked(claims, weight=20)
+    sources: Connection[LazySource] = asked(sources, weight=20)
+    relationships: Connection[LazyRelationship] = asked(relationships, weight=20)
+
+
+@interface
+class Jurisdiction(Entity):
+    """A place with the power to grant clemency or make law."""
+
+    parent: LazyJurisdiction | None = followed("parent", "The place that it is part of; null for the country.")
+    terms: Connection[LazyTerm] = asked(terms, weight=10)
+    laws: Connection[LazyLaw] = asked(laws, weight=50)
+    actions: Connection[LazyAction] = asked(actions, weight=50)
+    totals: list[Total] = asked(totals, weight=2_000, scanned=50)
+    coverage: Coverage = plain("What has been looked for here, and when.")

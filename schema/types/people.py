@@ -1,0 +1,101 @@
+"""People, their terms of office, parties and organizations."""
+
+import strawberry
+
+from ...graph.model import records
+from ...graph.model.dates import PartialDate
+from ...graph.model.vocabulary import ActorRole, Direction, Office, OrganizationKind, RelationshipKind
+from ...graph.queries.pagination import Page
+from ...graph.queries.provenance import sources_behind
+from ..context import Info
+from ..inputs.arguments import ActionsBy, After, First, LawsBy, On, WhereActions, WhereLaws
+from .claims import Claim
+from .connection import Connection, listed
+from .fields import asked, followed, plain, type_of
+from .interfaces import Entity, Jurisdiction, Node, terms
+from .lazy import LazyAction, LazyLaw, LazyParty, LazyPerson, LazyTerm
+
+_ACTED = tuple(RelationshipKind(role.value) for role in ActorRole)
+
+
+def party(root: records.Person, info: Info, on: On = None) -> records.Entity | None:
+    """The party of the term held on that day: party belongs to an interval, not to a person. Null where none was."""
+    graph, day = info.context.graph, on or info.context.today
+    held = [term for term in graph.terms_of(root.id) if term.covers(day) and term.party]
+    if not held or not held[-1].party:
+        return None
+    # Which term it is hangs on the day, so that the person alone does not tell whose word this is.
+    info.context.sources.update(dict.fromkeys(sources_behind(held[-1], "party")))
+    return graph.entities[held[-1].party]
+
+
+def actions(
+    root: records.Person,
+    info: Info,
+    where: WhereActions = None,
+    order_by: ActionsBy = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[records.ClemencyAction]:
+    """The actions that this person decided, proposed, implemented or urged."""
+    graph = info.context.graph
+    ids = sorted({edge.to for edge in graph.edges(root.id, _ACTED, Direction.OUT)})
+    acted = (one for id in ids if isinstance(one := graph.entities[id], records.ClemencyAction))
+    return listed(info, acted, where, order_by, first, after)
+
+
+def laws_signed(
+    root: records.Person,
+    info: Info,
+    where: WhereLaws = None,
+    order_by: LawsBy = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[records.Law]:
+    """The laws that this person signed."""
+    found = info.context.graph.neighbors(root.id, RelationshipKind.SIGNED, Direction.OUT, records.Law)
+    return listed(info, found, where, order_by, first, after)
+
+
+@type_of(records.Person)
+class Person(Entity):
+    """Someone who holds office, signs, decides or is quoted."""
+
+    terms: Connection[LazyTerm] = asked(terms)
+    party: LazyParty | None = asked(party)
+    actions: Connection[LazyAction] = asked(actions)
+    laws_signed: Connection[LazyLaw] = asked(laws_signed)
+
+
+@type_of(records.Term)
+class Term(Node):
+    """One person's unbroken hold of one office under one party: a change of party in office starts another term."""
+
+    id: strawberry.ID = plain("term/, place, office and first day: term/nv/governor/2019-01-07.")
+    office: Office = plain("The office.")
+    person: LazyPerson = followed("person", "Who held it.")
+    jurisdiction: Jurisdiction = followed("jurisdiction", "Where.")
+    party: LazyParty | None = followed("party", "The party of the term; null where no source gives one.")
+    start: PartialDate = plain("The first day. Half open: the holder on day d has start <= d < end.")
+    end: PartialDate | None = plain(
+        "The day on which the office passed on; null where it has not. A scheduled end is not an end."
+    )
+    scheduled_end: PartialDate | None = plain(
+        "The day on which the term is or was to end; null where no source gives it."
+    )
+    claims: list[Claim] = plain("What sources say of its start, end and party, best first.")
+
+
+@type_of(records.Party)
+class Party(Entity):
+    """A political party."""
+
+    abbreviation: str = plain("As the press abbreviates it: D.")
+    terms: Connection[LazyTerm] = asked(terms)
+
+
+@type_of(records.Organization)
+class Organization(Entity):
+    """A body that counts, publishes, decides or implements."""
+
+    kind: OrganizationKind = plain("What it is.")

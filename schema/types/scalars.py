@@ -1,0 +1,50 @@
+"""The scalars: days, and dates as precise as their source."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+import strawberry
+from graphql import GraphQLError
+from strawberry.types.scalar import ScalarDefinition
+
+from ...graph.model.dates import PartialDate
+
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _day(value: object) -> date:
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise GraphQLError(f"{value!r} is not a day; write it like 2020-06-17.")
+
+
+def _partial_date(value: object) -> PartialDate:
+    try:
+        return PartialDate(value if isinstance(value, str) else repr(value))
+    except ValueError as error:
+        raise GraphQLError(f"{error}.") from None
+
+
+SCALARS: Final[dict[object, ScalarDefinition]] = {
+    date: strawberry.scalar(
+        name="Date",
+        description="ISO 8601 calendar day, e.g. 2020-06-17.",
+        specified_by_url="https://www.rfc-editor.org/rfc/rfc3339#section-5.6",
+        serialize=date.isoformat,
+        parse_value=_day,
+    ),
+    PartialDate: strawberry.scalar(
+        name="PartialDate",
+        description="ISO 8601 date at the precision that the source gives: 2020, 2020-06 or 2020-06-17.",
+        specified_by_url="https://www.loc.gov/standards/datetime/",
+        serialize=str,
+        parse_value=_partial_date,
+    ),
+}
+"""The scalar for each Python type."""

@@ -1,0 +1,63 @@
+"""Sources, their citations, and what they say."""
+
+from datetime import date
+from typing import Annotated
+
+import strawberry
+
+from ...graph.model import records
+from ...graph.model.dates import PartialDate
+from ...graph.model.vocabulary import CitationStyle, SourceKind
+from ...graph.queries import citations as citing
+from ...graph.queries.pagination import Page
+from ..context import Info
+from ..inputs.arguments import About, After, ClaimsBy, First, Ranked, WhereClaims
+from .claims import Claim
+from .connection import Connection, listed
+from .fields import asked, followed, plain, type_of
+from .interfaces import Entity
+from .lazy import LazyOrganization, LazySource
+
+
+def cite(
+    root: records.Source,
+    info: Info,
+    style: Annotated[CitationStyle, strawberry.argument(description="How it is written.")] = CitationStyle.APA,
+) -> str:
+    publisher = info.context.graph.entities[root.publisher].name if root.publisher else None
+    return citing.cite(root, publisher, style)
+
+
+def says(
+    root: records.Source,
+    info: Info,
+    property: About = None,
+    rank: Ranked = None,
+    where: WhereClaims = None,
+    order_by: ClaimsBy = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[records.Claim]:
+    """The claims that this source makes."""
+    found = info.context.graph.said_by(root.id)
+    asked_for = (claim for claim in found if property in (None, claim.property) and rank in (None, claim.rank))
+    return listed(info, asked_for, where, order_by, first, after)
+
+
+@type_of(records.Source)
+class Source(Entity):
+    """A page or document that makes claims."""
+
+    title: str = plain("Its title; also its name.")
+    url: str | None = plain("Its address; null where it has none.")
+    publisher: LazyOrganization | None = followed("publisher", "Who published it; null where that is not known.")
+    authors: list[str] = plain("Its authors as printed; none where the page names none.")
+    published: PartialDate | None = plain("The day of publication; null where the page gives none.")
+    retrieved: date = plain("The day on which it was read.")
+    kind: SourceKind = plain("What kind of source it is.")
+    reprint_of: LazySource | None = followed(
+        "reprint_of", "A reprint points at what it reprints: ten copies are not ten confirmations."
+    )
+    caution: str | None = plain("Why to be careful: machine-rewritten, unit slip, retracted.")
+    cite: str = asked(cite, citing.cite)
+    says: Connection[Claim] = asked(says)

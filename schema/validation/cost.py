@@ -1,0 +1,265 @@
+"""What an operation may cost: how many values its answer can have, and how hard they are to find.
+
+Each field counts 1, and what stands below a list counts as often as the list can be long: the size of the page where
+an argument gives it (`first`, `limit`, `ids`, `of`), else the size that the field states, else `USUAL`. A field whose
+question takes work adds its `weight`, and for each condition of its filter (`where`) as much as one costs that is held
+against all its records. Sizes that variables give stay open until their values come, so that a document is measured
+once, each selection of it once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from typing import Any, Final, NamedTuple
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLField,
+    GraphQLInterfaceType,
+    GraphQLList,
+    GraphQLNamedType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    IntValueNode,
+    ListValueNode,
+    ObjectValueNode,
+    OperationDefinitionNode,
+    SchemaMetaFieldDef,
+    SelectionSetNode,
+    TypeMetaFieldDef,
+    ValueNode,
+    VariableNode,
+    get_named_type,
+    get_nullable_type,
+    is_introspection_type,
+)
+
+from ...graph.queries.pagination import LARGEST_PAGE
+from ...graph.queries.traversal import LARGEST_SUBGRAPH
+from ..types.fields import Effort
+
+USUAL: Final = 10
+"""How long a list is taken to be that no argument bounds and that states no size."""
+
+_SIZES: Final = {"first": LARGEST_PAGE, "limit": LARGEST_SUBGRAPH, "ids": LARGEST_PAGE, "of": LARGEST_PAGE}
+"""The arguments that give a size, with the most that each can be; a larger one is refused when it is asked."""
+_CONDITIONS: Final = 1_000
+"""How many conditions a filter is taken to have whose variable has no value yet."""
+_MOST_TERMS: Final = 200
+"""How many products of sizes are kept open; beyond it the largest sizes stand in for what variables may give."""
+_INTROSPECTED: Final = {"types": 150, "fields": 10, "args": 3, "inputFields": 5, "enumValues": 5}
+_INTROSPECTED_ELSE: Final = 2
+
+
+class Size(NamedTuple):
+    """The size that a variable gives: its name, the size without it, the most that it can be, what it is a size of."""
+
+    variable: str
+    default: int
+    most: int
+    of_filter: bool = False
+
+    def of(self, variables: Mapping[str, Any]) -> int:
+        """The size that these values give."""
+        if self.variable not in variables:
+            return self.default
+        value = variables[self.variable]
+        return _leaves(value) if self.of_filter else _size(value, self.default, self.most)
+
+
+Product = tuple[Size, ...]
+Cost = Mapping[Product, int]
+"""A sum of products: how often each product of open sizes is to be added; what is known already stands at `()`."""
+
+NOTHING: Final[Cost] = {}
+
+
+def cost_of(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) -> Cost:
+    """What an operation of a valid document costs, but for the sizes that its variables give.
+
+    Parameters
+    ----------
+    schema
+        The schema against which the document was validated.
+    document
+        The document, for its fragments.
+    operation
+        The operation of it to measure.
+
+    Returns
+    -------
+    Cost
+        To be had as a number from `amount`.
+    """
+    root = schema.get_root_type(operation.operation)
+    return _Measure(schema, document, operation).selection(operation.selection_set, root, None) if root else NOTHING
+
+
+def amount(cost: Cost, variables: Mapping[str, Any]) -> int:
+    """What an operation costs with values for its variables, in values of the answer."""
+    total = 0
+    for product, count in cost.items():
+        for size in product:
+            count *= size.of(variables)
+        total += count
+    return total
+
+
+class _Measure:
+    def __init__(self, schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) -> None:
+        self.schema = schema
+        self.fragments = {
+            one.name.value: one for one in document.definitions if isinstance(one, FragmentDefinitionNode)
+        }
+        self.defaults = {one.variable.name.value: one.default_value for one in operation.variable_definitions or ()}
+        self.known: dict[tuple[str, Product | int | None], Cost] = {}
+
+    def selection(self, selected: SelectionSetNode, on: GraphQLNamedType | None, page: Product | int | None) -> Cost:
+        """The cost of what is selected on a type; `page` is the size that lists on it have from the field above."""
+        parts: list[Cost] = []
+        for one in selected.selections:
+            if isinstance(one, FieldNode):
+                parts.append(self.field(one, on, page))
+            elif isinstance(one, FragmentSpreadNode):
+                parts.append(self.fragment(one.name.value, page))
+            else:
+                condition = one.type_condition  # type: ignore[attr-defined]
+                within = self.schema.get_type(condition.name.value) if condition else on
+                parts.append(self.selection(one.selection_set, within, page))  # type: ignore[attr-defined]
+        return _sum(parts)
+
+    def fragment(self, name: str, page: Product | int | None) -> Cost:
+        key = (name, page)
+        if key not in self.known:
+            definition = self.fragments[name]
+            on = self.schema.get_type(definition.type_condition.name.value)
+            self.known[key] = self.selection(definition.selection_set, on, page)
+        return self.known[key]
+
+    def field(self, node: FieldNode, on: GraphQLNamedType | None, page: Product | int | None) -> Cost:
+        found = _field(self.schema, on, node.name.value)
+        if found is None or on is None:
+            return {(): 1}
+        effort = _effort(found)
+        size = self.size(node, found, effort, on, page)
+        below: Cost = NOTHING
+        if node.selection_set:
+            of = get_named_type(found.type)
+            is_list = isinstance(get_nullable_type(found.type), GraphQLList)
+            below = self.selection(node.selection_set, of, None if is_list else size)
+            if is_list:
+                below = _times(below, USUAL if size is None else size)
+        conditions = self.conditions(node, found, effort.held_against)
+        return _sum(({(): 1 + effort.weight}, conditions, below))
+
+    def conditions(self, node: FieldNode, found: GraphQLField, held_against: int) -> Cost:
+        """The cost of the filter of a field: each value in it is a condition."""
+        where = next((one.value for one in node.arguments or () if one.name.value == "where"), None)
+        if where is None or "where" not in found.args:
+            return NOTHING
+        return _times(self.leaves(where), held_against)
+
+    def leaves(self, value: ValueNode) -> Cost:
+        match value:
+            case VariableNode():
+                own = self.defaults.get(value.name.value)
+                default = amount(self.leaves(own), {}) if own is not None else 0
+                return {(Size(value.name.value, default, _CONDITIONS, True),): 1}
+            case ListValueNode():
+                return _sum(self.leaves(one) for one in value.values) if value.values else {(): 1}
+            case ObjectValueNode():
+                return _sum(self.leaves(one.value) for one in value.fields) if value.fields else {(): 1}
+            case _:
+                return {(): 1}
+
+    def size(
+        self, node: FieldNode, found: GraphQLField, effort: Effort, on: GraphQLNamedType, page: Product | int | None
+    ) -> Product | int | None:
+        """The size of a field: its argument's, its own, or that of the page that it is a part of; None if none is."""
+        given = {one.name.value: one.value for one in node.arguments or ()}
+        for name, most in _SIZES.items():
+            if name in found.args:
+                default = found.args[name].default_value
+                return self.argument(given.get(name), default if isinstance(default, int) else most, most)
+        if effort.size is not None:
+            return effort.size
+        if is_introspection_type(on):
+            return _INTROSPECTED.get(node.name.value, _INTROSPECTED_ELSE)
+        return page
+
+    def argument(self, value: ValueNode | None, default: int, most: int) -> Product | int:
+        match value:
+            case IntValueNode():
+                return _size(int(value.value), default, most)
+            case ListValueNode():
+                return min(len(value.values), most)
+            case VariableNode():
+                name = value.name.value
+                own = self.defaults.get(name)
+                if own is not None:
+                    known = self.argument(own, default, most)
+                    default = known if isinstance(known, int) else default
+                return (Size(name, default, most),)
+            case _:
+                return default
+
+
+def _size(value: Any, default: int, most: int) -> int:
+    """A size as given: a number, a list of as many, or, where it is neither, one value or the default."""
+    if isinstance(value, list | tuple):
+        value = len(value)
+    if isinstance(value, str):
+        value = 1
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if not isinstance(value, int) or isinstance(value, bool):
+        return default
+    return min(max(value, 0), most)
+
+
+def _leaves(value: Any) -> int:
+    """How many values there are in a value that was JSON, without those that hold others."""
+    count, left = 0, [value]
+    while left:
+        one = left.pop()
+        parts = one.values() if isinstance(one, dict) else one if isinstance(one, list) else ()
+        left += parts
+        count += not parts
+    return count
+
+
+def _field(schema: GraphQLSchema, on: GraphQLNamedType | None, name: str) -> GraphQLField | None:
+    if on is schema.query_type and name in ("__schema", "__type"):
+        return SchemaMetaFieldDef if name == "__schema" else TypeMetaFieldDef
+    return on.fields.get(name) if isinstance(on, GraphQLObjectType | GraphQLInterfaceType) else None
+
+
+def _effort(found: GraphQLField) -> Effort:
+    definition = found.extensions.get("strawberry-definition")
+    stated = definition.metadata.get(Effort) if definition is not None else None
+    return stated if isinstance(stated, Effort) else Effort()
+
+
+def _sum(costs: Iterable[Cost]) -> Cost:
+    total: Counter[Product] = Counter()
+    for product, count in chain.from_iterable(cost.items() for cost in costs):
+        total[product] += count
+    if len(total) <= _MOST_TERMS:
+        return total
+    closed = 0
+    for product, count in total.items():
+        for size in product:
+            count *= size.most
+        closed += count
+    return {(): closed}
+
+
+def _times(cost: Cost, size: Product | int) -> Cost:
+    if isinstance(size, int):
+        return {product: count * size for product, count in cost.items()}
+    return {tuple(sorted((*product, *size))): count for product, count in cost.items()}

@@ -1,0 +1,261 @@
+"""Whether a document is certainly valid: told in one pass over it, at a small part of what validation takes.
+
+Nearly all documents are valid. Here one is held against all rules of graphql-core's `validate` at once, and refused at
+the first doubt: only `validate` knows whether what was refused is invalid, and in which words. Refused is too what is
+valid, but rare: what is asked for twice in other words, directives but @skip and @include, several operations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from graphql import (
+    ArgumentNode,
+    DirectiveNode,
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLSchema,
+    InlineFragmentNode,
+    ListTypeNode,
+    ListValueNode,
+    NamedTypeNode,
+    NonNullTypeNode,
+    NullValueNode,
+    ObjectFieldNode,
+    ObjectValueNode,
+    OperationDefinitionNode,
+    OperationType,
+    SelectionNode,
+    TypeNode,
+    Undefined,
+    ValueNode,
+    VariableNode,
+)
+
+from .schema_tables import DEEPEST, Expected, Inputs, Kind, Place, Type, expected
+
+_MOST_COMPARED: Final = 5_000
+_MOST_UNFOLDED: Final = 40_000
+_MOST_USED: Final = 10_000
+"""How many fields of one name are compared, how much is spread, and how often variables are used: `validate` gives up
+on documents where its work, which grows with these, comes to too much; at these bounds it can't."""
+
+_Asked = tuple[str, FieldNode, "_Names", int]
+"""A field: what it gives, the first that asks for it, what is asked for below it, and how often it is asked for."""
+_Names = dict[str, _Asked]
+"""Fields by the names that they have in the answer."""
+
+
+class _DoubtError(Exception):
+    """The document may be invalid."""
+
+
+def accepts(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) -> bool:
+    """Whether a document is certainly valid.
+
+    Parameters
+    ----------
+    schema
+        The schema that it asks.
+    document
+        A document, as the parser gives it.
+    operation
+        The operation of it that is to be run.
+
+    Returns
+    -------
+    bool
+        True only where `validate` finds nothing; where False, it may find nothing either.
+
+    Raises
+    ------
+    TypeError
+        When the schema is invalid.
+
+    Examples
+    --------
+    >>> document = parse("{ dataset { version } }")
+    >>> accepts(core_schema(), document, document.definitions[0])
+    True
+    """
+    tables, fragments = expected(schema), {}
+    for one in document.definitions:
+        if isinstance(one, FragmentDefinitionNode) and not one.directives and not one.variable_definitions:
+            fragments[one.name.value] = one
+        elif one is not operation:
+            return False
+    if len(fragments) + 1 != len(document.definitions) or operation.operation is not OperationType.QUERY:
+        return False
+    try:
+        return _Reading(tables, fragments).accepts(operation)
+    except Exception:
+        # A name that no table has, a literal that a scalar does not take, fragments too deep in one another: whatever
+        # it is, it is a doubt.
+        return False
+
+
+class _Reading:
+    """One pass over a document; whatever is in doubt is raised."""
+
+    __slots__ = ("compared", "fragments", "known", "selections", "spreads", "tables", "used", "variables")
+
+    def __init__(self, tables: Expected, fragments: dict[str, FragmentDefinitionNode]) -> None:
+        self.tables = tables
+        # Those that were not read yet: what is spread and neither here nor known is none, or spreads itself.
+        self.fragments = fragments
+        self.known: dict[str, tuple[Type, _Names, int]] = {}
+        self.variables: dict[str, str] = {}
+        self.used: list[str] = []
+        self.selections = self.spreads = self.compared = 0
+
+    def accepts(self, operation: OperationDefinitionNode) -> bool:
+        for one in operation.variable_definitions or ():
+            name, text = one.variable.name.value, _text(one.type)
+            if name in self.variables or one.directives:
+                return False
+            if isinstance(one.default_value, NullValueNode):
+                if text.endswith("!"):
+                    return False
+            elif one.default_value is not None:
+                self._literal(one.default_value, self.tables.kinds[text.removesuffix("!")])
+                text = text if text.endswith("!") else f"{text}="
+            # That there is such a type is seen where the variable is used.
+            self.variables[name] = text
+        depth = self._selected(operation.selection_set.selections, self.tables.query, {})
+        return (
+            not (operation.directives or self.fragments)
+            and self.variables.keys() == set(self.used)
+            and depth <= DEEPEST
+            and self.spreads * (self.selections + 3 * self.spreads) <= _MOST_UNFOLDED
+            and len(self.used) <= _MOST_USED
+        )
+
+    def _selected(self, selections: Sequence[SelectionNode], on: Type, names: _Names) -> int:
+        """How deep selections are; the fields that they ask for are noted."""
+        self.selections += len(selections)
+        deepest = 0
+        for one in selections:
+            depth = 1
+            if one.directives:
+                self._conditions(one.directives)
+            if type(one) is FieldNode:
+                field = on.fields[one.name.value]
+                names_below: _Names = {}
+                if one.arguments:
+                    self._given(one.arguments, field.inputs)
+                elif field.inputs.required:
+                    raise _DoubtError
+                inner, below = one.selection_set, field.below
+                if inner is not None and below is not None:
+                    depth = field.depth + self._selected(inner.selections, below, names_below)
+                elif inner is not None or below is not None:
+                    raise _DoubtError
+                self._note(names, (one.alias or one.name).value, (field.same, one, names_below, 1))
+            elif type(one) is FragmentSpreadNode and not one.arguments:
+                depth += self._spread(one.name.value, on, names)
+            elif type(one) is InlineFragmentNode:
+                narrower = on if one.type_condition is None else self.tables.types[one.type_condition.name.value]
+                if not narrower.overlaps(on):
+                    raise _DoubtError
+                depth += self._selected(one.selection_set.selections, narrower, names)
+            else:
+                raise _DoubtError
+            if depth > deepest:
+                deepest = depth
+        return deepest
+
+    def _spread(self, fragment: str, on: Type, names: _Names) -> int:
+        """How deep a fragment is, which is read once; the fields that it asks for are noted."""
+        self.spreads += 1
+        if self.spreads * self.selections > _MOST_UNFOLDED:
+            raise _DoubtError
+        if fragment not in self.known:
+            definition = self.fragments.pop(fragment)
+            type_ = self.tables.types[definition.type_condition.name.value]
+            own: _Names = {}
+            depth = self._selected(definition.selection_set.selections, type_, own)
+            self.known[fragment] = type_, own, depth
+        type_, own, depth = self.known[fragment]
+        if not type_.overlaps(on):
+            raise _DoubtError
+        for name, asked in own.items():
+            self._note(names, name, asked)
+        return depth
+
+    def _note(self, names: _Names, name: str, asked: _Asked) -> None:
+        """Note a field; one of the same name has to be the same, asked for in the same words."""
+        known = names.get(name)
+        if known is None:
+            names[name] = asked
+        elif known is not asked:
+            (gives, node, below, times), (gives_too, again, below_too, times_too) = known, asked
+            self.compared += times * times_too * (1 + len(node.arguments or ()) + len(below))
+            if gives is not gives_too or _words(node) != _words(again) or self.compared > _MOST_COMPARED:
+                raise _DoubtError
+            together = dict(below)
+            for inner, one in below_too.items():
+                self._note(together, inner, one)
+            names[name] = gives, node, together, times + times_too
+
+    def _conditions(self, directives: Sequence[DirectiveNode]) -> None:
+        for one in directives:
+            self._given(one.arguments or (), self.tables.conditions[one.name.value])
+        if len({one.name.value for one in directives}) < len(directives):
+            raise _DoubtError
+
+    def _given(self, given: Sequence[ArgumentNode | ObjectFieldNode], inputs: Inputs) -> None:
+        names = set()
+        for one in given:
+            name = one.name.value
+            names.add(name)
+            self._value(one.value, inputs.places[name])
+        if len(names) < len(given) or not inputs.required <= names or (inputs.one_of and len(names) != 1):
+            raise _DoubtError
+
+    def _value(self, node: ValueNode, place: Place) -> None:
+        if type(node) is VariableNode:
+            name = node.name.value
+            if self.variables[name] not in place.takes:
+                raise _DoubtError
+            self.used.append(name)
+        elif type(node) is not NullValueNode:
+            self._literal(node, place.kind)
+        elif not place.nullable:
+            raise _DoubtError
+
+    def _literal(self, node: ValueNode, kind: Kind) -> None:
+        if kind.item is not None:
+            # What is no list stands for a list of one.
+            for one in node.values if type(node) is ListValueNode else (node,):
+                self._value(one, kind.item)
+        elif kind.inputs is not None:
+            if type(node) is not ObjectValueNode:
+                raise _DoubtError
+            self._given(node.fields, kind.inputs)
+        elif kind.coerce is None or type(node) in (ListValueNode, ObjectValueNode) or kind.coerce(node) is Undefined:
+            raise _DoubtError
+
+
+def _words(node: FieldNode) -> str:
+    """The arguments of a field, as they are written."""
+    if not node.arguments:
+        return ""
+    first, last = node.arguments[0].loc, node.arguments[-1].loc
+    if first is None or last is None:
+        raise _DoubtError
+    return first.source.body[first.start : last.end]
+
+
+def _text(node: TypeNode) -> str:
+    """A type as it is written."""
+    match node:
+        case NamedTypeNode():
+            return node.name.value
+        case NonNullTypeNode():
+            return f"{_text(node.type)}!"
+        case ListTypeNode():
+            return f"[{_text(node.type)}]"
+    raise _DoubtError

@@ -1,0 +1,220 @@
+"""The commands for people and scripts: what they print, and how they end."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from clemency_graph import KnowledgeGraph, load, run
+from clemency_graph.cli.main import _parser, main
+from clemency_graph.graph.export import FORMATS
+from clemency_graph.graph.queries.history import record
+from clemency_graph.schema.saved_queries import operations
+
+COMMAND = Path(sys.executable).with_name("clemency-graph")
+Captured = pytest.CaptureFixture[str]
+
+
+def said(capsys: Captured, *words: str, code: int = 0) -> str:
+    """What a command prints, its exit code held against what it should be."""
+    assert main(list(words)) == code
+    return capsys.readouterr().out
+
+
+def read(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def commands() -> dict[str, Any]:
+    (chosen,) = (one for one in _parser()._actions if isinstance(one, argparse._SubParsersAction))
+    return dict(chosen.choices)
+
+
+def examples() -> list[str]:
+    """The examples of the helps that need nothing but the data."""
+    lines = [line.strip() for one in commands().values() for line in (one.epilog or "").splitlines()]
+    kept = [re.sub(r" {3,}.*", "", line) for line in lines if line.startswith("clemency-graph ")]
+    return [line for line in kept if not re.search(r"question\.graphql|old-data|0123456789abcdef|>", line)]
+
+
+def test_the_questions_are_listed(capsys: Captured) -> None:
+    assert [row["name"] for row in json.loads(said(capsys, "query", "--json"))] == list(operations())
+    assert "GovernorsAndPardons" in said(capsys, "query")
+
+
+def test_a_question_is_answered_as_json(capsys: Captured, graph: KnowledgeGraph) -> None:
+    answer = json.loads(said(capsys, "query", "GovernorsAndPardons", "--json", "--sources"))
+    assert answer["data"] == run(graph, operations()["GovernorsAndPardons"].document).data
+    assert answer["extensions"]["dataset"] == {
+        "version": graph.dataset.version,
+        "released": str(graph.dataset.released),
+    }
+    assert all(source["citation"] for source in answer["extensions"]["sources"])
+
+
+def test_a_question_is_answered_as_csv_and_as_a_table(capsys: Captured) -> None:
+    rows = read(said(capsys, "query", "ClemencyInAState", "code=OR", "--rows", "state.actions", "--csv"))
+    assert {row["state.name"] for row in rows} == {"Oregon"}
+    assert "47144" in {row["figure.quantity.low"] for row in rows}
+    assert "47,144" in said(capsys, "query", "ClemencyInAState", "code=OR")
+
+
+def test_a_document_is_taken_from_a_file_the_line_or_a_pipe(
+    capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = "query A($code: String!) { state(code: $code) { name } } query B { parties { id } }"
+    (tmp_path / "question.graphql").write_text(document, "utf-8")
+    words = ["--operation", "A", "--variables", '{"code": "NV"}', "--csv"]
+    for question in (str(tmp_path / "question.graphql"), document, "-"):
+        monkeypatch.setattr("sys.stdin", io.StringIO(document))
+        assert read(said(capsys, "query", question, *words)) == [{"state.name": "Nevada"}]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["query", "GovernorsAndPardon"], "did you mean 'GovernorsAndPardons'"),
+        (["query", "{ nonsense }"], "nonsense"),
+        (["query", "none.graphql"], "none.graphql"),
+        (["query", "ClemencyInAState", "OR"], "write it like code=NV"),
+        (["query", "ClemencyInAState", "--variables", "OR"], "--variables is not JSON"),
+        (["query", "ClemencyInAState", "--variables", "[1]"], "no JSON object"),
+        (["query", "ClemencyInAState", "state=OR"], "has no variable 'state'; it has code"),
+        (["query", "TwoStatesCompared", "--csv"], "pick one as the rows"),
+        (["show", "zzzzz"], "nothing is found for 'zzzzz'"),
+        (["cite", "state/zz"], "not an id"),
+        (["diff", "0123456789abcdef"], "is no recorded release"),
+        (["search", "Sisolak", "--data", "none"], "there are no data at none"),
+    ],
+)
+def test_what_is_wrong_is_told(capsys: Captured, words: list[str], told: str) -> None:
+    assert main(words) == 2
+    streams = capsys.readouterr()
+    assert told in streams.err
+    assert streams.out == ""
+
+
+def test_search(capsys: Captured) -> None:
+    rows = json.loads(said(capsys, "search", "Sisolak", "--type", "person", "--json"))
+    assert [row["id"] for row in rows] == ["person/steve-sisolak"]
+    assert len(read(said(capsys, "search", "pardon", "--first", "3", "--csv"))) == 3
+    assert "Nevada" in said(capsys, "search", "15,592")
+    assert said(capsys, "search", "zzzzz", "--json", code=1) == "[]\n"
+
+
+@pytest.mark.parametrize(
+    "id",
+    ["action/nv/2020-possession-pardons", "state/nv", "law/il/hb-1438", "term/nv/governor/2019-01-07", "party/green"],
+)
+def test_show(capsys: Captured, graph: KnowledgeGraph, id: str) -> None:
+    record = graph.get(id) or next(iter(graph.entities.values()))
+    told = json.loads(said(capsys, "show", record.id, "--json"))
+    assert told["record"]["id"] == record.id
+    assert told["dataset"]["version"] == graph.dataset.version
+    text = said(capsys, "show", record.id)
+    assert record.id in text
+
+
+def test_show_takes_a_source_a_claim_and_a_name(capsys: Captured, graph: KnowledgeGraph) -> None:
+    claim = graph.entities["action/nv/2020-possession-pardons"].claims[0]
+    assert claim.stated in said(capsys, "show", claim.id)
+    assert claim.stated in said(capsys, "show", claim.source)
+    assert "person/steve-sisolak" in said(capsys, "show", "Steve Sisolak")
+
+
+def test_path(capsys: Captured) -> None:
+    ends = ("person/jay-inslee", "Kate Brown")
+    rows = json.loads(said(capsys, "path", *ends, "--kind", "member_of", "--json"))
+    assert [row["to"] for row in rows] == ["Democratic Party", "Democratic Party"]
+    assert rows[0]["sources"].startswith("http")
+    assert "Democratic Party" in said(capsys, "path", *ends)
+    assert said(capsys, "path", *ends, "--kind", "member_of", "--max-length", "1", code=1) == ""
+
+
+def test_export(capsys: Captured, tmp_path: Path, graph: KnowledgeGraph) -> None:
+    printed = said(capsys, "export", "all", "--to", str(tmp_path)).split()
+    assert len(printed) == len(FORMATS)
+    assert all(Path(one).exists() and graph.dataset.version in one for one in printed)
+    with pytest.raises(SystemExit):
+        main(["export", "xlsx"])
+
+
+def test_cite(capsys: Captured, graph: KnowledgeGraph) -> None:
+    assert graph.dataset.version in said(capsys, "cite")
+    assert said(capsys, "cite", "--style", "bibtex").startswith("@misc{")
+    sources = dict.fromkeys(claim.source for claim in graph.entities["state/nv"].claims)
+    assert len(said(capsys, "cite", "state/nv").splitlines()) == len(sources)
+
+
+def test_diff_tells_what_changed(capsys: Captured, folder: Path, tmp_path: Path) -> None:
+    old = Path(shutil.copytree(folder, tmp_path / "old"))
+    record(load(folder))
+    version = load(folder).dataset.version
+    path = folder / "action/nv/2020-possession-pardons.yaml"
+    path.write_text(path.read_text("utf-8").replace("15,592", "15,593").replace("15592", "15593"), "utf-8")
+    for words in (["diff", str(old), str(folder)], ["diff", version, "--data", str(folder)]):
+        rows = json.loads(said(capsys, *words, "--json", code=1))
+        assert {(row["kind"], row["about"]) for row in rows} == {
+            ("added", "action/nv/2020-possession-pardons"),
+            ("removed", "action/nv/2020-possession-pardons"),
+        }
+        text = said(capsys, *words, code=1)
+        assert "+" in text and "15,593" in text
+    assert said(capsys, "diff", str(old), str(old), "--json") == "[]\n"
+    assert "15,593" in said(capsys, "changelog", "--data", str(folder))
+
+
+def test_help_has_examples(capsys: Captured) -> None:
+    for name in ("query", "search", "show", "path", "export", "cite", "diff", "completion"):
+        with pytest.raises(SystemExit) as ended:
+            main([name, "--help"])
+        assert ended.value.code == 0
+        assert f"clemency-graph {name}" in capsys.readouterr().out.partition("examples:")[2]
+
+
+@pytest.mark.parametrize("line", examples())
+def test_the_examples_of_the_helps_run(line: str, tmp_path: Path) -> None:
+    assert line
+    environment = {**os.environ, "PATH": f"{COMMAND.parent}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run(
+        line,
+        shell=True,
+        cwd=tmp_path,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    # What differs is no failure of `diff`; a shell that evaluates, and a server whose input is closed, say nothing.
+    assert done.returncode in ((0, 1) if " diff " in line else (0,)), done.stderr
+    assert done.stdout or line.startswith("eval") or line.endswith(" mcp")
+
+
+def test_a_shell_can_complete(capsys: Captured) -> None:
+    for shell in ("bash", "zsh"):
+        script = said(capsys, "completion", shell)
+        assert all(name in script for name in commands())
+    done = subprocess.run(["bash", "-n"], input=said(capsys, "completion", "bash"), text=True, check=False)
+    assert done.returncode == 0
+
+
+def test_a_reader_that_has_read_enough_is_no_error() -> None:
+    done = subprocess.run(
+        f"set -o pipefail; {COMMAND} query --csv | head -1",
+        shell=True,
+        executable="/bin/bash",
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")

@@ -1,0 +1,182 @@
+"""The command line, as processes that people start."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.request import Request, urlopen
+
+import clemency_graph
+import pytest
+from clemency_graph.cli.main import main
+from clemency_graph.graph.loading.json_schema import json_schemas
+from clemency_graph.schema import schema
+
+COMMAND = Path(sys.executable).with_name("clemency-graph")
+
+
+@contextmanager
+def serving(*options: str, **environment: str) -> Iterator[str]:
+    """The address of a server that is started for the time being, and ended as a user ends it."""
+    process = subprocess.Popen(
+        [COMMAND, "serve", *options], stdout=subprocess.PIPE, text=True, env={**os.environ, **environment}
+    )
+    assert process.stdout is not None
+    try:
+        lines = iter(process.stdout.readline, "")
+        line = next(line for line in lines if line.startswith("Clemency Graph: "))
+        yield line.removeprefix("Clemency Graph: ").strip()
+    finally:
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 0
+        process.stdout.close()
+
+
+def asked(address: str, query: str) -> Any:
+    """The data of an answer; workers may take a moment to listen."""
+    body = json.dumps({"query": query}).encode()
+    request = Request(f"{address}graphql", body, {"content-type": "application/json"})
+    deadline = time.monotonic() + 30
+    while True:
+        try:
+            with urlopen(request, timeout=30) as answer:
+                return json.load(answer)["data"]
+        except URLError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+
+
+def test_serve_prints_its_address_and_answers() -> None:
+    with serving("--port", "0") as address:
+        assert address.startswith("http://127.0.0.1:")
+        assert asked(address, '{ state(code: "NV") { name } }') == {"state": {"name": "Nevada"}}
+        with urlopen(address, timeout=30) as page:
+            assert b"<title>" in page.read()
+
+
+def test_serve_takes_its_options_from_the_environment(folder: Path) -> None:
+    (folder / "state" / "nv.yaml").write_text(
+        (folder / "state" / "nv.yaml").read_text("utf-8").replace("name: Nevada", "name: Battle Born", 1), "utf-8"
+    )
+    with serving(CLEMENCY_GRAPH_PORT="0", CLEMENCY_GRAPH_DATA=str(folder), CLEMENCY_GRAPH_WORKERS="2") as address:
+        assert asked(address, '{ state(code: "NV") { name } }') == {"state": {"name": "Battle Born"}}
+
+
+def test_serve_says_so_when_the_port_is_taken(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert main(["serve", "--port", str(port)]) == 2
+    assert f"cannot listen on 127.0.0.1, port {port}" in capsys.readouterr().err
+
+
+def test_serve_refuses_a_setting_that_is_not_right(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLEMENCY_GRAPH_WORKERS", "many")
+    assert main(["serve", "--port", "0"]) == 2
+    assert "CLEMENCY_GRAPH_WORKERS is 'many'; it must be a whole number" in capsys.readouterr().err
+
+
+def test_check_says_that_all_is_well(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check"]) == 0
+    assert "no problem" in capsys.readouterr().out
+
+
+def test_check_tells_what_is_wrong(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "state" / "nv.yaml").write_text("name: Nevada\n", "utf-8")
+    assert main(["check", str(folder)]) == 1
+    told = capsys.readouterr().err
+    assert "state/nv.yaml:1: code: missing; add it" in told
+    assert told.splitlines()[-1].endswith("problems; nothing was loaded")
+
+
+def test_check_wants_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(tmp_path / "none")]) == 2
+    assert "there is no data folder" in capsys.readouterr().err
+
+
+def test_schema_prints_the_sdl(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema"]) == 0
+    assert capsys.readouterr().out == schema().as_str() + "\n"
+
+
+@pytest.mark.parametrize("kind", json_schemas())
+def test_json_schema_prints_that_of_a_kind(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["json-schema", kind]) == 0
+    assert json.loads(capsys.readouterr().out)["$schema"]
+
+
+def test_json_schema_wants_a_kind(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["json-schema", "governor"]) == 2
+    assert "kinds are state, country, " in capsys.readouterr().err
+
+
+def test_generated_files_are_what_the_code_gives(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["generated"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_a_generated_file_that_is_stale_is_told_and_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("clemency_graph.cli.main._ROOT", tmp_path)
+    monkeypatch.setattr("clemency_graph.cli.main.DATA", tmp_path / "data")
+    (tmp_path / "schema").mkdir()
+    (tmp_path / "data").mkdir()
+    assert main(["generated"]) == 1
+    assert "schema/schema.graphql: is not what the code gives" in capsys.readouterr().out
+    assert main(["generated", "--write"]) == 0
+    assert main(["generated"]) == 0
+    printed = (tmp_path / "schema" / "schema.graphql").read_text("utf-8")
+    assert printed == (Path(clemency_graph.__file__).parent / "schema" / "schema.graphql").read_text("utf-8")
+
+
+def test_a_command_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([])
+    assert ended.value.code == 2
+    assert "COMMAND" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["serve", "query"])
+def test_data_are_named_by_a_value(command: str) -> None:
+    ended = subprocess.run([COMMAND, command, "--data"], capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 2
+    assert "argument --data: expected one argument" in ended.stderr
+
+
+def test_the_report_shows_every_place(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--report"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split() == [
+        "id",
+        "name",
+        "actions",
+        "laws",
+        "claims",
+        "sources",
+        "pardons",
+        "expungements",
+        "checked",
+    ]
+    assert any(line.startswith("state/nv") and "Nevada" in line for line in lines)
+    assert "disagreements between sources" in lines[-2]
+
+
+def test_a_release_is_recorded_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["release", str(folder)]) == 0
+    assert "recorded in " in capsys.readouterr().out
+    assert main(["release", str(folder)]) == 0
+    assert "this version is recorded already" in capsys.readouterr().out
+    assert main(["check", str(folder)]) == 0

@@ -1,0 +1,107 @@
+"""The built records hold what they must, and what they promise."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from clemency_graph import KnowledgeGraph
+from clemency_graph.graph import check_folder
+from clemency_graph.graph.model.records import ClemencyAction, Country, Law, Locality, State
+from clemency_graph.graph.queries.coverage_report import report
+
+SOURCE = "source/marijuana-and-the-law/2022-cannabis-convictions-pardoned-expunged"
+NEVADA = "action/nv/2020-possession-pardons.yaml"
+
+
+def add(folder: Path, file: str, text: str) -> None:
+    (folder / file).write_text((folder / file).read_text("utf-8") + text, "utf-8")
+
+
+def told(folder: Path) -> str:
+    return "\n".join(map(str, check_folder(folder)))
+
+
+def test_a_figure_is_not_of_a_day_after_its_publication(folder: Path) -> None:
+    add(folder, NEVADA, f"  - source: {SOURCE}\n    scope: x\n    published: 2022-11\n    as_of: 2022-12-01\n")
+    assert re.search(r"claims\[\d+\]: is as of 2022-12-01, after it was published on 2022-11$", told(folder))
+
+
+def test_a_month_and_a_day_in_it_agree(folder: Path) -> None:
+    add(folder, NEVADA, f"  - source: {SOURCE}\n    scope: x\n    published: 2022-11\n    as_of: 2022-11-30\n")
+    assert told(folder) == ""
+
+
+@pytest.mark.parametrize(("day", "right"), [("2021-05-01", True), ("2023-01-02", True), ("2023-01-03", False)])
+def test_who_signs_a_law_holds_an_office_that_day(folder: Path, day: str, right: bool) -> None:
+    law = folder / "law" / "nv" / "ab-1.yaml"
+    entry = f"  - source: {SOURCE}\n    status: enacted\n    enacted: {day}\n    signed_by: person/steve-sisolak\n"
+    law.write_text(f"name: x\njurisdiction: state/nv\ninstrument: statute\nclaims:\n{entry}", "utf-8")
+    expected = f"law/nv/ab-1.yaml:4: claims: person/steve-sisolak, who signed it, held no office on {day}"
+    assert (expected in told(folder)) is not right
+
+
+def test_who_decides_an_action_holds_an_office_that_day(folder: Path) -> None:
+    action = folder / "action" / "nv" / "2024-late.yaml"
+    entries = f"  - source: {SOURCE}\n    stage: granted\n    date: 2024\n  - source: {SOURCE}\n"
+    entries += "    actor: {entity: person/steve-sisolak, role: decided}\n"
+    action.write_text(f"name: x\nkind: pardon\njurisdiction: state/nv\nclaims:\n{entries}", "utf-8")
+    assert "person/steve-sisolak, who decided it, held no office on 2024" in told(folder)
+
+
+@pytest.mark.parametrize(
+    ("eligible", "note", "right"),
+    [
+        ("{low: 100, high: 100, qualifier: exactly, unit: cases}", "", False),
+        ("{low: 100, high: 100, qualifier: exactly, unit: cases}", "    note: Counted before more were found\n", True),
+        ("{low: 98, high: 98, qualifier: about, unit: cases}", "", True),
+        ("{low: 100, high: 100, qualifier: exactly, unit: people}", "", True),
+    ],
+)
+def test_more_is_granted_than_was_eligible_only_with_a_note(
+    folder: Path, eligible: str, note: str, right: bool
+) -> None:
+    action = folder / "action" / "nv" / "2024-cases.yaml"
+    granted = "{low: 101, high: 101, qualifier: exactly, unit: cases}"
+    entries = "".join(
+        f"  - source: {SOURCE}\n    stage: {stage}\n    figure: {figure}\n    stated: {stage}\n"
+        for stage, figure in (("granted", granted), ("eligible", eligible))
+    )
+    action.write_text(f"name: x\nkind: pardon\njurisdiction: state/nv\nclaims:\n{entries}{note}", "utf-8")
+    assert ("'granted' is granted, above 'eligible' eligible" in told(folder)) is not right
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("count: {state: 3, claim: 10}\n", ""),
+        ("count: {state: 57}\n", "assertions.yaml:1: count.state: promises at least 57, but there are 3"),
+        ("count: {}\nfilled: {term: {party: 100}}\n", ""),
+        (
+            "count: {}\nfilled:\n  source: {published: 100}\n",
+            "assertions.yaml:3: filled.source.published: promises that 100 of 100 have it, but ",
+        ),
+        ("count: {planet: 1}\n", "assertions.yaml:1: count.planet"),
+        ("count: {}\nfilled: {term: {party: 101}}\n", "assertions.yaml:2: filled.term.party"),
+    ],
+)
+def test_promises_are_kept(folder: Path, text: str, expected: str) -> None:
+    (folder / "assertions.yaml").write_text(text, "utf-8")
+    found = told(folder)
+    assert expected in found if expected else found == ""
+
+
+def test_the_report_counts_every_place(graph: KnowledgeGraph) -> None:
+    rows = report(graph)
+    places = [len(graph.of_type(type)) for type in (Country, State, Locality)]
+    assert len(rows) == sum(places)
+    assert sum(row.actions for row in rows) == len(graph.of_type(ClemencyAction))
+    assert sum(row.laws for row in rows) == len(graph.of_type(Law))
+    nevada = next(row for row in rows if row.id == "state/nv")
+    assert nevada.sources > 10 and nevada.claims > nevada.sources
+
+
+def test_nothing_is_left_unchecked(graph: KnowledgeGraph) -> None:
+    rows = report(graph)
+    assert [row.id for row in rows if "not_checked" in (row.pardons, row.expungements)] == []

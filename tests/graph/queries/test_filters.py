@@ -1,0 +1,52 @@
+"""Filters against a plain reading of the same rule."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from clemency_graph.graph.model.dates import PartialDate
+from clemency_graph.graph.queries import filters
+from hypothesis import given
+from hypothesis import strategies as st
+
+days = st.dates(date(2019, 1, 1), date(2021, 12, 31))
+partial_dates = st.builds(lambda day, length: PartialDate(day.isoformat()[:length]), days, st.sampled_from((4, 7, 10)))
+
+
+@given(partial_dates, st.none() | days, st.none() | days, st.none() | days)
+def test_a_date_matches_when_each_of_its_days_does(
+    value: PartialDate, eq: date | None, gte: date | None, lt: date | None
+) -> None:
+    span = (value.last_day - value.first_day).days + 1
+    every = [value.first_day + timedelta(days=number) for number in range(span)]
+    expected = all(
+        (eq is None or day == eq) and (gte is None or day >= gte) and (lt is None or day < lt) for day in every
+    )
+    assert filters.day(value, eq, gte, lt) == expected
+
+
+@given(st.integers(0, 5), *[st.none() | st.integers(0, 5)] * 3)
+def test_a_number_matches_when_every_part_does(value: int, eq: int | None, gte: int | None, lt: int | None) -> None:
+    allowed = [n for n in range(6) if eq in (None, n) and (gte is None or n >= gte) and (lt is None or n < lt)]
+    assert filters.number(value, eq, gte, lt) == (value in allowed)
+
+
+@pytest.mark.parametrize(
+    ("value", "part"), [("José Serrano", "jose serrano"), ("ŁÓDŹ", "łódź"), ("Straße", "STRASSE"), ("A  b\tC", "a b c")]
+)
+def test_case_accents_and_runs_of_blanks_do_not_count(value: str, part: str) -> None:
+    assert filters.text(value, part, None, None)
+    assert filters.text(value, None, ["x", part], None)
+    assert filters.text(value, None, None, part[1:-1])
+    assert not filters.text(value, part[:-1], None, None)
+
+
+def test_nothing_asked_matches_all_and_nothing_given_matches_nothing_asked_for() -> None:
+    assert filters.text(None, None, None, None)
+    assert filters.day(None, None, None, None)
+    assert filters.number(None, None, None, None)
+    assert not filters.text(None, "x", None, None)
+    assert not filters.day(None, None, date(2020, 1, 1), None)
+    assert not filters.number(None, None, 0, None)
+    assert not filters.text("x", None, [], None), "none of no alternatives"

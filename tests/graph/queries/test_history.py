@@ -1,0 +1,99 @@
+"""The history of the claims: what a release told, and what became of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from clemency_graph import KnowledgeGraph, load
+from clemency_graph.graph import DataError
+from clemency_graph.graph.errors import QuestionError
+from clemency_graph.graph.model.vocabulary import ChangeKind, Rank
+from clemency_graph.graph.queries.history import changes, record, releases
+
+NEVADA = "action/nv/2020-possession-pardons.yaml"
+
+
+def edit(folder: Path, pattern: str, new: str) -> None:
+    path = folder / NEVADA
+    text, count = re.subn(pattern, new, path.read_text("utf-8"), count=1)
+    assert count == 1
+    path.write_text(text, "utf-8")
+
+
+def test_the_first_release_adds_every_claim(folder: Path) -> None:
+    graph = load(folder)
+    assert releases(graph) == []
+    path = record(graph)
+    assert path is not None and path.name == f"0001-{graph.dataset.released}-{graph.dataset.version}.txt"
+    lines = path.read_text("utf-8").splitlines()
+    assert sum(line.startswith("+ ") for line in lines) == len(graph.claims)
+    assert changes(graph, graph.dataset.version) == []
+    assert record(graph) is None, "once is enough"
+
+
+def test_what_became_of_the_claims(folder: Path) -> None:
+    first = load(folder)
+    record(first)
+    edit(folder, "low: 15000, high: 15000, qualifier: about", "low: 14000, high: 14000, qualifier: about")
+    edit(folder, r"    rank: preferred\n    rank_reason: (?:>-\n      )?Of the day[^\n]*\n(?:      [^\n]*\n)*", "")
+    edit(folder, "stated: an estimated 15,000 people", "stated: an estimated 14,000 people")
+    second = load(folder)
+    found = changes(second, first.dataset.version)
+    told = {(change.kind, change.rank_before, change.rank_after) for change in found}
+    assert told == {
+        (ChangeKind.REMOVED, Rank.NORMAL, None),
+        (ChangeKind.ADDED, None, Rank.NORMAL),
+        (ChangeKind.RERANKED, Rank.PREFERRED, Rank.NORMAL),
+    }
+    (removed,) = (change for change in found if change.kind is ChangeKind.REMOVED)
+    assert (removed.claim, removed.stated) == (None, "an estimated 15,000 people summarily pardoned")
+    assert removed.id not in second.claims and removed.id in first.claims
+    record(second)
+    edit(folder, "low: 14000, high: 14000, qualifier: about", "low: 15000, high: 15000, qualifier: about")
+    third = load(folder)
+    record(third)
+    assert [release.version for release in releases(third)] == [g.dataset.version for g in (first, second, third)]
+    assert {change.kind for change in changes(third, first.dataset.version)} == {ChangeKind.RERANKED}
+    assert len(changes(third, second.dataset.version)) == 2
+
+
+def test_a_change_of_words_is_no_change_of_the_claim(folder: Path) -> None:
+    before = load(folder)
+    record(before)
+    edit(folder, "stated: more than 15,000 individuals pardoned", "stated: over 15,000 individuals pardoned")
+    after = load(folder)
+    assert after.dataset.version != before.dataset.version
+    assert changes(after, before.dataset.version) == []
+
+
+def test_a_release_that_is_not_recorded_is_an_error_that_names_those_that_are(folder: Path) -> None:
+    graph = load(folder)
+    with pytest.raises(QuestionError, match="recorded: none"):
+        changes(graph, "0123456789abcdef")
+    record(graph)
+    with pytest.raises(QuestionError, match=rf"recorded: {graph.dataset.version} \({graph.dataset.released}\)"):
+        changes(graph, "0123456789abcdef")
+
+
+def test_a_history_that_is_wrong_is_told(folder: Path) -> None:
+    graph = load(folder)
+    path = record(graph)
+    assert path is not None
+    path.write_text(path.read_text("utf-8") + "+ nonsense\n", "utf-8")
+    with pytest.raises(DataError, match=r"history/0001-.*: not a line of a release"):
+        changes(graph, graph.dataset.version)
+    (path.parent / ".DS_Store").write_text("", "utf-8")
+    assert len(releases(graph)) == 1, "what starts with a dot is none of ours"
+    path.rename(path.with_name("notes.txt"))
+    with pytest.raises(DataError, match=r"history/notes\.txt:1: not a release"):
+        releases(graph)
+
+
+def test_the_data_ship_with_their_history(graph: KnowledgeGraph) -> None:
+    known = releases(graph)
+    assert known
+    assert known[-1].released <= graph.dataset.released
+    for release in known:
+        assert isinstance(changes(graph, release.version), list)

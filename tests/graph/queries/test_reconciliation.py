@@ -1,0 +1,73 @@
+"""A tally against what is itemized: in one unit, of its kind, by its day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from clemency_graph import KnowledgeGraph
+from clemency_graph.graph.errors import QuestionError
+from clemency_graph.graph.model.records import Claim, ClemencyAction
+from clemency_graph.graph.model.vocabulary import ClaimProperty, ReliefKind, Unit
+from clemency_graph.graph.queries.reconciliation import reconcile
+from support.graphs import COUNTRY, action, figure, graph_of
+
+
+def tally(low: int | None, high: int | None, unit: Unit = Unit.PEOPLE, kind: ReliefKind | None = None) -> Claim:
+    one = figure("country/us", 0, low, high, unit=unit, as_of="2022-11", published="2022-11-23")
+    return replace(one, kind=kind)
+
+
+def world(told: Claim, actions: list[ClemencyAction]) -> KnowledgeGraph:
+    graph = graph_of(actions, [replace(COUNTRY, claims=(told,))])
+    assert graph.claims[told.id] is told
+    return graph
+
+
+STATE = action("action/0", [figure("action/0", 0, 100, 120, published="2020-01-01")])
+OTHER = action("action/1", [figure("action/1", 0, 7, 7, unit=Unit.CASES)], jurisdiction="state/s1")
+
+
+def test_what_is_itemized_explains_and_the_rest_is_a_range() -> None:
+    told = tally(1000, 1200)
+    found = reconcile(world(told, [STATE, OTHER]), told.id)
+    assert (found.explained_low, found.explained_high) == (100, 120)
+    assert (found.unexplained_low, found.unexplained_high) == (880, 1100)
+    assert [(total.unit, total.low) for total in found.in_other_units] == [(Unit.CASES, 7)]
+
+
+def test_a_tally_without_a_bound_leaves_none() -> None:
+    told = tally(None, 1999)
+    found = reconcile(world(told, [STATE]), told.id)
+    assert (found.unexplained_low, found.unexplained_high) == (0, 1899)
+    told = tally(50, None)
+    found = reconcile(world(told, [STATE]), told.id)
+    assert (found.unexplained_low, found.unexplained_high) == (0, None)
+
+
+def test_only_what_it_can_count_is_held_against_it() -> None:
+    pardons = tally(1000, 1000, kind=ReliefKind.PARDON)
+    later = action("action/2", [figure("action/2", 0, 5, 5, published="2023-01-01")], jurisdiction="state/s1")
+    federal = action("action/3", [figure("action/3", 0, 5, 5)], jurisdiction="country/us")
+    sealed = action("action/4", [figure("action/4", 0, 5, 5)], kind=ReliefKind.SEALING, jurisdiction="state/s2")
+    found = reconcile(world(pardons, [STATE, later, federal, sealed]), pardons.id)
+    assert found.explained_low == 100
+    mixed = tally(1000, 1000)
+    assert reconcile(world(mixed, [STATE, sealed]), mixed.id).explained_low == 105
+
+
+def test_only_a_figure_about_the_country_can_be_reconciled(graph: KnowledgeGraph) -> None:
+    about_nevada = graph.entities["action/nv/2020-possession-pardons"].claims[0]
+    for id in (about_nevada.id, "claim/none"):
+        with pytest.raises(QuestionError, match="is not a figure about the country"):
+            reconcile(graph, id)
+
+
+def test_every_tally_of_the_record_can_be_reconciled(graph: KnowledgeGraph) -> None:
+    tallies = [claim for claim in graph.entities["country/us"].claims if claim.property is ClaimProperty.FIGURE]
+    assert tallies
+    for claim in tallies:
+        found = reconcile(graph, claim.id)
+        assert claim.quantity
+        assert all(total.unit is claim.quantity.unit for total in found.explained)
+        assert all(total.unit is not claim.quantity.unit for total in found.in_other_units)

@@ -1,0 +1,99 @@
+"""Data in one file: packed, loaded from a path or an address, and refused where they are not what they say."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from clemency_graph.graph import DataError, load
+from clemency_graph.graph.storage.archive import load_from, pack
+
+
+@pytest.fixture
+def packed(folder: Path, tmp_path: Path) -> Path:
+    return pack(folder, tmp_path / "packed")
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("CLEMENCY_GRAPH_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def altered(packed: Path, name: str, text: bytes) -> Path:
+    """A copy with another text in place of one."""
+    copy = packed.with_name("altered.zip")
+    with zipfile.ZipFile(packed) as old, zipfile.ZipFile(copy, "w") as new:
+        for one in old.namelist():
+            if one != name:
+                new.writestr(one, old.read(one))
+        new.writestr(name, text)
+    return copy
+
+
+def test_a_packed_file_holds_what_the_folder_holds(folder: Path, packed: Path, cache: Path) -> None:
+    graph, whole = load_from(str(packed)), load(folder)
+    assert graph.dataset == whole.dataset
+    assert list(graph.entities) == list(whole.entities)
+    assert packed.name == f"clemency-{graph.dataset.version}.zip"
+    assert load_from(str(packed), graph.dataset.version).dataset == graph.dataset
+
+
+def test_the_same_data_make_the_same_file(folder: Path, packed: Path, tmp_path: Path) -> None:
+    assert pack(folder, tmp_path / "again").read_bytes() == packed.read_bytes()
+
+
+def test_it_is_read_from_an_address(packed: Path) -> None:
+    import fsspec
+
+    with fsspec.open("memory://clemency/data.zip", "wb") as file:
+        file.write(packed.read_bytes())
+    assert load_from("memory://clemency/data.zip").state("NV")
+
+
+def test_a_folder_is_held_to_a_version_too(folder: Path) -> None:
+    version = load(folder).dataset.version
+    assert load_from(str(folder), version).dataset.version == version
+    with pytest.raises(DataError, match=f"of version {version}, and 0123 is asked for"):
+        load_from(str(folder), "0123")
+
+
+def test_another_version_is_refused(packed: Path, cache: Path) -> None:
+    with pytest.raises(DataError, match="and 0123 is asked for"):
+        load_from(str(packed), "0123")
+    assert not (cache / "packed").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("state/nv.yaml", b"name: Nowhere", "does not hold the data of version"),
+        ("VERSION", b"0123456789abcdef", "does not hold the data of version 0123456789abcdef"),
+        ("../outside.yaml", b"", "names that lead outside"),
+        ("VERSION", b"../..", "names that lead outside"),
+    ],
+)
+def test_what_is_not_what_it_says_is_refused_and_leaves_nothing(
+    packed: Path, cache: Path, name: str, text: bytes, told: str
+) -> None:
+    with pytest.raises(DataError, match=told):
+        load_from(str(altered(packed, name, text)))
+    assert not list(cache.rglob("*.yaml"))
+    assert not (cache.parent / "outside.yaml").exists()
+
+
+def test_what_is_no_packed_file_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "data.zip"
+    path.write_bytes(b"no zip")
+    with pytest.raises(DataError, match="is not a packed file of data"):
+        load_from(str(path))
+    with pytest.raises(FileNotFoundError, match="no folder, no packed file, and no address"):
+        load_from(str(tmp_path / "nothing"))
+
+
+def test_what_was_unpacked_and_changed_since_is_unpacked_again(packed: Path, cache: Path) -> None:
+    load_from(str(packed))
+    (nevada,) = cache.rglob("state/nv.yaml")
+    nevada.write_text("name: [", "utf-8")
+    assert load_from(str(packed)).state("NV")

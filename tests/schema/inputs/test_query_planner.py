@@ -1,0 +1,168 @@
+"""Filters with and without the help of indexes: the same records in the same order, whatever is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+from clemency_graph import KnowledgeGraph
+from clemency_graph.graph.model.records import Actor
+from clemency_graph.graph.model.vocabulary import ActorRole, LawEffect, ReliefKind, SourceKind, Stage, StateKind
+from clemency_graph.graph.queries import indexes
+from clemency_graph.schema.inputs import filters
+from clemency_graph.schema.inputs.query_planner import kept
+from hypothesis import given
+from hypothesis import strategies as st
+
+Whole = Callable[[KnowledgeGraph], Sequence[Any]]
+# Strawberry makes the constructors of inputs, which types do not tell.
+ASKED: Any = filters
+
+
+def words(filter: type, vocabulary: type) -> st.SearchStrategy[Any]:
+    word: st.SearchStrategy[Any] = st.sampled_from(vocabulary)
+    return st.builds(filter, eq=st.none() | word, in_=st.none() | st.lists(word, max_size=3))
+
+
+def texts(*known: str) -> st.SearchStrategy[filters.TextFilter]:
+    word = st.sampled_from([*known, *(text.upper() for text in known), "nowhere"])
+    part = st.sampled_from([known[0][:2], "e", "ZZ"])
+    return st.builds(
+        filters.TextFilter, eq=st.none() | word, in_=st.none() | st.lists(word, max_size=3), contains=st.none() | part
+    )
+
+
+MOMENTS = st.none() | st.dates(date(2015, 1, 1), date(2026, 1, 1)) | st.just(date.max)
+DATES = st.builds(filters.DateFilter, eq=MOMENTS, gte=MOMENTS, lt=MOMENTS)
+ACTORS = ["person/steve-sisolak", "organization/nv-board-of-pardons-commissioners", "person/nobody"]
+
+
+def nested(where: type, parts: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[Any]:
+    """A filter of some of its parts, and of others of its kind."""
+    given = {name: st.none() | part for name, part in parts.items()}
+    flat = st.builds(where, **given)
+    single = st.one_of([st.builds(where, **{name: part}) for name, part in parts.items()])
+    inner = st.one_of(single, flat)
+    several = st.lists(inner, max_size=3)
+    return st.one_of(
+        single, flat, st.builds(where, and_=several), st.builds(where, or_=several),
+        st.builds(where, **given, and_=st.none() | several, or_=st.none() | several, not_=st.none() | inner),
+    )  # fmt: skip
+
+
+STATES = nested(
+    filters.StateWhere,
+    {
+        "code": texts("nv", "wa", "il"),
+        "name": texts("Nevada", "Guam", "Illinois"),
+        "kind": words(filters.StateKindFilter, StateKind),
+    },
+)
+GOVERNORS = nested(
+    filters.GovernorWhere,
+    {
+        "state": texts("nv", "Illinois"),
+        "party": texts("d", "Republican Party"),
+        "on": st.dates(date(2010, 1, 1), date(2026, 1, 1)),
+        "kind": words(filters.StateKindFilter, StateKind),
+    },
+)
+LAWS = nested(
+    filters.LawWhere,
+    {
+        "state": STATES,
+        "number": texts("HB 1438", "Proposition 64"),
+        "name": texts("Cannabis Regulation and Tax Act", "CRTA"),
+        "effect": words(filters.LawEffectFilter, LawEffect),
+        "enacted": DATES,
+        "effective": DATES,
+    },
+)
+ACTING = nested(
+    filters.ActorWhere,
+    {
+        "id": st.builds(filters.IdFilter, eq=st.none() | st.sampled_from(ACTORS), in_=st.none() | st.just(ACTORS)),
+        "role": words(filters.ActorRoleFilter, ActorRole),
+        "name": texts("Steve Sisolak", "Joe Biden"),
+        "party": texts("d", "Republican Party"),
+    },
+)
+ACTIONS = nested(
+    filters.ActionWhere,
+    {
+        "kind": words(filters.ReliefKindFilter, ReliefKind),
+        "stage": words(filters.StageFilter, Stage),
+        "date": DATES,
+        "name": texts("Pardons of marijuana possession convictions, Nevada, 2020"),
+        "state": STATES,
+        "actor": ACTING,
+        "law": LAWS,
+        "figure": st.builds(filters.IntFilter, gte=st.integers(0, 50_000)),
+    },
+)
+SOURCES = nested(
+    filters.SourceWhere,
+    {
+        "title": texts("Steve Sisolak"),
+        "publisher": texts("NORML", "Marijuana Moment"),
+        "published": DATES,
+        "kind": words(filters.SourceKindFilter, SourceKind),
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("whole", "wheres"),
+    [
+        (indexes.states, STATES),
+        (indexes.governors, GOVERNORS),
+        (indexes.laws, LAWS),
+        (indexes.actions, ACTIONS),
+        (indexes.sources, SOURCES),
+    ],
+    ids=lambda one: getattr(one, "__name__", ""),
+)
+@given(data=st.data())
+def test_what_is_kept_is_what_matches(
+    graph: KnowledgeGraph, whole: Whole, wheres: st.SearchStrategy[Any], data: st.DataObject
+) -> None:
+    where = data.draw(wheres)
+    assert list(kept(graph, whole, where).records) == [one for one in whole(graph) if where.matches(graph, one)]
+
+
+def test_no_more_records_are_looked_at_than_an_index_has(
+    graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[str] = []
+    matches = filters.ActionWhere.matches
+
+    def noted(self: filters.ActionWhere, graph: KnowledgeGraph, action: Any) -> bool:
+        looked_at.append(action.id)
+        return matches(self, graph, action)
+
+    monkeypatch.setattr(filters.ActionWhere, "matches", noted)
+    nevada = ASKED.StateWhere(code=ASKED.TextFilter(eq="nv"))
+    where = ASKED.ActionWhere(state=nevada, kind=ASKED.ReliefKindFilter(eq=ReliefKind.PARDON))
+    found = kept(graph, indexes.actions, where).records
+    assert found and all(one.kind is ReliefKind.PARDON for one in found)
+    assert {one.id for one in found} <= set(looked_at) <= {one.id for one in graph.actions_in("state/nv")}
+    looked_at.clear()
+    assert kept(graph, indexes.actions, ASKED.ActionWhere(state=nevada)).records
+    assert kept(graph, indexes.actions, None).records is indexes.actions(graph)
+    assert not looked_at, "the index has just those that match"
+
+
+def test_all_that_is_asked_of_an_actor_holds_of_one(graph: KnowledgeGraph) -> None:
+    # Sisolak proposed, the board decided: nobody did both, though the action has both.
+    where = ASKED.ActionWhere(
+        actor=ASKED.ActorWhere(
+            id=ASKED.IdFilter(eq="person/steve-sisolak"),
+            role=ASKED.ActorRoleFilter(eq=ActorRole.DECIDED),
+        )
+    )
+    found = {one.id for one in kept(graph, indexes.actions, where).records}
+    assert "action/nv/2020-possession-pardons" not in found
+    action = graph.entities["action/nv/2020-possession-pardons"]
+    assert {actor.role for actor in getattr(action, "actors", ()) if isinstance(actor, Actor)} >= {ActorRole.DECIDED}

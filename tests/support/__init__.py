@@ -1,0 +1,1 @@
+"""Servers, browsers, small graphs and random documents that the tests share."""

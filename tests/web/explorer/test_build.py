@@ -1,0 +1,72 @@
+"""The GraphiQL page is built whole or not at all, and errors say what to do."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from clemency_graph import KnowledgeGraph
+from clemency_graph.schema import run
+from clemency_graph.web.explorer import build as graphiql
+
+
+@pytest.fixture
+def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the page's sources that may be changed, without a built page."""
+    here = tmp_path / "web" / "explorer"
+    shutil.copytree(graphiql.HERE, here, ignore=shutil.ignore_patterns("dist", "node_modules", "__pycache__"))
+    operations = shutil.copytree(graphiql.OPERATIONS, tmp_path / "schema" / "operations")
+    monkeypatch.setattr(graphiql, "PACKAGE", tmp_path)
+    monkeypatch.setattr(graphiql, "HERE", here)
+    monkeypatch.setattr(graphiql, "OPERATIONS", operations)
+    monkeypatch.setenv("CLEMENCY_GRAPH_CACHE", str(tmp_path / "cache"))
+    return here
+
+
+def test_the_first_question_answers(graph: KnowledgeGraph) -> None:
+    answer = run(graph, graphiql.FIRST_QUERY.read_text("utf-8"))
+    assert not answer.errors
+    assert answer.data and answer.data["actions"]["nodes"]
+
+
+def test_it_builds_once_and_is_stale_when_its_sources_change(sources: Path) -> None:
+    assert graphiql.dist() is None
+    assert graphiql.is_stale()
+    told: list[str] = []
+    page = graphiql.build(told.append)
+    assert page == sources / "dist" == graphiql.dist()
+    assert not graphiql.is_stale()
+    assert told
+    index = (page / "index.html").read_text("utf-8")
+    assert "<title>Clemency Graph</title>" in index
+    assert "<script>" not in index and "http" not in index.replace("http-equiv", "")
+    assert not [path for path in page.rglob("*") if "test" in path.name]
+    question = graphiql.OPERATIONS / graphiql.FIRST_QUERY.name
+    text = question.read_text("utf-8")
+    question.write_text(text + "\n# changed\n", "utf-8")
+    assert graphiql.is_stale(), "the page holds the ready questions"
+    question.write_text(text, "utf-8")
+    assert not graphiql.is_stale()
+    style = sources / "src" / "page.css"
+    style.write_text(style.read_text("utf-8") + "\n/* changed */\n", "utf-8")
+    assert graphiql.is_stale()
+    assert graphiql.dist() == page, "an old page is better than none"
+    (sources / "src" / "main.ts").write_text("import './nothing'", "utf-8")
+    with pytest.raises(graphiql.BuildError, match="Vite could not build the GraphiQL page"):
+        graphiql.build(told.append)
+    assert (page / "index.html").read_text("utf-8") == index, "a failed build leaves the page as it was"
+
+
+def test_without_node_it_says_what_to_install(sources: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(graphiql.BuildError, match=r'pip install "clemency-graph\[graphiql\]"'):
+        graphiql.build(lambda told: None)
+    assert graphiql.dist() is None
+
+
+def test_incomplete_sources_are_told(sources: Path) -> None:
+    (sources / "index.html").unlink()
+    with pytest.raises(graphiql.BuildError, match=r"index\.html is missing"):
+        graphiql.build(lambda told: None)

@@ -1,0 +1,100 @@
+"""Ready-made questions by address."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from clemency_graph import KnowledgeGraph
+from clemency_graph.schema import run
+from clemency_graph.schema.saved_queries import operations
+from clemency_graph.server import create_app
+from clemency_graph.web.settings import Settings
+from starlette.testclient import TestClient
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient]:
+    with TestClient(create_app()) as client:
+        yield client
+
+
+def test_they_are_listed_with_what_they_ask_and_their_variables(client: TestClient) -> None:
+    told = {one["name"]: one for one in client.get("/q").json()["questions"]}
+    assert set(told) == set(operations())
+    state = told["ClemencyInAState"]
+    assert state["description"] == operations()["ClemencyInAState"].description
+    assert {"name": "code", "type": "String!", "default": '"NV"'} in state["variables"]
+    assert client.get(state["address"]).json()["data"]["state"]["name"] == "Nevada"
+
+
+@pytest.mark.parametrize("name", list(operations()))
+def test_each_is_answered_under_the_default_settings_as_the_library_answers_it(
+    client: TestClient, graph: KnowledgeGraph, name: str
+) -> None:
+    answer = client.get(f"/q/{name}").json()
+    assert "errors" not in answer
+    assert answer["data"] == run(graph, operations()[name].document).data
+    assert answer["extensions"]["cost"] <= Settings().max_cost
+
+
+def test_variables_come_from_the_query_string(client: TestClient) -> None:
+    utah = client.get("/q/ClemencyInAState", params={"code": "UT"}).json()["data"]["state"]
+    assert utah["name"] == "Utah"
+    assert client.get("/q/clemency_in_a_state.json?code=UT").json()["data"]["state"] == utah
+    near = client.get("/q/AroundAnEntity", params={"of": ["state/nv", "state/ut"], "depth": 0}).json()["data"]
+    assert {node["id"] for node in near["neighborhood"]["nodes"]} == {"state/nv", "state/ut"}
+    found = client.get("/q/Find?text=Nevada&types=STATE").json()["data"]["search"]
+    assert [node["entity"]["id"] for node in found["nodes"]] == ["state/nv"]
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "told"),
+    [
+        ("/q/WhoIsWho.csv?rows=nothing", 400, "Name one as rows=PATH"),
+        ("/q/ClemencyInAStat", 404, "did you mean ClemencyInAState?"),
+        ("/q/Nothing.xml", 404, "there are .json and .csv"),
+        ("/q/ClemencyInAState?cod=NV", 400, "it has code, on"),
+        ("/q/ClemencyInAState?code=NV&code=UT", 400, "'code' is given 2 times"),
+        ("/q/AroundAnEntity?depth=x", 400, "'depth' is 'x'; it must be a whole number"),
+        ("/q/ClemencyInAState?code=%ff", 400, "UTF-8"),
+    ],
+)
+def test_what_is_wrong_is_told(client: TestClient, path: str, status: int, told: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == status
+    assert told in answer.json()["errors"][0]["message"]
+
+
+def test_caches_may_keep_them(client: TestClient) -> None:
+    first = client.get("/q/GrantedInTotal")
+    assert client.get("/q/GrantedInTotal", headers={"if-none-match": first.headers["etag"]}).status_code == 304
+    head: Any = client.head("/q/GrantedInTotal")
+    assert (head.status_code, head.content, head.headers["etag"]) == (200, b"", first.headers["etag"])
+    assert client.post("/q/GrantedInTotal").status_code == 405
+
+
+def test_tables_are_for_spreadsheets(client: TestClient) -> None:
+    asked = client.get("/q/GovernorsOnADay.csv?on=2022-11-02")
+    assert asked.headers["content-type"] == "text/csv; charset=utf-8"
+    rows = list(csv.DictReader(io.StringIO(asked.text)))
+    assert len(rows) == 55
+    (nevada,) = (row for row in rows if row["jurisdiction.name"] == "Nevada")
+    assert (nevada["person.name"], nevada["party.abbreviation"]) == ("Steve Sisolak", "D")
+    version = client.get("/healthz").json()["version"]
+    assert asked.headers["clemency-data-version"] == version
+    told = client.get("/q/GovernorsOnADay?on=2022-11-02", headers={"accept": "text/csv"})
+    assert told.content == asked.content
+    again = client.get("/q/GovernorsOnADay.csv?on=2022-11-02", headers={"if-none-match": asked.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert client.get("/q/GovernorsOnADay?on=2022-11-02").headers["etag"] != asked.headers["etag"]
+
+
+def test_what_is_wrong_with_a_table_is_told_in_json(client: TestClient) -> None:
+    asked = client.get("/q/GovernorsOnADay.csv?on=tomorrow")
+    assert asked.headers["content-type"].startswith("application/json")
+    assert asked.status_code == 400
+    assert "'tomorrow' is not a day" in asked.json()["errors"][0]["message"]

@@ -1,0 +1,183 @@
+"""Serving: signals, several processes, data that change, and an end that leaves nobody without an answer."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import pytest
+from httpx2 import Client, HTTPError
+from support.servers import POST, Server, read_all, server, until
+
+NAME = {"query": '{ state(code: "NV") { name } }'}
+
+
+class Load:
+    """Clients that ask on and on; what they were told, and how often they were not answered."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.names: list[str] = []
+        self.failed: list[str] = []
+        self.over = threading.Event()
+        self.threads = [threading.Thread(target=self._ask, args=(i,)) for i in range(4)]
+
+    def _ask(self, number: int) -> None:
+        with Client(timeout=60) as client:
+            count = 0
+            while not self.over.is_set():
+                # Unlike questions, so that the answers are worked out from the data of the moment.
+                count += 1
+                body = {"query": f"query Q{number}x{count} {NAME['query']}"}
+                try:
+                    answer = client.post(f"{self.address}graphql", json=body)
+                    self.names.append(answer.json()["data"]["state"]["name"])
+                except (HTTPError, KeyError, TypeError, ValueError) as error:
+                    self.failed.append(repr(error))
+
+
+@contextmanager
+def load(address: str) -> Iterator[Load]:
+    under = Load(address)
+    for thread in under.threads:
+        thread.start()
+    try:
+        yield under
+    finally:
+        under.over.set()
+        for thread in under.threads:
+            thread.join()
+
+
+def told(one: Server) -> str:
+    with Client(timeout=60) as client:
+        return str(client.post(f"{one.address}graphql", json=NAME).json()["data"]["state"]["name"])
+
+
+def renamed(folder: Path, name: str) -> None:
+    path = folder / "state" / "nv.yaml"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join([f"name: {name}\n" if line.startswith("name: ") else line for line in lines]), "utf-8")
+
+
+def children(pid: int) -> list[int]:
+    """The processes that answer: those below a process that run Python's spawned main."""
+    listed = subprocess.run(
+        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(pid)], capture_output=True, text=True, check=True
+    )
+    lines = [line.split(None, 1) for line in listed.stdout.splitlines()]
+    return [int(number) for number, words in lines if "spawn_main" in words]
+
+
+needs_ps = pytest.mark.skipif(shutil.which("ps") is None, reason="there is no ps here to list processes with")
+
+
+def test_a_hangup_loads_the_data_again_and_broken_data_are_refused(folder: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with server("--data", str(folder), log=log) as one, load(one.address) as under:
+        assert told(one) == "Nevada"
+        renamed(folder, "Battle Born")
+        one.process.send_signal(signal.SIGHUP)
+        assert until(lambda: told(one) == "Battle Born")
+        (folder / "dataset.yaml").rename(folder / "kept")
+        one.process.send_signal(signal.SIGHUP)
+        assert until(lambda: "have problems" in log.read_text())
+        (folder / "kept").rename(folder / "dataset.yaml")
+        with Client() as client:
+            ready = client.get(f"{one.address}readyz").json()
+            numbers = client.get(f"{one.address}metrics").text
+        assert told(one) == "Battle Born"
+        renamed(folder, "Nevada")
+        one.process.send_signal(signal.SIGHUP)
+        assert until(lambda: told(one) == "Nevada")
+    assert under.failed == []
+    assert len(under.names) > 20
+    assert set(under.names) == {"Nevada", "Battle Born"}
+    assert ready["refused"] is True
+    assert 'clemency_graph_data_loads_total{outcome="refused"} 1.0' in numbers
+    lines = [json.loads(line) for line in log.read_text().splitlines()]
+    (refusal,) = (line for line in lines if "have problems" in line["message"])
+    assert (refusal["level"], "dataset.yaml:1: missing" in refusal["message"]) == ("error", True)
+
+
+@needs_ps
+def test_several_processes_load_again_and_one_that_dies_is_replaced(folder: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with server("--data", str(folder), "--workers", "2", log=log) as one:
+        pids: Callable[[], list[int]] = partial(children, one.process.pid)
+        assert until(lambda: len(pids()) == 2)
+        assert until(lambda: told(one) == "Nevada")
+        renamed(folder, "Battle Born")
+        time.sleep(2)  # both have to have come so far that they listen to signals
+        one.process.send_signal(signal.SIGHUP)
+        assert until(lambda: log.read_text().count("loaded data version") == 2)
+        assert {told(one) for _ in range(20)} == {"Battle Born"}
+        before = pids()
+        os.kill(before[0], signal.SIGKILL)
+        assert until(lambda: len(pids()) == 2 and before[0] not in pids())
+        assert before[1] in pids()
+        assert told(one) == "Battle Born"
+        with Client() as client:
+            assert (
+                'clemency_graph_requests_total{operation="unnamed",status="200"}'
+                in client.get(f"{one.address}metrics").text
+            )
+
+
+def test_what_runs_when_the_end_comes_is_finished(tmp_path: Path) -> None:
+    path = 'paths(from: "state/as", to: "person/gavin-newsom") { length }'
+    body = json.dumps({"query": f"{{ a: {path} b: {path} }}"}).encode()
+    with server() as one:
+        with one.connect() as connection:
+            connection.sendall(POST % (len(body), body))
+            time.sleep(0.3)
+            one.process.send_signal(signal.SIGTERM)
+            received = read_all(connection)
+        # The signal that ended it is handed on once everything is done.
+        assert one.process.wait(30) == -signal.SIGTERM
+    assert received.startswith(b"HTTP/1.1 200 ")
+    assert b'"data":{"a":[' in received
+
+
+def test_hosts_that_are_not_ours_are_refused() -> None:
+    with server("--hosts", "clemency.example,127.0.0.1") as one, Client() as client:
+        assert client.get(f"{one.address}healthz").status_code == 200
+        for path in ("healthz", "graphql?query={__typename}"):
+            answer = client.get(f"{one.address}{path}", headers={"host": "evil.example"})
+            assert answer.status_code == 400
+
+
+def test_the_address_of_a_client_is_the_proxys_word_where_it_is_believed(tmp_path: Path) -> None:
+    for proxies, seen in (("127.0.0.1", "203.0.113.7"), ("203.0.113.1", "127.0.0.1")):
+        log = tmp_path / seen
+        with server("--log-sample", "1", "--proxies", proxies, log=log) as one, Client() as client:
+            client.get(f"{one.address}graphql?query={{__typename}}", headers={"x-forwarded-for": "203.0.113.7"})
+        (line,) = [json.loads(line) for line in log.read_text().splitlines() if "access" in line]
+        assert line["client"] == seen
+
+
+@pytest.mark.parametrize("told", [False, True])
+def test_logs_have_ids_and_no_contents_of_variables_unless_asked(tmp_path: Path, told: bool) -> None:
+    log = tmp_path / "log"
+    body = {"query": "query Named($code: String!) { state(code: $code) { name } }", "variables": {"code": "NV"}}
+    options = ["--log-variables"] if told else []
+    with server("--log-sample", "1", *options, log=log) as one, Client() as client:
+        id = client.post(f"{one.address}graphql", json=body).headers["x-request-id"]
+    (line,) = [json.loads(line) for line in log.read_text().splitlines() if "access" in line]
+    assert (line["request"], line["operation"], line["status"]) == (id, "Named", 200)
+    assert line.get("variables") == ({"code": "NV"} if told else None)
+    assert ("NV" in log.read_text()) is told
+
+
+def test_metrics_can_be_left_out() -> None:
+    with server("--no-metrics") as one, Client() as client:
+        assert client.get(f"{one.address}metrics").status_code == 404

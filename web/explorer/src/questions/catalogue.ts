@@ -1,0 +1,131 @@
+import { Kind, parse, valueFromASTUntyped } from 'graphql';
+import { readVariables, type Question, type ViewName } from '../address';
+
+export interface Ready extends Question {
+  file: string;
+  /** The question itself. */
+  title: string;
+  /** What else there is to know before asking it. */
+  more: string;
+}
+
+export interface Group {
+  name: string;
+  questions: Ready[];
+}
+
+export const FIRST = 'governors_and_pardons';
+
+/** The order on the page; a file that is in none comes last, under a heading of its own. */
+const GROUPS: Record<string, string[]> = {
+  'How many': [
+    FIRST,
+    'largest_expungements',
+    'granted_in_total',
+    'granted_by_party',
+    'eligible_in_total',
+    'national_tallies',
+  ],
+  'State by state': [
+    'clemency_in_a_state',
+    'two_states_compared',
+    'relief_since_legalization',
+    'laws_without_recorded_relief',
+    'cities_and_counties',
+    'what_was_looked_for',
+  ],
+  'Who did what': [
+    'governors_on_a_day',
+    'who_is_who',
+    'pardons_by_a_party',
+    'presidents_and_federal_clemency',
+    'refused',
+    'how_two_people_are_tied',
+    'around_an_entity',
+    'who_is_central',
+  ],
+  'Under which law': ['laws_that_clear_records', 'what_a_law_does', 'legal_status_on_a_day'],
+  'Who says so': [
+    'all_that_is_said_of_an_action',
+    'where_sources_disagree',
+    'what_a_source_says',
+    'a_tally_and_its_parts',
+    'the_picture_of_a_day',
+    'what_changed',
+  ],
+};
+
+/** Views that tell more of an answer than its relationships do. */
+const VIEWS: Record<string, ViewName> = {
+  governors_on_a_day: 'map',
+  legal_status_on_a_day: 'map',
+  what_was_looked_for: 'map',
+  laws_without_recorded_relief: 'map',
+  eligible_in_total: 'map',
+  presidents_and_federal_clemency: 'timeline',
+  relief_since_legalization: 'timeline',
+  refused: 'timeline',
+};
+
+/** A file of schema/operations/ as a question: its first comment says what it asks, its defaults fill the variables. */
+export function readyQuestion(file: string, text: string): Ready {
+  const comment = /^(?:#.*\n)+/.exec(text)?.[0] ?? '';
+  const said = comment.replaceAll(/^# ?/gm, '').replaceAll('\n', ' ').trim();
+  const [, head = said, sign = '', rest = ''] = /^(.*?)([.?!:])(?:\s+(.*))?$/.exec(said) ?? [];
+  const title = sign === ':' ? `${head}${/^(What|Who|Where|Which|How)/.test(head) ? '?' : ''}` : `${head}${sign}`;
+  const more = rest.charAt(0).toUpperCase() + rest.slice(1);
+  const operation = parse(text).definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION);
+  const defaults = (operation?.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
+    defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const] : [],
+  );
+  return {
+    file,
+    title: head ? title : file.replaceAll('_', ' '),
+    more,
+    query: text,
+    variables: defaults.length ? JSON.stringify(Object.fromEntries(defaults), null, 2) : '',
+    operationName: operation?.name?.value ?? null,
+  };
+}
+
+/** The questions under their headings. */
+export function grouped(ready: Ready[]): Group[] {
+  const files = new Set(Object.values(GROUPS).flat());
+  const groups = Object.entries(GROUPS).map(([name, order]) => ({
+    name,
+    questions: order.flatMap((file) => ready.filter((one) => one.file === file)),
+  }));
+  const rest = ready.filter((one) => !files.has(one.file));
+  return [...groups, { name: 'More', questions: rest }].filter((group) => group.questions.length > 0);
+}
+
+const FILES = import.meta.glob<string>('../../../../schema/operations/*.graphql', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+export const READY: Ready[] = Object.entries(FILES).map(([path, text]) =>
+  readyQuestion(path.slice(path.lastIndexOf('/') + 1).replace('.graphql', ''), text),
+);
+
+export const ready = (file: string): Ready => {
+  const found = READY.find((one) => one.file === file);
+  if (!found) throw new Error(`There is no ready question ${file}.`);
+  return found;
+};
+
+/** The ready question that a question is, whatever its variables. */
+export const readyFor = (question: Question | null): Ready | null =>
+  (question && READY.find((one) => one.query.trim() === question.query.trim())) ?? null;
+
+export function preferredView(question: Question): ViewName | null {
+  const known = readyFor(question);
+  return (known && VIEWS[known.file]) ?? null;
+}
+
+/** A ready question with values of the reader's own. */
+export function withValues(file: string, values: Record<string, unknown>): Question {
+  const question = ready(file);
+  return { ...question, variables: JSON.stringify({ ...readVariables(question.variables), ...values }, null, 2) };
+}

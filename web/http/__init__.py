@@ -1,0 +1,1 @@
+"""HTTP as the server speaks it: requests, responses, negotiation and persisted queries."""
