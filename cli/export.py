@@ -90,7 +90,7 @@ def run_cite(given: argparse.Namespace) -> int:
 
 def run_diff(given: argparse.Namespace) -> int:
     """Print changes; 1 where there are any."""
-    from ..graph.queries.differences import differences
+    from ..graph.queries.history import differences
     from ..library import load
 
     graph = load(given.data)

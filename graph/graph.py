@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Concatenate, Final, Generic, ParamSpec, Self, TypeVar, cast, overload
 
 from .loading.edges import edges
 from .model.records import Claim, ClemencyAction, Dataset, Entity, Law, Locality, Relationship, State, Term
+from .model.release_history import NO_HISTORY, ReleaseHistory
 from .model.vocabulary import Direction, Office, RelationshipKind
 
 if TYPE_CHECKING:
@@ -67,8 +68,10 @@ class KnowledgeGraph:
         Every claim, by id.
     relationships : mapping of str to Relationship
         Every edge, by id.
-    history : Path or None
-        The folder of the recorded releases, which `history.changes` reads.
+    history : ReleaseHistory
+        The recorded releases, oldest first, and where the next one is recorded.
+    fingerprint : str
+        A hash of everything that answers depend on: the version of the data and the recorded releases.
 
     Examples
     --------
@@ -80,10 +83,11 @@ class KnowledgeGraph:
     """
 
     def __init__(
-        self, entities: Iterable[Entity], terms: Iterable[Term], dataset: Dataset, history: Path | None = None
+        self, entities: Iterable[Entity], terms: Iterable[Term], dataset: Dataset, history: ReleaseHistory = NO_HISTORY
     ) -> None:
         self.dataset = dataset
         self.history = history
+        self.fingerprint = hashlib.sha256(f"{dataset.version} {history.digest}".encode()).hexdigest()[:16]
         self.entities: Mapping[str, Entity] = {entity.id: entity for entity in entities}
         self.terms: Mapping[str, Term] = {term.id: term for term in terms}
         self._derived: dict[Hashable, object] = {}

@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple, TypeVar
 
 import strawberry
 
-from ..graph.model import records
+from ..graph.model import records, release_history
 from ..graph.model.vocabulary import Centrality, ClaimProperty, EntityType, Stage, TotalDimension
 from ..graph.queries import conflicts as disagreement
 from ..graph.queries import history as histories
@@ -69,7 +69,7 @@ def counts(root: records.Dataset, info: Info) -> list[CountOfType]:
     return [CountOfType(type, counted[type]) for type in EntityType]
 
 
-def releases(root: records.Dataset, info: Info) -> list[histories.Release]:
+def releases(root: records.Dataset, info: Info) -> list[release_history.Release]:
     """The releases that are recorded, oldest first; `changes` tells what became of the claims since each."""
     return histories.releases(info.context.graph)
 

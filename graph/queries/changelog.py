@@ -8,9 +8,9 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from ..graph import KnowledgeGraph
+from ..model.release_history import Release
 from ..model.vocabulary import ChangeKind
-from .differences import differences
-from .history import Change, Release, releases
+from .history import Change, differences, releases
 
 MOST: Final = 300
 """How many changes of a release are told one by one; of more, only how many there are of each entity type."""
