@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,9 @@ from clemency_graph.graph import DATA
 from clemency_graph.graph.loading.models.files import SHAPES
 from clemency_graph.schema import run
 from clemency_graph.web.explorer import build as graphiql
-from clients.npm import Scripts
 from hypothesis import settings
-
-Ask = Callable[..., Any]
+from support.asking import Ask
+from support.npm import Scripts
 
 # How long an example takes says nothing of whether it is right, and machines differ.
 settings.register_profile("house", deadline=None)

@@ -16,7 +16,7 @@ import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.schema import run
 from clemency_graph.server import Settings
-from test_main import asked, serving
+from support.servers import asked, server
 
 ROOT = Path(clemency_graph.__file__).parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -55,10 +55,10 @@ def test_python_runs(code: str) -> None:
 def test_addresses_are_asked_as_written() -> None:
     if shutil.which("curl") is None:
         pytest.skip("there is no curl here to run the README's commands with")
-    with serving("--port", "0") as address:
+    with server() as one:
         told = []
         for written in CURLS:
-            command = written.replace("http://127.0.0.1:8000/", address)
+            command = written.replace("http://127.0.0.1:8000/", one.address)
             told.append(subprocess.run(command, shell=True, capture_output=True, text=True, check=True).stdout)
     asked, table = told
     assert '"data":{"state":{"name":"Nevada"}}' in asked

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from clients.npm import Scripts
-from conftest import Ask
 from gql import Client, gql
 from gql.transport.exceptions import TransportQueryError
 from gql.transport.httpx import HTTPXTransport
 from graphql import GraphQLError
+from support.asking import Ask
+from support.npm import Scripts
 from support.servers import server
 
 STATE = "CO"

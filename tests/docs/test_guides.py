@@ -20,7 +20,7 @@ from clemency_graph.graph.tables import TABLES
 from clemency_graph.schema import run
 from clemency_graph.schema.document_cache import core_schema
 from clemency_graph.schema.saved_queries import operations
-from test_main import serving
+from support.servers import server
 
 DOCS = Path(clemency_graph.__file__).parent / "docs"
 # What is made when the site is, and what has tests of its own.
@@ -43,8 +43,8 @@ def blocks(language: str) -> list[Any]:
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """A server, as the guides start it."""
-    with serving("--port", "0") as address:
-        yield address
+    with server() as one:
+        yield one.address
 
 
 @pytest.mark.parametrize("query", blocks("graphql"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clients.npm import Scripts
+from support.npm import Scripts
 from support.servers import server
 
 

@@ -12,16 +12,11 @@ from typing import Any
 import pytest
 from clemency_graph.schema.validation.limits import Bounds
 from httpx2 import Client, Response
+from support.hostile_queries import CHAIN, CIRCLES, EACH, FILTER, repeated
 from support.servers import POST, Server, server
 
 LIMITS = Bounds()
 TYPED = "application/graphql-response+json"
-NAMED = [f"fragment F{i} on Query {{ ...F{i + 1} ...F{i + 1} }}" for i in range(20)]
-CHAIN = "{ ...F0 } " + " ".join(NAMED) + " fragment F20 on Query { states { nodes { name } } }"
-# graphql-cop's own circles go deeper than the validation of graphql-core lets introspection go.
-CIRCLES = "{ __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }"
-FILTER = {"or": [{"name": {"contains": f"x{i}"}} for i in range(300)]}
-EACH = "states { nodes { " + " ".join(f"a{i}: actions(where: $w) {{ totalCount }}" for i in range(90)) + " } }"
 
 
 @pytest.fixture(scope="module")
@@ -46,10 +41,6 @@ def well(client: Client) -> Iterator[None]:
 
 def asked(client: Client, query: str, **variables: Any) -> Response:
     return client.post("graphql", json={"query": query, "variables": variables})
-
-
-def repeated(text: str, times: int) -> str:
-    return " ".join(text.replace("#", str(place)) for place in range(times))
 
 
 @pytest.mark.parametrize(
