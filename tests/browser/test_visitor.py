@@ -18,6 +18,7 @@ from support.browser import CHROMIUM, WANTED, Visit, launched, served
 if CHROMIUM is None:
     pytest.skip(WANTED, allow_module_level=True)
 
+pytestmark = pytest.mark.browser
 PATIENCE = 30_000
 
 
