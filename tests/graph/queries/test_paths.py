@@ -16,7 +16,7 @@ from clemency_graph.graph.queries.traversal import Path, paths
 from hypothesis import given
 from hypothesis import strategies as st
 from support.graphs import action, figure, graph_of
-from test_traversal import cost, priced
+from support.path_costs import cost, priced
 
 COUNT = 6
 
