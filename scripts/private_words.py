@@ -26,7 +26,6 @@ UNFINISHED: Final = (
     "graph/export/",
     "graph/graph.py",
     "graph/loading/",
-    "graph/model/",
     "graph/optional_imports.py",
     "graph/queries/",
     "graph/storage/",
