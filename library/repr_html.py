@@ -130,11 +130,11 @@ class Totals(Sequence[Total]):
 
     def frame(self) -> pandas.DataFrame:
         """The rows as a pandas frame, with the dataset in its `attrs`."""
-        from ..graph.tables.frames import about
+        from ..graph.tables.frames import dataset_metadata
 
         pandas = needed("pandas", "pandas")
         frame = pandas.DataFrame(self.rows()).convert_dtypes()
-        frame.attrs.update(about(self._graph))
+        frame.attrs.update(dataset_metadata(self._graph))
         return frame  # type: ignore[no-any-return]
 
     def _row(self, total: Total) -> dict[str, Any]:

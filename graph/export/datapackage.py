@@ -69,9 +69,9 @@ def _resource(table: Table) -> dict[str, Any]:
             "fields": [_field(column) for column in table.columns],
             "primaryKey": list(table.key),
             "foreignKeys": [
-                {"fields": [column.name], "reference": {"resource": column.refers, "fields": ["id"]}}
+                {"fields": [column.name], "reference": {"resource": column.references, "fields": ["id"]}}
                 for column in table.columns
-                if column.refers
+                if column.references
             ],
         },
     }
@@ -79,10 +79,10 @@ def _resource(table: Table) -> dict[str, Any]:
 
 def _field(column: Column) -> dict[str, Any]:
     constraints: dict[str, Any] = {}
-    if column.always:
+    if column.required:
         constraints["required"] = True
-    if column.words is not None:
-        constraints["enum"] = [word.value for word in column.words]
+    if column.vocabulary is not None:
+        constraints["enum"] = [word.value for word in column.vocabulary]
     if column.type is Type.PARTIAL:
         constraints["pattern"] = _PARTIAL
     field = {"name": column.name, "type": _TYPES[column.type], "description": column.description}

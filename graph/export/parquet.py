@@ -40,7 +40,7 @@ def arrow(graph: KnowledgeGraph, table: Table) -> Any:
         pyarrow.field(
             column.name,
             types[column.type],
-            nullable=not column.always,
+            nullable=not column.required,
             metadata={"description": column.description},
         )
         for column in table.columns
