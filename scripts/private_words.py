@@ -23,7 +23,10 @@ ROOMS: Final = ("__init__.py", "server.py", "cli", "graph", "integrations", "lib
 UNFINISHED: Final = (
     "cli/",
     "graph/errors.py",
-    "graph/export/",
+    "graph/export/gexf.py",
+    "graph/export/graphml.py",
+    "graph/export/jsonl.py",
+    "graph/export/network.py",
     "graph/graph.py",
     "graph/loading/",
     "graph/optional_imports.py",
