@@ -86,7 +86,7 @@ def run_search(given: argparse.Namespace) -> int:
 
 def run_show(given: argparse.Namespace) -> int:
     """Show an entity, a term or a claim."""
-    from ..graph.export.plain import plain
+    from ..graph.export.serialization import to_dict
     from ..graph.model.records import Claim, Source
     from ..library import load
 
@@ -96,12 +96,12 @@ def run_show(given: argparse.Namespace) -> int:
     assert record is not None
     said = graph.said_by(id) if isinstance(record, Source) else () if isinstance(record, Claim) else record.claims
     if given.json:
-        edges = [plain(edge) for edge in graph.edges(id)]
+        edges = [to_dict(edge) for edge in graph.edges(id)]
         dataset = {"version": graph.dataset.version, "released": graph.dataset.released}
-        told = {"record": plain(record), "claims": [plain(claim) for claim in said], "relationships": edges}
+        told = {"record": to_dict(record), "claims": [to_dict(claim) for claim in said], "relationships": edges}
         print_json(told | {"dataset": dataset})
         return 0
-    fields = {name: value for name, value in plain(record).items() if name != "claims"}
+    fields = {name: value for name, value in to_dict(record).items() if name != "claims"}
     print_table([{"field": name, "value": _shown(one)} for name, one in fields.items() if one not in (None, [])])
     if not isinstance(record, Claim):
         print()

@@ -117,11 +117,11 @@ def dictionary() -> Iterator[str]:
 
 def _type(column: Column) -> str:
     parts = [str(column.type)]
-    if column.refers:
-        parts.append(f"an id of `{column.refers}`")
-    if column.words is not None:
-        parts.append(f"a word of {column.words.__name__}")
-    if column.always:
+    if column.references:
+        parts.append(f"an id of `{column.references}`")
+    if column.vocabulary is not None:
+        parts.append(f"a word of {column.vocabulary.__name__}")
+    if column.required:
         parts.append("never empty")
     return ", ".join(parts)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..graph import KnowledgeGraph
 from ..model.records import Relationship
 from ..model.vocabulary import EntityType
-from ..tables import BETWEEN, TABLES, Cell
+from ..tables import SEPARATOR, TABLES, Cell
 
 if TYPE_CHECKING:
     import networkx
@@ -61,8 +61,8 @@ def _edge(edge: Relationship) -> dict[str, Cell]:
         "since": edge.start,
         "until": edge.end,
         "term": edge.term,
-        "claims": BETWEEN.join(claim.id for claim in edge.claims) or None,
-        "sources": BETWEEN.join(dict.fromkeys(claim.source for claim in edge.claims)) or None,
+        "claims": SEPARATOR.join(claim.id for claim in edge.claims) or None,
+        "sources": SEPARATOR.join(dict.fromkeys(claim.source for claim in edge.claims)) or None,
     }
 
 

@@ -1,4 +1,4 @@
-"""The rules by which values match filters; a part of a filter that is None asks nothing."""
+"""Filter conditions on values; a condition that is None is ignored."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ def text(value: str | None, eq: str | None, among: Collection[str] | None, conta
 
 
 def word(value: T | None, eq: T | None, among: Collection[T] | None) -> bool:
-    """Whether a word of a vocabulary, or an id, is equal to or among others; no word never is."""
+    """Return whether a term of a vocabulary, or an id, equals or is one of others; None never matches."""
     return (eq is None or value == eq) and (among is None or value in among)
 
 
 def number(value: int | None, eq: int | None, gte: int | None, lt: int | None) -> bool:
-    """Whether a number lies in a range; no number lies in none."""
+    """Return whether a number is in a range; None never matches."""
     if eq is None and gte is None and lt is None:
         return True
     return (
@@ -52,7 +52,7 @@ def number(value: int | None, eq: int | None, gte: int | None, lt: int | None) -
 
 
 def day(value: PartialDate | None, eq: date | None, gte: date | None, lt: date | None) -> bool:
-    """Whether every day that a date can mean lies in a range; no date lies in none."""
+    """Return whether every day that a partial date can mean is in a range; None never matches."""
     if eq is None and gte is None and lt is None:
         return True
     return (

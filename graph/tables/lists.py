@@ -1,4 +1,4 @@
-"""The tables of what records hold several of, and of the edges of the graph."""
+"""The tables of the lists of records, and of relationships."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Any, Final, NamedTuple
 from ..graph import KnowledgeGraph
 from ..model.records import ClemencyAction, Entity, Law, Relationship, Source
 from ..model.vocabulary import ActorRole, LawEffect, Method, RelationshipKind, Stage
-from .column import Column, Table, Type, link, text, word
+from .column import Column, Table, Type, id_column, term_column, text_column
 
 
 class Item(NamedTuple):
-    """One item of a list that a record holds, with its place in it, from 1."""
+    """An item of a list of a record, with its position, from 1."""
 
     of: str
     position: int
@@ -29,77 +29,88 @@ def _items(type: type[Entity], list: str) -> Callable[[KnowledgeGraph], Iterator
     return items
 
 
-_POSITION: Final = Column("position", Type.INTEGER, "Its place in the list, from 1.", "position", always=True)
+_POSITION: Final = Column("position", Type.INTEGER, "The position in the list, from 1.", "position", required=True)
 
 ALIASES: Final = Table(
     "aliases",
-    "Other names that people use for an entity.",
-    (link("entity", "The entity.", "of", always=True), _POSITION, text("alias", "The name.", "value", always=True)),
+    "Other names of entities.",
+    (
+        id_column("entity", "The entity.", "of", required=True),
+        _POSITION,
+        text_column("alias", "The name.", "value", required=True),
+    ),
     ("entity", "position"),
     _items(Entity, "aliases"),
 )
 AUTHORS: Final = Table(
     "authors",
-    "The authors of a source.",
+    "The authors of sources.",
     (
-        link("source", "The source.", "of", to="sources", always=True),
+        id_column("source", "The source.", "of", to="sources", required=True),
         _POSITION,
-        text("author", "The name.", "value", always=True),
+        text_column("author", "The name.", "value", required=True),
     ),
     ("source", "position"),
     _items(Source, "authors"),
 )
 PROVISIONS: Final = Table(
     "provisions",
-    "What a law does for one class of offences.",
+    "The effects of laws, each on one class of offences.",
     (
-        link("law", "The law.", "of", to="laws", always=True),
+        id_column("law", "The law.", "of", to="laws", required=True),
         _POSITION,
-        word("effect", LawEffect, "What it does.", "value.effect", always=True),
-        word("method", Method, "Who has to move for relief to come.", "value.method"),
-        text("scope", "For which offences, amounts and years.", "value.scope", always=True),
-        text("waiting_period", "What has to pass before.", "value.waiting_period"),
-        Column("effective", Type.PARTIAL, "The day from which it holds; that of the law if empty.", "value.effective"),
+        term_column("effect", LawEffect, "The effect.", "value.effect", required=True),
+        term_column("method", Method, "The procedure by which relief is granted.", "value.method"),
+        text_column("scope", "The offences, amounts and years that are covered.", "value.scope", required=True),
+        text_column("waiting_period", "The waiting period.", "value.waiting_period"),
+        Column(
+            "effective",
+            Type.PARTIAL,
+            "The day from which it is in force; empty means that of the law.",
+            "value.effective",
+        ),
     ),
     ("law", "position"),
     _items(Law, "provisions"),
 )
 STAGES: Final = Table(
     "stages",
-    "The stages that an action went through, in order; what is said of each is in `claims`.",
+    "The stages that actions reached, in order; the claims about them are in `claims`.",
     (
-        link("action", "The action.", "of", to="actions", always=True),
+        id_column("action", "The action.", "of", to="actions", required=True),
         _POSITION,
-        word("stage", Stage, "The stage.", "value.stage", always=True),
-        Column("date", Type.PARTIAL, "Its day; empty where unknown.", "value.date"),
+        term_column("stage", Stage, "The stage.", "value.stage", required=True),
+        Column("date", Type.PARTIAL, "The date of the stage; empty if unknown.", "value.date"),
     ),
     ("action", "position"),
     _items(ClemencyAction, "history"),
 )
 ACTORS: Final = Table(
     "actors",
-    "Who had a part in an action.",
+    "The entities that took part in actions.",
     (
-        link("action", "The action.", "of", to="actions", always=True),
+        id_column("action", "The action.", "of", to="actions", required=True),
         _POSITION,
-        link("entity", "The person or body.", "value.entity", always=True),
-        word("role", ActorRole, "What it did.", "value.role", always=True),
-        link("term", "The term of office under which a person acted.", "value.term", to="terms"),
+        id_column("entity", "The person or organization.", "value.entity", required=True),
+        term_column("role", ActorRole, "The role in the action.", "value.role", required=True),
+        id_column("term", "The term of office under which a person acted.", "value.term", to="terms"),
     ),
     ("action", "position"),
     _items(ClemencyAction, "actors"),
 )
 RELATIONSHIPS: Final = Table(
     "relationships",
-    "The edges of the graph.",
+    "The relationships between entities: the edges of the graph.",
     (
-        text("id", "Its kind, its ends and, where a person may stand in it twice, the term.", always=True),
-        word("kind", RelationshipKind, "What ties the two.", always=True),
-        link("from", "Where it starts.", "from_", always=True),
-        link("to", "Where it ends.", always=True),
-        Column("start", Type.PARTIAL, "The first day.", "start"),
-        Column("end", Type.PARTIAL, "The day on which it ended; empty where it goes on, or has no days.", "end"),
-        link("term", "The term of office that it is.", to="terms"),
+        text_column(
+            "id", "The kind, both entities and, if a person can have the relationship twice, the term.", required=True
+        ),
+        term_column("kind", RelationshipKind, "The kind of relationship.", required=True),
+        id_column("from", "The entity where the relationship starts.", "from_", required=True),
+        id_column("to", "The entity where the relationship ends.", required=True),
+        Column("start", Type.PARTIAL, "The first day of the relationship.", "start"),
+        Column("end", Type.PARTIAL, "The day on which it ended; empty if it continues or has no dates.", "end"),
+        id_column("term", "The term of office that it comes from.", to="terms"),
     ),
     ("id",),
     lambda graph: graph.relationships.values(),
@@ -119,10 +130,10 @@ def _evidence(graph: KnowledgeGraph) -> Iterator[_Evidence]:
 
 EVIDENCE: Final = Table(
     "evidence",
-    "The claims behind each edge of the graph.",
+    "The claims that support each relationship.",
     (
-        link("relationship", "The edge.", "relationship.id", to="relationships", always=True),
-        link("claim", "The claim.", "claim", to="claims", always=True),
+        id_column("relationship", "The relationship.", "relationship.id", to="relationships", required=True),
+        id_column("claim", "The claim.", "claim", to="claims", required=True),
     ),
     ("relationship", "claim"),
     _evidence,

@@ -226,7 +226,7 @@ def _wanted(value: Any, link: bool) -> Any:
 
 def told(rdf: rdflib.Graph, node: Any, record: type) -> dict[str, Any]:
     """What the triples say of a node, by the names of the fields of its record."""
-    from clemency_graph.graph.export.plain import field_types
+    from clemency_graph.graph.export.serialization import field_types
 
     names = {predicate(jsonld.name(record, name)): name for name in field_types(record) if name != "id"}
     found: dict[str, Any] = {}

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from clemency_graph.graph.errors import QuestionError
-from clemency_graph.graph.tables import BETWEEN, flatten
+from clemency_graph.graph.tables import SEPARATOR, flatten
 from clemency_graph.graph.tables.flatten import lists, rows
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,7 +37,7 @@ ANSWER: dict[str, Any] = {
 
 
 def test_lists_are_joined_as_in_the_tables() -> None:
-    assert flatten.BETWEEN == BETWEEN
+    assert flatten.BETWEEN == SEPARATOR
 
 
 def test_an_object_becomes_columns_with_bounds_unit_and_source_of_their_own() -> None:

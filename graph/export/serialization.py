@@ -1,4 +1,4 @@
-"""Records as plain data that JSON can hold, and back again."""
+"""Conversion of records to JSON-compatible dicts, and back."""
 
 from __future__ import annotations
 
@@ -16,30 +16,30 @@ from ..model.records import Claim
 _FIELDS: Final[dict[type[Any], Mapping[str, Any]]] = {}
 
 
-def plain(record: Any, *, without: frozenset[str] = frozenset()) -> dict[str, Any]:
-    """The fields of a record, claims in them by their ids.
+def to_dict(record: Any, *, exclude: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """Return the fields of a record as a dict, with the ids of claims in place of claims.
 
     Parameters
     ----------
     record
         Any record of the graph.
-    without
-        Fields to leave out.
+    exclude
+        The names of fields to exclude.
 
     Returns
     -------
     dict
-        Text, numbers, truth values, None, lists and dicts of those; days as ISO 8601.
+        Strings, numbers, booleans, None, and lists and dicts of those; dates as ISO 8601 strings.
     """
-    return {field: _plain(getattr(record, field)) for field in field_types(type(record)) if field not in without}
+    return {field: _to_json(getattr(record, field)) for field in field_types(type(record)) if field not in exclude}
 
 
-def _plain(value: Any) -> Any:
+def _to_json(value: Any) -> Any:
     match value:
         case Claim():
             return value.id
         case tuple():
-            return [_plain(one) for one in value]
+            return [_to_json(one) for one in value]
         case Enum():
             return value.value
         case date():
@@ -47,49 +47,49 @@ def _plain(value: Any) -> Any:
         case PartialDate():
             return str(value)
         case _ if dataclasses.is_dataclass(value):
-            return plain(value)
+            return to_dict(value)
         case _:
             return value
 
 
 def field_types(record: type[Any]) -> Mapping[str, Any]:
-    """The types of the fields of a record, in their order."""
+    """Return the types of the fields of a record, in their order."""
     if record not in _FIELDS:
         hints = typing.get_type_hints(record)
         _FIELDS[record] = {field.name: hints[field.name] for field in dataclasses.fields(record)}
     return _FIELDS[record]
 
 
-def made(record: type[Any], fields: Mapping[str, Any], claims: Callable[[str], Claim]) -> Any:
-    """The record that such fields are of; what `plain` left out has to be given as it is.
+def from_dict(record: type[Any], fields: Mapping[str, Any], claims: Callable[[str], Claim]) -> Any:
+    """Return the record with the given fields.
 
     Parameters
     ----------
     record
-        Its type.
+        The type of the record.
     fields
-        What `plain` gave, or values that stand for themselves.
+        The dict that `to_dict` returned, with the values of excluded fields added.
     claims
-        Gives the claim with an id.
+        Return the claim with an id.
 
     Raises
     ------
     KeyError
-        When a field is missing.
+        If a field is missing.
     ValueError
-        When a value is not of the type of its field.
+        If a value does not have the type of its field.
     """
-    return record(**{name: _made(wanted, fields[name], claims) for name, wanted in field_types(record).items()})
+    return record(**{name: _from_json(wanted, fields[name], claims) for name, wanted in field_types(record).items()})
 
 
-def _made(wanted: Any, value: Any, claims: Callable[[str], Claim]) -> Any:
+def _from_json(wanted: Any, value: Any, claims: Callable[[str], Claim]) -> Any:
     if typing.get_origin(wanted) in (Union, types.UnionType):
         (wanted,) = (one for one in typing.get_args(wanted) if one is not type(None))
         if value is None:
             return None
     if typing.get_origin(wanted) is tuple:
         of = typing.get_args(wanted)[0]
-        return tuple(_made(of, one, claims) for one in value)
+        return tuple(_from_json(of, one, claims) for one in value)
     if wanted is Claim:
         return value if isinstance(value, Claim) else claims(value)
     if wanted is date:
@@ -98,7 +98,7 @@ def _made(wanted: Any, value: Any, claims: Callable[[str], Claim]) -> Any:
         return wanted(value)
     if dataclasses.is_dataclass(wanted):
         part: Any = wanted
-        return made(part, value, claims)
+        return from_dict(part, value, claims)
     if not isinstance(value, wanted):
         raise ValueError(f"{value!r} is not of type {wanted.__name__}")
     return value
