@@ -114,7 +114,40 @@ class KnowledgeGraph:
         self.nx: networkx.MultiDiGraph[str] = multigraph(self.entities.values(), chain(found, mentions), dataset)
         self._reset()
 
+    @classmethod
+    def from_networkx(cls, graph: networkx.Graph[Any]) -> KnowledgeGraph:
+        """Serve a graph that was made elsewhere, or changed: see `loading.from_networkx`."""
+        from .loading.from_networkx import from_networkx
+
+        return from_networkx(graph)
+
+    def to_networkx(self, *, plain: bool = False) -> networkx.MultiDiGraph[str]:
+        """Return a copy of the graph that may be changed.
+
+        Parameters
+        ----------
+        plain
+            Whether attributes are texts, whole numbers and truth values only, named as the columns of the tables, for
+            the file formats that networkx writes; without, they are those of `nx`.
+
+        Returns
+        -------
+        networkx.MultiDiGraph
+            `from_networkx` takes it, changed or not; a plain one has no claims.
+
+        Examples
+        --------
+        >>> networkx.write_gml(load().to_networkx(plain=True), "clemency.gml")
+        """
+        if not plain:
+            copied: Any = self.nx.copy()
+            return copied  # type: ignore[no-any-return]
+        from .export.network import network
+
+        return network(self)
+
     def _reset(self) -> None:
+        self.sourced = any(entity.claims for entity in self.entities.values())
         nx: Any = self.nx
         # The adjacency behind `nx.adj` and `nx.pred`, whose views take three times as long for a step.
         self._sides: tuple[Mapping[str, _At], Mapping[str, _At]] = (nx._succ, nx._pred)
@@ -134,11 +167,6 @@ class KnowledgeGraph:
     def claims(self) -> Mapping[str, Claim]:
         """Every claim, by id."""
         return {claim.id: claim for entity in self.entities.values() for claim in entity.claims}
-
-    @property
-    def sourced(self) -> bool:
-        """Whether there are any claims."""
-        return bool(self.claims)
 
     @_kept
     def relationships(self) -> Mapping[str, Relationship]:
@@ -239,8 +267,9 @@ class KnowledgeGraph:
     def between(self, one: str, other: str) -> tuple[Relationship, ...]:
         """Return the edges between two entities, either way."""
         ways = ((one, other), (other, one)) if one != other else ((one, other),)
-        found = (self.nx.get_edge_data(*way, default={}) for way in ways)
-        return tuple(data["relationship"] for by_key in found for data in by_key.values())
+        nx: Any = self.nx
+        found = (nx.get_edge_data(*way, default={}).values() for way in ways)
+        return tuple(data["relationship"] for edges in found for data in edges)
 
     def degree(self, id: str) -> int:
         """Return the number of edges at an entity; one from it to itself counts twice."""
