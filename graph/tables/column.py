@@ -30,6 +30,9 @@ class Type(StrEnum):
     """A date as precise as its source: 2020, 2020-06 or 2020-06-17."""
 
 
+VocabularyType = type[Vocabulary]
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of a table.
@@ -60,7 +63,7 @@ class Column:
     description: str
     field: str | None = None
     references: str | None = None
-    vocabulary: type[Vocabulary] | None = None
+    vocabulary: VocabularyType | None = None
     required: bool = False
     compute: Callable[[KnowledgeGraph, Any], object] | None = None
 
