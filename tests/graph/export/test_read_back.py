@@ -96,7 +96,7 @@ def test_pyarrow_reads_every_cell_of_the_parquet_files(graph: KnowledgeGraph, na
     assert told[b"released"].decode() == str(graph.dataset.released)
     for field, column in zip(read.schema, TABLES[name].columns, strict=True):
         assert field.metadata[b"description"].decode() == column.description
-        assert field.nullable is not column.always
+        assert field.nullable is not column.required
 
 
 def attributes(graph: KnowledgeGraph, id: str) -> dict[str, Any]:
