@@ -79,7 +79,8 @@ def children(pid: int) -> list[int]:
 
 def hears_hangups(pid: int) -> bool:
     """Whether a process has a handler of SIGHUP, which ends one that has none."""
-    caught = subprocess.run(["ps", "-o", "caught=", "-p", str(pid)], capture_output=True, text=True, check=True).stdout
+    command = ["ps", "-o", "caught=", "-p", str(pid)]
+    caught = subprocess.run(command, capture_output=True, text=True, check=False).stdout or "0"
     return bool(int(caught, 16) >> (signal.SIGHUP - 1) & 1)
 
 
