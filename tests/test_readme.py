@@ -78,6 +78,7 @@ def test_the_steps_of_a_contributor_are_run_as_written(command: str) -> None:
     assert done.stdout
 
 
+@pytest.mark.slow
 def test_the_tests_that_a_contributor_runs_exist() -> None:
     (command,) = (one.strip() for one in blocks(DATA_README, "bash") if "pytest" in one)
     done = subprocess.run(

@@ -148,10 +148,11 @@ def test_path(capsys: Captured) -> None:
     assert said(capsys, "path", *ends, "--kind", "member_of", "--max-length", "1", code=1) == ""
 
 
-def test_export(capsys: Captured, tmp_path: Path, graph: KnowledgeGraph) -> None:
-    printed = said(capsys, "export", "all", "--to", str(tmp_path)).split()
+def test_export(capsys: Captured, tmp_path: Path, folder: Path) -> None:
+    printed = said(capsys, "export", "all", "--data", str(folder), "--to", str(tmp_path / "to")).split()
     assert len(printed) == len(FORMATS)
-    assert all(Path(one).exists() and graph.dataset.version in one for one in printed)
+    version = load(folder).dataset.version
+    assert all(Path(one).exists() and version in one for one in printed)
     with pytest.raises(SystemExit):
         main(["export", "xlsx"])
 

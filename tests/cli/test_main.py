@@ -30,8 +30,13 @@ def test_serve_takes_its_options_from_the_environment(folder: Path) -> None:
     (folder / "state" / "nv.yaml").write_text(
         (folder / "state" / "nv.yaml").read_text("utf-8").replace("name: Nevada", "name: Battle Born", 1), "utf-8"
     )
-    environment = {"CLEMENCY_GRAPH_PORT": "0", "CLEMENCY_GRAPH_DATA": str(folder), "CLEMENCY_GRAPH_WORKERS": "2"}
-    with server(port=None, end=signal.SIGINT, **environment) as one:
+    with server(
+        port=None,
+        end=signal.SIGINT,
+        CLEMENCY_GRAPH_PORT="0",
+        CLEMENCY_GRAPH_DATA=str(folder),
+        CLEMENCY_GRAPH_WORKERS="2",
+    ) as one:
         assert asked(one.address, '{ state(code: "NV") { name } }') == {"state": {"name": "Battle Born"}}
     assert one.process.returncode == 0
 

@@ -27,7 +27,7 @@ def url(running: Server) -> str:
 def test_fetch(node: Node, url: str, ask: Ask) -> None:
     """Node.js without any package: the smoke test of those that are marked `node`."""
     query = f'{{ state(code: "{STATE}") {{ name }} }}'
-    command = [node.node, CLIENTS / "fetch.mjs", url, query]
+    command = [node.node, str(CLIENTS / "fetch.mjs"), url, query]
     told = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     assert (told["status"], told["type"]) == (200, "application/graphql-response+json; charset=utf-8")
     assert told["body"]["data"] == ask(query)

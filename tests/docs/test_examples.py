@@ -49,6 +49,7 @@ def test_it_is_mounted_in_a_fastapi_application() -> None:
     assert client.get("/pardons/zz").json() == []
 
 
+@pytest.mark.slow
 def test_its_schema_is_merged_into_another() -> None:
     assert "investigations" in printed("strawberry_merge")
     module = example("strawberry_merge")

@@ -40,6 +40,11 @@ class Server:
             connection.sendall(sent)
             return read_all(connection)
 
+    def has_read(self) -> None:
+        """Return once the server, one process, has read what was sent to it before."""
+        answered = self.exchanged(b"GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")
+        assert answered.startswith(b"HTTP/1.1 200 "), answered
+
 
 def read_all(connection: socket.socket) -> bytes:
     """What comes until the other side ends the connection, or breaks it."""

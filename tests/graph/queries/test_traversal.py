@@ -11,6 +11,7 @@ from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.errors import QuestionError
 from clemency_graph.graph.model.vocabulary import Centrality, EntityType, RelationshipKind
 from clemency_graph.graph.queries.traversal import BREADTH, Path, central, neighborhood, paths
+from support.marking import slow_but
 from support.path_costs import cost, priced
 
 SISOLAK, INSLEE = "person/steve-sisolak", "person/jay-inslee"
@@ -143,7 +144,7 @@ def test_a_page_after_something_else_is_refused(graph: KnowledgeGraph) -> None:
         neighborhood(graph, ["party/democratic"] * 101)
 
 
-@pytest.mark.parametrize("by", Centrality)
+@pytest.mark.parametrize("by", slow_but(["degree", "pagerank"], Centrality))
 def test_the_most_central_come_first(graph: KnowledgeGraph, by: Centrality) -> None:
     found = central(graph, by, [EntityType.PARTY, EntityType.STATE], 5)
     assert len(found) == 5

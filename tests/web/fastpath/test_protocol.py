@@ -179,7 +179,7 @@ def test_a_request_that_was_begun_is_answered_though_the_server_is_told_to_end()
     with server() as one, one.connect() as connection:
         request = posted(PARTIES)
         connection.sendall(request[:-5])
-        time.sleep(0.3)
+        one.has_read()
         one.process.send_signal(signal.SIGTERM)
         time.sleep(0.3)
         connection.sendall(request[-5:])

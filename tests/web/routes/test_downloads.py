@@ -14,6 +14,7 @@ from clemency_graph.graph.export import FORMATS
 from clemency_graph.graph.export import download as exported
 from clemency_graph.server import create_app
 from starlette.testclient import TestClient
+from support.marking import slow_but
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +32,7 @@ def test_every_format_is_listed_with_its_address(client: TestClient) -> None:
     assert all(client.head(one["address"]).status_code == 200 for one in answer["formats"])
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", slow_but(["csv", "jsonl"], FORMATS))
 def test_a_download_is_the_export(client: TestClient, graph: KnowledgeGraph, name: str) -> None:
     wanted = exported(graph, name)
     answer = client.get(f"/download/{name}")

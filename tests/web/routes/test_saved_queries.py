@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[TestClient]:
-    with TestClient(create_app()) as client:
+    with TestClient(create_app(settings=Settings(deadline=300))) as client:  # the other limits are the default ones
         yield client
 
 
