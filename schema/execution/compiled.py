@@ -66,6 +66,11 @@ class Compiled:
         self.was_careful = 0
 
     @property
+    def weight_in_bytes(self) -> int:
+        """About how many bytes it takes, which grows with what it is asked, with the document."""
+        return self._question.weight + self._budget.weight_in_bytes
+
+    @property
     def source(self) -> str:
         """The Python that it became; where variables decide conditions, with none of them true."""
         conditions = dict.fromkeys(self._question.conditions, False)
