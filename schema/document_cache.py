@@ -147,7 +147,9 @@ def _told(error: GraphQLError, bounds: Bounds) -> GraphQLError:
     if len(error.message) <= _LONGEST_ERROR:
         return error
     if isinstance(error, GraphQLSyntaxError) and error.source and error.positions:
-        return GraphQLSyntaxError(error.source, error.positions[0], f"{error.description[:_LONGEST_ERROR]} ...")
+        return GraphQLSyntaxError(
+            error.source, next(iter(error.positions)), f"{error.description[:_LONGEST_ERROR]} ..."
+        )
     return GraphQLError(f"{error.message[:_LONGEST_ERROR]} ...", error.nodes)
 
 

@@ -169,10 +169,10 @@ def weight_of(document: DocumentNode) -> int:
     """Return about how many bytes a parsed document takes."""
     if document.loc is None:
         return 0
-    tokens, token = 0, document.loc.start_token
-    while token is not None:
+    tokens, token = 1, document.loc.start_token
+    while token.next is not None:
         tokens += 1
-        token = token.next  # type: ignore[assignment]
+        token = token.next
     return weigh(document.loc.source.body) + _TOKEN * tokens
 
 

@@ -1,10 +1,10 @@
 """What an operation may cost: how many values its answer can have, and how hard they are to find.
 
 Each field counts 1, and what stands below a list counts as often as the list can be long: the size of the page where
-an argument gives it (`first`, `limit`, `ids`, `of`), else the size that the field states, else `USUAL`. A field whose
-question takes work adds its `weight`, and for each condition of its filter (`where`) as much as one costs that is held
-against all its records. Sizes that variables give stay open until their values come, so that a document is measured
-once, each selection of it once.
+an argument gives it (`first`, `limit`, `ids`, `of`, `representations`), else the size that the field states, else
+`USUAL`. A field whose resolver takes work adds its `weight`, and for each condition of its filter (`where`) as much as
+one costs that is held against all its records. Sizes that variables give stay open until their values come, so that a
+document is measured once, each selection of it once.
 """
 
 from __future__ import annotations
@@ -46,7 +46,15 @@ from ..types.fields import Effort
 USUAL: Final = 10
 """How long a list is taken to be that no argument bounds and that states no size."""
 
-_SIZES: Final = {"first": LARGEST_PAGE, "limit": LARGEST_SUBGRAPH, "ids": LARGEST_PAGE, "of": LARGEST_PAGE}
+LARGEST_ENTITIES: Final = 1_000
+"""How many representations a router may ask for at a time: see `integrations.federation`."""
+_SIZES: Final = {
+    "first": LARGEST_PAGE,
+    "limit": LARGEST_SUBGRAPH,
+    "ids": LARGEST_PAGE,
+    "of": LARGEST_PAGE,
+    "representations": LARGEST_ENTITIES,
+}
 """The arguments that give a size, with the most that each can be; a larger one is refused when it is asked."""
 _CONDITIONS: Final = 1_000
 """How many conditions a filter is taken to have whose variable has no value yet."""
