@@ -24,6 +24,7 @@ from .admission import Admission
 from .build import schema
 from .execution import Compiled, compile_operation
 from .execution.plan import weight_of
+from .execution.strawberry_adapter import core_of
 from .validation.cost import Cost, cost_of
 from .validation.limits import UNBOUNDED, BoundError, Bounds, exceeded
 from .validation.quick_accept import accepts
@@ -117,7 +118,7 @@ def _keep(key: _Key, prepared: Prepared) -> None:
 
 def core_schema() -> GraphQLSchema:
     """The schema as graphql-core has it."""
-    return schema()._schema
+    return core_of(schema())
 
 
 def _prepared(query: str, operation_name: str | None, bounds: Bounds) -> Prepared:

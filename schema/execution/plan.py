@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from graphql import (
@@ -22,16 +22,10 @@ from graphql import (
     SelectionSetNode,
     VariableNode,
 )
-from graphql.execution.collect_fields import (
-    CollectedFields,
-    FieldDetailsList,
-    FragmentDetails,
-    collect_fields,
-    collect_subfields,
-)
-from graphql.execution.values import VariableValues
+from graphql.execution import VariableValues
 
 from ...graph.storage.cache_budget import weigh
+from .strawberry_adapter import CollectedFields, FieldDetailsList, FragmentDetails, collect_fields, collect_subfields
 
 CONDITIONS: Final = frozenset(("skip", "include"))
 """The directives that are known; an operation with another is left to graphql-core."""
@@ -242,6 +236,7 @@ class Plan:
 
     def __init__(self, question: Question, conditions: Mapping[str, bool], budget: Budget) -> None:
         self.question = question
+        self.conditions = conditions
         self._budget = budget
         self._values = VariableValues({}, dict(conditions))
         self._known: dict[tuple[str, tuple[int, ...]], Selection] = {}
@@ -275,6 +270,20 @@ class Plan:
             )
             known = self._selection(type_, key, found)
         return known
+
+    def document_of(self, field: Field) -> DocumentNode:
+        """The document that asks for one field of the root and nothing else, under the same conditions."""
+        operation = replace(
+            self.question.operation,
+            selection_set=SelectionSetNode(selections=tuple(field.nodes)),
+            variable_definitions=tuple(
+                one
+                for one in self.question.operation.variable_definitions or ()
+                if one.variable.name.value in self.conditions
+            ),
+        )
+        fragments = (one.definition for one in self.question.fragments.values())
+        return DocumentNode(definitions=(operation, *fragments))
 
     def _selection(self, type_: GraphQLObjectType, key: Any, collected: CollectedFields) -> Selection:
         fields = []

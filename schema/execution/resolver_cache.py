@@ -6,8 +6,12 @@ import dataclasses
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any, Final
 
+from graphql import GraphQLResolveInfo
+
 from ...graph import KnowledgeGraph
 from ...graph.storage.cache_budget import Cache, Share
+from .arguments import converted
+from .strawberry_adapter import Call, resolver_of
 
 RESULTS: Final = Share("results of resolvers", 0.1)
 NOTHING: Final = object()
@@ -70,6 +74,18 @@ class Results:
     def forget(self) -> None:
         """Keep nothing of what was asked so far."""
         self._cache.clear()
+
+
+def reuse(next_: Callable[..., Any], root: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
+    """Resolve a field with the result that is kept, so that it is not worked out twice where an operation fails."""
+    resolver = resolver_of(info.schema, info.parent_type, info.field_name)
+    if isinstance(resolver, Call) and resolver.kept:
+        results: Results = info.context.graph.derived(Results)
+        field = info.parent_type.fields[info.field_name]
+        found = results.known(resolver.function, converted(info.schema, field, arguments))
+        if found is not NOTHING:
+            return found
+    return next_(root, info, **arguments)
 
 
 def key_of(function: Callable[..., Any], arguments: Mapping[str, Any]) -> Hashable:

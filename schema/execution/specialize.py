@@ -15,19 +15,18 @@ from graphql import (
     GraphQLInterfaceType,
     GraphQLNamedType,
     GraphQLObjectType,
+    Undefined,
+    execute_sync,
     get_named_type,
     is_abstract_type,
 )
-from graphql.execution.values import VariableValues
-from graphql.pyutils import Undefined, is_awaitable
 
 from ...graph.storage.cache_budget import Cache, Share, weigh
 from .arguments import Arguments, are_constant
-from .careful import Careful
 from .codegen import Writer
 from .leaf_types import written
 from .plan import Budget, Field, Plan, Selection
-from .strawberry_adapter import record_of, types_by_record
+from .strawberry_adapter import is_awaitable, record_of, types_by_record
 
 Function = Callable[[Any, Any], dict[str, Any]]
 """What gives the answer to a selection, from a run and an object."""
@@ -175,7 +174,9 @@ class Form:
         """The answer to a question about the schema."""
         field, known = self.constants[place]
         if known is None:
-            result = Careful(self.plan, None, VariableValues({}, {})).run(Selection(field.parent, (field,)))
+            result = execute_sync(
+                self.plan.question.schema, self.plan.document_of(field), variable_values=dict(self.plan.conditions)
+            )
             if result.errors or result.data is None:
                 raise SurpriseError(result.errors)
             known = orjson.dumps(result.data[field.key])

@@ -13,13 +13,13 @@ from clemency_graph.web.settings import Settings
 from starlette.testclient import TestClient
 from support.distinct_requests import KINDS, Distinct
 
-CACHED = 1_000_000
+CACHED = 200_000
 """The budget."""
-APART = 2_000_000
+APART = 500_000
 """Bytes for all that is no cache: bounded tables of headers, names and dates."""
-LONG = 190_000
+LONG = 60_000
 """Characters that each request carries beside its own words, where it can."""
-REQUESTS = 30
+REQUESTS = 15
 
 
 @pytest.fixture(scope="module")

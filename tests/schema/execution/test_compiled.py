@@ -22,7 +22,7 @@ from clemency_graph.schema.execution import Compiled, compile_operation, compile
 from clemency_graph.schema.execution.__main__ import main
 from clemency_graph.schema.execution.fragment_cache import FRAGMENTS, Memo
 from clemency_graph.schema.execution.resolver_cache import RESULTS, Results
-from clemency_graph.schema.types.fields import Effort
+from clemency_graph.schema.types.effort import Effort
 from graphql import GraphQLSchema, build_schema, parse
 from support import edge_cases
 from support.differential import assert_same, operation_of
@@ -104,10 +104,10 @@ def test_a_resolver_that_wants_more_than_the_context_is_given_it(graph: Knowledg
     found = [made("{ being(n: 0) { ... on Cat { other: peek } } }", edge_cases.strawberry_schema()) for _ in range(2)]
     result = found[0].execute(Context(graph))
     assert result.data == {"being": {"other": "peek other"}}
-    assert found[0].was_careful == 1
+    assert found[0].deoptimized == 1
     for _ in range(9):
         found[1].execute(Context(graph))
-    assert found[1].was_careful == 9
+    assert found[1].deoptimized == 9
 
 
 def test_conditions_that_come_out_in_too_many_ways_are_left_to_graphql_core(graph: KnowledgeGraph) -> None:
@@ -126,7 +126,7 @@ def test_a_plan_that_grows_too_large_is_left_to_graphql_core(
     graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     query = '{ state(code: "NV") { name code fips } dataset { license } }'
-    assert assert_same(core_schema(), graph, query).was_careful == 0
+    assert assert_same(core_schema(), graph, query).deoptimized == 0
     monkeypatch.setattr("clemency_graph.schema.execution.plan.MOST_FIELDS", 3 - len(query))
     compiled = assert_same(core_schema(), graph, query)
     assert compiled._budget.left <= 1
@@ -232,16 +232,20 @@ def test_results_are_told_by_their_arguments(graph: KnowledgeGraph) -> None:
                 assert_same(core_schema(), graph, query, {"where": where, "first": first, "text": text})
 
 
-def test_results_of_questions_to_more_than_the_graph_are_not_kept() -> None:
-    query = core_schema().query_type
-    assert query is not None
-    fresh = {
-        name
-        for type_ in ("Query", "Dataset")
-        for name, field in core_schema().type_map[type_].fields.items()  # type: ignore[attr-defined]
-        if (effort := field.extensions["strawberry-definition"].metadata.get(Effort)) and effort.fresh
+def test_only_results_of_the_root_that_depend_on_the_graph_alone_are_cached() -> None:
+    cacheable = {
+        (type_.name, name)
+        for type_ in core_schema().type_map.values()
+        for name, field in getattr(type_, "fields", {}).items()
+        if (definition := (field.extensions or {}).get("strawberry-definition")) is not None
+        and (effort := getattr(definition, "metadata", {}).get(Effort))
+        and effort.cacheable
     }
-    assert fresh == {"changes", "releases"}
+    assert {type_ for type_, _ in cacheable} == {"Query"}
+    assert {name for _, name in cacheable} == {
+        "governors", "laws", "actions", "sources", "totals", "reconciliation", "conflicts", "search", "path", "paths",
+        "neighborhood", "central",
+    }  # fmt: skip
 
 
 def test_results_that_are_too_large_are_not_kept(graph: KnowledgeGraph) -> None:
