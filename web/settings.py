@@ -9,6 +9,7 @@ from dataclasses import Field, dataclass, field, fields
 from functools import cache
 from typing import Any, Final, Self, get_args, get_type_hints
 
+from ..graph.storage.cache_budget import DEFAULT_BYTES
 from ..schema.validation.limits import Bounds
 
 PREFIX: Final = "CLEMENCY_GRAPH_"
@@ -56,7 +57,9 @@ class Settings:
     deadline: float = _setting(10.0, "seconds that a question may take", least=0.01)
     long_questions: int = _setting(2, "how many costly questions are worked on at a time, beside all others", least=1)
     waiting_questions: int = _setting(100, "how many costly questions may wait for their turn", least=0)
-    cache_size: int = _setting(64_000_000, "bytes of answers that are kept in memory; 0 keeps none", least=0)
+    cache_memory: int = _setting(
+        DEFAULT_BYTES, "bytes that all caches of a process may take together; 0 caches nothing", least=0
+    )
     shared_cache: str | None = _setting(None, "address of a Redis or Valkey in which replicas share costly answers")
     max_age: int = _setting(0, "seconds for which caches need not ask again whether an answer still holds", least=0)
     request_timeout: float = _setting(

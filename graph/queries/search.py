@@ -14,7 +14,7 @@ from ..errors import QuestionError
 from ..graph import KnowledgeGraph
 from ..model.records import Entity, Law, Party, Source, State
 from ..model.vocabulary import EntityType
-from .filters import folded
+from .filters import fold
 
 MAX_TEXT_LENGTH: Final = 200
 """The maximum length of a search text in characters."""
@@ -110,7 +110,7 @@ def search(graph: KnowledgeGraph, text: str, types: Collection[EntityType] | Non
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(_ABBREVIATIONS.get(word, word) for word in _WORDS.findall(folded(text)))
+    return tuple(_ABBREVIATIONS.get(word, word) for word in _WORDS.findall(fold(text)))
 
 
 def _match_names(index: _Index, words: tuple[str, ...]) -> Iterator[SearchHit]:

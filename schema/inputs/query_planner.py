@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from ...graph import KnowledgeGraph
 from ...graph.queries import indexes
-from ...graph.queries.filters import folded
+from ...graph.queries.filters import fold
 from ...graph.queries.indexes import DateField, Field
 from .filters import ActionWhere, ActorWhere, DateFilter, GovernorWhere, LawWhere, SourceWhere, StateWhere, TextFilter
 
@@ -121,7 +121,7 @@ def _text(graph: KnowledgeGraph, field: Field, asked: TextFilter | None) -> Part
     if asked is None:
         return None
     eq, among = asked.eq, asked.in_
-    values = _values(None if eq is None else folded(eq), None if among is None else map(folded, among))
+    values = _values(None if eq is None else fold(eq), None if among is None else map(fold, among))
     return _among(graph, field, values, exact=asked.contains is None)
 
 

@@ -117,3 +117,29 @@ def test_there_are_not_too_many_representations(graph: KnowledgeGraph) -> None:
     answer = run_in_subgraph(graph, ASK.replace("... on Node { id }", ""), {"r": [{}] * (MOST + 1)})
     assert answer.data is None
     assert f"there can be {MOST:,} at a time".replace(",", "") in answer.errors[0]["message"].replace(",", "")
+
+
+COSTLY = "_entities(representations: %s) { ... on State { actions(first: 100) { nodes { name } } } }"
+
+
+@pytest.mark.parametrize("literal", [True, False])
+def test_the_cost_counts_every_representation(graph: KnowledgeGraph, literal: bool) -> None:
+    def errors(count: int) -> list[Any]:
+        bounds = Bounds(cost=10_000)
+        if literal:
+            one = '{__typename: "State", code: "NV"}'
+            written = f"[{', '.join([one] * count)}]"
+            return run_in_subgraph(graph, f"{{ {COSTLY % written} }}", bounds=bounds).errors
+        variables = {"r": [{"__typename": "State", "code": "NV"}] * count}
+        return run_in_subgraph(graph, f"query ($r: [_Any!]!) {{ {COSTLY % '$r'} }}", variables, bounds=bounds).errors
+
+    assert errors(20) == []
+    (error,) = errors(200)
+    assert error["extensions"]["bound"] == "cost"
+    assert error["extensions"]["value"] > 200 * 100
+
+
+def test_an_operation_that_takes_too_long_is_stopped(graph: KnowledgeGraph) -> None:
+    answer = run_in_subgraph(graph, '{ state(code: "NV") { name } }', seconds=0.0)
+    assert answer.data is None
+    assert [error["extensions"]["code"] for error in answer.errors] == ["DEADLINE_EXCEEDED"]

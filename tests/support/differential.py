@@ -127,13 +127,13 @@ class Tally(NamedTuple):
         How many were run, each of them alike in every way.
     invalid : int
         How many were left out, since they are not valid.
-    careful : int
+    deoptimized : int
         How many of those that were run had errors in their answers, or values that are not usual.
     """
 
     alike: int = 0
     invalid: int = 0
-    careful: int = 0
+    deoptimized: int = 0
 
 
 def tally(schema: GraphQLSchema, graph: KnowledgeGraph, scalars: Scalars, seed: int, count: int) -> Tally:
@@ -153,7 +153,7 @@ def tally(schema: GraphQLSchema, graph: KnowledgeGraph, scalars: Scalars, seed: 
         except BaseException as error:
             error.add_note(f"seed {seed}, operation {place}: {operation.document}\n{operation.variables}")
             raise
-        found = Tally(found.alike + 1, found.invalid, found.careful + (compiled.was_careful > 0))
+        found = Tally(found.alike + 1, found.invalid, found.deoptimized + (compiled.deoptimized > 0))
     return found
 
 

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 import orjson
 from starlette.types import Receive
 
-from .negotiation import JSON
+from .negotiation import JSON, LONGEST_KEPT
 from .responses import Refused
 
 _PARAMETERS: Final = ("query", "operationName", "variables", "extensions")
@@ -55,7 +55,8 @@ def posted(headers: Mapping[bytes, bytes], content: bytes) -> object:
     Refused
         When it is no JSON, or not said to be.
     """
-    wrong = _unsupported(headers.get(b"content-type", b""), headers.get(b"content-encoding", b"identity"))
+    form = headers.get(b"content-type", b""), headers.get(b"content-encoding", b"identity")
+    wrong = (_unsupported if sum(map(len, form)) <= LONGEST_KEPT else _unsupported.__wrapped__)(*form)
     if wrong:
         raise Refused(415, wrong)
     return decoded(content, "The body")

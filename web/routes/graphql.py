@@ -11,7 +11,8 @@ from typing import Final, NamedTuple
 from starlette.datastructures import State
 from starlette.types import Receive, Scope, Send
 
-from ...schema.admission import Seen
+from ...graph.storage.cache_budget import BUDGET
+from ...schema.admission import Admission
 from ...schema.context import today
 from ...schema.request import Request, RequestError
 from .. import logs, metrics
@@ -69,8 +70,9 @@ class GraphQLEndpoint:
         self.runner = Runner(settings)
         self._settings = settings
         self._state = state
-        self._answers = Answers(settings.cache_size)
-        self._seen = Seen()
+        BUDGET.resize(settings.cache_memory)
+        self._answers = Answers()
+        self._admission = Admission()
         self._fresh = cache_control(settings.max_age)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -167,7 +169,7 @@ class GraphQLEndpoint:
         outcome, prepared = self.runner.at_once(graph, asked, provenance=provenance)
         if outcome is not None:
             # What is cheap and asked once is not worth its place.
-            return self._made(key, asked, outcome, typed, etag, lasts=self._seen.before(key))
+            return self._made(key, asked, outcome, typed, etag, lasts=self._admission.admits(key))
 
         async def make() -> Kept:
             ran = await self.runner.run(graph, asked, prepared, provenance=provenance)

@@ -25,10 +25,10 @@ from graphql import (
 from starlette.requests import Request as HTTPRequest
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
-from strawberry.utils.str_converters import to_snake_case
 
 from ...graph.errors import QuestionError
 from ...graph.tables.flatten import rows
+from ...schema.execution.strawberry_adapter import to_snake_case
 from ...schema.request import Request
 from ...schema.saved_queries import Operation, operations
 from .. import logs
