@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import types
 from collections.abc import Coroutine, Generator
+from functools import partial
 from time import perf_counter
 from typing import Any, Final, Protocol, cast
 
@@ -273,10 +274,25 @@ def _rest_of(coroutine: Coroutine[Any, Any, Answered], waits_for: Any) -> ASGIAp
 
 @types.coroutine
 def _rest(coroutine: Coroutine[Any, Any, Answered], waits_for: Any) -> Generator[Any, Any, Answered]:
-    # What it waits for was given to the first step; the task that goes on from here has to see it.
-    yield waits_for
-    answered: Answered = yield from coroutine
-    return answered
+    """Go on with a coroutine whose first step was taken elsewhere, as `yield from` would from the start.
+
+    The task that runs this waits for `waits_for`. Its result or exception, and a cancellation, go to the coroutine.
+    """
+    while True:
+        try:
+            sent = yield waits_for
+        except GeneratorExit:
+            coroutine.close()
+            raise
+        except BaseException as error:
+            step = partial(coroutine.throw, error)
+        else:
+            step = partial(coroutine.send, sent)
+        try:
+            waits_for = step()
+        except StopIteration as done:
+            answered: Answered = done.value
+            return answered
 
 
 async def _nothing(scope: Any, receive: Any, send: Any) -> None:
