@@ -63,6 +63,9 @@ class Settings:
         10.0, "seconds for a request to arrive whole, or a part of an answer to be read", least=0.1
     )
     keep_alive: int = _setting(5, "seconds for which a connection waits for the next request", least=1)
+    fast_path: bool = _setting(
+        True, "write responses straight from the connection, where uvicorn's release is one that this is tested with"
+    )
     shutdown_timeout: int = _setting(30, "seconds for running requests to end when the server is stopped", least=1)
     max_connections: int = _setting(
         10_000, "most connections at a time, in each process; more are answered 503", least=1
