@@ -80,10 +80,13 @@ class ReadyQuestions:
             pairs = graphql_request.pairs(scope["query_string"])
             variables = _given(operation, [pair for pair in pairs if pair[0] != _ROWS])
             asked = Request(operation.document, variables, operation.name, {})
-            parts = (wants_provenance(headers), typed.encode(), responses.encoded(variables), name.encode())
-            kept = await self._endpoint.kept(b"q %d %b %b %b" % parts, asked, headers, typed)
-            reply = _as_table(kept.reply, dict(pairs).get(_ROWS)) if typed == CSV else kept.reply
-            reply = await in_form(replace(kept, reply=reply, compressed=None) if typed == CSV else kept, headers)
+            rows_path = dict(pairs).get(_ROWS) if typed == CSV else None
+            variant = rows_path or ""
+            form = (typed.encode(), variant.encode("utf-8", "surrogatepass"))
+            parts = (wants_provenance(headers), *form, responses.encoded(variables), name.encode())
+            kept = await self._endpoint.kept(b"q %d %b %b %b %b" % parts, asked, headers, typed, variant=variant)
+            sent = replace(kept, reply=_as_table(kept.reply, rows_path), compressed=None) if typed == CSV else kept
+            reply = await in_form(sent, headers, scope["method"])
         except QuestionError as error:
             reply = Refused(400, f"{error} Name one as {_ROWS}=PATH.").reply()
         except Refused as error:

@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..explorer import build as graphiql
+from ..http.conditional import ConditionalMiddleware
 
 _CSP: Final = (
     "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline'; "
@@ -46,7 +47,11 @@ class SecurityHeaders:
         await self.app(scope, receive, guarded if scope["type"] == "http" else send)
 
 
-_AROUND: Final = [Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=1000)]
+_AROUND: Final = [
+    Middleware(SecurityHeaders),
+    Middleware(ConditionalMiddleware),
+    Middleware(GZipMiddleware, minimum_size=1000),
+]
 
 
 def pages() -> list[BaseRoute]:
