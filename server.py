@@ -9,7 +9,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from threading import Lock
+from typing import Any, Final
 
 import anyio
 from starlette.applications import Starlette
@@ -33,6 +34,8 @@ from .web.routes.site_pages import pages
 from .web.settings import Settings
 
 __all__ = ["Application", "Settings", "create_app"]
+
+_making: Final = Lock()
 
 
 class Application(Starlette):
@@ -151,14 +154,12 @@ def _response(reply: responses.Reply) -> Response:
     return response
 
 
-def _served() -> Application:
-    """The application of a process of its own, as the environment has it."""
-    logs.to_standard_error()
-    return create_app(settings=Settings.of(), hangup=True)
-
-
 def __getattr__(name: str) -> Any:
-    # Made when asked for, so that importing this module loads no data.
+    # Made on first access, so that importing this module loads no data, and kept: there is one for the process.
     if name == "app":
-        return _served()
+        with _making:
+            if "app" not in globals():
+                logs.to_standard_error()
+                globals()["app"] = create_app(settings=Settings.of(), hangup=True)
+        return globals()["app"]
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
