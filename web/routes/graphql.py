@@ -76,7 +76,9 @@ class GraphQLEndpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         reply, id, note = await self.answered(scope, receive)
-        await responses.send(reply, send, scope["method"], ((b"x-request-id", id),))
+        # A client that waits for 100 Continue has not sent the body, and does not once it is refused.
+        expects = any(name == b"expect" for name, _ in scope["headers"])
+        await responses.send(reply, send, scope["method"], ((b"x-request-id", id),), None if expects else receive)
         note()
 
     async def answered(self, scope: Scope, receive: Receive) -> Answered:
