@@ -6,7 +6,7 @@ import importlib.util
 import signal
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -23,9 +23,10 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from .web import logs
+from .web.draining import graceful_signals
 from .web.executor import GIVING_WAY
 from .web.http import responses
-from .web.reload import Served
+from .web.reload import Served, watchable
 from .web.routes import health
 from .web.routes.downloads import downloads
 from .web.routes.graphql import GraphQLEndpoint, failed
@@ -72,7 +73,8 @@ def create_app(
     settings
         Bounds, caches and all else; `data` and `reload` count before them where they are given.
     hangup
-        Whether SIGHUP to the process loads the data again: for a process that serves nothing else.
+        Whether signals to the process are the application's: SIGHUP loads the data again, and /readyz answers 503 from
+        the first SIGTERM on. For a process that serves nothing else.
 
     Returns
     -------
@@ -84,7 +86,9 @@ def create_app(
     DataError
         When the data are wrong.
     ModuleNotFoundError
-        When something is asked for without the extra that it needs.
+        When a setting needs an extra that is not installed.
+    ValueError
+        When the data are to be watched and cannot be.
 
     Examples
     --------
@@ -95,17 +99,25 @@ def create_app(
     if settings.reload and importlib.util.find_spec("watchfiles") is None:
         raise ModuleNotFoundError('reload needs watchfiles; install it with: pip install "clemency-graph[reload]"')
 
+    if settings.reload:
+        watchable(settings)
+
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         before = sys.getswitchinterval()
         sys.setswitchinterval(min(before, GIVING_WAY))
         async with anyio.create_task_group() as tasks:
+            stack = ExitStack()
+            if hangup:
+                stack.enter_context(graceful_signals(app.state, settings.shutdown_delay))
             if settings.reload:
                 tasks.start_soon(app.state.served.watch)
             if hangup and hasattr(signal, "SIGHUP"):  # Windows has none
                 await tasks.start(app.state.served.load_on_hangup)
-            yield
+            with stack:
+                yield
             app.state.stopping = True
+            app.state.served.stop_watching()
             tasks.cancel_scope.cancel()
         sys.setswitchinterval(before)
         await app.graphql.runner.close()  # type: ignore[attr-defined]

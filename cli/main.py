@@ -227,7 +227,13 @@ def _serve(given: argparse.Namespace) -> int:
             except graphiql.BuildError as error:
                 print(f"GraphiQL could not be built; a smaller page stands in for it. {error}", file=sys.stderr)
         # Loaded here whatever the number of processes: data that are wrong are told once, and nothing is started.
-        app = create_app(settings=settings, hangup=True)
+        try:
+            app = create_app(settings=settings, hangup=True)
+        except DataError:
+            raise
+        except ValueError as error:
+            print(error, file=sys.stderr)
+            return 2
         collect_from_here()
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         print(f"Clemency Graph: http://{host}:{listener.getsockname()[1]}/", flush=True)

@@ -67,6 +67,9 @@ class Settings:
         True, "write responses straight from the connection, where uvicorn's release is one that this is tested with"
     )
     shutdown_timeout: int = _setting(30, "seconds for running requests to end when the server is stopped", least=1)
+    shutdown_delay: float = _setting(
+        0.0, "seconds to go on serving after the server is told to stop, while /readyz answers 503", least=0
+    )
     max_connections: int = _setting(
         10_000, "most connections at a time, in each process; more are answered 503", least=1
     )
