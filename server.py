@@ -16,7 +16,6 @@ import anyio
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -26,6 +25,7 @@ from .web import logs
 from .web.draining import graceful_signals
 from .web.executor import GIVING_WAY
 from .web.http import responses
+from .web.http.allowed_hosts import AllowedHostsMiddleware
 from .web.reload import Served, watchable
 from .web.routes import health
 from .web.routes.downloads import downloads
@@ -50,8 +50,14 @@ class Application(Starlette):
         return None if self.user_middleware else self.graphql
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
-        is_hot = scope["type"] == "http" and scope["path"] == scope.get("root_path", "") + "/graphql"
+        """Answer a request; a path with a slash at its end is the one without."""
+        is_hot = False
+        if scope["type"] == "http":
+            path, root = scope["path"], scope.get("root_path", "")
+            if path.endswith("/") and len(path) > len(root) + 1:
+                path = path[:-1]
+                scope = {**scope, "path": path}
+            is_hot = path == f"{root}/graphql"
         if is_hot and self.answering is not None:
             await self.answering(scope, receive, send)
         else:
@@ -123,10 +129,11 @@ def create_app(
         await app.graphql.runner.close()  # type: ignore[attr-defined]
 
     app = Application(
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=hosts)] if (hosts := _hosts(settings)) else [],
+        middleware=[Middleware(AllowedHostsMiddleware, allowed=hosts)] if (hosts := _hosts(settings)) else [],
         exception_handlers={HTTPException: _told, Exception: _failed},
         lifespan=lifespan,
     )
+    app.router.redirect_slashes = False
     app.state.stopping = False
     app.state.served = Served(settings, app.state)
     app.graphql = GraphQLEndpoint(settings, app.state)

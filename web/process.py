@@ -59,6 +59,7 @@ def configure(settings: Settings, app: Any) -> uvicorn.Config:
         "log_config": None,
         "access_log": False,
         "server_header": False,
+        "root_path": settings.root_path,
         "proxy_headers": settings.proxies != "",
         "forwarded_allow_ips": settings.proxies,
         "limit_concurrency": settings.max_connections,

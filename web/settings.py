@@ -77,6 +77,7 @@ class Settings:
     proxies: str = _setting(
         "127.0.0.1", "addresses of proxies whose X-Forwarded headers are believed, with commas between"
     )
+    root_path: str = _setting("", "the prefix that a proxy strips from the path, such as /clemency")
     metrics: bool = _setting(True, "give Prometheus metrics at /metrics")
     log_sample: float = _setting(
         0.01, "share of requests that are logged; slow and failed ones always are", least=0, most=1

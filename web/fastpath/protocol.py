@@ -17,8 +17,10 @@ from typing import Any, Final, Protocol, cast
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+from uvicorn.protocols.http.flow_control import service_unavailable
 
 from ..http import responses
+from ..http.responses import Refused
 from ..routes.graphql import Answered
 from .timeouts import Config, TimedConnection
 
@@ -250,7 +252,14 @@ class DirectConnection(TimedConnection):
     def _start_asgi_task(self, cycle: Any, app: Any) -> None:
         begun: Any = self._going_on
         self._going_on = None
-        super()._start_asgi_task(cycle, begun or app)
+        super()._start_asgi_task(cycle, begun or (_unavailable if app is service_unavailable else app))
+
+
+async def _unavailable(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer 503 in JSON, in place of uvicorn's text, where there are too many connections."""
+    more = ((b"retry-after", b"1"), (b"connection", b"close"))
+    refused = Refused(503, "Too many connections; try again in a moment.", "OVERLOADED", more)
+    await responses.send(refused.reply(), send, scope["method"])
 
 
 def _stepped(coroutine: Coroutine[Any, Any, Any]) -> tuple[Any, Any]:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import anyio
 import orjson
-from starlette.types import Receive, Send
+from starlette.types import Receive, Scope, Send
 
 from .negotiation import JSON
 
@@ -115,6 +115,14 @@ def of(status: int, body: bytes, media_type: str, headers: Iterable[Any] = ()) -
         (b"content-length", b"%d" % len(body)),
     )
     return Reply(status, (*described, *SECURITY, *headers), body)
+
+
+def link(scope: Scope, folder: str, name: str) -> str:
+    """Return the address of what is in a folder, relative to the listing of the folder that a request asks for.
+
+    Relative, it holds behind a proxy that strips a prefix, and whatever the host.
+    """
+    return name if scope.get("raw_path", b"").endswith(b"/") else f"{folder}/{name}"
 
 
 async def send(reply: Reply, send: Send, method: str, more: Headers = (), receive: Receive | None = None) -> None:

@@ -17,7 +17,7 @@ from starlette.routing import BaseRoute, Route
 from ...graph import KnowledgeGraph
 from ...graph.errors import QuestionError
 from ..http.conditional import ConditionalMiddleware, weak
-from ..http.responses import SECURITY, Refused
+from ..http.responses import SECURITY, Refused, link
 from ..reload import code_version
 
 _AROUND: Final = [Middleware(ConditionalMiddleware), Middleware(GZipMiddleware, minimum_size=1000)]
@@ -40,7 +40,7 @@ async def formats(request: Request) -> Response:
         {
             "name": one.name,
             "description": one.description,
-            "address": str(request.url_for("download", format=one.name)),
+            "address": link(request.scope, "download", one.name),
         }
         for one in FORMATS.values()
     ]

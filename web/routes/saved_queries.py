@@ -39,7 +39,7 @@ async def questions(request: HTTPRequest) -> Response:
         {
             "name": one.name,
             "description": one.description,
-            "address": str(request.url_for("question", name=one.name)),
+            "address": responses.link(request.scope, "q", one.name),
             "variables": [_described(variable) for variable in definitions_by_name(_parsed(one)).values()],
         }
         for one in operations().values()
