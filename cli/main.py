@@ -10,7 +10,7 @@ import socket
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from ..graph import DATA, DataError, KnowledgeGraph, load
@@ -220,15 +220,19 @@ def _serve(given: argparse.Namespace) -> int:
         where = f"{settings.host}, port {settings.port}"
         print(f"cannot listen on {where}: {error.strerror}; choose another --host or --port", file=sys.stderr)
         return 2
-    with listener:
-        if graphiql.is_stale():
-            try:
-                graphiql.build()
-            except graphiql.BuildError as error:
-                print(f"GraphiQL could not be built; a smaller page stands in for it. {error}", file=sys.stderr)
+    with listener, ExitStack() as stack:
         # Loaded here whatever the number of processes: data that are wrong are told once, and nothing is started.
-        app = create_app(settings=settings, hangup=True)
+        try:
+            app = create_app(settings=settings, hangup=True)
+        except DataError:
+            raise
+        except ValueError as error:
+            print(error, file=sys.stderr)
+            return 2
         collect_from_here()
+        if graphiql.is_clone() and graphiql.is_stale():
+            print("GraphiQL is being built; until then the server has a smaller page", file=sys.stderr)
+            stack.enter_context(graphiql.build_beside())
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         print(f"Clemency Graph: http://{host}:{listener.getsockname()[1]}/", flush=True)
         serve(settings, listener, app if settings.workers == 1 else "clemency_graph.server:app")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,8 @@ from ..graph.errors import QuestionError
 from .output import add_data, add_forms, print_csv, print_json, print_table
 
 if TYPE_CHECKING:
+    from graphql import OperationDefinitionNode
+
     from ..library.result import Result
 
 EXAMPLES = """examples:
@@ -34,7 +35,9 @@ def add(commands: Any) -> None:
     )
     told = "the name of a ready-made question, a file, a GraphQL document, or - to read one; lists them when left out"
     parser.add_argument("question", nargs="?", help=told)
-    parser.add_argument("values", nargs="*", metavar="NAME=VALUE", help="values of variables; JSON, or else text")
+    parser.add_argument(
+        "values", nargs="*", metavar="NAME=VALUE", help="values of variables, by their types; lists and objects as JSON"
+    )
     parser.add_argument("--variables", metavar="JSON", help="values of variables, as one JSON object")
     parser.add_argument("--operation", metavar="NAME", help="which operation to run, where a document has several")
     parser.add_argument("--rows", metavar="PATH", help="which list the rows are from, such as state.actions")
@@ -54,9 +57,10 @@ def run(given: argparse.Namespace) -> int:
         rows = [{"name": name, "asks": asks} for name, asks in graph.questions.items()]
         print_json(rows) if given.json else print_csv(rows) if given.csv else print_table(rows)
         return 0
+    document = _document(given.question)
     answer = graph.query(
-        _document(given.question),
-        _variables(given),
+        document,
+        _variables(given, document),
         operation_name=given.operation,
         provenance=given.sources,
     )
@@ -92,25 +96,32 @@ def _document(question: str) -> str:
     return question
 
 
-def _variables(given: argparse.Namespace) -> dict[str, Any]:
+def _variables(given: argparse.Namespace, document: str) -> dict[str, Any]:
+    from ..schema.inputs.text_variables import parse_json, read_variables
+
     variables: dict[str, Any] = {}
     if given.variables:
         try:
-            variables = json.loads(given.variables)
+            variables = parse_json(given.variables)
         except ValueError as error:
             raise QuestionError(f"--variables is not JSON: {error}.") from None
         if not isinstance(variables, dict):
             raise QuestionError('--variables is no JSON object; write it like {"code": "NV"}.')
+    pairs = []
     for pair in given.values:
         name, equals, value = pair.partition("=")
         if not equals:
             raise QuestionError(f"{pair!r} gives no variable a value; write it like code=NV.")
-        variables[name] = _value(value)
-    return variables
+        pairs.append((name, value))
+    operation = _operation(document, given.operation) if pairs else None
+    # A document without such an operation is refused when it is run, with the reason.
+    return variables | (read_variables(operation, pairs) if operation is not None else dict(pairs))
 
 
-def _value(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text
+def _operation(document: str, name: str | None) -> OperationDefinitionNode | None:
+    """Return the operation that will be run: of a saved query, or of a document."""
+    from ..schema.document_cache import prepare
+    from ..schema.saved_queries import operations
+
+    saved = operations().get(document)
+    return prepare(saved.document if saved is not None else document, name).operation

@@ -54,6 +54,7 @@ class Served:
         self._settings = settings
         self._state = state
         self._turn = asyncio.Lock()
+        self._no_longer_watching = anyio.Event()
         self.refused: str | None = None
         """Why the last load was refused; None where it was not."""
         try:
@@ -87,12 +88,24 @@ class Served:
             return True
 
     async def watch(self) -> None:
-        """Load the data again whenever a file of their folder changes."""
+        """Load the data again whenever they change, until `stop_watching`."""
         from watchfiles import awatch
 
-        if self.folder is not None:
-            async for _ in awatch(self.folder):
-                await self.load_again()
+        place = watchable(self._settings)
+        folder = place if place.is_dir() else place.parent
+
+        def concerns(_: object, path: str) -> bool:
+            return folder == place or Path(path) == place
+
+        # A packed file is replaced, not written in place: its folder is watched, and only the file counts.
+        async for _ in awatch(
+            folder, watch_filter=concerns, recursive=folder == place, stop_event=self._no_longer_watching
+        ):
+            await self.load_again()
+
+    def stop_watching(self) -> None:
+        """End `watch`, whose thread would else notice a cancellation only after seconds."""
+        self._no_longer_watching.set()
 
     async def load_on_hangup(self, *, task_status: TaskStatus[None] = anyio.TASK_STATUS_IGNORED) -> None:
         """Load the data again at each SIGHUP to this process."""
@@ -124,6 +137,23 @@ def _summary(error: Exception) -> str:
         return "\n".join([*lines[:MAX_LINES], *([f"... and {more} more"] if more > 0 else [])])
     place = traceback.extract_tb(error.__traceback__)[-1]
     return f"{type(error).__name__}: {str(error)[:500]} ({Path(place.filename).name}:{place.lineno})"
+
+
+def watchable(settings: Settings) -> Path:
+    """Return the folder or the packed file that can be watched for changes.
+
+    Raises
+    ------
+    ValueError
+        When the data come from an address, which tells nobody when they change.
+    """
+    place = Path(settings.data).resolve() if settings.data else DATA
+    if not place.exists():
+        raise ValueError(
+            f"--reload cannot watch {settings.data}: it is no folder or file on this machine. "
+            "Serve without --reload, and send SIGHUP to load the data again."
+        )
+    return place
 
 
 @cache

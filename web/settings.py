@@ -66,7 +66,13 @@ class Settings:
         10.0, "seconds for a request to arrive whole, or a part of an answer to be read", least=0.1
     )
     keep_alive: int = _setting(5, "seconds for which a connection waits for the next request", least=1)
+    fast_path: bool = _setting(
+        True, "write responses straight from the connection, where uvicorn's release is one that this is tested with"
+    )
     shutdown_timeout: int = _setting(30, "seconds for running requests to end when the server is stopped", least=1)
+    shutdown_delay: float = _setting(
+        0.0, "seconds to go on serving after the server is told to stop, while /readyz answers 503", least=0
+    )
     max_connections: int = _setting(
         10_000, "most connections at a time, in each process; more are answered 503", least=1
     )
@@ -74,6 +80,7 @@ class Settings:
     proxies: str = _setting(
         "127.0.0.1", "addresses of proxies whose X-Forwarded headers are believed, with commas between"
     )
+    root_path: str = _setting("", "the prefix that a proxy strips from the path, such as /clemency")
     metrics: bool = _setting(True, "give Prometheus metrics at /metrics")
     log_sample: float = _setting(
         0.01, "share of requests that are logged; slow and failed ones always are", least=0, most=1

@@ -228,3 +228,18 @@ def test_a_reader_that_has_read_enough_is_no_error() -> None:
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("text", ["64", "{", '{"a": 1}', "[1]", "true"])
+def test_a_variable_is_read_by_its_type(capsys: Captured, text: str) -> None:
+    query = "query Q($text: String!, $first: Int) { search(text: $text, first: $first) { nodes { entity { id } } } }"
+    printed = json.loads(said(capsys, "query", query, f"text={text}", "first=1", "--json"))
+    assert len(printed["data"]["search"]["nodes"]) <= 1
+    assert json.loads(said(capsys, "query", "ClemencyInAState", f"code={text}", "--json"))["data"] == {"state": None}
+
+
+def test_a_number_of_too_many_digits_is_an_error(capsys: Captured) -> None:
+    assert main(["query", "AroundAnEntity", f"depth={'9' * 5000}"]) == 2
+    assert "(5,000 characters); it must be a whole number" in capsys.readouterr().err
+    assert main(["query", "AroundAnEntity", "--variables", f'{{"depth": {"9" * 5000}}}']) == 2
+    assert "a number has 5,000 characters" in capsys.readouterr().err
