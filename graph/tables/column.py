@@ -18,6 +18,9 @@ Cell = str | int | bool | date | None
 SEPARATOR: Final = "; "
 """The separator of the items of a list in one cell."""
 
+# `Column` has a field named `type`, which hides the builtin in its class.
+_VocabularyClass = type[Vocabulary]
+
 
 class Type(StrEnum):
     """The type of the values of a column."""
@@ -60,7 +63,7 @@ class Column:
     description: str
     field: str | None = None
     references: str | None = None
-    vocabulary: type[Vocabulary] | None = None
+    vocabulary: _VocabularyClass | None = None
     required: bool = False
     compute: Callable[[KnowledgeGraph, Any], object] | None = None
 
