@@ -46,7 +46,7 @@ def add(commands: Any) -> None:
 
 def run_diff(arguments: argparse.Namespace) -> int:
     """Print the changed claims; return 1 if there are any."""
-    from ..graph.queries.differences import differences
+    from ..graph.queries.history import differences
     from ..library import load
 
     graph = load(arguments.data)

@@ -1,17 +1,19 @@
-"""The graph in memory: records by id, edges by entity and kind, and networkx's view of both."""
+"""The graph in memory: a networkx graph of records, and indexes by id, type, code and office."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from pathlib import Path
+from itertools import chain
 from threading import RLock
-from typing import TYPE_CHECKING, Any, Concatenate, Final, Generic, ParamSpec, Self, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Self, TypeVar, cast, overload
 
 from .loading.edges import edges
 from .model.records import Claim, ClemencyAction, Dataset, Entity, Law, Locality, Relationship, State, Term
+from .model.release_history import NO_HISTORY, ReleaseHistory
 from .model.vocabulary import Direction, Office, RelationshipKind
+from .multigraph import RANKS, multigraph
 
 if TYPE_CHECKING:
     import networkx
@@ -20,11 +22,8 @@ E = TypeVar("E", bound=Entity)
 P = ParamSpec("P")
 T = TypeVar("T")
 
-Adjacency = Mapping[str, tuple[Relationship, ...]]
-
-FEW: Final = 16
-"""Up to how many edges of an entity are looked through for those of a kind; among more they are looked up."""
-_RANK: Final = {kind: place for place, kind in enumerate(RelationshipKind)}
+_At = Mapping[str, Mapping[str, Mapping[str, Any]]]
+"""The attributes of the edges at a node, by neighbor and key, as networkx holds them."""
 
 
 class _kept(Generic[T]):
@@ -51,12 +50,18 @@ class _kept(Generic[T]):
 
 
 class KnowledgeGraph:
-    """All that is known, immutable and indexed: a look-up or a one-step walk costs the same at any size.
+    """The whole graph, immutable and indexed: a look-up or a one-step walk costs the same at any size.
 
-    Made by `load`. Questions about it are functions of the other modules of this package.
+    Made by `load` or `from_networkx`. Queries are functions of the other modules of this package. It can be pickled
+    and copied; a copy makes its indexes anew.
 
     Attributes
     ----------
+    nx : networkx.MultiDiGraph
+        The graph, frozen. A node is the id of an entity; its attributes are the record as `entity` and the scalars
+        `type`, `name`, `code` and `date`, None where it has none. The key of an edge is its kind, and the term where it
+        stands for one; its attributes are the record as `relationship`, and `kind`, `start`, `end` and `claims`. Every
+        relationship is read from it.
     dataset : Dataset
         Version, day of release and license of the data.
     entities : mapping of str to Entity
@@ -67,8 +72,12 @@ class KnowledgeGraph:
         Every claim, by id.
     relationships : mapping of str to Relationship
         Every edge, by id.
-    history : Path or None
-        The folder of the recorded releases, which `history.changes` reads.
+    sourced : bool
+        Whether it has any claims. The answers of a graph without claims say that they are unsourced.
+    history : ReleaseHistory
+        The recorded releases, oldest first, and where the next one is recorded.
+    fingerprint : str
+        A hash of everything that answers depend on: the version of the data and the recorded releases.
 
     Examples
     --------
@@ -80,15 +89,83 @@ class KnowledgeGraph:
     """
 
     def __init__(
-        self, entities: Iterable[Entity], terms: Iterable[Term], dataset: Dataset, history: Path | None = None
+        self,
+        entities: Iterable[Entity],
+        terms: Iterable[Term],
+        dataset: Dataset,
+        history: ReleaseHistory = NO_HISTORY,
+        mentions: Iterable[Relationship] = (),
     ) -> None:
+        """Build the graph of records whose references all lead to one of them.
+
+        Parameters
+        ----------
+        entities, terms
+            The records.
+        dataset
+            The data as a whole.
+        history
+            The recorded releases, and where the next one is recorded.
+        mentions
+            Edges from a source to an entity that it tells of without a claim; no record implies them.
+        """
         self.dataset = dataset
         self.history = history
+        self.fingerprint = hashlib.sha256(f"{dataset.version} {history.digest}".encode()).hexdigest()[:16]
         self.entities: Mapping[str, Entity] = {entity.id: entity for entity in entities}
         self.terms: Mapping[str, Term] = {term.id: term for term in terms}
+        found = edges(self.entities.values(), self.terms.values())
+        self.nx: networkx.MultiDiGraph[str] = multigraph(self.entities.values(), chain(found, mentions), dataset)
+        self._reset()
+
+    @classmethod
+    def from_networkx(cls, graph: networkx.Graph[Any]) -> KnowledgeGraph:
+        """Serve a graph that was made elsewhere, or changed: see `loading.from_networkx`."""
+        from .loading.from_networkx import from_networkx
+
+        return from_networkx(graph)
+
+    def to_networkx(self, *, plain: bool = False) -> networkx.MultiDiGraph[str]:
+        """Return a copy of the graph that may be changed.
+
+        Parameters
+        ----------
+        plain
+            Whether attributes are texts, whole numbers and truth values only, named as the columns of the tables, for
+            the file formats that networkx writes; without, they are those of `nx`.
+
+        Returns
+        -------
+        networkx.MultiDiGraph
+            `from_networkx` takes it, changed or not; a plain one has no claims.
+
+        Examples
+        --------
+        >>> networkx.write_gml(load().to_networkx(plain=True), "clemency.gml")
+        """
+        if not plain:
+            copied: Any = self.nx.copy()
+            return copied  # type: ignore[no-any-return]
+        from .export.network import network
+
+        return network(self)
+
+    def _reset(self) -> None:
+        self.sourced = any(entity.claims for entity in self.entities.values())
+        nx: Any = self.nx
+        # The adjacency behind `nx.adj` and `nx.pred`, whose views take three times as long for a step.
+        self._sides: tuple[Mapping[str, _At], Mapping[str, _At]] = (nx._succ, nx._pred)
         self._derived: dict[Hashable, object] = {}
         self._lock = RLock()
         self._locks: dict[Hashable, RLock] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        # All else is made of these, and locks cannot be pickled.
+        return {name: self.__dict__[name] for name in ("dataset", "history", "entities", "terms", "nx")}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._reset()
 
     @_kept
     def claims(self) -> Mapping[str, Claim]:
@@ -98,15 +175,8 @@ class KnowledgeGraph:
     @_kept
     def relationships(self) -> Mapping[str, Relationship]:
         """Every edge, by id."""
-        return {edge.id: edge for edge in edges(self.entities.values(), self.terms.values())}
-
-    @_kept
-    def _out(self) -> Adjacency:
-        return _adjacent((edge.from_, edge) for edge in self.relationships.values())
-
-    @_kept
-    def _in(self) -> Adjacency:
-        return _adjacent((edge.to, edge) for edge in self.relationships.values())
+        ways = (by_key for at in self._sides[0].values() for by_key in at.values())
+        return {edge.id: edge for by_key in ways for edge in [data["relationship"] for data in by_key.values()]}
 
     @_kept
     def _by_type(self) -> Mapping[type[Entity], tuple[Entity, ...]]:
@@ -174,14 +244,14 @@ class KnowledgeGraph:
     def edges(
         self, id: str, kinds: Sequence[RelationshipKind] | None = None, direction: Direction = Direction.BOTH
     ) -> tuple[Relationship, ...]:
-        """The edges at an entity, outgoing first, by kind.
+        """Return the edges at an entity, outgoing first, by kind.
 
         Parameters
         ----------
         id
             An entity's id; one that is not in the graph has no edges.
         kinds
-            Only these kinds; all, when left out.
+            Only these kinds, in their order; all, when left out.
         direction
             Only those from the entity (OUT), to it (IN), or either (BOTH).
 
@@ -190,20 +260,24 @@ class KnowledgeGraph:
         tuple of Relationship
             In a stable order.
         """
+        outgoing, incoming = self._sides
         found: list[Relationship] = []
-        for way, side in ((Direction.OUT, self._out), (Direction.IN, self._in)):
-            if direction is way or direction is Direction.BOTH:
-                at = side.get(id, ())
-                if kinds is None:
-                    found += at
-                else:
-                    for kind in dict.fromkeys(kinds):
-                        found += _of_kind(at, kind)
+        if direction is not Direction.IN and id in outgoing:
+            found += _edges_at(outgoing[id], kinds)
+        if direction is not Direction.OUT and id in incoming:
+            found += _edges_at(incoming[id], kinds)
         return tuple(found)
 
+    def between(self, one: str, other: str) -> tuple[Relationship, ...]:
+        """Return the edges between two entities, either way."""
+        ways = ((one, other), (other, one)) if one != other else ((one, other),)
+        nx: Any = self.nx
+        found = (nx.get_edge_data(*way, default={}).values() for way in ways)
+        return tuple(data["relationship"] for edges in found for data in edges)
+
     def degree(self, id: str) -> int:
-        """How many edges there are at an entity; one from it to itself counts twice."""
-        return len(self._out.get(id, ())) + len(self._in.get(id, ()))
+        """Return the number of edges at an entity; one from it to itself counts twice."""
+        return sum(len(by_key) for side in self._sides for by_key in side.get(id, {}).values())
 
     def neighbors(self, id: str, kind: RelationshipKind, direction: Direction, type: type[E]) -> tuple[E, ...]:
         """The entities of one type on the other side of one kind of edge."""
@@ -225,16 +299,6 @@ class KnowledgeGraph:
             place = self.entities[place.parent]
         return place if isinstance(place, State) else None
 
-    @property
-    def nx(self) -> networkx.MultiDiGraph[str]:
-        """The graph as a frozen `networkx.MultiDiGraph`, made when first asked for.
-
-        Nodes are entity ids, with the record as attribute `entity` and its type as `type`. Edges are keyed by kind,
-        and by kind and term where a person may stand in it twice; their attributes are `kind`, `start`, `end` and
-        `claims`, and `relationship` is the record itself.
-        """
-        return self.derived(_networkx)
-
     def derived(self, make: Callable[Concatenate[KnowledgeGraph, P], T], *key: P.args, **also: P.kwargs) -> T:
         """What a function makes of this graph and some hashable arguments, made once and kept with the graph."""
         name = (make, key, *also.items())
@@ -248,25 +312,6 @@ class KnowledgeGraph:
         return cast(T, self._derived[name])
 
 
-def _networkx(known: KnowledgeGraph) -> networkx.MultiDiGraph[str]:
-    import networkx
-
-    graph: Any = networkx.MultiDiGraph(version=known.dataset.version)
-    graph.add_nodes_from((id, {"entity": one, "type": one.type.value}) for id, one in known.entities.items())
-    graph.add_edges_from((edge.from_, edge.to, _key(edge), _attributes(edge)) for edge in known.relationships.values())
-    frozen: networkx.MultiDiGraph[str] = networkx.freeze(graph)
-    return frozen
-
-
-def _key(edge: Relationship) -> str:
-    return f"{edge.kind} {edge.term}" if edge.term else edge.kind.value
-
-
-def _attributes(edge: Relationship) -> dict[str, Any]:
-    dates = {"start": edge.start, "end": edge.end}
-    return {"kind": edge.kind.value, **dates, "claims": edge.claims, "relationship": edge}
-
-
 def _grouped(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, tuple[Any, ...]]:
     groups: defaultdict[Any, list[Any]] = defaultdict(list)
     for key, value in pairs:
@@ -274,20 +319,21 @@ def _grouped(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, tuple[Any, ...]]:
     return {key: tuple(values) for key, values in groups.items()}
 
 
-def _adjacent(pairs: Iterable[tuple[str, Relationship]]) -> Adjacency:
-    """Edges by entity, by kind within each: one tuple an entity takes a fifth of the memory of one a kind."""
-    groups: defaultdict[str, list[Relationship]] = defaultdict(list)
-    for id, edge in pairs:
-        groups[id].append(edge)
-    return {id: tuple(sorted(group, key=_rank)) for id, group in groups.items()}
+def _edges_at(at: _At, kinds: Sequence[RelationshipKind] | None) -> list[Relationship]:
+    """Return the edges at one side of a node, by kind."""
+    if kinds is None:
+        found: list[Relationship] = [data["relationship"] for by_key in at.values() for data in by_key.values()]
+        # They were added kind by kind: only several to one neighbor are out of order.
+        if len(found) > len(at):
+            found.sort(key=_rank)
+        return found
+    wanted: dict[str, list[Relationship]] = {kind.value: [] for kind in kinds}
+    for by_key in at.values():
+        for data in by_key.values():
+            if data["kind"] in wanted:
+                wanted[data["kind"]].append(data["relationship"])
+    return [edge for group in wanted.values() for edge in group]
 
 
 def _rank(edge: Relationship) -> int:
-    return _RANK[edge.kind]
-
-
-def _of_kind(edges: Sequence[Relationship], kind: RelationshipKind) -> Sequence[Relationship]:
-    if len(edges) <= FEW:
-        return [edge for edge in edges if edge.kind is kind]
-    rank = _RANK[kind]
-    return edges[bisect_left(edges, rank, key=_rank) : bisect_right(edges, rank, key=_rank)]
+    return RANKS[edge.kind.value]

@@ -20,6 +20,7 @@ from ..graph.storage.archive import load_from
 from .repr_html import EntityView, PathView, SubgraphView, Totals
 
 if TYPE_CHECKING:
+    import networkx
     import pandas
     import polars
 
@@ -45,6 +46,31 @@ class ClemencyGraph(KnowledgeGraph):
         face = cls.__new__(cls)
         vars(face).update(vars(graph))
         return face
+
+    @classmethod
+    def from_networkx(cls, graph: networkx.Graph[Any]) -> Self:
+        """Serve a graph that was made elsewhere with networkx, or changed.
+
+        See `clemency_graph.graph.loading.from_networkx` for the attributes that its nodes and edges have.
+
+        Parameters
+        ----------
+        graph
+            A `networkx.MultiDiGraph` or `DiGraph`, such as a changed copy of `nx`, or what `to_networkx(plain=True)`
+            gives.
+
+        Raises
+        ------
+        DataError
+            When anything in the graph is wrong; it holds every problem, each with the node or the edge.
+
+        Examples
+        --------
+        >>> copied = load().to_networkx()
+        >>> copied.remove_edge("person/steve-sisolak", "action/nv/2020-possession-pardons", "decided")
+        >>> ClemencyGraph.from_networkx(copied).query("GovernorsAndPardons")
+        """
+        return cls.of(KnowledgeGraph.from_networkx(graph))
 
     def query(
         self,
@@ -155,7 +181,7 @@ class ClemencyGraph(KnowledgeGraph):
         """
         asked = None if kinds is None else [_word(RelationshipKind, kind) for kind in kinds]
         found = traversal.neighborhood(self, of, depth, asked, limit)
-        return SubgraphView(found.nodes, found.relationships, found.truncated, found.total_count)
+        return SubgraphView.of(self, found)
 
     def totals(
         self,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Any
+from pathlib import Path as File
+from typing import TYPE_CHECKING, Any, Self
 
 from ..graph import KnowledgeGraph
 from ..graph.model.records import Claim, Entity, Source
 from ..graph.model.vocabulary import Direction, RelationshipKind
+from ..graph.multigraph import multigraph
 from ..graph.optional_imports import needed
 from ..graph.queries.totals import Total
 from ..graph.queries.traversal import Path, Subgraph
@@ -81,24 +83,53 @@ class PathView(Path):
 
 
 class SubgraphView(Subgraph):
-    """A part of the graph that a notebook shows."""
+    """A part of the graph that a notebook shows, and that can be exported."""
 
-    __slots__ = ()
+    __slots__ = ("_graph",)
+    _graph: KnowledgeGraph
+
+    @classmethod
+    def of(cls, graph: KnowledgeGraph, found: Subgraph) -> Self:
+        """Return the view of a part of a graph."""
+        view = cls(found.nodes, found.relationships, found.truncated, found.total_count)
+        object.__setattr__(view, "_graph", graph)
+        return view
 
     @property
     def nx(self) -> networkx.MultiDiGraph[str]:
-        """It as a `networkx.MultiDiGraph`, with the same attributes as that of the whole graph."""
-        import networkx
+        """It as a frozen `networkx.MultiDiGraph`, with the same attributes as that of the whole graph."""
+        return multigraph(self.nodes, self.relationships, self._graph.dataset)
 
-        graph: Any = networkx.MultiDiGraph()
-        graph.add_nodes_from((one.id, {"entity": one, "type": one.type.value}) for one in self.nodes)
-        for edge in self.relationships:
-            key = f"{edge.kind} {edge.term}" if edge.term else edge.kind.value
-            days = {"start": edge.start, "end": edge.end}
-            graph.add_edge(
-                edge.from_, edge.to, key, kind=edge.kind.value, **days, claims=edge.claims, relationship=edge
-            )
-        return graph  # type: ignore[no-any-return]
+    def export(self, format: str, folder: str | File = ".") -> list[File]:
+        """Export the part to files.
+
+        GraphML and GEXF have its entities and the edges among them. Every other format has also what their records and
+        claims name, such as the sources, so that each file can be read by itself.
+
+        Parameters
+        ----------
+        format
+            The name of a format, such as `graphml`, `csv` or `jsonl`; `clemency-graph export --help` lists them.
+        folder
+            The folder to write to; made if it is not there.
+
+        Returns
+        -------
+        list of Path
+            What was written.
+
+        Raises
+        ------
+        QuestionError
+            When there is no such format.
+
+        Examples
+        --------
+        >>> load().subgraph("state/nv", depth=2).export("graphml", "exports")
+        """
+        from ..graph.export.formats import write_part
+
+        return write_part(self._graph, [one.id for one in self.nodes], format, folder)
 
     def _repr_html_(self) -> str:
         rows = [{"id": one.id, "type": one.type.value, "name": one.name} for one in self.nodes]

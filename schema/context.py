@@ -60,11 +60,15 @@ class Context:
         """End the operation at its next step: called by whoever holds the clock, from any thread."""
         self.expired = True
 
+    def check_time(self) -> None:
+        """Raise an error if the time of the operation is up."""
+        if self.expired:
+            raise DeadlineError
+
 
 def in_time(next_: Callable[..., Any], root: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> object:
     """Resolve a field of an operation whose time is not up."""
-    if info.context.expired:
-        raise DeadlineError
+    info.context.check_time()
     return next_(root, info, **arguments)
 
 

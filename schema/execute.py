@@ -17,6 +17,10 @@ from .context import Context, DeadlineError, in_time
 from .document_cache import Prepared, core_schema, prepare
 from .provenance import noting
 
+_UNSOURCED: Final = {
+    "code": "UNSOURCED",
+    "message": "The graph has no claims: no source supports anything in this response.",
+}
 _log: Final = logging.getLogger("clemency_graph")
 
 
@@ -30,7 +34,8 @@ class Answer(NamedTuple):
     errors : list of dict
         What went wrong, each as the GraphQL specification formats errors, with a `code` in its extensions.
     extensions : dict
-        `dataset` (its version and day of release) and, where asked for, `sources` (each with its citation).
+        `dataset` (its version and day of release), `warnings` (UNSOURCED of a graph without claims) and, where asked
+        for, `sources` (each with its citation).
     """
 
     data: dict[str, Any] | None
@@ -132,7 +137,8 @@ def refused(graph: KnowledgeGraph, errors: Iterable[GraphQLError]) -> Answer:
 
 
 def _extensions(graph: KnowledgeGraph) -> dict[str, Any]:
-    return {"dataset": {"version": graph.dataset.version, "released": graph.dataset.released.isoformat()}}
+    dataset = {"version": graph.dataset.version, "released": graph.dataset.released.isoformat()}
+    return {"dataset": dataset} if graph.sourced else {"dataset": dataset, "warnings": [_UNSOURCED]}
 
 
 def executed(

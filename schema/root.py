@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple, TypeVar
 
 import strawberry
 
-from ..graph.model import records
+from ..graph.model import records, release_history
 from ..graph.model.vocabulary import Centrality, ClaimProperty, EntityType, Stage, TotalDimension
 from ..graph.queries import conflicts as disagreement
 from ..graph.queries import history as histories
@@ -69,7 +69,7 @@ def counts(root: records.Dataset, info: Info) -> list[CountOfType]:
     return [CountOfType(type, counted[type]) for type in EntityType]
 
 
-def releases(root: records.Dataset, info: Info) -> list[histories.Release]:
+def releases(root: records.Dataset, info: Info) -> list[release_history.Release]:
     """The releases that are recorded, oldest first; `changes` tells what became of the claims since each."""
     return histories.releases(info.context.graph)
 
@@ -218,7 +218,10 @@ def search(
 
 def path(info: Info, from_: From, to: To, kinds: Kinds = None, max_length: MaxLength = 6) -> traversal.Path | None:
     """A shortest path; null when there is none within maxLength. See `paths` for which is first."""
-    return next(iter(traversal.paths(info.context.graph, from_, to, kinds, max_length, 1)), None)
+    context = info.context
+    return next(
+        iter(traversal.paths(context.graph, from_, to, kinds, max_length, 1, check_time=context.check_time)), None
+    )
 
 
 def paths(
@@ -229,7 +232,8 @@ def paths(
     max_length: MaxLength = 6,
     first: Annotated[int, strawberry.argument(description="How many at most, 0 to 100.")] = 5,
 ) -> list[traversal.Path]:
-    return traversal.paths(info.context.graph, from_, to, kinds, max_length, first)
+    context = info.context
+    return traversal.paths(context.graph, from_, to, kinds, max_length, first, check_time=context.check_time)
 
 
 def neighborhood(

@@ -29,7 +29,6 @@ UNFINISHED: Final = (
     "graph/graph.py",
     "graph/loading/",
     "graph/optional_imports.py",
-    "graph/queries/differences.py",
     "graph/queries/history.py",
     "graph/queries/traversal.py",
     "graph/storage/",

@@ -33,6 +33,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
+@pytest.mark.slow
 def test_the_wheel_holds_one_package_with_its_data(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {"clemency_graph"}
@@ -55,6 +56,7 @@ def test_the_wheel_holds_one_package_with_its_data(wheel: Path) -> None:
     assert {name.removeprefix("clemency_graph/") for name in held if name.endswith(".yaml")} == ours
 
 
+@pytest.mark.slow
 def test_the_installed_wheel_answers_from_another_folder(wheel: Path, tmp_path: Path) -> None:
     home = tmp_path / "venv"
     venv.create(home, with_pip=True)

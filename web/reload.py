@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import os
 import signal
+import traceback
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -23,6 +24,12 @@ from .settings import Settings
 
 REPLACING: Final = "CLEMENCY_GRAPH_REPLACING"
 """Set for processes that may take the place of one that died: they serve what it served, if the data are broken."""
+
+MAX_LINES: Final = 20
+"""The most lines of a refused load that are logged; `clemency-graph check` lists all."""
+
+CODE: Final = ("graph", "schema", "library", "web")
+"""The folders whose code can change a response."""
 
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 
@@ -69,7 +76,8 @@ class Served:
         async with self._turn:
             try:
                 graph = await asyncio.to_thread(self._loaded)
-            except (DataError, OSError, ValueError) as error:
+            except Exception as error:
+                # Whatever is wrong with the new data, the old ones are good, and the next ones may be.
                 self._refuse(error)
                 return False
             self.refused = None
@@ -94,9 +102,9 @@ class Served:
                 await self.load_again()
 
     def _refuse(self, error: Exception) -> None:
-        self.refused = str(error)
+        self.refused = _summary(error)
         metrics.loaded("refused")
-        log.error("the data have problems; the data loaded before stay\n%s", error)
+        log.error("the data have problems; the data loaded before stay\n%s", self.refused)
 
     def _last_good(self) -> KnowledgeGraph | None:
         """The data as they were served before, where they are of the version that is asked for."""
@@ -108,11 +116,22 @@ class Served:
         return load_from(self._settings.data, self._settings.data_version)
 
 
+def _summary(error: Exception) -> str:
+    """Return an error in at most `MAX_LINES` lines; an error of our own code with the place that raised it."""
+    if isinstance(error, (DataError, OSError)):
+        lines = str(error).splitlines()
+        more = len(lines) - MAX_LINES
+        return "\n".join([*lines[:MAX_LINES], *([f"... and {more} more"] if more > 0 else [])])
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {str(error)[:500]} ({Path(place.filename).name}:{place.lineno})"
+
+
 @cache
 def code_version() -> str:
-    """A hash of the code that makes answers: what was answered before another code may not hold under it."""
+    """Return a hash of the package's code, on which every response depends."""
     digest = hashlib.sha256()
-    for folder in ("graph", "schema", "web"):
-        for path in sorted((_PACKAGE / folder).rglob("*.py")):
-            digest.update(path.read_bytes())
+    for folder in CODE:
+        for path in sorted((_PACKAGE / folder).rglob("*")):
+            if path.suffix in (".py", ".graphql"):
+                digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]

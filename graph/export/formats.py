@@ -12,6 +12,7 @@ from typing import Final
 from ..errors import QuestionError
 from ..graph import KnowledgeGraph
 from ..loading.errors import suggestion
+from ..queries.subgraph import subgraph
 from . import datapackage, gexf, graphml, jsonl, jsonld, parquet
 
 
@@ -31,6 +32,8 @@ class Format:
         The media type of an HTTP response with the export.
     files : callable
         Gives the name and the content of each file.
+    part : callable or None
+        Gives them for the entities with some ids alone; None where what these name has to be there too.
     """
 
     name: str
@@ -38,6 +41,7 @@ class Format:
     suffix: str
     media_type: str
     files: Callable[[KnowledgeGraph], Iterable[tuple[str, str | bytes]]]
+    part: Callable[[KnowledgeGraph, frozenset[str]], Iterable[tuple[str, str | bytes]]] | None = None
 
     @property
     def is_folder(self) -> bool:
@@ -86,8 +90,16 @@ FORMATS: Final = {
             ".graphml",
             "application/graphml+xml",
             lambda graph: [("", graphml.document(graph))],
+            lambda graph, of: [("", graphml.document(graph, of))],
         ),
-        Format("gexf", "GEXF, for Gephi", ".gexf", "application/gexf+xml", lambda graph: [("", gexf.document(graph))]),
+        Format(
+            "gexf",
+            "GEXF, for Gephi",
+            ".gexf",
+            "application/gexf+xml",
+            lambda graph: [("", gexf.document(graph))],
+            lambda graph, of: [("", gexf.document(graph, of))],
+        ),
     )
 }
 """Every format, by its name."""
@@ -124,10 +136,42 @@ def write(graph: KnowledgeGraph, format: str, folder: str | Path = ".") -> list[
     [PosixPath('exports/clemency-graph-2026-11-22-994c7412a7a061a6.graphml')]
     """
     asked = _format(format)
-    root = Path(folder)
-    name = stem(graph)
+    return _write(asked, asked.files(graph), Path(folder), stem(graph))
+
+
+def write_part(graph: KnowledgeGraph, ids: Iterable[str], format: str, folder: str | Path = ".") -> list[Path]:
+    """Export some entities to files, as `write` does the whole graph.
+
+    The formats of network tools have these entities and the edges among them. Every other has also what their records
+    and claims name, so that each file can be read by itself.
+
+    Parameters
+    ----------
+    graph
+        The whole graph.
+    ids
+        Ids of entities.
+    format, folder
+        As of `write`.
+
+    Returns
+    -------
+    list of Path
+        What was written; the names say that it is a part.
+
+    Raises
+    ------
+    QuestionError
+        When there is no such format.
+    """
+    asked, of = _format(format), frozenset(ids)
+    files = asked.part(graph, of) if asked.part else asked.files(subgraph(graph, of))
+    return _write(asked, files, Path(folder), f"{stem(graph)}-part")
+
+
+def _write(asked: Format, files: Iterable[tuple[str, str | bytes]], root: Path, name: str) -> list[Path]:
     written = []
-    for file, content in asked.files(graph):
+    for file, content in files:
         path = root / f"{name}-{asked.name}" / file if asked.is_folder else root / f"{name}{asked.suffix}"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)

@@ -7,15 +7,15 @@ of laws, the stages of actions and the details of terms have no place there: JSO
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection
+from typing import Any
+
+import networkx
 
 from ..graph import KnowledgeGraph
 from ..model.records import Relationship
-from ..model.vocabulary import EntityType
+from ..model.vocabulary import EntityType, RelationshipKind
 from ..tables import SEPARATOR, TABLES, Cell
-
-if TYPE_CHECKING:
-    import networkx
 
 _TABLE_OF = {
     EntityType.STATE: "states",
@@ -30,10 +30,16 @@ _TABLE_OF = {
 }
 
 
-def network(graph: KnowledgeGraph) -> networkx.MultiDiGraph[str]:
-    """The graph with text, whole numbers and truth values as attributes, and none for what is not known."""
-    import networkx
+def network(graph: KnowledgeGraph, of: Collection[str] | None = None) -> networkx.MultiDiGraph[str]:
+    """Return the graph with texts, whole numbers and truth values as attributes, and none for what is not known.
 
+    Parameters
+    ----------
+    graph
+        The graph.
+    of
+        Only the entities with these ids, and the edges among them; all, when left out.
+    """
     dataset = graph.dataset
     found: Any = networkx.MultiDiGraph(
         title=dataset.title,
@@ -45,21 +51,27 @@ def network(graph: KnowledgeGraph) -> networkx.MultiDiGraph[str]:
     for type, name in _TABLE_OF.items():
         table = TABLES[name]
         columns = [column.name for column in table.columns]
-        for row in table.rows(graph):
-            cells = dict(zip(columns, map(_scalar, row), strict=True))
-            found.add_node(cells.pop("id"), type=type.value, **_known(cells))
+        for record in table.records(graph):
+            if of is None or record.id in of:
+                row = (column.cell(graph, record) for column in table.columns)
+                cells = dict(zip(columns, map(_scalar, row), strict=True))
+                found.add_node(cells.pop("id"), type=type.value, **_known(cells))
     for edge in graph.relationships.values():
-        found.add_edge(edge.from_, edge.to, edge.id, **_known(_edge(edge)))
+        if of is None or (edge.from_ in of and edge.to in of):
+            found.add_edge(edge.from_, edge.to, edge.id, **_known(_edge(graph, edge)))
     return found  # type: ignore[no-any-return]
 
 
-def _edge(edge: Relationship) -> dict[str, Cell]:
+def _edge(graph: KnowledgeGraph, edge: Relationship) -> dict[str, Cell]:
+    term = graph.terms[edge.term] if edge.term and edge.kind is RelationshipKind.HOLDS else None
     return {
         # Its key says the same, but igraph does not read the ids of edges.
         "relationship": edge.id,
         "kind": edge.kind.value,
-        "since": edge.start,
-        "until": edge.end,
+        "start": edge.start,
+        "end": edge.end,
+        "scheduled_end": term.scheduled_end if term else None,
+        "office": term.office.value if term else None,
         "term": edge.term,
         "claims": SEPARATOR.join(claim.id for claim in edge.claims) or None,
         "sources": SEPARATOR.join(dict.fromkeys(claim.source for claim in edge.claims)) or None,

@@ -28,7 +28,7 @@ from ..model.records import (
 from ..model.vocabulary import ActorRole, ClaimProperty, LawStatus, Office
 from ..queries.ranking import best_first, source_order
 from .claims import expand, expand_provision
-from .derived_fields import acting_day, best_date, first, furthest, stages, targets, usable
+from .derived_fields import acting_day, best_date, first, furthest, stages, targets, term_held, usable
 from .models import files
 from .models.entries import Entry, Shape
 
@@ -173,20 +173,9 @@ class _Builder:
         acted = {(claim.role, claim.target) for claim in told if claim.role and claim.target}
         order = list(ActorRole)
         return tuple(
-            Actor(who, role, self.term_held(who, jurisdiction, day))
+            Actor(who, role, term_held(self.terms_of.get(who, ()), jurisdiction, day))
             for role, who in sorted(acted, key=lambda pair: (order.index(pair[0]), pair[1]))
         )
-
-    def term_held(self, who: str, jurisdiction: str, day: PartialDate | None) -> str | None:
-        """The term under which someone acted: held on every day that the date can mean; here rather than elsewhere."""
-        if day is None:
-            return None
-        terms = self.terms_of.get(who, ())
-        held = [term for term in terms if term.covers(day.first_day) and term.covers(day.last_day)]
-        # On the day of a hand-over the morning is the old holder's: outgoing presidents and governors pardon in it.
-        held = held or [term for term in terms if term.end == day]
-        held.sort(key=lambda term: (term.jurisdiction != jurisdiction, term.id))
-        return held[0].id if held else None
 
 
 def _source(id_: str, shape: files.SourceFile) -> Source:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ..model.dates import PartialDate
-from ..model.records import Claim, StageEvent
+from ..model.records import Claim, StageEvent, Term
 from ..model.vocabulary import ClaimProperty, Stage
 from ..queries.ranking import first_usable
 
@@ -67,3 +67,15 @@ def acting_day(history: tuple[StageEvent, ...]) -> PartialDate | None:
     """The day on which the actors acted: that of the furthest stage, or else the last day known."""
     day = furthest(history).date
     return day or next((event.date for event in reversed(history) if event.date), None)
+
+
+def term_held(terms: Iterable[Term], jurisdiction: str, day: PartialDate | None) -> str | None:
+    """The term under which someone acted: held on every day that the date can mean; here rather than elsewhere."""
+    if day is None:
+        return None
+    known = tuple(terms)
+    held = [term for term in known if term.covers(day.first_day) and term.covers(day.last_day)]
+    # On the day of a hand-over the morning is the old holder's: outgoing presidents and governors pardon in it.
+    held = held or [term for term in known if term.end == day]
+    held.sort(key=lambda term: (term.jurisdiction != jurisdiction, term.id))
+    return held[0].id if held else None

@@ -47,7 +47,7 @@ class Quantity:
     cumulative: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Claim:
     """A statement by one source about one property of one entity."""
 
@@ -73,12 +73,15 @@ class Claim:
     inference: str | None = None
     note: str | None = None
 
+    def __repr__(self) -> str:
+        return f"<Claim {self.id}: {self.stated}>"
+
     def known_by(self, day: Day) -> bool:
         """Return whether the claim was surely published by a day; without a publication date, its retrieval counts."""
         return (self.published.last_day if self.published else self.retrieved) <= day
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Entity:
     """Anything with a name and a permanent, readable id; claims are ordered best first."""
 
@@ -87,6 +90,9 @@ class Entity:
     name: str
     aliases: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.id}: {self.name}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,7 @@ class Coverage:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Jurisdiction(Entity):
     """A place that can grant clemency or make law."""
 
@@ -108,7 +114,7 @@ class Jurisdiction(Entity):
     coverage: Coverage
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class State(Jurisdiction):
     """A US state, the District of Columbia or a territory."""
 
@@ -118,7 +124,7 @@ class State(Jurisdiction):
     kind: StateKind
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Country(Jurisdiction):
     """The United States."""
 
@@ -126,7 +132,7 @@ class Country(Jurisdiction):
     code: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Locality(Jurisdiction):
     """A city or county."""
 
@@ -134,14 +140,14 @@ class Locality(Jurisdiction):
     kind: LocalityKind
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Person(Entity):
     """A person who holds office, signs, decides or is quoted."""
 
     type: ClassVar[EntityType] = EntityType.PERSON
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Party(Entity):
     """A political party."""
 
@@ -149,7 +155,7 @@ class Party(Entity):
     abbreviation: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Organization(Entity):
     """An organization that counts, publishes, decides or implements."""
 
@@ -157,7 +163,7 @@ class Organization(Entity):
     kind: OrganizationKind
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Source(Entity):
     """A page or document that makes claims; its name is its title."""
 
@@ -188,7 +194,7 @@ class Provision:
     effective: PartialDate | None
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Law(Entity):
     """A statute, ballot measure, order or proclamation; status, dates, signer and amendments come from claims."""
 
@@ -222,7 +228,7 @@ class StageEvent:
     claims: tuple[Claim, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class ClemencyAction(Entity):
     """A pardon, expungement, sealing or other act of clemency; all but its kind and place is derived from claims."""
 
@@ -238,7 +244,7 @@ class ClemencyAction(Entity):
     laws: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Term:
     """A person's uninterrupted tenure of one office under one party, from `start` up to but excluding `end`."""
 
@@ -252,12 +258,15 @@ class Term:
     scheduled_end: PartialDate | None
     claims: tuple[Claim, ...]
 
+    def __repr__(self) -> str:
+        return f"<Term {self.id}: {self.person}>"
+
     def covers(self, day: Day) -> bool:
         """Return whether the person held the office on a day: start <= day < end."""
         return self.start.first_day <= day and (self.end is None or day < self.end.first_day)
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Relationship:
     """A typed edge of the graph, with its dates and its claims."""
 
@@ -269,6 +278,9 @@ class Relationship:
     end: PartialDate | None = None
     claims: tuple[Claim, ...] = ()
     term: str | None = None
+
+    def __repr__(self) -> str:
+        return f"<Relationship {self.id}>"
 
 
 @dataclass(frozen=True, slots=True)

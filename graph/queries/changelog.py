@@ -8,9 +8,9 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from ..graph import KnowledgeGraph
+from ..model.release_history import Release
 from ..model.vocabulary import ChangeKind
-from .differences import differences
-from .history import Change, Release, releases
+from .history import Change, differences, releases
 
 MAX_LISTED: Final = 300
 """The number of changes of a release up to which each is listed; more are counted by entity type."""

@@ -1,18 +1,20 @@
-"""Walks over the graph: paths, neighborhoods, and who stands at the center."""
+"""Walks over the graph: paths, neighborhoods and centrality, by the algorithms of networkx."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import logging
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import heappop, heappush
-from itertools import islice, pairwise
-from typing import Any, Final
+from itertools import groupby, islice, pairwise
+from typing import Any, Final, NamedTuple
+
+import networkx
 
 from ..errors import QuestionError
 from ..graph import KnowledgeGraph
 from ..model.records import Entity, Relationship
 from ..model.vocabulary import Centrality, EntityType, RelationshipKind
+from ..multigraph import RANKS
 from .pagination import bounded
 
 LONGEST_PATH: Final = 10
@@ -24,16 +26,21 @@ DEEPEST: Final = 6
 
 PIVOTS: Final = 200
 """From how many entities betweenness is estimated: all would take a time that grows with the square of the graph."""
-MOST_STEPS: Final = 100_000
-"""How many ways on are looked at for paths; a search that finds fewer than asked for by then says no more."""
+MOST_CANDIDATES: Final = 1_000
+"""The most paths that are looked at, those with too many edges included, before a search ends."""
 BREADTH: Final = 50
-"""How many edges make an entity so broad that to pass through it costs as much as another edge."""
+"""The number of edges at an entity that makes entering it cost as much as another edge."""
 
-# Up to which cost paths are looked for first, and how many times as far each time that this was not enough.
-_NEAR: Final = 4.0
-_FARTHER: Final = 16
-# Two entities that one page mentions are tied more loosely than two that one act ties.
-_LOOSE: Final = {RelationshipKind.SAYS: 2.0, RelationshipKind.PUBLISHED: 2.0}
+# Two entities that one page mentions are tied more loosely than two that one act ties. Costs are whole numbers, in
+# shares of 1 / BREADTH of an edge, so that equal costs are equal.
+_TIGHT: Final = BREADTH
+_LOOSE: Final = 2 * BREADTH
+_MENTIONS: Final = frozenset((RelationshipKind.SAYS.value, RelationshipKind.PUBLISHED.value))
+
+_log: Final = logging.getLogger("clemency_graph")
+
+Weight = Callable[[str, str, Mapping[str, Any]], int | None]
+"""The cost of going from one node to the next by an edge with these attributes; None where there is no way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,49 @@ class CentralEntity:
     score: float
 
 
+class _Ways(NamedTuple):
+    """The graph with its edges followed both ways.
+
+    Attributes
+    ----------
+    graph : networkx.DiGraph
+        An edge stands for all between two entities: `kinds` has their kinds, and `weight` is the cost of going that
+        way. Neighbors are in the order of kinds.
+    degrees : dict of str to int
+        The number of edges at an entity.
+    places : dict of str to int
+        The place of an id among all in their order.
+    """
+
+    graph: networkx.DiGraph[str]
+    degrees: dict[str, int]
+    places: dict[str, int]
+
+
+def _ways(graph: KnowledgeGraph) -> _Ways:
+    kinds: dict[tuple[str, str], frozenset[str]] = {}
+    # Few combinations occur, each of them often.
+    shared: dict[frozenset[str], frozenset[str]] = {}
+    for edge in sorted(graph.relationships.values(), key=lambda edge: RANKS[edge.kind.value]):
+        if edge.from_ != edge.to:
+            ends = (edge.from_, edge.to) if edge.from_ < edge.to else (edge.to, edge.from_)
+            found = kinds.get(ends, frozenset()) | {edge.kind.value}
+            kinds[ends] = shared.setdefault(found, found)
+    degrees = {id: graph.degree(id) for id in graph.entities}
+    ways: Any = networkx.DiGraph()
+    ways.add_nodes_from(graph.entities)
+    for (one, other), found in kinds.items():
+        cost = _cost(found)
+        ways.add_edge(one, other, kinds=found, weight=cost + degrees[other])
+        ways.add_edge(other, one, kinds=found, weight=cost + degrees[one])
+    return _Ways(networkx.freeze(ways), degrees, {id: place for place, id in enumerate(sorted(graph.entities))})
+
+
+def _cost(kinds: frozenset[str]) -> int:
+    """Return the cost of the cheapest edge of some kinds."""
+    return _LOOSE if kinds <= _MENTIONS else _TIGHT
+
+
 def paths(
     graph: KnowledgeGraph,
     from_: str,
@@ -74,6 +124,9 @@ def paths(
     kinds: Collection[RelationshipKind] | None = None,
     max_length: int = 6,
     first: int = 5,
+    *,
+    avoid: Collection[str] = (),
+    check_time: Callable[[], None] | None = None,
 ) -> list[Path]:
     """The most telling paths between two entities, edges followed both ways.
 
@@ -93,129 +146,147 @@ def paths(
         The most edges, 0 to `LONGEST_PATH`.
     first
         How many paths at most, 0 to 100.
+    avoid
+        Ids of entities that no path may pass through.
+    check_time
+        Called again and again while the search goes on; it raises an error when the time is up.
 
     Returns
     -------
     list of Path
-        Cheapest first, no entity twice in one; none where none is short enough. The first is always the cheapest; after
-        `MOST_STEPS` ways on the search ends with those that it has found.
+        Cheapest first, equal costs by the ids along the way, no entity twice in one; none where none is short enough. A
+        search ends after `MOST_CANDIDATES` paths with those that it has found by then.
 
     Raises
     ------
     QuestionError
-        When an id is not that of an entity, or a bound is out of its range.
+        When an id is not that of an entity, a bound is out of its range, or `MOST_CANDIDATES` cheaper paths all have
+        too many edges.
+
+    Examples
+    --------
+    >>> [path.length for path in paths(graph, "person/steve-sisolak", "person/jay-inslee", first=2)]
+    [2, 4]
     """
     for name, id in (("from", from_), ("to", to)):
         _known(graph, id, name)
     longest = bounded(max_length, "maxLength", 6, LONGEST_PATH)
     count = bounded(first, "first", 5)
-    # Those over all kinds are asked for most, and worked out once.
-    ways = graph.derived(_Ways) if kinds is None else _Ways(graph, frozenset(kinds))
-    found = _cheapest(ways, from_, to, longest)
-    return [_path(graph, ids, kinds) for ids in islice(found, count)]
+    if not count:
+        return []
+    if from_ == to:
+        return [Path((graph.entities[from_],), ())]
+    asked = None if kinds is None else frozenset(kind.value for kind in kinds)
+    ways = graph.derived(_ways)
+    weight = _weight(ways, asked, frozenset(avoid) - {from_, to})
+    try:
+        found = [_cheapest(ways, from_, to, weight)]
+        if count > 1 or len(found[0]) > longest + 1:
+            found = list(islice(_several(ways, from_, to, weight, longest, check_time), count))
+    except networkx.NetworkXNoPath:
+        return []
+    return [_path(graph, ids, kinds) for ids in found]
 
 
-class _Ways:
-    """The ways on from each entity over edges of some kinds, with what they cost."""
+def _weight(ways: _Ways, kinds: frozenset[str] | None, avoided: frozenset[str]) -> Weight:
+    """Return the function that gives the cost of a step: of the cheapest edge, and of the entity that is entered."""
+    degrees = ways.degrees
 
-    def __init__(self, graph: KnowledgeGraph, kinds: frozenset[RelationshipKind] | None = None) -> None:
-        self.graph = graph
-        self.kinds = None if kinds is None else tuple(kind for kind in RelationshipKind if kind in kinds)
-        self.known: dict[str, dict[str, float]] = {}
-        self.passing: dict[str, float] = {}
+    def of_all(one: str, other: str, attributes: Mapping[str, Any]) -> int | None:
+        cost: int = attributes["weight"]
+        return cost
 
-    def on(self, id: str) -> dict[str, float]:
-        """What it costs to go from an entity to each of its neighbors by the cheapest edge between them."""
-        if id not in self.known:
-            costs: dict[str, float] = {}
-            for edge in self.graph.edges(id, self.kinds):
-                other = edge.to if edge.from_ == id else edge.from_
-                if other != id:
-                    costs[other] = min(_LOOSE.get(edge.kind, 1.0), costs.get(other, 2.0))
-            self.known[id] = costs
-        return self.known[id]
+    def of_some(one: str, other: str, attributes: Mapping[str, Any]) -> int | None:
+        found = attributes["kinds"] if kinds is None else attributes["kinds"] & kinds
+        return None if not found or one in avoided or other in avoided else _cost(found) + degrees[other]
 
-    def through(self, id: str) -> float:
-        """What it costs to pass through an entity."""
-        if id not in self.passing:
-            self.passing[id] = self.graph.degree(id) / BREADTH
-        return self.passing[id]
+    return of_all if kinds is None and not avoided else of_some
 
 
-def _cheapest(ways: _Ways, from_: str, to: str, longest: int) -> Iterator[tuple[str, ...]]:
-    """The simple paths of at most some edges, cheapest first, as far as `MOST_STEPS` go.
+def _cheapest(ways: _Ways, from_: str, to: str, weight: Weight) -> list[str]:
+    """Return the cheapest path, and of those that cost the same the first by the ids along the way."""
+    ids = _shortest(ways, from_, to, weight)
+    steps = frozenset(pairwise(ids))
+    # A path that costs the same takes at least one step that this one does not.
+    if _shortest(ways, from_, to, _and_then(weight, len(ids), lambda one, other: (one, other) in steps)) == ids:
+        return ids
+    ids = [from_]
+    while ids[-1] != to:
+        ids.append(_shortest(ways, ids[-1], to, _and_then(weight, len(ways.places), _place_after(ways, ids[-1])))[1])
+    return ids
 
-    A best-first search: what is left to the end is known exactly, but for entities that a path would meet twice. It
-    looks no further than to a cost that grows while more is asked for, so that what is dear to pass through, such as
-    the country, is not followed to all that it is tied to where cheaper paths are enough.
-    """
-    most, given = _NEAR, 0
-    while most < math.inf:
-        left, beyond = _left(ways, to, longest, most)
-        heap: list[tuple[float, float, tuple[str, ...]]] = [(left[longest].get(from_, math.inf), 0.0, (from_,))]
-        steps = found = 0
-        while heap and heap[0][0] <= most:
-            if steps >= MOST_STEPS:
-                return
-            _, cost, ids = heappop(heap)
-            if ids[-1] == to:
-                # With a higher bound the search begins anew, and finds the same before all else.
+
+def _place_after(ways: _Ways, last: str) -> Callable[[str, str], int]:
+    """Return the function that gives the place of the entity after one, and 0 for every other step."""
+    return lambda one, other: ways.places[other] if one == last else 0
+
+
+def _shortest(ways: _Ways, from_: str, to: str, weight: Weight) -> list[str]:
+    function: Any = weight
+    _, ids = networkx.bidirectional_dijkstra(ways.graph, from_, to, function)
+    return ids
+
+
+def _and_then(weight: Weight, most: int, second: Callable[[str, str], int]) -> Weight:
+    """Return the function that compares paths by their cost, and those that cost the same by a sum below `most`."""
+
+    def both(one: str, other: str, attributes: Mapping[str, Any]) -> int | None:
+        cost = weight(one, other, attributes)
+        return None if cost is None else cost * most + second(one, other)
+
+    return both
+
+
+def _several(
+    ways: _Ways, from_: str, to: str, weight: Weight, longest: int, check_time: Callable[[], None] | None
+) -> Iterator[list[str]]:
+    """Yield the paths of at most some edges, cheapest first, equal costs by the ids along the way."""
+    ahead = _hops(ways, from_, weight, longest)
+    if to not in ahead:
+        return
+    behind = _hops(ways, to, weight, longest)
+
+    def near(one: str, other: str, attributes: Mapping[str, Any]) -> int | None:
+        if check_time is not None:
+            check_time()
+        # A path that takes a step as far as this from both ends has too many.
+        if ahead.get(one, longest) + 1 + behind.get(other, longest) > longest:
+            return None
+        return weight(one, other, attributes)
+
+    def cost(ids: Sequence[str]) -> int:
+        return sum(weight(one, other, ways.graph[one][other]) or 0 for one, other in pairwise(ids))
+
+    function: Any = near
+    candidates = networkx.shortest_simple_paths(ways.graph, from_, to, function)
+    looked_at = found = 0
+    for _, group in groupby(islice(candidates, MOST_CANDIDATES), cost):
+        equal = list(group)
+        looked_at += len(equal)
+        for ids in sorted(equal):
+            if len(ids) <= longest + 1:
                 found += 1
-                if found > given:
-                    given = found
-                    yield ids
-                continue
-            rest = left[longest - len(ids)]
-            steps += len(ways.on(ids[-1]))
-            for other, step in ways.on(ids[-1]).items():
-                if other in rest and other not in ids:
-                    spent = cost + step + (ways.through(other) if other != to else 0.0)
-                    heappush(heap, (spent + rest[other], spent, (*ids, other)))
-        most = max(_FARTHER * most, min(beyond, heap[0][0] if heap else math.inf))
+                yield ids
+    if looked_at == MOST_CANDIDATES and not found:
+        told = f"the {MOST_CANDIDATES:,} cheapest paths all have more than {longest} edges"
+        raise QuestionError(f"maxLength: {told}; raise maxLength, or give the kinds of edges to follow.")
 
 
-def _left(ways: _Ways, to: str, longest: int, most: float) -> tuple[list[dict[str, float]], float]:
-    """For each number of edges that are left, the least that it costs to come from an entity to the end.
+def _hops(ways: _Ways, end: str, weight: Weight, longest: int) -> dict[str, int]:
+    """Return the least number of steps between one end of a path and each entity, up to `longest`."""
 
-    No more than `most`; what the cheapest beyond that costs at the least is told too, infinite where there is none.
-    """
-    left: list[dict[str, float]] = [{to: 0.0}]
-    nearer = left[0]
-    beyond = math.inf
-    for _ in range(longest):
-        before = left[-1]
-        after = dict(before)
-        found: dict[str, float] = {}
-        # Only from where it became cheaper can it become cheaper elsewhere.
-        for id, cost in nearer.items():
-            # Entered backwards: the cost of passing through an entity is paid on the way into it.
-            through = cost + (ways.through(id) if id != to else 0.0)
-            if through + 1.0 > most:
-                beyond = min(beyond, through + 1.0)
-                continue
-            for other, step in ways.on(id).items():
-                ahead = through + step
-                if ahead > most:
-                    beyond = min(beyond, ahead)
-                elif ahead < after.get(other, math.inf):
-                    after[other] = found[other] = ahead
-        left.append(after)
-        nearer = found
-    return left, beyond
+    def hop(one: str, other: str, attributes: Mapping[str, Any]) -> int | None:
+        return None if weight(one, other, attributes) is None else 1
+
+    lengths: Any = networkx.single_source_dijkstra_path_length(ways.graph, end, longest, hop)
+    return dict(lengths)
 
 
 def _path(graph: KnowledgeGraph, ids: Sequence[str], kinds: Collection[RelationshipKind] | None) -> Path:
-    steps = [_step(graph, one, other, kinds) for one, other in pairwise(ids)]
+    edges = (graph.between(one, other) for one, other in pairwise(ids))
+    asked = ([edge for edge in between if kinds is None or edge.kind in kinds] for between in edges)
+    steps = (min(between, key=lambda edge: (edge.kind.value in _MENTIONS, edge.id)) for between in asked)
     return Path(tuple(graph.entities[id] for id in ids), tuple(steps))
-
-
-def _step(graph: KnowledgeGraph, one: str, other: str, kinds: Collection[RelationshipKind] | None) -> Relationship:
-    # Seen from the narrower of the two: the other may be the country.
-    narrow, broad = sorted((one, other), key=graph.degree)
-    between = [
-        edge for edge in graph.edges(narrow, None if kinds is None else tuple(kinds)) if broad in (edge.from_, edge.to)
-    ]
-    return min(between, key=lambda edge: (_LOOSE.get(edge.kind, 1.0), edge.id))
 
 
 def neighborhood(
@@ -258,7 +329,7 @@ def neighborhood(
     for id in of:
         _known(graph, id, "of")
     most = bounded(limit, "limit", 200, LARGEST_SUBGRAPH)
-    reached = list(_reached(graph, of, bounded(depth, "depth", 1, DEEPEST), kinds))
+    reached = _reached(graph, of, bounded(depth, "depth", 1, DEEPEST), kinds)
     start = 0
     if after is not None:
         if after not in reached:
@@ -275,15 +346,25 @@ def neighborhood(
 
 def _reached(
     graph: KnowledgeGraph, of: Sequence[str], steps: int, kinds: Sequence[RelationshipKind] | None
-) -> Iterable[str]:
-    """Everything within some steps, nearest first."""
+) -> list[str]:
+    """Return all within some steps, nearest first; the equally near by the first kind of edge inwards, then by id."""
+    simple: Any = graph.derived(_ways).graph
+    wanted = frozenset(RANKS if kinds is None else (kind.value for kind in kinds))
+    followed = simple
+    if kinds is not None:
+        followed = networkx.subgraph_view(
+            simple, filter_edge=lambda one, other: not wanted.isdisjoint(simple[one][other]["kinds"])
+        )
     reached = dict.fromkeys(of)
-    frontier = list(reached)
-    for _ in range(steps):
-        near = (edge.to if edge.from_ == id else edge.from_ for id in frontier for edge in graph.edges(id, kinds))
-        frontier = [id for id in dict.fromkeys(near) if id not in reached]
-        reached.update(dict.fromkeys(frontier))
-    return reached
+
+    def nearness(id: str) -> tuple[int, str]:
+        # Inwards lies all that was reached before; the rest of the layer is no nearer.
+        inwards = (found["kinds"] & wanted for other, found in simple[id].items() if other in reached)
+        return min(RANKS[kind] for ways in inwards for kind in ways), id
+
+    for layer in islice(networkx.bfs_layers(followed, list(reached)), 1, steps + 1):
+        reached |= dict.fromkeys(sorted(layer, key=nearness))
+    return list(reached)
 
 
 def central(
@@ -319,17 +400,33 @@ def central(
 
 
 def _scores(graph: KnowledgeGraph, by: Centrality) -> tuple[tuple[str, float], ...]:
-    import networkx
-
-    simple: Any = networkx.Graph(graph.nx)
+    simple = networkx.Graph(graph.derived(_ways).graph)
     match by:
         case Centrality.PAGERANK:
-            scores = networkx.pagerank(simple)
+            scores = computed(networkx.pagerank, simple)
         case Centrality.DEGREE:
-            scores = networkx.degree_centrality(simple)
+            scores = computed(networkx.degree_centrality, simple)
         case Centrality.BETWEENNESS:
-            scores = networkx.betweenness_centrality(simple, k=min(PIVOTS, len(simple)), seed=0)
+            scores = computed(networkx.betweenness_centrality, simple, k=min(PIVOTS, len(simple)), seed=0)
     return tuple(sorted(scores.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def computed(algorithm: Callable[..., Any], graph: networkx.Graph[str], **options: Any) -> Any:
+    """Return the result of an algorithm by the backend that networkx is configured to use, or by networkx itself.
+
+    A backend is configured as networkx documents it, such as by the variable `NETWORKX_BACKEND_PRIORITY`. One that
+    fails is logged, and networkx computes the result.
+    """
+    try:
+        return algorithm(graph, **options)
+    except Exception as error:
+        priority: Any = networkx.config.backend_priority
+        backends = [name for name in priority.algos if name != "networkx"]
+        if not backends:
+            raise
+        told = "%s: networkx computes it, as the backend failed (%s): %s: %s"
+        _log.warning(told, algorithm.__name__, ", ".join(backends), type(error).__name__, error)
+        return algorithm(graph, backend="networkx", **options)
 
 
 def _known(graph: KnowledgeGraph, id: str, name: str) -> None:

@@ -18,9 +18,6 @@ Cell = str | int | bool | date | None
 SEPARATOR: Final = "; "
 """The separator of the items of a list in one cell."""
 
-# `Column` has a field named `type`, which hides the builtin in its class.
-_VocabularyClass = type[Vocabulary]
-
 
 class Type(StrEnum):
     """The type of the values of a column."""
@@ -31,6 +28,10 @@ class Type(StrEnum):
     DAY = "day"
     PARTIAL = "partial date"
     """A date as precise as its source: 2020, 2020-06 or 2020-06-17."""
+
+
+# `Column` has a field named `type`, which hides the builtin in its class.
+VocabularyType = type[Vocabulary]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Column:
     description: str
     field: str | None = None
     references: str | None = None
-    vocabulary: _VocabularyClass | None = None
+    vocabulary: VocabularyType | None = None
     required: bool = False
     compute: Callable[[KnowledgeGraph, Any], object] | None = None
 

@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 from clemency_graph.server import create_app
 from clemency_graph.web.explorer import build as graphiql
-from conftest import Ask
 from playwright.sync_api import Browser, Page, expect
+from support.asking import Ask
 from support.browser import CHROMIUM, WANTED, Visit, launched, served
 
 if CHROMIUM is None:
     pytest.skip(WANTED, allow_module_level=True)
 
+pytestmark = pytest.mark.browser
 PATIENCE = 30_000
 
 

@@ -8,7 +8,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +19,14 @@ from clemency_graph.graph.tables import TABLES
 from clemency_graph.schema import run
 from clemency_graph.schema.document_cache import core_schema
 from clemency_graph.schema.saved_queries import operations
-from test_main import serving
+from support.marking import slow_but
+from support.servers import Server
 
 DOCS = Path(clemency_graph.__file__).parent / "docs"
 # What is made when the site is, and what has tests of its own.
 ELSEWHERE = {"generated", "site", "deploy", "settings.md"}
 PAGES = sorted(path for path in DOCS.rglob("*.md") if not ELSEWHERE & set(path.relative_to(DOCS).parts))
+WITH_COMMANDS = [page for page in PAGES if "```bash" in page.read_text("utf-8")]
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ENVIRONMENT = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
 
@@ -41,10 +42,9 @@ def blocks(language: str) -> list[Any]:
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """A server, as the guides start it."""
-    with serving("--port", "0") as address:
-        yield address
+def address(running: Server) -> str:
+    """The address of a server, as the guides start it."""
+    return running.address
 
 
 @pytest.mark.parametrize("query", blocks("graphql"))
@@ -55,7 +55,8 @@ def test_the_questions_answer(graph: KnowledgeGraph, query: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", [page for page in PAGES if "```python" in page.read_text("utf-8")], ids=lambda page: page.stem
+    "page",
+    slow_but(["embedding"], [page for page in PAGES if "```python" in page.read_text("utf-8")], lambda page: page.stem),
 )
 def test_the_python_of_a_page_runs_from_top_to_bottom(page: Path, tmp_path: Path) -> None:
     code = "\n".join(block for name, block in FENCE.findall(page.read_text("utf-8")) if name == "python")
@@ -64,7 +65,7 @@ def test_the_python_of_a_page_runs_from_top_to_bottom(page: Path, tmp_path: Path
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", slow_but(["journalist"], WITH_COMMANDS, lambda page: page.stem))
 def test_the_commands_of_a_page_run_in_their_order(page: Path, tmp_path: Path, address: str) -> None:
     for name, block in FENCE.findall(page.read_text("utf-8")):
         if name == "bash":

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.integrations.federation import MOST, run_in_subgraph, sdl
-from clemency_graph.schema import schema
+from clemency_graph.schema.document_cache import core_schema
 from clemency_graph.schema.validation.limits import Bounds
 from graphql import GraphQLObjectType, parse
 
@@ -23,7 +23,7 @@ def asked(graph: KnowledgeGraph, *representations: Any) -> tuple[list[Any], list
 
 def test_every_type_with_an_id_of_its_own_has_it_as_its_key() -> None:
     keyed = dict(re.findall(r'^type (\w+) [^{]*?@key\(fields: "(\w+)"\)', sdl(), re.MULTILINE))
-    types = schema()._schema.type_map.values()
+    types = core_schema().type_map.values()
     node = {
         one.name for one in types if isinstance(one, GraphQLObjectType) and "Node" in {i.name for i in one.interfaces}
     }

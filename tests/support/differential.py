@@ -158,7 +158,7 @@ def tally(schema: GraphQLSchema, graph: KnowledgeGraph, scalars: Scalars, seed: 
 
 
 def main() -> None:
-    """Compare as many as are asked for: `python tests/support/differential.py COUNT [FIRST_SEED]`."""
+    """Compare as many as are asked for: `python -m support.differential COUNT [FIRST_SEED]`."""
     count, seed = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0
     graph = load()
     schemas = {

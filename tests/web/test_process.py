@@ -109,6 +109,7 @@ def test_a_hangup_loads_the_data_again_and_broken_data_are_refused(folder: Path,
     assert (refusal["level"], "dataset.yaml:1: missing" in refusal["message"]) == ("error", True)
 
 
+@pytest.mark.slow
 @needs_ps
 def test_several_processes_load_again_and_one_that_dies_is_replaced(folder: Path, tmp_path: Path) -> None:
     log = tmp_path / "log"

@@ -52,7 +52,7 @@ async def exported(request: Request) -> Response:
     from ...graph.export import download
 
     graph = _graph(request)
-    tag = f'W/"{graph.dataset.version}-{code_version()}"'
+    tag = f'W/"{graph.fingerprint}-{code_version()}"'
     try:
         made = await run_in_threadpool(download, graph, request.path_params["format"])
     except QuestionError as error:

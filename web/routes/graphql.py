@@ -190,7 +190,7 @@ class GraphQLEndpoint:
     def _etag(self, asked: Request, provenance: bool, typed: str) -> bytes:
         variables = responses.encoded(asked.variables)
         question = (asked.query, asked.operation_name, variables, provenance, typed)
-        return tagged(self._state.graph.dataset.version, today(), *question)
+        return tagged(self._state.graph.fingerprint, today(), *question)
 
     def _caching(self, etag: bytes) -> Headers:
         if not etag:

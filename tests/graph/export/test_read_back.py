@@ -49,6 +49,7 @@ def test_pandas_reads_every_cell_of_the_csv_files(graph: KnowledgeGraph, csv: Pa
         assert [None if pandas.isna(cell) else cell for cell in frame[column].tolist()] == wanted, column
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")  # the warnings of frictionless are for its makers
 def test_frictionless_finds_the_csv_files_as_their_package_describes_them(graph: KnowledgeGraph, csv: Path) -> None:
     package = frictionless.Package(str(csv / "datapackage.json"))
@@ -191,6 +192,7 @@ def rdf(graph: KnowledgeGraph) -> rdflib.Graph:
         return rdflib.Graph().parse(data=download(graph, "jsonld").body, format="json-ld")
 
 
+@pytest.mark.slow
 def test_rdflib_reads_every_value_of_every_record(graph: KnowledgeGraph, rdf: rdflib.Graph) -> None:
     for group in (graph.entities, graph.claims, graph.terms, graph.relationships):
         for id, record in group.items():
@@ -263,6 +265,7 @@ def predicate(name: str) -> str:
     return f"{context[prefix]}{local}"
 
 
+@pytest.mark.slow
 def test_provenance_is_told_in_prov_o(graph: KnowledgeGraph, rdf: rdflib.Graph) -> None:
     prov = rdflib.PROV
     claims = {jsonld.iri(id): claim for id, claim in graph.claims.items()}
@@ -299,6 +302,7 @@ def test_every_id_is_an_iri(graph: KnowledgeGraph) -> None:
         assert not [text for key, one in node.items() if key != "@id" for text in texts(one) if text in every]
 
 
+@pytest.mark.slow
 def test_dates_keep_their_precision(rdf: rdflib.Graph) -> None:
     types = {str(value.datatype).rpartition("#")[2] for value in rdf.objects() if isinstance(value, rdflib.Literal)}
     assert {"date", "gYear", "gYearMonth"} <= types

@@ -328,12 +328,11 @@ def test_only_known_modules_ask_the_clock_or_the_machine() -> None:
     assert found - READERS == {
         "schema/context.py",  # the day of the context, which tells who reads it
         "schema/execute.py",  # ids of errors
-        "graph/queries/history.py",  # whether the files of the releases have changed; its fields are fresh
     }
 
 
 READERS = {
-    *(f"graph/storage/{name}.py" for name in ("archive", "cache_dir", "marks", "snapshot")),
+    *(f"graph/storage/{name}.py" for name in ("archive", "cache_dir", "snapshot")),
     "graph/loading/loader.py",
 }
 """What finds and reads the data, before there is a graph."""

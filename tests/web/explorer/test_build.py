@@ -30,6 +30,7 @@ def test_the_first_question_answers(graph: KnowledgeGraph) -> None:
     assert answer.data and answer.data["actions"]["nodes"]
 
 
+@pytest.mark.node
 def test_it_builds_once_and_is_stale_when_its_sources_change(sources: Path) -> None:
     assert graphiql.dist() is None
     assert graphiql.is_stale()

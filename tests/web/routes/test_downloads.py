@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterator
 
 import pytest
-from clemency_graph import load
+from clemency_graph import KnowledgeGraph, load
 from clemency_graph.graph.export import FORMATS
 from clemency_graph.graph.export import download as exported
 from clemency_graph.server import create_app
@@ -22,6 +22,7 @@ def client() -> Iterator[TestClient]:
         yield client
 
 
+@pytest.mark.slow
 def test_every_format_is_listed_with_its_address(client: TestClient) -> None:
     answer = client.get("/download").json()
     assert [one["name"] for one in answer["formats"]] == list(FORMATS)
@@ -31,8 +32,8 @@ def test_every_format_is_listed_with_its_address(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_a_download_is_the_export(client: TestClient, name: str) -> None:
-    wanted = exported(load(), name)
+def test_a_download_is_the_export(client: TestClient, graph: KnowledgeGraph, name: str) -> None:
+    wanted = exported(graph, name)
     answer = client.get(f"/download/{name}")
     assert answer.status_code == 200
     assert answer.content == wanted.body

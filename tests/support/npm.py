@@ -1,4 +1,4 @@
-"""The npm packages of this folder, installed once, and its scripts, run with Node."""
+"""The npm packages of tests/clients, installed once, and its scripts, run with Node."""
 
 from __future__ import annotations
 
@@ -7,20 +7,24 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
 import clemency_graph
 from clemency_graph.web.explorer.build import Node
 
-HERE = Path(__file__).parent
+CLIENTS = Path(__file__).resolve().parents[1] / "clients"
 SCHEMA = Path(clemency_graph.__file__).parent / "schema" / "schema.graphql"
 INSTALL = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error")
+OLD = 86_400
+"""Seconds after which installed packages that are not used may go."""
 PACKAGES = ("package.json", "package-lock.json", ".npmrc")
 
 
 class Scripts:
-    """The scripts of this folder, in a copy of it beside their packages.
+    """The scripts of tests/clients, in a copy of the folder beside their packages.
 
     Parameters
     ----------
@@ -32,20 +36,34 @@ class Scripts:
 
     def __init__(self, node: Node, cache: Path) -> None:
         self._node = node
-        wanted = hashlib.sha256(b"".join((HERE / name).read_bytes() for name in PACKAGES)).hexdigest()[:16]
+        wanted = hashlib.sha256(b"".join((CLIENTS / name).read_bytes() for name in PACKAGES)).hexdigest()[:16]
         self.folder = cache / wanted
-        if not (self.folder / "whole").is_file():
-            shutil.rmtree(cache, ignore_errors=True)
-            self.folder.mkdir(parents=True)
-            for name in PACKAGES:
-                shutil.copyfile(HERE / name, self.folder / name)
-            self._ran([*node.npm, *INSTALL], self.folder)
-            (self.folder / "whole").touch()
-        self.copies = self.folder / "copies"
-        shutil.rmtree(self.copies, ignore_errors=True)
-        shutil.copytree(HERE, self.copies, ignore=shutil.ignore_patterns("*.py", "__pycache__", "node_modules"))
+        if not self.folder.is_dir():
+            self._install(cache)
+        # Programs find the packages from where they are; several processes may run the tests at a time.
+        self.copies = self.folder / "copies" / str(os.getpid())
+        shutil.copytree(CLIENTS, self.copies, ignore=shutil.ignore_patterns("*.py", "__pycache__", "node_modules"))
         for name in ("relay", "codegen"):
             shutil.copyfile(SCHEMA, self.copies / name / "schema.graphql")
+
+    def _install(self, cache: Path) -> None:
+        """Install the packages beside their place and move them there whole; remove those of older versions."""
+        for old in cache.iterdir():
+            if time.time() - old.stat().st_mtime > OLD:
+                shutil.rmtree(old, ignore_errors=True)
+        new = Path(tempfile.mkdtemp(dir=cache))
+        for name in PACKAGES:
+            shutil.copyfile(CLIENTS / name, new / name)
+        self._ran([*self._node.npm, *INSTALL], new)
+        try:
+            new.rename(self.folder)
+        except OSError:
+            shutil.rmtree(new)  # another process was first
+            assert self.folder.is_dir()
+
+    def remove_copies(self) -> None:
+        """Remove the copies of the scripts."""
+        shutil.rmtree(self.copies)
 
     def run(self, script: str, *arguments: str) -> Any:
         """What a script prints, as JSON."""

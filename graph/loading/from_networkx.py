@@ -1,0 +1,318 @@
+"""A graph that was made elsewhere with networkx, checked and served as one that was loaded."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+import networkx
+
+from ..export.serialization import to_dict
+from ..graph import KnowledgeGraph
+from ..model.dates import PartialDate
+from ..model.records import SCHEDULED, Claim, Dataset, Entity, Relationship, Term
+from ..model.vocabulary import ActorRole, ClaimProperty, EntityType, Office, RelationshipKind, SourceKind
+from ..queries.ranking import best_first, source_order
+from .derived_fields import best_date
+from .errors import DataError, suggestion
+from .network_nodes import Links, Node, Reader, build_entity, converted, read_nodes
+
+_PLACES: Final = frozenset((EntityType.STATE, EntityType.COUNTRY, EntityType.LOCALITY))
+_ACTORS: Final = _PLACES | {EntityType.PERSON, EntityType.ORGANIZATION}
+_PERSON, _ACTION, _LAW = (frozenset((one,)) for one in (EntityType.PERSON, EntityType.ACTION, EntityType.LAW))
+_ENDS: Final = {
+    RelationshipKind.HOLDS: (_PERSON, _PLACES),
+    RelationshipKind.MEMBER_OF: (_PERSON, frozenset((EntityType.PARTY,))),
+    RelationshipKind.IN: (_ACTION | _LAW, _PLACES),
+    RelationshipKind.PART_OF: (_PLACES, _PLACES),
+    **{RelationshipKind(role.value): (_ACTORS, _ACTION) for role in ActorRole},
+    RelationshipKind.SIGNED: (_PERSON, _LAW),
+    RelationshipKind.UNDER: (_ACTION, _LAW),
+    RelationshipKind.AMENDS: (_LAW, _LAW),
+    RelationshipKind.EXTENDS: (_ACTION, _ACTION),
+    RelationshipKind.PUBLISHED: (frozenset((EntityType.ORGANIZATION,)), frozenset((EntityType.SOURCE,))),
+    RelationshipKind.SAYS: (frozenset((EntityType.SOURCE,)), frozenset(EntityType)),
+}
+"""The types of entities from which and to which edges of each kind lead."""
+_ONE_FROM: Final = (RelationshipKind.IN, RelationshipKind.PART_OF, RelationshipKind.EXTENDS)
+_ONE_TO: Final = (RelationshipKind.SIGNED, RelationshipKind.PUBLISHED)
+_TERMS: Final = (RelationshipKind.HOLDS, RelationshipKind.MEMBER_OF)
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    kind: RelationshipKind
+    from_: str
+    to: str
+    attributes: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        return f"edge {self.from_} -> {self.to} ({self.kind.value})"
+
+
+def from_networkx(graph: networkx.Graph[Any]) -> KnowledgeGraph:
+    """Serve a graph that was made elsewhere, or changed.
+
+    A copy of `KnowledgeGraph.nx` is such a graph, and so is what `to_networkx(plain=True)` gives.
+
+    Parameters
+    ----------
+    graph
+        A `MultiDiGraph` or `DiGraph`. A node is an id of the form type/slug, such as person/steve-sisolak, with the
+        attributes `type` and `name`; further attributes are named as the fields of the records of its type, such as
+        `kind` and `stage` of an action. An attribute `entity` may hold a record, which gives the fields for which there
+        is no attribute. An edge has the attribute `kind`; HOLDS also `start`, and `office` or `term`; a MEMBER_OF edge
+        says by `term` or `start` which term it is of. Fields that name other entities, such as the actors of an action
+        or the signer of a law, follow the edges. Attributes of the graph may give `title`, `released`, `license` and
+        `citation`. Attributes that are not known are left out.
+
+        Claims are optional: those about an entity are in the attribute `claims` of the SAYS edges to it. What they
+        decide, such as the stage of an action, follows them. One that names an entity or a term that the graph does
+        not have is left out. Without any, answers say that they are UNSOURCED.
+
+    Returns
+    -------
+    KnowledgeGraph
+        The graph; its version is a hash of its content.
+
+    Raises
+    ------
+    DataError
+        When anything in the graph is wrong; it holds every problem, each with the node or the edge.
+
+    Examples
+    --------
+    >>> changed = load().nx.copy()
+    >>> changed.remove_edge("person/steve-sisolak", "action/nv/2020-possession-pardons", "decided")
+    >>> from_networkx(changed).entities["action/nv/2020-possession-pardons"].actors
+    """
+    reader = Reader()
+    if not graph.is_directed():
+        reader.problem("graph", "", "edges need a direction; make it a networkx.MultiDiGraph")
+        raise DataError(reader.problems)
+    about = _dataset(graph.graph, reader)
+    nodes = read_nodes(graph.nodes(data=True), reader)
+    found = _edges(graph, nodes, reader)
+    _check_single(found, reader)
+    _check_circles(found, reader)
+    terms = _terms(found, reader)
+    claims = _claims(found, nodes, terms, reader)
+    built = [term.built(claims.get(term.person, ())) for _, term in sorted(terms.items())]
+    held: defaultdict[str, list[Term]] = defaultdict(list)
+    for one in built:
+        held[one.person].append(one)
+    links = _links(found)
+    entities = [
+        entity
+        for id, node in sorted(nodes.items())
+        if (entity := build_entity(node, links[id], claims.get(id, ()), held, about.released, reader)) is not None
+    ]
+    if reader.problems:
+        raise DataError(reader.problems)
+    said = {(claim.source, claim.about) for of in claims.values() for claim in of}
+    mentions = [
+        Relationship(id=f"{edge.kind}:{edge.from_}>{edge.to}", kind=edge.kind, from_=edge.from_, to=edge.to)
+        for edge in sorted(found, key=lambda edge: (edge.to, edge.from_))
+        if edge.kind is RelationshipKind.SAYS and (edge.from_, edge.to) not in said
+    ]
+    version = _version(entities, built, mentions)
+    dataset = Dataset(about.title, version, about.released, about.license, about.citation)
+    return KnowledgeGraph(entities, built, dataset, mentions=mentions)
+
+
+def _dataset(attributes: Mapping[str, Any], reader: Reader) -> Dataset:
+    title = str(attributes.get("title") or attributes.get("name") or "Graph")
+    released = attributes.get("released") or date.today()
+    try:
+        day = converted(date, released)
+    except ValueError as error:
+        reader.problem("graph", "released", str(error))
+        day = date.today()
+    return Dataset(title, "", day, str(attributes.get("license", "")), str(attributes.get("citation") or title))
+
+
+def _edges(graph: Any, nodes: Mapping[str, Node], reader: Reader) -> list[_Edge]:
+    """Return the edges whose kind and ends are right, each once."""
+    found: dict[tuple[Any, ...], _Edge] = {}
+    for one, other, attributes in graph.edges(data=True):
+        record = attributes.get("relationship")
+        kind: Any = attributes.get("kind") or (record.kind if isinstance(record, Relationship) else None)
+        name = f"edge {one} -> {other}"
+        try:
+            known = RelationshipKind(kind)
+        except ValueError:
+            words = ", ".join(RelationshipKind)
+            given = "missing" if kind is None else f"{kind!r} is not a kind of edge"
+            reader.problem(name, "kind", f"{given}; one of {words}{suggestion(str(kind), RelationshipKind)}")
+            continue
+        if one not in nodes or other not in nodes:
+            # The node itself is a problem already.
+            continue
+        edge = _Edge(known, one, other, attributes)
+        wrong = False
+        for end, types, verb in zip((one, other), _ENDS[known], ("starts at", "ends at"), strict=True):
+            if nodes[end].type not in types:
+                words = " or ".join(sorted(type.value for type in types))
+                reader.problem(
+                    edge.name, "", f"{verb} a node of type {nodes[end].type.value}; an edge of this kind {verb} {words}"
+                )
+                wrong = True
+        term = (_term_id(edge), str(attributes.get("start"))) if known in _TERMS else ()
+        if (known, one, other, *term) in found:
+            reader.problem(edge.name, "", "is there twice; keep one")
+        elif not wrong:
+            found[known, one, other, *term] = edge
+    return list(found.values())
+
+
+def _check_single(edges: Iterable[_Edge], reader: Reader) -> None:
+    """Check that what has one place, parent, signer, publisher or earlier round has no two."""
+    seen: dict[tuple[RelationshipKind, str], str] = {}
+    for edge in edges:
+        for kinds, end, other in ((_ONE_FROM, edge.from_, edge.to), (_ONE_TO, edge.to, edge.from_)):
+            if edge.kind in kinds and seen.setdefault((edge.kind, end), other) != other:
+                known = seen[edge.kind, end]
+                reader.problem(edge.name, "", f"{end} has one of this kind already, with {known}; keep one of the two")
+
+
+def _check_circles(edges: Iterable[_Edge], reader: Reader) -> None:
+    """Check that nothing extends or is part of itself, however long the way round."""
+    for kind in (RelationshipKind.EXTENDS, RelationshipKind.PART_OF):
+        after = {edge.from_: edge.to for edge in edges if edge.kind is kind}
+        for start in after:
+            seen, at = {start}, after[start]
+            while at in after and at not in seen:
+                seen.add(at)
+                at = after[at]
+            if at == start:
+                reader.problem(f"node {start}", kind.value, f"comes back to {start} itself; break the circle")
+
+
+@dataclass(slots=True)
+class _Term:
+    """A term of office whose party and claims are still to be found."""
+
+    id: str
+    office: Office
+    person: str
+    jurisdiction: str
+    start: PartialDate
+    end: PartialDate | None
+    scheduled_end: PartialDate | None
+    party: str | None = None
+
+    def built(self, claims: Iterable[Claim]) -> Term:
+        """Return the term with its claims, from those about the person, best first."""
+        of = tuple(claim for claim in claims if claim.term == self.id)
+        scheduled = best_date((claim for claim in of if claim.text == SCHEDULED), ClaimProperty.END)
+        fields = {name: getattr(self, name) for name in _Term.__slots__}
+        return Term(**fields | {"scheduled_end": scheduled or self.scheduled_end, "claims": of})
+
+
+def _term_id(edge: _Edge) -> str | None:
+    record = edge.attributes.get("relationship")
+    return edge.attributes.get("term") or (record.term if isinstance(record, Relationship) else None)
+
+
+def _terms(edges: Iterable[_Edge], reader: Reader) -> dict[str, _Term]:
+    terms: dict[str, _Term] = {}
+    for edge in (one for one in edges if one.kind is RelationshipKind.HOLDS):
+        term = _term(edge, reader)
+        if term is not None and terms.setdefault(term.id, term) is not term:
+            reader.problem(edge.name, "term", f"{term.id} is held by {terms[term.id].person} already")
+    for edge in (one for one in edges if one.kind is RelationshipKind.MEMBER_OF):
+        id, start = _term_id(edge), edge.attributes.get("start")
+        of = [term for term in terms.values() if term.person == edge.from_]
+        of = [term for term in of if term.id == id] if id else [term for term in of if start in (None, term.start)]
+        if len(of) == 1:
+            of[0].party = edge.to
+        elif not id or id in terms:
+            told = "is of no term that the person holds" if not of else "may be of several terms"
+            reader.problem(edge.name, "term", f"{told}; give the term, as the edge of kind holds has it")
+    _check_terms(terms.values(), reader)
+    return terms
+
+
+def _term(edge: _Edge, reader: Reader) -> _Term | None:
+    id, attributes = _term_id(edge), edge.attributes
+    parts = id.split("/") if isinstance(id, str) else []
+    office = reader.value(
+        edge.name, "office", Office, attributes.get("office") or (parts[-2] if len(parts) > 2 else None)
+    )
+    start = reader.value(edge.name, "start", PartialDate, attributes.get("start"))
+    end = reader.value(edge.name, "end", PartialDate | None, attributes.get("end"))
+    scheduled = reader.value(edge.name, "scheduled_end", PartialDate | None, attributes.get("scheduled_end"))
+    if office is None or start is None:
+        return None
+    place = edge.to.partition("/")[2]
+    return _Term(id or f"term/{place}/{office.value}/{start}", office, edge.from_, edge.to, start, end, scheduled)
+
+
+def _check_terms(terms: Iterable[_Term], reader: Reader) -> None:
+    """Check that terms end after they start, and that those of one office do not overlap."""
+    of_office: dict[tuple[str, str], _Term] = {}
+    for term in sorted(terms, key=lambda term: (term.start.first_day, term.id)):
+        name = f"edge {term.person} -> {term.jurisdiction} (holds)"
+        if term.end and term.end.first_day <= term.start.first_day:
+            reader.problem(name, "end", f"ends on {term.end}, not after its start on {term.start}")
+        before = of_office.get((term.jurisdiction, term.office))
+        if before and (before.end is None or term.start.first_day < before.end.first_day):
+            left = f"left on {before.end}" if before.end else "left, whose term has no end"
+            reader.problem(name, "start", f"starts on {term.start}, before {before.person} {left}")
+        of_office[term.jurisdiction, term.office] = term
+
+
+def _claims(
+    edges: Iterable[_Edge], nodes: Mapping[str, Node], terms: Mapping[str, object], reader: Reader
+) -> dict[str, tuple[Claim, ...]]:
+    """Return the claims about each entity that name only what the graph has, best first."""
+    about: defaultdict[str, list[Claim]] = defaultdict(list)
+    seen: set[str] = set()
+    for edge in (one for one in edges if one.kind is RelationshipKind.SAYS):
+        given = edge.attributes.get("claims") or ()
+        # Exports for network tools have the ids of claims in one text.
+        for claim in () if isinstance(given, str) else given:
+            if not isinstance(claim, Claim):
+                reader.problem(edge.name, "claims", f"{claim!r} is not a Claim")
+            elif (claim.source, claim.about) != (edge.from_, edge.to):
+                told = f"{claim.id} is of {claim.source} about {claim.about}; it belongs on that edge"
+                reader.problem(edge.name, "claims", told)
+            elif claim.id in seen:
+                reader.problem(edge.name, "claims", f"{claim.id} is there twice; keep one")
+            elif all(id is None or id in nodes for id in (claim.target, claim.reported_by)) and (
+                claim.term is None or claim.term in terms
+            ):
+                about[edge.to].append(claim)
+                seen.add(claim.id)
+    order = {id: _order(node) for id, node in nodes.items() if node.type is EntityType.SOURCE}
+    return {id: best_first(claims, order.__getitem__) for id, claims in about.items()}
+
+
+def _order(node: Node) -> int:
+    kind = Reader().value(node.name, "kind", SourceKind, node.given("kind"))
+    return source_order(kind, reprint=node.given("reprint_of") is not None) if kind else 0
+
+
+def _links(edges: Iterable[_Edge]) -> defaultdict[str, Links]:
+    links: defaultdict[str, Links] = defaultdict(Links)
+    for edge in edges:
+        links[edge.from_].outgoing[edge.kind].append(edge.to)
+        links[edge.to].incoming[edge.kind].append(edge.from_)
+    return links
+
+
+def _version(entities: Iterable[Entity], terms: Iterable[Term], mentions: Iterable[Relationship]) -> str:
+    """Return a hash of the content."""
+    digest = hashlib.sha256()
+    for entity in entities:
+        for record in (entity, *entity.claims):
+            digest.update(json.dumps(to_dict(record)).encode())
+    for one in (*terms, *mentions):
+        digest.update(json.dumps(to_dict(one)).encode())
+    return digest.hexdigest()[:16]

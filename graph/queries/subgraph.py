@@ -1,0 +1,70 @@
+"""A part of the graph as a graph of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..graph import KnowledgeGraph
+from ..model.records import ClemencyAction, Entity, Jurisdiction, Law, Relationship, Source, Term
+from ..model.vocabulary import RelationshipKind
+
+
+def subgraph(graph: KnowledgeGraph, ids: Iterable[str]) -> KnowledgeGraph:
+    """Return the entities with some ids, and all that their records and claims name, as a graph of its own.
+
+    Parameters
+    ----------
+    graph
+        The whole graph.
+    ids
+        Ids of entities and terms.
+
+    Returns
+    -------
+    KnowledgeGraph
+        A graph in which every reference leads somewhere, of the same version.
+
+    Examples
+    --------
+    >>> "state/nv" in subgraph(load(), ["action/nv/2020-possession-pardons"]).entities
+    True
+    """
+    found: dict[str, None] = {}
+    ahead = list(ids)
+    while ahead:
+        id = ahead.pop()
+        record = graph.terms.get(id) or graph.entities.get(id)
+        if record is not None and id not in found:
+            found[id] = None
+            ahead += _named(record)
+    entities = [entity for id, entity in graph.entities.items() if id in found]
+    terms = [term for id, term in graph.terms.items() if id in found]
+    mentions = [edge for edge in _mentions(graph, entities) if edge.from_ in found]
+    return KnowledgeGraph(entities, terms, graph.dataset, graph.history, mentions)
+
+
+def _named(record: Entity | Term) -> Iterator[str]:
+    """Yield the ids that a record and its claims name."""
+    for claim in record.claims:
+        yield from filter(None, (claim.source, claim.target, claim.reported_by, claim.term))
+    match record:
+        case Term():
+            yield from filter(None, (record.person, record.jurisdiction, record.party))
+        case Jurisdiction():
+            yield from filter(None, (record.parent,))
+        case Source():
+            yield from filter(None, (record.publisher, record.reprint_of))
+        case Law():
+            yield from filter(None, (record.jurisdiction, record.signed_by, *record.amends))
+        case ClemencyAction():
+            yield from filter(None, (record.jurisdiction, record.extends, *record.laws))
+            for actor in record.actors:
+                yield from filter(None, (actor.entity, actor.term))
+
+
+def _mentions(graph: KnowledgeGraph, entities: Iterable[Entity]) -> Iterator[Relationship]:
+    """Yield the edges from sources that tell of an entity without a claim."""
+    for entity in entities:
+        for edge in graph.edges(entity.id, (RelationshipKind.SAYS,)):
+            if edge.to == entity.id and not edge.claims:
+                yield edge
