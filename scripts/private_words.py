@@ -22,14 +22,10 @@ ROOMS: Final = ("__init__.py", "server.py", "cli", "graph", "integrations", "lib
 
 UNFINISHED: Final = (
     "graph/errors.py",
-    "graph/export/gexf.py",
-    "graph/export/graphml.py",
     "graph/export/jsonl.py",
-    "graph/export/network.py",
     "graph/graph.py",
     "graph/loading/",
     "graph/optional_imports.py",
-    "graph/queries/history.py",
     "graph/queries/traversal.py",
     "graph/storage/",
     "graph/tables/flatten.py",
