@@ -20,18 +20,12 @@ from typing import Final, NamedTuple
 ROOT: Final = Path(__file__).resolve().parents[1]
 ROOMS: Final = ("__init__.py", "server.py", "cli", "graph", "integrations", "library", "schema", "web")
 
-UNFINISHED: Final = (
-    "cli/",
+UNFINISHED: Final[tuple[str, ...]] = (
     "graph/errors.py",
-    "graph/export/gexf.py",
-    "graph/export/graphml.py",
     "graph/export/jsonl.py",
-    "graph/export/network.py",
     "graph/graph.py",
     "graph/loading/",
     "graph/optional_imports.py",
-    "graph/queries/differences.py",
-    "graph/queries/history.py",
     "graph/queries/traversal.py",
     "graph/storage/",
     "graph/tables/flatten.py",
@@ -62,7 +56,7 @@ CLASSES: Final = frozenset(("BoundError", "DeadlineError", "DoubtError", "Questi
 SETTINGS: Final = frozenset(
     ("long_questions", "waiting_questions", "hosts", "proxies", "deadline", "max_values", "max_repeats")
 )
-"""Names that no setting has, as a field or as an option of the command line."""
+"""Names that no setting has, as a field, as an option of the command line or as an environment variable."""
 
 METRICS: Final = re.compile(r"clemency_graph_\w*(?:questions?|answers?|replies|asked|told|kept)\w*")
 """Names that no metric has."""
@@ -133,7 +127,9 @@ def _findings(path: Path, name: str) -> Iterator[Finding]:
             case ast.FunctionDef() | ast.AsyncFunctionDef() if _is_private_language(node.name, name):
                 yield Finding(name, node.lineno, "function", node.name)
             case ast.Constant(value=str(text)):
-                if text.startswith("--") and text[2:].replace("-", "_") in SETTINGS:
+                option = text.removeprefix("--").replace("-", "_") if text.startswith("--") else ""
+                variable = text.removeprefix("CLEMENCY_GRAPH_").lower() if text.startswith("CLEMENCY_GRAPH_") else ""
+                if option in SETTINGS or variable in SETTINGS:
                     yield Finding(name, node.lineno, "setting", text)
                 if METRICS.fullmatch(text):
                     yield Finding(name, node.lineno, "metric", text)

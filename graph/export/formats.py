@@ -31,9 +31,10 @@ class Format:
     media_type : str
         The media type of an HTTP response with the export.
     files : callable
-        Gives the name and the content of each file.
+        Return the name and the content of each file.
     part : callable or None
-        Gives them for the entities with some ids alone; None where what these name has to be there too.
+        Return the same for the entities with the given ids only; None if the format also requires the records that
+        these refer to.
     """
 
     name: str
@@ -135,44 +136,44 @@ def write(graph: KnowledgeGraph, format: str, folder: str | Path = ".") -> list[
     >>> write(load(), "graphml", "exports")
     [PosixPath('exports/clemency-graph-2026-11-22-994c7412a7a061a6.graphml')]
     """
-    asked = _format(format)
-    return _write(asked, asked.files(graph), Path(folder), stem(graph))
+    chosen = _format(format)
+    return _write(chosen, chosen.files(graph), Path(folder), stem(graph))
 
 
 def write_part(graph: KnowledgeGraph, ids: Iterable[str], format: str, folder: str | Path = ".") -> list[Path]:
-    """Export some entities to files, as `write` does the whole graph.
+    """Export some entities to files, as `write` exports the whole graph.
 
-    The formats of network tools have these entities and the edges among them. Every other has also what their records
-    and claims name, so that each file can be read by itself.
+    The formats of network tools contain these entities and the edges between them. All other formats also contain the
+    records that these and their claims refer to, so that each file can be read by itself.
 
     Parameters
     ----------
     graph
         The whole graph.
     ids
-        Ids of entities.
+        The ids of the entities.
     format, folder
-        As of `write`.
+        The same as for `write`.
 
     Returns
     -------
     list of Path
-        What was written; the names say that it is a part.
+        The files that were written; their names contain `part`.
 
     Raises
     ------
     QuestionError
-        When there is no such format.
+        If there is no such format.
     """
-    asked, of = _format(format), frozenset(ids)
-    files = asked.part(graph, of) if asked.part else asked.files(subgraph(graph, of))
-    return _write(asked, files, Path(folder), f"{stem(graph)}-part")
+    chosen, wanted = _format(format), frozenset(ids)
+    files = chosen.part(graph, wanted) if chosen.part else chosen.files(subgraph(graph, wanted))
+    return _write(chosen, files, Path(folder), f"{stem(graph)}-part")
 
 
-def _write(asked: Format, files: Iterable[tuple[str, str | bytes]], root: Path, name: str) -> list[Path]:
+def _write(format: Format, files: Iterable[tuple[str, str | bytes]], root: Path, name: str) -> list[Path]:
     written = []
     for file, content in files:
-        path = root / f"{name}-{asked.name}" / file if asked.is_folder else root / f"{name}{asked.suffix}"
+        path = root / f"{name}-{format.name}" / file if format.is_folder else root / f"{name}{format.suffix}"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         written.append(path)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from . import claims, entities, lists
+from . import claims, entities, list_fields, relationships
 from .column import SEPARATOR, Cell, Column, Table, Type
 
 __all__ = ["SEPARATOR", "TABLES", "Cell", "Column", "Table", "Type", "table"]
@@ -30,13 +30,13 @@ TABLES: Final[dict[str, Table]] = {
         claims.TERMS,
         claims.CLAIMS,
         claims.FIGURES,
-        lists.ALIASES,
-        lists.AUTHORS,
-        lists.PROVISIONS,
-        lists.STAGES,
-        lists.ACTORS,
-        lists.RELATIONSHIPS,
-        lists.EVIDENCE,
+        list_fields.ALIASES,
+        list_fields.AUTHORS,
+        list_fields.PROVISIONS,
+        list_fields.STAGES,
+        list_fields.ACTORS,
+        relationships.RELATIONSHIPS,
+        relationships.EVIDENCE,
     )
 }
 """Every table, by its name."""

@@ -30,6 +30,7 @@ class Type(StrEnum):
     """A date as precise as its source: 2020, 2020-06 or 2020-06-17."""
 
 
+# `Column` has a field named `type`, which hides the builtin in its class.
 VocabularyType = type[Vocabulary]
 
 

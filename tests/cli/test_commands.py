@@ -51,7 +51,7 @@ def examples() -> list[str]:
     """The examples of the helps that need nothing but the data."""
     lines = [line.strip() for name in commands() for line in help_of(name).partition("examples:")[2].splitlines()]
     kept = [re.sub(r" {3,}.*", "", line) for line in lines if line.startswith("clemency-graph ")]
-    return [line for line in kept if not re.search(r"question\.graphql|old-data|0123456789abcdef|>", line)]
+    return [line for line in kept if not re.search(r"query\.graphql|old-data|0123456789abcdef|>", line)]
 
 
 def test_the_questions_are_listed(capsys: Captured) -> None:

@@ -146,5 +146,5 @@ def test_a_release_is_recorded_once(folder: Path, capsys: pytest.CaptureFixture[
     assert main(["release", str(folder)]) == 0
     assert "recorded in " in capsys.readouterr().out
     assert main(["release", str(folder)]) == 0
-    assert "this version is recorded already" in capsys.readouterr().out
+    assert "this version is already recorded" in capsys.readouterr().out
     assert main(["check", str(folder)]) == 0

@@ -19,6 +19,7 @@ from starlette.types import Receive, Scope, Send
 
 from ...graph.errors import QuestionError
 from ...graph.tables.flatten import rows
+from ...schema.execution.strawberry_adapter import to_snake_case
 from ...schema.inputs.text_variables import definitions_by_name, read_variables
 from ...schema.request import Request
 from ...schema.saved_queries import Operation, operations
