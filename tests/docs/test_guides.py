@@ -116,7 +116,7 @@ def test_the_generated_pages_leave_nothing_out(graph: KnowledgeGraph, tmp_path: 
     for table in TABLES.values():
         section = pages["dictionary.md"].partition(f"\n### {table.name}\n")[2].partition("\n### ")[0]
         assert all(f"| `{column.name}` |" in section for column in table.columns)
-    assert all(f"\n## {name}\n" in pages["questions.md"] for name in operations())
+    assert all(f"\n## {name}\n" in pages["saved_queries.md"] for name in operations())
     assert "## 2026-11-22: version 994c7412a7a061a6" in pages["changes.md"]
 
 
