@@ -103,7 +103,20 @@ STATES: Final = Table(
 LOCALITIES: Final = Table(
     "localities",
     "Cities and counties that acted on their own.",
-    (ID, NAME, ALIASES, term_column("kind", LocalityKind, "City or county.", required=True), _PARENT, *_coverage()),
+    (
+        ID,
+        NAME,
+        ALIASES,
+        term_column("kind", LocalityKind, "City or county.", required=True),
+        _PARENT,
+        computed_column(
+            "counties",
+            Type.TEXT,
+            "The ids of the counties that a city lies in; empty if none, or if they are not declared.",
+            lambda graph, one: one.counties,
+        ),
+        *_coverage(),
+    ),
     ("id",),
     lambda graph: graph.of_type(Locality),
 )
@@ -216,6 +229,18 @@ ACTIONS: Final = Table(
         text_column("scope", "The offences, amounts and years that are covered."),
         id_column("extends", "The earlier action that it continues.", to="actions"),
         computed_column(
+            "part_of",
+            Type.TEXT,
+            "The actions whose own figures count every act of this one; `relationships` has a row for each.",
+            lambda graph, one: one.part_of,
+        ),
+        computed_column(
+            "separate_from",
+            Type.TEXT,
+            "The actions with which it has no act in common; `relationships` has a row for each.",
+            lambda graph, one: one.separate_from,
+        ),
+        computed_column(
             "decided_by",
             Type.TEXT,
             "The names of those who decided; the table `actors` has one row for each.",
@@ -285,6 +310,8 @@ SOURCES: Final = Table(
         term_column("kind", SourceKind, "The type of the source.", required=True),
         id_column("reprint_of", "The source that it reprints.", to="sources"),
         text_column("caution", "The reason for caution with the source."),
+        Column("not_after", Type.PARTIAL, "The day by which it was surely published.", "not_after"),
+        text_column("archived", "The URL of a copy in an archive."),
     ),
     ("id",),
     lambda graph: graph.of_type(Source),
