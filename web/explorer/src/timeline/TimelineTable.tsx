@@ -12,7 +12,7 @@ export function TimelineTable({ rows }: { rows: Row[] }) {
           <tr>
             <th scope="col">Name</th>
             <th scope="col">Stage</th>
-            <th scope="col">Day</th>
+            <th scope="col">Date</th>
             <th scope="col">Sources</th>
           </tr>
         </thead>
