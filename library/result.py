@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..graph.optional_imports import needed
@@ -26,11 +26,14 @@ class Result:
         The sources behind everything that was selected: id, title, url and citation.
     dataset : dict
         Version and day of release of the data.
+    warnings : list of dict
+        Cautions, each with a `code`: UNSOURCED where the graph has no claims.
     """
 
     data: dict[str, Any]
     sources: list[dict[str, Any]]
     dataset: dict[str, Any]
+    warnings: list[dict[str, Any]] = field(default_factory=list)
 
     def __getitem__(self, name: str) -> Any:
         return self.data[name]
