@@ -6,25 +6,27 @@ import importlib.util
 import signal
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from threading import Lock
+from typing import Any, Final
 
 import anyio
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from .web import logs
+from .web.draining import graceful_signals
 from .web.executor import GIVING_WAY
 from .web.http import responses
-from .web.reload import Served
+from .web.http.allowed_hosts import AllowedHostsMiddleware
+from .web.reload import Served, watchable
 from .web.routes import health
 from .web.routes.downloads import downloads
 from .web.routes.graphql import GraphQLEndpoint, failed
@@ -33,6 +35,8 @@ from .web.routes.site_pages import pages
 from .web.settings import Settings
 
 __all__ = ["Application", "Settings", "create_app"]
+
+_making: Final = Lock()
 
 
 class Application(Starlette):
@@ -46,8 +50,14 @@ class Application(Starlette):
         return None if self.user_middleware else self.graphql
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
-        is_hot = scope["type"] == "http" and scope["path"] == scope.get("root_path", "") + "/graphql"
+        """Answer a request; a path with a slash at its end is the one without."""
+        is_hot = False
+        if scope["type"] == "http":
+            path, root = scope["path"], scope.get("root_path", "")
+            if path.endswith("/") and len(path) > len(root) + 1:
+                path = path[:-1]
+                scope = {**scope, "path": path}
+            is_hot = path == f"{root}/graphql"
         if is_hot and self.answering is not None:
             await self.answering(scope, receive, send)
         else:
@@ -69,7 +79,8 @@ def create_app(
     settings
         Bounds, caches and all else; `data` and `reload` count before them where they are given.
     hangup
-        Whether SIGHUP to the process loads the data again: for a process that serves nothing else.
+        Whether signals to the process are the application's: SIGHUP loads the data again, and /readyz answers 503 from
+        the first SIGTERM on. For a process that serves nothing else.
 
     Returns
     -------
@@ -81,7 +92,9 @@ def create_app(
     DataError
         When the data are wrong.
     ModuleNotFoundError
-        When something is asked for without the extra that it needs.
+        When a setting needs an extra that is not installed.
+    ValueError
+        When the data are to be watched and cannot be.
 
     Examples
     --------
@@ -92,26 +105,35 @@ def create_app(
     if settings.reload and importlib.util.find_spec("watchfiles") is None:
         raise ModuleNotFoundError('reload needs watchfiles; install it with: pip install "clemency-graph[reload]"')
 
+    if settings.reload:
+        watchable(settings)
+
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         before = sys.getswitchinterval()
         sys.setswitchinterval(min(before, GIVING_WAY))
         async with anyio.create_task_group() as tasks:
+            stack = ExitStack()
+            if hangup:
+                stack.enter_context(graceful_signals(app.state, settings.shutdown_delay))
             if settings.reload:
                 tasks.start_soon(app.state.served.watch)
             if hangup and hasattr(signal, "SIGHUP"):  # Windows has none
                 await tasks.start(app.state.served.load_on_hangup)
-            yield
+            with stack:
+                yield
             app.state.stopping = True
+            app.state.served.stop_watching()
             tasks.cancel_scope.cancel()
         sys.setswitchinterval(before)
         await app.graphql.runner.close()  # type: ignore[attr-defined]
 
     app = Application(
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=hosts)] if (hosts := _hosts(settings)) else [],
+        middleware=[Middleware(AllowedHostsMiddleware, allowed=hosts)] if (hosts := _hosts(settings)) else [],
         exception_handlers={HTTPException: _told, Exception: _failed},
         lifespan=lifespan,
     )
+    app.router.redirect_slashes = False
     app.state.stopping = False
     app.state.served = Served(settings, app.state)
     app.graphql = GraphQLEndpoint(settings, app.state)
@@ -151,14 +173,12 @@ def _response(reply: responses.Reply) -> Response:
     return response
 
 
-def _served() -> Application:
-    """The application of a process of its own, as the environment has it."""
-    logs.to_standard_error()
-    return create_app(settings=Settings.of(), hangup=True)
-
-
 def __getattr__(name: str) -> Any:
-    # Made when asked for, so that importing this module loads no data.
+    # Made on first access, so that importing this module loads no data, and kept: there is one for the process.
     if name == "app":
-        return _served()
+        with _making:
+            if "app" not in globals():
+                logs.to_standard_error()
+                globals()["app"] = create_app(settings=Settings.of(), hangup=True)
+        return globals()["app"]
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

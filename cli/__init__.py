@@ -1,1 +1,1 @@
-"""The commands of the command line, a module each; they parse nothing and print with rich."""
+"""The commands of the command line, grouped in modules."""

@@ -1,4 +1,4 @@
-"""clemency-graph mcp: serve assistants over the Model Context Protocol."""
+"""The command `mcp`: serve the graph to AI assistants over the Model Context Protocol."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .output import add_data
 EXAMPLES = """examples:
   clemency-graph mcp
 
-An assistant starts it itself; most are told of it like this:
+An assistant starts the command itself; most are configured like this:
   {"mcpServers": {"clemency-graph": {"command": "clemency-graph", "args": ["mcp"]}}}
 """
 
@@ -19,7 +19,7 @@ def add(commands: Any) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser(
         "mcp",
-        help="serve assistants over the Model Context Protocol, on standard input and output",
+        help="serve AI assistants over the Model Context Protocol, on standard input and output",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -27,13 +27,13 @@ def add(commands: Any) -> None:
     parser.set_defaults(run=run)
 
 
-def run(given: argparse.Namespace) -> int:
-    """Serve until the input is closed."""
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until standard input is closed."""
     from ..graph.loading.loader import collect_from_here
     from ..integrations.mcp.server import serve
     from ..library import load
 
-    graph = load(given.data)
+    graph = load(arguments.data)
     collect_from_here()
     serve(graph)
     return 0

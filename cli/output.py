@@ -1,4 +1,4 @@
-"""How answers are printed: tables for people, JSON and CSV for scripts."""
+"""Output of results as tables, JSON or CSV, and the options that select the format and the data."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from rich.console import Console
 
-WIDEST: Final = 7
-"""The most columns of a table; rows of more are printed one below the other."""
+MAX_COLUMNS: Final = 7
+"""The maximum number of columns of a table; rows with more are printed as lists of fields."""
 
 
-def add_forms(parser: argparse.ArgumentParser, *, csv: bool = True) -> None:
-    """Add the options that pick a form."""
-    forms = parser.add_mutually_exclusive_group()
-    forms.add_argument("--json", action="store_true", help="print JSON, for scripts")
+def add_formats(parser: argparse.ArgumentParser, *, csv: bool = True) -> None:
+    """Add the options that select the output format."""
+    formats = parser.add_mutually_exclusive_group()
+    formats.add_argument("--json", action="store_true", help="print JSON, for scripts")
     if csv:
-        forms.add_argument("--csv", action="store_true", help="print CSV, for scripts and spreadsheets")
+        formats.add_argument("--csv", action="store_true", help="print CSV, for scripts and spreadsheets")
 
 
 def add_data(parser: argparse.ArgumentParser) -> None:
-    """Add the option that says which data to ask."""
-    told = "a data folder, a packed file or its address, or a JSON Lines export; the package's own when left out"
-    parser.add_argument("--data", metavar="PLACE", help=told)
+    """Add the option that selects the data."""
+    description = "a data folder, a packed file or its URL, or a JSON Lines export (default: the data of the package)"
+    parser.add_argument("--data", metavar="PLACE", help=description)
 
 
 def console(*, error: bool = False) -> Console:
-    """Where people read; as wide as it takes where it is no terminal."""
+    """Return a console for standard output or standard error; wide if it is not a terminal."""
     from rich.console import Console
 
     width = None if (sys.stderr if error else sys.stdout).isatty() else 200
@@ -39,52 +39,52 @@ def console(*, error: bool = False) -> Console:
 
 
 def print_json(value: object) -> None:
-    """Print JSON."""
+    """Print a value as JSON."""
     print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
-def print_rows(rows: Sequence[Mapping[str, Any]], given: argparse.Namespace, title: str = "") -> None:
-    """Print rows with the same keys in the form that was asked for."""
-    if given.json:
+def print_rows(rows: Sequence[Mapping[str, Any]], arguments: argparse.Namespace, title: str = "") -> None:
+    """Print rows with the same keys in the format that the options select."""
+    if arguments.json:
         print_json(rows)
-    elif getattr(given, "csv", False):
+    elif getattr(arguments, "csv", False):
         print_csv(rows)
     else:
         print_table(rows, title)
 
 
 def print_csv(rows: Sequence[Mapping[str, Any]]) -> None:
-    """Print CSV, with a line of names before the rows."""
+    """Print rows as CSV, with a header."""
     if rows:
-        write = csv.DictWriter(sys.stdout, list(rows[0]), lineterminator="\n")
-        write.writeheader()
-        write.writerows(rows)
+        writer = csv.DictWriter(sys.stdout, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 def print_table(rows: Sequence[Mapping[str, Any]], title: str = "") -> None:
-    """Print a table; of many columns, each row by itself with a line a column."""
+    """Print rows as a table, or as lists of fields if they have many columns."""
     from rich.markup import escape
     from rich.table import Table
     from rich.text import Text
 
-    shown = console()
+    output = console()
     if title:
-        shown.print(Text(title, "bold"))
+        output.print(Text(title, "bold"))
     if not rows:
-        shown.print("none")
-    elif len(rows[0]) <= WIDEST:
+        output.print("none")
+    elif len(rows[0]) <= MAX_COLUMNS:
         table = Table(*map(escape, rows[0]), box=None, pad_edge=False, header_style="dim")
         for row in rows:
-            table.add_row(*(Text(_text(one)) for one in row.values()))
-        shown.print(table)
+            table.add_row(*(Text(_text(value)) for value in row.values()))
+        output.print(table)
     else:
         grid = Table.grid(padding=(0, 2))
         for row in rows:
-            for name, one in row.items():
-                if one not in (None, ""):
-                    grid.add_row(Text(name, "dim"), Text(_text(one)))
+            for name, value in row.items():
+                if value not in (None, ""):
+                    grid.add_row(Text(name, "dim"), Text(_text(value)))
             grid.add_row()
-        shown.print(grid)
+        output.print(grid)
 
 
 def _text(value: Any) -> str:

@@ -1,26 +1,27 @@
-"""clemency-graph query: ask a ready-made question, or one of your own."""
+"""The command `query`: run a saved query or a GraphQL document."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..graph.errors import QuestionError
-from .output import add_data, add_forms, print_csv, print_json, print_table
+from .output import add_data, add_formats, print_csv, print_json, print_table
 
 if TYPE_CHECKING:
+    from graphql import OperationDefinitionNode
+
     from ..library.result import Result
 
 EXAMPLES = """examples:
-  clemency-graph query                                     list the ready-made questions
+  clemency-graph query                                     list the saved queries
   clemency-graph query GovernorsAndPardons
   clemency-graph query ClemencyInAState code=OR --rows state.actions
-  clemency-graph query question.graphql --variables '{"code": "NV"}' --json
+  clemency-graph query query.graphql --variables '{"code": "NV"}' --json
   clemency-graph query '{ states { nodes { code name } } }' --csv
-  cat question.graphql | clemency-graph query -
+  cat query.graphql | clemency-graph query -
 """
 
 
@@ -28,19 +29,21 @@ def add(commands: Any) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser(
         "query",
-        help="ask a ready-made question, or one of your own",
+        help="run a saved query or a GraphQL document",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    told = "the name of a ready-made question, a file, a GraphQL document, or - to read one; lists them when left out"
-    parser.add_argument("question", nargs="?", help=told)
-    parser.add_argument("values", nargs="*", metavar="NAME=VALUE", help="values of variables; JSON, or else text")
+    description = "a saved query, a file, a GraphQL document, or - for standard input (default: list the saved queries)"
+    parser.add_argument("question", nargs="?", metavar="QUERY", help=description)
+    parser.add_argument(
+        "values", nargs="*", metavar="NAME=VALUE", help="values of variables, by their types; lists and objects as JSON"
+    )
     parser.add_argument("--variables", metavar="JSON", help="values of variables, as one JSON object")
-    parser.add_argument("--operation", metavar="NAME", help="which operation to run, where a document has several")
-    parser.add_argument("--rows", metavar="PATH", help="which list the rows are from, such as state.actions")
-    parser.add_argument("--explode", metavar="PATH", help="a list within the rows, each of whose items gets a row")
-    parser.add_argument("--sources", action="store_true", help="and tell the sources behind everything selected")
-    add_forms(parser)
+    parser.add_argument("--operation", metavar="NAME", help="the operation to run, if the document has several")
+    parser.add_argument("--rows", metavar="PATH", help="the list that contains the rows, such as state.actions")
+    parser.add_argument("--explode", metavar="PATH", help="a list within the rows whose items become rows")
+    parser.add_argument("--sources", action="store_true", help="also print the sources of all selected values")
+    add_formats(parser)
     add_data(parser)
     parser.set_defaults(run=run)
 
@@ -54,9 +57,10 @@ def run(given: argparse.Namespace) -> int:
         rows = [{"name": name, "asks": asks} for name, asks in graph.questions.items()]
         print_json(rows) if given.json else print_csv(rows) if given.csv else print_table(rows)
         return 0
+    document = _document(given.question)
     answer = graph.query(
-        _document(given.question),
-        _variables(given),
+        document,
+        _variables(given, document),
         operation_name=given.operation,
         provenance=given.sources,
     )
@@ -69,48 +73,56 @@ def run(given: argparse.Namespace) -> int:
     return 0
 
 
-def _print_tables(answer: Result, given: argparse.Namespace) -> None:
+def _print_tables(result: Result, arguments: argparse.Namespace) -> None:
     from ..graph.tables.flatten import lists
 
-    several = list(lists(answer.data))
-    for path in [given.rows] if given.rows or len(several) < 2 else several:
-        print_table(answer.rows(path, given.explode), path or "")
-    if given.sources:
-        print_table([{"citation": one["citation"]} for one in answer.sources], "sources")
-    print(f"data version {answer.dataset['version']} of {answer.dataset['released']}", file=sys.stderr)
+    paths = list(lists(result.data))
+    for path in [arguments.rows] if arguments.rows or len(paths) < 2 else paths:
+        print_table(result.rows(path, arguments.explode), path or "")
+    if arguments.sources:
+        print_table([{"citation": source["citation"]} for source in result.sources], "sources")
+    print(f"data version {result.dataset['version']} of {result.dataset['released']}", file=sys.stderr)
 
 
-def _sources(answer: Result, given: argparse.Namespace) -> dict[str, Any]:
-    return {"sources": answer.sources} if given.sources else {}
+def _sources(result: Result, arguments: argparse.Namespace) -> dict[str, Any]:
+    return {"sources": result.sources} if arguments.sources else {}
 
 
-def _document(question: str) -> str:
-    if question == "-":
+def _document(query: str) -> str:
+    """Return the text of a query: from standard input, from a file, or as it is."""
+    if query == "-":
         return sys.stdin.read()
-    if "{" not in question and (question.endswith(".graphql") or Path(question).is_file()):
-        return Path(question).read_text("utf-8")
-    return question
+    if "{" not in query and (query.endswith(".graphql") or Path(query).is_file()):
+        return Path(query).read_text("utf-8")
+    return query
 
 
-def _variables(given: argparse.Namespace) -> dict[str, Any]:
+def _variables(given: argparse.Namespace, document: str) -> dict[str, Any]:
+    from ..schema.inputs.text_variables import parse_json, read_variables
+
     variables: dict[str, Any] = {}
     if given.variables:
         try:
-            variables = json.loads(given.variables)
+            variables = parse_json(given.variables)
         except ValueError as error:
             raise QuestionError(f"--variables is not JSON: {error}.") from None
         if not isinstance(variables, dict):
             raise QuestionError('--variables is no JSON object; write it like {"code": "NV"}.')
+    pairs = []
     for pair in given.values:
         name, equals, value = pair.partition("=")
         if not equals:
             raise QuestionError(f"{pair!r} gives no variable a value; write it like code=NV.")
-        variables[name] = _value(value)
-    return variables
+        pairs.append((name, value))
+    operation = _operation(document, given.operation) if pairs else None
+    # A document without such an operation is refused when it is run, with the reason.
+    return variables | (read_variables(operation, pairs) if operation is not None else dict(pairs))
 
 
-def _value(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text
+def _operation(document: str, name: str | None) -> OperationDefinitionNode | None:
+    """Return the operation that will be run: of a saved query, or of a document."""
+    from ..schema.document_cache import prepare
+    from ..schema.saved_queries import operations
+
+    saved = operations().get(document)
+    return prepare(saved.document if saved is not None else document, name).operation

@@ -1,4 +1,4 @@
-"""clemency-graph search, show and path: find things, look at one, and see how two are tied."""
+"""The commands `search`, `show` and `path`: find entities, show one, and find the path between two."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from ..graph.errors import QuestionError
-from .output import add_data, add_forms, print_json, print_rows, print_table
+from .output import add_data, add_formats, print_json, print_rows, print_table
 
 if TYPE_CHECKING:
     from ..library import ClemencyGraph
@@ -34,43 +34,41 @@ def add(commands: Any) -> None:
 
     raw = argparse.RawDescriptionHelpFormatter
     search = commands.add_parser(
-        "search", help="find things by name, number or figure", epilog=SEARCH, formatter_class=raw
+        "search", help="search for entities by name, number or figure", epilog=SEARCH, formatter_class=raw
     )
-    search.add_argument("text", help="what to look for")
+    search.add_argument("text", help="the search text")
     types = [one.value for one in EntityType]
-    search.add_argument("--type", action="append", choices=types, help="only of this type; may be given several times")
-    search.add_argument("--first", type=int, default=10, help="how many at most (10)")
-    add_forms(search)
+    search.add_argument("--type", action="append", choices=types, help="only this type; can be repeated")
+    search.add_argument("--first", type=int, default=10, help="the maximum number of results (default: 10)")
+    add_formats(search)
     add_data(search)
     search.set_defaults(run=run_search)
 
-    show = commands.add_parser(
-        "show", help="show one thing and what sources say of it", epilog=SHOW, formatter_class=raw
-    )
-    show.add_argument("id", help="an id, such as state/nv; or a name")
-    add_forms(show, csv=False)
+    show = commands.add_parser("show", help="show an entity with the claims about it", epilog=SHOW, formatter_class=raw)
+    show.add_argument("id", help="an id, such as state/nv, or a name")
+    add_formats(show, csv=False)
     add_data(show)
     show.set_defaults(run=run_show)
 
-    path = commands.add_parser("path", help="show how two things are tied", epilog=PATH, formatter_class=raw)
+    path = commands.add_parser("path", help="show how two entities are connected", epilog=PATH, formatter_class=raw)
     path.add_argument("from_", metavar="A", help="an id or a name")
     path.add_argument("to", metavar="B", help="an id or a name")
     kinds = [one.value for one in RelationshipKind]
-    path.add_argument("--kind", action="append", choices=kinds, help="only over such edges; may be given several times")
-    path.add_argument("--max-length", type=int, default=6, help="the most edges (6)")
-    add_forms(path)
+    path.add_argument("--kind", action="append", choices=kinds, help="only relationships of this kind; can be repeated")
+    path.add_argument("--max-length", type=int, default=6, help="the maximum number of edges (default: 6)")
+    add_formats(path)
     add_data(path)
     path.set_defaults(run=run_path)
 
 
-def run_search(given: argparse.Namespace) -> int:
-    """Search; 1 where nothing is found."""
+def run_search(arguments: argparse.Namespace) -> int:
+    """Print the search results; return 1 if there are none."""
     from ..graph.model.vocabulary import EntityType
     from ..graph.queries.search import search
     from ..library import load
 
-    types = None if given.type is None else [EntityType(one) for one in given.type]
-    hits = search(load(given.data), given.text, types)[: max(given.first, 0)]
+    types = None if arguments.type is None else [EntityType(one) for one in arguments.type]
+    hits = search(load(arguments.data), arguments.text, types)[: max(arguments.first, 0)]
     rows = [
         {
             "id": hit.entity.id,
@@ -80,44 +78,46 @@ def run_search(given: argparse.Namespace) -> int:
         }
         for hit in hits
     ]
-    print_rows(rows, given)
+    print_rows(rows, arguments)
     return 0 if rows else 1
 
 
-def run_show(given: argparse.Namespace) -> int:
-    """Show an entity, a term or a claim."""
-    from ..graph.export.plain import plain
+def run_show(arguments: argparse.Namespace) -> int:
+    """Print an entity, a term or a claim."""
+    from ..graph.export.serialization import to_dict
     from ..graph.model.records import Claim, Source
     from ..library import load
 
-    graph = load(given.data)
-    id = given.id if graph.get(given.id) else _id(graph, given.id)
+    graph = load(arguments.data)
+    id = arguments.id if graph.get(arguments.id) else _resolve_id(graph, arguments.id)
     record = graph.get(id)
     assert record is not None
-    said = graph.said_by(id) if isinstance(record, Source) else () if isinstance(record, Claim) else record.claims
-    if given.json:
-        edges = [plain(edge) for edge in graph.edges(id)]
+    claims = graph.said_by(id) if isinstance(record, Source) else () if isinstance(record, Claim) else record.claims
+    if arguments.json:
+        edges = [to_dict(edge) for edge in graph.edges(id)]
         dataset = {"version": graph.dataset.version, "released": graph.dataset.released}
-        told = {"record": plain(record), "claims": [plain(claim) for claim in said], "relationships": edges}
-        print_json(told | {"dataset": dataset})
+        result = {"record": to_dict(record), "claims": [to_dict(claim) for claim in claims], "relationships": edges}
+        print_json(result | {"dataset": dataset})
         return 0
-    fields = {name: value for name, value in plain(record).items() if name != "claims"}
-    print_table([{"field": name, "value": _shown(one)} for name, one in fields.items() if one not in (None, [])])
+    fields = {name: value for name, value in to_dict(record).items() if name != "claims"}
+    print_table([{"field": name, "value": _format(value)} for name, value in fields.items() if value not in (None, [])])
     if not isinstance(record, Claim):
         print()
-        rows = [_claim(graph, claim, of=isinstance(record, Source)) for claim in said]
-        print_table(rows, "what it says" if isinstance(record, Source) else "what sources say, best first")
+        rows = [_claim_row(graph, claim, of_source=isinstance(record, Source)) for claim in claims]
+        print_table(rows, "claims of the source" if isinstance(record, Source) else "claims, best first")
     return 0
 
 
-def run_path(given: argparse.Namespace) -> int:
-    """Show a path; 1 where there is none."""
+def run_path(arguments: argparse.Namespace) -> int:
+    """Print the path between two entities; return 1 if there is none."""
     from ..library import load
 
-    graph = load(given.data)
-    path = graph.path(_id(graph, given.from_), _id(graph, given.to), given.kind, given.max_length)
+    graph = load(arguments.data)
+    path = graph.path(
+        _resolve_id(graph, arguments.from_), _resolve_id(graph, arguments.to), arguments.kind, arguments.max_length
+    )
     if path is None:
-        print("there is no such path; try a larger --max-length, or other kinds", file=sys.stderr)
+        print("there is no such path; try a larger --max-length or other kinds", file=sys.stderr)
         return 1
     rows = []
     for edge in path.relationships:
@@ -132,38 +132,40 @@ def run_path(given: argparse.Namespace) -> int:
                 "sources": "; ".join(list(urls)[:3]),
             }
         )
-    print_rows(rows, given)
+    print_rows(rows, arguments)
     return 0
 
 
-def _id(graph: ClemencyGraph, given: str) -> str:
-    """The id itself, or that of the entity with that name."""
+def _resolve_id(graph: ClemencyGraph, text: str) -> str:
+    """Return the id itself, or the id of the entity that matches the text best."""
     from ..graph.queries.search import search
 
-    if given in graph.entities:
-        return given
-    hits = search(graph, given)
+    if text in graph.entities:
+        return text
+    hits = search(graph, text)
     if not hits:
-        raise QuestionError(f"nothing is found for {given!r}; look for it with: clemency-graph search")
-    found = hits[0].entity
-    print(f"{given!r} is taken for {found.name} ({found.id})", file=sys.stderr)
-    return found.id
+        raise QuestionError(f"nothing is found for {text!r}; find the id with: clemency-graph search")
+    entity = hits[0].entity
+    print(f"{text!r} matches {entity.name} ({entity.id})", file=sys.stderr)
+    return entity.id
 
 
-def _claim(graph: ClemencyGraph, claim: Any, *, of: bool) -> dict[str, Any]:
-    beside = {"about": graph.entities[claim.about].name} if of else {"source": graph.entities[claim.source].url}  # type: ignore[attr-defined]
-    told = {"property": claim.property.value, "stage": claim.stage, "says": claim.stated, "rank": claim.rank.value}
-    return told | {"published": claim.published} | beside
+def _claim_row(graph: ClemencyGraph, claim: Any, *, of_source: bool) -> dict[str, Any]:
+    row = {"property": claim.property.value, "stage": claim.stage, "says": claim.stated, "rank": claim.rank.value}
+    row["published"] = claim.published
+    if of_source:
+        return row | {"about": graph.entities[claim.about].name}
+    return row | {"source": graph.entities[claim.source].url}  # type: ignore[attr-defined] # a source, not any entity
 
 
-def _shown(value: Any) -> str:
+def _format(value: Any) -> str:
     match value:
         case list():
-            return "\n".join(map(_shown, value))
+            return "\n".join(map(_format, value))
         case dict():
-            told = (
-                f"{name} {_shown(one)}" for name, one in value.items() if one not in (None, []) and name != "claims"
+            parts = (
+                f"{name} {_format(part)}" for name, part in value.items() if part not in (None, []) and name != "claims"
             )
-            return ", ".join(told)
+            return ", ".join(parts)
         case _:
             return str(value)

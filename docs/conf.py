@@ -1,4 +1,4 @@
-"""The settings of the documentation's site: sphinx-build -W docs site."""
+"""Sphinx configuration: `sphinx-build -W docs docs/site` builds the documentation."""
 
 import sys
 from pathlib import Path
@@ -28,5 +28,5 @@ napoleon_use_ivar = True
 html_theme = "furo"
 html_title = project
 html_static_path: list[str] = []
-# What can't be highlighted is shown plain; an operation in JSON with a comment is no error.
+# Blocks that Pygments cannot highlight are shown plain.
 suppress_warnings = ["misc.highlighting_failure"]

@@ -1,6 +1,6 @@
-"""The pages that are made from the code and the data: the schema's reference, the data dictionary, the changelog.
+"""Generate the reference pages from the code and the data: schema, data dictionary, saved queries, data changelog.
 
-python docs/generate.py FOLDER writes them; the site's settings do so by themselves.
+`python docs/generate.py FOLDER` writes them; `conf.py` does so whenever the site is built.
 """
 
 from __future__ import annotations
@@ -34,17 +34,17 @@ from graphql import (
 
 
 def pages(graph: KnowledgeGraph) -> dict[str, str]:
-    """The text of each page, by the name of its file."""
+    """Return the text of each page, by file name."""
     return {
         "schema.md": "".join(schema()),
         "dictionary.md": "".join(dictionary()),
-        "questions.md": "".join(questions()),
+        "saved_queries.md": "".join(saved_queries()),
         "changes.md": changelog(graph),
     }
 
 
 def write(graph: KnowledgeGraph, folder: Path) -> None:
-    """Write the pages, those that changed."""
+    """Write the pages that changed."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in pages(graph).items():
         path = folder / name
@@ -53,8 +53,8 @@ def write(graph: KnowledgeGraph, folder: Path) -> None:
 
 
 def schema() -> Iterator[str]:
-    """The reference of the GraphQL schema, a section a type."""
-    yield "# The schema\n\nEvery type of the GraphQL schema, as its own descriptions tell.\n"
+    """Yield the reference of the GraphQL schema, one section per type."""
+    yield "# The schema\n\nEvery type of the GraphQL schema, with the descriptions that GraphiQL shows.\n"
     kinds: dict[str, type[GraphQLNamedType]] = {
         "Objects": GraphQLObjectType,
         "Interfaces": GraphQLInterfaceType,
@@ -64,7 +64,7 @@ def schema() -> Iterator[str]:
         "Scalars": GraphQLScalarType,
     }
     types = [one for name, one in sorted(core_schema().type_map.items()) if not name.startswith("__")]
-    # Everything starts at Query.
+    # Query is where every operation starts.
     types.sort(key=lambda one: one.name != "Query")
     for heading, kind in kinds.items():
         found = [one for one in types if isinstance(one, kind)]
@@ -86,42 +86,42 @@ def _members(one: GraphQLNamedType) -> Iterator[str]:
         )
     elif isinstance(one, (GraphQLObjectType, GraphQLInterfaceType)):
         if one.interfaces:
-            yield f"\nIs a {', '.join(f'`{interface.name}`' for interface in one.interfaces)}.\n"
+            yield f"\nImplements {', '.join(f'`{interface.name}`' for interface in one.interfaces)}.\n"
         yield "\n| field | type | meaning |\n| --- | --- | --- |\n"
         for name, field in one.fields.items():
-            told = _line(field.description)
+            description = _line(field.description)
             arguments = "".join(
                 f"<br>`{key}: {argument.type}` {_line(argument.description)}" for key, argument in field.args.items()
             )
-            yield f"| `{name}` | `{field.type}` | {told}{arguments} |\n"
+            yield f"| `{name}` | `{field.type}` | {description}{arguments} |\n"
 
 
 def dictionary() -> Iterator[str]:
-    """The data dictionary: the tables of frames and exports, and the words that are used in them."""
+    """Yield the data dictionary: the tables of frames and exports, and the vocabularies used in them."""
     yield "# The data dictionary\n\n"
-    yield "The tables of `graph.frame(name)`, of the CSV and of the Parquet export, and the words used in them.\n"
+    yield "The tables of `graph.frame(name)` and of the CSV and Parquet exports, and the vocabularies used in them.\n"
     yield "A partial date is as precise as its source: 2020, 2020-06 or 2020-06-17. An empty cell means that nothing\n"
-    yield "is known or stated. A list also stands in one cell, with `; ` between its items.\n\n## Tables\n"
+    yield "is known or stated. A list is also available in one cell, with `; ` between items.\n\n## Tables\n"
     for table in TABLES.values():
         yield f"\n### {table.name}\n\n{table.description} Key: {', '.join(f'`{name}`' for name in table.key)}.\n\n"
         yield "| column | type | meaning |\n| --- | --- | --- |\n"
         for column in table.columns:
             yield f"| `{column.name}` | {_type(column)} | {_line(column.description)} |\n"
-    yield "\n## Words\n"
+    yield "\n## Vocabularies\n"
     for words in _vocabularies():
-        yield f"\n### {words.__name__}\n\n{_line(getdoc(words))}\n\n| word | meaning |\n| --- | --- |\n"
+        yield f"\n### {words.__name__}\n\n{_line(getdoc(words))}\n\n| value | meaning |\n| --- | --- |\n"
         yield from (f"| `{word.value}` | {_line(word.definition)} |\n" for word in words)
-    yield "\n## Formats\n\n| format | what it is |\n| --- | --- |\n"
+    yield "\n## Formats\n\n| format | content |\n| --- | --- |\n"
     yield from (f"| `{one.name}` | {one.description} |\n" for one in FORMATS.values())
 
 
 def _type(column: Column) -> str:
     parts = [str(column.type)]
-    if column.refers:
-        parts.append(f"an id of `{column.refers}`")
-    if column.words is not None:
-        parts.append(f"a word of {column.words.__name__}")
-    if column.always:
+    if column.references:
+        parts.append(f"an id of `{column.references}`")
+    if column.vocabulary is not None:
+        parts.append(f"a value of {column.vocabulary.__name__}")
+    if column.required:
         parts.append("never empty")
     return ", ".join(parts)
 
@@ -131,22 +131,22 @@ def _vocabularies() -> list[type[Vocabulary]]:
     return [one for one in found if one is not Vocabulary]
 
 
-def questions() -> Iterator[str]:
-    """The ready-made questions."""
-    yield "# Ready-made questions\n\n"
-    yield "Ask them by name: `clemency-graph query NAME`, `graph.query(NAME)`, or `/q/NAME`.\n\n"
+def saved_queries() -> Iterator[str]:
+    """Yield the saved queries, each with its title and document."""
+    yield "# Saved queries\n\n"
+    yield "Run them by name: `clemency-graph query NAME`, `graph.query(NAME)`, or `/q/NAME`.\n\n"
     yield f"```text\n{query.EXAMPLES}```\n"
     for one in operations().values():
         yield f"\n## {one.name}\n\n{one.description}\n\n```graphql\n{one.document}```\n"
 
 
 def has_jupyter() -> bool:
-    """Whether notebooks can be run here."""
+    """Return whether notebooks can be run here."""
     return all(importlib.util.find_spec(name) for name in ("nbconvert", "ipykernel", "matplotlib"))
 
 
 def write_notebooks(docs: Path) -> None:
-    """Run the notebooks, and write what they show as pages."""
+    """Run the notebooks and write them, with their output, as pages."""
     target = docs / "reference" / "generated"
     for path in sorted((docs / "notebooks").glob("*.ipynb")):
         command = [sys.executable, "-m", "nbconvert", "--execute", "--to", "markdown", "--log-level", "ERROR"]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import chain
-from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Self, TypeVar, cast, overload
 
 from .loading.edges import edges
 from .model.records import Claim, ClemencyAction, Dataset, Entity, Law, Locality, Relationship, State, Term
+from .model.release_history import NO_HISTORY, ReleaseHistory
 from .model.vocabulary import Direction, Office, RelationshipKind
 from .multigraph import RANKS, multigraph
 
@@ -73,8 +74,10 @@ class KnowledgeGraph:
         Every edge, by id.
     sourced : bool
         Whether it has any claims. The answers of a graph without claims say that they are unsourced.
-    history : Path or None
-        The folder of the recorded releases, which `history.changes` reads.
+    history : ReleaseHistory
+        The recorded releases, oldest first, and where the next one is recorded.
+    fingerprint : str
+        A hash of everything that answers depend on: the version of the data and the recorded releases.
 
     Examples
     --------
@@ -90,7 +93,7 @@ class KnowledgeGraph:
         entities: Iterable[Entity],
         terms: Iterable[Term],
         dataset: Dataset,
-        history: Path | None = None,
+        history: ReleaseHistory = NO_HISTORY,
         mentions: Iterable[Relationship] = (),
     ) -> None:
         """Build the graph of records whose references all lead to one of them.
@@ -102,12 +105,13 @@ class KnowledgeGraph:
         dataset
             The data as a whole.
         history
-            The folder of the recorded releases.
+            The recorded releases, and where the next one is recorded.
         mentions
             Edges from a source to an entity that it tells of without a claim; no record implies them.
         """
         self.dataset = dataset
         self.history = history
+        self.fingerprint = hashlib.sha256(f"{dataset.version} {history.digest}".encode()).hexdigest()[:16]
         self.entities: Mapping[str, Entity] = {entity.id: entity for entity in entities}
         self.terms: Mapping[str, Term] = {term.id: term for term in terms}
         found = edges(self.entities.values(), self.terms.values())

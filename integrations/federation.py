@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from threading import Timer
 from typing import Any, Final
 
 from graphql import (
@@ -40,10 +41,10 @@ from ..graph import KnowledgeGraph
 from ..graph.errors import QuestionError
 from ..graph.model.records import Claim, Entity, Term
 from ..schema.build import schema
-from ..schema.context import Context
+from ..schema.context import Context, DeadlineError, in_time
 from ..schema.document_cache import core_schema
 from ..schema.execute import Answer, formatted, refused
-from ..schema.validation.cost import amount, cost_of
+from ..schema.validation.cost import LARGEST_ENTITIES, amount, cost_of
 from ..schema.validation.limits import BoundError, Bounds, exceeded
 
 _LINK: Final = (
@@ -62,7 +63,9 @@ _KEYS: Final[dict[str, tuple[str, ...]]] = {
     "Term": ("id",),
     "Claim": ("id",),
 }
-MOST: Final = 1_000
+SECONDS: Final = 10.0
+"""How long an operation may take; as the server's default."""
+MOST: Final = LARGEST_ENTITIES
 """How many representations may be asked for at a time."""
 _SHAREABLE: Final = frozenset(("PageInfo",))
 
@@ -73,6 +76,7 @@ def run_in_subgraph(
     variables: Mapping[str, Any] | None = None,
     operation_name: str | None = None,
     bounds: Bounds | None = None,
+    seconds: float = SECONDS,
 ) -> Answer:
     """Run one operation as a router of a federation sends it.
 
@@ -88,6 +92,8 @@ def run_in_subgraph(
         Which operation of the document to run, where it has several.
     bounds
         What it may ask; those of the server, when left out.
+    seconds
+        How long it may take; it is stopped with an error at the first field after that.
 
     Returns
     -------
@@ -111,9 +117,25 @@ def run_in_subgraph(
         errors = [error]
     if errors:
         return refused(graph, errors)
-    result = execute_sync(
-        subgraph(), document, context_value=Context(graph), variable_values=given, operation_name=operation_name
-    )
+    context = Context(graph)
+    timer = Timer(seconds, context.expire)
+    timer.daemon = True
+    timer.start()
+    if seconds <= 0:
+        context.expire()
+    try:
+        result = execute_sync(
+            subgraph(),
+            document,
+            context_value=context,
+            variable_values=given,
+            operation_name=operation_name,
+            middleware=[in_time],
+        )
+    finally:
+        timer.cancel()
+    if context.expired:
+        return refused(graph, [DeadlineError()])
     return Answer(result.data, [formatted(error) for error in result.errors or ()], refused(graph, []).extensions)
 
 

@@ -17,7 +17,7 @@ from ..graph.queries.totals import Total
 from ..graph.queries.traversal import Path, Subgraph
 from ..graph.tables.flatten import BETWEEN
 from .html_table import table
-from .svg import MOST_DRAWN, graph_picture, path_picture, star_picture
+from .svg import MAX_NODES, draw_graph, draw_neighbors, draw_path
 
 if TYPE_CHECKING:
     import networkx
@@ -56,8 +56,8 @@ class EntityView:
         edges = [edge for edge in self.relationships if edge.kind not in _MENTIONS] or list(self.relationships)
         others = dict.fromkeys(end for edge in edges for end in (edge.from_, edge.to))
         nodes = [self._graph.entities[id] for id in others]
-        picture = star_picture(self.record, nodes, edges)
-        more = len(nodes) - MOST_DRAWN
+        picture = draw_neighbors(self.record, nodes, edges)
+        more = len(nodes) - MAX_NODES
         told = f"<p>{more} more around it are not drawn</p>" if more > 0 else ""
         claims = table([_told(self._graph, claim) for claim in self.record.claims], "what sources say, best first")
         return f"<h4>{escape(self.record.name)}</h4><p>{escape(self.record.id)}</p>{picture}{told}{claims}"
@@ -80,7 +80,7 @@ class PathView(Path):
             }
             for edge in self.relationships
         ]
-        return path_picture(self.nodes, self.relationships) + table(rows)
+        return draw_path(self.nodes, self.relationships) + table(rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +129,9 @@ class SubgraphView(Subgraph):
     def _repr_html_(self) -> str:
         rows = [{"id": one.id, "type": one.type.value, "name": one.name} for one in self.nodes]
         cut = f"; the first {len(rows)} of {self.total_count}" if self.truncated else ""
-        drawn = f"; {MOST_DRAWN} drawn" if len(rows) > MOST_DRAWN else ""
+        drawn = f"; {MAX_NODES} drawn" if len(rows) > MAX_NODES else ""
         caption = f"{len(rows)} entities, {len(self.relationships)} relationships{cut}{drawn}"
-        return graph_picture(self.nodes, self.relationships) + table(rows, caption)
+        return draw_graph(self.nodes, self.relationships) + table(rows, caption)
 
 
 class Totals(Sequence[Total]):
@@ -156,11 +156,11 @@ class Totals(Sequence[Total]):
 
     def frame(self) -> pandas.DataFrame:
         """The rows as a pandas frame, with the dataset in its `attrs`."""
-        from ..graph.tables.frames import about
+        from ..graph.tables.frames import dataset_metadata
 
         pandas = needed("pandas", "pandas")
         frame = pandas.DataFrame(self.rows()).convert_dtypes()
-        frame.attrs.update(about(self._graph))
+        frame.attrs.update(dataset_metadata(self._graph))
         return frame  # type: ignore[no-any-return]
 
     def _row(self, total: Total) -> dict[str, Any]:

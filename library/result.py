@@ -1,4 +1,4 @@
-"""What a question came to, in the form in which it is wanted."""
+"""The result of a query, as a dict, rows or a data frame."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """An answer that can be had as a dict, as rows or as a data frame.
+    """The result of a query.
 
     Attributes
     ----------
     data : dict
-        The answer as GraphQL gives it.
+        The data of the GraphQL response.
     sources : list of dict
-        The sources behind everything that was selected: id, title, url and citation.
+        The sources of all selected values: id, title, url and citation.
     dataset : dict
-        Version and day of release of the data.
+        The version and release date of the data.
     warnings : list of dict
-        Cautions, each with a `code`: UNSOURCED where the graph has no claims.
+        Warnings, each with a `code`: UNSOURCED if the graph has no claims.
     """
 
     data: dict[str, Any]
@@ -39,24 +39,24 @@ class Result:
         return self.data[name]
 
     def rows(self, path: str | None = None, explode: str | None = None) -> list[Row]:
-        """The answer as rows: see `notebook.flatten` for the rules.
+        """Return the result as rows; see `graph.tables.flatten` for the rules.
 
         Parameters
         ----------
         path
-            Which list the rows are from, such as `state.actions`; may be left out where there is only one.
+            The path of the list with the rows, such as `state.actions`; optional if the result has one list.
         explode
-            The path of a list within the rows, such as `figures`, each of whose items gets a row.
+            The path of a list within the rows, such as `figures`; each of its items becomes a row.
 
         Raises
         ------
         QuestionError
-            When there is no such list, or several and none is picked.
+            If there is no such list, or if there are several and `path` is None.
         """
         return rows(self.data, path, explode)
 
     def frame(self, path: str | None = None, explode: str | None = None) -> pandas.DataFrame:
-        """The rows as a pandas frame, with the dataset and the sources in its `attrs`; takes what `rows` takes.
+        """Return the rows as a pandas data frame, with the dataset and the sources in `attrs`; arguments as in `rows`.
 
         Examples
         --------
@@ -68,10 +68,10 @@ class Result:
         return frame  # type: ignore[no-any-return]
 
     def polars(self, path: str | None = None, explode: str | None = None) -> polars.DataFrame:
-        """The rows as a polars frame; takes what `rows` takes."""
+        """Return the rows as a polars data frame; arguments as in `rows`."""
         polars = needed("polars", "polars")
         return polars.DataFrame(self.rows(path, explode), infer_schema_length=None)  # type: ignore[no-any-return]
 
     def _repr_html_(self) -> str:
-        told = [table(self.rows(path or None), caption=path) for path in lists(self.data) or [""]]
-        return "".join((*told, table(self.sources, caption=f"sources; data version {self.dataset['version']}")))
+        parts = [table(self.rows(path or None), caption=path) for path in lists(self.data) or [""]]
+        return "".join((*parts, table(self.sources, caption=f"sources; data version {self.dataset['version']}")))

@@ -1,26 +1,42 @@
-"""What came by before: of very many things, in very little memory, with a chance of one in very many to be wrong."""
+"""Admission to caches: what comes for the first time is not worth a place."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable
 from typing import Final
 
-REMEMBERED: Final = 100_000
-"""How many things are remembered; then it begins anew."""
+from ..graph.storage.cache_budget import Share
+
+ADMISSION: Final = Share("keys that came before", 0.05)
+_KEY: Final = 100
+"""Bytes that a remembered hash takes."""
 
 
-class Seen:
-    """Things that came by not long ago, by their hashes. What comes once is not worth a place where things are kept."""
+class Admission:
+    """Tells keys that came before from those that come for the first time.
+
+    It remembers hashes only, so it takes one key for another once in very many times. Once it is full it forgets all.
+    """
 
     def __init__(self) -> None:
         self._hashes: set[int] = set()
+        ADMISSION.add(self)
 
-    def before(self, thing: Hashable) -> bool:
-        """Whether a thing came by before; from then on it did."""
-        hashed = hash(thing)
+    @property
+    def weight(self) -> int:
+        """How many bytes it takes."""
+        return _KEY * len(self._hashes)
+
+    def trim(self) -> None:
+        """Forget all keys where they take more than their share."""
+        if self.weight >= ADMISSION.limit:
+            self._hashes.clear()
+
+    def admits(self, key: Hashable) -> bool:
+        """Return whether a key came before; from then on it did."""
+        hashed = hash(key)
         if hashed in self._hashes:
             return True
-        if len(self._hashes) >= REMEMBERED:
-            self._hashes.clear()
+        self.trim()
         self._hashes.add(hashed)
         return False

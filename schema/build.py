@@ -7,8 +7,8 @@ from functools import cache
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.name_converter import NameConverter
-from strawberry.types.base import StrawberryObjectDefinition, StrawberryType
 
+from .execution.strawberry_adapter import StrawberryObjectDefinition, StrawberryType
 from .root import Query
 from .types.people import Organization
 from .types.places import Country, Locality

@@ -6,11 +6,8 @@ Who writes values into the text asks something that never comes again: to keep t
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
-from threading import Lock
 from typing import Final
 
-from cachetools import LRUCache
 from graphql import (
     DocumentNode,
     GraphQLError,
@@ -22,21 +19,23 @@ from graphql import (
     validate,
 )
 
-from .admission import Seen
+from ..graph.storage.cache_budget import Cache, Share, weigh
+from .admission import Admission
 from .build import schema
 from .execution import Compiled, compile_operation
+from .execution.plan import weight_of
+from .execution.strawberry_adapter import core_of
 from .validation.cost import Cost, cost_of
 from .validation.limits import UNBOUNDED, BoundError, Bounds, exceeded
 from .validation.quick_accept import accepts
 
-KEPT: Final = 1_000_000
-"""How many signs of documents are kept ready; what is made of them takes about a hundred times as many bytes."""
+DOCUMENTS: Final = Share("prepared documents", 0.2)
 _MOST_ERRORS: Final = 20
 """How many mistakes of a document are told."""
 _LONGEST_ERROR: Final = 1_000
 """How many signs of a mistake are told: some repeat the whole value that they are about."""
-_LEAST: Final = 500
-"""What a document counts at the least, however short, so that their number is bounded too."""
+_LONGEST_NAME: Final = 200
+"""How many characters of the names of operations are told in an error."""
 
 
 @dataclass(slots=True, eq=False)
@@ -55,8 +54,8 @@ class Prepared:
         What it costs, but for the sizes that its variables give; see `cost`.
     compiled : Compiled or None
         The operation compiled; None where that is for graphql-core to run.
-    length : int
-        How many signs its text has.
+    weight : int
+        The bytes that it was counted with when it was last put into the cache.
     """
 
     document: DocumentNode | None
@@ -64,14 +63,22 @@ class Prepared:
     errors: list[GraphQLError]
     cost: Cost = field(default_factory=dict)
     compiled: Compiled | None = None
-    length: int = 0
+    weight: int = 0
+
+    @property
+    def weight_in_bytes(self) -> int:
+        """About how many bytes it takes: an operation grows with the ways in which it is run."""
+        if self.compiled is not None:
+            return _COST * len(self.cost) + self.compiled.weight_in_bytes
+        document = weight_of(self.document) if self.document is not None else 0
+        return _COST * len(self.cost) + document + sum(weigh(error.message) + 1_000 for error in self.errors)
 
 
-Key = str | tuple[str, str]
-"""A document, with the name of the operation where one is given."""
-
-_lock: Final = Lock()
-_seen: Final = Seen()
+_COST: Final = 300
+"""Bytes that a product of sizes takes that is a part of a cost."""
+_Key = tuple[str, str | None, Bounds]
+_cache: Final[Cache[_Key, Prepared]] = Cache(DOCUMENTS)
+_admission: Final = Admission()
 
 
 def prepare(query: str, operation_name: str | None = None, bounds: Bounds = UNBOUNDED) -> Prepared:
@@ -89,36 +96,29 @@ def prepare(query: str, operation_name: str | None = None, bounds: Bounds = UNBO
     known = ready(query, operation_name, bounds)
     if known is None:
         known = _prepared(query, operation_name, bounds)
-        known.length = len(query)
-        key = _key(query, operation_name)
-        if known.length <= KEPT // 10 and _seen.before((key, bounds)):
-            with _lock:
-                _kept(bounds)[key] = known
+        key = (query, operation_name, bounds)
+        if _admission.admits(key):
+            _keep(key, known)
     return known
 
 
 def ready(query: str, operation_name: str | None, bounds: Bounds) -> Prepared | None:
     """The operation, where it was made ready before and is still kept."""
-    try:
-        with _lock:
-            return _kept(bounds)[_key(query, operation_name)]
-    except KeyError:
-        return None
+    key = (query, operation_name, bounds)
+    known: Prepared | None = _cache.get(key)
+    if known is not None and known.compiled is not None and known.weight != known.weight_in_bytes:
+        _keep(key, known)
+    return known
 
 
-@lru_cache(16)
-def _kept(bounds: Bounds) -> LRUCache[Key, Prepared]:
-    """What is kept ready within some bounds: by a key whose hash is worked out once, as that of many numbers is not."""
-    return LRUCache(KEPT, lambda one: max(one.length, _LEAST))
-
-
-def _key(query: str, operation_name: str | None) -> Key:
-    return query if operation_name is None else (query, operation_name)
+def _keep(key: _Key, prepared: Prepared) -> None:
+    prepared.weight = prepared.weight_in_bytes
+    _cache.put(key, prepared, weigh(key) + prepared.weight)
 
 
 def core_schema() -> GraphQLSchema:
     """The schema as graphql-core has it."""
-    return schema()._schema
+    return core_of(schema())
 
 
 def _prepared(query: str, operation_name: str | None, bounds: Bounds) -> Prepared:
@@ -126,7 +126,7 @@ def _prepared(query: str, operation_name: str | None, bounds: Bounds) -> Prepare
         document = _parsed(query, bounds)
         beyond = exceeded(document, bounds)
     except GraphQLError as error:
-        return Prepared(None, None, [error])
+        return Prepared(None, None, [_told(error, bounds)])
     if beyond is not None:
         return Prepared(document, None, [beyond])
     try:
@@ -147,6 +147,10 @@ def _told(error: GraphQLError, bounds: Bounds) -> GraphQLError:
         return BoundError("repeats", bounds.repeats, None)
     if len(error.message) <= _LONGEST_ERROR:
         return error
+    if isinstance(error, GraphQLSyntaxError) and error.source and error.positions:
+        return GraphQLSyntaxError(
+            error.source, next(iter(error.positions)), f"{error.description[:_LONGEST_ERROR]} ..."
+        )
     return GraphQLError(f"{error.message[:_LONGEST_ERROR]} ...", error.nodes)
 
 
@@ -174,7 +178,7 @@ def _picked(document: DocumentNode, name: str | None) -> OperationDefinitionNode
     named = {one.name.value: one for one in found if one.name}
     if name is not None:
         if name not in named:
-            raise _unclear(f"The document has no operation named {name!r}; it has {_list(named)}.")
+            raise _unclear(f"The document has no operation named {_short(name)!r}; it has {_list(named)}.")
         operation = named[name]
     elif len(found) == 1:
         operation = found[0]
@@ -192,4 +196,8 @@ def _unclear(message: str) -> GraphQLError:
 
 
 def _list(names: dict[str, OperationDefinitionNode]) -> str:
-    return ", ".join(names) or "none with a name"
+    return _short(", ".join(names)) or "none with a name"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME]} ..."

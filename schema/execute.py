@@ -22,6 +22,8 @@ _UNSOURCED: Final = {
     "message": "The graph has no claims: no source supports anything in this response.",
 }
 _log: Final = logging.getLogger("clemency_graph")
+_LONGEST_MESSAGE: Final = 2_000
+"""Characters of an error's message at most."""
 
 
 class Answer(NamedTuple):
@@ -171,6 +173,9 @@ def formatted(error: GraphQLError) -> dict[str, Any]:
     """An error as clients get it: theirs in full with a code, ours as an id that the log has."""
     cause = error.original_error
     told: dict[str, Any] = dict(error.formatted)
+    if len(error.message) > _LONGEST_MESSAGE:
+        # It repeats what the client sent.
+        told["message"] = f"{error.message[:_LONGEST_MESSAGE]} ..."
     given = (error.extensions or {}).get("code")
     if isinstance(given, str):
         code = given

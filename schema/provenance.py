@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from graphql import GraphQLResolveInfo
-from strawberry.utils.str_converters import to_snake_case
 
 from ..graph.queries.provenance import sources_behind
 from .context import Context
+from .execution.strawberry_adapter import to_snake_case
 
 
 def noting(next_: Callable[..., Any], root: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> object:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple, Self
+from typing import Any, Final, NamedTuple, Self
+
+LONGEST_NAME: Final = 200
+"""Characters of an operation's name at most: it is a part of cache keys, logs and metrics."""
 
 
 class RequestError(ValueError):
@@ -43,6 +46,8 @@ class Request(NamedTuple):
         name = given.get("operationName")
         if name is not None and not isinstance(name, str):
             raise RequestError("'operationName' is not a string; it is the name of an operation in the query.")
+        if name and len(name) > LONGEST_NAME:
+            raise RequestError(f"'operationName' has {len(name):,} characters; it can have {LONGEST_NAME} at most.")
         return cls(query, variables, name or None, extensions)
 
 

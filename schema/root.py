@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple, TypeVar
 
 import strawberry
 
-from ..graph.model import records
+from ..graph.model import records, release_history
 from ..graph.model.vocabulary import Centrality, ClaimProperty, EntityType, Stage, TotalDimension
 from ..graph.queries import conflicts as disagreement
 from ..graph.queries import history as histories
@@ -69,7 +69,7 @@ def counts(root: records.Dataset, info: Info) -> list[CountOfType]:
     return [CountOfType(type, counted[type]) for type in EntityType]
 
 
-def releases(root: records.Dataset, info: Info) -> list[histories.Release]:
+def releases(root: records.Dataset, info: Info) -> list[release_history.Release]:
     """The releases that are recorded, oldest first; `changes` tells what became of the claims since each."""
     return histories.releases(info.context.graph)
 
@@ -84,8 +84,8 @@ class Dataset:
     license: str = plain("SPDX identifier of the data's license.")
     citation: str = plain("How to cite the data.")
 
-    counts: list[TypeCount] = asked(counts, weight=500)
-    releases: list[Release] = asked(releases, fresh=True)
+    counts: list[TypeCount] = asked(counts, cost=500)
+    releases: list[Release] = asked(releases)
 
 
 def node(info: Info, id: Id) -> records.Entity | records.Term | records.Claim | None:
@@ -291,20 +291,20 @@ class Query:
     state: State | None = asked(state)
     states: Connection[State] = asked(states)
     person: Person | None = asked(person)
-    governors: Connection[Term] = asked(governors, weight=300)
+    governors: Connection[Term] = asked(governors, cost=300, cacheable=True)
     parties: list[Party] = asked(parties)
     law: Law | None = asked(law)
-    laws: Connection[Law] = asked(laws, weight=500)
+    laws: Connection[Law] = asked(laws, cost=500, cacheable=True)
     action: ClemencyAction | None = asked(action)
-    actions: Connection[ClemencyAction] = asked(actions, weight=1_000)
-    sources: Connection[Source] = asked(sources, weight=3_000)
-    totals: list[Total] = asked(totals, totalling.totals, weight=16_000, scanned=1_000)
-    reconciliation: Reconciliation = asked(reconciliation, reconciling.reconcile, weight=2_000)
-    conflicts: Connection[Conflict] = asked(conflicts, disagreement.conflicts, weight=16_000, scanned=500)
-    search: Connection[SearchHit] = asked(search, searching.search, weight=30_000)
-    path: Path | None = asked(path, weight=100_000)
-    paths: list[Path] = asked(paths, traversal.paths, weight=200_000)
-    neighborhood: Subgraph = asked(neighborhood, traversal.neighborhood, weight=20_000)
-    central: list[CentralEntity] = asked(central, traversal.central, weight=20_000)
+    actions: Connection[ClemencyAction] = asked(actions, cost=1_000, cacheable=True)
+    sources: Connection[Source] = asked(sources, cost=3_000, cacheable=True)
+    totals: list[Total] = asked(totals, totalling.totals, cost=16_000, cacheable=True, scanned=1_000)
+    reconciliation: Reconciliation = asked(reconciliation, reconciling.reconcile, cost=2_000, cacheable=True)
+    conflicts: Connection[Conflict] = asked(conflicts, disagreement.conflicts, cost=16_000, cacheable=True, scanned=500)
+    search: Connection[SearchHit] = asked(search, searching.search, cost=30_000, cacheable=True)
+    path: Path | None = asked(path, cost=100_000, cacheable=True)
+    paths: list[Path] = asked(paths, traversal.paths, cost=200_000, cacheable=True)
+    neighborhood: Subgraph = asked(neighborhood, traversal.neighborhood, cost=20_000, cacheable=True)
+    central: list[CentralEntity] = asked(central, traversal.central, cost=20_000, cacheable=True)
     dataset: Dataset = asked(dataset)
-    changes: Connection[Change] = asked(changes, histories.changes, weight=40_000, fresh=True)
+    changes: Connection[Change] = asked(changes, histories.changes, cost=40_000)

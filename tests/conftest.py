@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,10 @@ from clemency_graph.graph import DATA
 from clemency_graph.graph.loading.models.files import SHAPES
 from clemency_graph.schema import run
 from clemency_graph.web.explorer import build as graphiql
-from clients.npm import Scripts
 from hypothesis import settings
-
-Ask = Callable[..., Any]
+from support.asking import Ask
+from support.npm import Scripts
+from support.servers import Server, server
 
 # How long an example takes says nothing of whether it is right, and machines differ.
 settings.register_profile("house", deadline=None)
@@ -51,14 +51,21 @@ def ask(graph: KnowledgeGraph) -> Ask:
 
 
 @pytest.fixture(scope="session")
-def scripts(pytestconfig: pytest.Config) -> Scripts:
-    """The scripts of tests/clients, with the npm packages that they are about."""
+def node() -> graphiql.Node:
+    """The Node.js of this machine, or of the extra."""
     try:
-        node = graphiql.find_node()
+        return graphiql.find_node()
     except graphiql.BuildError as error:
         pytest.skip(f"NO NODE: the audits and the clients from npm were not run. {error}")
+
+
+@pytest.fixture(scope="session")
+def scripts(node: graphiql.Node, pytestconfig: pytest.Config) -> Iterator[Scripts]:
+    """The scripts of tests/clients, with the npm packages that they are about."""
     assert pytestconfig.cache is not None
-    return Scripts(node, pytestconfig.cache.mkdir("clients"))
+    found = Scripts(node, pytestconfig.cache.mkdir("clients"))
+    yield found
+    found.remove_copies()
 
 
 @pytest.fixture(scope="session")
@@ -71,6 +78,13 @@ def page_workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
         copy(graphiql.HERE / name, sources / name)
     shutil.copyfile(graphiql.PACKAGE / "schema" / "schema.graphql", root / "schema" / "schema.graphql")
     return sources
+
+
+@pytest.fixture(scope="session")
+def running() -> Iterator[Server]:
+    """A server with the default settings, for all tests of a worker that change nothing in it."""
+    with server() as one:
+        yield one
 
 
 @pytest.fixture

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import importlib.util
 import json
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import clemency_graph
 import pytest
 
 ROOT = Path(clemency_graph.__file__).parent
+TESTS = ROOT / "tests"
 LAYERS = ("graph", "schema", "library", "web", "server", "integrations", "cli")
 MODULES = [path for path in ROOT.rglob("*.py") if path.relative_to(ROOT).parts[0] in (*LAYERS, "server.py", "cli.py")]
 
@@ -30,23 +33,65 @@ def imported(path: Path) -> Iterator[str]:
                 yield from (name.name.partition(".")[0] for name in names)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_imports_run_one_way(path: Path) -> None:
-    layer = path.relative_to(ROOT).with_suffix("").parts[0]
-    above = set(LAYERS[LAYERS.index(layer) + 1 :])
-    found = set(imported(path))
-    assert not found & above, f"{layer} imports {found & above}"
-    if layer == "graph":
-        assert not found & {"strawberry", "graphql", "starlette", "uvicorn"}, "graph/ knows no GraphQL"
-    if layer == "schema":
-        assert not found & {"starlette", "uvicorn", "http"}, "schema/ knows no HTTP"
+def test_imports_run_one_way() -> None:
+    offenders = []
+    for path in MODULES:
+        name = path.relative_to(ROOT)
+        layer, found = name.with_suffix("").parts[0], set(imported(path))
+        unknown = set(LAYERS[LAYERS.index(layer) + 1 :])
+        if layer == "graph":
+            unknown |= {"strawberry", "graphql", "starlette", "uvicorn"}
+        if layer == "schema":
+            unknown |= {"starlette", "uvicorn", "http"}
+        offenders += [f"{name.as_posix()}: {layer} must not import {other}" for other in sorted(found & unknown)]
+    assert MODULES and offenders == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_modules_are_small_and_say_what_they_hold(path: Path) -> None:
-    text = path.read_text("utf-8")
-    assert len(text.splitlines()) <= 400
-    assert path.name == "__init__.py" or ast.get_docstring(ast.parse(text))
+def test_modules_are_small_and_say_what_they_hold() -> None:
+    offenders = []
+    for path in MODULES:
+        name, text = path.relative_to(ROOT).as_posix(), path.read_text("utf-8")
+        if len(text.splitlines()) > 400:
+            offenders.append(f"{name}: has more than 400 lines")
+        if path.name != "__init__.py" and not ast.get_docstring(ast.parse(text)):
+            offenders.append(f"{name}: has no docstring")
+    assert offenders == []
+
+
+def test_every_folder_with_modules_is_a_package_of_the_wheel_and_of_mypy() -> None:
+    folders = {path.parent for path in MODULES} | {ROOT}
+    assert [folder for folder in folders if not (folder / "__init__.py").is_file()] == []
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    named = [".".join(("clemency_graph", *folder.relative_to(ROOT).parts)) for folder in folders]
+    assert project["tool"]["setuptools"]["packages"] == sorted(named)
+    # Python that is in no package: the tests are checked as modules of their own, the others are run by tests.
+    others = {"tests", "docs", "scripts", "data"}
+    tracked = {path.relative_to(ROOT) for path in committed() if path.suffix == ".py"}
+    assert {path.parts[0] for path in tracked if len(path.parts) > 1} <= {*LAYERS, *others}
+    commands = (ROOT / ".ci" / "run").read_text("utf-8")
+    assert "-p clemency_graph" in commands and "--explicit-package-bases tests" in commands
+
+
+def test_test_modules_share_through_support_alone() -> None:
+    folders = {path.name for path in TESTS.iterdir() if path.is_dir()} - {"support"}
+    offenders = []
+    for path in sorted(TESTS.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.ImportFrom(module=str(module)):
+                    names = [module]
+                case ast.Import(names=aliases):
+                    names = [alias.name for alias in aliases]
+                case _:
+                    continue
+            for top in (name.partition(".")[0] for name in names):
+                # What is not a test, a benchmark or the soak, may be imported by its own tests.
+                own = path.relative_to(TESTS).parts[0] == top and top in ("bench", "soak")
+                if top == "conftest" or top.startswith("test_") or (top in folders and not own):
+                    offenders.append(f"{path.relative_to(TESTS).as_posix()}:{node.lineno}: imports {top}")
+    assert offenders == []
+    options = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["pytest"]["ini_options"]
+    assert options["pythonpath"] == ["tests"]
 
 
 def committed() -> list[Path]:
@@ -68,3 +113,14 @@ def test_the_lock_of_npm_names_no_host(folder: str) -> None:
 
 def test_the_changelog_has_a_place_for_what_comes() -> None:
     assert "## [Unreleased]" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_no_name_of_the_private_language_is_left_in_a_finished_room() -> None:
+    # scripts/ is no package; it is imported by its path.
+    spec = importlib.util.spec_from_file_location("private_words", ROOT / "scripts" / "private_words.py")
+    assert spec is not None and spec.loader is not None
+    words = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(words)
+    assert [str(one) for one in words.findings() if words.finished(one)] == []
+    # A room that is not finished has to exist, so that a line that is left over shows.
+    assert [one for one in words.UNFINISHED if not (ROOT / one).exists()] == []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tomllib
 import venv
 import zipfile
 from pathlib import Path
+from urllib.request import urlopen
 
 import clemency_graph
 import pytest
@@ -26,6 +28,11 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if (ROOT / name).is_file():
             (source / name).parent.mkdir(parents=True, exist_ok=True)
             (source / name).write_bytes((ROOT / name).read_bytes())
+    # The page as a release has it, built beforehand; what it holds does not matter here.
+    page = source / "web" / "explorer" / "dist"
+    (page / "graphiql").mkdir(parents=True)
+    (page / "index.html").write_text("the page", "utf-8")
+    (page / "graphiql" / "page.js").touch()
     out = tmp_path_factory.mktemp("wheel")
     build = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--wheel-dir", str(out), str(source)]
     subprocess.run(build, check=True, stderr=subprocess.DEVNULL)
@@ -33,6 +40,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
+@pytest.mark.slow
 def test_the_wheel_holds_one_package_with_its_data(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {"clemency_graph"}
@@ -48,6 +56,8 @@ def test_the_wheel_holds_one_package_with_its_data(wheel: Path) -> None:
         "clemency_graph/web/explorer/package-lock.json",
         "clemency_graph/web/explorer/src/main.ts",
         "clemency_graph/web/explorer/fallback/index.html",
+        "clemency_graph/web/explorer/dist/index.html",
+        "clemency_graph/web/explorer/dist/graphiql/page.js",
     ):
         assert wanted in held
     assert not [name for name in held if "/tests/" in name or "/docs/" in name or "node_modules" in name]
@@ -55,6 +65,7 @@ def test_the_wheel_holds_one_package_with_its_data(wheel: Path) -> None:
     assert {name.removeprefix("clemency_graph/") for name in held if name.endswith(".yaml")} == ours
 
 
+@pytest.mark.slow
 def test_the_installed_wheel_answers_from_another_folder(wheel: Path, tmp_path: Path) -> None:
     home = tmp_path / "venv"
     venv.create(home, with_pip=True)
@@ -72,8 +83,34 @@ print(answer.data["action"]["figure"]["quantity"]["low"])
     assert done.stdout == "15001\n", done.stderr
     check = python.with_name("clemency-graph")
     assert subprocess.run([check, "check"], cwd=tmp_path, capture_output=True, check=False).returncode == 0
+    assert page_without_npm(check, tmp_path) == "the page"
     packages = {path.name for path in next(home.glob("lib/*/site-packages")).iterdir()}
     assert not packages & {"graph", "schema", "server", "server.py", "cli.py", "data", "tests"}
+
+
+def page_without_npm(command: Path, folder: Path) -> str:
+    """Return the page of a server that finds a Node.js and an npm that only note that they were called."""
+    called = folder / "called"
+    for name in ("node", "npm"):
+        (folder / "bin").mkdir(exist_ok=True)
+        tool = folder / "bin" / name
+        tool.write_text(f"#!/bin/sh\ntouch {called}\n", "utf-8")
+        tool.chmod(0o755)
+    environment = {**os.environ, "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"}
+    process = subprocess.Popen(
+        [command, "serve", "--port", "0"], cwd=folder, env=environment, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    try:
+        line = next(line for line in iter(process.stdout.readline, "") if line.startswith("Clemency Graph: "))
+        with urlopen(line.removeprefix("Clemency Graph: ").strip(), timeout=60) as response:
+            text: str = response.read().decode()
+    finally:
+        process.terminate()
+        process.wait(60)
+        process.stdout.close()
+    assert not called.exists()
+    return text
 
 
 def test_each_dependency_has_its_reason_and_its_pin() -> None:

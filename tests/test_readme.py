@@ -16,7 +16,7 @@ import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.schema import run
 from clemency_graph.server import Settings
-from test_main import asked, serving
+from support.servers import Server, asked
 
 ROOT = Path(clemency_graph.__file__).parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -52,14 +52,13 @@ def test_python_runs(code: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_addresses_are_asked_as_written() -> None:
+def test_addresses_are_asked_as_written(running: Server) -> None:
     if shutil.which("curl") is None:
         pytest.skip("there is no curl here to run the README's commands with")
-    with serving("--port", "0") as address:
-        told = []
-        for written in CURLS:
-            command = written.replace("http://127.0.0.1:8000/", address)
-            told.append(subprocess.run(command, shell=True, capture_output=True, text=True, check=True).stdout)
+    told = []
+    for written in CURLS:
+        command = written.replace("http://127.0.0.1:8000/", running.address)
+        told.append(subprocess.run(command, shell=True, capture_output=True, text=True, check=True).stdout)
     asked, table = told
     assert '"data":{"state":{"name":"Nevada"}}' in asked
     assert '"citation"' in asked
@@ -79,6 +78,7 @@ def test_the_steps_of_a_contributor_are_run_as_written(command: str) -> None:
     assert done.stdout
 
 
+@pytest.mark.slow
 def test_the_tests_that_a_contributor_runs_exist() -> None:
     (command,) = (one.strip() for one in blocks(DATA_README, "bash") if "pytest" in one)
     done = subprocess.run(
@@ -115,6 +115,7 @@ def test_every_setting_is_documented() -> None:
     assert set(settings_in(README)) < set(told)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="not a clone: there is nothing to clone again")
 def test_a_newcomer_starts_with_one_line(tmp_path: Path) -> None:
     clone = tmp_path / "clemency-graph"  # no name of Python, as what git makes of the address of a repository

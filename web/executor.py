@@ -141,7 +141,7 @@ class Runner:
         cost = self._measured(prepared, asked.variables)
         operation = _name(prepared)
         if self._shared is not None:
-            shown = (code_version(), graph.dataset.version, context.today, provenance)
+            shown = (code_version(), graph.fingerprint, context.today, provenance)
             key = fingerprint(*shown, asked.query, operation, encoded(asked.variables))
             body = await self._shared.get(key)
             if body is not None:

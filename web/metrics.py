@@ -11,6 +11,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ..schema.request import LONGEST_NAME
+
 if TYPE_CHECKING:
     from prometheus_client import Counter, Gauge, Histogram
 
@@ -59,7 +61,7 @@ def answered(operation: str | None, status: int, seconds: float) -> None:
     name = operation or "unnamed"
     told = _told.get((name, status))
     if told is None:
-        if name not in _names and len(_names) >= MOST_NAMES:
+        if len(name) > LONGEST_NAME or (name not in _names and len(_names) >= MOST_NAMES):
             name = "other"
         else:
             _names.add(name)

@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import os
 import signal
+import traceback
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -23,6 +24,12 @@ from .settings import Settings
 
 REPLACING: Final = "CLEMENCY_GRAPH_REPLACING"
 """Set for processes that may take the place of one that died: they serve what it served, if the data are broken."""
+
+MAX_LINES: Final = 20
+"""The most lines of a refused load that are logged; `clemency-graph check` lists all."""
+
+CODE: Final = ("graph", "schema", "library", "web")
+"""The folders whose code can change a response."""
 
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 
@@ -47,6 +54,7 @@ class Served:
         self._settings = settings
         self._state = state
         self._turn = asyncio.Lock()
+        self._no_longer_watching = anyio.Event()
         self.refused: str | None = None
         """Why the last load was refused; None where it was not."""
         try:
@@ -69,7 +77,8 @@ class Served:
         async with self._turn:
             try:
                 graph = await asyncio.to_thread(self._loaded)
-            except (DataError, OSError, ValueError) as error:
+            except Exception as error:
+                # Whatever is wrong with the new data, the old ones are good, and the next ones may be.
                 self._refuse(error)
                 return False
             self.refused = None
@@ -79,12 +88,24 @@ class Served:
             return True
 
     async def watch(self) -> None:
-        """Load the data again whenever a file of their folder changes."""
+        """Load the data again whenever they change, until `stop_watching`."""
         from watchfiles import awatch
 
-        if self.folder is not None:
-            async for _ in awatch(self.folder):
-                await self.load_again()
+        place = watchable(self._settings)
+        folder = place if place.is_dir() else place.parent
+
+        def concerns(_: object, path: str) -> bool:
+            return folder == place or Path(path) == place
+
+        # A packed file is replaced, not written in place: its folder is watched, and only the file counts.
+        async for _ in awatch(
+            folder, watch_filter=concerns, recursive=folder == place, stop_event=self._no_longer_watching
+        ):
+            await self.load_again()
+
+    def stop_watching(self) -> None:
+        """End `watch`, whose thread would else notice a cancellation only after seconds."""
+        self._no_longer_watching.set()
 
     async def load_on_hangup(self, *, task_status: TaskStatus[None] = anyio.TASK_STATUS_IGNORED) -> None:
         """Load the data again at each SIGHUP to this process."""
@@ -94,9 +115,9 @@ class Served:
                 await self.load_again()
 
     def _refuse(self, error: Exception) -> None:
-        self.refused = str(error)
+        self.refused = _summary(error)
         metrics.loaded("refused")
-        log.error("the data have problems; the data loaded before stay\n%s", error)
+        log.error("the data have problems; the data loaded before stay\n%s", self.refused)
 
     def _last_good(self) -> KnowledgeGraph | None:
         """The data as they were served before, where they are of the version that is asked for."""
@@ -108,11 +129,39 @@ class Served:
         return load_from(self._settings.data, self._settings.data_version)
 
 
+def _summary(error: Exception) -> str:
+    """Return an error in at most `MAX_LINES` lines; an error of our own code with the place that raised it."""
+    if isinstance(error, (DataError, OSError)):
+        lines = str(error).splitlines()
+        more = len(lines) - MAX_LINES
+        return "\n".join([*lines[:MAX_LINES], *([f"... and {more} more"] if more > 0 else [])])
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {str(error)[:500]} ({Path(place.filename).name}:{place.lineno})"
+
+
+def watchable(settings: Settings) -> Path:
+    """Return the folder or the packed file that can be watched for changes.
+
+    Raises
+    ------
+    ValueError
+        When the data come from an address, which tells nobody when they change.
+    """
+    place = Path(settings.data).resolve() if settings.data else DATA
+    if not place.exists():
+        raise ValueError(
+            f"--reload cannot watch {settings.data}: it is no folder or file on this machine. "
+            "Serve without --reload, and send SIGHUP to load the data again."
+        )
+    return place
+
+
 @cache
 def code_version() -> str:
-    """A hash of the code that makes answers: what was answered before another code may not hold under it."""
+    """Return a hash of the package's code, on which every response depends."""
     digest = hashlib.sha256()
-    for folder in ("graph", "schema", "web"):
-        for path in sorted((_PACKAGE / folder).rglob("*.py")):
-            digest.update(path.read_bytes())
+    for folder in CODE:
+        for path in sorted((_PACKAGE / folder).rglob("*")):
+            if path.suffix in (".py", ".graphql"):
+                digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]

@@ -14,8 +14,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from cachetools import LRUCache
-
+from ..graph.storage.cache_budget import Cache, Share, weigh
 from .http.responses import Reply
 from .logs import log
 
@@ -24,7 +23,9 @@ if TYPE_CHECKING:
 
 SMALLEST_COMPRESSED: Final = 1_000
 """Bytes from which on a body is worth compressing."""
-_OVERHEAD: Final = 600
+RESPONSES: Final = Share("whole answers", 0.3)
+_LEAST: Final = 1_500
+"""Bytes of headers and objects that an answer takes beside its body, its key and what a log may tell of it."""
 _PATIENCE: Final = 0.1
 """Seconds that the shared cache may take; then the answer is worked out."""
 _PAUSE: Final = 5.0
@@ -42,6 +43,12 @@ class Kept:
     variables: Mapping[str, Any] | None = None
     compressed: Reply | None = None
 
+    @property
+    def weight_in_bytes(self) -> int:
+        """About how many bytes it takes; the compressed form, which may come yet, is not longer than the body."""
+        body = len(self.reply.body)
+        return _LEAST + body * (2 if body >= SMALLEST_COMPRESSED else 1) + weigh(self.operation, self.variables)
+
     async def in_gzip(self) -> Reply:
         """The reply with its body compressed, where that is worth it."""
         if self.compressed is None:
@@ -50,16 +57,10 @@ class Kept:
 
 
 class Answers:
-    """Whole answers by what was asked, the least recently used out first.
+    """Whole answers by what was asked, the least recently used out first."""
 
-    Parameters
-    ----------
-    size
-        The most bytes to keep, keys included.
-    """
-
-    def __init__(self, size: int) -> None:
-        self._kept: LRUCache[bytes, Kept] = LRUCache(size, lambda one: len(one.reply.body) + _OVERHEAD)
+    def __init__(self) -> None:
+        self._kept: Cache[bytes, Kept] = Cache(RESPONSES)
         self._running: dict[bytes, asyncio.Future[Kept]] = {}
         self._of: object = None
 
@@ -71,12 +72,12 @@ class Answers:
 
     def get(self, key: bytes) -> Kept | None:
         """The answer to what was asked, if it is kept."""
-        return self._kept.get(key)
+        found: Kept | None = self._kept.get(key)
+        return found
 
     def keep(self, key: bytes, kept: Kept) -> None:
-        """Keep an answer, unless it is larger than an eighth of all that may be kept."""
-        if len(key) + len(kept.reply.body) + _OVERHEAD <= self._kept.maxsize / 8:
-            self._kept[key] = kept
+        """Keep an answer, unless it is too large."""
+        self._kept.put(key, kept)
 
     async def once(self, key: bytes, make: Callable[[], Awaitable[Kept]]) -> Kept:
         """What `make` makes, once for all who ask for the same at a time."""

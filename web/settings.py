@@ -9,6 +9,7 @@ from dataclasses import Field, dataclass, field, fields
 from functools import cache
 from typing import Any, Final, Self, get_args, get_type_hints
 
+from ..graph.storage.cache_budget import DEFAULT_BYTES
 from ..schema.validation.limits import Bounds
 
 PREFIX: Final = "CLEMENCY_GRAPH_"
@@ -56,14 +57,22 @@ class Settings:
     deadline: float = _setting(10.0, "seconds that a question may take", least=0.01)
     long_questions: int = _setting(2, "how many costly questions are worked on at a time, beside all others", least=1)
     waiting_questions: int = _setting(100, "how many costly questions may wait for their turn", least=0)
-    cache_size: int = _setting(64_000_000, "bytes of answers that are kept in memory; 0 keeps none", least=0)
+    cache_memory: int = _setting(
+        DEFAULT_BYTES, "bytes that all caches of a process may take together; 0 caches nothing", least=0
+    )
     shared_cache: str | None = _setting(None, "address of a Redis or Valkey in which replicas share costly answers")
     max_age: int = _setting(0, "seconds for which caches need not ask again whether an answer still holds", least=0)
     request_timeout: float = _setting(
         10.0, "seconds for a request to arrive whole, or a part of an answer to be read", least=0.1
     )
     keep_alive: int = _setting(5, "seconds for which a connection waits for the next request", least=1)
+    fast_path: bool = _setting(
+        True, "write responses straight from the connection, where uvicorn's release is one that this is tested with"
+    )
     shutdown_timeout: int = _setting(30, "seconds for running requests to end when the server is stopped", least=1)
+    shutdown_delay: float = _setting(
+        0.0, "seconds to go on serving after the server is told to stop, while /readyz answers 503", least=0
+    )
     max_connections: int = _setting(
         10_000, "most connections at a time, in each process; more are answered 503", least=1
     )
@@ -71,6 +80,7 @@ class Settings:
     proxies: str = _setting(
         "127.0.0.1", "addresses of proxies whose X-Forwarded headers are believed, with commas between"
     )
+    root_path: str = _setting("", "the prefix that a proxy strips from the path, such as /clemency")
     metrics: bool = _setting(True, "give Prometheus metrics at /metrics")
     log_sample: float = _setting(
         0.01, "share of requests that are logged; slow and failed ones always are", least=0, most=1

@@ -1,6 +1,6 @@
-"""An assistant's side of `clemency-graph mcp`: pip install "clemency-graph[mcp]".
+"""A client of `clemency-graph mcp`: pip install "clemency-graph[mcp]".
 
-Asks for what sources say of Nevada's pardons, and prints what may be quoted, with the pages.
+It looks up Nevada's pardons and prints the best claim with its source.
 """
 
 import asyncio
@@ -10,20 +10,20 @@ from mcp import Client, StdioServerParameters
 
 
 async def main() -> None:
-    """Ask, and print."""
+    """Call two tools and print the best claim."""
     command = shutil.which("clemency-graph")
     assert command, "clemency-graph is not installed"
     async with Client(StdioServerParameters(command=command, args=["mcp"])) as client:
         tools = await client.list_tools()
-        print(len(tools.tools), "tools, the first:", tools.tools[0].name)
+        print(len(tools.tools), "tools; the first is", tools.tools[0].name)
         found = await client.call_tool("search", {"text": "Nevada pardons 2020", "types": ["ACTION"], "first": 1})
         assert found.structured_content
         id = found.structured_content["data"]["search"]["nodes"][0]["entity"]["id"]
-        answer = await client.call_tool("entity", {"id": id})
-        assert answer.structured_content
-        claim = answer.structured_content["data"]["entity"]["claims"]["nodes"][0]
+        result = await client.call_tool("entity", {"id": id})
+        assert result.structured_content
+        claim = result.structured_content["data"]["entity"]["claims"]["nodes"][0]
         print(claim["stated"], "-", claim["source"]["title"], claim["source"]["url"])
-        print("data version", answer.structured_content["dataset"]["version"])
+        print("data version", result.structured_content["dataset"]["version"])
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The Clemency Graph inside an application of your own, here one of FastAPI: pip install fastapi clemency-graph.
+"""Mount the Clemency Graph in a FastAPI application: pip install fastapi clemency-graph.
 
 Serve it with: uvicorn fastapi_mount:app
 """
@@ -11,7 +11,7 @@ app = FastAPI(title="A newsroom's tools")
 
 @app.get("/hello")
 def hello() -> dict[str, str]:
-    """A route of the application's own."""
+    """Return a greeting: a route of the outer application."""
     return {"hello": "newsroom"}
 
 
@@ -21,7 +21,7 @@ app.mount("/clemency", clemency)
 
 @app.get("/pardons/{code}")
 def pardons(code: str) -> list[str]:
-    """A route that asks the graph directly, with no HTTP in between."""
+    """Return the names of pardons in a state, from the graph itself, without HTTP."""
     graph = clemency.state.graph
     state = graph.state(code)
     return [action.name for action in graph.actions_in(state.id) if action.kind == "pardon"] if state else []

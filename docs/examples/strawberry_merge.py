@@ -1,4 +1,4 @@
-"""The schema of the Clemency Graph merged into a Strawberry schema of your own."""
+"""Merge the schema of the Clemency Graph into another Strawberry schema."""
 
 from dataclasses import dataclass
 
@@ -10,27 +10,27 @@ from strawberry.tools import merge_types
 
 @dataclass(slots=True)
 class NewsroomContext(Context):
-    """What the resolvers of both schemas are given: that of the graph, and what your own need."""
+    """The context of both schemas: that of the graph, and the values that your own resolvers need."""
 
     desk: str = "politics"
 
 
 @strawberry.type
 class NewsroomQuery:
-    """Questions of your own."""
+    """The fields of your own."""
 
     @strawberry.field
     def desk(self, info: strawberry.Info[NewsroomContext, None]) -> str:
-        """Who asks."""
+        """Return the name of the desk."""
         return info.context.desk
 
 
 schema = strawberry.Schema(merge_types("Query", (NewsroomQuery, Query)), types=TYPES, config=config())
 
 if __name__ == "__main__":
-    answer = schema.execute_sync(
+    result = schema.execute_sync(
         '{ desk state(code: "NV") { name actions(first: 1) { nodes { figure { stated source { url } } } } } }',
         context_value=NewsroomContext(load(), desk="investigations"),
     )
-    assert answer.errors is None, answer.errors
-    print(answer.data)
+    assert result.errors is None, result.errors
+    print(result.data)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the typed clients in Python and TypeScript from the schema, checks them, and asks a server with them.
-# Needs clemency-graph, Python and Node 20 or later on the path, and the package registries: docs/examples/typed_clients.sh
+# Generates typed clients in Python and TypeScript from the schema, checks their types, and runs them against a server.
+# Needs clemency-graph, Python and Node 20 or later on the PATH, and access to package registries.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
@@ -34,4 +34,4 @@ npm install --silent
 npm run --silent generate >/dev/null
 npm run --silent check
 npm start --silent -- "$address"
-echo "both clients were answered"
+echo "both clients received responses"

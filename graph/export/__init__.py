@@ -1,4 +1,4 @@
-"""The whole graph in the forms that other tools read."""
+"""Exports of the whole graph, one format a module."""
 
 from .formats import FORMATS, Download, Format, download, write
 

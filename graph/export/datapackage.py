@@ -1,4 +1,4 @@
-"""CSV with a Frictionless data package: https://datapackage.org."""
+"""CSV export with a Frictionless data package: https://datapackage.org."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LICENSES: Final = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
 
 
 def files(graph: KnowledgeGraph) -> Iterator[tuple[str, str]]:
-    """The name and the text of each file: `datapackage.json`, and a CSV file a table."""
+    """Yield the name and the text of each file: `datapackage.json`, and one CSV file for each table."""
     yield "datapackage.json", json.dumps(descriptor(graph), ensure_ascii=False, indent=2) + "\n"
     for table in TABLES.values():
         yield f"{table.name}.csv", _csv(graph, table)
@@ -31,9 +31,9 @@ def files(graph: KnowledgeGraph) -> Iterator[tuple[str, str]]:
 
 def _csv(graph: KnowledgeGraph, table: Table) -> str:
     text = io.StringIO()
-    write = csv.writer(text, lineterminator="\n")
-    write.writerow([column.name for column in table.columns])
-    write.writerows([_cell(cell) for cell in row] for row in table.rows(graph))
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([column.name for column in table.columns])
+    writer.writerows([_cell(cell) for cell in row] for row in table.rows(graph))
     return text.getvalue()
 
 
@@ -42,7 +42,7 @@ def _cell(cell: Cell) -> Cell:
 
 
 def descriptor(graph: KnowledgeGraph) -> dict[str, Any]:
-    """What `datapackage.json` says: the dataset's version and day, and each table's columns, keys and meaning."""
+    """Return the content of `datapackage.json`: the dataset's metadata, and the schema of each table."""
     dataset = graph.dataset
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -69,9 +69,9 @@ def _resource(table: Table) -> dict[str, Any]:
             "fields": [_field(column) for column in table.columns],
             "primaryKey": list(table.key),
             "foreignKeys": [
-                {"fields": [column.name], "reference": {"resource": column.refers, "fields": ["id"]}}
+                {"fields": [column.name], "reference": {"resource": column.references, "fields": ["id"]}}
                 for column in table.columns
-                if column.refers
+                if column.references
             ],
         },
     }
@@ -79,10 +79,10 @@ def _resource(table: Table) -> dict[str, Any]:
 
 def _field(column: Column) -> dict[str, Any]:
     constraints: dict[str, Any] = {}
-    if column.always:
+    if column.required:
         constraints["required"] = True
-    if column.words is not None:
-        constraints["enum"] = [word.value for word in column.words]
+    if column.vocabulary is not None:
+        constraints["enum"] = [term.value for term in column.vocabulary]
     if column.type is Type.PARTIAL:
         constraints["pattern"] = _PARTIAL
     field = {"name": column.name, "type": _TYPES[column.type], "description": column.description}

@@ -1,4 +1,4 @@
-"""The formats of exports, and how they are written to files or sent."""
+"""The export formats, and functions that write an export to files or return it as a download."""
 
 from __future__ import annotations
 
@@ -18,22 +18,23 @@ from . import datapackage, gexf, graphml, jsonl, jsonld, parquet
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A form that the whole graph can be exported in.
+    """An export format of the whole graph.
 
     Attributes
     ----------
     name : str
-        How it is asked for.
+        The name of the format.
     description : str
-        What it is, and who reads it.
+        The format, and the tools that read it.
     suffix : str
-        How the name of its file ends; that of a format of several files is that of a folder, and empty.
+        The suffix of its file; empty for a format of several files, which are written to a folder.
     media_type : str
-        What an answer of HTTP that holds it is said to be.
+        The media type of an HTTP response with the export.
     files : callable
-        Gives the name and the content of each file.
+        Return the name and the content of each file.
     part : callable or None
-        Gives them for the entities with some ids alone; None where what these name has to be there too.
+        Return the same for the entities with the given ids only; None if the format also requires the records that
+        these refer to.
     """
 
     name: str
@@ -45,13 +46,13 @@ class Format:
 
     @property
     def is_folder(self) -> bool:
-        """Whether it is several files."""
+        """True if the format has several files."""
         return not self.suffix
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """An export in one piece, as HTTP sends it."""
+    """An export as one file, for an HTTP response."""
 
     name: str
     media_type: str
@@ -66,11 +67,17 @@ def _jsonl(graph: KnowledgeGraph) -> Iterator[tuple[str, str]]:
 FORMATS: Final = {
     one.name: one
     for one in (
-        Format("csv", "CSV with a Frictionless data package, a file a table", "", "text/csv", datapackage.files),
         Format(
-            "parquet", "Parquet, a file a table; needs pyarrow", "", "application/vnd.apache.parquet", parquet.files
+            "csv", "CSV with a Frictionless data package, one file for each table", "", "text/csv", datapackage.files
         ),
-        Format("jsonl", "JSON Lines, a record a line; `load` reads it again", ".jsonl", "application/jsonl", _jsonl),
+        Format(
+            "parquet",
+            "Parquet, one file for each table; requires pyarrow",
+            "",
+            "application/vnd.apache.parquet",
+            parquet.files,
+        ),
+        Format("jsonl", "JSON Lines, one record per line; `load` reads it", ".jsonl", "application/jsonl", _jsonl),
         Format(
             "jsonld",
             "JSON-LD with PROV-O, for RDF",
@@ -109,64 +116,64 @@ def write(graph: KnowledgeGraph, format: str, folder: str | Path = ".") -> list[
     format
         The name of one of `FORMATS`.
     folder
-        Where to write; made if it is not there. The names of what is written in it hold the dataset's day of release
-        and version.
+        The target folder; it is created if necessary. The names of the files contain the release date and the version
+        of the dataset.
 
     Returns
     -------
     list of Path
-        What was written.
+        The files that were written.
 
     Raises
     ------
     QuestionError
-        When there is no such format.
+        If there is no such format.
     ModuleNotFoundError
-        When a library that it needs is not installed; the message says how to install it.
+        If a library that the format requires is not installed.
 
     Examples
     --------
     >>> write(load(), "graphml", "exports")
     [PosixPath('exports/clemency-graph-2026-11-22-994c7412a7a061a6.graphml')]
     """
-    asked = _format(format)
-    return _write(asked, asked.files(graph), Path(folder), stem(graph))
+    chosen = _format(format)
+    return _write(chosen, chosen.files(graph), Path(folder), stem(graph))
 
 
 def write_part(graph: KnowledgeGraph, ids: Iterable[str], format: str, folder: str | Path = ".") -> list[Path]:
-    """Export some entities to files, as `write` does the whole graph.
+    """Export some entities to files, as `write` exports the whole graph.
 
-    The formats of network tools have these entities and the edges among them. Every other has also what their records
-    and claims name, so that each file can be read by itself.
+    The formats of network tools contain these entities and the edges between them. All other formats also contain the
+    records that these and their claims refer to, so that each file can be read by itself.
 
     Parameters
     ----------
     graph
         The whole graph.
     ids
-        Ids of entities.
+        The ids of the entities.
     format, folder
-        As of `write`.
+        The same as for `write`.
 
     Returns
     -------
     list of Path
-        What was written; the names say that it is a part.
+        The files that were written; their names contain `part`.
 
     Raises
     ------
     QuestionError
-        When there is no such format.
+        If there is no such format.
     """
-    asked, of = _format(format), frozenset(ids)
-    files = asked.part(graph, of) if asked.part else asked.files(subgraph(graph, of))
-    return _write(asked, files, Path(folder), f"{stem(graph)}-part")
+    chosen, wanted = _format(format), frozenset(ids)
+    files = chosen.part(graph, wanted) if chosen.part else chosen.files(subgraph(graph, wanted))
+    return _write(chosen, files, Path(folder), f"{stem(graph)}-part")
 
 
-def _write(asked: Format, files: Iterable[tuple[str, str | bytes]], root: Path, name: str) -> list[Path]:
+def _write(format: Format, files: Iterable[tuple[str, str | bytes]], root: Path, name: str) -> list[Path]:
     written = []
     for file, content in files:
-        path = root / f"{name}-{asked.name}" / file if asked.is_folder else root / f"{name}{asked.suffix}"
+        path = root / f"{name}-{format.name}" / file if format.is_folder else root / f"{name}{format.suffix}"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         written.append(path)
@@ -174,9 +181,9 @@ def _write(asked: Format, files: Iterable[tuple[str, str | bytes]], root: Path, 
 
 
 def download(graph: KnowledgeGraph, format: str) -> Download:
-    """Export the whole graph in one piece: a format of several files comes as a ZIP archive.
+    """Export the whole graph as one file; a format of several files becomes a ZIP archive.
 
-    Made once and kept with the graph. Two downloads of one version are the same bytes.
+    The result is cached with the graph. Two downloads of one version have the same bytes.
 
     Parameters
     ----------
@@ -188,38 +195,38 @@ def download(graph: KnowledgeGraph, format: str) -> Download:
     Raises
     ------
     QuestionError
-        When there is no such format.
+        If there is no such format.
     ModuleNotFoundError
-        When a library that it needs is not installed; the message says how to install it.
+        If a library that the format requires is not installed.
     """
     return graph.derived(_download, _format(format).name)
 
 
 def stem(graph: KnowledgeGraph) -> str:
-    """What the names of exports begin with: the day of release and the version of the data."""
+    """Return the prefix of the names of exports: the release date and the version of the data."""
     return f"clemency-graph-{graph.dataset.released}-{graph.dataset.version}"
 
 
 def _download(graph: KnowledgeGraph, format: str) -> Download:
-    asked = FORMATS[format]
-    files = [(name, content.encode() if isinstance(content, str) else content) for name, content in asked.files(graph)]
+    chosen = FORMATS[format]
+    files = [(name, content.encode() if isinstance(content, str) else content) for name, content in chosen.files(graph)]
     version = graph.dataset.version
-    if not asked.is_folder:
+    if not chosen.is_folder:
         ((_, body),) = files
-        return Download(f"{stem(graph)}{asked.suffix}", asked.media_type, body, version)
+        return Download(f"{stem(graph)}{chosen.suffix}", chosen.media_type, body, version)
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as zipped:
         for name, body in files:
-            # With the day of release in place of the clock's, the same data make the same bytes.
+            # The release date instead of the current time: the same data give the same bytes.
             released = graph.dataset.released
             info = zipfile.ZipInfo(name, (released.year, released.month, released.day, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
             zipped.writestr(info, body)
-    return Download(f"{stem(graph)}-{asked.name}.zip", "application/zip", archive.getvalue(), version)
+    return Download(f"{stem(graph)}-{chosen.name}.zip", "application/zip", archive.getvalue(), version)
 
 
 def _format(name: str) -> Format:
     if name not in FORMATS:
-        near = suggestion(name, FORMATS)
-        raise QuestionError(f"there is no format {name!r}{near or ';'} formats are {', '.join(FORMATS)}.")
+        hint = suggestion(name, FORMATS)
+        raise QuestionError(f"there is no format {name!r}{hint or ';'} formats are {', '.join(FORMATS)}.")
     return FORMATS[name]

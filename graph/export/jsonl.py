@@ -13,7 +13,7 @@ from ..loading.errors import DataError, Problem
 from ..model import records
 from ..model.records import Claim, Dataset, Entity, Term
 from ..model.vocabulary import EntityType
-from .plain import made, plain
+from .serialization import from_dict, to_dict
 
 _TYPES: Final[dict[str, type[Entity]]] = {
     one.type.value: one
@@ -40,15 +40,15 @@ def lines(graph: KnowledgeGraph) -> Iterator[str]:
     The first line is the dataset, with its version and day of release. Then come the entities, the claims, those about
     an entity best first, the terms and the relationships. `record` says which of these a line is.
     """
-    yield _line("dataset", plain(graph.dataset))
+    yield _line("dataset", to_dict(graph.dataset))
     for entity in graph.entities.values():
-        yield _line("entity", {"type": entity.type.value} | plain(entity, without=_CLAIMS))
+        yield _line("entity", {"type": entity.type.value} | to_dict(entity, exclude=_CLAIMS))
     for claim in graph.claims.values():
-        yield _line("claim", plain(claim))
+        yield _line("claim", to_dict(claim))
     for term in graph.terms.values():
-        yield _line("term", plain(term, without=_CLAIMS))
+        yield _line("term", to_dict(term, exclude=_CLAIMS))
     for edge in graph.relationships.values():
-        yield _line("relationship", plain(edge))
+        yield _line("relationship", to_dict(edge))
 
 
 def _line(record: str, fields: dict[str, Any]) -> str:
@@ -87,7 +87,7 @@ def read(path: str | Path, version: str | None = None) -> KnowledgeGraph:
 
     def one(record: type[Any], number: int, fields: dict[str, Any]) -> Any:
         with _told(file.name, number):
-            return made(record, fields, claims.__getitem__)
+            return from_dict(record, fields, claims.__getitem__)
 
     claims: dict[str, Claim] = {}
     about: defaultdict[str, list[Claim]] = defaultdict(list)

@@ -1,9 +1,9 @@
-"""JSON-LD with PROV-O: https://www.w3.org/TR/json-ld11/, https://www.w3.org/TR/prov-o/.
+"""JSON-LD export with PROV-O: https://www.w3.org/TR/json-ld11/, https://www.w3.org/TR/prov-o/.
 
-A claim is a `prov:Entity` that `prov:hadPrimarySource` a source, `prov:wasAttributedTo` whoever counted and
-`prov:wasGeneratedBy` the reading of the page on a day; a reprint `prov:wasDerivedFrom` its original. What schema.org
-has a name for is called that; everything else is in a vocabulary of this graph's own, named as in its GraphQL schema.
-The data hold no Wikidata QIDs.
+A claim is a `prov:Entity` with the source as `prov:hadPrimarySource`, the entity that counted as
+`prov:wasAttributedTo`, and the retrieval of the page as `prov:wasGeneratedBy`; a reprint has its original as
+`prov:wasDerivedFrom`. Properties use the terms of schema.org if there is one, and otherwise a vocabulary of this
+project with the names of its GraphQL schema. The data contain no Wikidata QIDs.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from ..model.dates import PartialDate
 from ..model.records import Claim, Coverage, Dataset
 
 BASE: Final = "urn:clemency-graph:"
-"""What every id follows, where no address is given under which the graph is served."""
+"""The base of all IRIs if no URL of a server is given."""
 
 _PREFIXES: Final = {
     "prov": "http://www.w3.org/ns/prov#",
@@ -45,7 +45,7 @@ _TERMS: Final = {
     "reprintOf": "prov:wasDerivedFrom",
     "reading": "prov:wasGeneratedBy",
 }
-"""Names that stand for those of other vocabularies; all others are of our own."""
+"""Names that map to terms of other vocabularies; all other names are in the project's own vocabulary."""
 
 _ORDERED: Final = ("aliases", "authors", "claims", "provisions", "history", "actors", "laws", "amends")
 _CLASSES: Final[dict[type, tuple[str, ...]]] = {
@@ -67,30 +67,30 @@ LINKS: Final = frozenset(
         "publisher", "reported_by", "reprint_of", "signed_by", "source", "target", "term", "to",
     )
 )  # fmt: skip
-"""The fields of records that hold ids."""
+"""The fields of records that contain ids."""
 
 
 def document(graph: KnowledgeGraph, base: str = BASE) -> str:
-    """The whole graph as one JSON-LD document.
+    """Return the whole graph as one JSON-LD document.
 
     Parameters
     ----------
     graph
         The graph.
     base
-        What every id follows: the address under which the graph is served, if it is.
+        The base of all IRIs: the URL under which the graph is served, if it is.
 
     Returns
     -------
     str
-        JSON; its first node is the dataset, with its version and day of release. No context has to be fetched.
+        JSON; its first node is the dataset with its version and release date. The context is embedded.
     """
     nodes = list(_nodes(graph, base))
     return json.dumps({"@context": context(base), "@graph": nodes}, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def context(base: str = BASE) -> dict[str, Any]:
-    """What the names of the document stand for."""
+    """Return the JSON-LD context of the document."""
     lists = {
         name: {"@id": _TERMS.get(name, f"clemency:{name}"), "@container": "@list"}
         for name in _ORDERED
@@ -123,7 +123,7 @@ def _node(record: Any, base: str) -> dict[str, Any]:
 
 
 def name(record: type, field: str) -> str:
-    """What a field of a record is called in the document."""
+    """Return the name of a field of a record in the document."""
     first, *rest = field.rstrip("_").split("_")
     if record is Coverage:
         first, rest = "coverage", [first, *rest]
@@ -151,7 +151,7 @@ def _value(value: Any, base: str, *, link: bool) -> Any:
 
 
 def iri(id: str, base: str = BASE) -> str:
-    """The IRI of an id."""
+    """Return the IRI of an id."""
     return base + quote(id, safe="/:@-._~")
 
 

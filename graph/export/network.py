@@ -15,7 +15,7 @@ import networkx
 from ..graph import KnowledgeGraph
 from ..model.records import Relationship
 from ..model.vocabulary import EntityType, RelationshipKind
-from ..tables import BETWEEN, TABLES, Cell
+from ..tables import SEPARATOR, TABLES, Cell
 
 _TABLE_OF = {
     EntityType.STATE: "states",
@@ -73,8 +73,8 @@ def _edge(graph: KnowledgeGraph, edge: Relationship) -> dict[str, Cell]:
         "scheduled_end": term.scheduled_end if term else None,
         "office": term.office.value if term else None,
         "term": edge.term,
-        "claims": BETWEEN.join(claim.id for claim in edge.claims) or None,
-        "sources": BETWEEN.join(dict.fromkeys(claim.source for claim in edge.claims)) or None,
+        "claims": SEPARATOR.join(claim.id for claim in edge.claims) or None,
+        "sources": SEPARATOR.join(dict.fromkeys(claim.source for claim in edge.claims)) or None,
     }
 
 

@@ -1,4 +1,4 @@
-"""Parquet, a file a table, with pyarrow."""
+"""Parquet export, one file for each table, written by pyarrow."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from ..tables import TABLES, Table, Type
 
 
 def files(graph: KnowledgeGraph) -> Iterator[tuple[str, bytes]]:
-    """The name and the content of each file.
+    """Yield the name and the content of each file.
 
     Raises
     ------
     ModuleNotFoundError
-        When pyarrow is not installed; the message says how to.
+        If pyarrow is not installed.
     """
     parquet = needed("pyarrow.parquet", "parquet")
     for table in TABLES.values():
@@ -27,7 +27,7 @@ def files(graph: KnowledgeGraph) -> Iterator[tuple[str, bytes]]:
 
 
 def arrow(graph: KnowledgeGraph, table: Table) -> Any:
-    """A `pyarrow.Table`, with version and day in its metadata, and what columns mean in theirs."""
+    """Return a `pyarrow.Table` with the metadata of the dataset and the descriptions of the columns."""
     pyarrow = needed("pyarrow", "parquet")
     types = {
         Type.TEXT: pyarrow.string(),
@@ -40,17 +40,17 @@ def arrow(graph: KnowledgeGraph, table: Table) -> Any:
         pyarrow.field(
             column.name,
             types[column.type],
-            nullable=not column.always,
+            nullable=not column.required,
             metadata={"description": column.description},
         )
         for column in table.columns
     ]
     dataset = graph.dataset
-    told = {
+    metadata = {
         "title": dataset.title,
         "version": dataset.version,
         "released": dataset.released.isoformat(),
         "license": dataset.license,
         "description": table.description,
     }
-    return pyarrow.table(table.by_column(graph), schema=pyarrow.schema(fields, metadata=told))
+    return pyarrow.table(table.by_column(graph), schema=pyarrow.schema(fields, metadata=metadata))

@@ -8,7 +8,7 @@ from typing import Final
 from ..model.dates import PartialDate
 from ..model.records import Claim, ClemencyAction, Law, Records, Source, Term
 from ..model.vocabulary import ActorRole, Stage, Unit
-from ..queries.conflicts import spread
+from ..queries.conflicts import value_range
 from ..queries.figures import best_figure
 from .cross_checks import Checked
 from .errors import Problem
@@ -78,7 +78,7 @@ def _exceeds(one: Claim, other: Claim) -> bool:
     """Whether a figure is above another, whatever the two can mean."""
     if one.quantity is None or other.quantity is None:
         return False
-    least, most = spread(one.quantity)[0], spread(other.quantity)[1]
+    least, most = value_range(one.quantity)[0], value_range(other.quantity)[1]
     return least is not None and most is not None and least > most
 
 

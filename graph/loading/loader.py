@@ -14,9 +14,9 @@ from typing import Final
 from ..graph import KnowledgeGraph
 from ..model.records import Dataset, Records
 from ..model.vocabulary import EntityType
-from ..storage.marks import marks_of, note, version_by
 from ..storage.snapshot import keep, last_good, recall
 from .errors import DataError, Problem, suggestion
+from .history_reader import read_history
 
 DATA: Final = Path(__file__).resolve().parents[2] / "data"
 """The data that the package carries."""
@@ -59,8 +59,7 @@ def load(folder: str | Path | None = None) -> KnowledgeGraph:
     if not root.is_dir():
         raise FileNotFoundError(f"there is no data folder {root}")
     with uncollected():
-        records, dataset = _records(root)
-        return KnowledgeGraph(records.entities.values(), records.terms.values(), dataset, root / "history")
+        return _graph(root, *_records(root))
 
 
 def load_last_good(folder: str | Path | None = None) -> KnowledgeGraph | None:
@@ -70,8 +69,7 @@ def load_last_good(folder: str | Path | None = None) -> KnowledgeGraph | None:
         known = last_good(root)
         if known is None:
             return None
-        records, dataset = known
-        return KnowledgeGraph(records.entities.values(), records.terms.values(), dataset, root / "history")
+        return _graph(root, *known)
 
 
 def check_folder(folder: str | Path | None = None) -> tuple[Problem, ...]:
@@ -93,6 +91,11 @@ def version_of(folder: Path) -> str:
     return _version({name: (folder / name).read_bytes() for name in _files(folder) if name.endswith(".yaml")})
 
 
+def _graph(root: Path, records: Records, dataset: Dataset) -> KnowledgeGraph:
+    history = read_history(root / "history")
+    return KnowledgeGraph(records.entities.values(), records.terms.values(), dataset, history)
+
+
 def _root(folder: str | Path | None) -> Path:
     return DATA if folder is None else Path(folder)
 
@@ -100,11 +103,6 @@ def _root(folder: str | Path | None) -> Path:
 def _records(root: Path) -> tuple[Records, Dataset]:
     """The records of a folder, from their snapshot where there is one of this very content."""
     files = _files(root)
-    marks = marks_of(files)
-    noted = version_by(root, marks)
-    known = recall(root, noted) if noted else None
-    if known is not None:
-        return known
     misplaced = list(_misplaced(files))
     texts = {name: _read(f"{root}{os.sep}{name}") for name in files if name.endswith(".yaml")}
     version = _version(texts)
@@ -115,13 +113,12 @@ def _records(root: Path) -> tuple[Records, Dataset]:
 
         known = make(texts, version, misplaced)
         keep(root, version, *known)
-    note(root, marks, version)
     return known
 
 
-def _files(root: Path) -> dict[str, os.DirEntry[str]]:
-    """Every file below a folder that does not start with a dot, by its path with slashes, sorted."""
-    found: dict[str, os.DirEntry[str]] = {}
+def _files(root: Path) -> list[str]:
+    """Return the paths, with slashes and sorted, of all files below a folder that do not start with a dot."""
+    found: list[str] = []
     folders = [""]
     while folders:
         folder = folders.pop()
@@ -130,10 +127,10 @@ def _files(root: Path) -> dict[str, os.DirEntry[str]]:
                 if entry.name.startswith("."):
                     continue
                 if not entry.is_dir():
-                    found[folder + entry.name] = entry
+                    found.append(folder + entry.name)
                 elif not entry.name.startswith("__") and not entry.is_symlink():
                     folders.append(f"{folder}{entry.name}/")
-    return dict(sorted(found.items()))
+    return sorted(found)
 
 
 def _read(path: str) -> bytes:
@@ -149,9 +146,10 @@ def _read(path: str) -> bytes:
 
 
 def _version(texts: Mapping[str, bytes]) -> str:
-    """A hash of the data's content."""
+    """Return a hash of the data's content, the same whatever ends its lines."""
     digest = hashlib.sha256()
-    for name, text in texts.items():
+    for name, content in texts.items():
+        text = content.replace(b"\r\n", b"\n")
         digest.update(f"{name}\0{len(text)}\0".encode() + text)
     return digest.hexdigest()[:16]
 

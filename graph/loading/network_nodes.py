@@ -13,7 +13,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, Final, Union
 
-from ..export.plain import field_types
+from ..export.serialization import field_types
 from ..model import records
 from ..model.dates import PartialDate
 from ..model.records import Actor, Claim, Coverage, Entity, Provision, StageEvent, Term

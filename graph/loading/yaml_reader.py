@@ -1,4 +1,4 @@
-"""YAML files as plain data in which every key and value still knows its line."""
+"""Read YAML files as plain data in which every key and value keeps its line."""
 
 from __future__ import annotations
 
@@ -19,6 +19,13 @@ _Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS: Final = frozenset(("", "~", "null", "Null", "NULL"))
 _BOOLEANS: Final = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _INTEGER: Final = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
+
+MAX_BYTES: Final = 2_000_000
+"""The most bytes of one data file."""
+MAX_DEPTH: Final = 20
+"""The most lists and mappings inside each other; the data files use five."""
+MAX_DIGITS: Final = 18
+"""The most digits of a number: what 64 bits hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +66,35 @@ def spelled(location: Location) -> str:
 
 
 def read(file: str, text: bytes) -> tuple[Document, list[Problem]]:
-    """Read the text of one YAML file; what cannot be read is told, and the value is then None."""
+    """Read the text of one YAML file.
+
+    Parameters
+    ----------
+    file
+        The path in the data folder, for messages.
+    text
+        The content, at most `MAX_BYTES` long and nested at most `MAX_DEPTH` deep.
+
+    Returns
+    -------
+    tuple of Document and list of Problem
+        The value of the document is None where there are problems.
+
+    Examples
+    --------
+    >>> read("state/nv.yaml", b"name: Nevada")[0].value
+    {'name': 'Nevada'}
+    """
     id_ = file.removesuffix(".yaml")
+    if len(text) > MAX_BYTES:
+        message = f"has {len(text):,} bytes; at most {MAX_BYTES:,} are read. Split it, or shorten it"
+        return Document(id_, file, None, None), [Problem(file, 1, "", message)]
     try:
-        node = yaml.compose(text.decode("utf-8"), Loader=_Loader)
+        decoded = text.decode("utf-8")
+        if (line := _too_deep(decoded)) is not None:
+            message = f"is nested more than {MAX_DEPTH} levels deep; write it flat, as the other files are"
+            return Document(id_, file, None, None), [Problem(file, line, "", message)]
+        node = yaml.compose(decoded, Loader=_Loader)
     except UnicodeDecodeError as error:
         return Document(id_, file, None, None), [
             Problem(file, 1, "", f"not UTF-8 text ({error.reason}); save it as UTF-8")
@@ -82,6 +114,22 @@ def read(file: str, text: bytes) -> tuple[Document, list[Problem]]:
     return Document(id_, file, node, None if reader.problems else value), reader.problems
 
 
+def _too_deep(text: str) -> int | None:
+    """Return the line, from 1, at which a text is nested too deep, if it is.
+
+    Composing nodes recurses, in C without a bound; parsing events does not.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                return event.start_mark.line + 1 if event.start_mark else 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return None
+
+
 class _Reader:
     def __init__(self, file: str) -> None:
         self.file = file
@@ -94,6 +142,10 @@ class _Reader:
     def plain(self, node: yaml.Node, location: Location, line: int) -> object:
         """A node as plain data; `line` is that of its key, as an alias has only the line of what it stands for."""
         if isinstance(node, yaml.ScalarNode):
+            if _is_number(node) and len(node.value) > MAX_DIGITS:
+                digits = f"a number of {len(node.value):,} digits; at most {MAX_DIGITS} are read"
+                self.wrong(line, location, f"is {digits}. Put it in quotes if it is text")
+                return None
             return _scalar(node)
         if id(node) in self.seen:
             self.wrong(line, location, "is an alias; write out what is meant")
@@ -122,4 +174,8 @@ def _scalar(node: yaml.ScalarNode) -> object:
         return None
     if text in _BOOLEANS:
         return _BOOLEANS[text]
-    return int(text) if _INTEGER.fullmatch(text) else text
+    return int(text) if _is_number(node) else text
+
+
+def _is_number(node: yaml.ScalarNode) -> bool:
+    return not node.style and _INTEGER.fullmatch(node.value) is not None

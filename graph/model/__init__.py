@@ -1,1 +1,1 @@
-"""The vocabulary of the domain: records, controlled terms and partial dates."""
+"""The data model: records, controlled vocabularies and partial dates."""

@@ -1,4 +1,4 @@
-"""Dates with the precision of their source."""
+"""Partial dates: dates that are as precise as their source."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-_KEPT: Final = 1 << 14
-_FORM: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_CACHE_SIZE: Final = 1 << 14
+_PATTERN: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 class PartialDate(str):
     """An ISO 8601 date as precise as its source: `2020`, `2020-06` or `2020-06-17`.
 
-    A string, so that it sorts with others by its first day and costs nothing to serialize.
+    It is a string: it sorts by its first day and needs no serialization.
 
     Raises
     ------
     ValueError
-        When the text is not such a date, or no such day exists.
+        If the text is not such a date, or no such day exists.
 
     Examples
     --------
@@ -31,10 +31,11 @@ class PartialDate(str):
     __slots__ = ()
 
     def __new__(cls, text: str) -> PartialDate:
-        form = _FORM.fullmatch(text)
-        if form is None:
+        """Create a date from its text."""
+        match = _PATTERN.fullmatch(text)
+        if match is None:
             raise ValueError(f"'{text}' is not a date; write 2020, 2020-06 or 2020-06-17")
-        year, month, day = (int(part) if part else 1 for part in form.groups())
+        year, month, day = (int(part) if part else 1 for part in match.groups())
         try:
             date(year, month, day)
         except ValueError as error:
@@ -48,26 +49,26 @@ class PartialDate(str):
 
     @property
     def first_day(self) -> date:
-        """The first day that it can mean."""
+        """The first day that the date can mean."""
         return _first_day(self)
 
     @property
     def last_day(self) -> date:
-        """The last day that it can mean."""
+        """The last day that the date can mean."""
         return _last_day(self)
 
     def agrees_with(self, other: PartialDate) -> bool:
-        """Whether both can mean the same day."""
+        """Return whether both dates can mean the same day."""
         return self.first_day <= other.last_day and other.first_day <= self.last_day
 
 
-# The same few thousand dates are held against others again and again.
-@lru_cache(_KEPT)
+# A few thousand dates are compared very often: parse each once.
+@lru_cache(_CACHE_SIZE)
 def _first_day(text: str) -> date:
     return date.fromisoformat(text + "-01-01"[len(text) - 4 :] if len(text) < 10 else text)
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHE_SIZE)
 def _last_day(text: str) -> date:
     match len(text):
         case 4:

@@ -1,12 +1,12 @@
 """The records of the graph: entities, terms, claims and relationships.
 
-Records are slotted and never change. They name each other by id; `KnowledgeGraph.get` follows a name.
+Records are immutable. They refer to each other by id; `KnowledgeGraph.get` looks an id up.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date as Day
+from datetime import date as Day  # noqa: N812 # records have fields named date
 from typing import ClassVar, Final, NamedTuple
 
 from .dates import PartialDate
@@ -33,12 +33,12 @@ from .vocabulary import (
 )
 
 SCHEDULED: Final = "scheduled"
-"""The text of an END claim that gives a scheduled end."""
+"""The text of an END claim whose date is a scheduled end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as its source gives it; a null bound was not stated."""
+    """A number as stated by its source; a bound that is not stated is None."""
 
     low: int | None
     high: int | None
@@ -49,7 +49,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Claim:
-    """One thing that one source says about one property of one entity."""
+    """A statement by one source about one property of one entity."""
 
     id: str
     about: str
@@ -77,13 +77,13 @@ class Claim:
         return f"<Claim {self.id}: {self.stated}>"
 
     def known_by(self, day: Day) -> bool:
-        """Whether it had surely been published by that day; without a day of publication, once it was read."""
+        """Return whether the claim was surely published by a day; without a publication date, its retrieval counts."""
         return (self.published.last_day if self.published else self.retrieved) <= day
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Entity:
-    """Anything with a name and a permanent, readable address; claims stand best first."""
+    """Anything with a name and a permanent, readable id; claims are ordered best first."""
 
     type: ClassVar[EntityType]
     id: str
@@ -97,7 +97,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What has been looked for in a jurisdiction, and when."""
+    """The parts of the record that were researched for a jurisdiction, and when."""
 
     pardons: CoverageStatus
     expungements: CoverageStatus
@@ -108,7 +108,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Jurisdiction(Entity):
-    """A place with the power to grant clemency or make law."""
+    """A place that can grant clemency or make law."""
 
     parent: str | None
     coverage: Coverage
@@ -142,7 +142,7 @@ class Locality(Jurisdiction):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Person(Entity):
-    """Someone who holds office, signs, decides or is quoted."""
+    """A person who holds office, signs, decides or is quoted."""
 
     type: ClassVar[EntityType] = EntityType.PERSON
 
@@ -157,7 +157,7 @@ class Party(Entity):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Organization(Entity):
-    """A body that counts, publishes, decides or implements."""
+    """An organization that counts, publishes, decides or implements."""
 
     type: ClassVar[EntityType] = EntityType.ORGANIZATION
     kind: OrganizationKind
@@ -185,7 +185,7 @@ class Source(Entity):
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """What a law does for one class of offences."""
+    """The effect of a law on one class of offences."""
 
     effect: LawEffect
     method: Method | None
@@ -196,7 +196,7 @@ class Provision:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Law(Entity):
-    """A statute, ballot measure, order or proclamation; status, days, signer and amendments follow its claims."""
+    """A statute, ballot measure, order or proclamation; status, dates, signer and amendments come from claims."""
 
     type: ClassVar[EntityType] = EntityType.LAW
     jurisdiction: str
@@ -212,7 +212,7 @@ class Law(Entity):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who had a part in an action, and under which term of office."""
+    """An entity that took part in an action, its role and its term of office."""
 
     entity: str
     role: ActorRole
@@ -221,7 +221,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class StageEvent:
-    """One stage of an action, with all that is said of it."""
+    """One stage of an action, with the claims about it."""
 
     stage: Stage
     date: PartialDate | None
@@ -230,7 +230,7 @@ class StageEvent:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class ClemencyAction(Entity):
-    """A pardon, expungement, sealing or other act of clemency; all but its kind and place follow its claims."""
+    """A pardon, expungement, sealing or other act of clemency; all but its kind and place is derived from claims."""
 
     type: ClassVar[EntityType] = EntityType.ACTION
     kind: ReliefKind
@@ -246,7 +246,7 @@ class ClemencyAction(Entity):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Term:
-    """One person's unbroken hold of one office under one party, from `start` until before `end`."""
+    """A person's uninterrupted tenure of one office under one party, from `start` up to but excluding `end`."""
 
     id: str
     office: Office
@@ -262,13 +262,13 @@ class Term:
         return f"<Term {self.id}: {self.person}>"
 
     def covers(self, day: Day) -> bool:
-        """Whether the person held the office on that day: start <= day < end."""
+        """Return whether the person held the office on a day: start <= day < end."""
         return self.start.first_day <= day and (self.end is None or day < self.end.first_day)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Relationship:
-    """A typed edge of the graph, with its dates and the claims behind it."""
+    """A typed edge of the graph, with its dates and its claims."""
 
     id: str
     kind: RelationshipKind
@@ -285,7 +285,7 @@ class Relationship:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """The data as a whole."""
+    """The dataset: its title, version, release date, license and citation."""
 
     title: str
     version: str

@@ -1,15 +1,16 @@
-"""The controlled vocabularies of the model: each word with its definition."""
+"""Controlled vocabularies: each term with its definition."""
 
 from enum import StrEnum
 from typing import Self
 
 
 class Vocabulary(StrEnum):
-    """A closed list of words; a member's value is its spelling in the data files, its `definition` what it means."""
+    """A closed list of terms; the value of a member is its spelling in the data files, `definition` its meaning."""
 
     definition: str
 
     def __new__(cls, word: str, definition: str = "") -> Self:
+        """Create a term from its spelling and its definition."""
         member = str.__new__(cls, word)
         member._value_ = word
         member.definition = definition
@@ -17,7 +18,7 @@ class Vocabulary(StrEnum):
 
 
 class StateKind(Vocabulary):
-    """What a `State` is under the constitution."""
+    """The constitutional status of a `State`."""
 
     STATE = "state", "One of the fifty states."
     DISTRICT = "district", "The District of Columbia."
@@ -25,7 +26,7 @@ class StateKind(Vocabulary):
 
 
 class LocalityKind(Vocabulary):
-    """What a `Locality` is."""
+    """The type of a `Locality`."""
 
     CITY = "city", "A city, town or consolidated city-county."
     COUNTY = "county", "A county, parish or borough."
@@ -42,12 +43,12 @@ class Office(Vocabulary):
 
 
 class OrganizationKind(Vocabulary):
-    """What an organization does in this record."""
+    """The role of an organization in this record."""
 
     ADVOCACY = "advocacy", "Argues for a policy: NORML, Last Prisoner Project."
     COURT = "court", "A court or the administration of courts."
     PARDON_BOARD = "pardon_board", "A body that decides on pardons or recommends them."
-    POLICE = "police", "A police force or a keeper of criminal records."
+    POLICE = "police", "A police force, or an agency that keeps criminal records."
     LEGISLATURE = "legislature", "A state's or territory's legislature, or Congress."
     COUNCIL = "council", "A city or county council."
     AGENCY = "agency", "Any other public body."
@@ -59,7 +60,7 @@ class Instrument(Vocabulary):
 
     STATUTE = "statute", "A bill passed by a legislature."
     BALLOT_MEASURE = "ballot_measure", "A statute put to the voters."
-    CONSTITUTIONAL_AMENDMENT = "constitutional_amendment", "A change of a constitution, whoever proposed it."
+    CONSTITUTIONAL_AMENDMENT = "constitutional_amendment", "An amendment of a constitution, whoever proposed it."
     PROCLAMATION = "proclamation", "A president's or governor's proclamation."
     EXECUTIVE_ORDER = "executive_order", "A governor's or president's order."
     RESOLUTION = "resolution", "A resolution of a board, council or legislature."
@@ -67,22 +68,22 @@ class Instrument(Vocabulary):
 
 
 class LawStatus(Vocabulary):
-    """Where a law stands."""
+    """The status of a law."""
 
     PROPOSED = "proposed", "Introduced or on the ballot; never in force."
     ENACTED = "enacted", "Became law and still is."
-    VETOED = "vetoed", "Passed by the legislature, refused by the executive, not overridden."
+    VETOED = "vetoed", "Passed by the legislature and vetoed; the veto was not overridden."
     VOIDED = "voided", "Struck down by a court."
-    REPEALED = "repealed", "No longer law, by a later law."
+    REPEALED = "repealed", "Repealed by a later law."
     PAUSED = "paused", "Law, but suspended or delayed."
 
 
 class LawEffect(Vocabulary):
-    """What a provision of a law does."""
+    """The effect of a provision of a law."""
 
     MEDICAL = "medical", "Allows medical use of cannabis."
-    DECRIMINALIZATION = "decriminalization", "Replaces criminal by civil penalties, or lifts them, for possession."
-    ADULT_USE = "adult_use", "Allows adults to possess cannabis without a medical reason."
+    DECRIMINALIZATION = "decriminalization", "Replaces criminal penalties for possession with civil ones or none."
+    ADULT_USE = "adult_use", "Allows adults to possess cannabis for any purpose."
     PARDON = "pardon", "Grants pardons or sets out how they are granted."
     EXPUNGEMENT = "expungement", "Provides for expungement of records."
     SEALING = "sealing", "Provides for sealing of records."
@@ -92,19 +93,19 @@ class LawEffect(Vocabulary):
 
 
 class Method(Vocabulary):
-    """Who has to move for relief to come."""
+    """The procedure by which relief is granted."""
 
-    AUTOMATIC = "automatic", "The state acts; the person need not ask."
-    PETITION = "petition", "The person has to ask."
-    BOTH = "both", "Automatic for some, on petition for others."
+    AUTOMATIC = "automatic", "The state acts without a request."
+    PETITION = "petition", "The person has to file a request."
+    BOTH = "both", "Automatic for some people, on petition for others."
 
 
 class ReliefKind(Vocabulary):
-    """A kind of clemency or of relief from a record."""
+    """A kind of clemency or of relief from a criminal record."""
 
     PARDON = "pardon", "Forgiveness by the executive or a board; the record usually stays."
     COMMUTATION = "commutation", "A sentence shortened by the executive or a board."
-    EXPUNGEMENT = "expungement", "A record erased, destroyed or treated as never made, as the state's law has it."
+    EXPUNGEMENT = "expungement", "A record erased, destroyed or treated as if it never existed, as state law defines."
     SEALING = "sealing", "A record hidden from public view but kept."
     VACATUR = "vacatur", "A conviction set aside by a court."
     DISMISSAL = "dismissal", "Charges or convictions dismissed."
@@ -112,96 +113,96 @@ class ReliefKind(Vocabulary):
 
 
 class Stage(Vocabulary):
-    """How far an action has come, in this order; eligible or announced is never granted."""
+    """The stage that an action has reached, in this order; eligible or announced never means granted."""
 
-    ANNOUNCED = "announced", "Said in public that it will happen."
+    ANNOUNCED = "announced", "Announced in public."
     AUTHORIZED = "authorized", "Allowed or ordered by law, order or resolution."
-    OPENED = "opened", "Applications are taken, or the process runs."
-    ELIGIBLE = "eligible", "Could get it; says nothing of who did."
-    APPLIED = "applied", "Asked for it."
-    RECOMMENDED = "recommended", "A board or prosecutor advises it."
-    GRANTED = "granted", "Given."
-    RECORDED = "recorded", "Given, and carried out in the records."
-    DECLINED = "declined", "Refused; the stage of an action as a whole only where nothing was granted."
-    WITHDRAWN = "withdrawn", "Taken back."
+    OPENED = "opened", "Applications are accepted, or the process has started."
+    ELIGIBLE = "eligible", "Could receive relief; does not say how many did."
+    APPLIED = "applied", "Applied for relief."
+    RECOMMENDED = "recommended", "Recommended by a board or prosecutor."
+    GRANTED = "granted", "Clemency or relief was granted."
+    RECORDED = "recorded", "Clemency or relief was granted and carried out in the records."
+    DECLINED = "declined", "Refused; an action has this stage only if nothing was granted."
+    WITHDRAWN = "withdrawn", "Withdrawn."
 
 
 class ActorRole(Vocabulary):
-    """What someone did for an action."""
+    """The role of an actor in an action."""
 
-    DECIDED = "decided", "Had the power and used it."
-    PROPOSED = "proposed", "Put it before those who decide."
+    DECIDED = "decided", "Had the authority to decide, and did."
+    PROPOSED = "proposed", "Submitted the proposal to the deciding body."
     IMPLEMENTED = "implemented", "Carried it out."
-    URGED = "urged", "Called for it in public."
+    URGED = "urged", "Called for the action in public."
 
 
 class Rank(Vocabulary):
-    """How a claim stands among claims about the same thing, as in Wikidata's ranks of statements."""
+    """The rank of a claim among claims about the same thing, as in Wikidata."""
 
-    PREFERRED = "preferred", "Best of several; says why in `rankReason`."
-    NORMAL = "normal", "As good as any; the default."
-    DEPRECATED = "deprecated", "Known to be wrong or superseded, kept to be seen; says why in `rankReason`."
+    PREFERRED = "preferred", "The best of several; `rankReason` gives the reason."
+    NORMAL = "normal", "The default rank."
+    DEPRECATED = "deprecated", "Known to be wrong or superseded, kept for reference; `rankReason` gives the reason."
 
 
 class Qualifier(Vocabulary):
-    """How exact a figure is in its source's words."""
+    """The precision of a figure as its source states it."""
 
-    EXACTLY = "exactly", "The number itself: low and high are that number."
+    EXACTLY = "exactly", "An exact number: low and high are that number."
     ABOUT = "about", "Rounded: low and high are the rounded number."
     AT_LEAST = "at_least", "That number or more: low is the number, high is null."
     MORE_THAN = "more_than", "More than a number: low is the next whole number, high is null."
     UP_TO = "up_to", "That number or fewer: high is the number, low is null."
     NEARLY = "nearly", "Less than a number: high is the whole number before it, low is null."
     BETWEEN = "between", "From low to high, both included."
-    UNQUANTIFIED = "unquantified", "Words such as 'hundreds': low and high are the bounds that the words allow, if any."
+    UNQUANTIFIED = "unquantified", "Words such as 'hundreds': low and high are the bounds that the words imply, if any."
 
 
 class Unit(Vocabulary):
-    """What is counted; one unit is never converted to another."""
+    """The unit of a figure; units are never converted."""
 
-    PEOPLE = "people", "Persons."
+    PEOPLE = "people", "People."
     CONVICTIONS = "convictions", "Convictions; a person may have several."
     CASES = "cases", "Court cases; a case may hold several charges."
-    RECORDS = "records", "Records of any kind, arrests included."
-    CHARGES = "charges", "Single charges."
+    RECORDS = "records", "Records of any kind, including arrests."
+    CHARGES = "charges", "Individual charges."
     CERTIFICATES = "certificates", "Certificates of pardon issued on request."
-    APPLICATIONS = "applications", "Requests made."
-    STATES = "states", "States, as in 'states with a law'; the source says whether DC is one."
+    APPLICATIONS = "applications", "Applications filed."
+    STATES = "states", "States, as in 'states with a law'; the source defines whether DC counts as one."
 
 
 class ClaimProperty(Vocabulary):
-    """What a claim is about."""
+    """The property that a claim is about."""
 
-    FIGURE = "figure", "A number of people, convictions, cases, records ..."
-    DATE = "date", "The day of a stage of an action."
-    ENACTED = "enacted", "The day on which a law was signed, voted or became law without signature."
-    EFFECTIVE = "effective", "The day from which a law holds."
+    FIGURE = "figure", "A number of people, convictions, cases, records or other units."
+    DATE = "date", "The date of a stage of an action."
+    ENACTED = "enacted", "The date on which a law was signed, approved by voters, or became law without signature."
+    EFFECTIVE = "effective", "The date from which a law is in force."
     START = "start", "The first day of a term of office."
     END = (
         "end",
-        "The day on which a term of office passed to the next holder; or the scheduled one, where the text says so.",
+        "The day on which a term of office passed to the next holder, or the scheduled day if the text says so.",
     )
-    SCOPE = "scope", "Which offences, amounts and years are covered."
-    ACTOR = "actor", "Who decided, proposed, implemented or urged an action, or signed a law."
+    SCOPE = "scope", "The offences, amounts and years that are covered."
+    ACTOR = "actor", "An entity that decided, proposed, implemented or urged an action, or signed a law."
     LAW = "law", "The law behind an action, or the law that a law amends."
-    STATUS = "status", "Where a law stands; for others a position or situation in words."
+    STATUS = "status", "The status of a law; for other entities a position or situation in words."
     PARTY = "party", "The party of a term of office."
-    NAME = "name", "A name, with the codes that go with it."
+    NAME = "name", "A name, with its codes."
 
 
 class SourceKind(Vocabulary):
-    """What a source is."""
+    """The type of a source."""
 
-    OFFICIAL = "official", "A public body's own page, release or report."
+    OFFICIAL = "official", "A page, release or report published by a public body."
     LEGAL_TEXT = "legal_text", "The text of a law, order or judgment."
     PRESS = "press", "News media."
-    ADVOCACY = "advocacy", "An organization that argues for a policy."
-    RESEARCH = "research", "Scholarship or a policy institute."
-    DATASET = "dataset", "Data or an encyclopedia compiled from others, such as Open States or Wikipedia."
+    ADVOCACY = "advocacy", "Published by an organization that argues for a policy."
+    RESEARCH = "research", "Academic research, or the work of a policy institute."
+    DATASET = "dataset", "A dataset or encyclopedia compiled from other sources, such as Open States or Wikipedia."
 
 
 class CitationStyle(Vocabulary):
-    """How a citation is written."""
+    """The format of a citation."""
 
     APA = "apa", "APA style, 7th edition: https://apastyle.apa.org/style-grammar-guidelines/references."
     BIBTEX = "bibtex", "A BibTeX entry of type @misc or @techreport."
@@ -209,21 +210,21 @@ class CitationStyle(Vocabulary):
 
 
 class CoverageStatus(Vocabulary):
-    """Whether a part of the record has been looked for."""
+    """The research status of one part of the record."""
 
-    RECORDED = "recorded", "Looked for, found, and in the graph."
-    NONE_FOUND = "none_found", "Looked for; nothing was found."
-    NOT_CHECKED = "not_checked", "Not looked for; absence says nothing."
+    RECORDED = "recorded", "Researched, found and recorded in the graph."
+    NONE_FOUND = "none_found", "Researched; nothing was found."
+    NOT_CHECKED = "not_checked", "Not researched; absence means nothing."
 
 
 class TotalDimension(Vocabulary):
-    """What totals are grouped by; kind and unit are always kept apart, asked or not."""
+    """A dimension by which totals are grouped; totals are always grouped by kind and unit."""
 
     KIND = "kind", "Kind of relief."
     UNIT = "unit", "Unit of the figure."
-    STATE = "state", "State of the action; a locality counts under its state, federal action under none."
-    PARTY = "party", "Party of the term under which the action was decided, or else proposed."
-    YEAR = "year", "Year of the stage."
+    STATE = "state", "State of the action; a locality belongs to its state, a federal action to none."
+    PARTY = "party", "Party of the term of office under which the action was decided, or else proposed."
+    YEAR = "year", "Year in which the stage was reached."
 
 
 class EntityType(Vocabulary):
@@ -241,47 +242,47 @@ class EntityType(Vocabulary):
 
 
 class RelationshipKind(Vocabulary):
-    """The kinds of edges of the graph, each with its direction."""
+    """The kinds of relationships, each with its direction."""
 
     HOLDS = "holds", "Person to jurisdiction, over a term of office."
     MEMBER_OF = "member_of", "Person to party, over a term of office."
     IN = "in", "Action or law to jurisdiction."
     PART_OF = "part_of", "Jurisdiction to the jurisdiction that it is part of."
-    DECIDED = "decided", "Person or body to the action that it decided."
-    PROPOSED = "proposed", "Person or body to the action that it proposed."
-    IMPLEMENTED = "implemented", "Person or body to the action that it carried out."
-    URGED = "urged", "Person or body to the action that it called for."
-    SIGNED = "signed", "Person to law."
-    UNDER = "under", "Action to the law behind it."
-    AMENDS = "amends", "Law to the law that it changes."
-    EXTENDS = "extends", "Action to the earlier action of which it is a further round."
-    PUBLISHED = "published", "Organization to source."
-    SAYS = "says", "Source to an entity that it makes claims about."
+    DECIDED = "decided", "Person or organization to the action that it decided."
+    PROPOSED = "proposed", "Person or organization to the action that it proposed."
+    IMPLEMENTED = "implemented", "Person or organization to the action that it carried out."
+    URGED = "urged", "Person or organization to the action that it called for."
+    SIGNED = "signed", "Person to the law that the person signed."
+    UNDER = "under", "Action to the law that it is based on."
+    AMENDS = "amends", "Law to the law that it amends."
+    EXTENDS = "extends", "Action to the earlier action that it continues."
+    PUBLISHED = "published", "Organization to the source that it published."
+    SAYS = "says", "Source to an entity that its claims are about."
 
 
 class ChangeKind(Vocabulary):
-    """What became of a claim since a release."""
+    """The change of a claim since a release."""
 
-    ADDED = "added", "It was not there before."
-    REMOVED = "removed", "It is no longer there."
-    RERANKED = "reranked", "It was ranked anew."
+    ADDED = "added", "The claim was added."
+    REMOVED = "removed", "The claim was removed."
+    RERANKED = "reranked", "The rank of the claim changed."
 
 
 class Direction(Vocabulary):
-    """Which way edges are followed."""
+    """The direction in which edges are followed."""
 
     OUT = "out", "From the entity."
     IN = "in", "To the entity."
-    BOTH = "both", "Either way."
+    BOTH = "both", "In both directions."
 
 
 class Centrality(Vocabulary):
-    """How central an entity is in the graph."""
+    """A measure of how central an entity is in the graph."""
 
-    PAGERANK = "pagerank", "Page, Brin, Motwani and Winograd (1999), damping 0.85, edges followed both ways."
-    DEGREE = "degree", "Share of the other entities that it is tied to."
+    PAGERANK = "pagerank", "Page, Brin, Motwani and Winograd (1999), damping 0.85, edges followed in both directions."
+    DEGREE = "degree", "Share of the other entities that it is connected to."
     BETWEENNESS = (
         "betweenness",
-        "Share of shortest paths that run through it (Freeman 1977), edges followed both ways; estimated from those "
-        "that start at 200 entities (Brandes and Pich 2007).",
+        "Share of shortest paths that pass through it (Freeman 1977), edges followed in both directions; estimated "
+        "from the paths that start at 200 entities (Brandes and Pich 2007).",
     )

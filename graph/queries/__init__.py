@@ -1,1 +1,1 @@
-"""Pure functions over the graph: search, traversal, figures, totals and their history."""
+"""Queries over the graph: search, filters, totals, conflicts and provenance."""

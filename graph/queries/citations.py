@@ -1,4 +1,4 @@
-"""Citations of sources."""
+"""Citations of sources and of the dataset in APA, BibTeX and CSL-JSON."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from ..model.records import Dataset, Source
 from ..model.vocabulary import CitationStyle
 
 _TEX: Final = str.maketrans(
-    {sign: f"\\{sign}" for sign in "&%$#_{}"} | {"~": r"\~{}", "^": r"\^{}", "\\": r"\textbackslash{}"}
+    {character: f"\\{character}" for character in "&%$#_{}"} | {"~": r"\~{}", "^": r"\^{}", "\\": r"\textbackslash{}"}
 )
 
 
 def cite(source: Source, publisher: str | None, style: CitationStyle = CitationStyle.APA) -> str:
-    """A citation of a source.
+    """Return the citation of a source.
 
     Parameters
     ----------
     source
         The source.
     publisher
-        The name of its publisher, if it has one.
+        The name of its publisher, or None.
     style
         APA (7th edition), BIBTEX (one entry) or CSL_JSON (one item).
 
@@ -34,16 +34,16 @@ def cite(source: Source, publisher: str | None, style: CitationStyle = CitationS
     str
         One line in APA style; text of several lines in the others.
     """
-    write: Mapping[CitationStyle, Callable[[Source, str | None], str]] = {
+    writers: Mapping[CitationStyle, Callable[[Source, str | None], str]] = {
         CitationStyle.APA: _apa,
         CitationStyle.BIBTEX: _bibtex,
         CitationStyle.CSL_JSON: _csl_json,
     }
-    return write[style](source, publisher)
+    return writers[style](source, publisher)
 
 
 def cite_dataset(dataset: Dataset, style: CitationStyle = CitationStyle.APA) -> str:
-    """A citation of the data as a whole, with its version and day of release.
+    """Return the citation of the dataset, with its version and release date.
 
     Parameters
     ----------
@@ -60,8 +60,8 @@ def cite_dataset(dataset: Dataset, style: CitationStyle = CitationStyle.APA) -> 
     authors, title, released = f"{dataset.title} contributors", dataset.citation, dataset.released
     match style:
         case CitationStyle.APA:
-            told = f"{released.year}, {released:%B} {released.day}"
-            return f"{authors}. ({told}). {title} (Version {dataset.version}) [Data set]."
+            issued = f"{released.year}, {released:%B} {released.day}"
+            return f"{authors}. ({issued}). {title} (Version {dataset.version}) [Data set]."
         case CitationStyle.BIBTEX:
             lines = {
                 "title": f"{{{title.translate(_TEX)}}}",
@@ -87,24 +87,24 @@ def cite_dataset(dataset: Dataset, style: CitationStyle = CitationStyle.APA) -> 
 
 def _apa(source: Source, publisher: str | None) -> str:
     authors = _apa_names(source.authors) or publisher
-    when = f"({_apa_date(source.published)})"
+    issued = f"({_apa_date(source.published)})"
     title = source.title.rstrip(".")
-    ends = "" if title.endswith(("?", "!")) else "."
-    parts = [f"{authors.rstrip('.')}. {when}. {title}{ends}"] if authors else [f"{title}{ends} {when}."]
+    period = "" if title.endswith(("?", "!")) else "."
+    parts = [f"{authors.rstrip('.')}. {issued}. {title}{period}"] if authors else [f"{title}{period} {issued}."]
     if publisher and publisher != authors:
         parts.append(f"{publisher.rstrip('.')}.")
     if source.url:
-        # APA asks for the day of retrieval where a page has no date of its own.
-        parts.append(source.url if source.published else f"Retrieved {_long(source.retrieved)}, from {source.url}")
+        # APA requires the retrieval date if a page has no publication date.
+        parts.append(source.url if source.published else f"Retrieved {_long_date(source.retrieved)}, from {source.url}")
     return " ".join(parts)
 
 
 def _apa_names(authors: tuple[str, ...]) -> str:
-    """Surnames first with initials; names of one word as they stand."""
+    """Return surnames followed by initials; names of a single word are unchanged."""
     names = []
     for author in authors:
-        *given, family = author.split()
-        initials = " ".join(f"{name[0]}." for name in given)
+        *first_names, family = author.split()
+        initials = " ".join(f"{name[0]}." for name in first_names)
         names.append(f"{family}, {initials}" if initials else family)
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + f", & {names[-1]}" if names else ""
 
@@ -121,7 +121,7 @@ def _apa_date(published: PartialDate | None) -> str:
             return f"{published.year}, {published.first_day:%B} {published.first_day.day}"
 
 
-def _long(day: date) -> str:
+def _long_date(day: date) -> str:
     return f"{day:%B} {day.day}, {day.year}"
 
 

@@ -1,4 +1,4 @@
-"""Where sources tell the same thing differently."""
+"""Conflicts: claims about the same thing that cannot all be true."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from ..model.vocabulary import ClaimProperty, Qualifier, Rank, Stage
 from .ranking import first_usable
 
 ROUNDING: Final = 0.05
-"""How far, as a share of it, a rounded figure may be from what it rounds: 'about 45,000' and 47,144 agree."""
+"""The relative error that a rounded figure allows for: 'about 45,000' and 47,144 agree."""
 
-# Scopes are worded freely, and several actors, laws and names stand side by side: unlike is not contrary there.
-_SIDE_BY_SIDE: Final = frozenset((ClaimProperty.SCOPE, ClaimProperty.ACTOR, ClaimProperty.LAW, ClaimProperty.NAME))
+# Scopes are free text, and an entity can have several actors, laws and names: different values do not contradict.
+_MULTIVALUED: Final = frozenset((ClaimProperty.SCOPE, ClaimProperty.ACTOR, ClaimProperty.LAW, ClaimProperty.NAME))
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """The same property of the same thing at the same stage in the same unit, told differently; best claim first."""
+    """Contradicting claims about one property of one entity, at the same stage and in the same unit; best first."""
 
     id: str
     about: str
@@ -35,42 +35,42 @@ class Conflict:
 def conflicts(
     graph: KnowledgeGraph, property: ClaimProperty | None = None, known_at: date | None = None
 ) -> list[Conflict]:
-    """Every disagreement between sources, by entity.
+    """Return the conflicts between sources, by entity.
 
     Parameters
     ----------
     graph
         The graph.
     property
-        Only disagreements about this property.
+        Return only conflicts about this property.
     known_at
-        Only disagreements between claims that had been published by this day.
+        Return only conflicts between claims that were published by this day.
 
     Returns
     -------
     list of Conflict
-        Each with all claims about the same thing, those that agree included.
+        Each with all claims about the same thing, including those that agree.
     """
     if known_at is None:
-        return [one for one in graph.derived(_conflicts) if property in (None, one.property)]
+        return [conflict for conflict in graph.derived(_conflicts) if property in (None, conflict.property)]
     found = []
     for group in graph.derived(_groups):
         if property in (None, group.property):
-            known = [(place, claim) for place, claim in group.claims if claim.known_by(known_at)]
+            known = [(position, claim) for position, claim in group.claims if claim.known_by(known_at)]
             if known and _contradict([claim for _, claim in known]):
                 found.append((group.entity, known[0][0], group.conflict([claim for _, claim in known])))
-    # Those about an entity stand in the order of the first claim that was known.
-    return [conflict for _, _, conflict in sorted(found, key=lambda one: one[:2])]
+    # The conflicts of an entity are ordered by the position of their first known claim.
+    return [conflict for _, _, conflict in sorted(found, key=lambda item: item[:2])]
 
 
 def _conflicts(graph: KnowledgeGraph) -> tuple[Conflict, ...]:
-    """Every disagreement, as everything is known."""
-    told = ((group, [claim for _, claim in group.claims]) for group in graph.derived(_groups))
-    return tuple(group.conflict(claims) for group, claims in told if _contradict(claims))
+    """Return the conflicts between all claims, whenever they were published."""
+    groups = ((group, [claim for _, claim in group.claims]) for group in graph.derived(_groups))
+    return tuple(group.conflict(claims) for group, claims in groups if _contradict(claims))
 
 
 class _Group(NamedTuple):
-    """Several claims about the same thing: the place and id of the entity, and each claim with its place there."""
+    """Claims about the same thing: the position and id of the entity, and each claim with its position there."""
 
     entity: int
     about: str
@@ -79,26 +79,26 @@ class _Group(NamedTuple):
 
     @property
     def property(self) -> ClaimProperty:
-        """What they are about."""
+        """The property that the claims are about."""
         return self.claims[0][1].property
 
     def conflict(self, claims: Sequence[Claim]) -> Conflict:
-        """The conflict of some of them."""
+        """Return the conflict between some of the claims."""
         id = ":".join(str(part) for part in (self.about, *self.key) if part)
         return Conflict(id, self.about, claims[0].property, claims[0].stage, tuple(claims))
 
 
 def _groups(graph: KnowledgeGraph) -> tuple[_Group, ...]:
-    """The claims that might contradict each other, by entity."""
+    """Return the groups of claims that can contradict each other, by entity."""
     found = []
     for number, entity in enumerate(graph.entities.values()):
         groups: defaultdict[tuple[object, ...], list[tuple[int, Claim]]] = defaultdict(list)
-        for place, claim in enumerate(entity.claims):
-            if _contrary(entity, claim):
+        for position, claim in enumerate(entity.claims):
+            if _can_contradict(entity, claim):
                 unit = claim.quantity.unit if claim.quantity else None
-                # A scheduled end is told by the text of its claim and does not contradict an end.
+                # A scheduled end is marked by the text of its claim and does not contradict an actual end.
                 wording = claim.text if claim.date else None
-                groups[claim.property, claim.stage, unit, claim.kind, claim.term, wording].append((place, claim))
+                groups[claim.property, claim.stage, unit, claim.kind, claim.term, wording].append((position, claim))
         found += [_Group(number, entity.id, key, claims) for key, claims in groups.items() if len(claims) > 1]
     return tuple(found)
 
@@ -107,53 +107,53 @@ def _contradict(claims: Sequence[Claim]) -> bool:
     return any(not agree(one, other) for one, other in combinations(claims, 2))
 
 
-def _contrary(entity: Entity, claim: Claim) -> bool:
-    """Whether unlike values of a claim's property are contrary; a status is in free words but of a law."""
-    return claim.property not in _SIDE_BY_SIDE and (
+def _can_contradict(entity: Entity, claim: Claim) -> bool:
+    """Return whether different values of the property contradict; a status is free text except of a law."""
+    return claim.property not in _MULTIVALUED and (
         claim.property is not ClaimProperty.STATUS or isinstance(entity, Law)
     )
 
 
 def preferred(conflict: Conflict) -> Claim | None:
-    """The claim that stands for what the conflict is about; None where all are deprecated."""
+    """Return the preferred claim of a conflict, or None if all its claims are deprecated."""
     return first_usable(conflict.claims)
 
 
-def why(graph: KnowledgeGraph, conflict: Conflict) -> str:
-    """Why the preferred claim stands before the best of those that contradict it."""
+def explain(graph: KnowledgeGraph, conflict: Conflict) -> str:
+    """Return the reason why the preferred claim precedes the best claim that contradicts it."""
     best = preferred(conflict)
     if best is None:
-        return "All are deprecated: none is an answer."
+        return "All claims are deprecated: none is used."
     rival = next((claim for claim in conflict.claims if not agree(best, claim)), None)
     if best.rank is Rank.PREFERRED:
         return best.rank_reason or ""
     if rival is None:
-        return "It agrees with all the others, which contradict each other."
+        return "It agrees with all other claims, which contradict each other."
     if rival.rank is Rank.DEPRECATED:
         return rival.rank_reason or ""
     if best.as_of != rival.as_of:
-        return f"It is as of {best.as_of}, the latest day." if best.as_of else "It comes first by its source."
+        return f"It is as of {best.as_of}, the latest day." if best.as_of else "Its source has precedence."
     one, other = graph.entities[best.source], graph.entities[rival.source]
     if (
         isinstance(one, Source)
         and isinstance(other, Source)
         and (one.kind, one.reprint_of) != (other.kind, other.reprint_of)
     ):
-        return f"Its source is {_kind(one)}, the other {_kind(other)}."
-    return "Nothing tells which is right; it comes first by its id alone."
+        return f"Its source is {_source_kind(one)}, the other {_source_kind(other)}."
+    return "The claims are equal in rank, day and source; it is first by its id."
 
 
-def _kind(source: Source) -> str:
+def _source_kind(source: Source) -> str:
     return "a reprint" if source.reprint_of else f"of kind {source.kind.replace('_', ' ')}"
 
 
 def agree(one: Claim, other: Claim) -> bool:
-    """Whether two claims about the same thing can both be true."""
+    """Return whether two claims about the same thing can both be true."""
     if one.quantity and other.quantity:
         series = one.quantity.cumulative and other.quantity.cumulative
         if series and one.as_of != other.as_of:
             return True
-        return _agree(one.quantity, other.quantity)
+        return _ranges_overlap(one.quantity, other.quantity)
     if one.date and other.date:
         return one.date.agrees_with(other.date)
     if one.as_of != other.as_of and one.property is ClaimProperty.STATUS:
@@ -161,15 +161,15 @@ def agree(one: Claim, other: Claim) -> bool:
     return (one.text, one.target) == (other.text, other.target)
 
 
-def _agree(one: Quantity, other: Quantity) -> bool:
-    (low, high), (other_low, other_high) = spread(one), spread(other)
+def _ranges_overlap(one: Quantity, other: Quantity) -> bool:
+    (low, high), (other_low, other_high) = value_range(one), value_range(other)
     return (high is None or other_low is None or other_low <= high) and (
         other_high is None or low is None or low <= other_high
     )
 
 
-def spread(quantity: Quantity) -> tuple[float | None, float | None]:
-    """What a figure can mean, rounding allowed for; None where no bound is stated."""
+def value_range(quantity: Quantity) -> tuple[float | None, float | None]:
+    """Return the bounds of a figure, widened if it is rounded; a bound that is not stated is None."""
     if quantity.qualifier is Qualifier.ABOUT and quantity.low is not None and quantity.high is not None:
         return quantity.low * (1 - ROUNDING), quantity.high * (1 + ROUNDING)
     return quantity.low, quantity.high

@@ -1,4 +1,4 @@
-"""What the record holds of each jurisdiction."""
+"""The coverage report: the number of records of each jurisdiction."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..model.records import Claim, ClemencyAction, Jurisdiction, Law
 
 
 class Row(NamedTuple):
-    """One jurisdiction: how much is recorded of its actions and laws, and when it was last looked at."""
+    """The coverage of one jurisdiction: its number of records, and when it was last researched."""
 
     id: str
     name: str
@@ -25,7 +25,7 @@ class Row(NamedTuple):
 
 
 def report(graph: KnowledgeGraph) -> list[Row]:
-    """A row for each country, state and locality, by id.
+    """Return a row for each country, state and locality, by id.
 
     Parameters
     ----------
@@ -35,13 +35,13 @@ def report(graph: KnowledgeGraph) -> list[Row]:
     Returns
     -------
     list of Row
-        Claims and sources are those about the place, its actions and its laws; a state's without its localities'.
+        Claims and sources are those about the place, its actions and its laws; a state excludes its localities.
     """
-    return [_row(graph, one) for one in graph.entities.values() if isinstance(one, Jurisdiction)]
+    return [_row(graph, entity) for entity in graph.entities.values() if isinstance(entity, Jurisdiction)]
 
 
 def _row(graph: KnowledgeGraph, place: Jurisdiction) -> Row:
-    actions = [one for one in graph.of_type(ClemencyAction) if one.jurisdiction == place.id]
+    actions = [action for action in graph.of_type(ClemencyAction) if action.jurisdiction == place.id]
     laws = graph.laws_in(place.id)
     claims = list(_claims(place, actions, laws))
     return Row(

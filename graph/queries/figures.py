@@ -1,4 +1,4 @@
-"""The figures of an action: which one stands for it, at which stage, as known when."""
+"""The figures of an action, and the best of them at a stage."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ def figures(
     rank: Rank | None = None,
     known_at: date | None = None,
 ) -> list[Claim]:
-    """The figures among claims, in the order given.
+    """Return the claims that state a figure, in their order.
 
     Parameters
     ----------
     claims
         Claims about one entity, best first.
     stage, unit, rank
-        Only figures at this stage, in this unit, of this rank; all, when left out.
+        Return only figures at this stage, in this unit, of this rank; None means any.
     known_at
-        Only figures published by this day.
+        Return only figures that were published by this day.
 
     Returns
     -------
     list of Claim
-        Deprecated ones included, unless `rank` leaves them out.
+        Deprecated figures are included unless `rank` excludes them.
     """
     return [
         claim
@@ -48,8 +48,8 @@ def figures(
 def best_figure(
     action: ClemencyAction, stage: Stage | None = None, unit: Unit | None = None, known_at: date | None = None
 ) -> Claim | None:
-    """The best ranked figure of an action at a stage (the furthest it has reached, when left out).
+    """Return the best ranked figure of an action at a stage, by default the furthest stage that it reached.
 
-    None where no source gives one, or only deprecated ones do.
+    The result is None if no source states a figure, or only deprecated claims do.
     """
     return first_usable(figures(action.claims, stage or action.stage, unit, None, known_at))

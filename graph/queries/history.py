@@ -1,47 +1,24 @@
-"""The history of the claims: what each release added, removed and ranked anew.
-
-A release is a text file below history/, named for its place in the row, its day and its version. It tells what changed
-since the release before, by entity: `+` a claim that was added, with its rank and words; `~` one that was ranked anew;
-`-` one that was removed. The first release adds everything.
-"""
+"""Compare the claims of releases, of other data and of the graph as it is, and record a release."""
 
 from __future__ import annotations
 
-import re
-import time
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from ..errors import QuestionError
 from ..graph import KnowledgeGraph
-from ..loading.errors import DataError, Problem, suggestion
+from ..loading.errors import suggestion
 from ..model.records import Claim
+from ..model.release_history import Release
 from ..model.vocabulary import ChangeKind, Rank
-
-_NAME: Final = re.compile(r"(\d{4})-(\d{4}-\d{2}-\d{2})-([0-9a-f]{16})\.txt")
-_LINE: Final = re.compile(r"([+~-]) ([0-9a-f]{16})(?: (\w+))?(?:  (.*))?")
-
-_SETTLED: Final = 2_000_000_000
-"""Nanoseconds since its last change after which a folder can be told by the time of that change."""
-_Stamp = tuple[str, int, int]
-"""What tells a state of a file from others: its path, when it was written, and its size in bytes."""
+from ..storage.atomic_write import atomic_write
 
 
-class Release(NamedTuple):
-    """One release of the data."""
-
-    version: str
-    released: date
-    path: Path
-
-
-class Told(NamedTuple):
-    """What a release knew of a claim."""
+class ClaimState(NamedTuple):
+    """A claim as a release recorded it."""
 
     about: str
     rank: Rank
@@ -50,7 +27,7 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A claim that was added, removed or ranked anew since a release."""
+    """A claim that was added, removed or ranked differently."""
 
     id: str
     kind: ChangeKind
@@ -62,40 +39,14 @@ class Change:
 
 
 def releases(graph: KnowledgeGraph) -> list[Release]:
-    """The releases that are recorded, oldest first."""
-    folder = graph.history
-    if folder is None or not folder.is_dir():
-        return []
-    changed = folder.stat().st_mtime_ns
-    # Within the grain of the clock another file may come without another time of change.
-    settled = time.time_ns() - changed > _SETTLED
-    return list(_listed_once(folder, changed) if settled else _listed(folder))
-
-
-def _listed(folder: Path) -> tuple[Release, ...]:
-    """The releases in a folder."""
-    found = []
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith("."):
-            continue
-        name = _NAME.fullmatch(path.name)
-        if name is None:
-            told = "not a release; its name is like 0001-2026-11-22-0123456789abcdef.txt"
-            raise DataError([Problem(f"history/{path.name}", 1, "", told)])
-        found.append(Release(name[3], date.fromisoformat(name[2]), path))
-    return tuple(found)
-
-
-@lru_cache(maxsize=8)
-def _listed_once(folder: Path, changed: int) -> tuple[Release, ...]:
-    """The releases in a folder, as long as it has this time of change."""
-    return _listed(folder)
+    """Return the recorded releases, oldest first."""
+    return list(graph.history.releases)
 
 
 def changes(graph: KnowledgeGraph, since: str) -> list[Change]:
-    """The claims that were added, removed or ranked anew since a release of the data.
+    """Return the claims that were added, removed or ranked differently since a release of the data.
 
-    A claim's id is a hash of what it says: a corrected figure is one claim removed and another added. Words, days of
+    A claim's id is a hash of its content: a corrected figure is one claim removed and another added. Words, days of
     reading and notes may change without a change of the claim.
 
     Parameters
@@ -115,63 +66,105 @@ def changes(graph: KnowledgeGraph, since: str) -> list[Change]:
     QuestionError
         When no such release is recorded; the message names those that are.
     """
-    known = releases(graph)
-    _recorded(known, since)
-    return list(graph.derived(_changes, since, tuple(_stamp(release) for release in known)))
+    _release(graph, since)
+    return list(graph.derived(_changes, since))
 
 
-def _changes(graph: KnowledgeGraph, since: str, stamps: tuple[_Stamp, ...]) -> tuple[Change, ...]:
-    """What changed, as long as the releases have these stamps."""
-    before = ledger(graph, since)
-    ids = sorted(
-        before.keys() | graph.claims.keys(),
-        key=lambda id: (graph.claims[id].about if id in graph.claims else before[id].about, id),
-    )
-    found = (_change(before.get(id), graph.claims.get(id), id) for id in ids)
-    return tuple(change for change in found if change is not None)
+def _changes(graph: KnowledgeGraph, since: str) -> tuple[Change, ...]:
+    return tuple(differences(graph, since, graph))
 
 
-def _stamp(release: Release) -> _Stamp:
-    told = release.path.stat()
-    return str(release.path), told.st_mtime_ns, told.st_size
+def differences(graph: KnowledgeGraph, old: str | KnowledgeGraph, new: str | KnowledgeGraph) -> list[Change]:
+    """Return the claims that were added, removed or ranked differently from one state of the data to another.
+
+    Parameters
+    ----------
+    graph
+        The graph whose history has the releases.
+    old, new
+        The version of a recorded release, or a graph.
+
+    Returns
+    -------
+    list of Change
+        By entity, then by id.
+
+    Raises
+    ------
+    QuestionError
+        When no such release is recorded; the message names those that are.
+    """
+    before, after = (ledger(graph, one) if isinstance(one, str) else _states(one) for one in (old, new))
+    claims = graph if isinstance(new, str) else new
+    ids = sorted(before.keys() | after.keys(), key=lambda id: ((after.get(id) or before[id]).about, id))
+    found = (_change(id, before.get(id), after.get(id), claims) for id in ids)
+    return [change for change in found if change is not None]
 
 
-def _change(before: Told | None, after: Claim | None, id: str) -> Change | None:
-    if before is None:
-        assert after is not None
-        return Change(id, ChangeKind.ADDED, after.about, after.stated, None, after.rank, after)
-    if after is None:
-        return Change(id, ChangeKind.REMOVED, before.about, before.stated, before.rank, None, None)
-    if before.rank is after.rank:
-        return None
-    return Change(id, ChangeKind.RERANKED, after.about, after.stated, before.rank, after.rank, after)
+def ledger(graph: KnowledgeGraph, version: str) -> dict[str, ClaimState]:
+    """Return the claims of a release, by id.
+
+    Raises
+    ------
+    QuestionError
+        When no such release is recorded; the message names those that are.
+    """
+    _release(graph, version)
+    states: dict[str, ClaimState] = {}
+    for release in graph.history.releases:
+        for sign, about, claim, rank, stated in release.entries:
+            if sign == "-":
+                states.pop(claim)
+            elif sign == "~":
+                states[claim] = states[claim]._replace(rank=rank)
+            else:
+                states[claim] = ClaimState(about, rank, stated)
+        if release.version == version:
+            break
+    return states
 
 
 def record(graph: KnowledgeGraph) -> Path | None:
-    """Record the graph as a release after the last one.
+    """Record the graph as the next release; the data are loaded again to see it.
 
     Returns
     -------
     Path or None
         The file that was written; None where this version is recorded, or the graph has no place for its history.
+
+    Raises
+    ------
+    OSError
+        When the file cannot be written.
     """
-    known = releases(graph)
-    dataset = graph.dataset
-    if graph.history is None or dataset.version in (release.version for release in known):
+    known, dataset, folder = releases(graph), graph.dataset, graph.history.folder
+    if folder is None or dataset.version in (release.version for release in known):
+        return None
+    path = folder / f"{len(known) + 1:04}-{dataset.released}-{dataset.version}.txt"
+    if path.exists():
         return None
     last = known[-1].version if known else None
-    before = ledger(graph, last) if last else {}
-    changed = [
-        change for id in before.keys() | graph.claims if (change := _change(before.get(id), graph.claims.get(id), id))
-    ]
-    changed.sort(key=lambda change: (change.about, change.id))
+    before = last if last is not None else KnowledgeGraph([], [], dataset)
     lines = [f"# {dataset.title}, version {dataset.version}, since {last or 'nothing'}\n"]
-    for about, told in groupby(changed, key=lambda change: change.about):
-        lines += [f"{about}\n", *(f"{_line(change)}\n" for change in told)]
-    graph.history.mkdir(exist_ok=True)
-    path = graph.history / f"{len(known) + 1:04}-{dataset.released}-{dataset.version}.txt"
-    path.write_text("".join(lines), "utf-8")
+    for about, changed in groupby(differences(graph, before, graph), key=lambda change: change.about):
+        lines += [f"{about}\n", *(f"{_line(change)}\n" for change in changed)]
+    with atomic_write(path) as file:
+        file.write("".join(lines).encode())
     return path
+
+
+def _states(graph: KnowledgeGraph) -> Mapping[str, ClaimState]:
+    return {claim.id: ClaimState(claim.about, claim.rank, claim.stated) for claim in graph.claims.values()}
+
+
+def _change(id: str, before: ClaimState | None, after: ClaimState | None, graph: KnowledgeGraph) -> Change | None:
+    shown = after or before
+    assert shown is not None
+    if before is not None and after is not None and before.rank is after.rank:
+        return None
+    kind = ChangeKind.ADDED if before is None else ChangeKind.REMOVED if after is None else ChangeKind.RERANKED
+    ranks = (before.rank if before else None, after.rank if after else None)
+    return Change(id, kind, shown.about, shown.stated, *ranks, graph.claims.get(id) if after else None)
 
 
 def _line(change: Change) -> str:
@@ -185,48 +178,12 @@ def _line(change: Change) -> str:
             return f"- {id}"
 
 
-def ledger(graph: KnowledgeGraph, version: str) -> dict[str, Told]:
-    """What was told up to and with a release, by the id of the claim.
-
-    Raises
-    ------
-    QuestionError
-        When no such release is recorded; the message names those that are.
-    """
-    known = releases(graph)
-    _recorded(known, version)
-    ledger: dict[str, Told] = {}
+def _release(graph: KnowledgeGraph, version: str) -> Release:
+    """Return the release of a version, or refuse it."""
+    known = graph.history.releases
     for release in known:
-        for sign, about, id, rank, stated in _lines(release.path):
-            if sign == "-":
-                ledger.pop(id)
-            elif sign == "~":
-                ledger[id] = ledger[id]._replace(rank=rank)
-            else:
-                ledger[id] = Told(about, rank, stated)
         if release.version == version:
-            break
-    return ledger
-
-
-def _recorded(known: list[Release], version: str) -> None:
-    """Refuse a version that is not of a recorded release."""
-    if version not in (release.version for release in known):
-        near = suggestion(version, (release.version for release in known))
-        told = ", ".join(f"{release.version} ({release.released})" for release in known) or "none"
-        raise QuestionError(f"since: {version!r} is no recorded release{near or ';'} recorded: {told}.")
-
-
-def _lines(path: Path) -> Iterator[tuple[str, str, str, Rank, str]]:
-    about = ""
-    for number, line in enumerate(path.read_text("utf-8").removesuffix("\n").split("\n"), 1):
-        if line.startswith("#"):
-            continue
-        found = _LINE.fullmatch(line)
-        if found is None:
-            if line[:1] in ("+", "~", "-"):
-                told = "not a line of a release; write '+ ID RANK  WORDS', '~ ID RANK' or '- ID'"
-                raise DataError([Problem(f"history/{path.name}", number, "", told)])
-            about = line
-        else:
-            yield found[1], about, f"claim/{found[2]}", Rank(found[3] or Rank.NORMAL), found[4] or ""
+            return release
+    near = suggestion(version, (release.version for release in known))
+    recorded = ", ".join(f"{release.version} ({release.released})" for release in known) or "none"
+    raise QuestionError(f"since: {version!r} is no recorded release{near or ';'} recorded: {recorded}.")

@@ -1,7 +1,7 @@
-"""Where records with a value in a field are found, so that a filter looks at those and at no others.
+"""Indexes of records by the values of a field, so that a filter need not scan all records.
 
-An index is made when it is first asked for and kept with the graph. What it finds stands in the order of the graph, as
-if all records had been looked at one after the other.
+An index is built on first use and cached with the graph. Results are in the order of the graph, as a scan of all
+records would return them.
 """
 
 from __future__ import annotations
@@ -21,44 +21,44 @@ from .filters import folded
 
 
 class Field(NamedTuple):
-    """Something that records of one kind can be looked up by.
+    """An indexed field of one type of record.
 
     Attributes
     ----------
     records : callable
-        All records of a graph that have it, in order.
+        Return all records of a graph that have the field, in order.
     values : callable
-        What a record has in it, given the graph and the record: several values where it has several, or none.
+        Return the values of the field of one record, from the graph and the record; there can be several, or none.
     """
 
     records: Callable[[KnowledgeGraph], Sequence[Any]]
     values: Callable[[KnowledgeGraph, Any], Iterable[Hashable]]
 
 
-class Days(NamedTuple):
-    """A date of records of one kind, to look them up by a range of days; it has what a `Field` has."""
+class DateField(NamedTuple):
+    """An indexed date of one type of record, for look-ups by a range of days."""
 
     records: Callable[[KnowledgeGraph], Sequence[Any]]
     value: Callable[[Any], PartialDate | None]
 
 
-def counted(graph: KnowledgeGraph, field: Field, values: Collection[Hashable]) -> int:
-    """How many records have one of these values in a field; one that has several of them counts for each."""
+def count(graph: KnowledgeGraph, field: Field, values: Collection[Hashable]) -> int:
+    """Return how many records have one of these values in a field; a record counts once for each value."""
     index = graph.derived(_index, field)
     return sum(len(index.get(value, ())) for value in values)
 
 
-def having(graph: KnowledgeGraph, field: Field, values: Collection[Hashable]) -> Sequence[Any]:
-    """The records that have one of these values in a field.
+def lookup(graph: KnowledgeGraph, field: Field, values: Collection[Hashable]) -> Sequence[Any]:
+    """Return the records that have one of these values in a field.
 
     Parameters
     ----------
     graph
         The graph.
     field
-        The field; `Field` tells what one is made of.
+        The indexed field.
     values
-        The values; texts folded, where those of the field are.
+        The values; texts folded if those of the field are.
 
     Returns
     -------
@@ -67,35 +67,35 @@ def having(graph: KnowledgeGraph, field: Field, values: Collection[Hashable]) ->
     """
     index = graph.derived(_index, field)
     found = [index[value] for value in values if value in index]
-    return found[0] if len(found) == 1 else in_order(graph, field.records, chain.from_iterable(found))
+    return found[0] if len(found) == 1 else sort_records(graph, field.records, chain.from_iterable(found))
 
 
-def counted_between(graph: KnowledgeGraph, days: Days, gte: date | None, lt: date | None) -> int:
-    """How many records `between` finds."""
-    start, stop = _bounds(graph, days, gte, lt)
+def count_range(graph: KnowledgeGraph, field: DateField, gte: date | None, lt: date | None) -> int:
+    """Return how many records `lookup_range` returns."""
+    start, stop = _slice(graph, field, gte, lt)
     return max(0, stop - start)
 
 
-def between(graph: KnowledgeGraph, days: Days, gte: date | None, lt: date | None) -> Sequence[Any]:
-    """The records whose date begins on or after a day and before another, in the order of the graph."""
-    start, stop = _bounds(graph, days, gte, lt)
-    return in_order(graph, days.records, graph.derived(_by_day, days).records[start:stop])
+def lookup_range(graph: KnowledgeGraph, field: DateField, gte: date | None, lt: date | None) -> Sequence[Any]:
+    """Return the records whose date begins on or after `gte` and before `lt`, in the order of the graph."""
+    start, stop = _slice(graph, field, gte, lt)
+    return sort_records(graph, field.records, graph.derived(_date_index, field).records[start:stop])
 
 
-class _ByDay(NamedTuple):
+class _DateIndex(NamedTuple):
     first_days: list[date]
     records: list[Any]
 
 
-def _bounds(graph: KnowledgeGraph, days: Days, gte: date | None, lt: date | None) -> tuple[int, int]:
-    known = graph.derived(_by_day, days).first_days
-    return 0 if gte is None else bisect_left(known, gte), len(known) if lt is None else bisect_left(known, lt)
+def _slice(graph: KnowledgeGraph, field: DateField, gte: date | None, lt: date | None) -> tuple[int, int]:
+    days = graph.derived(_date_index, field).first_days
+    return 0 if gte is None else bisect_left(days, gte), len(days) if lt is None else bisect_left(days, lt)
 
 
-def _by_day(graph: KnowledgeGraph, days: Days) -> _ByDay:
-    dated = [(value.first_day, one) for one in days.records(graph) if (value := days.value(one)) is not None]
+def _date_index(graph: KnowledgeGraph, field: DateField) -> _DateIndex:
+    dated = [(value.first_day, record) for record in field.records(graph) if (value := field.value(record)) is not None]
     dated.sort(key=lambda row: row[0])
-    return _ByDay([day for day, _ in dated], [one for _, one in dated])
+    return _DateIndex([day for day, _ in dated], [record for _, record in dated])
 
 
 def _index(graph: KnowledgeGraph, field: Field) -> Mapping[Hashable, tuple[Any, ...]]:
@@ -106,40 +106,40 @@ def _index(graph: KnowledgeGraph, field: Field) -> Mapping[Hashable, tuple[Any, 
     return {value: tuple(records) for value, records in groups.items()}
 
 
-def in_order(
+def sort_records(
     graph: KnowledgeGraph, records: Callable[[KnowledgeGraph], Sequence[Any]], found: Iterable[Any]
 ) -> Sequence[Any]:
-    """Some records, each once, in the order in which they stand among all records of their kind."""
-    place = graph.derived(_places, records)
-    return sorted(dict.fromkeys(found), key=lambda one: place[one.id])
+    """Return records without duplicates, in the order of all records of their type."""
+    positions = graph.derived(_positions, records)
+    return sorted(dict.fromkeys(found), key=lambda record: positions[record.id])
 
 
-def _places(graph: KnowledgeGraph, records: Callable[[KnowledgeGraph], Sequence[Any]]) -> Mapping[str, int]:
-    return {one.id: place for place, one in enumerate(records(graph))}
+def _positions(graph: KnowledgeGraph, records: Callable[[KnowledgeGraph], Sequence[Any]]) -> Mapping[str, int]:
+    return {record.id: position for position, record in enumerate(records(graph))}
 
 
 def states(graph: KnowledgeGraph) -> Sequence[State]:
-    """The states, district and territories."""
+    """Return the states, the District of Columbia and the territories."""
     return graph.of_type(State)
 
 
 def laws(graph: KnowledgeGraph) -> Sequence[Law]:
-    """The laws."""
+    """Return the laws."""
     return graph.of_type(Law)
 
 
 def actions(graph: KnowledgeGraph) -> Sequence[ClemencyAction]:
-    """The clemency actions."""
+    """Return the clemency actions."""
     return graph.of_type(ClemencyAction)
 
 
 def sources(graph: KnowledgeGraph) -> Sequence[Source]:
-    """The sources."""
+    """Return the sources."""
     return graph.of_type(Source)
 
 
 def governors(graph: KnowledgeGraph) -> Sequence[Term]:
-    """The terms as governor."""
+    """Return the terms of governors."""
     return graph.derived(_governors)
 
 
@@ -173,11 +173,11 @@ LAW_STATE: Final = Field(laws, lambda graph, law: _state(graph, law.jurisdiction
 LAW_NUMBER: Final = Field(laws, lambda graph, law: (folded(law.number),) if law.number else ())
 LAW_NAME: Final = Field(laws, lambda graph, law: _names(law))
 LAW_EFFECT: Final = Field(laws, lambda graph, law: (one.effect for one in law.provisions))
-LAW_ENACTED: Final = Days(laws, lambda law: law.enacted)
-LAW_EFFECTIVE: Final = Days(laws, lambda law: law.effective)
+LAW_ENACTED: Final = DateField(laws, lambda law: law.enacted)
+LAW_EFFECTIVE: Final = DateField(laws, lambda law: law.effective)
 ACTION_KIND: Final = Field(actions, lambda graph, action: (action.kind,))
 ACTION_STAGE: Final = Field(actions, lambda graph, action: (action.stage,))
-ACTION_DATE: Final = Days(actions, lambda action: action.date)
+ACTION_DATE: Final = DateField(actions, lambda action: action.date)
 ACTION_NAME: Final = Field(actions, lambda graph, action: _names(action))
 ACTION_STATE: Final = Field(actions, lambda graph, action: _state(graph, action.jurisdiction))
 ACTION_LAW: Final = Field(actions, lambda graph, action: action.laws)
@@ -194,7 +194,7 @@ SOURCE_PUBLISHER: Final = Field(
     sources, lambda graph, source: _names(graph.entities[source.publisher]) if source.publisher else ()
 )
 SOURCE_KIND: Final = Field(sources, lambda graph, source: (source.kind,))
-SOURCE_PUBLISHED: Final = Days(sources, lambda source: source.published)
+SOURCE_PUBLISHED: Final = DateField(sources, lambda source: source.published)
 TERM_STATE: Final = Field(governors, _place)
 TERM_PARTY: Final = Field(governors, lambda graph, term: _party(graph, term.id))
 TERM_KIND: Final = Field(governors, lambda graph, term: (graph.entities[term.jurisdiction].kind,))  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""Which law made cannabis legal, medically or not, or no crime, on a day."""
+"""The legal status of cannabis in a jurisdiction on a day."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..model.vocabulary import ClaimProperty, LawEffect, LawStatus
 
 @dataclass(frozen=True, slots=True)
 class LegalStatus:
-    """The law behind each status in force; None where none is recorded."""
+    """The law behind each status in force; None if no law is recorded."""
 
     adult_use: Law | None
     medical: Law | None
@@ -22,41 +22,41 @@ class LegalStatus:
 
 
 def legal_status(graph: KnowledgeGraph, jurisdiction: str, day: date) -> LegalStatus:
-    """The latest law with each effect that was in force in a jurisdiction on a day.
+    """Return the latest law with each effect that was in force in a jurisdiction on a day.
 
-    A law is in force from the effective day of its provision, or else its own, or else, where no source gives one,
-    the day of its enactment; a later repeal, voiding or pause ends that on the day that its status claim gives as
-    `as_of`, and one without such a day is taken not to have been in force.
+    A law is in force from the effective date of its provision, else from its own effective date, else from its
+    enactment. A repeal, voiding or pause ends that on the `as_of` day of its status claim; without such a day the law
+    counts as never in force.
     """
-    told = graph.derived(_told).get(jurisdiction, ((), (), ()))
-    return LegalStatus(*(_latest(laws, day) for laws in told))
+    laws_by_effect = graph.derived(_laws_by_effect).get(jurisdiction, ((), (), ()))
+    return LegalStatus(*(_latest(laws, day) for laws in laws_by_effect))
 
 
 _EFFECTS: Final = (LawEffect.ADULT_USE, LawEffect.MEDICAL, LawEffect.DECRIMINALIZATION)
 _Laws = tuple[tuple[PartialDate, str, Law], ...]
 
 
-def _told(graph: KnowledgeGraph) -> dict[str, tuple[_Laws, ...]]:
-    """For each jurisdiction and effect, the laws that have it, with the day from which on; the latest first."""
+def _laws_by_effect(graph: KnowledgeGraph) -> dict[str, tuple[_Laws, ...]]:
+    """Return the laws of each jurisdiction for each effect, with the dates when they took effect; latest first."""
     places = {law.jurisdiction for law in graph.of_type(Law)}
-    return {place: tuple(_with(graph.laws_in(place), effect) for effect in _EFFECTS) for place in places}
+    return {place: tuple(_laws_with(graph.laws_in(place), effect) for effect in _EFFECTS) for place in places}
 
 
-def _with(laws: tuple[Law, ...], effect: LawEffect) -> _Laws:
+def _laws_with(laws: tuple[Law, ...], effect: LawEffect) -> _Laws:
     starts = (
         (start, law.id, law)
         for law in laws
         for provision in law.provisions
         if provision.effect is effect and (start := provision.effective or law.effective or law.enacted)
     )
-    return tuple(sorted(starts, key=lambda one: one[:2], reverse=True))
+    return tuple(sorted(starts, key=lambda item: item[:2], reverse=True))
 
 
 def _latest(laws: _Laws, day: date) -> Law | None:
-    return next((law for start, _, law in laws if _holds(law, start, day)), None)
+    return next((law for start, _, law in laws if _is_in_force(law, start, day)), None)
 
 
-def _holds(law: Law, start: PartialDate, day: date) -> bool:
+def _is_in_force(law: Law, start: PartialDate, day: date) -> bool:
     if start.last_day > day:
         return False
     match law.status:

@@ -1,4 +1,4 @@
-"""Pages of lists: forward from a cursor, with the count of the whole."""
+"""Forward pagination of lists by cursors."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from ..errors import QuestionError
 T = TypeVar("T")
 
 LARGEST_PAGE: Final = 100
-"""The most items in one page."""
+"""The maximum number of items in one page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edge(Generic[T]):
-    """One item of a page with its cursor."""
+    """An item of a page with its cursor."""
 
     cursor: str
     node: T
@@ -24,7 +24,7 @@ class Edge(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class PageInfo:
-    """Where a page stands in its list."""
+    """The position of a page in its list."""
 
     has_next_page: bool
     has_previous_page: bool
@@ -34,7 +34,7 @@ class PageInfo:
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """Some items of a list, in its order."""
+    """A page of a list."""
 
     total_count: int
     nodes: Sequence[T]
@@ -43,24 +43,24 @@ class Page(Generic[T]):
 
     @property
     def edges(self) -> list[Edge[T]]:
-        """The items with their cursors."""
+        """The items of the page with their cursors."""
         return [Edge(self.key(node), node) for node in self.nodes]
 
     @property
     def page_info(self) -> PageInfo:
-        """Where the page stands."""
+        """The position of the page in its list."""
         first = self.key(self.nodes[0]) if self.nodes else None
         last = self.key(self.nodes[-1]) if self.nodes else None
         return PageInfo(self.start + len(self.nodes) < self.total_count, self.start > 0, first, last)
 
 
 def bounded(value: int | None, name: str, default: int, most: int = LARGEST_PAGE) -> int:
-    """A size as asked, or its default.
+    """Return a page size, or its default if it is None.
 
     Raises
     ------
     QuestionError
-        When it is negative or above the limit; the message names both.
+        If the size is negative or above the limit.
     """
     if value is None:
         return default
@@ -72,35 +72,35 @@ def bounded(value: int | None, name: str, default: int, most: int = LARGEST_PAGE
 def page(
     items: Sequence[T], key: Callable[[T], str], first: int | None, after: str | None, default: int = 25
 ) -> Page[T]:
-    """The items after a cursor.
+    """Return the items after a cursor.
 
     Parameters
     ----------
     items
         The whole list, in its order.
     key
-        What an item's cursor is: a text that no other item of the list has, and that outlives an update of the data.
+        Return the cursor of an item: a text that is unique in the list and stable when the data is updated.
     first
-        How many at most, 0 to `LARGEST_PAGE`.
+        The maximum number of items, 0 to `LARGEST_PAGE`.
     after
-        A cursor of this list; from the start when left out.
+        A cursor of this list; None starts at the beginning.
     default
-        `first`, where it is left out.
+        The value of `first` if it is None.
 
     Returns
     -------
     Page
-        With the count of the whole list.
+        The items, with the total number of items of the list.
 
     Raises
     ------
     QuestionError
-        When `first` is out of bounds, or no item has the cursor.
+        If `first` is out of bounds, or no item has the cursor.
     """
     size = bounded(first, "first", default)
     start = 0
     if after is not None:
-        start = next((place + 1 for place, item in enumerate(items) if key(item) == after), -1)
+        start = next((position + 1 for position, item in enumerate(items) if key(item) == after), -1)
         if start < 0:
-            raise QuestionError(f"after: {after!r} is no cursor of this list; take endCursor of an earlier page.")
+            raise QuestionError(f"after: {after!r} is not a cursor of this list; use endCursor of an earlier page.")
     return Page(len(items), items[start : start + size], start, key)

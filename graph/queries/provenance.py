@@ -1,4 +1,4 @@
-"""Which sources stand behind a value of a record."""
+"""Provenance: the sources that support the value of a field."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .conflicts import Conflict
 from .reconciliation import Reconciliation
 from .totals import Total
 
-_BEHIND: Final[dict[type, dict[str, ClaimProperty]]] = {
+_PROPERTIES: Final[dict[type, dict[str, ClaimProperty]]] = {
     State: {"code": ClaimProperty.NAME, "fips": ClaimProperty.NAME, "name": ClaimProperty.NAME},
     Law: {
         "status": ClaimProperty.STATUS,
@@ -30,14 +30,15 @@ _BEHIND: Final[dict[type, dict[str, ClaimProperty]]] = {
         "person": ClaimProperty.START,
     },
 }
-# Where the value is put together from all claims about the property, not taken from one.
-_TOGETHER: Final = frozenset(("code", "fips", "name", "provisions", "actors", "laws", "amends", "person"))
+# Fields whose value is combined from all claims about the property, not taken from one.
+_COMBINED: Final = frozenset(("code", "fips", "name", "provisions", "actors", "laws", "amends", "person"))
 
 
 def sources_behind(record: object, name: str) -> Iterable[str]:
-    """The ids of the sources behind one field of a record, best first; none where the value is no claim of anyone's.
+    """Return the ids of the sources that support a field of a record, best first.
 
-    Only those that give the very value stand behind it: not those that say otherwise, nor deprecated claims.
+    Only claims with this very value support it, not those with another value and not deprecated ones. The result is
+    empty if the value does not come from a claim.
 
     Parameters
     ----------
@@ -63,23 +64,23 @@ def sources_behind(record: object, name: str) -> Iterable[str]:
         case ClemencyAction() if name == "stage":
             return _sources(claim for claim in _usable(record) if claim.stage is record.stage)
         case ClemencyAction() if name == "date":
-            told = (claim for claim in _usable(record) if claim.stage is record.stage)
-            return _sources(claim for claim in told if claim.date is not None and claim.date == record.date)
+            at_stage = (claim for claim in _usable(record) if claim.stage is record.stage)
+            return _sources(claim for claim in at_stage if claim.date is not None and claim.date == record.date)
         case Entity() | Term():
-            return _sources(_giving(record, name))
+            return _sources(_supporting_claims(record, name))
         case _:
             return ()
 
 
-def _giving(record: Entity | Term, name: str) -> Iterator[Claim]:
-    """The claims that give a field its value."""
-    behind = _BEHIND.get(type(record), {}).get(name)
-    value = getattr(record, name) if behind else None
+def _supporting_claims(record: Entity | Term, name: str) -> Iterator[Claim]:
+    """Yield the claims that state the value of a field."""
+    property = _PROPERTIES.get(type(record), {}).get(name)
+    value = getattr(record, name) if property else None
     for claim in _usable(record):
-        if claim.property is behind and value is not None:
-            of_the_schedule = claim.text == SCHEDULED
-            given = value in (claim.date, claim.target, claim.text) and of_the_schedule == (name == "scheduled_end")
-            if name in _TOGETHER or given:
+        if claim.property is property and value is not None:
+            is_scheduled = claim.text == SCHEDULED
+            matches = value in (claim.date, claim.target, claim.text) and is_scheduled == (name == "scheduled_end")
+            if name in _COMBINED or matches:
                 yield claim
 
 

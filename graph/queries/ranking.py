@@ -1,4 +1,4 @@
-"""Which of several claims about the same thing stands first."""
+"""The ranking of claims about the same thing."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Final
 from ..model.records import Claim
 from ..model.vocabulary import Rank, SourceKind
 
-_RANKS: Final = {rank: place for place, rank in enumerate((Rank.PREFERRED, Rank.NORMAL, Rank.DEPRECATED))}
+_RANKS: Final = {rank: position for position, rank in enumerate((Rank.PREFERRED, Rank.NORMAL, Rank.DEPRECATED))}
 _KINDS: Final = {
-    kind: place
-    for place, kind in enumerate(
+    kind: position
+    for position, kind in enumerate(
         (
             SourceKind.OFFICIAL,
             SourceKind.LEGAL_TEXT,
@@ -27,22 +27,23 @@ _REPRINT: Final = len(_KINDS)
 
 
 def source_order(kind: SourceKind, *, reprint: bool) -> int:
-    """The place of a source among others, best 0; a reprint comes after every original."""
+    """Return the sort key of a source, 0 for the best; a reprint follows every original."""
     return _REPRINT if reprint else _KINDS[kind]
 
 
 def best_first(claims: Iterable[Claim], order: Callable[[str], int]) -> tuple[Claim, ...]:
-    """Claims sorted best first.
+    """Return claims sorted best first.
 
-    Preferred before normal before deprecated; ties go to the latest as-of day (none given comes last), then to the
-    better source, then to the id, so that the order never hangs on the order of the files.
+    Preferred claims precede normal ones, and normal ones deprecated ones. Ties are broken by the latest as-of day
+    (claims without one are last), then by the better source, then by id, so that the order does not depend on the
+    order of the files.
 
     Parameters
     ----------
     claims
         Claims, usually about one property of one entity.
     order
-        The place of a source, by its id: see `source_order`.
+        Return the sort key of a source from its id: see `source_order`.
 
     Returns
     -------
@@ -63,6 +64,6 @@ def best_first(claims: Iterable[Claim], order: Callable[[str], int]) -> tuple[Cl
 
 
 def first_usable(claims: Iterable[Claim]) -> Claim | None:
-    """The first of claims sorted best first, unless it is deprecated: a deprecated claim is never an answer."""
+    """Return the first of claims sorted best first, or None if it is deprecated."""
     best = next(iter(claims), None)
     return None if best is None or best.rank is Rank.DEPRECATED else best

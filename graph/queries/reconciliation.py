@@ -1,4 +1,4 @@
-"""Holding a nationwide tally against what is itemized by state."""
+"""The reconciliation of a national tally with the figures of states and localities."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .totals import Total, totals
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """A tally, what of it is itemized in its own unit, what is itemized in others, and what is left."""
+    """A tally, the totals that explain it in its own unit, those in other units, and the unexplained rest."""
 
     claim: Claim
     explained: list[Total]
@@ -25,12 +25,12 @@ class Reconciliation:
 
 
 def reconcile(graph: KnowledgeGraph, id: str) -> Reconciliation:
-    """Hold a tally about the country against the figures of states and localities that it can count.
+    """Compare a national tally with the figures of the states and localities that it can count.
 
-    What is itemized are the totals (see `totals`) of actions of the tally's kind of relief, or of all kinds where it
+    The itemized figures are the totals (see `totals`) of actions of the tally's kind of relief, or of all kinds if it
     mixes them, that had reached its stage by the day that it describes, as known when it was published. Only figures
-    in the tally's own unit explain it: others are shown beside, never added. Federal action is left out, as the
-    tallies are of what states and localities did.
+    in the tally's own unit explain it; others are listed separately and never added. Federal actions are excluded
+    because the tallies count actions of states and localities.
 
     Parameters
     ----------
@@ -42,20 +42,20 @@ def reconcile(graph: KnowledgeGraph, id: str) -> Reconciliation:
     Returns
     -------
     Reconciliation
-        What is left is a range: at the least the tally's lower bound less all that may be itemized, at the most its
-        upper bound less all that surely is, None where it has none.
+        The unexplained rest is a range: from the tally's lower bound minus the upper bound of the itemized figures,
+        to its upper bound minus their lower bound, or None if the tally has no upper bound.
 
     Raises
     ------
     QuestionError
-        When the id is not that of such a claim.
+        If there is no such claim.
     """
     claim = graph.claims.get(id)
     if claim is None or claim.quantity is None or not isinstance(graph.entities[claim.about], Country):
-        raise QuestionError(f"claim: {id!r} is not a figure about the country; find one among its claims.")
+        raise QuestionError(f"claim: {id!r} is not a figure about the country; use the id of one of its claims.")
     itemized = totals(
         graph,
-        [action for action in graph.of_type(ClemencyAction) if _counted(graph, action, claim)],
+        [action for action in graph.of_type(ClemencyAction) if _can_count(graph, action, claim)],
         (TotalDimension.STATE,),
         claim.stage or Stage.GRANTED,
         claim.published.last_day if claim.published else claim.retrieved,
@@ -64,12 +64,12 @@ def reconcile(graph: KnowledgeGraph, id: str) -> Reconciliation:
     others = [total for total in itemized if total.unit is not claim.quantity.unit and total.actions]
     highs = [total.high for total in own]
     low = sum(total.low for total in own)
-    high = None if None in highs else sum(one for one in highs if one is not None)
-    return Reconciliation(claim, own, low, high, *_left(claim.quantity, low, high), others)
+    high = None if None in highs else sum(high for high in highs if high is not None)
+    return Reconciliation(claim, own, low, high, *_unexplained(claim.quantity, low, high), others)
 
 
-def _counted(graph: KnowledgeGraph, action: ClemencyAction, tally: Claim) -> bool:
-    """Whether a tally can count an action: of its kind, of a state or in one, and reached by the tally's day."""
+def _can_count(graph: KnowledgeGraph, action: ClemencyAction, tally: Claim) -> bool:
+    """Return whether a tally can count an action: of its kind, of a state or locality, and reached by its day."""
     day = tally.as_of or tally.published
     reached = next((event.date for event in action.history if event.stage is (tally.stage or Stage.GRANTED)), None)
     return (
@@ -79,7 +79,7 @@ def _counted(graph: KnowledgeGraph, action: ClemencyAction, tally: Claim) -> boo
     )
 
 
-def _left(tally: Quantity, low: int, high: int | None) -> tuple[int, int | None]:
+def _unexplained(tally: Quantity, low: int, high: int | None) -> tuple[int, int | None]:
     least = 0 if tally.low is None or high is None else max(0, tally.low - high)
     most = None if tally.high is None else max(0, tally.high - low)
     return least, most

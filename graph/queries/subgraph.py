@@ -1,4 +1,4 @@
-"""A part of the graph as a graph of its own."""
+"""Subgraphs: some entities and the records that they refer to, as a graph."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from ..model.vocabulary import RelationshipKind
 
 
 def subgraph(graph: KnowledgeGraph, ids: Iterable[str]) -> KnowledgeGraph:
-    """Return the entities with some ids, and all that their records and claims name, as a graph of its own.
+    """Return the entities with the given ids, and all records that these and their claims refer to, as a graph.
 
     Parameters
     ----------
     graph
         The whole graph.
     ids
-        Ids of entities and terms.
+        The ids of entities and terms.
 
     Returns
     -------
     KnowledgeGraph
-        A graph in which every reference leads somewhere, of the same version.
+        A graph of the same version, in which every reference resolves.
 
     Examples
     --------
@@ -30,21 +30,21 @@ def subgraph(graph: KnowledgeGraph, ids: Iterable[str]) -> KnowledgeGraph:
     True
     """
     found: dict[str, None] = {}
-    ahead = list(ids)
-    while ahead:
-        id = ahead.pop()
+    pending = list(ids)
+    while pending:
+        id = pending.pop()
         record = graph.terms.get(id) or graph.entities.get(id)
         if record is not None and id not in found:
             found[id] = None
-            ahead += _named(record)
+            pending += _referenced_ids(record)
     entities = [entity for id, entity in graph.entities.items() if id in found]
     terms = [term for id, term in graph.terms.items() if id in found]
     mentions = [edge for edge in _mentions(graph, entities) if edge.from_ in found]
     return KnowledgeGraph(entities, terms, graph.dataset, graph.history, mentions)
 
 
-def _named(record: Entity | Term) -> Iterator[str]:
-    """Yield the ids that a record and its claims name."""
+def _referenced_ids(record: Entity | Term) -> Iterator[str]:
+    """Yield the ids that a record and its claims refer to."""
     for claim in record.claims:
         yield from filter(None, (claim.source, claim.target, claim.reported_by, claim.term))
     match record:
@@ -63,7 +63,7 @@ def _named(record: Entity | Term) -> Iterator[str]:
 
 
 def _mentions(graph: KnowledgeGraph, entities: Iterable[Entity]) -> Iterator[Relationship]:
-    """Yield the edges from sources that tell of an entity without a claim."""
+    """Yield the edges from sources that mention an entity without a claim about it."""
     for entity in entities:
         for edge in graph.edges(entity.id, (RelationshipKind.SAYS,)):
             if edge.to == entity.id and not edge.claims:

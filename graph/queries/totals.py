@@ -1,4 +1,4 @@
-"""Totals that add only what may be added, and say what was left out and why."""
+"""Totals of figures that add only what can be added, and list what they exclude and why."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from ..model.vocabulary import ActorRole, Rank, ReliefKind, Stage, TotalDimensio
 from .figures import figures
 from .ranking import first_usable
 
-_KINDS: Final = {kind: place for place, kind in enumerate(ReliefKind)}
-_UNITS: Final = {unit: place for place, unit in enumerate(Unit)}
+_KINDS: Final = {kind: position for position, kind in enumerate(ReliefKind)}
+_UNITS: Final = {unit: position for position, unit in enumerate(Unit)}
 _NOWHERE: Final[tuple[str | None, str | None]] = (None, None)
 _DECIDERS: Final = (ActorRole.DECIDED, ActorRole.PROPOSED)
 
 
 class Exclusion(NamedTuple):
-    """A figure that was not added, and why."""
+    """A figure that was not added, and the reason."""
 
     claim: Claim
     reason: str
 
 
 class Group(NamedTuple):
-    """What the figures of one total have in common; None where it is not grouped by that, or there is none."""
+    """The dimensions of one total; None if totals are not grouped by the dimension, or it has no value."""
 
     kind: ReliefKind
     unit: Unit
@@ -52,24 +52,24 @@ class Total:
     high: int | None
     actions: int
     claims: tuple[Claim, ...]
-    left_out: tuple[Claim | Exclusion, ...] = field(repr=False)
-    """What was left out; for those without a reason, it hangs on what was best."""
+    omitted: tuple[Claim | Exclusion, ...] = field(repr=False)
+    """The figures that were not added; the reason for a bare claim depends on the best figure of its action."""
     best: Mapping[str, Claim] = field(repr=False, compare=False)
-    """The figure that stands for each action, by the action's id."""
+    """The best figure of each action, by the action's id."""
 
     @property
     def excluded(self) -> tuple[Exclusion, ...]:
-        """The figures that were left out, each with its reason: there are many, and few are asked for."""
-        return tuple(one if isinstance(one, Exclusion) else self._passed_over(one) for one in self.left_out)
+        """The figures that were not added, each with its reason; computed on access because few clients request it."""
+        return tuple(one if isinstance(one, Exclusion) else self._exclusion(one) for one in self.omitted)
 
-    def _passed_over(self, claim: Claim) -> Exclusion:
-        return Exclusion(claim, _why_passed_over(claim, self.best.get(claim.about), self.stage))
+    def _exclusion(self, claim: Claim) -> Exclusion:
+        return Exclusion(claim, _exclusion_reason(claim, self.best.get(claim.about), self.stage))
 
 
 @dataclass(slots=True)
 class _Sum:
     added: list[Claim] = field(default_factory=list)
-    left_out: list[Claim | Exclusion] = field(default_factory=list)
+    omitted: list[Claim | Exclusion] = field(default_factory=list)
 
 
 def totals(
@@ -79,30 +79,31 @@ def totals(
     stage: Stage = Stage.GRANTED,
     known_at: date | None = None,
 ) -> list[Total]:
-    """Totals of the figures of actions at one stage, one for each kind and unit, and for what else is asked.
+    """Return totals of the figures of actions at one stage, grouped by kind, unit and the given dimensions.
 
-    For each action one figure is added, the best ranked at the stage. Never added are: figures of another stage; a
-    running total to its parts, or one part of a series to a later running total of it; a locality's figure to one of
-    its state of the same kind and unit, of which it may be a share; a nationwide tally to the figures of actions.
+    Each action contributes one figure, the best ranked at the stage. Figures of other stages are never added. A running
+    total is never added to its parts, nor a part of a series to a later running total of it. The figure of a locality
+    is never added to one of its state of the same kind and unit, because it can be a share of it. A national tally is
+    never added to the figures of actions.
 
     Parameters
     ----------
     graph
-        The graph that the actions are in.
+        The graph that contains the actions.
     actions
-        What to add.
+        The actions whose figures are added.
     group_by
-        What else to tell apart; kind and unit always are.
+        Further dimensions; totals are always grouped by kind and unit.
     stage
-        The stage whose figures are added.
+        The stage of the figures.
     known_at
-        Only figures that had been published by this day.
+        Use only figures that were published by this day.
 
     Returns
     -------
     list of Total
-        By kind, unit, state, party and year. A total to which nothing could be added has no action, low 0 and no
-        high: it says what was left out, not that there is nothing.
+        Sorted by kind, unit, state, party and year. A total without any action has low 0 and no high: it lists what
+        was excluded, and does not mean that the number is zero.
 
     Examples
     --------
@@ -113,37 +114,37 @@ def totals(
     group_of = _grouping(graph, counted, frozenset(group_by))
     sums: defaultdict[Key, _Sum] = defaultdict(_Sum)
     best: dict[str, Claim] = {}
-    kept = graph.derived(_no_figures)
+    cache = graph.derived(_figure_cache)
     for id, action in counted.items():
-        known = kept.get(id)
-        if known is None:
-            known = kept[id] = tuple(figures(action.claims))
+        claims = cache.get(id)
+        if claims is None:
+            claims = cache[id] = tuple(figures(action.claims))
         if known_at is not None:
-            known = tuple([claim for claim in known if claim.known_by(known_at)])
-        first = first_usable([claim for claim in known if claim.stage is stage])
+            claims = tuple([claim for claim in claims if claim.known_by(known_at)])
+        first = first_usable([claim for claim in claims if claim.stage is stage])
         if first is not None:
             best[id] = first
-        for claim in known:
+        for claim in claims:
             if claim is not first:
-                sums[group_of(claim)].left_out.append(claim)
+                sums[group_of(claim)].omitted.append(claim)
     chosen = dict(best)
     for exclusion in (*_within_running_totals(graph, counted, best), *_shares_of_states(graph, counted, best)):
         if chosen.pop(exclusion.claim.about, None):
-            sums[group_of(exclusion.claim)].left_out.append(exclusion)
+            sums[group_of(exclusion.claim)].omitted.append(exclusion)
     for claim in chosen.values():
         sums[group_of(claim)].added.append(claim)
-    if _is_of_several_states(graph, counted.values()):
-        _leave_out_tallies(graph, sums, stage, known_at)
-    groups = sorted((Group(*group) for group in sums), key=_sorted_by)
+    if _spans_several_states(graph, counted.values()):
+        _exclude_tallies(graph, sums, stage, known_at)
+    groups = sorted((Group(*group) for group in sums), key=_sort_key)
     return [_total(graph, group, stage, sums[group], best) for group in groups]
 
 
-def _no_figures(graph: KnowledgeGraph) -> dict[str, tuple[Claim, ...]]:
-    """Where the figures of an action are kept once they were picked from all that is said of it."""
+def _figure_cache(graph: KnowledgeGraph) -> dict[str, tuple[Claim, ...]]:
+    """Return an empty cache for the figures of each action, by its id."""
     return {}
 
 
-def _why_passed_over(claim: Claim, best: Claim | None, stage: Stage) -> str:
+def _exclusion_reason(claim: Claim, best: Claim | None, stage: Stage) -> str:
     assert claim.quantity is not None
     if claim.stage is not stage:
         return f"at stage {claim.stage}, not {stage}"
@@ -161,14 +162,14 @@ Key = tuple[ReliefKind, Unit, str | None, str | None, int | None]
 
 
 def _within_running_totals(graph: KnowledgeGraph, counted: Counted, chosen: Chosen) -> list[Exclusion]:
-    """Figures of one series (rounds tied by `extends`) that a running total of it already holds."""
+    """Return the figures of a series (actions linked by `extends`) that a running total of it already includes."""
 
     def series_of(claim: Claim) -> tuple[str, ReliefKind, Unit]:
         assert claim.quantity is not None
         action = counted[claim.about]
-        return _origin(graph, action), action.kind, claim.quantity.unit
+        return _first_of_series(graph, action), action.kind, claim.quantity.unit
 
-    # Few figures are running totals, and only what is of one series with one of them is held against it.
+    # Few figures are running totals; only the series of those are compared.
     summed = {series_of(claim) for claim in chosen.values() if claim.quantity and claim.quantity.cumulative}
     series: defaultdict[tuple[str, ReliefKind, Unit], list[Claim]] = defaultdict(list)
     for claim in chosen.values() if summed else ():
@@ -189,15 +190,15 @@ def _within_running_totals(graph: KnowledgeGraph, counted: Counted, chosen: Chos
     return out
 
 
-def _origin(graph: KnowledgeGraph, action: ClemencyAction) -> str:
-    """The first action of a series, whether or not it has a figure itself."""
+def _first_of_series(graph: KnowledgeGraph, action: ClemencyAction) -> str:
+    """Return the id of the first action of a series, whether or not it has a figure."""
     while action.extends and isinstance(before := graph.entities[action.extends], ClemencyAction):
         action = before
     return action.id
 
 
 def _shares_of_states(graph: KnowledgeGraph, counted: Counted, chosen: Chosen) -> list[Exclusion]:
-    """Figures of localities that may be a share of a figure of their state."""
+    """Return the figures of localities that can be a share of a figure of their state."""
     parts: list[tuple[str, Claim]] = []
     of_states: list[Claim] = []
     for claim in chosen.values():
@@ -220,25 +221,25 @@ def _shares_of_states(graph: KnowledgeGraph, counted: Counted, chosen: Chosen) -
     return out
 
 
-def _is_of_several_states(graph: KnowledgeGraph, actions: Iterable[ClemencyAction]) -> bool:
-    """Whether some actions are of more than one state, or of one and of the country."""
+def _spans_several_states(graph: KnowledgeGraph, actions: Iterable[ClemencyAction]) -> bool:
+    """Return whether the actions belong to more than one state, or to a state and to the country."""
     states = (graph.state_of(action.jurisdiction) for action in actions)
     first = next(states, None)
     return any(state is not first for state in states)
 
 
-def _leave_out_tallies(graph: KnowledgeGraph, sums: Mapping[Key, _Sum], stage: Stage, known_at: date | None) -> None:
-    """Name the nationwide tallies that count what a total of all places and times counts, but are no part of it."""
+def _exclude_tallies(graph: KnowledgeGraph, sums: Mapping[Key, _Sum], stage: Stage, known_at: date | None) -> None:
+    """Add the national tallies to the exclusions of the totals over all places and times."""
     for country in graph.of_type(Country):
         for claim in figures(country.claims, stage, known_at=known_at):
             assert claim.quantity is not None
             one = sums.get(Group(claim.kind, claim.quantity.unit)) if claim.kind else None
             if one is not None:
-                one.left_out.append(Exclusion(claim, "a nationwide tally, not the figure of one action"))
+                one.omitted.append(Exclusion(claim, "a national tally, not the figure of one action"))
 
 
 def _grouping(graph: KnowledgeGraph, counted: Counted, dimensions: frozenset[TotalDimension]) -> Callable[[Claim], Key]:
-    """What gives the group of a figure, as a plain tuple: there are many figures, and few groups."""
+    """Return the function that returns the group of a figure, as a tuple for speed."""
     by_state, by_party, by_year = (
         one in dimensions for one in (TotalDimension.STATE, TotalDimension.PARTY, TotalDimension.YEAR)
     )
@@ -249,11 +250,11 @@ def _grouping(graph: KnowledgeGraph, counted: Counted, dimensions: frozenset[Tot
         action = counted[claim.about]
         side = _NOWHERE
         if by_state or by_party:
-            known = sides.get(action.id)
-            if known is None:
+            cached = sides.get(action.id)
+            if cached is None:
                 state = graph.state_of(action.jurisdiction) if by_state else None
-                known = sides[action.id] = state.id if state else None, party_of(graph, action) if by_party else None
-            side = known
+                cached = sides[action.id] = state.id if state else None, party_of(graph, action) if by_party else None
+            side = cached
         year = _year(action, claim.stage) if by_year else None
         return action.kind, claim.quantity.unit, *side, year
 
@@ -261,7 +262,7 @@ def _grouping(graph: KnowledgeGraph, counted: Counted, dimensions: frozenset[Tot
 
 
 def party_of(graph: KnowledgeGraph, action: ClemencyAction) -> str | None:
-    """The party of whoever decided, or else proposed."""
+    """Return the party of the term of office that decided the action, or else proposed it."""
     for role in _DECIDERS:
         for actor in action.actors:
             if actor.role is role and actor.term:
@@ -278,7 +279,7 @@ def _year(action: ClemencyAction, stage: Stage | None) -> int | None:
     return day.year if day else None
 
 
-def _sorted_by(group: Group) -> tuple[int, int, str, str, int]:
+def _sort_key(group: Group) -> tuple[int, int, str, str, int]:
     return _KINDS[group.kind], _UNITS[group.unit], group.state or "", group.party or "", group.year or 0
 
 
@@ -298,6 +299,6 @@ def _total(graph: KnowledgeGraph, group: Group, stage: Stage, one: _Sum, best: C
         high=None if not highs or None in highs else sum(high for high in highs if high is not None),
         actions=len(one.added),
         claims=tuple(one.added),
-        left_out=tuple(one.left_out),
+        omitted=tuple(one.omitted),
         best=best,
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from ..model.records import Dataset, Records
+from .atomic_write import atomic_write
 from .cache_dir import cache_folder
 from .columnar import Table, restored, tables
 
@@ -51,12 +51,9 @@ def keep(root: Path, version: str, records: Records, dataset: Dataset) -> None:
     path = _path(root)
     with suppress(OSError):
         if path is not None:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            with atomic_write(path) as file:
                 pickle.dump((version, _code()), file, pickle.HIGHEST_PROTOCOL)
                 write(file, tables(records), dataset)
-            # At once: another process reads the old one or the whole new one.
-            Path(file.name).replace(path)
 
 
 def write(file: IO[bytes], made: Iterable[Table], dataset: Dataset) -> None:

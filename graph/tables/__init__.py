@@ -1,18 +1,18 @@
-"""The graph as tables: for data frames, CSV and Parquet.
+"""The graph as tables, for data frames, CSV and Parquet.
 
-Every field of every record is in one of them. A list that a record holds is a table of its own, and for convenience
-also stands in one cell, its items with `; ` between them. A figure has its bounds, its qualifier and its unit in
-columns of their own. An empty cell means that nothing is known or stated, as the column's description tells.
+The tables together contain every field of every record. A list of a record is a table of its own and, for convenience,
+also one cell with its items separated by `; `. A figure has separate columns for its bounds, qualifier and unit. An
+empty cell means that the value is unknown or not stated, as the description of the column says.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from . import claims, entities, lists
-from .column import BETWEEN, Cell, Column, Table, Type
+from . import claims, entities, list_fields, relationships
+from .column import SEPARATOR, Cell, Column, Table, Type
 
-__all__ = ["BETWEEN", "TABLES", "Cell", "Column", "Table", "Type", "table"]
+__all__ = ["SEPARATOR", "TABLES", "Cell", "Column", "Table", "Type", "table"]
 
 TABLES: Final[dict[str, Table]] = {
     one.name: one
@@ -30,30 +30,30 @@ TABLES: Final[dict[str, Table]] = {
         claims.TERMS,
         claims.CLAIMS,
         claims.FIGURES,
-        lists.ALIASES,
-        lists.AUTHORS,
-        lists.PROVISIONS,
-        lists.STAGES,
-        lists.ACTORS,
-        lists.RELATIONSHIPS,
-        lists.EVIDENCE,
+        list_fields.ALIASES,
+        list_fields.AUTHORS,
+        list_fields.PROVISIONS,
+        list_fields.STAGES,
+        list_fields.ACTORS,
+        relationships.RELATIONSHIPS,
+        relationships.EVIDENCE,
     )
 }
 """Every table, by its name."""
 
 
 def table(name: str) -> Table:
-    """The table with a name.
+    """Return the table with a name.
 
     Raises
     ------
     QuestionError
-        When there is none; the message names those that there are.
+        If there is no such table.
     """
     if name not in TABLES:
         from ..errors import QuestionError
         from ..loading.errors import suggestion
 
-        near = suggestion(name, TABLES)
-        raise QuestionError(f"there is no table {name!r}{near or ';'} tables are {', '.join(TABLES)}.")
+        hint = suggestion(name, TABLES)
+        raise QuestionError(f"there is no table {name!r}{hint or ';'} tables are {', '.join(TABLES)}.")
     return TABLES[name]

@@ -1,4 +1,4 @@
-"""The tables of claims, of figures, and of terms of office."""
+"""The tables of claims, figures and terms of office."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from ..graph import KnowledgeGraph
 from ..model.records import Claim, ClemencyAction, Jurisdiction, Source
 from ..model.vocabulary import ActorRole, ClaimProperty, Office, Qualifier, Rank, ReliefKind, Stage, Unit
 from ..queries.figures import best_figure
-from .column import Column, Table, Type, link, made, text, word
-from .entities import place_name, state_code
+from .column import Column, Table, Type, computed_column, id_column, term_column, text_column
+from .entities import entity_name, state_code
 
 
 def _source(graph: KnowledgeGraph, claim: Claim) -> Source:
@@ -19,50 +19,58 @@ def _source(graph: KnowledgeGraph, claim: Claim) -> Source:
     return source
 
 
-_ID: Final = text("id", "A hash of what it says.", always=True)
-_STATED: Final = text("stated", "What it says, in a few words of our own.", always=True)
+_ID: Final = text_column("id", "A hash of the content of the claim.", required=True)
+_STATED: Final = text_column("stated", "The statement of the claim, in a few words.", required=True)
 _BOUNDS: Final = (
-    Column("low", Type.INTEGER, "The lower bound of a figure; empty where none is stated.", "quantity.low"),
-    Column("high", Type.INTEGER, "The upper bound of a figure; empty where none is stated.", "quantity.high"),
-    word("qualifier", Qualifier, "How exact the figure is.", "quantity.qualifier"),
-    word("unit", Unit, "What the figure counts; one unit is never converted to another.", "quantity.unit"),
-    Column("cumulative", Type.BOOLEAN, "Whether the figure is a running total.", "quantity.cumulative"),
+    Column("low", Type.INTEGER, "The lower bound of a figure; empty if none is stated.", "quantity.low"),
+    Column("high", Type.INTEGER, "The upper bound of a figure; empty if none is stated.", "quantity.high"),
+    term_column("qualifier", Qualifier, "The precision of the figure.", "quantity.qualifier"),
+    term_column("unit", Unit, "The unit of the figure; units are never converted.", "quantity.unit"),
+    Column("cumulative", Type.BOOLEAN, "True if the figure is a running total.", "quantity.cumulative"),
 )
-_RANK: Final = word("rank", Rank, "How it stands among claims about the same thing.", always=True)
-_AS_OF: Final = Column("as_of", Type.PARTIAL, "The day that the figure describes.", "as_of")
-_REPORTED_BY: Final = link("reported_by", "Who counted, which is not who printed it.")
-_SOURCE: Final = link("source", "Who says so.", to="sources", always=True)
-_PUBLISHED: Final = Column("published", Type.PARTIAL, "The day of publication; empty where unknown.", "published")
-_RETRIEVED: Final = Column("retrieved", Type.DAY, "The day on which it was read.", "retrieved", always=True)
-_INFERENCE: Final = text("inference", "How what the source does not say outright was inferred; empty where it does.")
-_URL: Final = made("source_url", Type.TEXT, "The source's address.", lambda graph, claim: _source(graph, claim).url)
+_RANK: Final = term_column("rank", Rank, "The rank of the claim among claims about the same thing.", required=True)
+_AS_OF: Final = Column("as_of", Type.PARTIAL, "The day as of which the figure holds.", "as_of")
+_REPORTED_BY: Final = id_column("reported_by", "The entity that counted, if it is not the publisher of the source.")
+_SOURCE: Final = id_column("source", "The source of the claim.", to="sources", required=True)
+_PUBLISHED: Final = Column(
+    "published", Type.PARTIAL, "The publication date of the source; empty if unknown.", "published"
+)
+_RETRIEVED: Final = Column(
+    "retrieved", Type.DAY, "The day on which the source was retrieved.", "retrieved", required=True
+)
+_INFERENCE: Final = text_column(
+    "inference", "How the claim was inferred from the source; empty if the source states it."
+)
+_URL: Final = computed_column(
+    "source_url", Type.TEXT, "The URL of the source.", lambda graph, claim: _source(graph, claim).url
+)
 
 CLAIMS: Final = Table(
     "claims",
-    "What one source says about one property of one entity; those about an entity stand best first.",
+    "Statements by one source about one property of one entity; the claims about an entity are sorted best first.",
     (
         _ID,
-        link("about", "What it is about.", always=True),
-        word("property", ClaimProperty, "Which property it gives.", always=True),
+        id_column("about", "The entity that the claim is about.", required=True),
+        term_column("property", ClaimProperty, "The property that the claim states.", required=True),
         _STATED,
         *_BOUNDS,
-        Column("date", Type.PARTIAL, "The day that it gives.", "date"),
-        text("text", "The words that it gives."),
-        link("target", "The entity that it points at: an actor, a law, a party."),
-        word("role", ActorRole, "What that actor did."),
-        link("term", "The term of office that it is about.", to="terms"),
-        word("stage", Stage, "The stage of an action that it is about."),
-        word("kind", ReliefKind, "The kind of relief that a tally counts; empty where it mixes them."),
+        Column("date", Type.PARTIAL, "The date that the claim states.", "date"),
+        text_column("text", "The text that the claim states."),
+        id_column("target", "The entity that the claim names: an actor, a law or a party."),
+        term_column("role", ActorRole, "The role of that actor."),
+        id_column("term", "The term of office that the claim is about.", to="terms"),
+        term_column("stage", Stage, "The stage of an action that the claim is about."),
+        term_column("kind", ReliefKind, "The kind of relief that a tally counts; empty if it mixes kinds."),
         _AS_OF,
         _REPORTED_BY,
         _RANK,
-        text("rank_reason", "Why it has a rank other than normal."),
+        text_column("rank_reason", "The reason for a rank other than normal."),
         _SOURCE,
         _URL,
         _PUBLISHED,
         _RETRIEVED,
         _INFERENCE,
-        text("note", "A remark."),
+        text_column("note", "A note about the claim."),
     ),
     ("id",),
     lambda graph: graph.claims.values(),
@@ -94,28 +102,41 @@ def _best(graph: KnowledgeGraph, claim: Claim) -> bool | None:
 
 FIGURES: Final = Table(
     "figures",
-    "The claims that give a figure, with the place, the kind of relief and the source beside it.",
+    "The claims that state a figure, with the place, the kind of relief and the source.",
     (
         _ID,
-        link("about", "The action, or the place for a tally.", always=True),
-        made("about_name", Type.TEXT, "Its name.", lambda graph, claim: place_name(graph, claim.about)),
-        made("jurisdiction", Type.TEXT, "The place that acted, or that is tallied.", _place, refers="entities"),
-        made(
+        id_column("about", "The action, or the place of a tally.", required=True),
+        computed_column(
+            "about_name",
+            Type.TEXT,
+            "The name of the action or place.",
+            lambda graph, claim: entity_name(graph, claim.about),
+        ),
+        computed_column(
+            "jurisdiction", Type.TEXT, "The place of the action or of the tally.", _place, references="entities"
+        ),
+        computed_column(
             "state",
             Type.TEXT,
-            "USPS code of the state.",
+            "The USPS code of the state.",
             lambda graph, claim: state_code(graph, place) if (place := _place(graph, claim)) else None,
         ),
-        made("kind", Type.TEXT, "Kind of relief; empty where a tally mixes kinds.", _relief, words=ReliefKind),
-        word("stage", Stage, "The stage that the figure counts."),
+        computed_column(
+            "kind", Type.TEXT, "The kind of relief; empty if a tally mixes kinds.", _relief, vocabulary=ReliefKind
+        ),
+        term_column("stage", Stage, "The stage of the figure."),
         _STATED,
         *_BOUNDS,
-        made("best", Type.BOOLEAN, "Whether it is the best ranked of its action at its stage.", _best),
+        computed_column(
+            "best", Type.BOOLEAN, "True if it is the best ranked figure of its action at its stage.", _best
+        ),
         _AS_OF,
         _REPORTED_BY,
         _RANK,
         _SOURCE,
-        made("source_title", Type.TEXT, "The source's title.", lambda graph, claim: _source(graph, claim).title),
+        computed_column(
+            "source_title", Type.TEXT, "The title of the source.", lambda graph, claim: _source(graph, claim).title
+        ),
         _URL,
         _PUBLISHED,
         _RETRIEVED,
@@ -126,17 +147,19 @@ FIGURES: Final = Table(
 )
 TERMS: Final = Table(
     "terms",
-    "One person's unbroken hold of one office under one party, from `start` until before `end`.",
+    "Uninterrupted tenures of one office by one person under one party, from `start` up to but excluding `end`.",
     (
-        text("id", "A readable, permanent address.", always=True),
-        word("office", Office, "The office.", always=True),
-        link("person", "Who held it.", to="persons", always=True),
-        made("person_name", Type.TEXT, "The person's name.", lambda graph, term: place_name(graph, term.person)),
-        link("jurisdiction", "Where.", always=True),
-        link("party", "Under which party; empty for none, or where unknown.", to="parties"),
-        Column("start", Type.PARTIAL, "The first day.", "start", always=True),
-        Column("end", Type.PARTIAL, "The day on which it passed on; empty where it goes on.", "end"),
-        Column("scheduled_end", Type.PARTIAL, "The day on which it is to end.", "scheduled_end"),
+        text_column("id", "A readable, permanent id.", required=True),
+        term_column("office", Office, "The office.", required=True),
+        id_column("person", "The person who held the office.", to="persons", required=True),
+        computed_column(
+            "person_name", Type.TEXT, "The name of the person.", lambda graph, term: entity_name(graph, term.person)
+        ),
+        id_column("jurisdiction", "The jurisdiction of the office.", required=True),
+        id_column("party", "The party of the person; empty if none or unknown.", to="parties"),
+        Column("start", Type.PARTIAL, "The first day of the term.", "start", required=True),
+        Column("end", Type.PARTIAL, "The day on which the next holder took over; empty if the term continues.", "end"),
+        Column("scheduled_end", Type.PARTIAL, "The scheduled end of the term.", "scheduled_end"),
     ),
     ("id",),
     lambda graph: graph.terms.values(),

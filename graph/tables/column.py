@@ -1,4 +1,4 @@
-"""What a table is: columns, each with its type, its meaning and where its value comes from."""
+"""The definition of tables and of their columns."""
 
 from __future__ import annotations
 
@@ -13,24 +13,25 @@ from ..graph import KnowledgeGraph
 from ..model.vocabulary import Vocabulary
 
 Cell = str | int | bool | date | None
-"""What stands in a cell; None where nothing is known."""
+"""The value of a cell; None if it is unknown."""
 
-BETWEEN: Final = "; "
-"""What stands between the items of a list that a cell holds."""
-
-
-_Words = type[Vocabulary]
+SEPARATOR: Final = "; "
+"""The separator of the items of a list in one cell."""
 
 
 class Type(StrEnum):
-    """What a column holds."""
+    """The type of the values of a column."""
 
     TEXT = "text"
     INTEGER = "integer"
     BOOLEAN = "boolean"
     DAY = "day"
     PARTIAL = "partial date"
-    """A date of the precision of its source: 2020, 2020-06 or 2020-06-17."""
+    """A date as precise as its source: 2020, 2020-06 or 2020-06-17."""
+
+
+# `Column` has a field named `type`, which hides the builtin in its class.
+VocabularyType = type[Vocabulary]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,53 +41,55 @@ class Column:
     Attributes
     ----------
     name : str
-        Its name, in every export.
+        The name of the column, in all exports.
     type : Type
-        What it holds.
+        The type of its values.
     description : str
-        What it means, and what an empty cell means.
+        Its meaning, and the meaning of an empty cell.
     field : str or None
-        The field of the record that it gives as it is, dotted where it lies in a part of the record; None where the
-        value is put together for convenience.
-    refers : str or None
-        The table to whose `id` it refers.
-    words : type of Vocabulary or None
-        The vocabulary that its values are from.
-    always : bool
-        Whether no cell is empty.
+        The field of the record that contains the value, dotted for a field of a part of the record; None if the value
+        is computed.
+    references : str or None
+        The table whose `id` the values refer to.
+    vocabulary : type of Vocabulary or None
+        The vocabulary of the values.
+    required : bool
+        True if no cell is empty.
+    compute : callable or None
+        Return the value from the graph and the record, if it is computed.
     """
 
     name: str
     type: Type
     description: str
     field: str | None = None
-    refers: str | None = None
-    words: _Words | None = None
-    always: bool = False
-    make: Callable[[KnowledgeGraph, Any], object] | None = None
+    references: str | None = None
+    vocabulary: VocabularyType | None = None
+    required: bool = False
+    compute: Callable[[KnowledgeGraph, Any], object] | None = None
 
     def cell(self, graph: KnowledgeGraph, record: Any) -> Cell:
-        """The value of this column for a record."""
-        value = self.make(graph, record) if self.make else _at(record, self.field or self.name)
+        """Return the value of this column for a record."""
+        value = self.compute(graph, record) if self.compute else _get_field(record, self.field or self.name)
         return _cell(value)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of records of one kind.
+    """A table of records of one type.
 
     Attributes
     ----------
     name : str
-        Its name, in every export.
+        The name of the table, in all exports.
     description : str
-        What a row is.
+        The meaning of a row.
     columns : tuple of Column
-        In order.
+        The columns, in order.
     key : tuple of str
-        The columns that tell one row from every other.
+        The columns that identify a row.
     records : callable
-        Gives what the rows are made of, in the order of the graph.
+        Return the record of each row, in the order of the graph.
     """
 
     name: str
@@ -96,12 +99,12 @@ class Table:
     records: Callable[[KnowledgeGraph], Iterable[Any]]
 
     def rows(self, graph: KnowledgeGraph) -> Iterator[tuple[Cell, ...]]:
-        """The rows, each with a cell a column."""
+        """Yield the rows, each with one cell per column."""
         for record in self.records(graph):
             yield tuple(column.cell(graph, record) for column in self.columns)
 
     def by_column(self, graph: KnowledgeGraph) -> dict[str, list[Cell]]:
-        """The cells of each column, by its name."""
+        """Return the cells of each column, by its name."""
         cells: dict[str, list[Cell]] = {column.name: [] for column in self.columns}
         for row in self.rows(graph):
             for name, cell in zip(cells, row, strict=True):
@@ -109,27 +112,31 @@ class Table:
         return cells
 
 
-def text(name: str, description: str, field: str | None = None, **more: Any) -> Column:
-    """A column of text that a record has under the same name, or under that of `field`."""
-    return Column(name, Type.TEXT, description, field or name, **more)
+def text_column(name: str, description: str, field: str | None = None, **options: Any) -> Column:
+    """Return a column of text from the field with the same name, or from `field`."""
+    return Column(name, Type.TEXT, description, field or name, **options)
 
 
-def word(name: str, words: type[Vocabulary], description: str, field: str | None = None, **more: Any) -> Column:
-    """A column of words of a vocabulary."""
-    return Column(name, Type.TEXT, description, field or name, words=words, **more)
+def term_column(
+    name: str, vocabulary: type[Vocabulary], description: str, field: str | None = None, **options: Any
+) -> Column:
+    """Return a column of terms of a vocabulary."""
+    return Column(name, Type.TEXT, description, field or name, vocabulary=vocabulary, **options)
 
 
-def link(name: str, description: str, field: str | None = None, to: str = "entities", **more: Any) -> Column:
-    """A column of ids."""
-    return Column(name, Type.TEXT, description, field or name, refers=to, **more)
+def id_column(name: str, description: str, field: str | None = None, to: str = "entities", **options: Any) -> Column:
+    """Return a column of ids of the rows of another table."""
+    return Column(name, Type.TEXT, description, field or name, references=to, **options)
 
 
-def made(name: str, type: Type, description: str, make: Callable[[KnowledgeGraph, Any], object], **more: Any) -> Column:
-    """A column for convenience: what it holds can be had from other tables too."""
-    return Column(name, type, description, None, make=make, **more)
+def computed_column(
+    name: str, type: Type, description: str, compute: Callable[[KnowledgeGraph, Any], object], **options: Any
+) -> Column:
+    """Return a column that repeats or combines values of other tables, for convenience."""
+    return Column(name, type, description, None, compute=compute, **options)
 
 
-def _at(record: Any, path: str) -> object:
+def _get_field(record: Any, path: str) -> object:
     for step in path.split("."):
         if record is None:
             return None
@@ -144,6 +151,6 @@ def _cell(value: object) -> Cell:
         case Enum():
             return str(value.value)
         case tuple():
-            return BETWEEN.join(map(str, value)) or None
+            return SEPARATOR.join(map(str, value)) or None
         case _:
             return str(value)

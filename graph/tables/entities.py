@@ -1,4 +1,4 @@
-"""The tables of entities: one for all, and one for each type."""
+"""The tables of entities: one for all entities, and one for each type."""
 
 from __future__ import annotations
 
@@ -23,57 +23,64 @@ from ..model.vocabulary import (
 )
 from ..queries.figures import best_figure
 from ..queries.totals import party_of
-from .column import Column, Table, Type, link, made, text, word
+from .column import Column, Table, Type, computed_column, id_column, term_column, text_column
 
-ID: Final = text("id", "A readable, permanent address, such as state/nv.", always=True)
-NAME: Final = text("name", "What it is called.", always=True)
-ALIASES: Final = made(
-    "aliases", Type.TEXT, "Other names; one a row in the table `aliases`.", lambda graph, one: one.aliases
+ID: Final = text_column("id", "A readable, permanent id, such as state/nv.", required=True)
+NAME: Final = text_column("name", "The name of the entity.", required=True)
+ALIASES: Final = computed_column(
+    "aliases", Type.TEXT, "Other names; the table `aliases` has one row for each.", lambda graph, one: one.aliases
 )
 
 
-def place_name(graph: KnowledgeGraph, place: str) -> str:
-    """The name of a place."""
-    return graph.entities[place].name
+def entity_name(graph: KnowledgeGraph, id: str) -> str:
+    """Return the name of an entity."""
+    return graph.entities[id].name
 
 
 def state_code(graph: KnowledgeGraph, place: str) -> str | None:
-    """The USPS code of the state that a place is or lies in; None for the country."""
+    """Return the USPS code of the state that a place is or belongs to, or None for the country."""
     state = graph.state_of(place)
     return state.code if state else None
 
 
 def _coverage() -> tuple[Column, ...]:
-    looked = {"pardons": "pardons", "expungements": "expungements and other relief by courts", "laws": "laws"}
+    researched = {"pardons": "pardons", "expungements": "expungements and other relief by courts", "laws": "laws"}
     return (
         *(
-            word(
+            term_column(
                 f"coverage_{name}",
                 CoverageStatus,
-                f"Whether {what} have been looked for here.",
+                f"The research status of {topic} for this place.",
                 f"coverage.{name}",
-                always=True,
+                required=True,
             )
-            for name, what in looked.items()
+            for name, topic in researched.items()
         ),
-        Column("coverage_checked", Type.DAY, "The day on which they were looked for.", "coverage.checked", always=True),
-        text("coverage_note", "What is to be known about it.", "coverage.note"),
+        Column("coverage_checked", Type.DAY, "The day of the research.", "coverage.checked", required=True),
+        text_column("coverage_note", "A note about the research.", "coverage.note"),
     )
 
 
-_PARENT: Final = link("parent", "The place that it is part of; empty for the country.")
+_PARENT: Final = id_column("parent", "The place that contains it; empty for the country.")
 
 ENTITIES: Final = Table(
     "entities",
-    "Everything with a name, of any type.",
-    (ID, word("type", EntityType, "Its type; the table of that type has more.", always=True), NAME, ALIASES),
+    "All entities, of any type.",
+    (
+        ID,
+        term_column(
+            "type", EntityType, "The type of the entity; the table of that type has more columns.", required=True
+        ),
+        NAME,
+        ALIASES,
+    ),
     ("id",),
     lambda graph: graph.entities.values(),
 )
 COUNTRIES: Final = Table(
     "countries",
-    "The United States, with what has been looked for of federal action.",
-    (ID, NAME, ALIASES, text("code", "Its code.", always=True), _PARENT, *_coverage()),
+    "The United States, with the research status of federal action.",
+    (ID, NAME, ALIASES, text_column("code", "The code of the country.", required=True), _PARENT, *_coverage()),
     ("id",),
     lambda graph: graph.of_type(Country),
 )
@@ -84,9 +91,9 @@ STATES: Final = Table(
         ID,
         NAME,
         ALIASES,
-        text("code", "USPS code: NV.", always=True),
-        text("fips", "FIPS code: 32.", always=True),
-        word("kind", StateKind, "What it is under the constitution.", always=True),
+        text_column("code", "The USPS code, such as NV.", required=True),
+        text_column("fips", "The FIPS code, such as 32.", required=True),
+        term_column("kind", StateKind, "State, district or territory.", required=True),
         _PARENT,
         *_coverage(),
     ),
@@ -96,13 +103,13 @@ STATES: Final = Table(
 LOCALITIES: Final = Table(
     "localities",
     "Cities and counties that acted on their own.",
-    (ID, NAME, ALIASES, word("kind", LocalityKind, "City or county.", always=True), _PARENT, *_coverage()),
+    (ID, NAME, ALIASES, term_column("kind", LocalityKind, "City or county.", required=True), _PARENT, *_coverage()),
     ("id",),
     lambda graph: graph.of_type(Locality),
 )
 PERSONS: Final = Table(
     "persons",
-    "People who hold office, sign, decide or are quoted; their parties are those of their `terms`.",
+    "People who hold office, sign, decide or are quoted; their parties are in `terms`.",
     (ID, NAME, ALIASES),
     ("id",),
     lambda graph: graph.of_type(Person),
@@ -110,37 +117,46 @@ PERSONS: Final = Table(
 PARTIES: Final = Table(
     "parties",
     "Political parties.",
-    (ID, NAME, ALIASES, text("abbreviation", "One letter or a few: D.", always=True)),
+    (ID, NAME, ALIASES, text_column("abbreviation", "The abbreviation, such as D.", required=True)),
     ("id",),
     lambda graph: graph.of_type(Party),
 )
 ORGANIZATIONS: Final = Table(
     "organizations",
-    "Bodies that count, publish, decide or implement.",
-    (ID, NAME, ALIASES, word("kind", OrganizationKind, "What it does in this record.", always=True)),
+    "Organizations that count, publish, decide or implement.",
+    (
+        ID,
+        NAME,
+        ALIASES,
+        term_column("kind", OrganizationKind, "The role of the organization in this record.", required=True),
+    ),
     ("id",),
     lambda graph: graph.of_type(Organization),
 )
 LAWS: Final = Table(
     "laws",
-    "Statutes, ballot measures, orders and proclamations; what each does is in `provisions`.",
+    "Statutes, ballot measures, orders and proclamations; their effects are in `provisions`.",
     (
         ID,
         NAME,
         ALIASES,
-        link("jurisdiction", "The place whose law it is.", always=True),
-        made("state", Type.TEXT, "USPS code of the state.", lambda graph, law: state_code(graph, law.jurisdiction)),
-        text("number", "HB 1438, Proposition 64; empty where it has none."),
-        word("instrument", Instrument, "The form in which it was made.", always=True),
-        word("status", LawStatus, "Where it stands.", always=True),
-        Column("enacted", Type.PARTIAL, "The day on which it was signed or voted; empty where unknown.", "enacted"),
-        Column("effective", Type.PARTIAL, "The day from which it holds; empty where unknown.", "effective"),
-        link("signed_by", "Who signed it; empty where unknown, or where nobody did."),
-        made(
+        id_column("jurisdiction", "The jurisdiction of the law.", required=True),
+        computed_column(
+            "state", Type.TEXT, "The USPS code of the state.", lambda graph, law: state_code(graph, law.jurisdiction)
+        ),
+        text_column("number", "The number, such as HB 1438 or Proposition 64; empty if it has none."),
+        term_column("instrument", Instrument, "The form in which the law was made.", required=True),
+        term_column("status", LawStatus, "The status of the law.", required=True),
+        Column(
+            "enacted", Type.PARTIAL, "The day on which the law was signed or approved; empty if unknown.", "enacted"
+        ),
+        Column("effective", Type.PARTIAL, "The day from which the law is in force; empty if unknown.", "effective"),
+        id_column("signed_by", "The person who signed the law; empty if unknown or if nobody did."),
+        computed_column(
             "effects",
             Type.TEXT,
-            "What its provisions do; one a row in `provisions`.",
-            lambda graph, law: tuple(dict.fromkeys(one.effect.value for one in law.provisions)),
+            "The effects of its provisions; the table `provisions` has one row for each.",
+            lambda graph, law: tuple(dict.fromkeys(provision.effect.value for provision in law.provisions)),
         ),
     ),
     ("id",),
@@ -148,14 +164,14 @@ LAWS: Final = Table(
 )
 
 
-def _figure(field: str) -> Any:
-    def of(graph: KnowledgeGraph, action: ClemencyAction) -> object:
+def _figure_field(field: str) -> Any:
+    def compute(graph: KnowledgeGraph, action: ClemencyAction) -> object:
         claim = best_figure(action)
         if claim is None:
             return None
         return getattr(claim if field in Claim.__slots__ else claim.quantity, field)
 
-    return of
+    return compute
 
 
 def _source_url(graph: KnowledgeGraph, action: ClemencyAction) -> str | None:
@@ -164,7 +180,7 @@ def _source_url(graph: KnowledgeGraph, action: ClemencyAction) -> str | None:
     return source.url if isinstance(source, Source) else None
 
 
-def _named(role: ActorRole) -> Any:
+def _actor_names(role: ActorRole) -> Any:
     def names(graph: KnowledgeGraph, action: ClemencyAction) -> tuple[str, ...]:
         return tuple(graph.entities[actor.entity].name for actor in action.actors if actor.role is role)
 
@@ -179,44 +195,72 @@ def _party(graph: KnowledgeGraph, action: ClemencyAction) -> str | None:
 
 ACTIONS: Final = Table(
     "actions",
-    "Acts of clemency and of relief from records, with the best ranked figure at the stage that each has reached.",
+    "Acts of clemency and of relief from records, each with its best ranked figure at its stage.",
     (
         ID,
         NAME,
         ALIASES,
-        word("kind", ReliefKind, "Kind of relief.", always=True),
-        link("jurisdiction", "The place that acted.", always=True),
-        made("place", Type.TEXT, "Its name.", lambda graph, action: place_name(graph, action.jurisdiction)),
-        made("state", Type.TEXT, "USPS code of the state.", lambda graph, one: state_code(graph, one.jurisdiction)),
-        word("stage", Stage, "The furthest stage reached.", always=True),
-        Column("date", Type.PARTIAL, "The day of that stage; empty where unknown.", "date"),
-        made("year", Type.INTEGER, "The year of that day.", lambda graph, one: one.date.year if one.date else None),
-        text("scope", "Which offences, amounts and years are covered."),
-        link("extends", "The action of which it is a further round.", to="actions"),
-        made("decided_by", Type.TEXT, "Who decided; one a row in `actors`.", _named(ActorRole.DECIDED)),
-        made("proposed_by", Type.TEXT, "Who proposed it.", _named(ActorRole.PROPOSED)),
-        made("party", Type.TEXT, "The party of the term of who decided, or else proposed; empty for bodies.", _party),
-        made(
+        term_column("kind", ReliefKind, "The kind of relief.", required=True),
+        id_column("jurisdiction", "The place of the action.", required=True),
+        computed_column(
+            "place", Type.TEXT, "The name of the place.", lambda graph, action: entity_name(graph, action.jurisdiction)
+        ),
+        computed_column(
+            "state", Type.TEXT, "The USPS code of the state.", lambda graph, one: state_code(graph, one.jurisdiction)
+        ),
+        term_column("stage", Stage, "The furthest stage that the action reached.", required=True),
+        Column("date", Type.PARTIAL, "The date of that stage; empty if unknown.", "date"),
+        computed_column(
+            "year", Type.INTEGER, "The year of that date.", lambda graph, one: one.date.year if one.date else None
+        ),
+        text_column("scope", "The offences, amounts and years that are covered."),
+        id_column("extends", "The earlier action that it continues.", to="actions"),
+        computed_column(
+            "decided_by",
+            Type.TEXT,
+            "The names of those who decided; the table `actors` has one row for each.",
+            _actor_names(ActorRole.DECIDED),
+        ),
+        computed_column(
+            "proposed_by", Type.TEXT, "The names of those who proposed the action.", _actor_names(ActorRole.PROPOSED)
+        ),
+        computed_column(
+            "party",
+            Type.TEXT,
+            "The party of the term of office that decided or else proposed; empty for organizations.",
+            _party,
+        ),
+        computed_column(
             "laws",
             Type.TEXT,
-            "The laws behind it; one a row in `relationships`, kind under.",
+            "The laws that it is based on; `relationships` of kind `under` has one row for each.",
             lambda graph, one: tuple(graph.entities[id].name for id in one.laws),
         ),
-        made(
+        computed_column(
             "figure",
             Type.TEXT,
-            "The claim that gives its best ranked figure at its stage; empty where none does.",
-            _figure("id"),
-            refers="claims",
+            "The claim that states the best ranked figure at its stage; empty if there is none.",
+            _figure_field("id"),
+            references="claims",
         ),
-        made("stated", Type.TEXT, "That figure in words.", _figure("stated")),
-        made("low", Type.INTEGER, "Its lower bound; empty where none is stated.", _figure("low")),
-        made("high", Type.INTEGER, "Its upper bound; empty where none is stated.", _figure("high")),
-        made("qualifier", Type.TEXT, "How exact it is.", _figure("qualifier"), words=Qualifier),
-        made("unit", Type.TEXT, "What it counts.", _figure("unit"), words=Unit),
-        made("cumulative", Type.BOOLEAN, "Whether it is a running total.", _figure("cumulative")),
-        made("source", Type.TEXT, "The source of that figure.", _figure("source"), refers="sources"),
-        made("source_url", Type.TEXT, "Its address.", _source_url),
+        computed_column("stated", Type.TEXT, "The statement of that claim.", _figure_field("stated")),
+        computed_column(
+            "low", Type.INTEGER, "The lower bound of the figure; empty if none is stated.", _figure_field("low")
+        ),
+        computed_column(
+            "high", Type.INTEGER, "The upper bound of the figure; empty if none is stated.", _figure_field("high")
+        ),
+        computed_column(
+            "qualifier", Type.TEXT, "The precision of the figure.", _figure_field("qualifier"), vocabulary=Qualifier
+        ),
+        computed_column("unit", Type.TEXT, "The unit of the figure.", _figure_field("unit"), vocabulary=Unit),
+        computed_column(
+            "cumulative", Type.BOOLEAN, "True if the figure is a running total.", _figure_field("cumulative")
+        ),
+        computed_column(
+            "source", Type.TEXT, "The source of the figure.", _figure_field("source"), references="sources"
+        ),
+        computed_column("source_url", Type.TEXT, "The URL of the source.", _source_url),
     ),
     ("id",),
     lambda graph: graph.of_type(ClemencyAction),
@@ -228,14 +272,19 @@ SOURCES: Final = Table(
         ID,
         NAME,
         ALIASES,
-        text("url", "Its address; empty where it has none."),
-        link("publisher", "Who published it; empty where unknown."),
-        made("authors", Type.TEXT, "Who wrote it; one a row in `authors`.", lambda graph, source: source.authors),
-        Column("published", Type.PARTIAL, "The day of publication; empty where unknown.", "published"),
-        Column("retrieved", Type.DAY, "The day on which it was read.", "retrieved", always=True),
-        word("kind", SourceKind, "What it is.", always=True),
-        link("reprint_of", "The source that it reprints.", to="sources"),
-        text("caution", "Why to be careful with it."),
+        text_column("url", "The URL; empty if it has none."),
+        id_column("publisher", "The publisher; empty if unknown."),
+        computed_column(
+            "authors",
+            Type.TEXT,
+            "The authors; the table `authors` has one row for each.",
+            lambda graph, source: source.authors,
+        ),
+        Column("published", Type.PARTIAL, "The publication date; empty if unknown.", "published"),
+        Column("retrieved", Type.DAY, "The day on which it was retrieved.", "retrieved", required=True),
+        term_column("kind", SourceKind, "The type of the source.", required=True),
+        id_column("reprint_of", "The source that it reprints.", to="sources"),
+        text_column("caution", "The reason for caution with the source."),
     ),
     ("id",),
     lambda graph: graph.of_type(Source),

@@ -134,6 +134,11 @@ def _exploded(item: Row, steps: list[str], path: str) -> Iterator[Row]:
     if first not in item:
         raise QuestionError(f"the rows have no list {path!r}; they have {', '.join(item)}.")
     value = item[first]
+    if rest and isinstance(value, list):
+        outer = path.removesuffix("." + ".".join(rest))
+        raise QuestionError(f"{path!r} is inside the list {outer!r}; explode {outer!r} instead.")
+    if rest and value is not None and not isinstance(value, dict):
+        raise QuestionError(f"the rows have no list {path!r}; {first!r} is a plain value.")
     if rest:
         inner = [{rest[0]: None}] if value is None else _exploded(value, rest, path)
         yield from ({**item, first: one} for one in inner)

@@ -1,4 +1,4 @@
-"""The tables of the graph as data frames."""
+"""The tables of the graph as pandas and polars data frames."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def pandas_frame(graph: KnowledgeGraph, name: str) -> pandas.DataFrame:
-    """A table as a pandas frame.
+    """Return a table as a pandas data frame.
 
     Parameters
     ----------
@@ -26,31 +26,32 @@ def pandas_frame(graph: KnowledgeGraph, name: str) -> pandas.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Text as `str`, whole numbers as `Int64`, truth values as `boolean`, days as `datetime64[s]`; dates that may be
-        less precise than a day stay text. Nothing known is a missing value. Its `attrs` hold the dataset's version,
-        day of release, license and citation.
+        Text as `str`, integers as `Int64`, booleans as `boolean`, days as `datetime64[s]`; partial dates are text.
+        Unknown values are missing values. The `attrs` contain the version, release date, license and citation of the
+        dataset.
 
     Raises
     ------
     QuestionError
-        When there is no such table.
+        If there is no such table.
     ModuleNotFoundError
-        When pandas is not installed.
+        If pandas is not installed.
     """
-    asked = table(name)
+    definition = table(name)
     pandas = needed("pandas", "pandas")
     types = {Type.INTEGER: "Int64", Type.BOOLEAN: "boolean", Type.DAY: "datetime64[s]"}
-    cells = asked.by_column(graph)
+    cells = definition.by_column(graph)
     columns = {
-        column.name: pandas.Series(cells[column.name], dtype=types.get(column.type, "str")) for column in asked.columns
+        column.name: pandas.Series(cells[column.name], dtype=types.get(column.type, "str"))
+        for column in definition.columns
     }
     frame = pandas.DataFrame(columns)
-    frame.attrs.update(about(graph))
+    frame.attrs.update(dataset_metadata(graph))
     return frame  # type: ignore[no-any-return]
 
 
 def polars_frame(graph: KnowledgeGraph, name: str) -> polars.DataFrame:
-    """A table as a polars frame.
+    """Return a table as a polars data frame.
 
     Parameters
     ----------
@@ -62,25 +63,25 @@ def polars_frame(graph: KnowledgeGraph, name: str) -> polars.DataFrame:
     Returns
     -------
     polars.DataFrame
-        Text as `String`, whole numbers as `Int64`, truth values as `Boolean`, days as `Date`; dates that may be less
-        precise than a day stay text. Nothing known is null.
+        Text as `String`, integers as `Int64`, booleans as `Boolean`, days as `Date`; partial dates are text. Unknown
+        values are null.
 
     Raises
     ------
     QuestionError
-        When there is no such table.
+        If there is no such table.
     ModuleNotFoundError
-        When polars is not installed.
+        If polars is not installed.
     """
-    asked = table(name)
+    definition = table(name)
     polars = needed("polars", "polars")
     types = {Type.INTEGER: polars.Int64, Type.BOOLEAN: polars.Boolean, Type.DAY: polars.Date}
-    schema = {column.name: types.get(column.type, polars.String) for column in asked.columns}
-    return polars.DataFrame(asked.by_column(graph), schema=schema)  # type: ignore[no-any-return]
+    schema = {column.name: types.get(column.type, polars.String) for column in definition.columns}
+    return polars.DataFrame(definition.by_column(graph), schema=schema)  # type: ignore[no-any-return]
 
 
-def about(graph: KnowledgeGraph) -> dict[str, Any]:
-    """What a frame has to carry to be cited."""
+def dataset_metadata(graph: KnowledgeGraph) -> dict[str, Any]:
+    """Return the metadata that is needed to cite the dataset."""
     dataset = graph.dataset
     return {
         "version": dataset.version,

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final
 
-from graphql import ArgumentNode, GraphQLArgument, GraphQLSchema, VariableNode
-from graphql.execution.values import VariableValues, coerce_argument
-from graphql.pyutils import Undefined
-from strawberry.types.arguments import StrawberryArgument, convert_arguments
+from graphql import ArgumentNode, GraphQLArgument, GraphQLField, GraphQLSchema, Undefined, VariableNode
+from graphql.execution import VariableValues
 
 from .literals import Build, Builder, NotKnownError, has_variables
 from .plan import Field
-from .strawberry_adapter import strawberry_field
+from .strawberry_adapter import (
+    StrawberryArgument,
+    coerce_argument,
+    config_of,
+    convert_arguments,
+    scalars_of,
+    strawberry_field,
+)
 from .variables import Given
 
 
@@ -21,12 +26,11 @@ def are_constant(arguments: tuple[ArgumentNode, ...] | None) -> bool:
     return not any(has_variables(one.value) for one in arguments or ())
 
 
-def converted(schema: GraphQLSchema, field: Field, arguments: dict[str, Any]) -> dict[str, Any]:
+def converted(schema: GraphQLSchema, field: GraphQLField, arguments: dict[str, Any]) -> dict[str, Any]:
     """The arguments that graphql-core has coerced, as the field's function wants them."""
-    definition = strawberry_field(field.definition)
+    definition = strawberry_field(field)
     assert definition is not None
-    made_by: Any = schema._strawberry_schema  # type: ignore[attr-defined]
-    return convert_arguments(arguments, definition.arguments, made_by.schema_converter.scalar_registry, made_by.config)
+    return convert_arguments(arguments, definition.arguments, scalars_of(schema), config_of(schema))
 
 
 class Argument:
@@ -130,7 +134,7 @@ class Arguments:
     def __init__(self, schema: GraphQLSchema, field: Field, required: Collection[str] = ()) -> None:
         definition = strawberry_field(field.definition)
         assert definition is not None
-        name_of = schema._strawberry_schema.config.name_converter.from_argument  # type: ignore[attr-defined]
+        name_of = config_of(schema).name_converter.from_argument
         found = [Argument(schema, field, name_of(one), one, required) for one in definition.arguments]
         values = {one.name: one.constant() for one in found if one.is_constant}
         self.constant: Final[Mapping[str, Any]] = {

@@ -1,7 +1,7 @@
 """An operation as Python: each selection of a type becomes a function that returns a dict display.
 
 What is written is for the case in which nothing goes wrong and every value is of the usual class; it raises otherwise,
-and the operation is then run again with care: see `careful`.
+and graphql-core then runs the operation again.
 
     def State(run, source):
         return {
@@ -23,13 +23,12 @@ from graphql import (
     is_introspection_type,
     is_leaf_type,
 )
-from strawberry.utils.str_converters import to_snake_case
 
 from .arguments import Arguments
 from .leaf_types import leaf_of
 from .plan import Field, Plan, Selection
 from .resolver_cache import key_of
-from .strawberry_adapter import Attribute, Call, Foreign, TypeName, resolver_of
+from .strawberry_adapter import Attribute, Call, Foreign, TypeName, resolver_of, to_snake_case
 
 LISTS: Final = frozenset((list, tuple))
 """The classes of lists that are usual."""
@@ -110,7 +109,7 @@ class Writer:
             case Call():
                 try:
                     arguments = Arguments(names.plan.question.schema, field, names.plan.question.required)
-                except Exception:  # told with its place when the operation is run with care
+                except Exception:  # graphql-core tells it with its place
                     return "surprise()"
                 found = self._call(resolver, arguments)
             case Foreign():

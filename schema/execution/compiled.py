@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from inspect import iscoroutine
 from typing import Any, Final, NamedTuple
 
 import orjson
@@ -19,19 +20,20 @@ from graphql.execution import MiddlewareManager
 
 from ..context import Context, in_time
 from ..provenance import noting as note_sources
-from .careful import Awaited, Careful
 from .plan import Budget, Plan, Question, TooLargeError
+from .resolver_cache import reuse
 from .runtime import Run
 from .specialize import Form, SurpriseError
+from .strawberry_adapter import is_async, is_awaitable
 from .variables import Given, Variables
 
 MOST_VARIANTS: Final = 16
 """For how many of the ways in which its conditions can come out an operation is compiled."""
 _PATIENCE: Final = 3
-"""How many surprises without an error it takes until an operation is run with care from the start."""
+"""How many surprises without an error it takes until an operation is left to graphql-core from the start."""
 
-_CAREFUL: Final = MiddlewareManager(in_time)
-_NOTING: Final = MiddlewareManager(note_sources, in_time)
+_PLAIN: Final = MiddlewareManager(in_time, reuse)
+_NOTING: Final = MiddlewareManager(note_sources, in_time, reuse)
 
 
 class Encoded(NamedTuple):
@@ -54,8 +56,8 @@ class Compiled:
 
     Attributes
     ----------
-    was_careful : int
-        How often it was run with care.
+    deoptimized : int
+        How often it was left to graphql-core: for an error, or a value of an unusual class.
     """
 
     def __init__(self, question: Question) -> None:
@@ -63,7 +65,12 @@ class Compiled:
         self._variables = Variables(question)
         self._budget = Budget(question.length)
         self._variants: dict[tuple[object, ...], _Variant] = {}
-        self.was_careful = 0
+        self.deoptimized = 0
+
+    @property
+    def weight_in_bytes(self) -> int:
+        """About how many bytes it takes, which grows with what it is asked, with the document."""
+        return self._question.weight + self._budget.weight_in_bytes
 
     @property
     def source(self) -> str:
@@ -116,17 +123,14 @@ class Compiled:
         if isinstance(given, list):
             return ExecutionResult(None, given)
         variant = self._variant(given.coerced)
-        middleware = _NOTING if form == "noting" else _CAREFUL
         if variant is not None:
             try:
-                return self._at_once(variant, form, context, given) or self._with_care(
-                    variant, middleware, context, given
-                )
+                result = self._at_once(variant, form, context, given)
             except TooLargeError:
                 pass
-            except Awaited as error:
-                raise RuntimeError(str(error)) from None
-        return self._by_the_book(middleware, context, raw)
+            else:
+                return result or self._deoptimized(variant, form, context, raw)
+        return self._by_the_book(form, context, raw)
 
     def _at_once(self, variant: _Variant, form: str, context: Context, given: Given) -> ExecutionResult | None:
         """The data, where nothing goes wrong and every value is of the usual class; else None."""
@@ -140,12 +144,10 @@ class Compiled:
                 variant.surprised = isinstance(error, SurpriseError | LookupError)
         return None
 
-    def _with_care(
-        self, variant: _Variant, middleware: MiddlewareManager, context: Context, given: Given
-    ) -> ExecutionResult:
+    def _deoptimized(self, variant: _Variant, form: str, context: Context, raw: Mapping[str, Any]) -> ExecutionResult:
         """The data, and the errors with their places."""
-        self.was_careful += 1
-        result = Careful(variant.plan, context, given.all(), middleware).run(variant.plan.root())
+        self.deoptimized += 1
+        result = self._by_the_book(form, context, raw)
         if variant.surprised and not result.errors:
             variant.patience = max(0, variant.patience - 1)
         return result
@@ -160,21 +162,38 @@ class Compiled:
             known = self._variants[decided] = _Variant(plan)
         return known
 
-    def _by_the_book(self, middleware: MiddlewareManager, context: Context, raw: Mapping[str, Any]) -> ExecutionResult:
+    def _by_the_book(self, form: str, context: Context, raw: Mapping[str, Any]) -> ExecutionResult:
         """What graphql-core makes of it."""
         name = self._question.operation.name
-        result = execute(
-            self._question.schema,
-            self._question.document,
-            context_value=context,
-            variable_values=dict(raw),
-            operation_name=name.value if name else None,
-            middleware=middleware,
-        )
-        if not isinstance(result, ExecutionResult):
-            result.close()  # type: ignore[attr-defined]
-            raise RuntimeError(str(Awaited()))
+        try:
+            result = execute(
+                self._question.schema,
+                self._question.document,
+                context_value=context,
+                variable_values=dict(raw),
+                operation_name=name.value if name else None,
+                middleware=_NOTING if form == "noting" else _PLAIN,
+                is_awaitable=_refuse_awaitable,
+            )
+        except _Awaitable:
+            raise RuntimeError("GraphQL execution failed to complete synchronously.") from None
+        assert isinstance(result, ExecutionResult)
         return result
+
+
+class _Awaitable(BaseException):
+    """A value has to be awaited; no exception, for graphql-core would take it for an error of the field."""
+
+
+def _refuse_awaitable(value: object) -> bool:
+    """Refuse a value of a field that has to be awaited, or that is a list with such a value in it."""
+    found = [one for one in (value if isinstance(value, list | tuple) else (value,)) if is_awaitable(one)]
+    for one in found:
+        if iscoroutine(one):
+            one.close()
+    if found:
+        raise _Awaitable
+    return False
 
 
 class _Variant:
@@ -183,7 +202,7 @@ class _Variant:
     Attributes
     ----------
     patience : int
-        How many surprises without an error it still takes until it is run with care from the start.
+        How many surprises without an error it still takes until it is left to graphql-core from the start.
     surprised : bool
         Whether it met a value of an unusual class when it was last run at once.
     """
@@ -245,7 +264,5 @@ def compile_operation(
 @cache
 def _awaits(schema: GraphQLSchema) -> bool:
     """Whether some field of a schema is sure to have to be awaited."""
-    from .strawberry_adapter import is_async
-
     types = (one for one in schema.type_map.values() if hasattr(one, "fields"))
     return any(is_async(field) for one in types for field in one.fields.values() if hasattr(field, "resolve"))

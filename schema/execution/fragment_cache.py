@@ -16,12 +16,10 @@ from typing import Final, Protocol
 import orjson
 
 from ...graph import KnowledgeGraph
+from ...graph.storage.cache_budget import ENTRY, Share, weigh
 from ..context import Context
 
-MOST_BYTES: Final = 64 * 1024 * 1024
-"""How many bytes are kept with a graph; the shelves longest unused are emptied first."""
-_OVERHEAD: Final = 200
-"""About how many bytes of memory an entry takes beside its own."""
+FRAGMENTS: Final = Share("encoded parts of answers", 0.25)
 
 Entries = dict[int, orjson.Fragment]
 """Encoded parts by the `id()` of the record, which is the graph's own and lives as long as the shelf does."""
@@ -31,7 +29,7 @@ class Selected(Hashable, Protocol):
     """A selection that parts of answers are kept of."""
 
     @property
-    def weight(self) -> int:
+    def weight_in_bytes(self) -> int:
         """About how many bytes of memory it takes."""
         ...
 
@@ -53,10 +51,10 @@ class Shelf:
 
     __slots__ = ("day", "entries", "size", "weight")
 
-    def __init__(self, weight: int) -> None:
+    def __init__(self) -> None:
         self.entries: Entries = {}
         self.day: date | None = None
-        self.weight = self.size = weight
+        self.weight = self.size = 0
 
 
 class Memo:
@@ -66,29 +64,40 @@ class Memo:
     ----------
     graph
         The graph whose entities the parts are of.
-    most
-        How many bytes to keep.
+
+    Attributes
+    ----------
+    weight : int
+        How many bytes it takes.
     """
 
-    def __init__(self, graph: KnowledgeGraph, most: int = MOST_BYTES) -> None:
+    def __init__(self, graph: KnowledgeGraph) -> None:
         self._graph = graph
-        self._most = most
         self._shelves: OrderedDict[Selected, Shelf] = OrderedDict()
         self._lock = Lock()
-        self.size = 0
+        self.weight = 0
+        FRAGMENTS.add(self)
 
     def open(self, selection: Selected, context: Context) -> Entries:
         """The parts of a selection that are known, on the day of a context."""
+        weight = selection.weight_in_bytes
         with self._lock:
             shelf = self._shelves.get(selection)
             if shelf is None:
-                shelf = self._shelves[selection] = Shelf(selection.weight)
-                self.size += shelf.weight
+                shelf = self._shelves[selection] = Shelf()
             self._shelves.move_to_end(selection)
             if shelf.day is not None and shelf.day != context.today:
                 self._empty(shelf)
                 shelf.day = context.day
-            return shelf.entries
+            entries = shelf.entries
+            # A selection grows with each further type of records that it is asked for.
+            grown = weight - shelf.weight
+            shelf.weight += grown
+            shelf.size += grown
+            self.weight += grown
+        if grown:
+            self.trim()
+        return entries
 
     def put(
         self, selection: Selected, entries: Entries, record: object, part: bytes, dated: date | None
@@ -121,13 +130,21 @@ class Memo:
                 shelf.day = dated
             if dated in (None, shelf.day):
                 shelf.entries[id(record)] = fragment
-                shelf.size += len(part) + _OVERHEAD
-                self.size += len(part) + _OVERHEAD
-            while self.size > self._most and self._shelves:
-                _, oldest = self._shelves.popitem(last=False)
-                self._empty(oldest)
-                self.size -= oldest.weight
+                size = weigh(part) + ENTRY
+                shelf.size += size
+                self.weight += size
+        if self.weight > FRAGMENTS.limit:
+            self.trim()
         return fragment
+
+    def trim(self) -> None:
+        """Drop the shelves that were used longest ago, until the rest is within the share."""
+        limit = FRAGMENTS.limit
+        with self._lock:
+            while self.weight > limit and self._shelves:
+                _, oldest = self._shelves.popitem(last=False)
+                self.weight -= oldest.size
+                oldest.size, oldest.entries = oldest.weight, {}
 
     def forget(self) -> None:
         """Empty all shelves."""
@@ -136,6 +153,6 @@ class Memo:
                 self._empty(shelf)
 
     def _empty(self, shelf: Shelf) -> None:
-        self.size -= shelf.size - shelf.weight
+        self.weight -= shelf.size - shelf.weight
         shelf.size = shelf.weight
         shelf.entries = {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from enum import Enum
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -16,8 +15,10 @@ from graphql import (
     GraphQLInt,
     GraphQLLeafType,
     GraphQLString,
+    Undefined,
 )
-from graphql.pyutils import Undefined, inspect
+
+from .strawberry_adapter import enum_of, inspected
 
 
 class Leaf(NamedTuple):
@@ -59,8 +60,8 @@ _LEAVES: Final[Mapping[Callable[..., Any], Leaf]] = {
 def leaf_of(type_: GraphQLLeafType) -> Leaf | None:
     """How values of a type are written; None where only the type itself knows."""
     if isinstance(type_, GraphQLEnumType):
-        members = getattr(type_, "wrapped_cls", None)
-        if not isinstance(members, type) or not issubclass(members, Enum):
+        members = enum_of(type_)
+        if members is None:
             return None
         names = {member: type_.coerce_output_value(member) for member in members}
         return Leaf("{first}.__class__ is {members}", "{names}[{value}]", {"members": members, "names": names})
@@ -78,7 +79,7 @@ def written(type_: GraphQLLeafType, value: Any) -> Any:
     found = type_.coerce_output_value(value)
     if found is None or found is Undefined:
         raise TypeError(
-            f"Expected `{inspect(type_)}.coerce_output_value({inspect(value)})` to return non-nullable value,"
-            f" returned: {inspect(found)}"
+            f"Expected `{inspected(type_)}.coerce_output_value({inspected(value)})` to return non-nullable value,"
+            f" returned: {inspected(found)}"
         )
     return found

@@ -14,15 +14,23 @@ from graphql import (
     GraphQLSchema,
     ListValueNode,
     ObjectValueNode,
+    Undefined,
     ValueNode,
     VariableNode,
+    coerce_input_literal,
     is_leaf_type,
 )
-from graphql.pyutils import Undefined
-from graphql.utilities import coerce_input_literal
-from strawberry.types.arguments import convert_argument
-from strawberry.types.base import StrawberryList, StrawberryMaybe, StrawberryOptional, has_object_definition
-from strawberry.types.lazy_type import LazyType
+
+from .strawberry_adapter import (
+    LazyType,
+    StrawberryList,
+    StrawberryMaybe,
+    StrawberryOptional,
+    config_of,
+    convert_argument,
+    has_object_definition,
+    scalars_of,
+)
 
 Build = Callable[[Mapping[str, Any]], Any]
 """What makes a value, as a function of Strawberry's wants it, from the coerced values of the variables.
@@ -57,9 +65,8 @@ class Builder:
     """
 
     def __init__(self, schema: GraphQLSchema) -> None:
-        made_by: Any = schema._strawberry_schema  # type: ignore[attr-defined]
-        self._config: Final = made_by.config
-        self._registry: Final = made_by.schema_converter.scalar_registry
+        self._config: Final = config_of(schema)
+        self._registry: Final = scalars_of(schema)
 
     def converted(self, value: Any, wanted: Any) -> Any:
         """A value that graphql-core coerced, as a function of Strawberry's wants it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from graphql import (
@@ -22,14 +22,10 @@ from graphql import (
     SelectionSetNode,
     VariableNode,
 )
-from graphql.execution.collect_fields import (
-    CollectedFields,
-    FieldDetailsList,
-    FragmentDetails,
-    collect_fields,
-    collect_subfields,
-)
-from graphql.execution.values import VariableValues
+from graphql.execution import VariableValues
+
+from ...graph.storage.cache_budget import weigh
+from .strawberry_adapter import CollectedFields, FieldDetailsList, FragmentDetails, collect_fields, collect_subfields
 
 CONDITIONS: Final = frozenset(("skip", "include"))
 """The directives that are known; an operation with another is left to graphql-core."""
@@ -44,13 +40,20 @@ class TooLargeError(Exception):
     """The plans of an operation grew too large; it is left to graphql-core."""
 
 
+_TOKEN: Final = 600
+"""Bytes that a token of a document takes, with the nodes that it is parsed to."""
+_FIELD: Final = 5_000
+"""Bytes that a field of a plan takes, with the functions and the code that it is compiled to in each form."""
+
+
 class Budget:
     """How many fields the plans of an operation may still take."""
 
-    __slots__ = ("left",)
+    __slots__ = ("left", "taken")
 
     def __init__(self, length: int) -> None:
         self.left = MOST_FIELDS + length
+        self.taken = 0
 
     def take(self, fields: int) -> None:
         """Take some fields.
@@ -63,6 +66,12 @@ class Budget:
         if fields > self.left:
             raise TooLargeError
         self.left -= fields
+        self.taken += fields
+
+    @property
+    def weight_in_bytes(self) -> int:
+        """About how many bytes the fields take that were planned so far."""
+        return _FIELD * self.taken
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,6 +84,8 @@ class Question:
         The variables that @skip and @include ask, in the order of their names.
     required : frozenset of str
         The variables that are sure to have a value.
+    weight : int
+        About how many bytes the document takes.
     """
 
     schema: GraphQLSchema
@@ -83,6 +94,7 @@ class Question:
     fragments: Mapping[str, FragmentDetails]
     conditions: tuple[str, ...]
     required: frozenset[str]
+    weight: int
 
     @property
     def length(self) -> int:
@@ -110,7 +122,7 @@ class Question:
             for one in operation.variable_definitions or ()
             if isinstance(one.type, NonNullTypeNode)
         )
-        return cls(schema, document, operation, details, tuple(sorted(variables)), required)
+        return cls(schema, document, operation, details, tuple(sorted(variables)), required, weight_of(document))
 
     def text_of(self, selection_set: SelectionSetNode | None) -> str | None:
         """The words of a selection set and of the fragments that it spreads; None where they are not known."""
@@ -145,6 +157,17 @@ class Question:
                     case FragmentSpreadNode() if selection.name.value not in spread:
                         spread.add(selection.name.value)
                         sets.append(self.fragments[selection.name.value].definition.selection_set)
+
+
+def weight_of(document: DocumentNode) -> int:
+    """Return about how many bytes a parsed document takes."""
+    if document.loc is None:
+        return 0
+    tokens, token = 1, document.loc.start_token
+    while token.next is not None:
+        tokens += 1
+        token = token.next
+    return weigh(document.loc.source.body) + _TOKEN * tokens
 
 
 def _spreads(selection_set: SelectionSetNode) -> Iterator[str]:
@@ -213,9 +236,15 @@ class Plan:
 
     def __init__(self, question: Question, conditions: Mapping[str, bool], budget: Budget) -> None:
         self.question = question
+        self.conditions = conditions
         self._budget = budget
         self._values = VariableValues({}, dict(conditions))
         self._known: dict[tuple[str, tuple[int, ...]], Selection] = {}
+
+    @property
+    def weight_in_bytes(self) -> int:
+        """About how many bytes it takes, with the document, all other plans on its budget and what they become."""
+        return self.question.weight + self._budget.weight_in_bytes
 
     def root(self) -> Selection:
         """What is asked of the root."""
@@ -241,6 +270,20 @@ class Plan:
             )
             known = self._selection(type_, key, found)
         return known
+
+    def document_of(self, field: Field) -> DocumentNode:
+        """The document that asks for one field of the root and nothing else, under the same conditions."""
+        operation = replace(
+            self.question.operation,
+            selection_set=SelectionSetNode(selections=tuple(field.nodes)),
+            variable_definitions=tuple(
+                one
+                for one in self.question.operation.variable_definitions or ()
+                if one.variable.name.value in self.conditions
+            ),
+        )
+        fragments = (one.definition for one in self.question.fragments.values())
+        return DocumentNode(definitions=(operation, *fragments))
 
     def _selection(self, type_: GraphQLObjectType, key: Any, collected: CollectedFields) -> Selection:
         fields = []

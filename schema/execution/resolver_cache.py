@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from threading import Lock
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any, Final
 
-from cachetools import LRUCache
+from graphql import GraphQLResolveInfo
 
 from ...graph import KnowledgeGraph
+from ...graph.storage.cache_budget import Cache, Share
+from .arguments import converted
+from .strawberry_adapter import Call, resolver_of
 
-MOST_RECORDS: Final = 500_000
-"""How many records the results that are kept with a graph may name, each as often as it is named."""
-_LEAST: Final = 100
-"""What a result counts at the least, so that their number is bounded too."""
+RESULTS: Final = Share("results of resolvers", 0.1)
 NOTHING: Final = object()
 
 
@@ -28,13 +27,11 @@ class Results:
     """
 
     def __init__(self, graph: KnowledgeGraph) -> None:
-        self._kept: LRUCache[Hashable, Any] = LRUCache(MOST_RECORDS, named)
-        self._lock = Lock()
+        self._cache: Cache[Hashable, Any] = Cache(RESULTS)
 
     def known(self, function: Callable[..., Any], arguments: Mapping[str, Any]) -> Any:
         """What a function came to with these arguments; `NOTHING` where that is not kept."""
-        with self._lock:
-            return self._kept.get(key_of(function, arguments), NOTHING)
+        return self._cache.get(key_of(function, arguments), NOTHING)
 
     def of(
         self,
@@ -61,45 +58,39 @@ class Results:
         """
         if key is None:
             key = key_of(function, arguments)
-        try:
-            with self._lock:
-                return self._kept[key]
-        except KeyError:
-            pass
+        known = self._cache.get(key, NOTHING)
+        if known is not NOTHING:
+            return known
         context = run.context
         before, context.dated = context.dated, False
         try:
             found = function(**arguments, **({info: run} if info else {}))
-            if not context.dated and named(found) <= MOST_RECORDS / 8:
-                with self._lock:
-                    self._kept[key] = found
+            if not context.dated:
+                self._cache.put(key, found)
             return found
         finally:
             context.dated = before or context.dated
 
     def forget(self) -> None:
         """Keep nothing of what was asked so far."""
-        with self._lock:
-            self._kept.clear()
+        self._cache.clear()
+
+
+def reuse(next_: Callable[..., Any], root: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
+    """Resolve a field with the result that is kept, so that it is not worked out twice where an operation fails."""
+    resolver = resolver_of(info.schema, info.parent_type, info.field_name)
+    if isinstance(resolver, Call) and resolver.kept:
+        results: Results = info.context.graph.derived(Results)
+        field = info.parent_type.fields[info.field_name]
+        found = results.known(resolver.function, converted(info.schema, field, arguments))
+        if found is not NOTHING:
+            return found
+    return next_(root, info, **arguments)
 
 
 def key_of(function: Callable[..., Any], arguments: Mapping[str, Any]) -> Hashable:
     """What tells a question from others."""
     return function, frozenset((name, frozen(value)) for name, value in arguments.items())
-
-
-def named(result: Any) -> int:
-    """About how many records a result names."""
-    results = result if isinstance(result, list | tuple) else (result,)
-    parts = (part for one in results for part in _parts(one) if isinstance(part, list | tuple))
-    return max(_LEAST, len(results) + sum(map(len, parts)))
-
-
-def _parts(result: Any) -> Iterable[Any]:
-    if isinstance(result, tuple):
-        return result
-    names = (field.name for field in dataclasses.fields(result)) if dataclasses.is_dataclass(result) else ()
-    return (getattr(result, name) for name in names)
 
 
 def frozen(value: Any) -> Hashable:

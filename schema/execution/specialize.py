@@ -8,25 +8,25 @@ from inspect import iscoroutine
 from threading import Lock
 from types import CodeType, GeneratorType
 from typing import Any, Final, NoReturn
+from weakref import WeakValueDictionary
 
 import orjson
-from cachetools import LRUCache
 from graphql import (
     GraphQLInterfaceType,
     GraphQLNamedType,
     GraphQLObjectType,
+    Undefined,
+    execute_sync,
     get_named_type,
     is_abstract_type,
 )
-from graphql.execution.values import VariableValues
-from graphql.pyutils import Undefined, is_awaitable
 
+from ...graph.storage.cache_budget import Cache, Share, weigh
 from .arguments import Arguments, are_constant
-from .careful import Careful
 from .codegen import Writer
 from .leaf_types import written
-from .plan import Field, Plan, Selection
-from .strawberry_adapter import record_of, types_by_record
+from .plan import Budget, Field, Plan, Selection
+from .strawberry_adapter import is_awaitable, record_of, types_by_record
 
 Function = Callable[[Any, Any], dict[str, Any]]
 """What gives the answer to a selection, from a run and an object."""
@@ -46,11 +46,12 @@ class Select(dict[type, Function]):
         super().__init__()
         self._form = form
         self._field = field
+        self.key_weight = 0
 
     @property
-    def weight(self) -> int:
+    def weight_in_bytes(self) -> int:
         """About how many bytes of memory it holds, with the document and the functions that it needs."""
-        return 100 * max(_SHORT, self._form.plan.question.length)
+        return self.key_weight + self._form.plan.weight_in_bytes
 
     def __missing__(self, cls: type) -> Function:
         self[cls] = function = self._form.function(self._form.plan.below(self._field, self._type(cls)))
@@ -145,16 +146,16 @@ class Form:
         """What answers what a field asks of its records: one for all operations that ask the same in the same words."""
         question = self.plan.question
         texts = [question.text_of(one.selection_set) for one in field.nodes]
-        # Conditions may hang on the variables of the operation.
+        # Conditions may depend on the variables of the operation.
         if any(text is None or "@" in text for text in texts):
             return inner.select(field)
         key = (question.schema, get_named_type(field.definition.type).name, *texts)
         with _lock:
             known = _shared.get(key)
             if known is None:
-                known = inner.select(field)
-                if known.weight <= _shared.maxsize / 8:
-                    _shared[key] = known
+                # It outlives the operation: it has a plan of its own, for these fields alone.
+                known = _shared[key] = Form(Plan(question, {}, Budget(question.length))).select(field)
+                known.key_weight = weigh(*texts)
             return known
 
     def given(self, arguments: Arguments) -> int:
@@ -173,7 +174,9 @@ class Form:
         """The answer to a question about the schema."""
         field, known = self.constants[place]
         if known is None:
-            result = Careful(self.plan, None, VariableValues({}, {})).run(Selection(field.parent, (field,)))
+            result = execute_sync(
+                self.plan.question.schema, self.plan.document_of(field), variable_values=dict(self.plan.conditions)
+            )
             if result.errors or result.data is None:
                 raise SurpriseError(result.errors)
             known = orjson.dumps(result.data[field.key])
@@ -214,23 +217,22 @@ class Form:
         return isinstance(named, GraphQLObjectType) and record_of(named) is not None
 
 
-_SHORT: Final = 500
-"""How many signs a document counts at the least."""
-_shared: Final[LRUCache[Hashable, Select]] = LRUCache(50_000_000, lambda select: select.weight)
-_codes: Final[LRUCache[str, tuple[CodeType, int]]] = LRUCache(5_000_000, lambda kept: kept[1])
+CODE: Final = Share("compiled code", 0.03)
+_BYTECODE: Final = 5
+"""Bytes of a code object for each character of its source."""
+_codes: Final[Cache[str, CodeType]] = Cache(CODE)
+# They live as long as an operation or a shelf refers to them, and are weighed there.
+_shared: Final[WeakValueDictionary[Hashable, Select]] = WeakValueDictionary()
 _lock: Final = Lock()
 
 
 def _code(source: str) -> CodeType:
     """A function compiled: like selections of unlike operations have the same source."""
-    with _lock:
-        known = _codes.get(source)
+    known = _codes.get(source)
     if known is None:
-        known = compile(source, "<operation>", "exec"), len(source)
-        if len(source) <= _codes.maxsize / 8:
-            with _lock:
-                _codes[source] = known
-    return known[0]
+        known = compile(source, "<operation>", "exec")
+        _codes.put(source, known, weigh(source) + _BYTECODE * len(source))
+    return known
 
 
 @lru_cache(maxsize=4096)

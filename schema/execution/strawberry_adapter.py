@@ -1,19 +1,97 @@
-"""How a field gets its value: as an attribute, from a function, or in some way of its own."""
+"""All that is known of the inside of Strawberry and graphql-core: no other module touches a private part of them.
+
+Releases change private parts without notice: pyproject.toml bounds both libraries above, and `scripts/newest_versions`
+reports what the newest releases break.
+"""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 from keyword import iskeyword
 from typing import Any
 
-from graphql import GraphQLAbstractType, GraphQLField, GraphQLObjectType, GraphQLSchema, TypeNameMetaFieldDef
-from strawberry.types.base import StrawberryObjectDefinition
+import strawberry
+from graphql import (
+    GraphQLAbstractType,
+    GraphQLEnumType,
+    GraphQLField,
+    GraphQLObjectType,
+    GraphQLSchema,
+    TypeNameMetaFieldDef,
+)
+from graphql.execution.collect_fields import (
+    CollectedFields,
+    FieldDetailsList,
+    FragmentDetails,
+    collect_fields,
+    collect_subfields,
+)
+from graphql.execution.values import coerce_argument
+from graphql.pyutils import inspect as inspected
+from graphql.pyutils import is_awaitable
+from strawberry.annotation import StrawberryAnnotation
+from strawberry.schema.config import StrawberryConfig
+from strawberry.types.arguments import StrawberryArgument, convert_argument, convert_arguments
+from strawberry.types.base import (
+    StrawberryList,
+    StrawberryMaybe,
+    StrawberryObjectDefinition,
+    StrawberryOptional,
+    StrawberryType,
+    has_object_definition,
+)
+from strawberry.types.enum import StrawberryEnumDefinition
 from strawberry.types.field import StrawberryField
+from strawberry.types.lazy_type import LazyType
+from strawberry.types.scalar import ScalarDefinition
+from strawberry.utils.str_converters import to_snake_case
 
-from ..types.fields import Effort
+from ..types.effort import Effort
+
+__all__ = [
+    "DEFINITION",
+    "Attribute",
+    "Call",
+    "CollectedFields",
+    "FieldDetailsList",
+    "Foreign",
+    "FragmentDetails",
+    "LazyType",
+    "Resolver",
+    "ScalarDefinition",
+    "StrawberryAnnotation",
+    "StrawberryArgument",
+    "StrawberryList",
+    "StrawberryMaybe",
+    "StrawberryObjectDefinition",
+    "StrawberryOptional",
+    "StrawberryType",
+    "TypeName",
+    "coerce_argument",
+    "collect_fields",
+    "collect_subfields",
+    "config_of",
+    "convert_argument",
+    "convert_arguments",
+    "core_of",
+    "describe_values",
+    "enum_of",
+    "has_object_definition",
+    "inspected",
+    "is_async",
+    "is_awaitable",
+    "metadata_of",
+    "record_of",
+    "resolver_of",
+    "scalars_of",
+    "strawberry_field",
+    "to_snake_case",
+    "types_by_record",
+]
 
 DEFINITION = "strawberry-definition"
 """Where Strawberry keeps its own definition of a field or type."""
@@ -46,7 +124,7 @@ class Call:
     info : str or None
         The argument that is given the context, where the function wants it.
     kept : bool
-        Whether what it comes to is worth keeping, and may be: it takes work, and is a question to the graph alone.
+        Whether its result is cached: see `Effort.cacheable`.
     """
 
     function: Callable[..., Any]
@@ -86,7 +164,7 @@ def resolver_of(schema: GraphQLSchema, type_: GraphQLObjectType, name: str) -> R
     info = resolver.info_parameter
     positional = bool(resolver.self_parameter)
     effort = definition.metadata.get(Effort)
-    kept = effort is not None and effort.weight > 0 and not effort.fresh and root is None and not positional
+    kept = effort is not None and effort.cacheable and root is None and not positional
     return Call(function, positional, root.name if root else None, info.name if info else None, kept)
 
 
@@ -95,6 +173,44 @@ def strawberry_field(field: GraphQLField) -> StrawberryField | None:
     definition = (field.extensions or {}).get(DEFINITION)
     ours = getattr(field.resolve, "__module__", None) == "strawberry.schema.schema_converter"
     return definition if ours and type(definition) is StrawberryField else None
+
+
+def metadata_of(field: GraphQLField) -> Mapping[Any, Any]:
+    """Return what a field of Strawberry's was declared with beside its type."""
+    definition = (field.extensions or {}).get(DEFINITION)
+    return getattr(definition, "metadata", None) or {}
+
+
+def core_of(schema: strawberry.Schema) -> GraphQLSchema:
+    """Return a schema of Strawberry's as graphql-core has it."""
+    return schema._schema
+
+
+def config_of(schema: GraphQLSchema) -> StrawberryConfig:
+    """Return the configuration of the Strawberry schema that a schema was made by."""
+    return _made_by(schema).config  # type: ignore[no-any-return]
+
+
+def scalars_of(schema: GraphQLSchema) -> Any:
+    """Return the scalars of the Strawberry schema that a schema was made by."""
+    return _made_by(schema).schema_converter.scalar_registry
+
+
+def _made_by(schema: GraphQLSchema) -> Any:
+    return schema._strawberry_schema  # type: ignore[attr-defined]
+
+
+def enum_of(type_: GraphQLEnumType) -> type[Enum] | None:
+    """Return the class whose members the values of an enum are; None where there is none."""
+    members = getattr(type_, "wrapped_cls", None)
+    return members if isinstance(members, type) and issubclass(members, Enum) else None
+
+
+def describe_values(enum: type[Enum], descriptions: Mapping[str, str]) -> None:
+    """Give the values of a registered enum their descriptions, by their names."""
+    definition: StrawberryEnumDefinition = enum.__strawberry_definition__  # type: ignore[attr-defined]
+    for value in definition.values:
+        value.description = descriptions[value.name]
 
 
 def is_async(field: GraphQLField) -> bool:

@@ -16,12 +16,13 @@ from graphql import (
     GraphQLNonNull,
     GraphQLScalarType,
     GraphQLString,
+    Undefined,
     VariableDefinitionNode,
+    coerce_input_value,
     is_input_type,
+    type_from_ast,
 )
-from graphql.execution.values import VariableValues, get_variable_values
-from graphql.pyutils import Undefined
-from graphql.utilities import coerce_input_value, type_from_ast
+from graphql.execution import VariableValues, get_variable_values
 
 from .plan import Question
 

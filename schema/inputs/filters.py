@@ -46,7 +46,10 @@ class TextFilter:
 
     def matches(self, *values: str | None) -> bool:
         """Whether any of some values that stand for the same thing, such as code and name, matches."""
-        return any(filters.text(value, self.eq, self.in_, self.contains) for value in values)
+        pattern: filters.TextPattern | None = self.__dict__.get("_pattern")
+        if pattern is None:
+            pattern = self.__dict__["_pattern"] = filters.TextPattern.of(self.eq, self.in_, self.contains)
+        return any(map(pattern.matches, values))
 
 
 @input_type

@@ -11,8 +11,8 @@ from typing import Any, Final, NamedTuple
 
 from ...graph import KnowledgeGraph
 from ...graph.queries import indexes
-from ...graph.queries.filters import folded
-from ...graph.queries.indexes import Days, Field
+from ...graph.queries.filters import fold
+from ...graph.queries.indexes import DateField, Field
 from .filters import ActionWhere, ActorWhere, DateFilter, GovernorWhere, LawWhere, SourceWhere, StateWhere, TextFilter
 
 
@@ -95,7 +95,7 @@ def _either(graph: KnowledgeGraph, where: Any) -> Part | None:
     records = _POPULATION[type(where)]
     return Part(
         sum(part.size for part in found),
-        lambda: indexes.in_order(graph, records, (one for part in found for one in part.records())),
+        lambda: indexes.sort_records(graph, records, (one for part in found for one in part.records())),
         all(part.exact for part in found),
     )
 
@@ -105,8 +105,8 @@ def _among(graph: KnowledgeGraph, field: Field, values: frozenset[Any] | None, e
         return None
     key = (field, values) if len(values) == 1 else None
     return Part(
-        indexes.counted(graph, field, values),
-        lambda: indexes.having(graph, field, values),
+        indexes.count(graph, field, values),
+        lambda: indexes.lookup(graph, field, values),
         exact,
         key if exact else None,
     )
@@ -121,7 +121,7 @@ def _text(graph: KnowledgeGraph, field: Field, asked: TextFilter | None) -> Part
     if asked is None:
         return None
     eq, among = asked.eq, asked.in_
-    values = _values(None if eq is None else folded(eq), None if among is None else map(folded, among))
+    values = _values(None if eq is None else fold(eq), None if among is None else map(fold, among))
     return _among(graph, field, values, exact=asked.contains is None)
 
 
@@ -132,7 +132,7 @@ def _values(eq: Any, among: Any) -> frozenset[Any] | None:
     return frozenset(among) if eq is None else frozenset(among) & {eq}
 
 
-def _days(graph: KnowledgeGraph, days: Days, asked: DateFilter | None) -> Part | None:
+def _days(graph: KnowledgeGraph, days: DateField, asked: DateFilter | None) -> Part | None:
     if asked is None or (asked.eq is None and asked.gte is None and asked.lt is None):
         return None
     start, stop = asked.gte, asked.lt
@@ -142,7 +142,7 @@ def _days(graph: KnowledgeGraph, days: Days, asked: DateFilter | None) -> Part |
         stop = asked.eq + timedelta(days=1)
     # A month that begins within the range may end beyond it.
     return Part(
-        indexes.counted_between(graph, days, start, stop), lambda: indexes.between(graph, days, start, stop), False
+        indexes.count_range(graph, days, start, stop), lambda: indexes.lookup_range(graph, days, start, stop), False
     )
 
 

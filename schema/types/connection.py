@@ -8,7 +8,7 @@ import strawberry
 from ...graph import KnowledgeGraph
 from ...graph.model import records
 from ...graph.model.vocabulary import Vocabulary
-from ...graph.queries.indexes import having
+from ...graph.queries.indexes import lookup
 from ...graph.queries.pagination import Page, page
 from ..context import Info
 from ..inputs.ordering import ordered
@@ -92,7 +92,7 @@ def all_listed(
 
 
 def _in_order(graph: KnowledgeGraph, key: Any, order: Vocabulary) -> Sequence[Any]:
-    return ordered(key(graph) if callable(key) else having(graph, *key), [order])
+    return ordered(key(graph) if callable(key) else lookup(graph, *key), [order])
 
 
 def paged(items: Sequence[R], first: int | None, after: str | None, default: int = 25) -> Page[R]:

@@ -3,17 +3,15 @@
 import inspect
 
 import strawberry
-from strawberry.types.enum import StrawberryEnumDefinition
 
 from ...graph.model.vocabulary import Vocabulary
+from ..execution.strawberry_adapter import describe_values
 from ..inputs import ordering as ordering  # its enums are registered below
 
 
 def _register(vocabulary: type[Vocabulary]) -> None:
     strawberry.enum(vocabulary, description=inspect.getdoc(vocabulary))
-    definition: StrawberryEnumDefinition = vocabulary.__strawberry_definition__  # type: ignore[attr-defined]
-    for value in definition.values:
-        value.description = vocabulary[value.name].definition
+    describe_values(vocabulary, {word.name: word.definition for word in vocabulary})
 
 
 for _vocabulary in Vocabulary.__subclasses__():

@@ -3,45 +3,15 @@
 import inspect
 import sys
 from collections.abc import Callable
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import strawberry
-from strawberry.annotation import StrawberryAnnotation
 
 from ..context import Info
+from ..execution.strawberry_adapter import StrawberryAnnotation
+from .effort import Effort
 
 C = TypeVar("C", bound=type)
-
-
-SCANNED: Final = 20
-"""What a condition costs, held against the lists of one entity: they are short."""
-
-
-class Effort(NamedTuple):
-    """What a field costs beyond its one value.
-
-    Attributes
-    ----------
-    weight : int
-        The work of finding it, in values of an answer that take as long.
-    size : int or None
-        How long the list that it is can be taken to be, where no argument gives its size.
-    fresh : bool
-        Whether it asks more than the graph, such as files, so that it has to be found anew each time.
-    scanned : int or None
-        What one condition of its filter costs, held against all that it could give; its weight, but at least
-        `SCANNED`, when left out.
-    """
-
-    weight: int = 0
-    size: int | None = None
-    fresh: bool = False
-    scanned: int | None = None
-
-    @property
-    def held_against(self) -> int:
-        """What one condition of its filter costs."""
-        return max(self.weight, SCANNED) if self.scanned is None else self.scanned
 
 
 def summary(documented: object) -> str:
@@ -68,9 +38,9 @@ def asked(
     resolver: Callable[..., Any],
     described_by: object = None,
     *,
-    weight: int = 0,
+    cost: int = 0,
     size: int | None = None,
-    fresh: bool = False,
+    cacheable: bool = False,
     scanned: int | None = None,
     **options: Any,
 ) -> Any:
@@ -78,7 +48,7 @@ def asked(
 
     An argument that is None when left out has no default in the schema. For the rest see `Effort`.
     """
-    effort = {Effort: Effort(weight, size, fresh, scanned)}
+    effort = {Effort: Effort(cost, size, cacheable, scanned)}
     description = summary(described_by or resolver)
     field = strawberry.field(resolver=resolver, description=description, metadata=effort, **options)
     for argument in field.arguments:

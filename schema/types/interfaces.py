@@ -158,9 +158,9 @@ class Entity(Node):
     id: strawberry.ID = plain(ENTITY_ID)
     name: str = plain("What it is called.")
     aliases: list[str] = plain("Other names that people use for it.")
-    claims: Connection[LazyClaim] = asked(claims, weight=20)
-    sources: Connection[LazySource] = asked(sources, weight=20)
-    relationships: Connection[LazyRelationship] = asked(relationships, weight=20)
+    claims: Connection[LazyClaim] = asked(claims, cost=20)
+    sources: Connection[LazySource] = asked(sources, cost=20)
+    relationships: Connection[LazyRelationship] = asked(relationships, cost=20)
 
 
 @interface
@@ -168,8 +168,8 @@ class Jurisdiction(Entity):
     """A place with the power to grant clemency or make law."""
 
     parent: LazyJurisdiction | None = followed("parent", "The place that it is part of; null for the country.")
-    terms: Connection[LazyTerm] = asked(terms, weight=10)
-    laws: Connection[LazyLaw] = asked(laws, weight=50)
-    actions: Connection[LazyAction] = asked(actions, weight=50)
-    totals: list[Total] = asked(totals, weight=2_000, scanned=50)
+    terms: Connection[LazyTerm] = asked(terms, cost=10)
+    laws: Connection[LazyLaw] = asked(laws, cost=50)
+    actions: Connection[LazyAction] = asked(actions, cost=50)
+    totals: list[Total] = asked(totals, cost=2_000, scanned=50)
     coverage: Coverage = plain("What has been looked for here, and when.")

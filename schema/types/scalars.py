@@ -8,9 +8,9 @@ from typing import Final
 
 import strawberry
 from graphql import GraphQLError
-from strawberry.types.scalar import ScalarDefinition
 
 from ...graph.model.dates import PartialDate
+from ..execution.strawberry_adapter import ScalarDefinition
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 

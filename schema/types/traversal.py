@@ -53,7 +53,7 @@ def preferred(root: disagreement.Conflict) -> records.Claim | None:
 
 
 def reason(root: disagreement.Conflict, info: Info) -> str:
-    return disagreement.why(info.context.graph, root)
+    return disagreement.explain(info.context.graph, root)
 
 
 @described
@@ -65,7 +65,7 @@ class Conflict:
     stage: Stage | None = plain("The stage, of figures and dates of actions; else null.")
     claims: list[Claim] = plain("All that is said of it, best first; those that agree included.")
     preferred: Claim | None = asked(preferred, disagreement.preferred)
-    reason: str = asked(reason, disagreement.why)
+    reason: str = asked(reason, disagreement.explain)
 
 
 @described

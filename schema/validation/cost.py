@@ -1,10 +1,10 @@
 """What an operation may cost: how many values its answer can have, and how hard they are to find.
 
 Each field counts 1, and what stands below a list counts as often as the list can be long: the size of the page where
-an argument gives it (`first`, `limit`, `ids`, `of`), else the size that the field states, else `USUAL`. A field whose
-question takes work adds its `weight`, and for each condition of its filter (`where`) as much as one costs that is held
-against all its records. Sizes that variables give stay open until their values come, so that a document is measured
-once, each selection of it once.
+an argument gives it (`first`, `limit`, `ids`, `of`, `representations`), else the size that the field states, else
+`USUAL`. A field whose resolver takes work adds its `cost`, and for each condition of its filter (`where`) as much as
+one costs that is held against all its records. Sizes that variables give stay open until their values come, so that a
+document is measured once, each selection of it once.
 """
 
 from __future__ import annotations
@@ -41,12 +41,21 @@ from graphql import (
 
 from ...graph.queries.pagination import LARGEST_PAGE
 from ...graph.queries.traversal import LARGEST_SUBGRAPH
-from ..types.fields import Effort
+from ..execution.strawberry_adapter import metadata_of
+from ..types.effort import Effort
 
 USUAL: Final = 10
 """How long a list is taken to be that no argument bounds and that states no size."""
 
-_SIZES: Final = {"first": LARGEST_PAGE, "limit": LARGEST_SUBGRAPH, "ids": LARGEST_PAGE, "of": LARGEST_PAGE}
+LARGEST_ENTITIES: Final = 1_000
+"""How many representations a router may ask for at a time: see `integrations.federation`."""
+_SIZES: Final = {
+    "first": LARGEST_PAGE,
+    "limit": LARGEST_SUBGRAPH,
+    "ids": LARGEST_PAGE,
+    "of": LARGEST_PAGE,
+    "representations": LARGEST_ENTITIES,
+}
 """The arguments that give a size, with the most that each can be; a larger one is refused when it is asked."""
 _CONDITIONS: Final = 1_000
 """How many conditions a filter is taken to have whose variable has no value yet."""
@@ -154,15 +163,15 @@ class _Measure:
             below = self.selection(node.selection_set, of, None if is_list else size)
             if is_list:
                 below = _times(below, USUAL if size is None else size)
-        conditions = self.conditions(node, found, effort.held_against)
-        return _sum(({(): 1 + effort.weight}, conditions, below))
+        conditions = self.conditions(node, found, effort.condition_cost)
+        return _sum(({(): 1 + effort.cost}, conditions, below))
 
-    def conditions(self, node: FieldNode, found: GraphQLField, held_against: int) -> Cost:
+    def conditions(self, node: FieldNode, found: GraphQLField, condition_cost: int) -> Cost:
         """The cost of the filter of a field: each value in it is a condition."""
         where = next((one.value for one in node.arguments or () if one.name.value == "where"), None)
         if where is None or "where" not in found.args:
             return NOTHING
-        return _times(self.leaves(where), held_against)
+        return _times(self.leaves(where), condition_cost)
 
     def leaves(self, value: ValueNode) -> Cost:
         match value:
@@ -240,8 +249,7 @@ def _field(schema: GraphQLSchema, on: GraphQLNamedType | None, name: str) -> Gra
 
 
 def _effort(found: GraphQLField) -> Effort:
-    definition = found.extensions.get("strawberry-definition")
-    stated = definition.metadata.get(Effort) if definition is not None else None
+    stated = metadata_of(found).get(Effort)
     return stated if isinstance(stated, Effort) else Effort()
 
 

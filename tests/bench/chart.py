@@ -1,4 +1,4 @@
-"""Draws what the benchmarks measured, as SVG: `python tests/bench/chart.py peers bench.json docs/bench.svg`.
+"""Draws what the benchmarks measured, as SVG: `python -m bench.chart peers bench.json docs/bench.svg`.
 
 Peers: for each question one group of bars, one bar a server: how many times as many requests a second it answers as
 plain Strawberry, the questions being known and their variables changing. Growth: for each thing that was measured one

@@ -1,10 +1,10 @@
-"""How the graph fares as it grows: `python tests/bench/growth.py [--sizes 1 10 100 1000]`.
+"""How the graph fares as it grows: `python -m bench.growth [--sizes 1 10 100 1000]`.
 
-At each size, as times the real graph, a process of its own loads a snapshot of made-up data (see grown.py) and is
-measured: how long it loads, the memory it then has, and how long look-ups, walks and questions take once what they
-need is made; in seconds of the processor, so that what else the machine does counts for little. Questions are whole
-GraphQL operations, as `run` answers them. Prints a table and writes it as JSON, which chart.py draws. A thousand times
-the graph takes about 15 GB and ten minutes.
+At each size, as times the real graph, a process of its own loads a snapshot of made-up data (support/synthetic.py)
+and is measured: how long it loads, the memory it then has, and how long look-ups, walks and questions take once what
+they need is made; in seconds of the processor, so that what else the machine does counts for little. Questions are
+whole GraphQL operations, as `run` answers them. Prints a table and writes it as JSON, which chart.py draws. A thousand
+times the graph takes about 15 GB and ten minutes.
 """
 
 from __future__ import annotations
@@ -27,9 +27,6 @@ from clemency_graph.graph.loading.loader import uncollected
 from clemency_graph.graph.model.records import ClemencyAction, Law, State
 from clemency_graph.graph.storage import snapshot
 from clemency_graph.schema import run
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # to run this module by itself
-
 from support.synthetic import grown
 
 MOST: Final = 0.5
@@ -146,7 +143,7 @@ def main() -> None:
             path = Path(folder) / "snapshot"
             with path.open("wb") as file:
                 snapshot.write(file, grown(graph, size), graph.dataset)
-            command = [sys.executable, __file__, "--measure", str(path)]
+            command = [sys.executable, "-m", "bench.growth", "--measure", str(path)]
             told = subprocess.run(command, check=True, capture_output=True, text=True, timeout=1800).stdout
             found[size] = {"snapshot, MB": path.stat().st_size / 1e6, **json.loads(told)}
             print(f"measured {size:,}", file=sys.stderr)

@@ -2,22 +2,17 @@
 
 From the browser's own performance entries, in Debian's Chromium without a GPU:
 
-    python tests/bench/page.py
+    python -m bench.page      (in tests/)
 """
 
 from __future__ import annotations
 
 import statistics
-import sys
-from pathlib import Path
 from urllib.parse import quote
 
 from clemency_graph.server import create_app
 from clemency_graph.web.explorer import build as graphiql
 from playwright.sync_api import Browser
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 from support.browser import launched, served
 
 VISITS = 5

@@ -1,4 +1,4 @@
-"""Ours beside its peers, in one run: `python tests/bench/peers.py`, about ten minutes; with `--quick` less than two.
+"""Ours beside its peers, in one run: `python -m bench.peers`, about ten minutes; with `--quick` less than two.
 
 All servers answer the same five questions from the same data over the same schema, and every answer is held against
 ours before anything is timed. Each server has one core and the load generator, wrk, another. They take turns, round by
@@ -29,12 +29,12 @@ from typing import Any, Final, NamedTuple
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
+from bench.peers_data import exported, write_folder
+from bench.peers_questions import ASKED, MODES, body, filled, path, plain
 from clemency_graph import load
 from clemency_graph.graph.storage.cache_dir import cache_folder
 from clemency_graph.schema.build import schema
 from clemency_graph.web.explorer.build import find_node, own_node
-from peers_data import exported, write_folder
-from peers_questions import ASKED, MODES, body, filled, path, plain
 
 HERE: Final = Path(__file__).resolve().parent
 NODE: Final = HERE / "node"

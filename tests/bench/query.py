@@ -1,4 +1,4 @@
-"""How long `clemency-graph query` takes, process start included: `python tests/bench/query.py [RUNS]`.
+"""How long `clemency-graph query` takes, process start included: `python -m bench.query [RUNS]`.
 
 Prints the least of some runs in seconds, as a table and as JSON, and beside them what it costs to import Strawberry
 alone in a process of its own, which any such command pays here.

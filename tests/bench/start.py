@@ -1,4 +1,4 @@
-"""How long from the start of the process to its first answer: `python tests/bench/start.py [RUNS]`.
+"""How long from the start of the process to its first answer: `python -m bench.start [RUNS]`.
 
 Prints the median of some runs of `clemency-graph serve` in seconds, until a first GraphQL question is answered, and
 beside it that of an empty Starlette application under uvicorn, which is what any such server costs here. Both run from

@@ -7,15 +7,14 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import chart
-import growth
 import pytest
+from bench import chart, growth
+from bench.peers_data import ACTIONS, exported, write_folder
+from bench.peers_questions import ASKED, CODE, QUESTIONS, SALT, body, filled, path, plain
 from clemency_graph import KnowledgeGraph, load
 from clemency_graph.graph.model.records import ClemencyAction, Country, Party, State
 from clemency_graph.graph.storage import snapshot
 from clemency_graph.schema import run
-from peers_data import ACTIONS, exported, write_folder
-from peers_questions import ASKED, CODE, QUESTIONS, SALT, body, filled, path, plain
 from support.synthetic import grown
 
 SHARED = (Country, Party)

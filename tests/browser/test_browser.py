@@ -37,6 +37,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
     visit.context.close()
 
 
+@pytest.mark.browser
 @pytest.mark.usefixtures("page_is_built")
 @pytest.mark.parametrize("prefix", ["", "clemency/"])
 def test_graphiql_answers_its_first_question_by_itself(visit: Visit, prefix: str, tmp_path: Path) -> None:
@@ -53,6 +54,7 @@ def test_graphiql_answers_its_first_question_by_itself(visit: Visit, prefix: str
         assert visit.context.cookies() == []
 
 
+@pytest.mark.browser
 @pytest.mark.usefixtures("page_is_built")
 def test_graphiql_knows_the_schema(visit: Visit) -> None:
     with served(create_app()) as address:
@@ -65,6 +67,7 @@ def test_graphiql_knows_the_schema(visit: Visit) -> None:
         assert visit.complaints == []
 
 
+@pytest.mark.browser
 @pytest.mark.usefixtures("page_is_built")
 def test_an_address_opens_its_question(visit: Visit) -> None:
     with served(create_app()) as address:
@@ -72,7 +75,7 @@ def test_an_address_opens_its_question(visit: Visit) -> None:
         expect(visit.page.locator(".graphiql-query-editor")).to_contain_text("abbreviation", timeout=30_000)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.browser)])
 def test_where_graphiql_is_not_built_a_small_page_still_asks(
     browser: Browser, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, scheme: Any
 ) -> None:

@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 from clemency_graph.server import create_app
 from clemency_graph.web.explorer import build as graphiql
-from conftest import Ask
 from playwright.sync_api import Browser, Page, expect
+from support.asking import Ask
 from support.browser import CHROMIUM, WANTED, Visit, launched, served
 
 if CHROMIUM is None:
     pytest.skip(WANTED, allow_module_level=True)
 
+pytestmark = pytest.mark.browser
 PATIENCE = 30_000
 
 
@@ -89,7 +90,7 @@ def click_on(page: Page, id: str) -> None:
 
 
 def choose(page: Page, title: str) -> None:
-    page.get_by_role("button", name="All questions").click()
+    page.get_by_role("button", name="Saved queries", exact=True).click()
     page.get_by_role("button", name=title).click()
     expect(page.locator(".cg-head h2")).to_contain_text(title)
 
@@ -110,8 +111,8 @@ def test_a_first_visitor_goes_from_a_question_to_another_governor(
     expect(page.locator(".cg-head h2")).to_contain_text("Which governors pardoned how many people")
     photograph(page, tmp_path, "1-first")
 
-    page.get_by_role("button", name="All questions").click()
-    expect(page.get_by_role("searchbox", name="Find a question")).to_be_visible()
+    page.get_by_role("button", name="Saved queries", exact=True).click()
+    expect(page.get_by_role("searchbox", name="Find a query")).to_be_visible()
     photograph(page, tmp_path, "2-questions")
     page.get_by_role("button", name="What was done in one state?").click()
     expect(page.locator(".graphiql-response")).to_contain_text('"Nevada"', timeout=PATIENCE)
@@ -121,7 +122,7 @@ def test_a_first_visitor_goes_from_a_question_to_another_governor(
     panel = details(page, "Nevada")
     expect(panel).to_contain_text("more than 15,000")
     panel.get_by_role("button", name="Show neighbors").click()
-    expect(panel.get_by_role("button", name="Fold neighbors")).to_be_visible(timeout=PATIENCE)
+    expect(panel.get_by_role("button", name="Hide neighbors")).to_be_visible(timeout=PATIENCE)
     photograph(page, tmp_path, "3-nevada")
     link = panel.get_by_role("link").first
     source = str(link.get_attribute("href"))
@@ -137,7 +138,7 @@ def test_a_first_visitor_goes_from_a_question_to_another_governor(
     panel = details(page, "Steve Sisolak")
     expect(panel).to_contain_text("Governor of Nevada")
     panel.get_by_role("button", name="Show neighbors").click()
-    expect(panel.get_by_role("button", name="Fold neighbors")).to_be_visible(timeout=PATIENCE)
+    expect(panel.get_by_role("button", name="Hide neighbors")).to_be_visible(timeout=PATIENCE)
     click_on(page, "party/democratic")
     panel = details(page, "Democratic Party")
     panel.get_by_role("button", name="Show neighbors").click()
@@ -177,7 +178,7 @@ def test_a_first_visitor_goes_from_a_question_to_another_governor(
 def test_asking_about_something_writes_the_question_into_a_tab(visit: Visit, address: str) -> None:
     page = visit.page
     page.goto(f"{address}?selected=state/nv")
-    details(page, "Nevada").get_by_role("button", name="Ask about this").click()
+    details(page, "Nevada").get_by_role("button", name="Query this").click()
     expect(page.locator(".graphiql-tab")).to_have_count(2, timeout=PATIENCE)
     expect(page.locator(".graphiql-query-editor")).to_contain_text("ClemencyInAState", timeout=PATIENCE)
     expect(page.locator(".graphiql-response")).to_contain_text('"Nevada"', timeout=PATIENCE)
@@ -193,7 +194,7 @@ def test_a_path_is_drawn_with_its_evidence(visit: Visit, address: str, tmp_path:
     page = visit.page
     page.goto(address)
     drawn(page)
-    choose(page, "How are two people, places or laws tied to each other?")
+    choose(page, "How are two people, places or laws connected?")
     panel = details(page, "From Steve Sisolak to Jay Inslee")
     assert panel.get_by_role("link").count() >= 2
     expect(page.locator("[data-drawn='3']")).to_be_visible(timeout=PATIENCE)
@@ -270,7 +271,7 @@ def test_without_a_mouse(visit: Visit, address: str) -> None:
     page.keyboard.press("ArrowLeft")
     expect(page.locator(".cg-detail h3")).not_to_have_text(first)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="Fold neighbors")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Hide neighbors")).to_be_visible(timeout=PATIENCE)
     page.keyboard.press("Escape")
     expect(page.locator(".cg-detail")).to_have_count(0)
     page.get_by_role("button", name="Map", exact=True).focus()
@@ -344,10 +345,10 @@ def test_axe_finds_nothing_serious(visit: Visit, address: str, page_workshop: Pa
     press("Relationships")
     drawn(page)
     examine("relationships on a phone")
-    press("All questions")
+    press("Saved queries")
     examine("questions on a phone")
     page.set_viewport_size({"width": 1280, "height": 800})
-    page.get_by_role("button", name="How are two people, places or laws tied").click()
+    page.get_by_role("button", name="How are two people, places or laws connected").click()
     details(page, "From Steve Sisolak")
     examine("path")
     assert not any(told.values()), json.dumps({view: found for view, found in told.items() if found}, indent=2)

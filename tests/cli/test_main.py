@@ -3,74 +3,42 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import socket
 import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-from urllib.error import URLError
-from urllib.request import Request, urlopen
+from urllib.request import urlopen
 
 import clemency_graph
 import pytest
 from clemency_graph.cli.main import main
 from clemency_graph.graph.loading.json_schema import json_schemas
 from clemency_graph.schema import schema
-
-COMMAND = Path(sys.executable).with_name("clemency-graph")
-
-
-@contextmanager
-def serving(*options: str, **environment: str) -> Iterator[str]:
-    """The address of a server that is started for the time being, and ended as a user ends it."""
-    process = subprocess.Popen(
-        [COMMAND, "serve", *options], stdout=subprocess.PIPE, text=True, env={**os.environ, **environment}
-    )
-    assert process.stdout is not None
-    try:
-        lines = iter(process.stdout.readline, "")
-        line = next(line for line in lines if line.startswith("Clemency Graph: "))
-        yield line.removeprefix("Clemency Graph: ").strip()
-    finally:
-        process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 0
-        process.stdout.close()
-
-
-def asked(address: str, query: str) -> Any:
-    """The data of an answer; workers may take a moment to listen."""
-    body = json.dumps({"query": query}).encode()
-    request = Request(f"{address}graphql", body, {"content-type": "application/json"})
-    deadline = time.monotonic() + 30
-    while True:
-        try:
-            with urlopen(request, timeout=30) as answer:
-                return json.load(answer)["data"]
-        except URLError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.1)
+from support.servers import COMMAND, asked, server
 
 
 def test_serve_prints_its_address_and_answers() -> None:
-    with serving("--port", "0") as address:
-        assert address.startswith("http://127.0.0.1:")
-        assert asked(address, '{ state(code: "NV") { name } }') == {"state": {"name": "Nevada"}}
-        with urlopen(address, timeout=30) as page:
+    with server(end=signal.SIGINT) as one:
+        assert one.address.startswith("http://127.0.0.1:")
+        assert asked(one.address, '{ state(code: "NV") { name } }') == {"state": {"name": "Nevada"}}
+        with urlopen(one.address, timeout=60) as page:
             assert b"<title>" in page.read()
+    assert one.process.returncode == 0, "Ctrl-C is how a user ends it"
 
 
 def test_serve_takes_its_options_from_the_environment(folder: Path) -> None:
     (folder / "state" / "nv.yaml").write_text(
         (folder / "state" / "nv.yaml").read_text("utf-8").replace("name: Nevada", "name: Battle Born", 1), "utf-8"
     )
-    with serving(CLEMENCY_GRAPH_PORT="0", CLEMENCY_GRAPH_DATA=str(folder), CLEMENCY_GRAPH_WORKERS="2") as address:
-        assert asked(address, '{ state(code: "NV") { name } }') == {"state": {"name": "Battle Born"}}
+    with server(
+        port=None,
+        end=signal.SIGINT,
+        CLEMENCY_GRAPH_PORT="0",
+        CLEMENCY_GRAPH_DATA=str(folder),
+        CLEMENCY_GRAPH_WORKERS="2",
+    ) as one:
+        assert asked(one.address, '{ state(code: "NV") { name } }') == {"state": {"name": "Battle Born"}}
+    assert one.process.returncode == 0
 
 
 def test_serve_says_so_when_the_port_is_taken(capsys: pytest.CaptureFixture[str]) -> None:
@@ -178,5 +146,5 @@ def test_a_release_is_recorded_once(folder: Path, capsys: pytest.CaptureFixture[
     assert main(["release", str(folder)]) == 0
     assert "recorded in " in capsys.readouterr().out
     assert main(["release", str(folder)]) == 0
-    assert "this version is recorded already" in capsys.readouterr().out
+    assert "this version is already recorded" in capsys.readouterr().out
     assert main(["check", str(folder)]) == 0

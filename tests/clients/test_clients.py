@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import subprocess
 from typing import Any
 
 import pytest
-from clients.npm import Scripts
-from conftest import Ask
+from clemency_graph.web.explorer.build import Node
 from gql import Client, gql
 from gql.transport.exceptions import TransportQueryError
 from gql.transport.httpx import HTTPXTransport
 from graphql import GraphQLError
-from support.servers import server
+from support.asking import Ask
+from support.npm import CLIENTS, Scripts
+from support.servers import Server, server
 
 STATE = "CO"
 
 
 @pytest.fixture(scope="module")
-def url() -> Iterator[str]:
-    with server() as one:
-        yield f"{one.address}graphql"
+def url(running: Server) -> str:
+    return f"{running.address}graphql"
+
+
+def test_fetch(node: Node, url: str, ask: Ask) -> None:
+    """Node.js without any package: the smoke test of those that are marked `node`."""
+    query = f'{{ state(code: "{STATE}") {{ name }} }}'
+    command = [node.node, str(CLIENTS / "fetch.mjs"), url, query]
+    told = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    assert (told["status"], told["type"]) == (200, "application/graphql-response+json; charset=utf-8")
+    assert told["body"]["data"] == ask(query)
 
 
 def test_gql(url: str, ask: Ask) -> None:
@@ -37,6 +46,7 @@ def test_gql(url: str, ask: Ask) -> None:
             session.execute(gql("{ nothing }"))
 
 
+@pytest.mark.node
 def test_apollo_client(scripts: Scripts, url: str, ask: Ask) -> None:
     told = scripts.run("apollo.mjs", url)
     five = ask("{ sources(first: 5) { totalCount nodes { id } } }")["sources"]
@@ -50,6 +60,7 @@ def test_apollo_client(scripts: Scripts, url: str, ask: Ask) -> None:
     assert (told["refused"]["combined"], told["refused"]["code"]) == (True, "BAD_USER_INPUT")
 
 
+@pytest.mark.node
 def test_apollo_clients_persisted_queries(scripts: Scripts) -> None:
     with server() as one:  # which has none of its documents yet
         told = scripts.run("apollo.mjs", f"{one.address}graphql")
@@ -63,6 +74,7 @@ def test_apollo_clients_persisted_queries(scripts: Scripts) -> None:
         assert (known["method"], known["query"], known["hash"], known["status"]) == (method, False, True, 200)
 
 
+@pytest.mark.node
 def test_urql(scripts: Scripts, url: str, ask: Ask) -> None:
     told = scripts.run("urql.mjs", url, STATE)
     typed = "actions(first: 2) { totalCount nodes { id name __typename } __typename }"
@@ -76,6 +88,7 @@ def test_urql(scripts: Scripts, url: str, ask: Ask) -> None:
         assert "dataset" in one["extensions"]
 
 
+@pytest.mark.node
 def test_relays_compiler_and_runtime(scripts: Scripts, url: str, ask: Ask) -> None:
     compiled = scripts.tool("node_modules/relay-compiler/cli.js", folder="relay")
     assert "2 normalization" in compiled
@@ -92,10 +105,11 @@ def test_relays_compiler_and_runtime(scripts: Scripts, url: str, ask: Ask) -> No
         }
 
 
+@pytest.mark.node
 def test_graphql_codegen_types_what_is_asked(scripts: Scripts, url: str, ask: Ask) -> None:
-    scripts.tool("copies/codegen/generate.mjs", "schema.graphql", folder="codegen")
+    scripts.tool(str(scripts.copies / "codegen/generate.mjs"), "schema.graphql", folder="codegen")
     scripts.tool("node_modules/typescript/bin/tsc", "--project", ".", folder="codegen")
-    told: Any = json.loads(scripts.tool("copies/codegen/built/app.js", url, STATE, folder="codegen"))
+    told: Any = json.loads(scripts.tool(str(scripts.copies / "codegen/built/app.js"), url, STATE, folder="codegen"))
     asked = "actions(where: {kind: {eq: PARDON}}) { totalCount nodes { name date figure { quantity { low } } } }"
     state = ask(f'{{ state(code: "{STATE}") {{ name {asked} }} }}')["state"]
     nodes = state["actions"]["nodes"]

@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 from datetime import date, timedelta
 from itertools import pairwise
-from pathlib import Path
 
 import jsonschema
-import pytest
 import us
 import yaml
 from clemency_graph import KnowledgeGraph
@@ -120,12 +118,19 @@ def test_nothing_stands_unused(graph: KnowledgeGraph) -> None:
             assert used or entity.claims, f"{entity.id} has no part in anything"
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(DATA).as_posix())
-def test_files_are_for_people(path: Path) -> None:
-    text = path.read_text("utf-8")
-    assert text.endswith("\n") and not text.endswith("\n\n"), "ends with one line feed"
-    assert "\t" not in text
-    assert [line for line in text.splitlines() if line != line.rstrip()] == [], "no blanks at the end of a line"
+def test_files_are_for_people() -> None:
+    """Each ends with one line feed and has no tabs and no blanks at the ends of lines."""
+    offenders = []
+    for path in FILES:
+        name, text = path.relative_to(DATA).as_posix(), path.read_text("utf-8")
+        if not text.endswith("\n") or text.endswith("\n\n"):
+            offenders.append(f"{name}: must end with one line feed")
+        for number, line in enumerate(text.splitlines(), 1):
+            if "\t" in line:
+                offenders.append(f"{name}:{number}: has a tab")
+            if line != line.rstrip():
+                offenders.append(f"{name}:{number}: has blanks at its end")
+    assert len(FILES) > 1_000 and offenders == []
 
 
 def test_files_fit_the_json_schemas_that_editors_use() -> None:

@@ -15,7 +15,7 @@ import pytest
 from clemency_graph.integrations.federation import sdl
 from clemency_graph.schema.document_cache import core_schema
 from clemency_graph.web.explorer import build as graphiql
-from graphql import parse, validate
+from graphql import build_schema, parse, validate
 from starlette.testclient import TestClient
 
 EXAMPLES = Path(clemency_graph.__file__).parent / "docs" / "examples"
@@ -49,6 +49,7 @@ def test_it_is_mounted_in_a_fastapi_application() -> None:
     assert client.get("/pardons/zz").json() == []
 
 
+@pytest.mark.slow
 def test_its_schema_is_merged_into_another() -> None:
     assert "investigations" in printed("strawberry_merge")
     module = example("strawberry_merge")
@@ -56,9 +57,12 @@ def test_its_schema_is_merged_into_another() -> None:
     assert "desk: String!" in merged
     query = core_schema().query_type
     assert query is not None
-    assert set(module.schema._schema.query_type.fields) == {"desk", *query.fields}
+    combined = build_schema(merged).query_type
+    assert combined is not None
+    assert set(combined.fields) == {"desk", *query.fields}
 
 
+@pytest.mark.slow
 def test_an_assistant_asks() -> None:
     told = printed("assistant")
     assert "more than 15,000 people" in told
@@ -75,6 +79,7 @@ def test_the_subgraph_answers_a_router() -> None:
     assert answer["errors"][0]["path"] == ["_entities", 1]
 
 
+@pytest.mark.node
 def test_it_composes_with_a_second_subgraph_under_apollos_composition(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(EXAMPLES / "federation", tmp_path / "federation"))
     (folder / "clemency.graphql").write_text(sdl(), "utf-8")
@@ -96,6 +101,6 @@ def test_it_composes_with_a_second_subgraph_under_apollos_composition(tmp_path: 
 
 
 @pytest.mark.parametrize("name", ["python_client", "typescript_client"])
-def test_the_questions_of_the_typed_clients_fit_the_schema(name: str) -> None:
-    document = parse((EXAMPLES / name / "questions.graphql").read_text("utf-8"))
+def test_the_queries_of_the_typed_clients_are_valid(name: str) -> None:
+    document = parse((EXAMPLES / name / "queries.graphql").read_text("utf-8"))
     assert validate(core_schema(), document) == []

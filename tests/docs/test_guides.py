@@ -8,7 +8,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +19,14 @@ from clemency_graph.graph.tables import TABLES
 from clemency_graph.schema import run
 from clemency_graph.schema.document_cache import core_schema
 from clemency_graph.schema.saved_queries import operations
-from test_main import serving
+from support.marking import slow_but
+from support.servers import Server
 
 DOCS = Path(clemency_graph.__file__).parent / "docs"
 # What is made when the site is, and what has tests of its own.
 ELSEWHERE = {"generated", "site", "deploy", "settings.md"}
 PAGES = sorted(path for path in DOCS.rglob("*.md") if not ELSEWHERE & set(path.relative_to(DOCS).parts))
+WITH_COMMANDS = [page for page in PAGES if "```bash" in page.read_text("utf-8")]
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ENVIRONMENT = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
 
@@ -41,10 +42,9 @@ def blocks(language: str) -> list[Any]:
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """A server, as the guides start it."""
-    with serving("--port", "0") as address:
-        yield address
+def address(running: Server) -> str:
+    """The address of a server, as the guides start it."""
+    return running.address
 
 
 @pytest.mark.parametrize("query", blocks("graphql"))
@@ -55,7 +55,8 @@ def test_the_questions_answer(graph: KnowledgeGraph, query: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", [page for page in PAGES if "```python" in page.read_text("utf-8")], ids=lambda page: page.stem
+    "page",
+    slow_but(["embedding"], [page for page in PAGES if "```python" in page.read_text("utf-8")], lambda page: page.stem),
 )
 def test_the_python_of_a_page_runs_from_top_to_bottom(page: Path, tmp_path: Path) -> None:
     code = "\n".join(block for name, block in FENCE.findall(page.read_text("utf-8")) if name == "python")
@@ -64,7 +65,7 @@ def test_the_python_of_a_page_runs_from_top_to_bottom(page: Path, tmp_path: Path
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", slow_but(["journalist"], WITH_COMMANDS, lambda page: page.stem))
 def test_the_commands_of_a_page_run_in_their_order(page: Path, tmp_path: Path, address: str) -> None:
     for name, block in FENCE.findall(page.read_text("utf-8")):
         if name == "bash":
@@ -87,15 +88,6 @@ def test_every_page_stands_in_the_index() -> None:
         assert name == "index" or f"\n{name}\n" in index, name
 
 
-def test_the_links_of_the_pages_lead_somewhere() -> None:
-    generated = {f"reference/generated/{name}" for name in generator().pages(clemency_graph.load())}
-    generated |= {f"reference/generated/{path.stem}.md" for path in (DOCS / "notebooks").glob("*.ipynb")}
-    for page in PAGES:
-        for target in re.findall(r"\]\(([^):]+\.md)\)", page.read_text("utf-8")):
-            path = (page.parent / target).resolve().relative_to(DOCS.resolve())
-            assert (DOCS / path).is_file() or path.as_posix() in generated, (page.name, target)
-
-
 def generator() -> Any:
     spec = importlib.util.spec_from_file_location("generate", DOCS / "generate.py")
     assert spec is not None and spec.loader is not None
@@ -115,7 +107,7 @@ def test_the_generated_pages_leave_nothing_out(graph: KnowledgeGraph, tmp_path: 
     for table in TABLES.values():
         section = pages["dictionary.md"].partition(f"\n### {table.name}\n")[2].partition("\n### ")[0]
         assert all(f"| `{column.name}` |" in section for column in table.columns)
-    assert all(f"\n## {name}\n" in pages["questions.md"] for name in operations())
+    assert all(f"\n## {name}\n" in pages["saved_queries.md"] for name in operations())
     assert "## 2026-11-22: version 994c7412a7a061a6" in pages["changes.md"]
 
 

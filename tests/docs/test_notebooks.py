@@ -11,6 +11,7 @@ import nbformat
 import pytest
 from clemency_graph import load
 from nbclient import NotebookClient
+from support.marking import slow_but
 
 # Beside the tests, not in the package: a wheel has none, and is tested with them all the same.
 NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "docs" / "notebooks").glob("*.ipynb"))
@@ -26,7 +27,7 @@ warnings.simplefilter("error")
 """
 
 
-@pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.fixture(scope="module", params=slow_but([], NOTEBOOKS, lambda path: path.stem))
 def executed(request: pytest.FixtureRequest) -> Any:
     """A notebook after it was run."""
     notebook: Any = nbformat.read(request.param, 4)  # type: ignore[no-untyped-call]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.integrations.federation import MOST, run_in_subgraph, sdl
-from clemency_graph.schema import schema
+from clemency_graph.schema.document_cache import core_schema
 from clemency_graph.schema.validation.limits import Bounds
 from graphql import GraphQLObjectType, parse
 
@@ -23,7 +23,7 @@ def asked(graph: KnowledgeGraph, *representations: Any) -> tuple[list[Any], list
 
 def test_every_type_with_an_id_of_its_own_has_it_as_its_key() -> None:
     keyed = dict(re.findall(r'^type (\w+) [^{]*?@key\(fields: "(\w+)"\)', sdl(), re.MULTILINE))
-    types = schema()._schema.type_map.values()
+    types = core_schema().type_map.values()
     node = {
         one.name for one in types if isinstance(one, GraphQLObjectType) and "Node" in {i.name for i in one.interfaces}
     }
@@ -117,3 +117,29 @@ def test_there_are_not_too_many_representations(graph: KnowledgeGraph) -> None:
     answer = run_in_subgraph(graph, ASK.replace("... on Node { id }", ""), {"r": [{}] * (MOST + 1)})
     assert answer.data is None
     assert f"there can be {MOST:,} at a time".replace(",", "") in answer.errors[0]["message"].replace(",", "")
+
+
+COSTLY = "_entities(representations: %s) { ... on State { actions(first: 100) { nodes { name } } } }"
+
+
+@pytest.mark.parametrize("literal", [True, False])
+def test_the_cost_counts_every_representation(graph: KnowledgeGraph, literal: bool) -> None:
+    def errors(count: int) -> list[Any]:
+        bounds = Bounds(cost=10_000)
+        if literal:
+            one = '{__typename: "State", code: "NV"}'
+            written = f"[{', '.join([one] * count)}]"
+            return run_in_subgraph(graph, f"{{ {COSTLY % written} }}", bounds=bounds).errors
+        variables = {"r": [{"__typename": "State", "code": "NV"}] * count}
+        return run_in_subgraph(graph, f"query ($r: [_Any!]!) {{ {COSTLY % '$r'} }}", variables, bounds=bounds).errors
+
+    assert errors(20) == []
+    (error,) = errors(200)
+    assert error["extensions"]["bound"] == "cost"
+    assert error["extensions"]["value"] > 200 * 100
+
+
+def test_an_operation_that_takes_too_long_is_stopped(graph: KnowledgeGraph) -> None:
+    answer = run_in_subgraph(graph, '{ state(code: "NV") { name } }', seconds=0.0)
+    assert answer.data is None
+    assert [error["extensions"]["code"] for error in answer.errors] == ["DEADLINE_EXCEEDED"]

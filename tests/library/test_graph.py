@@ -16,7 +16,7 @@ from clemency_graph.graph.model.records import ClemencyAction
 from clemency_graph.graph.queries.totals import totals
 from clemency_graph.graph.storage.archive import pack
 from clemency_graph.library.repr_html import Totals
-from clemency_graph.library.svg import MOST_DRAWN
+from clemency_graph.library.svg import MAX_NODES
 from clemency_graph.schema.saved_queries import operations
 
 DOCUMENT = '{ state(code: "NV") { name } }'
@@ -185,7 +185,7 @@ def test_an_entity_is_shown_as_a_picture_and_a_table(face: ClemencyGraph, id: st
     view = face.entity(id)
     html = shown(view)
     assert view.name == face.entities[id].name
-    assert 2 <= len(picture(html).findall(f".//{SVG}circle")) <= MOST_DRAWN
+    assert 2 <= len(picture(html).findall(f".//{SVG}circle")) <= MAX_NODES
     assert view.name in html
     assert id in repr(view)
 
@@ -219,9 +219,9 @@ def test_a_subgraph_is_shown_as_a_picture_and_a_table(face: ClemencyGraph) -> No
 
 def test_a_large_subgraph_says_what_it_leaves_out(face: ClemencyGraph) -> None:
     html = shown(face.subgraph("country/us", depth=2, limit=100))
-    assert f"{MOST_DRAWN} drawn" in html
+    assert f"{MAX_NODES} drawn" in html
     assert "the first 100 of" in html
-    assert len(picture(html).findall(f".//{SVG}circle")) == MOST_DRAWN
+    assert len(picture(html).findall(f".//{SVG}circle")) == MAX_NODES
 
 
 def test_the_graph_and_totals_are_shown(face: ClemencyGraph) -> None:

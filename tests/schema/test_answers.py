@@ -10,7 +10,7 @@ import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.records import ClemencyAction
 from clemency_graph.graph.queries.figures import best_figure
-from conftest import Ask
+from support.asking import Ask
 
 
 def names(connection: dict[str, Any]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import Ask
+from support.asking import Ask
 
 ARTICLE = "source/marijuana-and-the-law/2022-cannabis-convictions-pardoned-expunged"
 

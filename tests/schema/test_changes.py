@@ -7,7 +7,7 @@ from pathlib import Path
 from clemency_graph import load
 from clemency_graph.graph.queries.history import record
 from clemency_graph.schema import run
-from conftest import Ask
+from support.asking import Ask
 
 NEVADA = "action/nv/2020-possession-pardons.yaml"
 CHANGES = """query ($since: String!, $first: Int, $after: String) {

@@ -25,9 +25,9 @@ from graphql import (
     validate,
     visit,
 )
-from test_sdl import SDL
+from support.random_documents import SDL
 
-SCHEMA = build_schema(SDL.read_text("utf-8"))
+SCHEMA = build_schema(SDL)
 TESTS = Path(__file__).parent.parent
 
 

@@ -37,7 +37,7 @@ def test_every_answer_names_the_data_that_it_is_from(graph: KnowledgeGraph) -> N
         ('{ state(code: "") { governor(on: "x") { start } } }', "'x' is not a day", "GRAPHQL_VALIDATION_FAILED", False),
         ("{ states(first: 101) { totalCount } }", "first is 101; it can be 0 to 100", "BAD_USER_INPUT", True),
         ("{ states(first: -1) { totalCount } }", "first is -1; it can be 0 to 100", "BAD_USER_INPUT", True),
-        ('{ states(after: "x") { totalCount } }', "'x' is no cursor of this list", "BAD_USER_INPUT", True),
+        ('{ states(after: "x") { totalCount } }', "'x' is not a cursor of this list", "BAD_USER_INPUT", True),
         ('{ path(from: "x", to: "state/nv") { length } }', "from: 'x' is not the id", "BAD_USER_INPUT", True),
         ("query A { parties { id } } query B { parties { id } }", "operation", "OPERATION_RESOLUTION_FAILURE", False),
         ("mutation { x }", "not supported", "GRAPHQL_VALIDATION_FAILED", False),

@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from support.random_documents import SDL, made_up
 
 SCHEMA = build_schema(SDL)
-EXAMPLES = int(os.environ.get("CLEMENCY_GRAPH_RANDOM_QUERIES", "100"))
+EXAMPLES = int(os.environ.get("CLEMENCY_GRAPH_RANDOM_QUERIES", "40"))
 
 
+@pytest.mark.random
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(query=made_up())

@@ -1,4 +1,4 @@
-"""What clients do to harm, all at once, and how /healthz does meanwhile: `python tests/soak/hostile.py [SECONDS]`.
+"""What clients do to harm, all at once, and how /healthz does meanwhile: `python -m soak.hostile [SECONDS]`.
 
 Starts `clemency-graph serve` with its default settings but for shorter timeouts, and for some seconds (20, when not
 told otherwise) throws at it: documents that are deep, long or unfold without end, filters and mistakes without number,
@@ -20,11 +20,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from httpx2 import Client, HTTPError
-
-HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent), str(HERE.parent / "web")]
-from support.servers import POST, Server, server  # noqa: E402
-from test_hostile import CHAIN, CIRCLES, EACH, FILTER, repeated  # noqa: E402
+from support.hostile_queries import CHAIN, CIRCLES, EACH, FILTER, repeated
+from support.servers import POST, Server, server
 
 IDLE = 1_000
 SLOW = 50

@@ -1,4 +1,4 @@
-"""Mixed load with data that change each second, good and broken in turn: `python tests/soak/reload.py [SECONDS]`.
+"""Mixed load with data that change each second, good and broken in turn: `python -m soak.reload [SECONDS]`.
 
 Starts `clemency-graph serve` with two processes on a copy of the data. Clients ask cheap and costly questions over GET
 and POST; each second the data are replaced, by good ones and by broken ones in turn, and SIGHUP tells the server; now
@@ -23,10 +23,7 @@ from pathlib import Path
 
 import clemency_graph
 from httpx2 import Client, HTTPError
-
-HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent), str(HERE.parent / "web")]
-from support.servers import Server, server  # noqa: E402
+from support.servers import Server, server
 
 DATA = Path(clemency_graph.__file__).parent / "data"
 CLIENTS = 6

@@ -127,13 +127,13 @@ class Tally(NamedTuple):
         How many were run, each of them alike in every way.
     invalid : int
         How many were left out, since they are not valid.
-    careful : int
+    deoptimized : int
         How many of those that were run had errors in their answers, or values that are not usual.
     """
 
     alike: int = 0
     invalid: int = 0
-    careful: int = 0
+    deoptimized: int = 0
 
 
 def tally(schema: GraphQLSchema, graph: KnowledgeGraph, scalars: Scalars, seed: int, count: int) -> Tally:
@@ -153,12 +153,12 @@ def tally(schema: GraphQLSchema, graph: KnowledgeGraph, scalars: Scalars, seed: 
         except BaseException as error:
             error.add_note(f"seed {seed}, operation {place}: {operation.document}\n{operation.variables}")
             raise
-        found = Tally(found.alike + 1, found.invalid, found.careful + (compiled.was_careful > 0))
+        found = Tally(found.alike + 1, found.invalid, found.deoptimized + (compiled.deoptimized > 0))
     return found
 
 
 def main() -> None:
-    """Compare as many as are asked for: `python tests/support/differential.py COUNT [FIRST_SEED]`."""
+    """Compare as many as are asked for: `python -m support.differential COUNT [FIRST_SEED]`."""
     count, seed = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0
     graph = load()
     schemas = {

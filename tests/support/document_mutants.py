@@ -440,7 +440,7 @@ def mutants(schema: GraphQLSchema, scalars: Scalars, seed: int, count: int) -> l
 
 
 def main() -> int:
-    """Try as many as are asked for: `python tests/support/document_mutants.py COUNT [FIRST_SEED]`."""
+    """Try as many as are asked for: `python -m support.document_mutants COUNT [FIRST_SEED]`."""
     count, seed = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0
     wrong = 0
     for name, (made, scalars) in SCHEMAS.items():

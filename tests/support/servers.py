@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -11,7 +12,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from urllib.error import URLError
 from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
 
 COMMAND = Path(sys.executable).with_name("clemency-graph")
 POST = b"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n%b"
@@ -35,6 +39,11 @@ class Server:
         with self.connect() as connection:
             connection.sendall(sent)
             return read_all(connection)
+
+    def has_read(self) -> None:
+        """Return once the server, one process, has read what was sent to it before."""
+        answered = self.exchanged(b"GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")
+        assert answered.startswith(b"HTTP/1.1 200 "), answered
 
 
 def read_all(connection: socket.socket) -> bytes:
@@ -66,11 +75,31 @@ def dripped(connection: socket.socket, request: bytes) -> bytes:
 
 
 @contextmanager
-def server(*options: str, log: Path | None = None, **environment: str) -> Iterator[Server]:
-    """A server for the time being, ended as a service manager ends it."""
+def server(
+    *options: str,
+    port: int | None = 0,
+    end: signal.Signals = signal.SIGTERM,
+    log: Path | None = None,
+    **environment: str,
+) -> Iterator[Server]:
+    """Run a server as a process, and end it with a signal.
+
+    Parameters
+    ----------
+    options
+        Options of `clemency-graph serve`.
+    port
+        The port to listen on, 0 for a free one; None to leave the option out.
+    end
+        SIGTERM, as a service manager ends it, or SIGINT, as a user does.
+    log
+        Where standard error goes.
+    environment
+        Variables beside those of this process.
+    """
     err = log.open("w") if log else None
     process = subprocess.Popen(
-        [COMMAND, "serve", "--port", "0", *options],
+        [COMMAND, "serve", *(() if port is None else ("--port", str(port))), *options],
         stdout=subprocess.PIPE,
         stderr=err,
         text=True,
@@ -82,12 +111,27 @@ def server(*options: str, log: Path | None = None, **environment: str) -> Iterat
         yield Server(process, line.removeprefix("Clemency Graph: ").strip())
     finally:
         if process.poll() is None:
-            process.send_signal(signal.SIGTERM)
+            process.send_signal(end)
         process.wait(60)
         assert process.stdout is not None
         process.stdout.close()
         if err:
             err.close()
+
+
+def asked(address: str, query: str) -> Any:
+    """Return the data of an answer; workers may take a moment to listen."""
+    body = json.dumps({"query": query}).encode()
+    request = Request(f"{address}graphql", body, {"content-type": "application/json"})
+    deadline = time.monotonic() + 120
+    while True:
+        try:
+            with urlopen(request, timeout=120) as answer:
+                return json.load(answer)["data"]
+        except URLError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
 
 
 def until(true: Callable[[], bool], seconds: float = 60.0) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from clients.npm import Scripts
-from support.servers import server
+import pytest
+from support.npm import Scripts
+from support.servers import Server
 
 
-def test_all_audits_pass(scripts: Scripts) -> None:
-    with server() as one:
-        results = scripts.run("audits.mjs", f"{one.address}graphql")
+@pytest.mark.node
+def test_all_audits_pass(scripts: Scripts, running: Server) -> None:
+    results = scripts.run("audits.mjs", f"{running.address}graphql")
     failed = [f"{result['id']} {result['name']}: {result['reason']}" for result in results if result["status"] != "ok"]
     assert failed == []
     assert len(results) == 61

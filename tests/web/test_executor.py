@@ -142,10 +142,22 @@ def test_costly_questions_wait_for_their_turn_and_cheap_ones_do_not(monkeypatch:
 
 
 def test_waiting_in_vain_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = totals.totals
+    began, go = threading.Event(), threading.Event()
+
+    def held(*given: Any) -> Any:
+        began.set()
+        go.wait(60)
+        return real(*given)
+
+    monkeypatch.setattr(totals, "totals", held)
     with client(long_questions=1, waiting_questions=0) as one:
-        app: Any = one.app
-        app.graphql.runner._under_way = 1
+        other = threading.Thread(target=asked, args=(one, f"{{ totals {{ low }} {ALL_FIGURES} }}"))
+        other.start()
+        assert began.wait(60)
         answer = asked(one, COSTLY)
+        go.set()
+        other.join()
     assert answer.status_code == 503
     assert answer.headers["retry-after"] == "1"
     assert answer.json()["errors"][0]["extensions"]["code"] == "OVERLOADED"

@@ -12,27 +12,16 @@ from typing import Any
 import pytest
 from clemency_graph.schema.validation.limits import Bounds
 from httpx2 import Client, Response
-from support.servers import POST, Server, server
+from support.hostile_queries import CHAIN, CIRCLES, EACH, FILTER, repeated
+from support.servers import POST, Server
 
 LIMITS = Bounds()
 TYPED = "application/graphql-response+json"
-NAMED = [f"fragment F{i} on Query {{ ...F{i + 1} ...F{i + 1} }}" for i in range(20)]
-CHAIN = "{ ...F0 } " + " ".join(NAMED) + " fragment F20 on Query { states { nodes { name } } }"
-# graphql-cop's own circles go deeper than the validation of graphql-core lets introspection go.
-CIRCLES = "{ __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }"
-FILTER = {"or": [{"name": {"contains": f"x{i}"}} for i in range(300)]}
-EACH = "states { nodes { " + " ".join(f"a{i}: actions(where: $w) {{ totalCount }}" for i in range(90)) + " } }"
 
 
 @pytest.fixture(scope="module")
-def one() -> Iterator[Server]:
-    with server() as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
-def client(one: Server) -> Iterator[Client]:
-    with Client(base_url=one.address, timeout=60, headers={"accept": TYPED}) as client:
+def client(running: Server) -> Iterator[Client]:
+    with Client(base_url=running.address, timeout=60, headers={"accept": TYPED}) as client:
         yield client
 
 
@@ -46,10 +35,6 @@ def well(client: Client) -> Iterator[None]:
 
 def asked(client: Client, query: str, **variables: Any) -> Response:
     return client.post("graphql", json={"query": query, "variables": variables})
-
-
-def repeated(text: str, times: int) -> str:
-    return " ".join(text.replace("#", str(place)) for place in range(times))
 
 
 @pytest.mark.parametrize(
@@ -157,9 +142,9 @@ def test_the_schema_is_open_and_mistakes_are_met_with_suggestions(client: Client
     assert "Did you mean 'state'" in message
 
 
-def test_a_body_of_20_megabytes_is_refused(client: Client, one: Server) -> None:
+def test_a_body_of_20_megabytes_is_refused(client: Client, running: Server) -> None:
     whole = json.dumps({"query": "{ __typename }", "x": "x" * 20_000_000}).encode()
-    with one.connect() as connection:
+    with running.connect() as connection:
         connection.sendall(POST.partition(b"%b")[0] % len(whole))
         connection.sendall(whole[:100_000])
         assert connection.recv(4096).startswith(b"HTTP/1.1 413 ")

@@ -23,7 +23,10 @@ from support.servers import Server, server, until
 CONFIGURATION = Path(clemency_graph.__file__).parent / "docs" / "deploy" / "haproxy.cfg"
 CLIENTS = 12
 
-pytestmark = pytest.mark.skipif(shutil.which("haproxy") is None, reason="NO HAPROXY: replicas are not tried")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("haproxy") is None, reason="NO HAPROXY: replicas are not tried"),
+]
 
 
 @contextmanager

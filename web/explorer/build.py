@@ -10,11 +10,12 @@ import importlib.util
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,6 +71,24 @@ def is_stale() -> bool:
     fingerprint = _fingerprint()
     page = _dist(fingerprint)
     return page is None or _stamp(page) != fingerprint
+
+
+def is_clone() -> bool:
+    """Return whether the package is a clone of the repository; a wheel holds the page that was built for it."""
+    return (PACKAGE / "pyproject.toml").is_file()
+
+
+@contextmanager
+def build_beside() -> Iterator[None]:
+    """Build the page in a process of its own while something else is done; end it with that."""
+    process = subprocess.Popen([sys.executable, "-m", __spec__.name], stdout=sys.stderr)
+    try:
+        yield
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGINT)  # unlike SIGTERM, it leaves no temporary folder behind
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(10)
 
 
 def build(log: Callable[[str], None] = print) -> Path:
@@ -275,4 +294,6 @@ if __name__ == "__main__":
     try:
         build()
     except BuildError as error:
-        sys.exit(str(error))
+        sys.exit(f"{error}\nA smaller page stands in for it.")
+    except KeyboardInterrupt:
+        sys.exit(1)

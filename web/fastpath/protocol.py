@@ -11,13 +11,16 @@ from __future__ import annotations
 import asyncio
 import types
 from collections.abc import Coroutine, Generator
+from functools import partial
 from time import perf_counter
 from typing import Any, Final, Protocol, cast
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+from uvicorn.protocols.http.flow_control import service_unavailable
 
 from ..http import responses
+from ..http.responses import Refused
 from ..routes.graphql import Answered
 from .timeouts import Config, TimedConnection
 
@@ -249,7 +252,14 @@ class DirectConnection(TimedConnection):
     def _start_asgi_task(self, cycle: Any, app: Any) -> None:
         begun: Any = self._going_on
         self._going_on = None
-        super()._start_asgi_task(cycle, begun or app)
+        super()._start_asgi_task(cycle, begun or (_unavailable if app is service_unavailable else app))
+
+
+async def _unavailable(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer 503 in JSON, in place of uvicorn's text, where there are too many connections."""
+    more = ((b"retry-after", b"1"), (b"connection", b"close"))
+    refused = Refused(503, "Too many connections; try again in a moment.", "OVERLOADED", more)
+    await responses.send(refused.reply(), send, scope["method"])
 
 
 def _stepped(coroutine: Coroutine[Any, Any, Any]) -> tuple[Any, Any]:
@@ -273,10 +283,25 @@ def _rest_of(coroutine: Coroutine[Any, Any, Answered], waits_for: Any) -> ASGIAp
 
 @types.coroutine
 def _rest(coroutine: Coroutine[Any, Any, Answered], waits_for: Any) -> Generator[Any, Any, Answered]:
-    # What it waits for was given to the first step; the task that goes on from here has to see it.
-    yield waits_for
-    answered: Answered = yield from coroutine
-    return answered
+    """Go on with a coroutine whose first step was taken elsewhere, as `yield from` would from the start.
+
+    The task that runs this waits for `waits_for`. Its result or exception, and a cancellation, go to the coroutine.
+    """
+    while True:
+        try:
+            sent = yield waits_for
+        except GeneratorExit:
+            coroutine.close()
+            raise
+        except BaseException as error:
+            step = partial(coroutine.throw, error)
+        else:
+            step = partial(coroutine.send, sent)
+        try:
+            waits_for = step()
+        except StopIteration as done:
+            answered: Answered = done.value
+            return answered
 
 
 async def _nothing(scope: Any, receive: Any, send: Any) -> None:

@@ -87,7 +87,10 @@ class TimedConnection(Connection):
             self.transport.abort()
             return
         if self._since is not None and now - self._since > self.config.request_timeout:
-            if not self.transport.is_closing():
+            cycle = cast(Any, self.cycle)
+            if cycle is not None and cycle.response_started and not cycle.response_complete:
+                self.transport.close()  # it was refused, and what is left of it does not come
+            elif not self.transport.is_closing():
                 self._refuse(408, "The request did not arrive whole in time.")
             self._since = None
         if self._rests_since is not None and now - self._rests_since > self.timeout_keep_alive:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
@@ -11,7 +10,8 @@ from urllib.parse import parse_qsl
 import orjson
 from starlette.types import Receive
 
-from .negotiation import JSON
+from ...schema.inputs.text_variables import parse_json
+from .negotiation import JSON, LONGEST_KEPT
 from .responses import Refused
 
 _PARAMETERS: Final = ("query", "operationName", "variables", "extensions")
@@ -55,7 +55,8 @@ def posted(headers: Mapping[bytes, bytes], content: bytes) -> object:
     Refused
         When it is no JSON, or not said to be.
     """
-    wrong = _unsupported(headers.get(b"content-type", b""), headers.get(b"content-encoding", b"identity"))
+    form = headers.get(b"content-type", b""), headers.get(b"content-encoding", b"identity")
+    wrong = (_unsupported if sum(map(len, form)) <= LONGEST_KEPT else _unsupported.__wrapped__)(*form)
     if wrong:
         raise Refused(415, wrong)
     return decoded(content, "The body")
@@ -124,17 +125,13 @@ def decoded(text: bytes, what: str) -> object:
         return orjson.loads(text)
     except orjson.JSONDecodeError:
         pass
-    # What is rare goes the long way: numbers and escapes that orjson does not read, and errors that say where.
+    # Rare cases take longer: numbers and escapes that orjson does not read, a byte order mark, and errors with a place.
     try:
-        return json.loads(text.decode("utf-8"), parse_constant=_no_number)
-    except RecursionError:
-        raise Refused(400, f"{what} is nested too deeply.") from None
+        return parse_json(text.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise Refused(400, f"{what} is not JSON: it is not in UTF-8.") from None
     except ValueError as error:
         raise Refused(400, f"{what} is not JSON: {error}.") from None
-
-
-def _no_number(name: str) -> object:
-    raise ValueError(f"{name} is not a number of JSON")
 
 
 def _too_large(most: int) -> Refused:

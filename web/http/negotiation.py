@@ -9,9 +9,10 @@ from typing import Final
 TYPED: Final = "application/graphql-response+json"
 JSON: Final = "application/json"
 CSV: Final = "text/csv"
+LONGEST_KEPT: Final = 500
+"""Bytes of a header at most whose meaning is remembered."""
 
 
-@lru_cache(1024)
 def media_type(accept: bytes | None, offered: Sequence[str] = (JSON, TYPED)) -> str | None:
     """The media type to answer with: of those offered, the one that the client weighs most; None where it takes none.
 
@@ -22,7 +23,14 @@ def media_type(accept: bytes | None, offered: Sequence[str] = (JSON, TYPED)) -> 
     offered
         What there is. The first is given to who takes anything; among others of the same weight the last is.
     """
-    if accept is None or not accept.strip():
+    if accept is None:
+        return offered[0]
+    return (_media_type if len(accept) <= LONGEST_KEPT else _media_type.__wrapped__)(accept, offered)
+
+
+@lru_cache(1024)
+def _media_type(accept: bytes, offered: Sequence[str]) -> str | None:
+    if not accept.strip():
         return offered[0]
     ranges = [_weighed(part) for part in accept.decode("latin-1").split(",")]
     best: tuple[float, int, int] = (0.0, 0, 0)
@@ -38,10 +46,16 @@ def media_type(accept: bytes | None, offered: Sequence[str] = (JSON, TYPED)) -> 
     return found
 
 
-@lru_cache(1024)
 def takes_gzip(accept_encoding: bytes | None) -> bool:
     """Whether a client takes gzip by its Accept-Encoding header."""
-    weights = dict(_weighed(part) for part in (accept_encoding or b"").decode("latin-1").split(","))
+    if accept_encoding is None:
+        return False
+    return (_takes_gzip if len(accept_encoding) <= LONGEST_KEPT else _takes_gzip.__wrapped__)(accept_encoding)
+
+
+@lru_cache(1024)
+def _takes_gzip(accept_encoding: bytes) -> bool:
+    weights = dict(_weighed(part) for part in accept_encoding.decode("latin-1").split(","))
     return weights.get("gzip", weights.get("*", 0.0)) > 0
 
 

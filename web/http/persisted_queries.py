@@ -6,14 +6,11 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any, Final
 
-from cachetools import LRUCache
-
+from ...graph.storage.cache_budget import Cache, Share
 from .responses import Refused
 
-KEPT: Final = 4_000_000
-"""How many signs of documents are kept by their hashes."""
-
-_documents: Final[LRUCache[str, str]] = LRUCache(KEPT, lambda text: len(text) + 500)
+PERSISTED: Final = Share("persisted queries", 0.05)
+_documents: Final[Cache[str, str]] = Cache(PERSISTED)
 
 
 class NotFound(LookupError):
@@ -46,12 +43,11 @@ def document(query: str | None, extensions: Mapping[str, Any]) -> str | None:
         raise Refused(400, "Only version 1 of persisted queries is known.", "PERSISTED_QUERY_NOT_SUPPORTED")
     hash = asked["sha256Hash"]
     if query is None:
-        known = _documents.get(hash)
+        known: str | None = _documents.get(hash)
         if known is None:
             raise NotFound("PersistedQueryNotFound")  # the very word that clients look for
         return known
     if hashlib.sha256(query.encode("utf-8", "surrogatepass")).hexdigest() != hash:
         raise Refused(400, "sha256Hash is not the SHA-256 of the query.", "PERSISTED_QUERY_HASH_MISMATCH")
-    if len(query) < KEPT // 20:
-        _documents[hash] = query
+    _documents.put(hash, query)
     return query

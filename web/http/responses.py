@@ -9,8 +9,9 @@ from functools import lru_cache
 from http import HTTPStatus
 from typing import Any, Final
 
+import anyio
 import orjson
-from starlette.types import Send
+from starlette.types import Receive, Scope, Send
 
 from .negotiation import JSON
 
@@ -38,6 +39,11 @@ CODES: Final = {
     503: "UNAVAILABLE",
 }
 """What `extensions.code` of an error is, by the status of its reply."""
+
+DRAINED_BYTES: Final = 64_000_000
+"""Bytes at most of a refused body that are read before its connection is closed."""
+DRAINED_SECONDS: Final = 5.0
+"""Seconds at most for which a refused body is read."""
 
 _PHRASES: Final = {status.value: status.phrase.encode() for status in HTTPStatus}
 
@@ -111,7 +117,46 @@ def of(status: int, body: bytes, media_type: str, headers: Iterable[Any] = ()) -
     return Reply(status, (*described, *SECURITY, *headers), body)
 
 
-async def send(reply: Reply, send: Send, method: str, more: Headers = ()) -> None:
-    """Send a reply, with further headers; to HEAD, its headers only."""
+def link(scope: Scope, folder: str, name: str) -> str:
+    """Return the address of what is in a folder, relative to the listing of the folder that a request asks for.
+
+    Relative, it holds behind a proxy that strips a prefix, and whatever the host.
+    """
+    return name if scope.get("raw_path", b"").endswith(b"/") else f"{folder}/{name}"
+
+
+async def send(reply: Reply, send: Send, method: str, more: Headers = (), receive: Receive | None = None) -> None:
+    """Send a response, with further headers; to HEAD, its headers only.
+
+    Parameters
+    ----------
+    reply
+        The response.
+    send
+        Takes the messages.
+    method
+        The method of the request.
+    more
+        Further headers.
+    receive
+        Gives what is left of the request's body. Where the response closes the connection, a bounded rest is read
+        first: a client that is still sending would lose the response with the connection.
+    """
     await send({"type": "http.response.start", "status": reply.status, "headers": [*reply.headers, *more]})
-    await send({"type": "http.response.body", "body": b"" if method == "HEAD" else reply.body})
+    body = b"" if method == "HEAD" else reply.body
+    if receive is not None and (b"connection", b"close") in reply.headers:
+        await send({"type": "http.response.body", "body": body, "more_body": True})
+        await _drain(receive)
+        body = b""
+    await send({"type": "http.response.body", "body": body})
+
+
+async def _drain(receive: Receive) -> None:
+    """Read and drop what is left of a body, for as long and as much as the bounds allow."""
+    left = DRAINED_BYTES
+    with anyio.move_on_after(DRAINED_SECONDS):
+        while left > 0:
+            message = await receive()
+            left -= len(message.get("body", b""))
+            if message["type"] == "http.disconnect" or not message.get("more_body"):
+                break

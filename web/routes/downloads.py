@@ -16,10 +16,11 @@ from starlette.routing import BaseRoute, Route
 
 from ...graph import KnowledgeGraph
 from ...graph.errors import QuestionError
-from ..http.responses import SECURITY, Refused
+from ..http.conditional import ConditionalMiddleware, weak
+from ..http.responses import SECURITY, Refused, link
 from ..reload import code_version
 
-_AROUND: Final = [Middleware(GZipMiddleware, minimum_size=1000)]
+_AROUND: Final = [Middleware(ConditionalMiddleware), Middleware(GZipMiddleware, minimum_size=1000)]
 
 
 def downloads() -> list[BaseRoute]:
@@ -39,7 +40,7 @@ async def formats(request: Request) -> Response:
         {
             "name": one.name,
             "description": one.description,
-            "address": str(request.url_for("download", format=one.name)),
+            "address": link(request.scope, "download", one.name),
         }
         for one in FORMATS.values()
     ]
@@ -52,7 +53,6 @@ async def exported(request: Request) -> Response:
     from ...graph.export import download
 
     graph = _graph(request)
-    tag = f'W/"{graph.dataset.version}-{code_version()}"'
     try:
         made = await run_in_threadpool(download, graph, request.path_params["format"])
     except QuestionError as error:
@@ -60,10 +60,8 @@ async def exported(request: Request) -> Response:
     except ModuleNotFoundError as error:
         return _refusal(Refused(501, f"This server cannot make it: {error}.", "NOT_IMPLEMENTED"))
     response = Response(made.body, media_type=made.media_type)
-    if tag in (one.strip() for one in request.headers.get("if-none-match", "").split(",")):
-        response = Response(status_code=304)
     response.raw_headers += SECURITY
-    response.headers["etag"] = tag
+    response.headers["etag"] = weak(f"{graph.fingerprint}-{code_version()}").decode("ascii")
     response.headers["cache-control"] = "no-cache"
     response.headers["content-disposition"] = f'attachment; filename="{made.name}"'
     return response

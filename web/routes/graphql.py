@@ -11,12 +11,13 @@ from typing import Final, NamedTuple
 from starlette.datastructures import State
 from starlette.types import Receive, Scope, Send
 
-from ...schema.admission import Seen
+from ...graph.storage.cache_budget import BUDGET
+from ...schema.admission import Admission
 from ...schema.context import today
 from ...schema.request import Request, RequestError
 from .. import logs, metrics
 from ..executor import Outcome, Runner
-from ..http import graphql_request, persisted_queries, responses
+from ..http import conditional, graphql_request, persisted_queries, responses
 from ..http.negotiation import JSON, TYPED, media_type, takes_gzip
 from ..http.responses import Header, Headers, Refused, Reply
 from ..reload import code_version
@@ -69,14 +70,17 @@ class GraphQLEndpoint:
         self.runner = Runner(settings)
         self._settings = settings
         self._state = state
-        self._answers = Answers(settings.cache_size)
-        self._seen = Seen()
+        BUDGET.resize(settings.cache_memory)
+        self._answers = Answers()
+        self._admission = Admission()
         self._fresh = cache_control(settings.max_age)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         reply, id, note = await self.answered(scope, receive)
-        await responses.send(reply, send, scope["method"], ((b"x-request-id", id),))
+        # A client that waits for 100 Continue has not sent the body, and does not once it is refused.
+        expects = any(name == b"expect" for name, _ in scope["headers"])
+        await responses.send(reply, send, scope["method"], ((b"x-request-id", id),), None if expects else receive)
         note()
 
     async def answered(self, scope: Scope, receive: Receive) -> Answered:
@@ -94,7 +98,7 @@ class GraphQLEndpoint:
         kept = None
         try:
             kept = await self._asked(scope, headers, receive)
-            reply = await in_form(kept, headers)
+            reply = await in_form(kept, headers, scope["method"])
         except Refused as error:
             reply = error.reply(media_type(headers.get(b"accept")) or JSON)
         except Exception:
@@ -128,7 +132,9 @@ class GraphQLEndpoint:
         asked = _request(graphql_request.got(content) if get else graphql_request.posted(headers, content), typed)
         return await self._not_kept(key, asked, headers, typed, get=get)
 
-    async def kept(self, key: bytes, asked: Request, headers: Mapping[bytes, bytes], typed: str) -> Kept:
+    async def kept(
+        self, key: bytes, asked: Request, headers: Mapping[bytes, bytes], typed: str, *, variant: str = ""
+    ) -> Kept:
         """The reply to a question: as it is kept, unchanged where the client has it, or worked out.
 
         Parameters
@@ -141,6 +147,8 @@ class GraphQLEndpoint:
             Those of the request.
         typed
             The media type of the answer.
+        variant
+            What else the body depends on, such as the list whose items are the rows of a table.
 
         Raises
         ------
@@ -152,22 +160,29 @@ class GraphQLEndpoint:
         if known is not None:
             metrics.answer_from("memory")
             return known
-        return await self._not_kept(key, asked, headers, typed, get=True)
+        return await self._not_kept(key, asked, headers, typed, get=True, variant=variant)
 
     async def _not_kept(
-        self, key: bytes, asked: Request, headers: Mapping[bytes, bytes], typed: str, *, get: bool
+        self,
+        key: bytes,
+        asked: Request,
+        headers: Mapping[bytes, bytes],
+        typed: str,
+        *,
+        get: bool,
+        variant: str = "",
     ) -> Kept:
         provenance = asked.provenance or wants_provenance(headers)
-        etag = self._etag(asked, provenance, typed) if get else b""
-        if get and matches(headers.get(b"if-none-match"), etag):
-            # Whoever has this tag has it from us, for this very question to these very data.
+        etag = self._etag(asked, provenance, typed, variant) if get else b""
+        if conditional.names(headers.get(b"if-none-match"), etag):
+            # The client has this tag from us, from a 200 to this very query on these very data. `*` says no such thing.
             metrics.answer_from("unchanged")
             return Kept(responses.of(200, b"", typed, self._caching(etag)), etag, asked.operation_name)
         graph = self._state.graph
         outcome, prepared = self.runner.at_once(graph, asked, provenance=provenance)
         if outcome is not None:
             # What is cheap and asked once is not worth its place.
-            return self._made(key, asked, outcome, typed, etag, lasts=self._seen.before(key))
+            return self._made(key, asked, outcome, typed, etag, lasts=self._admission.admits(key))
 
         async def make() -> Kept:
             ran = await self.runner.run(graph, asked, prepared, provenance=provenance)
@@ -187,10 +202,10 @@ class GraphQLEndpoint:
             self._answers.keep(key, kept)
         return kept
 
-    def _etag(self, asked: Request, provenance: bool, typed: str) -> bytes:
+    def _etag(self, asked: Request, provenance: bool, typed: str, variant: str) -> bytes:
         variables = responses.encoded(asked.variables)
-        question = (asked.query, asked.operation_name, variables, provenance, typed)
-        return tagged(self._state.graph.dataset.version, today(), *question)
+        question = (asked.query, asked.operation_name, variables, provenance, typed, variant)
+        return tagged(self._state.graph.fingerprint, today(), *question)
 
     def _caching(self, etag: bytes) -> Headers:
         if not etag:
@@ -211,11 +226,8 @@ def cache_control(max_age: int) -> Header:
 
 
 def tagged(*parts: object) -> bytes:
-    """An ETag of what makes an answer what it is; the code that makes it is a part of that.
-
-    Weak, for the compressed form has the same: what it says is the same, its bytes are not.
-    """
-    return f'W/"{fingerprint(code_version(), *parts)}"'.encode()
+    """Return the ETag of a response, by all that makes it what it is and the version of the code."""
+    return conditional.weak(fingerprint(code_version(), *parts))
 
 
 def failed() -> Reply:
@@ -237,28 +249,12 @@ def _request(given: object, typed: str) -> Request:
         raise Refused(400 if typed == TYPED else 200, str(error), "PERSISTED_QUERY_NOT_FOUND") from None
 
 
-async def in_form(kept: Kept, headers: Mapping[bytes, bytes]) -> Reply:
-    """A reply as a client takes it: compressed, or only told that what it has is unchanged."""
-    if kept.etag and matches(headers.get(b"if-none-match"), kept.etag):
-        return unchanged(kept.reply)
-    return await kept.in_gzip() if takes_gzip(headers.get(b"accept-encoding")) else kept.reply
+async def in_form(kept: Kept, headers: Mapping[bytes, bytes], method: str) -> Reply:
+    """Return a response in the form for its client: compressed, or 304 where the client has it."""
+    reply = conditional.respond(kept.reply, headers, method)
+    return await kept.in_gzip() if reply.status != 304 and takes_gzip(headers.get(b"accept-encoding")) else reply
 
 
 def wants_provenance(headers: Mapping[bytes, bytes]) -> bool:
     """Whether a header asks for the sources behind the answer."""
     return headers.get(b"clemency-provenance") == b"true"
-
-
-def matches(given: bytes | None, etag: bytes) -> bool:
-    """Whether an If-None-Match header names a tag."""
-    if given is None or not etag:
-        return False
-    return given.strip() == b"*" or etag.removeprefix(b"W/") in (
-        one.strip().removeprefix(b"W/") for one in given.split(b",")
-    )
-
-
-def unchanged(reply: Reply) -> Reply:
-    """304: all headers but those of the body."""
-    dropped = (b"content-type", b"content-length", b"content-encoding")
-    return Reply(304, tuple(header for header in reply.headers if header[0] not in dropped), b"")

@@ -12,23 +12,15 @@ from time import perf_counter
 from typing import Any, Final
 
 import orjson
-from graphql import (
-    ListTypeNode,
-    NamedTypeNode,
-    NonNullTypeNode,
-    OperationDefinitionNode,
-    TypeNode,
-    VariableDefinitionNode,
-    parse,
-    print_ast,
-)
+from graphql import OperationDefinitionNode, VariableDefinitionNode, parse, print_ast
 from starlette.requests import Request as HTTPRequest
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
-from strawberry.utils.str_converters import to_snake_case
 
 from ...graph.errors import QuestionError
 from ...graph.tables.flatten import rows
+from ...schema.execution.strawberry_adapter import to_snake_case
+from ...schema.inputs.text_variables import definitions_by_name, read_variables
 from ...schema.request import Request
 from ...schema.saved_queries import Operation, operations
 from .. import logs
@@ -47,8 +39,8 @@ async def questions(request: HTTPRequest) -> Response:
         {
             "name": one.name,
             "description": one.description,
-            "address": str(request.url_for("question", name=one.name)),
-            "variables": [_described(variable) for variable in _variables(one).values()],
+            "address": responses.link(request.scope, "q", one.name),
+            "variables": [_described(variable) for variable in definitions_by_name(_parsed(one)).values()],
         }
         for one in operations().values()
     ]
@@ -78,12 +70,15 @@ class ReadyQuestions:
             typed = _form(ending, headers)
             operation = _operation(name)
             pairs = graphql_request.pairs(scope["query_string"])
-            variables = _given(operation, [pair for pair in pairs if pair[0] != _ROWS])
+            variables = _read_variables(operation, [pair for pair in pairs if pair[0] != _ROWS])
             asked = Request(operation.document, variables, operation.name, {})
-            parts = (wants_provenance(headers), typed.encode(), responses.encoded(variables), name.encode())
-            kept = await self._endpoint.kept(b"q %d %b %b %b" % parts, asked, headers, typed)
-            reply = _as_table(kept.reply, dict(pairs).get(_ROWS)) if typed == CSV else kept.reply
-            reply = await in_form(replace(kept, reply=reply, compressed=None) if typed == CSV else kept, headers)
+            rows_path = dict(pairs).get(_ROWS) if typed == CSV else None
+            variant = rows_path or ""
+            form = (typed.encode(), variant.encode("utf-8", "surrogatepass"))
+            parts = (wants_provenance(headers), *form, responses.encoded(variables), name.encode())
+            kept = await self._endpoint.kept(b"q %d %b %b %b %b" % parts, asked, headers, typed, variant=variant)
+            sent = replace(kept, reply=_as_table(kept.reply, rows_path), compressed=None) if typed == CSV else kept
+            reply = await in_form(sent, headers, scope["method"])
         except QuestionError as error:
             reply = Refused(400, f"{error} Name one as {_ROWS}=PATH.").reply()
         except Refused as error:
@@ -139,10 +134,17 @@ def _operation(name: str) -> Operation:
 
 
 @cache
-def _variables(operation: Operation) -> dict[str, VariableDefinitionNode]:
+def _parsed(operation: Operation) -> OperationDefinitionNode:
     definitions = parse(operation.document).definitions
     (found,) = (one for one in definitions if isinstance(one, OperationDefinitionNode))
-    return {one.variable.name.value: one for one in found.variable_definitions or ()}
+    return found
+
+
+def _read_variables(operation: Operation, pairs: list[tuple[str, str]]) -> dict[str, Any]:
+    try:
+        return read_variables(_parsed(operation), pairs)
+    except QuestionError as error:
+        raise Refused(400, str(error)) from None
 
 
 def _described(variable: VariableDefinitionNode) -> dict[str, Any]:
@@ -152,38 +154,3 @@ def _described(variable: VariableDefinitionNode) -> dict[str, Any]:
         "type": print_ast(variable.type),
         "default": print_ast(default) if default is not None else None,
     }
-
-
-def _given(operation: Operation, pairs: list[tuple[str, str]]) -> dict[str, Any]:
-    """Variables from the query string: a list is a parameter given several times, an object is JSON."""
-    known = _variables(operation)
-    texts: dict[str, list[str]] = {}
-    for name, value in pairs:
-        if name not in known:
-            raise Refused(400, f"{operation.name} has no variable {name!r}; it has {', '.join(known) or 'none'}.")
-        texts.setdefault(name, []).append(value)
-    return {name: _value(name, known[name].type, values) for name, values in texts.items()}
-
-
-def _value(name: str, type: TypeNode, texts: list[str]) -> Any:
-    if isinstance(type, NonNullTypeNode):
-        return _value(name, type.type, texts)
-    if isinstance(type, ListTypeNode):
-        return [_value(name, type.type, [text]) for text in texts]
-    if len(texts) > 1:
-        raise Refused(400, f"'{name}' is given {len(texts)} times; it takes one value.")
-    assert isinstance(type, NamedTypeNode)
-    (text,) = texts
-    match type.name.value:
-        case "Int":
-            if not text.removeprefix("-").isdecimal():
-                raise Refused(400, f"'{name}' is {text!r}; it must be a whole number.")
-            return int(text)
-        case "Boolean":
-            if text not in ("true", "false"):
-                raise Refused(400, f"'{name}' is {text!r}; it must be true or false.")
-            return text == "true"
-        case _ if text.startswith("{"):
-            return graphql_request.decoded(text.encode(), f"'{name}'")
-        case _:
-            return text

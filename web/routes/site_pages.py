@@ -1,9 +1,9 @@
-"""The pages: GraphiQL where it was built, else a small page that says so."""
+"""Serve the page: GraphiQL where it is built, else a small page that says so."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..explorer import build as graphiql
+from ..http.conditional import ConditionalMiddleware
 
 _CSP: Final = (
     "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline'; "
@@ -46,29 +47,51 @@ class SecurityHeaders:
         await self.app(scope, receive, guarded if scope["type"] == "http" else send)
 
 
-_AROUND: Final = [Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=1000)]
+_AROUND: Final = [
+    Middleware(SecurityHeaders),
+    Middleware(ConditionalMiddleware),
+    Middleware(GZipMiddleware, minimum_size=1000),
+]
+
+
+class Page:
+    """The page and its files: those that were built, else those of a small page that stands in.
+
+    A page that is built while the server runs is served from then on.
+    """
+
+    def __init__(self) -> None:
+        self._built: Path | None = None
+        self._folders: dict[Path, StaticFiles] = {}
+
+    async def index(self, request: Request) -> Response:
+        """Send the page."""
+        built = self._find()
+        index = (built or graphiql.FALLBACK) / "index.html"
+        return FileResponse(index, media_type="text/html", headers={"cache-control": "no-cache"})
+
+    async def files(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send a file of the page."""
+        folder = self._built / "graphiql" if self._built is not None else graphiql.FALLBACK
+        if folder not in self._folders:
+            self._folders[folder] = StaticFiles(directory=folder)
+        await self._folders[folder](scope, receive, send)
+
+    def _find(self) -> Path | None:
+        if self._built is None:
+            self._built = graphiql.dist()
+        return self._built
+
+
+async def _first_query(request: Request) -> Response:
+    return FileResponse(graphiql.FIRST_QUERY, media_type="text/plain", headers={"cache-control": "no-cache"})
 
 
 def pages() -> list[BaseRoute]:
-    """The routes of the pages."""
-    built = graphiql.dist()
-    if built is not None:
-        assets: list[BaseRoute] = [_folder(built / "graphiql")]
-        index = built / "index.html"
-    else:
-        first = _file("/graphiql/first.graphql", graphiql.FIRST_QUERY, "text/plain")
-        assets = [first, _folder(graphiql.FALLBACK)]
-        index = graphiql.FALLBACK / "index.html"
-    return [_file("/", index, "text/html"), *assets]
-
-
-def _folder(path: Path) -> Mount:
-    return Mount("/graphiql", StaticFiles(directory=path), middleware=_AROUND)
-
-
-def _file(address: str, path: Path, media_type: str) -> Route:
-    async def send(request: Request) -> Response:
-        return FileResponse(path, media_type=media_type, headers={"cache-control": "no-cache"})
-
-    endpoint: Any = send
-    return Route(address, endpoint, middleware=_AROUND)
+    """Return the routes of the page."""
+    page = Page()
+    return [
+        Route("/", page.index, middleware=_AROUND),
+        Route("/graphiql/first.graphql", _first_query, middleware=_AROUND),
+        Mount("/graphiql", page.files, middleware=_AROUND),
+    ]

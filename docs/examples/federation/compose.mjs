@@ -1,4 +1,4 @@
-// Composes the Clemency Graph with the subgraph of a newsroom: node compose.mjs CLEMENCY_SDL NEWSROOM_SDL
+// Composes the Clemency Graph with a newsroom's subgraph: node compose.mjs CLEMENCY_SDL NEWSROOM_SDL
 import { readFileSync } from "node:fs";
 import { composeServices } from "@apollo/composition";
 import { parse } from "graphql";

@@ -1,7 +1,7 @@
-"""The Clemency Graph as a subgraph of Apollo Federation.
+"""Serve the Clemency Graph as a subgraph of Apollo Federation.
 
 Serve it with: uvicorn subgraph:app --port 4001
-Print its SDL, for a composition, with: python subgraph.py
+Print its SDL for composition with: python subgraph.py
 """
 
 from clemency_graph import load
@@ -15,16 +15,16 @@ from starlette.routing import Route
 graph = load()
 
 
-async def answer(request: Request) -> JSONResponse:
-    """Answer the router."""
-    asked = await request.json()
-    given = await run_in_threadpool(
-        run_in_subgraph, graph, asked["query"], asked.get("variables"), asked.get("operationName")
+async def graphql(request: Request) -> JSONResponse:
+    """Run an operation that the router sends."""
+    body = await request.json()
+    response = await run_in_threadpool(
+        run_in_subgraph, graph, body["query"], body.get("variables"), body.get("operationName")
     )
-    return JSONResponse(given.as_dict())
+    return JSONResponse(response.as_dict())
 
 
-app = Starlette(routes=[Route("/graphql", answer, methods=["POST"])])
+app = Starlette(routes=[Route("/graphql", graphql, methods=["POST"])])
 
 if __name__ == "__main__":
     print(sdl(), end="")

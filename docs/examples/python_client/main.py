@@ -1,4 +1,4 @@
-"""Asks a server with the generated client: python main.py ADDRESS."""
+"""Query a server with the generated client: python main.py ADDRESS."""
 
 import sys
 

@@ -2,7 +2,7 @@ import type { CodegenConfig } from "@graphql-codegen/cli";
 
 const config: CodegenConfig = {
   schema: "schema.graphql",
-  documents: "questions.graphql",
+  documents: "queries.graphql",
   generates: {
     "./generated/": {
       preset: "client",

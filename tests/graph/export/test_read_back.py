@@ -49,6 +49,7 @@ def test_pandas_reads_every_cell_of_the_csv_files(graph: KnowledgeGraph, csv: Pa
         assert [None if pandas.isna(cell) else cell for cell in frame[column].tolist()] == wanted, column
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")  # the warnings of frictionless are for its makers
 def test_frictionless_finds_the_csv_files_as_their_package_describes_them(graph: KnowledgeGraph, csv: Path) -> None:
     package = frictionless.Package(str(csv / "datapackage.json"))
@@ -95,7 +96,7 @@ def test_pyarrow_reads_every_cell_of_the_parquet_files(graph: KnowledgeGraph, na
     assert told[b"released"].decode() == str(graph.dataset.released)
     for field, column in zip(read.schema, TABLES[name].columns, strict=True):
         assert field.metadata[b"description"].decode() == column.description
-        assert field.nullable is not column.always
+        assert field.nullable is not column.required
 
 
 def attributes(graph: KnowledgeGraph, id: str) -> dict[str, Any]:
@@ -195,6 +196,7 @@ def rdf(graph: KnowledgeGraph) -> rdflib.Graph:
         return rdflib.Graph().parse(data=download(graph, "jsonld").body, format="json-ld")
 
 
+@pytest.mark.slow
 def test_rdflib_reads_every_value_of_every_record(graph: KnowledgeGraph, rdf: rdflib.Graph) -> None:
     for group in (graph.entities, graph.claims, graph.terms, graph.relationships):
         for id, record in group.items():
@@ -228,7 +230,7 @@ def _wanted(value: Any, link: bool) -> Any:
 
 def told(rdf: rdflib.Graph, node: Any, record: type) -> dict[str, Any]:
     """What the triples say of a node, by the names of the fields of its record."""
-    from clemency_graph.graph.export.plain import field_types
+    from clemency_graph.graph.export.serialization import field_types
 
     names = {predicate(jsonld.name(record, name)): name for name in field_types(record) if name != "id"}
     found: dict[str, Any] = {}
@@ -267,6 +269,7 @@ def predicate(name: str) -> str:
     return f"{context[prefix]}{local}"
 
 
+@pytest.mark.slow
 def test_provenance_is_told_in_prov_o(graph: KnowledgeGraph, rdf: rdflib.Graph) -> None:
     prov = rdflib.PROV
     claims = {jsonld.iri(id): claim for id, claim in graph.claims.items()}
@@ -303,6 +306,7 @@ def test_every_id_is_an_iri(graph: KnowledgeGraph) -> None:
         assert not [text for key, one in node.items() if key != "@id" for text in texts(one) if text in every]
 
 
+@pytest.mark.slow
 def test_dates_keep_their_precision(rdf: rdflib.Graph) -> None:
     types = {str(value.datatype).rpartition("#")[2] for value in rdf.objects() if isinstance(value, rdflib.Literal)}
     assert {"date", "gYear", "gYearMonth"} <= types

@@ -10,7 +10,7 @@ import networkx
 import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph import DataError
-from clemency_graph.graph.export.plain import plain
+from clemency_graph.graph.export.serialization import to_dict
 from clemency_graph.graph.model.vocabulary import RelationshipKind
 from clemency_graph.graph.queries.subgraph import subgraph
 from clemency_graph.schema import run
@@ -43,7 +43,7 @@ def small() -> networkx.MultiDiGraph[str]:
 def records_of(graph: KnowledgeGraph) -> dict[str, Any]:
     """Every record as plain data, in order."""
     groups = (graph.entities, graph.claims, graph.terms, graph.relationships)
-    return {id: plain(one) for group in groups for id, one in group.items()}
+    return {id: to_dict(one) for group in groups for id, one in group.items()}
 
 
 def test_the_whole_graph_comes_back_with_every_record_in_order(graph: KnowledgeGraph) -> None:
@@ -73,7 +73,7 @@ def test_a_plain_graph_comes_back_without_claims(graph: KnowledgeGraph) -> None:
     without = ("claims", "history", "provisions")
     for group in ("entities", "terms"):
         for id, record in getattr(graph, group).items():
-            told, found = (plain(one) for one in (record, getattr(other, group)[id]))
+            told, found = (to_dict(one) for one in (record, getattr(other, group)[id]))
             for one in (told, found):
                 # The days of other stages than the last are not there, and with them some of the terms.
                 one["actors"] = [(actor["role"], actor["entity"]) for actor in one.get("actors", ())]

@@ -47,6 +47,12 @@ def test_a_place_is_found_by_line() -> None:
         ("a: &x [*x]\n", 1, "alias"),
         ("a: 1\n---\nb: 2\n", 2, "not YAML"),
         ("? [a]\n: b\n", 1, "key"),
+        ("a: 1\nb: " + "[" * 900 + "]" * 900 + "\n", 2, "nested more than 20 levels deep"),
+        ("".join(f"{' ' * depth}a:\n" for depth in range(900)), 21, "nested more than 20 levels deep"),
+        ("a: 1\nb: " + "- " * 90000 + "\n", 2, "not YAML"),
+        ("a:\n " + "- " * 90000 + "x\n", 2, "nested more than 20 levels deep"),
+        (f"a: 1\nb: {'9' * 5000}\n", 2, "a number of 5,000 digits"),
+        (f"a: {'x' * 2_000_000}\n", 1, "at most 2,000,000 are read"),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_line(text: str | bytes, line: int, told: str) -> None:

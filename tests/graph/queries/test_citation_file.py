@@ -9,7 +9,6 @@ import clemency_graph
 import pytest
 import yaml
 from clemency_graph import KnowledgeGraph, run
-from clemency_graph.graph.export import FORMATS, download
 from clemency_graph.graph.model.vocabulary import CitationStyle
 from clemency_graph.graph.queries.citations import cite_dataset
 
@@ -37,9 +36,3 @@ def test_every_citation_of_the_data_carries_version_and_day(graph: KnowledgeGrap
     told = cite_dataset(graph.dataset, style)
     assert graph.dataset.version in told
     assert str(graph.dataset.released.year) in told
-
-
-@pytest.mark.parametrize("format", FORMATS)
-def test_every_export_carries_version_and_day_in_its_name(graph: KnowledgeGraph, format: str) -> None:
-    name = download(graph, format).name
-    assert graph.dataset.version in name and str(graph.dataset.released) in name

@@ -9,7 +9,7 @@ import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.records import Law
 from clemency_graph.graph.model.vocabulary import ClaimProperty, Qualifier, Rank, SourceKind, Stage
-from clemency_graph.graph.queries.conflicts import agree, conflicts, preferred, why
+from clemency_graph.graph.queries.conflicts import agree, conflicts, explain, preferred
 from support.graphs import SOURCE, action, figure, graph_of
 
 
@@ -69,7 +69,7 @@ def test_each_says_which_is_preferred_and_why(graph: KnowledgeGraph) -> None:
     for one in conflicts(graph):
         best = preferred(one)
         assert best is None or best is one.claims[0]
-        assert len(why(graph, one)) > 10, one.id
+        assert len(explain(graph, one)) > 10, one.id
 
 
 @pytest.mark.parametrize(
@@ -78,8 +78,8 @@ def test_each_says_which_is_preferred_and_why(graph: KnowledgeGraph) -> None:
         ({"rank": Rank.PREFERRED}, {}, "because"),
         ({}, {"rank": Rank.DEPRECATED}, "because"),
         ({"as_of": "2021"}, {"as_of": "2020"}, "It is as of 2021, the latest day."),
-        ({}, {}, "Nothing tells which is right; it comes first by its id alone."),
-        ({"rank": Rank.DEPRECATED}, {"rank": Rank.DEPRECATED}, "All are deprecated: none is an answer."),
+        ({}, {}, "The claims are equal in rank, day and source; it is first by its id."),
+        ({"rank": Rank.DEPRECATED}, {"rank": Rank.DEPRECATED}, "All claims are deprecated: none is used."),
     ],
 )
 def test_the_reason_is_what_decided(best: dict[str, Any], other: dict[str, Any], reason: str) -> None:
@@ -87,7 +87,7 @@ def test_the_reason_is_what_decided(best: dict[str, Any], other: dict[str, Any],
     # A third claim of another stage keeps the action one that was reached.
     graph = graph_of([action("action/0", [*told, figure("action/0", 2, 5, 5, stage=Stage.ELIGIBLE)])])
     (found,) = conflicts(graph)
-    assert why(graph, found) == reason
+    assert explain(graph, found) == reason
 
 
 def test_a_better_kind_of_source_is_told() -> None:
@@ -97,7 +97,7 @@ def test_a_better_kind_of_source_is_told() -> None:
     made = replace(made, claims=tuple(sorted(made.claims, key=lambda claim: claim.source != "source/two")))
     graph = graph_of([made], [official])
     (found,) = conflicts(graph)
-    assert why(graph, found) == "Its source is of kind official, the other of kind press."
+    assert explain(graph, found) == "Its source is of kind official, the other of kind press."
 
 
 def test_words_about_a_situation_contradict_nothing(graph: KnowledgeGraph) -> None:

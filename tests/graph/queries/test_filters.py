@@ -36,17 +36,17 @@ def test_a_number_matches_when_every_part_does(value: int, eq: int | None, gte: 
     ("value", "part"), [("José Serrano", "jose serrano"), ("ŁÓDŹ", "łódź"), ("Straße", "STRASSE"), ("A  b\tC", "a b c")]
 )
 def test_case_accents_and_runs_of_blanks_do_not_count(value: str, part: str) -> None:
-    assert filters.text(value, part, None, None)
-    assert filters.text(value, None, ["x", part], None)
-    assert filters.text(value, None, None, part[1:-1])
-    assert not filters.text(value, part[:-1], None, None)
+    assert filters.TextPattern.of(part, None, None).matches(value)
+    assert filters.TextPattern.of(None, ["x", part], None).matches(value)
+    assert filters.TextPattern.of(None, None, part[1:-1]).matches(value)
+    assert not filters.TextPattern.of(part[:-1], None, None).matches(value)
 
 
 def test_nothing_asked_matches_all_and_nothing_given_matches_nothing_asked_for() -> None:
-    assert filters.text(None, None, None, None)
+    assert filters.TextPattern.of(None, None, None).matches(None)
     assert filters.day(None, None, None, None)
     assert filters.number(None, None, None, None)
-    assert not filters.text(None, "x", None, None)
+    assert not filters.TextPattern.of("x", None, None).matches(None)
     assert not filters.day(None, None, date(2020, 1, 1), None)
     assert not filters.number(None, None, 0, None)
-    assert not filters.text("x", None, [], None), "none of no alternatives"
+    assert not filters.TextPattern.of(None, [], None).matches("x"), "none of no alternatives"

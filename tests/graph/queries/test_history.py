@@ -29,8 +29,9 @@ def test_the_first_release_adds_every_claim(folder: Path) -> None:
     assert path is not None and path.name == f"0001-{graph.dataset.released}-{graph.dataset.version}.txt"
     lines = path.read_text("utf-8").splitlines()
     assert sum(line.startswith("+ ") for line in lines) == len(graph.claims)
-    assert changes(graph, graph.dataset.version) == []
-    assert record(graph) is None, "once is enough"
+    again = load(folder)
+    assert changes(again, again.dataset.version) == []
+    assert record(again) is record(graph) is None, "once is enough"
 
 
 def test_what_became_of_the_claims(folder: Path) -> None:
@@ -54,6 +55,7 @@ def test_what_became_of_the_claims(folder: Path) -> None:
     edit(folder, "low: 14000, high: 14000, qualifier: about", "low: 15000, high: 15000, qualifier: about")
     third = load(folder)
     record(third)
+    third = load(folder)
     assert [release.version for release in releases(third)] == [g.dataset.version for g in (first, second, third)]
     assert {change.kind for change in changes(third, first.dataset.version)} == {ChangeKind.RERANKED}
     assert len(changes(third, second.dataset.version)) == 2
@@ -74,21 +76,31 @@ def test_a_release_that_is_not_recorded_is_an_error_that_names_those_that_are(fo
         changes(graph, "0123456789abcdef")
     record(graph)
     with pytest.raises(QuestionError, match=rf"recorded: {graph.dataset.version} \({graph.dataset.released}\)"):
-        changes(graph, "0123456789abcdef")
+        changes(load(folder), "0123456789abcdef")
 
 
 def test_a_history_that_is_wrong_is_told(folder: Path) -> None:
     graph = load(folder)
     path = record(graph)
     assert path is not None
-    path.write_text(path.read_text("utf-8") + "+ nonsense\n", "utf-8")
-    with pytest.raises(DataError, match=r"history/0001-.*: not a line of a release"):
-        changes(graph, graph.dataset.version)
+    text = path.read_text("utf-8")
+    lines = text.count("\n")
+    for line, message in (
+        ("+ nonsense", "not a line of a release"),
+        (f"+ {'0' * 16} best  words", "not a line of a release"),
+        (f"~ {'0' * 16} normal", "changes a claim that is not there"),
+        (f"- {'0' * 16}", "changes a claim that is not there"),
+        (next(line for line in text.splitlines() if line.startswith("+ ")), "adds a claim that is there already"),
+    ):
+        path.write_text(f"{text}{line}\n", "utf-8")
+        with pytest.raises(DataError, match=rf"history/0001-.*:{lines + 1}: .*{message}"):
+            load(folder)
+    path.write_text(text, "utf-8")
     (path.parent / ".DS_Store").write_text("", "utf-8")
-    assert len(releases(graph)) == 1, "what starts with a dot is none of ours"
+    assert len(releases(load(folder))) == 1, "what starts with a dot is none of ours"
     path.rename(path.with_name("notes.txt"))
     with pytest.raises(DataError, match=r"history/notes\.txt:1: not a release"):
-        releases(graph)
+        load(folder)
 
 
 def test_the_data_ship_with_their_history(graph: KnowledgeGraph) -> None:

@@ -49,5 +49,5 @@ def test_none_is_a_page_too() -> None:
 
 
 def test_a_cursor_of_another_list_is_refused() -> None:
-    with pytest.raises(QuestionError, match="'z' is no cursor of this list"):
+    with pytest.raises(QuestionError, match="'z' is not a cursor of this list"):
         page(["a"], str, None, "z")

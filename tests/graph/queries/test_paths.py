@@ -41,13 +41,14 @@ def every_path(
             steps[ends] = min(steps.get(ends, 2), 2 if edge.kind in MENTIONS else 1)
     if from_ == to:
         return [(from_,)]
-    simple: networkx.Graph[str] = networkx.Graph([tuple(ends) for ends in steps])
+    simple: networkx.Graph[str] = networkx.Graph()
+    simple.add_edges_from((min(ends), max(ends)) for ends in steps)
     simple.remove_nodes_from(avoid - {from_, to})
     if from_ not in simple or to not in simple:
         return []
 
     def cost(ids: tuple[str, ...]) -> Fraction:
-        passing = sum(Fraction(degrees[id], BREADTH) for id in ids[1:-1])
+        passing = sum((Fraction(degrees[id], BREADTH) for id in ids[1:-1]), Fraction(0))
         return passing + sum(steps[frozenset(pair)] for pair in pairwise(ids))
 
     found = [tuple(ids) for ids in networkx.all_simple_paths(simple, from_, to, cutoff=longest)] if longest else []

@@ -74,7 +74,7 @@ def test_types_narrow(graph: KnowledgeGraph) -> None:
 
 def test_a_text_that_is_too_long_is_refused(graph: KnowledgeGraph) -> None:
     assert search(graph, "q" * 200) == []
-    with pytest.raises(QuestionError, match="text has 201 signs; it can have 200 at most"):
+    with pytest.raises(QuestionError, match="text has 201 characters; the limit is 200"):
         search(graph, "q" * 201)
 
 

@@ -205,7 +205,7 @@ def test_nationwide_tallies_are_named_and_not_added(graph: KnowledgeGraph) -> No
     found = totals(graph, graph.of_type(ClemencyAction))
     tallies = [one for total in found for one in total.excluded if one.claim.about == "country/us"]
     assert tallies
-    assert {one.reason for one in tallies} == {"a nationwide tally, not the figure of one action"}
+    assert {one.reason for one in tallies} == {"a national tally, not the figure of one action"}
     assert not [claim for total in found for claim in total.claims if claim.about == "country/us"]
     of_a_state = totals(graph, graph.actions_in("state/nv"))
     by_state = totals(graph, graph.of_type(ClemencyAction), [TotalDimension.STATE])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -12,6 +11,8 @@ from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.errors import QuestionError
 from clemency_graph.graph.model.vocabulary import Centrality, EntityType, RelationshipKind
 from clemency_graph.graph.queries.traversal import BREADTH, Path, central, neighborhood, paths
+from support.marking import slow_but
+from support.path_costs import cost, priced
 
 SISOLAK, INSLEE = "person/steve-sisolak", "person/jay-inslee"
 
@@ -27,23 +28,6 @@ def test_two_governors_are_tied_by_their_party(graph: KnowledgeGraph) -> None:
     assert_is_a_path(path)
     assert [node.id for node in path.nodes] == [SISOLAK, "party/democratic", INSLEE]
     assert all(edge.claims for edge in path.relationships)
-
-
-def priced(graph: KnowledgeGraph, kinds: Collection[RelationshipKind]) -> networkx.Graph[str]:
-    """A plain graph with the cost of the cheapest edge between two entities."""
-    simple: networkx.Graph[str] = networkx.Graph()
-    for edge in graph.relationships.values():
-        if edge.kind in kinds and edge.from_ != edge.to:
-            step = 2.0 if edge.kind in (RelationshipKind.SAYS, RelationshipKind.PUBLISHED) else 1.0
-            known = simple.get_edge_data(edge.from_, edge.to, {"step": step})["step"]
-            simple.add_edge(edge.from_, edge.to, step=min(step, known))
-    return simple
-
-
-def cost(graph: KnowledgeGraph, simple: networkx.Graph[str], ids: Sequence[str]) -> float:
-    """What a path costs: its edges, and what it passes through."""
-    steps = sum(simple.edges[one, other]["step"] for one, other in pairwise(ids))
-    return float(steps + sum(len(graph.edges(id)) / BREADTH for id in ids[1:-1]))
 
 
 @pytest.mark.parametrize(
@@ -160,7 +144,7 @@ def test_a_page_after_something_else_is_refused(graph: KnowledgeGraph) -> None:
         neighborhood(graph, ["party/democratic"] * 101)
 
 
-@pytest.mark.parametrize("by", Centrality)
+@pytest.mark.parametrize("by", slow_but(["degree", "pagerank"], Centrality))
 def test_the_most_central_come_first(graph: KnowledgeGraph, by: Centrality) -> None:
     found = central(graph, by, [EntityType.PARTY, EntityType.STATE], 5)
     assert len(found) == 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -86,9 +87,9 @@ def test_what_is_not_what_it_says_is_refused_and_leaves_nothing(
 def test_what_is_no_packed_file_is_told(tmp_path: Path) -> None:
     path = tmp_path / "data.zip"
     path.write_bytes(b"no zip")
-    with pytest.raises(DataError, match="is not a packed file of data"):
+    with pytest.raises(DataError, match="is not an archive of data"):
         load_from(str(path))
-    with pytest.raises(FileNotFoundError, match="no folder, no packed file, and no address"):
+    with pytest.raises(FileNotFoundError, match="no folder, no archive, and no address"):
         load_from(str(tmp_path / "nothing"))
 
 
@@ -97,3 +98,33 @@ def test_what_was_unpacked_and_changed_since_is_unpacked_again(packed: Path, cac
     (nevada,) = cache.rglob("state/nv.yaml")
     nevada.write_text("name: [", "utf-8")
     assert load_from(str(packed)).state("NV")
+
+
+def test_a_small_archive_that_unpacks_to_very_much_is_refused_before_it_is_unpacked(
+    packed: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = packed.with_name("large.zip")
+    with zipfile.ZipFile(large, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("VERSION", bytes(600_000_000))
+    tracemalloc.start()
+    with pytest.raises(DataError, match="unpacks to more than"):
+        load_from(str(large))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 10_000_000
+
+
+def test_versions_unpacked_long_ago_are_removed(packed: Path, folder: Path, cache: Path, tmp_path: Path) -> None:
+    load_from(str(packed))
+    for number in range(4):
+        path = folder / "dataset.yaml"
+        path.write_text(path.read_text("utf-8") + f"# {number}\n", "utf-8")
+        load_from(str(pack(folder, tmp_path / "more")))
+    assert len(list((cache / "packed").iterdir())) == 3
+
+
+def test_a_copy_with_other_line_ends_has_the_same_version(folder: Path, tmp_path: Path) -> None:
+    version = load(folder).dataset.version
+    for path in folder.rglob("*.yaml"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert load(folder).dataset.version == version

@@ -54,11 +54,17 @@ def test_a_file_out_of_place_is_told_though_the_data_are_known(folder: Path) -> 
         load(folder)
 
 
-def test_changed_code_builds_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_snapshot_of_other_code_is_passed_over(folder: Path, own_cache: Path) -> None:
     version = load(folder).dataset.version
     assert snapshot.recall(folder, version)
     assert snapshot.recall(folder, "other") is None
-    monkeypatch.setattr(snapshot, "_code", lambda: "changed")
+    (path,) = own_cache.iterdir()
+    with path.open("rb") as file:
+        (of, code), records = pickle.load(file), file.read()
+    assert of == version
+    path.write_bytes(pickle.dumps((of, code)) + records)
+    assert snapshot.recall(folder, version)
+    path.write_bytes(pickle.dumps((of, "other code")) + records)
     assert snapshot.recall(folder, version) is None
 
 
@@ -77,8 +83,10 @@ def test_a_snapshot_runs_no_code(folder: Path, own_cache: Path, tmp_path: Path) 
 
     version = load(folder).dataset.version
     (path,) = own_cache.iterdir()
+    with path.open("rb") as kept:
+        head = pickle.load(kept)
     with path.open("wb") as file:
-        pickle.dump((version, snapshot._code()), file)
+        pickle.dump(head, file)
         pickle.dump(Planted(), file)
     assert load(folder).dataset.version == version
     assert not (tmp_path / "touched").exists()

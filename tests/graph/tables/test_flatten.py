@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from clemency_graph.graph.errors import QuestionError
-from clemency_graph.graph.tables import BETWEEN, flatten
+from clemency_graph.graph.tables import SEPARATOR, flatten
 from clemency_graph.graph.tables.flatten import lists, rows
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,7 +37,7 @@ ANSWER: dict[str, Any] = {
 
 
 def test_lists_are_joined_as_in_the_tables() -> None:
-    assert flatten.BETWEEN == BETWEEN
+    assert flatten.BETWEEN == SEPARATOR
 
 
 def test_an_object_becomes_columns_with_bounds_unit_and_source_of_their_own() -> None:
@@ -126,3 +127,18 @@ def test_no_plain_value_of_an_item_is_lost(items: list[dict[str, Any]]) -> None:
     plain = [{name: one for name, one in item.items() if not isinstance(one, (dict, list))} for item in items]
     for row, item in zip(rows({"items": plain}), plain, strict=True):
         assert {name: one for name, one in row.items() if name in item} == item
+
+
+@given(answer=OBJECT, path=st.lists(NAME, min_size=1, max_size=4).map(".".join))
+def test_any_path_explodes_or_is_refused_in_words(answer: dict[str, Any], path: str) -> None:
+    with suppress(QuestionError):
+        rows({"row": answer}, explode=path)
+        rows({"items": [answer]}, explode=path)
+
+
+def test_a_path_through_a_list_is_refused_with_the_list_to_explode() -> None:
+    answer = {"actions": [{"figures": [{"source": {"url": "a"}}], "name": "x"}]}
+    with pytest.raises(QuestionError, match=r"'figures\.source' is inside the list 'figures'; explode 'figures'"):
+        rows(answer, explode="figures.source")
+    with pytest.raises(QuestionError, match=r"no list 'name\.first'; 'name' is a plain value"):
+        rows(answer, explode="name.first")

@@ -12,7 +12,7 @@ from clemency_graph.graph import KnowledgeGraph
 from clemency_graph.graph.errors import QuestionError
 from clemency_graph.graph.model import records
 from clemency_graph.graph.model.dates import PartialDate
-from clemency_graph.graph.tables import BETWEEN, TABLES, Table, Type, table
+from clemency_graph.graph.tables import SEPARATOR, TABLES, Table, Type, table
 
 # Which table has the fields of which record; a field that points elsewhere is told by `ELSEWHERE`.
 HOLDS = {
@@ -65,7 +65,7 @@ def test_every_cell_is_what_its_column_says(graph: KnowledgeGraph, name: str) ->
         for column in asked.columns:
             cell = cells[column.name]
             if cell is None:
-                assert not column.always, column.name
+                assert not column.required, column.name
                 continue
             match column.type:
                 case Type.TEXT:
@@ -78,8 +78,8 @@ def test_every_cell_is_what_its_column_says(graph: KnowledgeGraph, name: str) ->
                     assert type(cell) is date
                 case Type.PARTIAL:
                     assert PartialDate(str(cell)) == cell
-            if column.words is not None:
-                assert cell in list(column.words)
+            if column.vocabulary is not None:
+                assert cell in list(column.vocabulary)
     assert len(keys) == len(list(asked.records(graph)))
 
 
@@ -87,15 +87,15 @@ def test_every_cell_is_what_its_column_says(graph: KnowledgeGraph, name: str) ->
 def test_what_a_column_refers_to_is_there(graph: KnowledgeGraph, name: str) -> None:
     cells = TABLES[name].by_column(graph)
     for column in TABLES[name].columns:
-        if column.refers:
-            there = set(TABLES[column.refers].by_column(graph)["id"])
+        if column.references:
+            there = set(TABLES[column.references].by_column(graph)["id"])
             assert {cell for cell in cells[column.name] if cell is not None} <= there
 
 
 def test_no_list_has_what_stands_between_its_items(graph: KnowledgeGraph) -> None:
     names = [alias for entity in graph.entities.values() for alias in entity.aliases]
     names += [author for source in graph.of_type(records.Source) for author in source.authors]
-    assert not [name for name in names if BETWEEN in name]
+    assert not [name for name in names if SEPARATOR in name]
 
 
 def test_the_order_of_lists_is_kept(graph: KnowledgeGraph) -> None:

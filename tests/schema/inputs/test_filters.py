@@ -36,9 +36,9 @@ from clemency_graph.graph.model.vocabulary import (
 )
 from clemency_graph.graph.queries.conflicts import Conflict, conflicts
 from clemency_graph.graph.queries.figures import best_figure
-from conftest import Ask
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.asking import Ask
 
 Json = dict[str, Any]
 

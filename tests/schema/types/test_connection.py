@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from conftest import Ask
+from support.asking import Ask
 
 CONNECTIONS = [
     """query ($first: Int, $after: String) { states(first: $first, after: $after) { totalCount nodes { id }

@@ -9,7 +9,7 @@ import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.records import Claim, ClemencyAction, Law, Source
 from clemency_graph.graph.model.vocabulary import ActorRole, ClaimProperty, Office, Rank, Stage, Unit
-from conftest import Ask
+from support.asking import Ask
 
 ILLINOIS = "action/il/2020-arrest-record-expungements"
 

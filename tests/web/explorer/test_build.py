@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.schema import run
+from clemency_graph.server import create_app
 from clemency_graph.web.explorer import build as graphiql
+from starlette.testclient import TestClient
 
 
 @pytest.fixture
@@ -19,6 +21,7 @@ def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     operations = shutil.copytree(graphiql.OPERATIONS, tmp_path / "schema" / "operations")
     monkeypatch.setattr(graphiql, "PACKAGE", tmp_path)
     monkeypatch.setattr(graphiql, "HERE", here)
+    monkeypatch.setattr(graphiql, "FALLBACK", here / "fallback")
     monkeypatch.setattr(graphiql, "OPERATIONS", operations)
     monkeypatch.setenv("CLEMENCY_GRAPH_CACHE", str(tmp_path / "cache"))
     return here
@@ -30,6 +33,26 @@ def test_the_first_question_answers(graph: KnowledgeGraph) -> None:
     assert answer.data and answer.data["actions"]["nodes"]
 
 
+def test_a_page_that_is_built_while_the_server_runs_is_served_from_then_on(sources: Path) -> None:
+    with TestClient(create_app()) as client:
+        assert "fallback.js" in client.get("/").text
+        assert client.get("/graphiql/fallback.js").status_code == 200
+        assert client.get("/graphiql/first.graphql").text == graphiql.FIRST_QUERY.read_text("utf-8")
+        files = sources / "dist" / "graphiql"
+        files.mkdir(parents=True)
+        (files / "page.js").write_text("built", "utf-8")
+        (sources / "dist" / "index.html").write_text("the page", "utf-8")
+        assert client.get("/").text == "the page"
+        assert client.get("/graphiql/page.js").text == "built"
+
+
+def test_only_a_clone_builds_the_page(sources: Path) -> None:
+    assert not graphiql.is_clone()
+    (graphiql.PACKAGE / "pyproject.toml").touch()
+    assert graphiql.is_clone()
+
+
+@pytest.mark.node
 def test_it_builds_once_and_is_stale_when_its_sources_change(sources: Path) -> None:
     assert graphiql.dist() is None
     assert graphiql.is_stale()

@@ -18,6 +18,7 @@ MODULES = [
 ]
 
 
+@pytest.mark.node
 @pytest.mark.parametrize(
     "command",
     [
@@ -48,6 +49,7 @@ def loaded(manifest: dict[str, Any], start: str, *, dynamic: bool) -> set[str]:
     return files
 
 
+@pytest.mark.node
 def test_the_page_keeps_to_its_budget() -> None:
     """package.json states it: compressed bytes before the first answer is drawn, and bytes of all that is built."""
     if graphiql.is_stale():

@@ -6,8 +6,6 @@ import json
 import re
 import signal
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from itertools import pairwise
@@ -92,21 +90,8 @@ def direct() -> Iterator[Server]:
 @pytest.fixture(scope="module")
 def plain() -> Iterator[Server]:
     """The same application, served by uvicorn alone."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port = listener.getsockname()[1]
-    options = ["--port", str(port), "--no-server-header", "--no-access-log", "--ws", "none"]
-    command = [sys.executable, "-m", "uvicorn", *options, "clemency_graph.server:app"]
-    with subprocess.Popen(command, text=True) as process:
-        one = Server(process, f"http://127.0.0.1:{port}/")
-        until = time.monotonic() + 60
-        while time.monotonic() < until:
-            try:
-                one.connect().close()
-                break
-            except OSError:
-                time.sleep(0.05)
+    with server("--no-fast-path") as one:
         yield one
-        process.send_signal(signal.SIGTERM)
 
 
 def exchanged(one: Server, parts: list[bytes]) -> bytes:
@@ -179,7 +164,7 @@ def test_a_request_that_was_begun_is_answered_though_the_server_is_told_to_end()
     with server() as one, one.connect() as connection:
         request = posted(PARTIES)
         connection.sendall(request[:-5])
-        time.sleep(0.3)
+        one.has_read()
         one.process.send_signal(signal.SIGTERM)
         time.sleep(0.3)
         connection.sendall(request[-5:])

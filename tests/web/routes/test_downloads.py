@@ -9,11 +9,12 @@ import zipfile
 from collections.abc import Iterator
 
 import pytest
-from clemency_graph import load
+from clemency_graph import KnowledgeGraph, load
 from clemency_graph.graph.export import FORMATS
 from clemency_graph.graph.export import download as exported
 from clemency_graph.server import create_app
 from starlette.testclient import TestClient
+from support.marking import slow_but
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +23,7 @@ def client() -> Iterator[TestClient]:
         yield client
 
 
+@pytest.mark.slow
 def test_every_format_is_listed_with_its_address(client: TestClient) -> None:
     answer = client.get("/download").json()
     assert [one["name"] for one in answer["formats"]] == list(FORMATS)
@@ -30,9 +32,9 @@ def test_every_format_is_listed_with_its_address(client: TestClient) -> None:
     assert all(client.head(one["address"]).status_code == 200 for one in answer["formats"])
 
 
-@pytest.mark.parametrize("name", FORMATS)
-def test_a_download_is_the_export(client: TestClient, name: str) -> None:
-    wanted = exported(load(), name)
+@pytest.mark.parametrize("name", slow_but(["csv", "jsonl"], FORMATS))
+def test_a_download_is_the_export(client: TestClient, graph: KnowledgeGraph, name: str) -> None:
+    wanted = exported(graph, name)
     answer = client.get(f"/download/{name}")
     assert answer.status_code == 200
     assert answer.content == wanted.body

@@ -74,6 +74,7 @@ def test_the_status_tells_what_the_form_lets_it_tell(client: TestClient, accept:
         ({"content": b'{"a":' * 5000, "headers": IS_JSON}, 413, "TOO_LARGE", "20,000 bytes"),
         ({"content": b'{"a":' * 3000, "headers": IS_JSON}, 400, "BAD_REQUEST", "nested too deeply"),
         ({"content": b'{"query":"{x}","variables":{"a":NaN}}', "headers": IS_JSON}, 400, "BAD_REQUEST", "NaN"),
+        ({"content": b'{"a": %b}' % (b"9" * 5000), "headers": IS_JSON}, 400, "BAD_REQUEST", "has 5,000 characters"),
         ({"content": b"", "headers": IS_JSON}, 400, "BAD_REQUEST", "not JSON"),
         ({"content": b"{}", "headers": {"content-type": "text/plain"}}, 415, "UNSUPPORTED_MEDIA_TYPE", JSON),
         ({"content": b"{}", "headers": {"content-type": IN_LATIN}}, 415, "UNSUPPORTED_MEDIA_TYPE", "latin1"),
@@ -88,6 +89,12 @@ def test_what_can_not_be_taken_is_refused_for_a_reason(
     (error,) = answer.json()["errors"]
     assert (answer.status_code, error["extensions"]["code"]) == (status, code)
     assert told in error["message"]
+
+
+def test_a_byte_order_mark_is_no_error(client: TestClient) -> None:
+    content = b"\xef\xbb\xbf" + json.dumps({"query": QUERY}).encode()
+    response = client.post("/graphql", content=content, headers=IS_JSON)
+    assert response.json()["data"] == {"state": {"name": "Nevada"}}
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE"])

@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[TestClient]:
-    with TestClient(create_app()) as client:
+    with TestClient(create_app(settings=Settings(deadline=300))) as client:  # the other limits are the default ones
         yield client
 
 
@@ -60,6 +60,8 @@ def test_variables_come_from_the_query_string(client: TestClient) -> None:
         ("/q/ClemencyInAState?cod=NV", 400, "it has code, on"),
         ("/q/ClemencyInAState?code=NV&code=UT", 400, "'code' is given 2 times"),
         ("/q/AroundAnEntity?depth=x", 400, "'depth' is 'x'; it must be a whole number"),
+        (f"/q/AroundAnEntity?depth={'9' * 5000}", 400, "(5,000 characters); it must be a whole number"),
+        ("/q/AroundAnEntity?depth=9999999999", 400, "it must be a whole number"),
         ("/q/ClemencyInAState?code=%ff", 400, "UTF-8"),
     ],
 )
@@ -67,6 +69,13 @@ def test_what_is_wrong_is_told(client: TestClient, path: str, status: int, told:
     answer = client.get(path)
     assert answer.status_code == status
     assert told in answer.json()["errors"][0]["message"]
+
+
+@pytest.mark.parametrize("text", ["{", '{"a": 1}', "64", "[1]", "true", "null"])
+def test_a_text_is_a_text_whatever_it_looks_like(client: TestClient, text: str) -> None:
+    response = client.get("/q/Find", params={"text": text}).json()
+    assert "errors" not in response
+    assert client.get("/q/ClemencyInAState", params={"code": text}).json()["data"] == {"state": None}
 
 
 def test_caches_may_keep_them(client: TestClient) -> None:

@@ -34,7 +34,7 @@ async function run() {
   try {
     const result = await ask();
     const problems = result.errors?.length ?? 0;
-    const outcome = problems === 0 ? 'Done' : problems === 1 ? 'Answered with 1 error' : `Answered with ${problems} errors`;
+    const outcome = problems === 0 ? 'Done' : problems === 1 ? 'Response with 1 error' : `Response with ${problems} errors`;
     answer.textContent = JSON.stringify(result, null, 2);
     status.textContent = `${outcome}, in ${Math.round(performance.now() - start)} ms.`;
   } catch (error) {

@@ -51,7 +51,7 @@ export async function ask<T>(
 /** The data of an answer; its first error is thrown. */
 export async function data<T>(...request: Parameters<typeof ask>): Promise<T> {
   const { data: told, errors } = await ask<T>(...request);
-  if (errors?.[0] || !told) throw new Error(errors?.[0]?.message ?? 'The answer is empty.');
+  if (errors?.[0] || !told) throw new Error(errors?.[0]?.message ?? 'The response is empty.');
   return told;
 }
 

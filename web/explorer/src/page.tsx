@@ -12,7 +12,7 @@ import { RunAtOnce } from './run';
 import { PICTURE, type start } from './start';
 import { TabsAsList } from './tabs';
 
-const QUESTIONS = 'Questions';
+const QUESTIONS = 'Saved queries';
 
 function PicturePane() {
   const { setVisiblePlugin } = useGraphiQLActions();

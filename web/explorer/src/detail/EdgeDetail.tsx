@@ -39,10 +39,10 @@ export function EdgeDetail({ edge }: { edge: Edge }) {
       <p>
         <Name id={edge.from} /> <Name id={edge.to} />
       </p>
-      <h4>Who says so</h4>
+      <h4>Sources</h4>
       {problem && <p role="alert">{problem}</p>}
       {told && told.length > 0 && <Claims claims={told} />}
-      {told?.length === 0 && <p>It follows from the order of the data: a city lies in its state.</p>}
+      {told?.length === 0 && <p>This relationship follows from the structure of the data: a city is in its state.</p>}
     </Sheet>
   );
 }

@@ -41,17 +41,17 @@ export function EntityDetail({ id }: { id: string }) {
       <div className="cg-actions">
         {known && more !== 0 && (
           <button type="button" className="cg-button cg-primary" disabled={isBusy} onClick={() => void grow()}>
-            {more === null ? 'Show neighbors' : `Show more of ${more} left`}
+            {more === null ? 'Show neighbors' : `Show more (${more} left)`}
           </button>
         )}
         {more !== null && (
           <button type="button" className="cg-button" onClick={() => fold(id)}>
-            Fold neighbors
+            Hide neighbors
           </button>
         )}
         {told && (
           <button type="button" className="cg-button" onClick={() => open(questionAbout(told))}>
-            Ask about this
+            Query this
           </button>
         )}
       </div>
@@ -96,7 +96,7 @@ function Body({ told }: { told: Told }) {
       {told.cite && (
         <p>
           <Page source={{ title: told.name, url: told.url ?? null }} />
-          {told.caution && <small>Take care: {told.caution}</small>}
+          {told.caution && <small>Caution: {told.caution}</small>}
         </p>
       )}
       {told.claims.nodes.length > 0 && (
@@ -109,7 +109,7 @@ function Body({ told }: { told: Told }) {
           </ul>
           {told.claims.totalCount > told.claims.nodes.length && (
             <p>
-              <small>{told.claims.totalCount - told.claims.nodes.length} more: ask about this.</small>
+              <small>{told.claims.totalCount - told.claims.nodes.length} more; use “Query this” to see them all.</small>
             </p>
           )}
         </>
@@ -139,7 +139,7 @@ function Body({ told }: { told: Told }) {
       )}
       {told.coverage && (
         <>
-          <h4>What was looked for</h4>
+          <h4>Coverage</h4>
           <p>
             Pardons: {COVERAGE[told.coverage.pardons]}. Expungements: {COVERAGE[told.coverage.expungements]}. Laws:{' '}
             {COVERAGE[told.coverage.laws]}. <small>Checked {told.coverage.checked}.</small>
@@ -156,7 +156,7 @@ function Body({ told }: { told: Told }) {
 function Ties({ told }: { told: Told }) {
   return (
     <>
-      <h4>Tied to {counted(told.ties.totalCount, 'other')}</h4>
+      <h4>Connected to {counted(told.ties.totalCount, 'other')}</h4>
       <ul className="cg-lines">
         {told.ties.nodes.map(({ id, kind, from, to, start, end }) => {
           const isOut = from.id === told.id;

@@ -34,7 +34,7 @@ export function FigureItem({ figure, of }: { figure: Figure; of?: string | undef
       <Page source={source} publisher={source.publisher?.name} />
       {reportedBy && <small>Counted by {reportedBy.name}</small>}
       {rank === 'DEPRECATED' && rankReason && <small>{rankReason}</small>}
-      {source.caution && <small>Take care: {source.caution}</small>}
+      {source.caution && <small>Caution: {source.caution}</small>}
       {inference && <small>Inferred: {inference}</small>}
     </li>
   );

@@ -107,7 +107,7 @@ fragment Figure on Claim {
 export async function detailOf(id: string, signal: AbortSignal): Promise<Told> {
   const kinds = id.startsWith('source/') ? ABOUT_SOURCES : RELATIONSHIPS;
   const { entity } = await data<{ entity: Told | null }>(DETAIL, { id, kinds }, { signal });
-  if (!entity) throw new Error(`There is nothing with the id ${id}.`);
+  if (!entity) throw new Error(`No entity has the id ${id}.`);
   return entity;
 }
 

@@ -91,7 +91,7 @@ export function Choropleth({ ref, measure, states, scheme, selected }: Props) {
         ref={ref}
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="group"
-        aria-label={`Map: ${measure.name}. Arrow keys go from state to state.`}
+        aria-label={`Map: ${measure.name}. Use the arrow keys to go from state to state.`}
       >
         <Patterns scheme={scheme} prefix="map" />
         {[...OUTLINES].sort(last).map((one) => region(one, false))}

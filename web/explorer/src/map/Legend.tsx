@@ -16,7 +16,7 @@ const PATTERNS: [string, string][] = [
   ['recorded', 'Recorded, but no such figure'],
   ['none', 'Looked for, none found'],
   ['unchecked', 'Not looked for'],
-  ['silent', 'Not in this answer'],
+  ['silent', 'Not in this response'],
 ];
 
 /** What the colors and patterns on a map mean; only those that are there. */

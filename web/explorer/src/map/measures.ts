@@ -17,7 +17,7 @@ export interface Measure {
 
 export type Mark = { text: string } & ({ range: Range; category?: never } | { category: string; range?: never });
 
-export const IN_ANSWER = 'In this answer';
+export const IN_ANSWER = 'In this response';
 export const IN_GRAPH = 'In the whole graph';
 
 export const stateIn = (id: string): string | null => {

@@ -19,4 +19,4 @@ export function whyMissing(
 }
 
 export const missing = (measure: Measure, coverage: { pardons: string; expungements: string; laws: string }): string =>
-  measure.coverage ? (SAID[coverage[measure.coverage]] ?? '') : 'Not in this answer';
+  measure.coverage ? (SAID[coverage[measure.coverage]] ?? '') : 'Not in this response';

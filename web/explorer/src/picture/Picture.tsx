@@ -19,16 +19,16 @@ export function Picture({ onQuestions }: { onQuestions: () => void }) {
   const now = useStore(picture);
   const looked = useStore(view);
   const known = readyFor(question);
-  const title = known?.title ?? question?.operationName ?? 'A question of your own';
+  const title = known?.title ?? question?.operationName ?? 'Your own query';
   const name = viewFor(looked.name, now);
 
   return (
-    <section className="cg-picture" aria-label="Picture of the answer">
+    <section className="cg-picture" aria-label="Picture of the response">
       <header className="cg-head">
         <h2>{title}</h2>
         {known?.more && <p>{known.more}</p>}
         <button type="button" className="cg-button cg-more" onClick={onQuestions}>
-          All questions
+          Saved queries
         </button>
       </header>
       <div className="cg-bar">
@@ -46,12 +46,10 @@ export function Picture({ onQuestions }: { onQuestions: () => void }) {
           <Suspense fallback={<Waiting />}>
             {now.status === 'failed' ? (
               <p className="cg-note" role="alert">
-                This question cannot be drawn. {now.problem}
+                The response cannot be drawn. {now.problem}
               </p>
             ) : now.status === 'waiting' && !question ? (
-              <p className="cg-note">
-                Write a question and run it, or choose one that is ready: its answer is drawn here.
-              </p>
+              <p className="cg-note">Write a query and run it, or choose a saved query. The response is drawn here.</p>
             ) : now.status !== 'ready' ? (
               <Waiting />
             ) : whyNot(name, now) ? (

@@ -10,15 +10,15 @@ export function whyNot(name: ViewName, { entities, found }: Picture): string | n
     case 'relationships':
       return ids.length > 0
         ? null
-        : 'This answer names no people, places, laws or actions. Ask for the names of some, for example claims { about { name } }, to see how they are tied together.';
+        : 'This response names no people, places, laws or actions. Select some names, for example claims { about { name } }, to see how they are connected.';
     case 'map':
       return ids.some((id) => LOCATED.test(id)) || found.totals.some(({ state }) => state) || found.terms.length > 0
         ? null
-        : 'Nothing in this answer lies in a state. Ask for states, actions or laws to see them on the map.';
+        : 'Nothing in this response is in a state. Select states, actions or laws to see them on the map.';
     case 'timeline':
       return ids.some((id) => /^(action|law)\//.test(id)) || found.terms.length > 0
         ? null
-        : 'Nothing in this answer has a day. Ask for actions, laws or terms of office to see them in time.';
+        : 'Nothing in this response has a date. Select actions, laws or terms of office to see them on the timeline.';
   }
 }
 

@@ -19,13 +19,13 @@ export function Questions({ onPick }: { onPick: () => void }) {
     }))
     .filter(({ questions }) => questions.length > 0);
   return (
-    <section className="cg-questions" aria-label="Ready questions">
-      <h2>Ask</h2>
-      <p>Choose a question: it opens in a tab, is answered, and drawn. Change it as you like.</p>
+    <section className="cg-questions" aria-label="Saved queries">
+      <h2>Saved queries</h2>
+      <p>Choose a query. It opens in a tab and runs, and its response is drawn. You can edit it.</p>
       <input
         type="search"
-        aria-label="Find a question"
-        placeholder="Find a question"
+        aria-label="Find a query"
+        placeholder="Find a query"
         value={wanted}
         onChange={(event) => setWanted(event.target.value)}
       />
@@ -51,7 +51,7 @@ export function Questions({ onPick }: { onPick: () => void }) {
           </ul>
         </section>
       ))}
-      {left.length === 0 && <p role="status">No ready question has all of these words.</p>}
+      {left.length === 0 && <p role="status">No saved query contains all of these words.</p>}
     </section>
   );
 }

@@ -111,7 +111,7 @@ export const READY: Ready[] = Object.entries(FILES).map(([path, text]) =>
 
 export const ready = (file: string): Ready => {
   const found = READY.find((one) => one.file === file);
-  if (!found) throw new Error(`There is no ready question ${file}.`);
+  if (!found) throw new Error(`There is no saved query ${file}.`);
   return found;
 };
 

@@ -47,7 +47,7 @@ export function RelationshipTable({ graph }: { graph: Graph }) {
             .map(({ id, type }) => (
               <tr key={id}>
                 <td>{name(id)}</td>
-                <td colSpan={4}>{sentence(lookOf(type).one)}, tied to nothing else here</td>
+                <td colSpan={4}>{sentence(lookOf(type).one)}, not connected to anything else here</td>
               </tr>
             ))}
         </tbody>

@@ -63,8 +63,8 @@ export default function Relationships({ title }: { title: string }) {
         <div className="cg-frame">
           <Canvas key={String(many)} {...{ graph, scheme, places, core, many }} chosen={selected} describedBy={keys} />
           <p id={keys} className="cg-hidden">
-            Arrow keys go from one to the next, Enter shows more neighbors, plus, minus and zero zoom. The same is told
-            by the table.
+            Use the arrow keys to go from one entity to the next, Enter to show more neighbors, and plus, minus and zero
+            to zoom. The table has the same content.
           </p>
           <div className="cg-zoom" role="group" aria-label="Zoom">
             <button type="button" aria-label="Zoom in" onClick={() => core.current && zoomBy(core.current, 1.3)}>

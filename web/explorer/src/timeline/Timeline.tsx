@@ -53,7 +53,7 @@ export default function Timeline({ title }: { title: string }) {
         Drawing …
       </p>
     );
-  if (!span) return <p className="cg-note">No source gives a day for anything in this answer.</p>;
+  if (!span) return <p className="cg-note">No source gives a date for anything in this response.</p>;
   if (table) return <TimelineTable rows={rows} />;
   const stages = STAGES.filter((stage) => rows.some(({ events }) => events.some((event) => event.stage === stage)));
   return (
@@ -68,7 +68,7 @@ export default function Timeline({ title }: { title: string }) {
               </span>
             ))}
           </div>
-          <span>No day</span>
+          <span>No date</span>
         </div>
         {GROUPS.map(([type, name]) => [type, name, rows.filter((row) => row.type === type)] as const)
           .filter(([, , members]) => members.length > 0)
@@ -156,11 +156,11 @@ function TimelineRow({ row, span, scheme, isChosen }: RowProps) {
         {undated.length > 0 && (
           <button
             type="button"
-            aria-label={`${row.name}: ${undated.map(({ text }) => text).join(', ')}; no source gives the day`}
+            aria-label={`${row.name}: ${undated.map(({ text }) => text).join(', ')}; no source gives the date`}
             onClick={open}
           >
             {undated.map((event) => (
-              <span key={event.stage} title={`${event.text}: no source gives the day`}>
+              <span key={event.stage} title={`${event.text}: no source gives the date`}>
                 <StageMark stage={event.stage} scheme={scheme} />
               </span>
             ))}

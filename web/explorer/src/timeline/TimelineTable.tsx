@@ -10,10 +10,10 @@ export function TimelineTable({ rows }: { rows: Row[] }) {
       <table>
         <thead>
           <tr>
-            <th scope="col">What</th>
+            <th scope="col">Name</th>
             <th scope="col">Stage</th>
             <th scope="col">Day</th>
-            <th scope="col">Who says so</th>
+            <th scope="col">Sources</th>
           </tr>
         </thead>
         <tbody>

@@ -1,0 +1,44 @@
+"""The command `check`: validate a data folder, and report its coverage."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from ..graph import KnowledgeGraph, load
+
+
+def add(commands: Any) -> None:
+    """Add the command to the parser."""
+    check = commands.add_parser("check", help="list all errors in a data folder")
+    check.add_argument("folder", nargs="?", type=Path, help="a data folder (default: the data of the package)")
+    check.add_argument("--report", action="store_true", help="also print the coverage of each place")
+    check.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Load the data, which raises an error that lists all problems, and print their size."""
+    graph = load(arguments.folder)
+    if arguments.report:
+        _print_report(graph)
+    print(f"{len(graph.entities)} entities, {len(graph.terms)} terms, {len(graph.claims)} claims: no problem")
+    return 0
+
+
+def _print_report(graph: KnowledgeGraph) -> None:
+    from ..graph.queries.conflicts import conflicts
+    from ..graph.queries.coverage_report import Row, report
+
+    rows = [tuple(name.replace("_", " ") for name in Row._fields), *(tuple(map(str, row)) for row in report(graph))]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (
+            cell.rjust(width) if cell.isdecimal() else cell.ljust(width)
+            for cell, width in zip(row, widths, strict=True)
+        )
+        print("  ".join(cells).rstrip())
+    counts = Counter(entity.type.value for entity in graph.entities.values())
+    summary = ", ".join(f"{count} of type {kind}" for kind, count in sorted(counts.items()))
+    print(f"{summary}; {len(conflicts(graph))} disagreements between sources")

@@ -1,0 +1,98 @@
+"""The commands `diff`, `changelog` and `release`: compare versions of the data, and record a release."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .output import add_data, add_formats, print_rows
+
+if TYPE_CHECKING:
+    from ..graph import KnowledgeGraph
+
+DIFF = """examples:
+  clemency-graph diff 994c7412a7a061a6                     since a recorded release
+  clemency-graph diff 994c7412a7a061a6 0123456789abcdef    from one recorded release to another
+  clemency-graph diff old-data new-data --json             from one folder, packed file or export to another
+
+exit codes: 0 no change, 1 at least one change, 2 the versions cannot be compared
+"""
+
+
+def add(commands: Any) -> None:
+    """Add the commands to the parser."""
+    diff = commands.add_parser(
+        "diff",
+        help="list the claims that changed between two versions",
+        epilog=DIFF,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    diff.add_argument("old", help="a recorded release, a data folder, a packed file or an export")
+    diff.add_argument("new", nargs="?", help="the same (default: the current data)")
+    add_formats(diff)
+    add_data(diff)
+    diff.set_defaults(run=run_diff)
+
+    changelog = commands.add_parser("changelog", help="print the changes of each release of the data as Markdown")
+    add_data(changelog)
+    changelog.set_defaults(run=run_changelog)
+
+    release = commands.add_parser("release", help="record the changes of the claims since the last release")
+    release.add_argument("folder", nargs="?", type=Path, help="a data folder (default: the data of the package)")
+    release.set_defaults(run=run_release)
+
+
+def run_diff(arguments: argparse.Namespace) -> int:
+    """Print the changed claims; return 1 if there are any."""
+    from ..graph.queries.history import differences
+    from ..library import load
+
+    graph = load(arguments.data)
+    changes = differences(graph, _version(arguments.old), graph if arguments.new is None else _version(arguments.new))
+    if arguments.json or arguments.csv or not changes:
+        rows = [
+            {
+                "kind": change.kind.value,
+                "about": change.about,
+                "claim": change.id,
+                "stated": change.stated,
+                "rank_before": change.rank_before,
+                "rank_after": change.rank_after,
+            }
+            for change in changes
+        ]
+        print_rows(rows, arguments)
+        return 1 if changes else 0
+    markers = {"added": "+", "removed": "-", "reranked": "~"}
+    rows = [{"": markers[change.kind.value], "about": change.about, "stated": change.stated} for change in changes]
+    print_rows(rows, arguments)
+    print(f"{len(changes)} changes", file=sys.stderr)
+    return 1
+
+
+def _version(place: str) -> str | KnowledgeGraph:
+    """Return the graph at a path or URL, or the version of a recorded release as it is."""
+    from ..library import load
+
+    return load(place) if Path(place).exists() or "://" in place else place
+
+
+def run_changelog(arguments: argparse.Namespace) -> int:
+    """Print the changelog of the data."""
+    from ..graph.queries.changelog import changelog
+    from ..library import load
+
+    print(changelog(load(arguments.data)), end="")
+    return 0
+
+
+def run_release(arguments: argparse.Namespace) -> int:
+    """Record a release of the data."""
+    from ..graph import load
+    from ..graph.queries.history import record
+
+    path = record(load(arguments.folder))
+    print(f"recorded in {path}" if path else "this version is already recorded")
+    return 0

@@ -1,0 +1,91 @@
+"""Read the files of `history/`: one for each release of the data.
+
+A file is named for its place, day and version, such as `0001-2026-11-22-0123456789abcdef.txt`. It lists by entity what
+changed since the release before: `+ ID RANK  WORDS` for a claim that was added, `~ ID RANK` for one that was ranked
+differently, `- ID` for one that was removed. The first release adds everything.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Final, Literal, cast
+
+from ..model.release_history import Release, ReleaseEntry, ReleaseHistory
+from ..model.vocabulary import Rank
+from .errors import DataError, Problem
+
+_NAME: Final = re.compile(r"(\d{4})-(\d{4}-\d{2}-\d{2})-([0-9a-f]{16})\.txt")
+_LINE: Final = re.compile(r"([+~-]) ([0-9a-f]{16})(?: (\w+))?(?:  (.*))?")
+
+
+def read_history(folder: Path) -> ReleaseHistory:
+    """Read the recorded releases of a data folder.
+
+    Parameters
+    ----------
+    folder
+        The folder `history/` of the data; it need not exist.
+
+    Returns
+    -------
+    ReleaseHistory
+        The releases, oldest first.
+
+    Raises
+    ------
+    DataError
+        When a file or a line is not one of a release; it names all of them.
+    """
+    if not folder.is_dir():
+        return ReleaseHistory(folder=folder)
+    releases: list[Release] = []
+    known: set[str] = set()
+    problems: list[Problem] = []
+    digest = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue
+        try:
+            text = path.read_bytes().replace(b"\r\n", b"\n")
+            digest.update(f"{path.name}\0{len(text)}\0".encode() + text)
+            releases.append(_release(path.name, text.decode("utf-8"), known, problems))
+        except ValueError:
+            message = "not a release; its name is like 0001-2026-11-22-0123456789abcdef.txt, its text UTF-8"
+            problems.append(Problem(f"history/{path.name}", 1, "", message))
+    if problems:
+        raise DataError(problems)
+    return ReleaseHistory(tuple(releases), folder, digest.hexdigest())
+
+
+def _release(name: str, text: str, known: set[str], problems: list[Problem]) -> Release:
+    """Read one file; update the ids of the claims known so far, and add what is wrong to the problems."""
+    named = _NAME.fullmatch(name)
+    if named is None:
+        raise ValueError(name)
+    return Release(named[3], date.fromisoformat(named[2]), tuple(_entries(name, text, known, problems)))
+
+
+def _entries(name: str, text: str, known: set[str], problems: list[Problem]) -> Iterator[ReleaseEntry]:
+    about = ""
+    for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
+        if line.startswith("#"):
+            continue
+        if line[:1] not in ("+", "~", "-"):
+            about = line
+            continue
+        found = _LINE.fullmatch(line)
+        if found is None or (found[3] or "normal") not in list(Rank):
+            message = "not a line of a release; write '+ ID RANK  WORDS', '~ ID RANK' or '- ID'"
+            problems.append(Problem(f"history/{name}", number, "", message))
+            continue
+        sign, claim = cast(Literal["+", "-", "~"], found[1]), f"claim/{found[2]}"
+        if (sign == "+") is (claim in known):
+            message = "adds a claim that is there already" if sign == "+" else "changes a claim that is not there"
+            problems.append(Problem(f"history/{name}", number, claim, message))
+            continue
+        (known.discard if sign == "-" else known.add)(claim)
+        yield ReleaseEntry(sign, about, claim, Rank(found[3] or Rank.NORMAL), found[4] or "")

@@ -1,0 +1,100 @@
+"""The tables of list fields: one row for each item of a list in a record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final, NamedTuple
+
+from ..graph import KnowledgeGraph
+from ..model.records import ClemencyAction, Entity, Law, Source
+from ..model.vocabulary import ActorRole, LawEffect, Method, Stage
+from .column import Column, Table, Type, id_column, term_column, text_column
+
+
+class Item(NamedTuple):
+    """An item of a list of a record, with its position, from 1."""
+
+    record: str
+    position: int
+    value: Any
+
+
+def _items(type: type[Entity], field: str) -> Callable[[KnowledgeGraph], Iterator[Item]]:
+    def items(graph: KnowledgeGraph) -> Iterator[Item]:
+        entities: Iterable[Entity] = graph.entities.values() if type is Entity else graph.of_type(type)
+        for entity in entities:
+            for position, value in enumerate(getattr(entity, field), 1):
+                yield Item(entity.id, position, value)
+
+    return items
+
+
+_POSITION: Final = Column("position", Type.INTEGER, "The position in the list, from 1.", "position", required=True)
+
+ALIASES: Final = Table(
+    "aliases",
+    "Other names of entities.",
+    (
+        id_column("entity", "The entity.", "record", required=True),
+        _POSITION,
+        text_column("alias", "The name.", "value", required=True),
+    ),
+    ("entity", "position"),
+    _items(Entity, "aliases"),
+)
+AUTHORS: Final = Table(
+    "authors",
+    "The authors of sources.",
+    (
+        id_column("source", "The source.", "record", to="sources", required=True),
+        _POSITION,
+        text_column("author", "The name.", "value", required=True),
+    ),
+    ("source", "position"),
+    _items(Source, "authors"),
+)
+PROVISIONS: Final = Table(
+    "provisions",
+    "The effects of laws, each on one class of offences.",
+    (
+        id_column("law", "The law.", "record", to="laws", required=True),
+        _POSITION,
+        term_column("effect", LawEffect, "The effect.", "value.effect", required=True),
+        term_column("method", Method, "The procedure by which relief is granted.", "value.method"),
+        text_column("scope", "The offences, amounts and years that are covered.", "value.scope", required=True),
+        text_column("waiting_period", "The waiting period.", "value.waiting_period"),
+        Column(
+            "effective",
+            Type.PARTIAL,
+            "The day from which it is in force; empty means that of the law.",
+            "value.effective",
+        ),
+    ),
+    ("law", "position"),
+    _items(Law, "provisions"),
+)
+STAGES: Final = Table(
+    "stages",
+    "The stages that actions reached, in order; the claims about them are in `claims`.",
+    (
+        id_column("action", "The action.", "record", to="actions", required=True),
+        _POSITION,
+        term_column("stage", Stage, "The stage.", "value.stage", required=True),
+        Column("date", Type.PARTIAL, "The date of the stage; empty if unknown.", "value.date"),
+    ),
+    ("action", "position"),
+    _items(ClemencyAction, "history"),
+)
+ACTORS: Final = Table(
+    "actors",
+    "The entities that took part in actions.",
+    (
+        id_column("action", "The action.", "record", to="actions", required=True),
+        _POSITION,
+        id_column("entity", "The person or organization.", "value.entity", required=True),
+        term_column("role", ActorRole, "The role in the action.", "value.role", required=True),
+        id_column("term", "The term of office under which a person acted.", "value.term", to="terms"),
+    ),
+    ("action", "position"),
+    _items(ClemencyAction, "actors"),
+)
