@@ -67,7 +67,7 @@ class ClemencyGraph(KnowledgeGraph):
         Examples
         --------
         >>> copied = load().to_networkx()
-        >>> copied.remove_edge("person/steve-sisolak", "action/nv/2020-possession-pardons", "decided")
+        >>> copied.remove_edge("person/steve-sisolak", "action/nv/2020-possession-pardons", "proposed")
         >>> ClemencyGraph.from_networkx(copied).query("GovernorsAndPardons")
         """
         return cls.of(KnowledgeGraph.from_networkx(graph))
@@ -118,7 +118,8 @@ class ClemencyGraph(KnowledgeGraph):
         if answer.errors or answer.data is None:
             raise QuestionError("\n".join(error["message"] for error in answer.errors))
         extensions = answer.extensions
-        return Result(answer.data, extensions.get("sources", []), extensions["dataset"])
+        sources, warnings = (extensions.get(name, []) for name in ("sources", "warnings"))
+        return Result(answer.data, sources, extensions["dataset"], warnings)
 
     @property
     def questions(self) -> dict[str, str]:
@@ -181,7 +182,7 @@ class ClemencyGraph(KnowledgeGraph):
         """
         asked = None if kinds is None else [_word(RelationshipKind, kind) for kind in kinds]
         found = traversal.neighborhood(self, of, depth, asked, limit)
-        return SubgraphView.of(self, found)
+        return SubgraphView(found.nodes, found.relationships, found.truncated, found.total_count, self)
 
     def totals(
         self,

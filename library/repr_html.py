@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path as File
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from ..graph import KnowledgeGraph
 from ..graph.model.records import Claim, Entity, Source
@@ -82,23 +83,17 @@ class PathView(Path):
         return draw_path(self.nodes, self.relationships) + table(rows)
 
 
+@dataclass(frozen=True, slots=True)
 class SubgraphView(Subgraph):
     """A part of the graph that a notebook shows, and that can be exported."""
 
-    __slots__ = ("_graph",)
-    _graph: KnowledgeGraph
-
-    @classmethod
-    def of(cls, graph: KnowledgeGraph, found: Subgraph) -> Self:
-        """Return the view of a part of a graph."""
-        view = cls(found.nodes, found.relationships, found.truncated, found.total_count)
-        object.__setattr__(view, "_graph", graph)
-        return view
+    graph: KnowledgeGraph = field(repr=False, compare=False)
+    """The graph that it is a part of."""
 
     @property
     def nx(self) -> networkx.MultiDiGraph[str]:
         """It as a frozen `networkx.MultiDiGraph`, with the same attributes as that of the whole graph."""
-        return multigraph(self.nodes, self.relationships, self._graph.dataset)
+        return multigraph(self.nodes, self.relationships, self.graph.dataset)
 
     def export(self, format: str, folder: str | File = ".") -> list[File]:
         """Export the part to files.
@@ -129,7 +124,7 @@ class SubgraphView(Subgraph):
         """
         from ..graph.export.formats import write_part
 
-        return write_part(self._graph, [one.id for one in self.nodes], format, folder)
+        return write_part(self.graph, [one.id for one in self.nodes], format, folder)
 
     def _repr_html_(self) -> str:
         rows = [{"id": one.id, "type": one.type.value, "name": one.name} for one in self.nodes]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..graph.optional_imports import needed
@@ -26,11 +26,14 @@ class Result:
         The sources of all selected values: id, title, url and citation.
     dataset : dict
         The version and release date of the data.
+    warnings : list of dict
+        Warnings, each with a `code`: UNSOURCED if the graph has no claims.
     """
 
     data: dict[str, Any]
     sources: list[dict[str, Any]]
     dataset: dict[str, Any]
+    warnings: list[dict[str, Any]] = field(default_factory=list)
 
     def __getitem__(self, name: str) -> Any:
         return self.data[name]

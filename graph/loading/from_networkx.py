@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import json
+import marshal
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,12 +12,12 @@ from typing import Any, Final
 
 import networkx
 
-from ..export.serialization import to_dict
 from ..graph import KnowledgeGraph
 from ..model.dates import PartialDate
-from ..model.records import SCHEDULED, Claim, Dataset, Entity, Relationship, Term
+from ..model.records import SCHEDULED, Claim, Dataset, Entity, Records, Relationship, Term
 from ..model.vocabulary import ActorRole, ClaimProperty, EntityType, Office, RelationshipKind, SourceKind
 from ..queries.ranking import best_first, source_order
+from ..storage.columnar import tables
 from .derived_fields import best_date
 from .errors import DataError, suggestion
 from .network_nodes import Links, Node, Reader, build_entity, converted, read_nodes
@@ -91,7 +91,7 @@ def from_networkx(graph: networkx.Graph[Any]) -> KnowledgeGraph:
     Examples
     --------
     >>> changed = load().nx.copy()
-    >>> changed.remove_edge("person/steve-sisolak", "action/nv/2020-possession-pardons", "decided")
+    >>> changed.remove_edge("person/steve-sisolak", "action/nv/2020-possession-pardons", "proposed")
     >>> from_networkx(changed).entities["action/nv/2020-possession-pardons"].actors
     """
     reader = Reader()
@@ -228,13 +228,14 @@ def _terms(edges: Iterable[_Edge], reader: Reader) -> dict[str, _Term]:
         term = _term(edge, reader)
         if term is not None and terms.setdefault(term.id, term) is not term:
             reader.problem(edge.name, "term", f"{term.id} is held by {terms[term.id].person} already")
+    # One of a copy of the graph goes with the term that was taken from it.
     for edge in (one for one in edges if one.kind is RelationshipKind.MEMBER_OF):
         id, start = _term_id(edge), edge.attributes.get("start")
         of = [term for term in terms.values() if term.person == edge.from_]
         of = [term for term in of if term.id == id] if id else [term for term in of if start in (None, term.start)]
         if len(of) == 1:
             of[0].party = edge.to
-        elif not id or id in terms:
+        elif not isinstance(edge.attributes.get("relationship"), Relationship):
             told = "is of no term that the person holds" if not of else "may be of several terms"
             reader.problem(edge.name, "term", f"{told}; give the term, as the edge of kind holds has it")
     _check_terms(terms.values(), reader)
@@ -312,9 +313,9 @@ def _links(edges: Iterable[_Edge]) -> defaultdict[str, Links]:
 def _version(entities: Iterable[Entity], terms: Iterable[Term], mentions: Iterable[Relationship]) -> str:
     """Return a hash of the content."""
     digest = hashlib.sha256()
-    for entity in entities:
-        for record in (entity, *entity.claims):
-            digest.update(json.dumps(to_dict(record)).encode())
-    for one in (*terms, *mentions):
-        digest.update(json.dumps(to_dict(one)).encode())
+    records = Records({one.id: one for one in entities}, {one.id: one for one in terms})
+    part: Any
+    for part in (*tables(records), [edge.id for edge in mentions]):
+        # In the second version of marshal the same values are always the same bytes.
+        digest.update(marshal.dumps(part, 2))
     return digest.hexdigest()[:16]

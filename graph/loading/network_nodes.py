@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import Any, Final, Union
 
 from ..export.serialization import field_types
@@ -147,7 +148,7 @@ def _check_unique(nodes: Iterable[Node], reader: Reader) -> None:
     seen: dict[tuple[EntityType, str, str], str] = {}
     for node in nodes:
         for field in ("code", "abbreviation"):
-            value = node.given(field)
+            value = node.given(field) or _default(node, field)
             other = seen.setdefault((node.type, field, str(value)), node.id) if value else node.id
             if other != node.id:
                 reader.problem(node.name, field, f"{value} is already that of {other}; one of the two is wrong")
@@ -183,7 +184,9 @@ def build_entity(
                 given = node.given(field)
             if given in (None, ""):
                 given = _default(node, field)
-            fields[field] = reader.value(node.name, field, wanted, given)
+            # There is nothing to derive it from, and no answer depends on it.
+            unknown = field == "fips" and given is None
+            fields[field] = "" if unknown else reader.value(node.name, field, wanted, given)
     match node.type:
         case EntityType.STATE | EntityType.COUNTRY | EntityType.LOCALITY:
             fields |= {"parent": _one(out[RelationshipKind.PART_OF]), "coverage": _coverage(node, day, reader)}
@@ -279,6 +282,7 @@ def _one(found: Sequence[str]) -> str | None:
     return found[0] if found else None
 
 
+@cache
 def _optional(wanted: Any) -> tuple[bool, Any]:
     if typing.get_origin(wanted) in (Union, types.UnionType):
         (of,) = (one for one in typing.get_args(wanted) if one is not type(None))

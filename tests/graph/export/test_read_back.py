@@ -120,11 +120,14 @@ def _rows(graph: KnowledgeGraph, name: str) -> dict[Any, tuple[Any, ...]]:
 def edge_attributes(graph: KnowledgeGraph, id: str) -> dict[str, Any]:
     """What an edge has to have, but for what is not known."""
     edge = graph.relationships[id]
+    term = graph.terms[edge.term] if edge.kind.value == "holds" and edge.term else None
     cells = {
         "relationship": id,
         "kind": edge.kind.value,
-        "since": edge.start,
-        "until": edge.end,
+        "start": edge.start,
+        "end": edge.end,
+        "scheduled_end": term.scheduled_end if term else None,
+        "office": term.office.value if term else None,
         "term": edge.term,
         "claims": "; ".join(claim.id for claim in edge.claims) or None,
         "sources": "; ".join(dict.fromkeys(claim.source for claim in edge.claims)) or None,
@@ -175,6 +178,7 @@ def test_networkx_reads_gexf(graph: KnowledgeGraph) -> None:
         edge = graph.relationships[data.pop("id")]
         assert (start, end) == (edge.from_, edge.to)
         del (wanted := edge_attributes(graph, edge.id))["relationship"]
+        wanted |= {new: wanted[old] for old, new in (("start", "since"), ("end", "until")) if old in wanted}
         spell = {name: day.first_day.isoformat() for name, day in (("start", edge.start), ("end", edge.end)) if day}
         assert data == wanted | spell
     assert found.number_of_edges() == len(graph.relationships)

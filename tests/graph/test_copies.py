@@ -1,0 +1,55 @@
+"""The graph is pickled and copied, also to processes that start anew."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+import networkx
+import pytest
+from clemency_graph import ClemencyGraph, KnowledgeGraph
+from clemency_graph.graph.queries.subgraph import subgraph
+from clemency_graph.graph.queries.traversal import paths
+
+ENDS = "action/nv/2020-possession-pardons", "person/steve-sisolak"
+
+
+@pytest.fixture(scope="module", params=[KnowledgeGraph, ClemencyGraph])
+def some(request: pytest.FixtureRequest, graph: KnowledgeGraph) -> KnowledgeGraph:
+    """A part of the graph, as each of the two classes, with indexes and paths made."""
+    part = subgraph(graph, ENDS)
+    one = part if request.param is KnowledgeGraph else ClemencyGraph.of(part)
+    assert paths(one, *ENDS) and one.state("NV") and one.relationships
+    return one
+
+
+def asked(graph: KnowledgeGraph) -> tuple[str, list[str], list[list[str]], int]:
+    """What a process that was sent the graph finds in it."""
+    state = graph.state("nv")
+    assert state is not None and state is graph.nx.nodes["state/nv"]["entity"]
+    found = [[edge.id for edge in path.relationships] for path in paths(graph, *ENDS)]
+    return type(graph).__name__, [edge.id for edge in graph.edges("state/nv")], found, graph.nx.number_of_edges()
+
+
+@pytest.mark.parametrize("copied", [lambda one: pickle.loads(pickle.dumps(one)), copy.deepcopy, copy.copy])
+def test_a_copy_is_whole_and_frozen(some: KnowledgeGraph, copied: object) -> None:
+    assert callable(copied)
+    other = copied(some)
+    assert asked(other) == asked(some)
+    assert other.dataset == some.dataset
+    assert list(other.entities) == list(some.entities)
+    with pytest.raises(networkx.NetworkXError, match="Frozen"):
+        other.nx.remove_node("state/nv")
+    # Each has indexes and locks of its own.
+    assert other.derived(_made) is not some.derived(_made)
+
+
+def _made(graph: KnowledgeGraph) -> object:
+    return object()
+
+
+def test_a_process_that_starts_anew_is_sent_the_graph(some: KnowledgeGraph) -> None:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        assert pool.submit(asked, some).result(timeout=120) == asked(some)
