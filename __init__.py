@@ -15,14 +15,14 @@ from clemency_graph.graph.errors import QuestionError
 
 if TYPE_CHECKING:
     from .library import ClemencyGraph, load
-    from .schema import Answer, run
+    from .schema import Response, run
 
-__all__ = ["Answer", "ClemencyGraph", "DataError", "KnowledgeGraph", "QuestionError", "load", "run"]
+__all__ = ["ClemencyGraph", "DataError", "KnowledgeGraph", "QuestionError", "Response", "load", "run"]
 
 
 def __getattr__(name: str) -> Any:
     # The schema takes longer to import than the graph: those who only walk the graph need not wait for it.
-    if name in ("Answer", "run"):
+    if name in ("Response", "run"):
         from . import schema
 
         return getattr(schema, name)

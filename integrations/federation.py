@@ -43,7 +43,7 @@ from ..graph.model.records import Claim, Entity, Term
 from ..schema.build import schema
 from ..schema.context import Context, DeadlineError, in_time
 from ..schema.document_cache import core_schema
-from ..schema.execute import Answer, formatted, refused
+from ..schema.response import Response, format_error, refused
 from ..schema.validation.cost import LARGEST_ENTITIES, amount, cost_of
 from ..schema.validation.limits import BoundError, Bounds, exceeded
 
@@ -77,7 +77,7 @@ def run_in_subgraph(
     operation_name: str | None = None,
     bounds: Bounds | None = None,
     seconds: float = SECONDS,
-) -> Answer:
+) -> Response:
     """Run one operation as a router of a federation sends it.
 
     Parameters
@@ -97,7 +97,7 @@ def run_in_subgraph(
 
     Returns
     -------
-    Answer
+    Response
         Always; a representation that is wrong is null, with an error that says what would be right.
 
     Examples
@@ -136,7 +136,7 @@ def run_in_subgraph(
         timer.cancel()
     if context.expired:
         return refused(graph, [DeadlineError()])
-    return Answer(result.data, [formatted(error) for error in result.errors or ()], refused(graph, []).extensions)
+    return Response(result.data, [format_error(error) for error in result.errors or ()], refused(graph, []).extensions)
 
 
 def _costly(document: DocumentNode, variables: Mapping[str, Any], bounds: Bounds) -> list[GraphQLError]:

@@ -66,6 +66,11 @@ class Prepared:
     weight: int = 0
 
     @property
+    def name(self) -> str | None:
+        """The name of the operation."""
+        return self.operation.name.value if self.operation and self.operation.name else None
+
+    @property
     def weight_in_bytes(self) -> int:
         """About how many bytes it takes: an operation grows with the ways in which it is run."""
         if self.compiled is not None:

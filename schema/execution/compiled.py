@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from functools import cache
 from inspect import iscoroutine
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeGuard
 
 import orjson
 from graphql import (
@@ -185,7 +185,7 @@ class _Awaitable(BaseException):
     """A value has to be awaited; no exception, for graphql-core would take it for an error of the field."""
 
 
-def _refuse_awaitable(value: object) -> bool:
+def _refuse_awaitable(value: Any) -> TypeGuard[Awaitable[Any]]:
     """Refuse a value of a field that has to be awaited, or that is a list with such a value in it."""
     found = [one for one in (value if isinstance(value, list | tuple) else (value,)) if is_awaitable(one)]
     for one in found:

@@ -335,7 +335,7 @@ def test_only_known_modules_ask_the_clock_or_the_machine() -> None:
                 found.add(path.relative_to(root).as_posix())
     assert found - READERS == {
         "schema/context.py",  # the day of the context, which tells who reads it
-        "schema/execute.py",  # ids of errors
+        "schema/response.py",  # ids of errors
     }
 
 
