@@ -11,13 +11,22 @@ from typing import TYPE_CHECKING, Any
 
 # Absolute: pytest imports this file by itself where the folder of a clone is no Python name, such as clemency-graph.
 from clemency_graph.graph import DataError, KnowledgeGraph
-from clemency_graph.graph.errors import QuestionError
+from clemency_graph.graph.errors import ClemencyGraphError, QueryError
 
 if TYPE_CHECKING:
     from .library import ClemencyGraph, load
     from .schema import Response, run
 
-__all__ = ["ClemencyGraph", "DataError", "KnowledgeGraph", "QuestionError", "Response", "load", "run"]
+__all__ = [
+    "ClemencyGraph",
+    "ClemencyGraphError",
+    "DataError",
+    "KnowledgeGraph",
+    "QueryError",
+    "Response",
+    "load",
+    "run",
+]
 
 
 def __getattr__(name: str) -> Any:

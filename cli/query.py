@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..graph.errors import QuestionError
+from ..graph.errors import QueryError
 from .output import add_data, add_formats, print_csv, print_json, print_table
 
 if TYPE_CHECKING:
@@ -105,14 +105,14 @@ def _variables(given: argparse.Namespace, document: str) -> dict[str, Any]:
         try:
             variables = parse_json(given.variables)
         except ValueError as error:
-            raise QuestionError(f"--variables is not JSON: {error}.") from None
+            raise QueryError(f"--variables is not JSON: {error}.") from None
         if not isinstance(variables, dict):
-            raise QuestionError('--variables is no JSON object; write it like {"code": "NV"}.')
+            raise QueryError('--variables is no JSON object; write it like {"code": "NV"}.')
     pairs = []
     for pair in given.values:
         name, equals, value = pair.partition("=")
         if not equals:
-            raise QuestionError(f"{pair!r} gives no variable a value; write it like code=NV.")
+            raise QueryError(f"{pair!r} gives no variable a value; write it like code=NV.")
         pairs.append((name, value))
     operation = _operation(document, given.operation) if pairs else None
     # A document without such an operation is refused when it is run, with the reason.

@@ -120,7 +120,7 @@ class SubgraphView(Subgraph):
 
         Raises
         ------
-        QuestionError
+        QueryError
             When there is no such format.
 
         Examples

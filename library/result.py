@@ -47,7 +47,7 @@ class Result:
 
         Raises
         ------
-        QuestionError
+        QueryError
             If there is no such list, or if there are several and `path` is None.
         """
         return rows(self.data, path, explode)

@@ -9,13 +9,13 @@ from graphql import ExecutionResult
 from graphql import execute as execute_by_the_book
 
 from ..graph import KnowledgeGraph
-from .context import Context, DeadlineError, in_time
+from .context import Context, OperationTimeout, in_time
 from .document_cache import Prepared, core_schema, prepare, ready
 from .provenance import noting
 from .request import Request
 from .response import Response, describe_source, extensions_of, format_error, refused
 from .validation.cost import amount
-from .validation.limits import BoundError, Bounds, values_in
+from .validation.limits import LimitExceeded, Limits, values_in
 
 
 def run(
@@ -55,7 +55,7 @@ def run(
     return _respond(prepared, Context(graph), variables or {}, provenance=provenance)
 
 
-def execute(request: Request, limits: Bounds, context: Context, *, provenance: bool = False) -> Response:
+def execute(request: Request, limits: Limits, context: Context, *, provenance: bool = False) -> Response:
     """Execute a request within limits.
 
     Parameters
@@ -78,7 +78,7 @@ def execute(request: Request, limits: Bounds, context: Context, *, provenance: b
 
 
 def execute_if_cheap(
-    graph: KnowledgeGraph, request: Request, limits: Bounds, *, provenance: bool, max_cost: int, max_length: int
+    graph: KnowledgeGraph, request: Request, limits: Limits, *, provenance: bool, max_cost: int, max_length: int
 ) -> Response | Deferred:
     """Execute a request at once if it is cheap, or else return it to be executed where it can take its time.
 
@@ -113,7 +113,7 @@ class Deferred(NamedTuple):
     """
 
     request: Request
-    limits: Bounds
+    limits: Limits
     context: Context
     provenance: bool
     prepared: Prepared | None
@@ -134,26 +134,26 @@ class Deferred(NamedTuple):
             return refused(context.graph, prepared.errors, prepared.name)
         try:
             cost = measure(prepared, request.variables, limits)
-        except BoundError as error:
+        except LimitExceeded as error:
             return refused(context.graph, [error], prepared.name)
         if cost > max_cost:
             return self._replace(prepared=prepared)
         return _respond(prepared, context, request.variables, provenance=provenance, cost=cost, encoded=True)
 
 
-def measure(prepared: Prepared, variables: Mapping[str, Any], limits: Bounds) -> int:
+def measure(prepared: Prepared, variables: Mapping[str, Any], limits: Limits) -> int:
     """Return the cost of an operation with values for its variables.
 
     Raises
     ------
-    BoundError
+    LimitExceeded
         When the cost or the number of values is beyond its limit.
     """
     if variables and (values := values_in(variables) - 1) > limits.values:
-        raise BoundError("values", limits.values, values)
+        raise LimitExceeded("values", limits.values, values)
     cost = amount(prepared.cost, variables)
     if cost > limits.cost:
-        raise BoundError("cost", limits.cost, cost)
+        raise LimitExceeded("cost", limits.cost, cost)
     return cost
 
 
@@ -172,7 +172,7 @@ def _respond(
         return refused(graph, prepared.errors, prepared.name)
     result = execute_prepared(prepared, context, variables, provenance=provenance, encoded=encoded)
     if context.expired:
-        return refused(graph, [DeadlineError()], prepared.name)
+        return refused(graph, [OperationTimeout()], prepared.name)
     extensions = extensions_of(graph)
     if cost is not None:
         extensions["cost"] = cost

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from graphql import GraphQLError, GraphQLSyntaxError
 
 from ..graph import KnowledgeGraph
-from ..graph.errors import QuestionError
+from ..graph.errors import QueryError
 from ..graph.model.records import Source
 from ..graph.queries.citations import cite
 
@@ -77,7 +77,7 @@ def format_error(error: GraphQLError) -> dict[str, Any]:
     code_given = (error.extensions or {}).get("code")
     if isinstance(code_given, str):
         code = code_given
-    elif isinstance(cause, QuestionError):
+    elif isinstance(cause, QueryError):
         code = "BAD_USER_INPUT"
     elif isinstance(error, GraphQLSyntaxError):
         code = "GRAPHQL_PARSE_FAILED"

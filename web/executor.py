@@ -71,7 +71,7 @@ class Runner:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._bounds = settings.bounds
+        self._limits = settings.limits
         self._threads = ThreadPoolExecutor(settings.long_questions, "question")
         self._most = settings.long_questions + settings.waiting_questions
         self._under_way = 0
@@ -80,7 +80,7 @@ class Runner:
     def at_once(self, graph: KnowledgeGraph, asked: Request, *, provenance: bool) -> Outcome | Deferred:
         """Return the outcome of a cheap request, or the request to be given to `run`."""
         response = execute_if_cheap(
-            graph, asked, self._bounds, provenance=provenance, max_cost=CHEAP, max_length=_SHORT
+            graph, asked, self._limits, provenance=provenance, max_cost=CHEAP, max_length=_SHORT
         )
         return response if isinstance(response, Deferred) else _outcome(response)
 

@@ -20,10 +20,10 @@ from graphql.execution import MiddlewareManager
 
 from ..context import Context, in_time
 from ..provenance import noting as note_sources
-from .plan import Budget, Plan, Question, TooLargeError
+from .plan import Budget, Plan, PlanTooLarge, Question
 from .resolver_cache import reuse
 from .runtime import Run
-from .specialize import Form, SurpriseError
+from .specialize import Deoptimize, Form
 from .strawberry_adapter import is_async, is_awaitable
 from .variables import Given, Variables
 
@@ -126,7 +126,7 @@ class Compiled:
         if variant is not None:
             try:
                 result = self._at_once(variant, form, context, given)
-            except TooLargeError:
+            except PlanTooLarge:
                 pass
             else:
                 return result or self._deoptimized(variant, form, context, raw)
@@ -138,10 +138,10 @@ class Compiled:
             chosen = variant.form(form)
             try:
                 return ExecutionResult(chosen.root()(Run(chosen, context, given), None), None)
-            except TooLargeError:
+            except PlanTooLarge:
                 raise
             except Exception as error:
-                variant.surprised = isinstance(error, SurpriseError | LookupError)
+                variant.surprised = isinstance(error, Deoptimize | LookupError)
         return None
 
     def _deoptimized(self, variant: _Variant, form: str, context: Context, raw: Mapping[str, Any]) -> ExecutionResult:
