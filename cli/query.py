@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..graph.errors import QuestionError
+from ..graph.errors import QueryError
 from .output import add_data, add_formats, print_csv, print_json, print_table
 
 if TYPE_CHECKING:
@@ -105,14 +105,14 @@ def _variables(arguments: argparse.Namespace, document: str) -> dict[str, Any]:
         try:
             variables = parse_json(arguments.variables)
         except ValueError as error:
-            raise QuestionError(f"--variables is not JSON: {error}.") from None
+            raise QueryError(f"--variables is not JSON: {error}.") from None
         if not isinstance(variables, dict):
-            raise QuestionError('--variables is not a JSON object; write it like {"code": "NV"}.')
+            raise QueryError('--variables is not a JSON object; write it like {"code": "NV"}.')
     pairs = []
     for pair in arguments.values:
         name, equals, value = pair.partition("=")
         if not equals:
-            raise QuestionError(f"{pair!r} is not of the form NAME=VALUE; write it like code=NV.")
+            raise QueryError(f"{pair!r} is not of the form NAME=VALUE; write it like code=NV.")
         pairs.append((name, value))
     operation = _operation(document, arguments.operation) if pairs else None
     # A document without this operation is rejected when it is run, with the reason.
