@@ -109,11 +109,8 @@ LOCALITIES: Final = Table(
         ALIASES,
         term_column("kind", LocalityKind, "City or county.", required=True),
         _PARENT,
-        computed_column(
-            "counties",
-            Type.TEXT,
-            "The ids of the counties that a city lies in; empty if none, or if they are not declared.",
-            lambda graph, one: one.counties,
+        text_column(
+            "counties", "The ids of the counties of a city; empty if it has none, or if they are not declared."
         ),
         *_coverage(),
     ),
@@ -228,17 +225,11 @@ ACTIONS: Final = Table(
         ),
         text_column("scope", "The offences, amounts and years that are covered."),
         id_column("extends", "The earlier action that it continues.", to="actions"),
-        computed_column(
-            "part_of",
-            Type.TEXT,
-            "The actions whose own figures count every act of this one; `relationships` has a row for each.",
-            lambda graph, one: one.part_of,
+        text_column(
+            "part_of", "The actions whose own figures count every act of this one; `relationships` has a row for each."
         ),
-        computed_column(
-            "separate_from",
-            Type.TEXT,
-            "The actions with which it has no act in common; `relationships` has a row for each.",
-            lambda graph, one: one.separate_from,
+        text_column(
+            "separate_from", "The actions with which it has no act in common; `relationships` has a row for each."
         ),
         computed_column(
             "decided_by",
