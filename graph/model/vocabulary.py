@@ -172,14 +172,14 @@ class Unit(Vocabulary):
 
 
 class Extent(Vocabulary):
-    """How much of what it covers a figure counts."""
+    """The share of its coverage that a figure counts: all of it or a part."""
 
     WHOLE = "whole", "All that the action did within the scope of the graph, up to the day of the figure."
     PART = "part", "Some of it, such as one quarter or 'five of those pardoned'; a lower bound only."
 
 
 class Covers(Vocabulary):
-    """What a figure counts: one action, or all rounds of a series."""
+    """The coverage of a figure: one action, or all rounds of a series."""
 
     ACTION = "action", "The action that the claim is about."
     SERIES = "series", "All rounds linked by `extends`, from the first to the day of the figure."
