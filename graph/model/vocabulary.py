@@ -235,6 +235,33 @@ class CoverageStatus(Vocabulary):
     NOT_CHECKED = "not_checked", "Not researched; absence means nothing."
 
 
+class Level(Vocabulary):
+    """The level of government of a place."""
+
+    COUNTRY = "country", "The United States."
+    STATE = "state", "A state, the District of Columbia or a territory."
+    COUNTY = "county", "A county, parish or borough."
+    CITY = "city", "A city, town or consolidated city-county."
+
+
+class ExclusionCode(Vocabulary):
+    """The reason why a figure was not added to a total as it stands."""
+
+    DEPRECATED = "deprecated", "Known to be wrong or superseded."
+    LOWER_RANK = "lower_rank", "Another figure of the same action, stage and unit ranks higher."
+    PART = "part", "It counts a part of what its action did, and another figure counts more."
+    CONTAINED = "contained", "A figure that was added counts the same acts."
+    MAY_OVERLAP = (
+        "may_overlap",
+        "It may count the same acts as a figure that was added, or acts that are not asked for.",
+    )
+    NATIONAL_TALLY = "national_tally", "It counts acts of many places, not of one action."
+    IMPLIED = "implied", "It counts what was recorded: a lower bound of what was granted."
+    NOT_KNOWN_BY = "not_known_by", "It was published after the day that is asked for."
+    UNDATED_SOURCE = "undated_source", "Its page has no date: it may have been unknown on the day that is asked for."
+    CONTRADICTION = "contradiction", "Its upper bound is below the sum of its parts."
+
+
 class TotalDimension(Vocabulary):
     """A dimension by which totals are grouped; totals are always grouped by kind and unit."""
 

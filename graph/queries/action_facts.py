@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from ..model.records import Claim, ClemencyAction, Entity, Jurisdiction, Locality, Source, State
-from ..model.vocabulary import LocalityKind, Rank, ReliefKind, Stage
+from ..model.vocabulary import Extent, Level, LocalityKind, Rank, ReliefKind, Stage
 from .best_claims import best_date
 from .best_figure import is_one_day
 from .day_ranges import DayRange, days_of
-from .facts import ActionFacts, Count, Extent, Level, Place, StageClaim
+from .facts import ActionFacts, Count, Place, StageClaim
 from .ranking import source_order
 from .relations import ActionRelations
 

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from dataclasses import replace
 
-from .facts import ActionFacts, Level, Place, StageClaim
+from ..model.vocabulary import Level
+from .facts import ActionFacts, Place, StageClaim
 
 
 class ActionRelations:

@@ -9,7 +9,7 @@ from datetime import date
 from random import Random
 from typing import Final, NamedTuple
 
-from clemency_graph.graph.model.vocabulary import Qualifier, Rank, Stage, Unit
+from clemency_graph.graph.model.vocabulary import Covers, Qualifier, Rank, Stage, Unit
 from clemency_graph.graph.queries import (
     best_claims,
     containment,
@@ -23,7 +23,7 @@ from clemency_graph.graph.queries import (
     total_bounds,
 )
 from clemency_graph.graph.queries.containment import Figure
-from clemency_graph.graph.queries.facts import ActionFacts, Count, Covers, StageClaim
+from clemency_graph.graph.queries.facts import ActionFacts, Count, StageClaim
 from clemency_graph.graph.queries.relations import ActionRelations
 from clemency_graph.graph.queries.total_bounds import TotalBounds
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from clemency_graph.graph.model.vocabulary import Qualifier, Rank, Stage
+from clemency_graph.graph.model.vocabulary import Covers, Level, Qualifier, Rank, Stage
 from clemency_graph.graph.queries import (
     best_claims,
     best_figure,
@@ -29,7 +29,6 @@ from clemency_graph.graph.queries import (
     total_bounds,
 )
 from clemency_graph.graph.queries.day_ranges import Answer, DayRange
-from clemency_graph.graph.queries.facts import Covers, Level
 from clemency_graph.graph.queries.intervals import Interval
 
 from worlds import widths
