@@ -245,31 +245,31 @@ class Level(Vocabulary):
 
 
 class ExclusionCode(Vocabulary):
-    """The reason why a figure was not added to a total as it stands."""
+    """Why a figure is not part of a total, or only of one of its bounds."""
 
     DEPRECATED = "deprecated", "Known to be wrong or superseded."
-    LOWER_RANK = "lower_rank", "Another figure of the same action, stage and unit ranks higher."
-    PART = "part", "It counts a part of what its action did, and another figure counts more."
-    CONTAINED = "contained", "A figure that was added counts the same acts."
-    MAY_OVERLAP = (
-        "may_overlap",
-        "It may count the same acts as a figure that was added, or acts that are not asked for.",
-    )
-    NATIONAL_TALLY = "national_tally", "It counts acts of many places, not of one action."
-    IMPLIED = "implied", "It counts what was recorded: a lower bound of what was granted."
-    NOT_KNOWN_BY = "not_known_by", "It was published after the day that is asked for."
-    UNDATED_SOURCE = "undated_source", "Its page has no date: it may have been unknown on the day that is asked for."
-    CONTRADICTION = "contradiction", "Its upper bound is below the sum of its parts."
+    LOWER_RANK = "lower_rank", "Another figure of the same action or series is better."
+    PART = "part", "Leaves out some of what the action did, and another figure of it does not."
+    CONTAINED = "contained", "Counted by another figure of the total: not added to the high."
+    MAY_OVERLAP = "may_overlap", "May count the same acts as another: not added to the low."
+    NATIONAL_TALLY = "national_tally", "Counts the acts of many places, and is of no action."
+    IMPLIED = "implied", "Of what was recorded: gives a low to what was granted, and no high."
+    NOT_KNOWN_BY = "not_known_by", "Published after the day asked for."
+    UNDATED_SOURCE = "undated_source", "Its page is undated and may have been unknown: gives no low."
+    CONTRADICTION = "contradiction", "A whole whose high is below its parts: counts as if it overlapped them."
 
 
 class TotalDimension(Vocabulary):
-    """A dimension by which totals are grouped; totals are always grouped by kind and unit."""
+    """A dimension by which totals are grouped; units are never joined."""
 
     KIND = "kind", "Kind of relief."
     UNIT = "unit", "Unit of the figure."
     STATE = "state", "State of the action; a locality belongs to its state, a federal action to none."
     PARTY = "party", "Party of the term of office under which the action was decided, or else proposed."
-    YEAR = "year", "Year in which the stage was reached."
+    YEAR = "year", "Year in which the stage was reached; none if that may be another year."
+    LEVEL = "level", "Level of government of the place."
+    PERSON = "person", "Person who decided, or else proposed; an action of two stands in both rows."
+    LAW = "law", "Law behind the action; an action under two stands in both rows."
 
 
 class EntityType(Vocabulary):

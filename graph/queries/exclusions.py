@@ -9,30 +9,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from ..model.vocabulary import Rank, Stage, Unit, Vocabulary
+from ..model.vocabulary import Covers, ExclusionCode, Rank, Stage, Unit
 from .containment import Figure
 from .counted_figures import CountedFigures
-from .facts import Covers, StageClaim
+from .facts import StageClaim
 from .known_claims import known_claims
 from .relations import ActionRelations
 from .single_figures import subject_of
 from .subjects import coverage, is_part
 from .total_bounds import TotalBounds
-
-
-class ExclusionCode(Vocabulary):
-    """Why a figure is not part of a total, or only of one of its bounds."""
-
-    DEPRECATED = "deprecated", "Known to be wrong or superseded."
-    LOWER_RANK = "lower_rank", "Another figure of the same action or series is better."
-    PART = "part", "Leaves out some of what the action did, and another figure of it does not."
-    CONTAINED = "contained", "Counted by another figure of the total: not added to the high."
-    MAY_OVERLAP = "may_overlap", "May count the same acts as another: not added to the low."
-    NATIONAL_TALLY = "national_tally", "Counts the acts of many places, and is of no action."
-    IMPLIED = "implied", "Of what was recorded: gives a low to what was granted, and no high."
-    NOT_KNOWN_BY = "not_known_by", "Published after the day asked for."
-    UNDATED_SOURCE = "undated_source", "Its page is undated and may have been unknown: gives no low."
-    CONTRADICTION = "contradiction", "A whole whose high is below its parts: counts as if it overlapped them."
 
 
 class Exclusion(NamedTuple):

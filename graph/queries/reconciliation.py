@@ -2,35 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..errors import QueryError
 from ..graph import KnowledgeGraph
-from ..model.records import Claim, ClemencyAction, Country, Quantity
+from ..model.records import Claim, ClemencyAction, Country
 from ..model.vocabulary import Stage, TotalDimension
-from .totals import Total, totals
+from .action_facts import stage_claim
+from .best_claims import figure_days
+from .tally_bounds import bound_tally, may_have_begun
+from .totals import Total, relations_of, totals
 
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """A tally, the totals that explain it in its own unit, those in other units, and the unexplained rest."""
+    """A national tally and what is itemized of it; every bound mixes units.
+
+    Attributes
+    ----------
+    claim : Claim
+        The tally.
+    explained_low, explained_high : int, int or None
+        What is itemized by its day, each action in one of the units in which it has a figure, whichever.
+    unexplained_low, unexplained_high : int, int or None
+        What the tally leaves; None where the tally or what is itemized has no bound on that side.
+    explained : list of Total
+        What is itemized in the tally's own unit, by kind and state.
+    in_other_units : list of Total
+        What is itemized in other units, by kind and state.
+    """
 
     claim: Claim
-    explained: list[Total]
     explained_low: int
     explained_high: int | None
     unexplained_low: int
     unexplained_high: int | None
+    explained: list[Total]
     in_other_units: list[Total]
 
 
 def reconcile(graph: KnowledgeGraph, id: str) -> Reconciliation:
     """Compare a national tally with the figures of the states and localities that it can count.
 
-    The itemized figures are the totals (see `totals`) of actions of the tally's kind of relief, or of all kinds if it
-    mixes them, that had reached its stage by the day that it describes, as known when it was published. Only figures
-    in the tally's own unit explain it; others are listed separately and never added. Federal actions are excluded
-    because the tallies count actions of states and localities.
+    The tally counts acts; the figures count grants, people, convictions, cases or records. Each action counts in one of
+    the units in which it has a figure, whichever: so the bounds mix units, and hold. Figures that surely lie within the
+    day of the tally give the least, those that possibly do the most. Federal actions are left out, because the tallies
+    count actions of states and localities.
 
     Parameters
     ----------
@@ -42,8 +59,7 @@ def reconcile(graph: KnowledgeGraph, id: str) -> Reconciliation:
     Returns
     -------
     Reconciliation
-        The unexplained rest is a range: from the tally's lower bound minus the upper bound of the itemized figures,
-        to its upper bound minus their lower bound, or None if the tally has no upper bound.
+        What is explained and what is not, as intervals.
 
     Raises
     ------
@@ -53,33 +69,25 @@ def reconcile(graph: KnowledgeGraph, id: str) -> Reconciliation:
     claim = graph.claims.get(id)
     if claim is None or claim.quantity is None or not isinstance(graph.entities[claim.about], Country):
         raise QueryError(f"claim: {id!r} is not a figure about the country; use the id of one of its claims.")
-    itemized = totals(
-        graph,
-        [action for action in graph.of_type(ClemencyAction) if _can_count(graph, action, claim)],
-        (TotalDimension.STATE,),
-        claim.stage or Stage.GRANTED,
-        claim.published.last_day if claim.published else claim.retrieved,
+    relations = graph.derived(relations_of)
+    tally = stage_claim(claim if claim.stage else replace(claim, stage=Stage.GRANTED), graph.entities)
+    counted = [action for action in graph.of_type(ClemencyAction) if _can_count(graph, action, claim)]
+    bounds = bound_tally(relations, [action.id for action in counted], tally)
+    begun = [
+        action for action in counted if may_have_begun(relations.actions[action.id], tally.stage, figure_days(tally))
+    ]
+    itemized = totals(graph, begun, (TotalDimension.STATE,), tally.stage)
+    return Reconciliation(
+        claim,
+        bounds.explained.low,
+        bounds.explained.high,
+        bounds.unexplained.low,
+        bounds.unexplained.high,
+        [total for total in itemized if total.unit is claim.quantity.unit],
+        [total for total in itemized if total.unit not in (None, claim.quantity.unit)],
     )
-    own = [total for total in itemized if total.unit is claim.quantity.unit and total.actions]
-    others = [total for total in itemized if total.unit is not claim.quantity.unit and total.actions]
-    highs = [total.high for total in own]
-    low = sum(total.low for total in own)
-    high = None if None in highs else sum(high for high in highs if high is not None)
-    return Reconciliation(claim, own, low, high, *_unexplained(claim.quantity, low, high), others)
 
 
 def _can_count(graph: KnowledgeGraph, action: ClemencyAction, tally: Claim) -> bool:
-    """Return whether a tally can count an action: of its kind, of a state or locality, and reached by its day."""
-    day = tally.as_of or tally.published
-    reached = next((event.date for event in action.history if event.stage is (tally.stage or Stage.GRANTED)), None)
-    return (
-        tally.kind in (None, action.kind)
-        and graph.state_of(action.jurisdiction) is not None
-        and (day is None or reached is None or reached.first_day <= day.last_day)
-    )
-
-
-def _unexplained(tally: Quantity, low: int, high: int | None) -> tuple[int, int | None]:
-    least = 0 if tally.low is None or high is None else max(0, tally.low - high)
-    most = None if tally.high is None else max(0, tally.high - low)
-    return least, most
+    """Return whether a tally can count an action: of its kind, and of a state or locality."""
+    return tally.kind in (None, action.kind) and graph.state_of(action.jurisdiction) is not None

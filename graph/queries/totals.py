@@ -1,304 +1,393 @@
-"""Totals of figures that add only what can be added, and list what they exclude and why."""
+"""Totals as intervals that surely hold, with everything that they leave out.
+
+Source: docs/method.md, section 3.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, NamedTuple
+from functools import cached_property
+from typing import Final, NamedTuple, TypeVar
 
 from ..graph import KnowledgeGraph
-from ..model.dates import PartialDate
-from ..model.records import Claim, ClemencyAction, Country, Locality, Party, State
-from ..model.vocabulary import ActorRole, Rank, ReliefKind, Stage, TotalDimension, Unit
+from ..model.records import Claim, ClemencyAction, Country, Law, Party, Person, State
+from ..model.vocabulary import ExclusionCode, Level, ReliefKind, Stage, TotalDimension, Unit
+from .action_facts import action_relations
+from .counted_figures import CountedFigures, counted_figures
+from .exclusions import exclusions
 from .figures import figures
-from .ranking import first_usable
+from .known_claims import known_claims
+from .relations import ActionRelations
+from .stage_facts import implies, reports_stage
+from .total_bounds import TotalBounds, bound_total, find_overlaps
+from .total_rows import RowKey, total_rows
 
-_KINDS: Final = {kind: position for position, kind in enumerate(ReliefKind)}
-_UNITS: Final = {unit: position for position, unit in enumerate(Unit)}
-_NOWHERE: Final[tuple[str | None, str | None]] = (None, None)
-_DECIDERS: Final = (ActorRole.DECIDED, ActorRole.PROPOSED)
+E = TypeVar("E", State, Party, Person, Law)
+
+_REASONS: Final = {
+    ExclusionCode.DEPRECATED: "deprecated: {claim.rank_reason}",
+    ExclusionCode.LOWER_RANK: "ranked below {others}, of the same action",
+    ExclusionCode.PART: "counts a part of what {others} counts",
+    ExclusionCode.CONTAINED: "its acts are counted by {others}",
+    ExclusionCode.MAY_OVERLAP: "may count the same acts as {others}",
+    ExclusionCode.NATIONAL_TALLY: "a national tally, not the figure of one action",
+    ExclusionCode.IMPLIED: "counts what was recorded: a lower bound of what was granted",
+    ExclusionCode.NOT_KNOWN_BY: "published after the day that is asked for",
+    ExclusionCode.UNDATED_SOURCE: "the page has no date; it may have been unknown on the day that is asked for",
+    ExclusionCode.CONTRADICTION: "its upper bound is below the sum of its parts, {others}",
+}
 
 
-class Exclusion(NamedTuple):
-    """A figure that was not added, and the reason."""
+class ExcludedFigure(NamedTuple):
+    """A figure that counts in no bound of a total, or in one of them only.
 
+    Attributes
+    ----------
+    code : ExclusionCode
+        Why.
+    claim : Claim
+        The figure.
+    in_favor_of : tuple of Claim
+        The figures that count instead, or that it may overlap.
+    """
+
+    code: ExclusionCode
     claim: Claim
-    reason: str
-
-
-class Group(NamedTuple):
-    """The dimensions of one total; None if totals are not grouped by the dimension, or it has no value."""
-
-    kind: ReliefKind
-    unit: Unit
-    state: str | None = None
-    party: str | None = None
-    year: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Total:
-    """A sum of figures of one kind of relief, unit and stage, with its range."""
-
-    kind: ReliefKind
-    unit: Unit
-    stage: Stage
-    state: State | None
-    party: Party | None
-    year: int | None
-    low: int
-    high: int | None
-    actions: int
-    claims: tuple[Claim, ...]
-    omitted: tuple[Claim | Exclusion, ...] = field(repr=False)
-    """The figures that were not added; the reason for a bare claim depends on the best figure of its action."""
-    best: Mapping[str, Claim] = field(repr=False, compare=False)
-    """The best figure of each action, by the action's id."""
+    in_favor_of: tuple[Claim, ...]
 
     @property
-    def excluded(self) -> tuple[Exclusion, ...]:
-        """The figures that were not added, each with its reason; computed on access because few clients request it."""
-        return tuple(one if isinstance(one, Exclusion) else self._exclusion(one) for one in self.omitted)
-
-    def _exclusion(self, claim: Claim) -> Exclusion:
-        return Exclusion(claim, _exclusion_reason(claim, self.best.get(claim.about), self.stage))
+    def reason(self) -> str:
+        """The code in words, with the ids of the claims in whose favor it was left out."""
+        others = ", ".join(claim.id for claim in self.in_favor_of) or "acts that are not asked for"
+        return _REASONS[self.code].format(claim=self.claim, others=others)
 
 
-@dataclass(slots=True)
-class _Sum:
-    added: list[Claim] = field(default_factory=list)
-    omitted: list[Claim | Exclusion] = field(default_factory=list)
+@dataclass(frozen=True, eq=False)
+class Total:
+    """The number of acts of clemency of one row, one stage and one unit, as an interval.
+
+    Attributes
+    ----------
+    kind, state, level, party, person, law, year
+        The dimensions of the row; None if totals are not grouped by them, or nothing is known.
+    kinds : tuple of ReliefKind
+        The kinds of relief of the actions of the row.
+    unit : Unit or None
+        What is counted; None for a row in which no action has a figure.
+    low : int
+        Holds for all actions of the row, each as of its figure's day.
+    high : int or None
+        Holds for the actions that are counted; None if a figure has no upper bound, or nothing is counted.
+    high_of_bounded : int
+        The sum of the upper bounds that there are; not a maximum.
+    approximate : int
+        The part of low that rests on figures stated as "about".
+    uncounted : tuple of ClemencyAction
+        Actions of the row that reached the stage and have no figure in the unit.
+    overlaps_other_rows : bool
+        An act counted here may be counted in another row of the same unit.
+    """
+
+    graph: KnowledgeGraph = field(repr=False)
+    key: RowKey
+    unit: Unit | None
+    stage: Stage
+    asked: tuple[str, ...] = field(repr=False)
+    counted: CountedFigures = field(repr=False)
+    bounds: TotalBounds = field(repr=False)
+    uncounted: tuple[ClemencyAction, ...] = field(repr=False)
+    overlaps_other_rows: bool
+    known_at: date | None = None
+    tallies: tuple[Claim, ...] = field(default=(), repr=False)
+
+    @property
+    def kind(self) -> ReliefKind | None:
+        """The kind of relief; None where kinds are joined."""
+        return self.key.kind
+
+    @cached_property
+    def kinds(self) -> tuple[ReliefKind, ...]:
+        """The kinds of relief of the actions of the row, in the order of the vocabulary."""
+        kinds = {_action(self.graph, id).kind for id in self.asked}
+        return tuple(kind for kind in ReliefKind if kind in kinds)
+
+    @property
+    def state(self) -> State | None:
+        """The state of the row."""
+        return _entity(self.graph, self.key.state, State)
+
+    @property
+    def level(self) -> Level | None:
+        """The level of government of the row."""
+        return self.key.level
+
+    @property
+    def party(self) -> Party | None:
+        """The party of the row."""
+        return _entity(self.graph, self.key.party, Party)
+
+    @property
+    def person(self) -> Person | None:
+        """The person of the row."""
+        return _entity(self.graph, self.key.person, Person)
+
+    @property
+    def law(self) -> Law | None:
+        """The law of the row."""
+        return _entity(self.graph, self.key.law, Law)
+
+    @property
+    def year(self) -> int | None:
+        """The year of the row."""
+        return self.key.year
+
+    @property
+    def low(self) -> int:
+        """The lower bound."""
+        return self.bounds.interval.low
+
+    @property
+    def high(self) -> int | None:
+        """The upper bound; None where a figure has none, or there is no figure."""
+        return self.bounds.interval.high if self.counted.figures else None
+
+    @property
+    def high_of_bounded(self) -> int:
+        """The sum of the upper bounds that there are."""
+        return self.bounds.high_of_bounded
+
+    @property
+    def approximate(self) -> int:
+        """The part of low that rests on figures stated as "about"."""
+        return self.bounds.approximate
+
+    @property
+    def complete(self) -> bool:
+        """True if every action of the row that reached the stage has a figure in the unit."""
+        return not self.uncounted
+
+    @cached_property
+    def actions(self) -> int:
+        """The number of actions of the row that a figure counts."""
+        asked = frozenset(self.asked)
+        return len({action for figure in self.counted.figures for action in figure.actions & asked})
+
+    @cached_property
+    def low_claims(self) -> tuple[Claim, ...]:
+        """The claims on which low rests."""
+        return self._claims(self.bounds.low_figures, 0)
+
+    @cached_property
+    def high_claims(self) -> tuple[Claim, ...]:
+        """The claims on which high rests."""
+        return self._claims(self.bounds.high_figures, -1)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims on which either bound rests."""
+        return tuple(dict.fromkeys((*self.low_claims, *self.high_claims)))
+
+    @cached_property
+    def open_ended(self) -> tuple[Claim, ...]:
+        """The figures without an upper bound, for which high is None."""
+        return tuple(self.graph.claims[id] for id in self.bounds.open_ended)
+
+    @cached_property
+    def as_of(self) -> tuple[date | None, date | None]:
+        """The earliest and the latest day that the figures describe; None where one has no such bound."""
+        ids = {*self.bounds.low_figures, *self.bounds.high_figures}
+        days = [figure.days for figure in self.counted.figures if figure.id in ids]
+        earliest, latest = [one.earliest for one in days], [one.latest for one in days]
+        return (
+            None if None in earliest or not days else min(day for day in earliest if day),
+            None if None in latest or not days else max(day for day in latest if day),
+        )
+
+    @cached_property
+    def excluded(self) -> tuple[ExcludedFigure, ...]:
+        """The figures that count in no bound, or in one of them only."""
+        if self.unit is None:
+            return ()
+        relations = self.graph.derived(relations_of)
+        found = exclusions(relations, self.asked, self.stage, self.unit, self.counted, self.bounds, self.known_at)
+        claims = self.graph.claims
+        return (
+            *(
+                ExcludedFigure(one.code, claims[one.claim.id], tuple(claims[id] for id in one.in_favor_of))
+                for one in found
+            ),
+            *(ExcludedFigure(ExclusionCode.NATIONAL_TALLY, claim, ()) for claim in self.tallies),
+        )
+
+    def _claims(self, ids: Sequence[str], bound: int) -> tuple[Claim, ...]:
+        wanted = frozenset(ids)
+        found = [
+            claim.id
+            for figure in self.counted.figures
+            if figure.id in wanted
+            for claim in (figure.claim, *figure.claims[bound:][:1])
+        ]
+        return tuple(self.graph.claims[id] for id in dict.fromkeys(found))
 
 
 def totals(
     graph: KnowledgeGraph,
     actions: Iterable[ClemencyAction],
-    group_by: Sequence[TotalDimension] = (),
+    group_by: Collection[TotalDimension] = (),
     stage: Stage = Stage.GRANTED,
     known_at: date | None = None,
+    kinds: Collection[ReliefKind] | None = None,
 ) -> list[Total]:
-    """Return totals of the figures of actions at one stage, grouped by kind, unit and the given dimensions.
+    """Return how many acts of clemency some actions came to at one stage, as intervals that surely hold.
 
-    Each action contributes one figure, the best ranked at the stage. Figures of other stages are never added. A running
-    total is never added to its parts, nor a part of a series to a later running total of it. The figure of a locality
-    is never added to one of its state of the same kind and unit, because it can be a share of it. A national tally is
-    never added to the figures of actions.
+    Each unit is counted by itself. Low is the weight of the heaviest set of figures that surely have no act in common;
+    high is the sum of the upper bounds of the figures that no other contains.
 
     Parameters
     ----------
     graph
         The graph that contains the actions.
     actions
-        The actions whose figures are added.
+        The actions to count.
     group_by
-        Further dimensions; totals are always grouped by kind and unit.
+        Further dimensions of the rows; kinds stay apart unless `kinds` joins them.
     stage
-        The stage of the figures.
+        The stage of the figures; figures of other stages are never added.
     known_at
-        Use only figures that were published by this day.
+        Use only claims that were known on this day; those of undated pages give no low.
+    kinds
+        Count only these kinds of relief, joined in one row.
 
     Returns
     -------
     list of Total
-        Sorted by kind, unit, state, party and year. A total without any action has low 0 and no high: it lists what
-        was excluded, and does not mean that the number is zero.
+        By kind, the other dimensions, and unit. A kind in which no action has a figure at the stage has one row
+        without a unit, with its actions under `uncounted`.
 
     Examples
     --------
     >>> graph = load()
-    >>> [(total.unit, total.actions) for total in totals(graph, graph.actions_in("state/or"))]
+    >>> [(total.kind, total.unit, total.low) for total in totals(graph, graph.actions_in("state/al"))]
     """
-    counted = {action.id: action for action in actions}
-    group_of = _grouping(graph, counted, frozenset(group_by))
-    sums: defaultdict[Key, _Sum] = defaultdict(_Sum)
-    best: dict[str, Claim] = {}
-    cache = graph.derived(_figure_cache)
-    for id, action in counted.items():
-        claims = cache.get(id)
-        if claims is None:
-            claims = cache[id] = tuple(figures(action.claims))
-        if known_at is not None:
-            claims = tuple([claim for claim in claims if claim.known_by(known_at)])
-        first = first_usable([claim for claim in claims if claim.stage is stage])
-        if first is not None:
-            best[id] = first
-        for claim in claims:
-            if claim is not first:
-                sums[group_of(claim)].omitted.append(claim)
-    chosen = dict(best)
-    for exclusion in (*_within_running_totals(graph, counted, best), *_shares_of_states(graph, counted, best)):
-        if chosen.pop(exclusion.claim.about, None):
-            sums[group_of(exclusion.claim)].omitted.append(exclusion)
-    for claim in chosen.values():
-        sums[group_of(claim)].added.append(claim)
-    if _spans_several_states(graph, counted.values()):
-        _exclude_tallies(graph, sums, stage, known_at)
-    groups = sorted((Group(*group) for group in sums), key=_sort_key)
-    return [_total(graph, group, stage, sums[group], best) for group in groups]
+    relations = graph.derived(relations_of)
+    wanted = [action for action in actions if kinds is None or action.kind in kinds]
+    rows = total_rows(graph, relations, wanted, group_by, stage, join_kinds=kinds is not None)
+    found = [(key, ids, *one) for key, ids in rows.items() for one in _units(relations, ids, stage, known_at)]
+    overlapping = _overlapping([counted for _, _, _, counted in found], relations)
+    tallies = _tallies(graph, wanted, stage, known_at)
+    made = []
+    for (key, ids, unit, counted), overlaps in zip(found, overlapping, strict=True):
+        made.append(
+            Total(
+                graph=graph,
+                key=key,
+                unit=unit,
+                stage=stage,
+                asked=tuple(ids),
+                counted=counted,
+                bounds=bound_total(counted.figures, relations),
+                uncounted=tuple(_uncounted(graph, relations, ids, counted, stage, known_at)),
+                overlaps_other_rows=overlaps,
+                known_at=known_at,
+                tallies=tallies.get((key.kind, unit), ()) if key[1:] == RowKey()[1:] else (),
+            )
+        )
+    return made
 
 
-def _figure_cache(graph: KnowledgeGraph) -> dict[str, tuple[Claim, ...]]:
-    """Return an empty cache for the figures of each action, by its id."""
-    return {}
+def relations_of(graph: KnowledgeGraph) -> ActionRelations:
+    """Return the declarations and claims of all actions; cached with the graph by `derived`."""
+    return action_relations(graph.entities)
 
 
-def _exclusion_reason(claim: Claim, best: Claim | None, stage: Stage) -> str:
-    assert claim.quantity is not None
-    if claim.stage is not stage:
-        return f"at stage {claim.stage}, not {stage}"
-    if best is None or claim.rank is Rank.DEPRECATED:
-        return f"deprecated: {claim.rank_reason}"
-    assert best.quantity is not None
-    if claim.quantity.unit is not best.quantity.unit:
-        return f"the action is counted once, in {best.quantity.unit}, by {best.id}"
-    return f"ranked below {best.id} for the same action"
+def _units(
+    relations: ActionRelations, ids: Sequence[str], stage: Stage, known_at: date | None
+) -> Iterator[tuple[Unit | None, CountedFigures]]:
+    """Yield each unit in which some action counts; or none, if some action reached the stage."""
+    given = {
+        claim.count.unit
+        for id in ids
+        for claim in relations.actions[id].claims
+        if claim.count is not None and implies(claim.stage, stage)
+    }
+    any_counts = False
+    for unit in Unit:
+        if unit in given:
+            counted = counted_figures(relations, ids, stage, unit, known_at)
+            if counted.figures:
+                any_counts = True
+                yield unit, counted
+    if not any_counts and any(_reached(relations, id, stage, known_at) for id in ids):
+        nothing: frozenset[str] = frozenset()
+        yield None, CountedFigures((), nothing, nothing, nothing)
 
 
-Counted = Mapping[str, ClemencyAction]
-Chosen = Mapping[str, Claim]
-Key = tuple[ReliefKind, Unit, str | None, str | None, int | None]
+def _reached(relations: ActionRelations, id: str, stage: Stage, known_at: date | None) -> bool:
+    certain, undated = known_claims(relations.actions[id].claims, known_at)
+    return any(reports_stage(claim) and implies(claim.stage, stage) for claim in (*certain, *undated))
 
 
-def _within_running_totals(graph: KnowledgeGraph, counted: Counted, chosen: Chosen) -> list[Exclusion]:
-    """Return the figures of a series (actions linked by `extends`) that a running total of it already includes."""
-
-    def series_of(claim: Claim) -> tuple[str, ReliefKind, Unit]:
-        assert claim.quantity is not None
-        action = counted[claim.about]
-        return _first_of_series(graph, action), action.kind, claim.quantity.unit
-
-    # Few figures are running totals; only the series of those are compared.
-    summed = {series_of(claim) for claim in chosen.values() if claim.quantity and claim.quantity.cumulative}
-    series: defaultdict[tuple[str, ReliefKind, Unit], list[Claim]] = defaultdict(list)
-    for claim in chosen.values() if summed else ():
-        key = series_of(claim)
-        if key in summed:
-            series[key].append(claim)
-    out = []
-    for parts in series.values():
-        running = [claim for claim in parts if claim.quantity and claim.quantity.cumulative]
-        total = max(running, key=lambda claim: (claim.as_of or claim.published or "", counted[claim.about].date or ""))
-        until = total.as_of or total.published
-        for claim in parts:
-            part = claim.quantity is not None and not claim.quantity.cumulative
-            day = _day(counted[claim.about], claim.stage) or claim.as_of
-            after = part and day and until and day.first_day > until.last_day
-            if claim is not total and not after:
-                out.append(Exclusion(claim, f"within the running total {total.id} of the same series"))
-    return out
+def _uncounted(
+    graph: KnowledgeGraph,
+    relations: ActionRelations,
+    ids: Sequence[str],
+    counted: CountedFigures,
+    stage: Stage,
+    known_at: date | None,
+) -> Iterator[ClemencyAction]:
+    covered = {action for figure in counted.figures for action in figure.actions}
+    for id in ids:
+        if id not in covered and _reached(relations, id, stage, known_at):
+            yield _action(graph, id)
 
 
-def _first_of_series(graph: KnowledgeGraph, action: ClemencyAction) -> str:
-    """Return the id of the first action of a series, whether or not it has a figure."""
-    while action.extends and isinstance(before := graph.entities[action.extends], ClemencyAction):
-        action = before
-    return action.id
+def _overlapping(rows: Sequence[CountedFigures], relations: ActionRelations) -> list[bool]:
+    """Return for each row whether it may count an act that another row of the same unit counts."""
+    row_of: dict[str, list[int]] = {}
+    by_id = {}
+    for number, row in enumerate(rows):
+        for figure in row.figures:
+            row_of.setdefault(figure.id, []).append(number)
+            by_id[figure.id] = figure
+    units: dict[Unit, list[str]] = {}
+    for id, figure in by_id.items():
+        assert figure.claim.count is not None
+        units.setdefault(figure.claim.count.unit, []).append(id)
+    overlaps = [False] * len(rows)
+    for ids in units.values():
+        found = find_overlaps([by_id[id] for id in ids], relations)
+        for id in ids:
+            own = set(row_of[id])
+            others = own.union(*(row_of[other] for other in found[id]))
+            if len(others) > 1:
+                for number in own:
+                    overlaps[number] = True
+    return overlaps
 
 
-def _shares_of_states(graph: KnowledgeGraph, counted: Counted, chosen: Chosen) -> list[Exclusion]:
-    """Return the figures of localities that can be a share of a figure of their state."""
-    parts: list[tuple[str, Claim]] = []
-    of_states: list[Claim] = []
-    for claim in chosen.values():
-        place = graph.entities[counted[claim.about].jurisdiction]
-        if isinstance(place, State):
-            of_states.append(claim)
-        elif isinstance(place, Locality) and place.parent:
-            parts.append((place.parent, claim))
-    divided = {state for state, _ in parts}
-    whole: dict[tuple[str, ReliefKind, Unit], Claim] = {}
-    for claim in of_states:
-        action = counted[claim.about]
-        if action.jurisdiction in divided and claim.quantity:
-            whole[action.jurisdiction, action.kind, claim.quantity.unit] = claim
-    out = []
-    for state, claim in parts:
-        one = whole.get((state, counted[claim.about].kind, claim.quantity.unit)) if claim.quantity else None
-        if one:
-            out.append(Exclusion(claim, f"may be a share of {one.id}, the figure of its state"))
-    return out
+def _tallies(
+    graph: KnowledgeGraph, actions: Sequence[ClemencyAction], stage: Stage, known_at: date | None
+) -> Mapping[tuple[ReliefKind | None, Unit | None], tuple[Claim, ...]]:
+    """Return the national tallies that actions of several states are not counted by, by kind and unit."""
+    states = {graph.state_of(action.jurisdiction) for action in actions}
+    found: dict[tuple[ReliefKind | None, Unit | None], tuple[Claim, ...]] = {}
+    if len(states) > 1:
+        for country in graph.of_type(Country):
+            for claim in figures(country.claims, stage, known_at=known_at):
+                assert claim.quantity is not None
+                key = (claim.kind, claim.quantity.unit)
+                found[key] = (*found.get(key, ()), claim)
+    return found
 
 
-def _spans_several_states(graph: KnowledgeGraph, actions: Iterable[ClemencyAction]) -> bool:
-    """Return whether the actions belong to more than one state, or to a state and to the country."""
-    states = (graph.state_of(action.jurisdiction) for action in actions)
-    first = next(states, None)
-    return any(state is not first for state in states)
+def _action(graph: KnowledgeGraph, id: str) -> ClemencyAction:
+    action = graph.entities[id]
+    assert isinstance(action, ClemencyAction)
+    return action
 
 
-def _exclude_tallies(graph: KnowledgeGraph, sums: Mapping[Key, _Sum], stage: Stage, known_at: date | None) -> None:
-    """Add the national tallies to the exclusions of the totals over all places and times."""
-    for country in graph.of_type(Country):
-        for claim in figures(country.claims, stage, known_at=known_at):
-            assert claim.quantity is not None
-            one = sums.get(Group(claim.kind, claim.quantity.unit)) if claim.kind else None
-            if one is not None:
-                one.omitted.append(Exclusion(claim, "a national tally, not the figure of one action"))
-
-
-def _grouping(graph: KnowledgeGraph, counted: Counted, dimensions: frozenset[TotalDimension]) -> Callable[[Claim], Key]:
-    """Return the function that returns the group of a figure, as a tuple for speed."""
-    by_state, by_party, by_year = (
-        one in dimensions for one in (TotalDimension.STATE, TotalDimension.PARTY, TotalDimension.YEAR)
-    )
-    sides: dict[str, tuple[str | None, str | None]] = {}
-
-    def group_of(claim: Claim) -> Key:
-        assert claim.quantity is not None
-        action = counted[claim.about]
-        side = _NOWHERE
-        if by_state or by_party:
-            cached = sides.get(action.id)
-            if cached is None:
-                state = graph.state_of(action.jurisdiction) if by_state else None
-                cached = sides[action.id] = state.id if state else None, party_of(graph, action) if by_party else None
-            side = cached
-        year = _year(action, claim.stage) if by_year else None
-        return action.kind, claim.quantity.unit, *side, year
-
-    return group_of
-
-
-def party_of(graph: KnowledgeGraph, action: ClemencyAction) -> str | None:
-    """Return the party of the term of office that decided the action, or else proposed it."""
-    for role in _DECIDERS:
-        for actor in action.actors:
-            if actor.role is role and actor.term:
-                return graph.terms[actor.term].party
-    return None
-
-
-def _day(action: ClemencyAction, stage: Stage | None) -> PartialDate | None:
-    return next((event.date for event in action.history if event.stage is stage), None)
-
-
-def _year(action: ClemencyAction, stage: Stage | None) -> int | None:
-    day = _day(action, stage)
-    return day.year if day else None
-
-
-def _sort_key(group: Group) -> tuple[int, int, str, str, int]:
-    return _KINDS[group.kind], _UNITS[group.unit], group.state or "", group.party or "", group.year or 0
-
-
-def _total(graph: KnowledgeGraph, group: Group, stage: Stage, one: _Sum, best: Chosen) -> Total:
-    quantities = [claim.quantity for claim in one.added if claim.quantity]
-    highs = [quantity.high for quantity in quantities]
-    state = graph.entities[group.state] if group.state else None
-    party = graph.entities[group.party] if group.party else None
-    return Total(
-        kind=group.kind,
-        unit=group.unit,
-        stage=stage,
-        state=state if isinstance(state, State) else None,
-        party=party if isinstance(party, Party) else None,
-        year=group.year,
-        low=sum(quantity.low or 0 for quantity in quantities),
-        high=None if not highs or None in highs else sum(high for high in highs if high is not None),
-        actions=len(one.added),
-        claims=tuple(one.added),
-        omitted=tuple(one.omitted),
-        best=best,
-    )
+def _entity(graph: KnowledgeGraph, id: str | None, type: type[E]) -> E | None:
+    entity = graph.entities.get(id) if id else None
+    return entity if isinstance(entity, type) else None

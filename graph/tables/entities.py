@@ -22,7 +22,7 @@ from ..model.vocabulary import (
     Unit,
 )
 from ..queries.figures import best_figure
-from ..queries.totals import party_of
+from ..queries.total_rows import parties_of
 from .column import Column, Table, Type, computed_column, id_column, term_column, text_column
 
 ID: Final = text_column("id", "A readable, permanent id, such as state/nv.", required=True)
@@ -198,9 +198,8 @@ def _actor_names(role: ActorRole) -> Any:
 
 
 def _party(graph: KnowledgeGraph, action: ClemencyAction) -> str | None:
-    id = party_of(graph, action)
-    party = graph.entities[id] if id else None
-    return party.abbreviation if isinstance(party, Party) else None
+    parties = (graph.entities[id] for id in parties_of(graph, action))
+    return SEPARATOR.join(party.abbreviation for party in parties if isinstance(party, Party)) or None
 
 
 ACTIONS: Final = Table(
