@@ -39,7 +39,7 @@ def test_distinct_requests_take_no_more_memory_than_the_budget(client: TestClien
     taken = {}
     for kind, make in KINDS.items():
         for _ in range(4):  # imports, and tables of the schema
-            _send(client, make(-1, " " * LONG))
+            _send(client, make(10_000_000, " " * LONG))
         gc.collect()
         tracemalloc.start()
         try:

@@ -341,6 +341,7 @@ def test_only_known_modules_ask_the_clock_or_the_machine() -> None:
 
 READERS = {
     *(f"graph/storage/{name}.py" for name in ("archive", "cache_dir", "snapshot")),
+    "graph/loading/from_networkx.py",
     "graph/loading/loader.py",
 }
 """What finds and reads the data, before there is a graph."""
