@@ -41,7 +41,7 @@ from ..graph import KnowledgeGraph
 from ..graph.errors import QueryError
 from ..graph.model.records import Claim, Entity, Term
 from ..schema.build import schema
-from ..schema.context import Context, OperationTimeout, in_time
+from ..schema.context import Context, OperationTimeout, check_time
 from ..schema.document_cache import core_schema
 from ..schema.response import Response, format_error, refused
 from ..schema.validation.cost import LARGEST_ENTITIES, amount, cost_of
@@ -130,7 +130,7 @@ def run_in_subgraph(
             context_value=context,
             variable_values=given,
             operation_name=operation_name,
-            middleware=[in_time],
+            middleware=[check_time],
         )
     finally:
         timer.cancel()

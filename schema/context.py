@@ -67,7 +67,7 @@ class Context:
             raise OperationTimeout
 
 
-def in_time(next_: Callable[..., Any], root: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> object:
+def check_time(next_: Callable[..., Any], root: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> object:
     """Resolve a field of an operation whose time is not up."""
     info.context.check_time()
     return next_(root, info, **arguments)

@@ -100,7 +100,7 @@ def prepare(query: str, operation_name: str | None = None, limits: Limits = UNBO
     """
     known = ready(query, operation_name, limits)
     if known is None:
-        known = _prepared(query, operation_name, limits)
+        known = _prepare(query, operation_name, limits)
         key = (query, operation_name, limits)
         if _admission.admits(key):
             _keep(key, known)
@@ -126,27 +126,27 @@ def core_schema() -> GraphQLSchema:
     return core_of(schema())
 
 
-def _prepared(query: str, operation_name: str | None, limits: Limits) -> Prepared:
+def _prepare(query: str, operation_name: str | None, limits: Limits) -> Prepared:
     try:
-        document = _parsed(query, limits)
+        document = _parse(query, limits)
         beyond = exceeded(document, limits)
     except GraphQLError as error:
-        return Prepared(None, None, [_told(error, limits)])
+        return Prepared(None, None, [_shorten(error, limits)])
     if beyond is not None:
         return Prepared(document, None, [beyond])
     try:
-        operation = _picked(document, operation_name)
+        operation = _select_operation(document, operation_name)
     except GraphQLError as error:
         return Prepared(document, None, [error])
     accepted = accepts(core_schema(), document, operation)
     errors = [] if accepted else validate(core_schema(), document, max_errors=_MOST_ERRORS)
     if errors:
-        return Prepared(document, None, [_told(error, limits) for error in errors])
+        return Prepared(document, None, [_shorten(error, limits) for error in errors])
     cost = cost_of(core_schema(), document, operation)
     return Prepared(document, operation, [], cost, compile_operation(core_schema(), document, operation))
 
 
-def _told(error: GraphQLError, limits: Limits) -> GraphQLError:
+def _shorten(error: GraphQLError, limits: Limits) -> GraphQLError:
     if error.message == "Validation aborted.":
         # So graphql-core gives up on comparing fields with fields, and says no more.
         return LimitExceeded("repeats", limits.repeats, None)
@@ -159,7 +159,7 @@ def _told(error: GraphQLError, limits: Limits) -> GraphQLError:
     return GraphQLError(f"{error.message[:_LONGEST_ERROR]} ...", error.nodes)
 
 
-def _parsed(query: str, limits: Limits) -> DocumentNode:
+def _parse(query: str, limits: Limits) -> DocumentNode:
     try:
         return parse(query or " ", max_tokens=limits.tokens)
     except GraphQLSyntaxError as error:
@@ -171,7 +171,7 @@ def _parsed(query: str, limits: Limits) -> DocumentNode:
         raise
 
 
-def _picked(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
+def _select_operation(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
     """The operation to run: the one of that name, or the only one.
 
     Raises
@@ -183,20 +183,20 @@ def _picked(document: DocumentNode, name: str | None) -> OperationDefinitionNode
     named = {one.name.value: one for one in found if one.name}
     if name is not None:
         if name not in named:
-            raise _unclear(f"The document has no operation named {_short(name)!r}; it has {_list(named)}.")
+            raise _unresolved(f"The document has no operation named {_short(name)!r}; it has {_list(named)}.")
         operation = named[name]
     elif len(found) == 1:
         operation = found[0]
     elif found:
-        raise _unclear(f"The document has several operations; name the one to run in operationName: {_list(named)}.")
+        raise _unresolved(f"The document has several operations; name the one to run in operationName: {_list(named)}.")
     else:
-        raise _unclear("The document has no operation, only fragments.")
+        raise _unresolved("The document has no operation, only fragments.")
     if operation.operation is not OperationType.QUERY:
         raise GraphQLError(f"A {operation.operation.value} is not supported: everything can be asked, nothing changed.")
     return operation
 
 
-def _unclear(message: str) -> GraphQLError:
+def _unresolved(message: str) -> GraphQLError:
     return GraphQLError(message, extensions={"code": "OPERATION_RESOLUTION_FAILURE"})
 
 

@@ -12,7 +12,7 @@ from .context import Context
 from .execution.strawberry_adapter import to_snake_case
 
 
-def noting(next_: Callable[..., Any], root: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> object:
+def record_sources(next_: Callable[..., Any], root: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> object:
     """Add the sources behind a field to the context, and resolve it; costs every field a call."""
     context: Context = info.context
     context.sources.update(dict.fromkeys(sources_behind(root, to_snake_case(info.field_name))))

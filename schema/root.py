@@ -33,10 +33,10 @@ from .inputs.arguments import (
 )
 from .inputs.filters import ConflictWhere, GovernorWhere, StateWhere
 from .inputs.ordering import StateOrder
-from .inputs.query_planner import kept
+from .inputs.query_planner import select
 from .types.actions import ClemencyAction
 from .types.connection import Connection, all_listed
-from .types.fields import asked, described, plain
+from .types.fields import attribute, described, resolver
 from .types.interfaces import Entity, Node
 from .types.laws import Law
 from .types.people import Party, Person, Term
@@ -78,14 +78,16 @@ def releases(root: records.Dataset, info: Info) -> list[release_history.Release]
 class Dataset:
     """The data as a whole."""
 
-    title: str = plain("Its title.")
-    version: str = plain("A hash of the data's content: two answers with one version are answers from the same data.")
-    released: date = plain("The day of this release.")
-    license: str = plain("SPDX identifier of the data's license.")
-    citation: str = plain("How to cite the data.")
+    title: str = attribute("Its title.")
+    version: str = attribute(
+        "A hash of the data's content: two answers with one version are answers from the same data."
+    )
+    released: date = attribute("The day of this release.")
+    license: str = attribute("SPDX identifier of the data's license.")
+    citation: str = attribute("How to cite the data.")
 
-    counts: list[TypeCount] = asked(counts, cost=500)
-    releases: list[Release] = asked(releases)
+    counts: list[TypeCount] = resolver(counts, cost=500)
+    releases: list[Release] = resolver(releases)
 
 
 def node(info: Info, id: Id) -> records.Entity | records.Term | records.Claim | None:
@@ -182,7 +184,7 @@ def totals(
     known_at: KnownAt = None,
 ) -> list[totalling.Total]:
     graph = info.context.graph
-    return totalling.totals(graph, kept(graph, indexes.actions, where).records, group_by, stage, known_at)
+    return totalling.totals(graph, select(graph, indexes.actions, where).records, group_by, stage, known_at)
 
 
 def reconciliation(
@@ -285,26 +287,28 @@ def _typed(info: Info, id: str, type: type[E]) -> E | None:
 class Query:
     """Everything that can be asked. Nothing can be changed."""
 
-    node: Node | None = asked(node)
-    nodes: list[Node | None] = asked(nodes)
-    entity: Entity | None = asked(entity)
-    state: State | None = asked(state)
-    states: Connection[State] = asked(states)
-    person: Person | None = asked(person)
-    governors: Connection[Term] = asked(governors, cost=300, cacheable=True)
-    parties: list[Party] = asked(parties)
-    law: Law | None = asked(law)
-    laws: Connection[Law] = asked(laws, cost=500, cacheable=True)
-    action: ClemencyAction | None = asked(action)
-    actions: Connection[ClemencyAction] = asked(actions, cost=1_000, cacheable=True)
-    sources: Connection[Source] = asked(sources, cost=3_000, cacheable=True)
-    totals: list[Total] = asked(totals, totalling.totals, cost=16_000, cacheable=True, scanned=1_000)
-    reconciliation: Reconciliation = asked(reconciliation, reconciling.reconcile, cost=2_000, cacheable=True)
-    conflicts: Connection[Conflict] = asked(conflicts, disagreement.conflicts, cost=16_000, cacheable=True, scanned=500)
-    search: Connection[SearchHit] = asked(search, searching.search, cost=30_000, cacheable=True)
-    path: Path | None = asked(path, cost=100_000, cacheable=True)
-    paths: list[Path] = asked(paths, traversal.paths, cost=200_000, cacheable=True)
-    neighborhood: Subgraph = asked(neighborhood, traversal.neighborhood, cost=20_000, cacheable=True)
-    central: list[CentralEntity] = asked(central, traversal.central, cost=20_000, cacheable=True)
-    dataset: Dataset = asked(dataset)
-    changes: Connection[Change] = asked(changes, histories.changes, cost=40_000)
+    node: Node | None = resolver(node)
+    nodes: list[Node | None] = resolver(nodes)
+    entity: Entity | None = resolver(entity)
+    state: State | None = resolver(state)
+    states: Connection[State] = resolver(states)
+    person: Person | None = resolver(person)
+    governors: Connection[Term] = resolver(governors, cost=300, cacheable=True)
+    parties: list[Party] = resolver(parties)
+    law: Law | None = resolver(law)
+    laws: Connection[Law] = resolver(laws, cost=500, cacheable=True)
+    action: ClemencyAction | None = resolver(action)
+    actions: Connection[ClemencyAction] = resolver(actions, cost=1_000, cacheable=True)
+    sources: Connection[Source] = resolver(sources, cost=3_000, cacheable=True)
+    totals: list[Total] = resolver(totals, totalling.totals, cost=16_000, cacheable=True, scanned=1_000)
+    reconciliation: Reconciliation = resolver(reconciliation, reconciling.reconcile, cost=2_000, cacheable=True)
+    conflicts: Connection[Conflict] = resolver(
+        conflicts, disagreement.conflicts, cost=16_000, cacheable=True, scanned=500
+    )
+    search: Connection[SearchHit] = resolver(search, searching.search, cost=30_000, cacheable=True)
+    path: Path | None = resolver(path, cost=100_000, cacheable=True)
+    paths: list[Path] = resolver(paths, traversal.paths, cost=200_000, cacheable=True)
+    neighborhood: Subgraph = resolver(neighborhood, traversal.neighborhood, cost=20_000, cacheable=True)
+    central: list[CentralEntity] = resolver(central, traversal.central, cost=20_000, cacheable=True)
+    dataset: Dataset = resolver(dataset)
+    changes: Connection[Change] = resolver(changes, histories.changes, cost=40_000)

@@ -18,7 +18,7 @@ from .strawberry_adapter import (
     scalars_of,
     strawberry_field,
 )
-from .variables import Given
+from .variables import CoercedVariables
 
 
 def are_constant(arguments: tuple[ArgumentNode, ...] | None) -> bool:
@@ -94,18 +94,18 @@ class Argument:
         Exception
             Where it is not what the argument takes.
         """
-        return self._given(None)
+        return self._coerced(None)
 
-    def value(self, given: Given) -> Any:
+    def value(self, given: CoercedVariables) -> Any:
         """The value for the values of the variables; Undefined where it is left out and has no default."""
         if self._build is not None:
             try:
                 return self._build(given.coerced)
             except LookupError:
                 pass
-        return self._given(given.all())
+        return self._coerced(given.all())
 
-    def _given(self, values: VariableValues | None) -> Any:
+    def _coerced(self, values: VariableValues | None) -> Any:
         given: dict[str, Any] = {}
         coerce_argument(given, self._field.node, self._graphql_name, self._graphql, self._node, values, None)
         for found in given.values():
@@ -143,7 +143,7 @@ class Arguments:
         self.sure: Final = {one.name: one.variable for one in found if one.variable is not None}
         self.varying: Final = tuple(one for one in found if not one.is_constant and one.variable is None)
 
-    def varied(self, given: Given) -> Mapping[str, Any]:
+    def varying_values(self, given: CoercedVariables) -> Mapping[str, Any]:
         """The varying arguments for the values of the variables, by their names in the function.
 
         Raises

@@ -28,7 +28,7 @@ from .arguments import Arguments
 from .leaf_types import leaf_of
 from .plan import Field, Plan, Selection
 from .resolver_cache import key_of
-from .strawberry_adapter import Attribute, Call, Foreign, TypeName, resolver_of, to_snake_case
+from .strawberry_adapter import Attribute, Call, TypeName, UnknownResolver, resolver_of, to_snake_case
 
 LISTS: Final = frozenset((list, tuple))
 """The classes of lists that are usual."""
@@ -40,22 +40,22 @@ class Names(Protocol):
     """What a writer asks of the form that it writes for: what the names in its functions stand for."""
 
     plan: Plan
-    noting: bool
+    provenance: bool
 
-    def leaf(self, field: Field) -> Any: ...
+    def serializer(self, field: Field) -> Any: ...
 
-    def select(self, field: Field) -> Any: ...
+    def dispatch(self, field: Field) -> Any: ...
 
-    def shelf(self, field: Field) -> int | None: ...
+    def fragment_index(self, field: Field) -> int | None: ...
 
-    def given(self, arguments: Arguments) -> int: ...
+    def argument_index(self, arguments: Arguments) -> int: ...
 
-    def once(self, field: Field) -> int | None: ...
+    def constant_index(self, field: Field) -> int | None: ...
 
-    def surprise(self, value: Any = None) -> Any: ...
+    def deoptimize(self, value: Any = None) -> Any: ...
 
 
-class Writer:
+class CodeGenerator:
     """Writes the function of one selection.
 
     Parameters
@@ -75,10 +75,10 @@ class Writer:
 
     def __init__(self, names: Names, selection: Selection) -> None:
         self._names = names
-        self.namespace: dict[str, Any] = {**_START, "surprise": names.surprise}
+        self.namespace: dict[str, Any] = {**_START, "deoptimize": names.deoptimize}
         self._asks = False
         lines = [f"        {self._key(field)}: {self._field(field)}," for field in selection.fields]
-        head = ["    run.in_time()"] if self._asks else []
+        head = ["    run.check_time()"] if self._asks else []
         self.source = "\n".join([f"def {selection.type.name}(run, source):", *head, "    return {", *lines, "    }\n"])
 
     def _name(self, kind: str, value: Any) -> str:
@@ -92,15 +92,15 @@ class Writer:
 
     def _field(self, field: Field) -> str:
         value = self._value(field)
-        if self._names.noting:
+        if self._names.provenance:
             # It gives None, and so stands for what follows.
-            return f"run.note(source, {to_snake_case(field.name)!r}) or ({value})"
+            return f"run.record_sources(source, {to_snake_case(field.name)!r}) or ({value})"
         return value
 
     def _value(self, field: Field) -> str:
         names = self._names
         schema_field = field.definition
-        resolver = resolver_of(names.plan.question.schema, field.parent, field.name)
+        resolver = resolver_of(names.plan.operation.schema, field.parent, field.name)
         match resolver:
             case TypeName():
                 return repr(field.parent.name)
@@ -108,35 +108,35 @@ class Writer:
                 found = f"source.{resolver.name}"
             case Call():
                 try:
-                    arguments = Arguments(names.plan.question.schema, field, names.plan.question.required)
+                    arguments = Arguments(names.plan.operation.schema, field, names.plan.operation.required)
                 except Exception:  # graphql-core tells it with its place
-                    return "surprise()"
+                    return "deoptimize()"
                 found = self._call(resolver, arguments)
-            case Foreign():
+            case UnknownResolver():
                 of_the_schema = is_introspection_type(get_named_type(schema_field.type))
-                place = names.once(field) if of_the_schema else None
-                return "surprise()" if place is None else f"run.once({place})"
+                place = names.constant_index(field) if of_the_schema else None
+                return "deoptimize()" if place is None else f"run.constant({place})"
         return self._completed(schema_field.type, field, f"(v := {found})", "v")
 
     def _call(self, resolver: Call, arguments: Arguments) -> str:
         self._asks = True
-        if resolver.kept and not self._names.noting:
+        if resolver.cacheable and not self._names.provenance:
             values = self._name("constant", dict(arguments.constant))
             sure = [f"{name!r}: run.variables[{variable!r}]" for name, variable in arguments.sure.items()]
             values += f" | {{{', '.join(sure)}}}" if sure else ""
-            values += f" | run.given({self._names.given(arguments)})" if arguments.varying else ""
+            values += f" | run.arguments({self._names.argument_index(arguments)})" if arguments.varying else ""
             function = self._name(resolver.function.__name__, resolver.function)
             known = ""
             if not (sure or arguments.varying):
                 known = f", {self._name('key', key_of(resolver.function, arguments.constant))}"
-            return f"run.results.of({function}, {values}, run, {resolver.info!r}{known})"
+            return f"run.results.resolve({function}, {values}, run, {resolver.info!r}{known})"
         given = ["source"] if resolver.positional else []
         given += [f"{name}={value}" for name, value in ((resolver.root, "source"), (resolver.info, "run")) if name]
         given += [f"{name}={self._name(name, value)}" for name, value in arguments.constant.items()]
         given += [f"{name}=run.variables[{variable!r}]" for name, variable in arguments.sure.items()]
         if arguments.varying:
-            place = self._names.given(arguments)
-            given.append(f"**run.given({place})")
+            place = self._names.argument_index(arguments)
+            given.append(f"**run.arguments({place})")
         name = getattr(resolver.function, "__name__", "")
         function = self._name(name if name.isidentifier() else "resolver", resolver.function)
         return f"{function}({', '.join(given)})"
@@ -149,7 +149,7 @@ class Writer:
             leaf = leaf_of(type_)
             if leaf and leaf.written == "{value}":
                 usual = leaf.usual.format(first=value, value=value)
-                slow = self._name("leaf", self._names.leaf(field))
+                slow = self._name("leaf", self._names.serializer(field))
                 return f"{value} if {first} is None or {usual} else {slow}({value})"
         return f"None if {first} is None else {self._required(type_, field, value, value)}"
 
@@ -157,26 +157,26 @@ class Writer:
         if isinstance(type_, GraphQLList):
             return self._list(type_.of_type, field, first, value)
         if is_leaf_type(type_):
-            slow = self._name("leaf", self._names.leaf(field))
+            slow = self._name("leaf", self._names.serializer(field))
             leaf = leaf_of(type_)
             if leaf is None:
                 return f"{slow}({first})"
             given = {name: self._name(name, one) for name, one in leaf.names.items()}
             usual = leaf.usual.format(first=first, value=value, **given)
             return f"{leaf.written.format(value=value, **given)} if {usual} else {slow}({value})"
-        shelf = self._names.shelf(field)
+        shelf = self._names.fragment_index(field)
         if shelf is not None:
-            return f"run.kept({shelf}, {first})"
-        return f"{self._name('select', self._names.select(field))}[{first}.__class__](run, {value})"
+            return f"run.cached({shelf}, {first})"
+        return f"{self._name('select', self._names.dispatch(field))}[{first}.__class__](run, {value})"
 
     def _list(self, item: GraphQLOutputType, field: Field, first: str, value: str) -> str:
         one = f"v{len(value)}"
-        shelf = self._names.shelf(field)
+        shelf = self._names.fragment_index(field)
         bare = item.of_type if isinstance(item, GraphQLNonNull) else item
         if shelf is not None and not isinstance(bare, GraphQLList):
-            completed = f"run.all_kept({shelf}, {value})"
+            completed = f"run.all_cached({shelf}, {value})"
             if bare is item:
-                completed = f"[None if {one} is None else run.kept({shelf}, {one}) for {one} in {value}]"
+                completed = f"[None if {one} is None else run.cached({shelf}, {one}) for {one} in {value}]"
         else:
             completed = f"[{self._completed(item, field, one, one)} for {one} in {value}]"
-        return f"{completed} if {first}.__class__ in LISTS else surprise({value})"
+        return f"{completed} if {first}.__class__ in LISTS else deoptimize({value})"

@@ -22,10 +22,10 @@ from ..context import Context
 FRAGMENTS: Final = Share("encoded parts of answers", 0.25)
 
 Entries = dict[int, orjson.Fragment]
-"""Encoded parts by the `id()` of the record, which is the graph's own and lives as long as the shelf does."""
+"""Encoded parts by the `id()` of the record, which is the graph's own and lives as long as the fragments does."""
 
 
-class Selected(Hashable, Protocol):
+class WeightedSelection(Hashable, Protocol):
     """A selection that parts of answers are kept of."""
 
     @property
@@ -34,7 +34,7 @@ class Selected(Hashable, Protocol):
         ...
 
 
-class Shelf:
+class SelectionFragments:
     """The parts of one selection.
 
     Attributes
@@ -57,8 +57,8 @@ class Shelf:
         self.weight = self.size = 0
 
 
-class Memo:
-    """The shelves of one graph.
+class FragmentCache:
+    """The selections of one graph.
 
     Parameters
     ----------
@@ -73,34 +73,34 @@ class Memo:
 
     def __init__(self, graph: KnowledgeGraph) -> None:
         self._graph = graph
-        self._shelves: OrderedDict[Selected, Shelf] = OrderedDict()
+        self._selections: OrderedDict[WeightedSelection, SelectionFragments] = OrderedDict()
         self._lock = Lock()
         self.weight = 0
         FRAGMENTS.add(self)
 
-    def open(self, selection: Selected, context: Context) -> Entries:
+    def open(self, selection: WeightedSelection, context: Context) -> Entries:
         """The parts of a selection that are known, on the day of a context."""
         weight = selection.weight_in_bytes
         with self._lock:
-            shelf = self._shelves.get(selection)
-            if shelf is None:
-                shelf = self._shelves[selection] = Shelf()
-            self._shelves.move_to_end(selection)
-            if shelf.day is not None and shelf.day != context.today:
-                self._empty(shelf)
-                shelf.day = context.day
-            entries = shelf.entries
+            fragments = self._selections.get(selection)
+            if fragments is None:
+                fragments = self._selections[selection] = SelectionFragments()
+            self._selections.move_to_end(selection)
+            if fragments.day is not None and fragments.day != context.today:
+                self._empty(fragments)
+                fragments.day = context.day
+            entries = fragments.entries
             # A selection grows with each further type of records that it is asked for.
-            grown = weight - shelf.weight
-            shelf.weight += grown
-            shelf.size += grown
+            grown = weight - fragments.weight
+            fragments.weight += grown
+            fragments.size += grown
             self.weight += grown
         if grown:
             self.trim()
         return entries
 
     def put(
-        self, selection: Selected, entries: Entries, record: object, part: bytes, dated: date | None
+        self, selection: WeightedSelection, entries: Entries, record: object, part: bytes, dated: date | None
     ) -> orjson.Fragment:
         """Keep a part, where it is of the graph's own.
 
@@ -121,38 +121,38 @@ class Memo:
         if self._graph.get(getattr(record, "id", "")) is not record:
             return fragment
         with self._lock:
-            shelf = self._shelves.get(selection)
-            if shelf is None or shelf.entries is not entries:
+            fragments = self._selections.get(selection)
+            if fragments is None or fragments.entries is not entries:
                 return fragment
-            if dated is not None and shelf.day is None:
+            if dated is not None and fragments.day is None:
                 # Others may be looking at the entries on another day; what hangs on this one goes where they don't.
-                self._empty(shelf)
-                shelf.day = dated
-            if dated in (None, shelf.day):
-                shelf.entries[id(record)] = fragment
+                self._empty(fragments)
+                fragments.day = dated
+            if dated in (None, fragments.day):
+                fragments.entries[id(record)] = fragment
                 size = weigh(part) + ENTRY
-                shelf.size += size
+                fragments.size += size
                 self.weight += size
         if self.weight > FRAGMENTS.limit:
             self.trim()
         return fragment
 
     def trim(self) -> None:
-        """Drop the shelves that were used longest ago, until the rest is within the share."""
+        """Drop the selections that were used longest ago, until the rest is within the share."""
         limit = FRAGMENTS.limit
         with self._lock:
-            while self.weight > limit and self._shelves:
-                _, oldest = self._shelves.popitem(last=False)
+            while self.weight > limit and self._selections:
+                _, oldest = self._selections.popitem(last=False)
                 self.weight -= oldest.size
                 oldest.size, oldest.entries = oldest.weight, {}
 
-    def forget(self) -> None:
-        """Empty all shelves."""
+    def clear(self) -> None:
+        """Empty all selections."""
         with self._lock:
-            for shelf in self._shelves.values():
-                self._empty(shelf)
+            for fragments in self._selections.values():
+                self._empty(fragments)
 
-    def _empty(self, shelf: Shelf) -> None:
-        self.weight -= shelf.size - shelf.weight
-        shelf.size = shelf.weight
-        shelf.entries = {}
+    def _empty(self, fragments: SelectionFragments) -> None:
+        self.weight -= fragments.size - fragments.weight
+        fragments.size = fragments.weight
+        fragments.entries = {}

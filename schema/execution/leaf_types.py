@@ -21,7 +21,7 @@ from graphql import (
 from .strawberry_adapter import enum_of, inspected
 
 
-class Leaf(NamedTuple):
+class LeafCode(NamedTuple):
     """How a value is written.
 
     Attributes
@@ -40,31 +40,31 @@ class Leaf(NamedTuple):
 
 
 _AS_IT_IS: Final = "{value}"
-_STRING: Final = Leaf("{first}.__class__ is str", _AS_IT_IS)
+_STRING: Final = LeafCode("{first}.__class__ is str", _AS_IT_IS)
 
-_LEAVES: Final[Mapping[Callable[..., Any], Leaf]] = {
+_LEAVES: Final[Mapping[Callable[..., Any], LeafCode]] = {
     GraphQLString.coerce_output_value: _STRING,
     GraphQLID.coerce_output_value: _STRING,
-    GraphQLBoolean.coerce_output_value: Leaf("{first}.__class__ is bool", _AS_IT_IS),
-    GraphQLInt.coerce_output_value: Leaf(
+    GraphQLBoolean.coerce_output_value: LeafCode("{first}.__class__ is bool", _AS_IT_IS),
+    GraphQLInt.coerce_output_value: LeafCode(
         "{first}.__class__ is int and -2147483648 <= {value} <= 2147483647", _AS_IT_IS
     ),
     # Infinity and not-a-number are no numbers of GraphQL.
-    GraphQLFloat.coerce_output_value: Leaf("{first}.__class__ is float and {value} - {value} == 0.0", _AS_IT_IS),
-    date.isoformat: Leaf("{first}.__class__ is {date}", "{value}.isoformat()", {"date": date}),
-    str: Leaf("isinstance({first}, str)", "str({value})"),
+    GraphQLFloat.coerce_output_value: LeafCode("{first}.__class__ is float and {value} - {value} == 0.0", _AS_IT_IS),
+    date.isoformat: LeafCode("{first}.__class__ is {date}", "{value}.isoformat()", {"date": date}),
+    str: LeafCode("isinstance({first}, str)", "str({value})"),
 }
 
 
 @lru_cache(maxsize=1_000)
-def leaf_of(type_: GraphQLLeafType) -> Leaf | None:
+def leaf_of(type_: GraphQLLeafType) -> LeafCode | None:
     """How values of a type are written; None where only the type itself knows."""
     if isinstance(type_, GraphQLEnumType):
         members = enum_of(type_)
         if members is None:
             return None
         names = {member: type_.coerce_output_value(member) for member in members}
-        return Leaf("{first}.__class__ is {members}", "{names}[{value}]", {"members": members, "names": names})
+        return LeafCode("{first}.__class__ is {members}", "{names}[{value}]", {"members": members, "names": names})
     return _LEAVES.get(type_.coerce_output_value)
 
 

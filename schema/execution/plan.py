@@ -75,7 +75,7 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Question:
+class Operation:
     """An operation with the document and schema that it belongs to.
 
     Attributes
@@ -90,7 +90,7 @@ class Question:
 
     schema: GraphQLSchema
     document: DocumentNode
-    operation: OperationDefinitionNode
+    node: OperationDefinitionNode
     fragments: Mapping[str, FragmentDetails]
     conditions: tuple[str, ...]
     required: frozenset[str]
@@ -99,10 +99,10 @@ class Question:
     @property
     def length(self) -> int:
         """How many signs the document has, as far as is known."""
-        return len(self.operation.loc.source.body) if self.operation.loc else 0
+        return len(self.node.loc.source.body) if self.node.loc else 0
 
     @classmethod
-    def of(cls, schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) -> Question | None:
+    def of(cls, schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) -> Operation | None:
         """The question that an operation asks; None where it holds something that is not known here."""
         if operation.operation is not OperationType.QUERY or operation.directives:
             return None
@@ -226,16 +226,16 @@ class Plan:
 
     Parameters
     ----------
-    question
-        The question.
+    operation
+        The operation.
     conditions
         For each of its `conditions`, whether it holds.
     budget
         How many fields it may take.
     """
 
-    def __init__(self, question: Question, conditions: Mapping[str, bool], budget: Budget) -> None:
-        self.question = question
+    def __init__(self, operation: Operation, conditions: Mapping[str, bool], budget: Budget) -> None:
+        self.operation = operation
         self.conditions = conditions
         self._budget = budget
         self._values = VariableValues({}, dict(conditions))
@@ -244,18 +244,18 @@ class Plan:
     @property
     def weight_in_bytes(self) -> int:
         """About how many bytes it takes, with the document, all other plans on its budget and what they become."""
-        return self.question.weight + self._budget.weight_in_bytes
+        return self.operation.weight + self._budget.weight_in_bytes
 
     def root(self) -> Selection:
         """What is asked of the root."""
-        question = self.question
-        root = question.schema.query_type
+        operation = self.operation
+        root = operation.schema.query_type
         assert root is not None
         key = (root.name, ())
         known = self._known.get(key)
         if known is None:
-            fragments = dict(question.fragments)
-            found = collect_fields(question.schema, fragments, self._values, root, question.operation)
+            fragments = dict(operation.fragments)
+            found = collect_fields(operation.schema, fragments, self._values, root, operation.node)
             known = self._selection(root, key, found)
         return known
 
@@ -264,9 +264,9 @@ class Plan:
         key = (type_.name, tuple(id(one.node) for one in field.details))
         known = self._known.get(key)
         if known is None:
-            question = self.question
+            operation = self.operation
             found = collect_subfields(
-                question.schema, dict(question.fragments), self._values, question.operation, type_, field.details
+                operation.schema, dict(operation.fragments), self._values, operation.node, type_, field.details
             )
             known = self._selection(type_, key, found)
         return known
@@ -274,21 +274,21 @@ class Plan:
     def document_of(self, field: Field) -> DocumentNode:
         """The document that asks for one field of the root and nothing else, under the same conditions."""
         operation = replace(
-            self.question.operation,
+            self.operation.node,
             selection_set=SelectionSetNode(selections=tuple(field.nodes)),
             variable_definitions=tuple(
                 one
-                for one in self.question.operation.variable_definitions or ()
+                for one in self.operation.node.variable_definitions or ()
                 if one.variable.name.value in self.conditions
             ),
         )
-        fragments = (one.definition for one in self.question.fragments.values())
+        fragments = (one.definition for one in self.operation.fragments.values())
         return DocumentNode(definitions=(operation, *fragments))
 
     def _selection(self, type_: GraphQLObjectType, key: Any, collected: CollectedFields) -> Selection:
         fields = []
         for name, details in collected.grouped_field_set.items():
-            definition = self.question.schema.get_field(type_, details[0].node.name.value)
+            definition = self.operation.schema.get_field(type_, details[0].node.name.value)
             if definition is not None:
                 fields.append(Field(name, details[0].node.name.value, type_, definition, details))
         self._budget.take(len(fields))

@@ -17,7 +17,7 @@ RESULTS: Final = Share("results of resolvers", 0.1)
 NOTHING: Final = object()
 
 
-class Results:
+class ResolverCache:
     """The results of one graph, the least recently used out first.
 
     Parameters
@@ -29,11 +29,11 @@ class Results:
     def __init__(self, graph: KnowledgeGraph) -> None:
         self._cache: Cache[Hashable, Any] = Cache(RESULTS)
 
-    def known(self, function: Callable[..., Any], arguments: Mapping[str, Any]) -> Any:
+    def lookup(self, function: Callable[..., Any], arguments: Mapping[str, Any]) -> Any:
         """What a function came to with these arguments; `NOTHING` where that is not kept."""
         return self._cache.get(key_of(function, arguments), NOTHING)
 
-    def of(
+    def resolve(
         self,
         function: Callable[..., Any],
         arguments: Mapping[str, Any],
@@ -71,7 +71,7 @@ class Results:
         finally:
             context.dated = before or context.dated
 
-    def forget(self) -> None:
+    def clear(self) -> None:
         """Keep nothing of what was asked so far."""
         self._cache.clear()
 
@@ -79,10 +79,10 @@ class Results:
 def reuse(next_: Callable[..., Any], root: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
     """Resolve a field with the result that is kept, so that it is not worked out twice where an operation fails."""
     resolver = resolver_of(info.schema, info.parent_type, info.field_name)
-    if isinstance(resolver, Call) and resolver.kept:
-        results: Results = info.context.graph.derived(Results)
+    if isinstance(resolver, Call) and resolver.cacheable:
+        results: ResolverCache = info.context.graph.derived(ResolverCache)
         field = info.parent_type.fields[info.field_name]
-        found = results.known(resolver.function, converted(info.schema, field, arguments))
+        found = results.lookup(resolver.function, converted(info.schema, field, arguments))
         if found is not NOTHING:
             return found
     return next_(root, info, **arguments)

@@ -23,7 +23,7 @@ from graphql import (
 
 from ...graph.storage.cache_budget import Cache, Share, weigh
 from .arguments import Arguments, are_constant
-from .codegen import Writer
+from .codegen import CodeGenerator
 from .leaf_types import written
 from .plan import Budget, Field, Plan, Selection
 from .strawberry_adapter import is_awaitable, record_of, types_by_record
@@ -36,13 +36,13 @@ class Deoptimize(Exception):
     """A value of a class that is not the usual one; nothing need be wrong with it."""
 
 
-class Select(dict[type, Function]):
+class Dispatch(dict[type, Function]):
     """What gives the answer to what a field asks of its objects, by their class."""
 
     __hash__ = object.__hash__  # type: ignore[assignment]
     __eq__ = object.__eq__
 
-    def __init__(self, form: Form, field: Field) -> None:
+    def __init__(self, form: Specialization, field: Field) -> None:
         super().__init__()
         self._form = form
         self._field = field
@@ -61,34 +61,34 @@ class Select(dict[type, Function]):
         named = get_named_type(self._field.definition.type)
         found: GraphQLObjectType | None = None
         if isinstance(named, GraphQLInterfaceType):
-            found = (types_by_record(self._form.plan.question.schema, named) or {}).get(cls)
+            found = (types_by_record(self._form.plan.operation.schema, named) or {}).get(cls)
         elif isinstance(named, GraphQLObjectType):
-            usual = cls is record_of(named) if named.is_type_of else _is_plain(cls)
+            usual = cls is record_of(named) if named.is_type_of else _is_ordinary(cls)
             found = named if usual else None
         if found is None:
             raise Deoptimize(cls)
         return found
 
 
-class Form:
+class Specialization:
     """One way in which an operation is answered.
 
     Parameters
     ----------
     plan
         What is asked.
-    noting
+    provenance
         Whether the sources behind every value are noted.
     inner
         Where parts of the answer are kept encoded: the form that gives these parts.
     """
 
-    def __init__(self, plan: Plan, *, noting: bool = False, inner: Form | None = None) -> None:
+    def __init__(self, plan: Plan, *, provenance: bool = False, inner: Specialization | None = None) -> None:
         self.plan = plan
-        self.noting = noting
+        self.provenance = provenance
         self.inner = inner
         self.arguments: list[Arguments] = []
-        self.shelves: list[Select] = []
+        self.dispatches: list[Dispatch] = []
         self.constants: list[tuple[Field, bytes | None]] = []
         self._functions: dict[int, tuple[Selection, Function]] = {}
         self._lock = Lock()
@@ -105,23 +105,23 @@ class Form:
         known = self._functions.get(id(selection))
         if known is None:
             with self._lock:
-                known = self._written(selection)
+                known = self._compiled(selection)
         return known[1]
 
-    def _written(self, selection: Selection) -> tuple[Selection, Function]:
+    def _compiled(self, selection: Selection) -> tuple[Selection, Function]:
         known = self._functions.get(id(selection))
         if known is None:
-            writer = Writer(self, selection)
+            writer = CodeGenerator(self, selection)
             exec(_code(writer.source), writer.namespace)
             known = self._functions[id(selection)] = (selection, writer.namespace[selection.type.name])
         return known
 
-    def leaf(self, field: Field) -> Callable[[Any], Any]:
+    def serializer(self, field: Field) -> Callable[[Any], Any]:
         """What writes a value of a scalar or enum that has not the usual class."""
         type_ = get_named_type(field.definition.type)
 
         def leaf(value: Any) -> Any:
-            if not _is_plain(value.__class__):
+            if not _is_ordinary(value.__class__):
                 if iscoroutine(value):
                     value.close()
                 raise Deoptimize(value)
@@ -129,53 +129,53 @@ class Form:
 
         return leaf
 
-    def select(self, field: Field) -> Select:
+    def dispatch(self, field: Field) -> Dispatch:
         """What answers what a field asks of its objects."""
-        return Select(self, field)
+        return Dispatch(self, field)
 
-    def shelf(self, field: Field) -> int | None:
+    def fragment_index(self, field: Field) -> int | None:
         """Where the parts of the answer that a field gives are kept; None where they are not to be kept."""
         if self.inner is None or not self._is_of_records(get_named_type(field.definition.type)):
             return None
         if not self._is_constant(field):
             return None
-        self.shelves.append(self._shared(field, self.inner))
-        return len(self.shelves) - 1
+        self.dispatches.append(self._shared(field, self.inner))
+        return len(self.dispatches) - 1
 
-    def _shared(self, field: Field, inner: Form) -> Select:
+    def _shared(self, field: Field, inner: Specialization) -> Dispatch:
         """What answers what a field asks of its records: one for all operations that ask the same in the same words."""
-        question = self.plan.question
-        texts = [question.text_of(one.selection_set) for one in field.nodes]
+        operation = self.plan.operation
+        texts = [operation.text_of(one.selection_set) for one in field.nodes]
         # Conditions may depend on the variables of the operation.
         if any(text is None or "@" in text for text in texts):
-            return inner.select(field)
-        key = (question.schema, get_named_type(field.definition.type).name, *texts)
+            return inner.dispatch(field)
+        key = (operation.schema, get_named_type(field.definition.type).name, *texts)
         with _lock:
             known = _shared.get(key)
             if known is None:
                 # It outlives the operation: it has a plan of its own, for these fields alone.
-                known = _shared[key] = Form(Plan(question, {}, Budget(question.length))).select(field)
+                known = _shared[key] = Specialization(Plan(operation, {}, Budget(operation.length))).dispatch(field)
                 known.key_weight = weigh(*texts)
             return known
 
-    def given(self, arguments: Arguments) -> int:
+    def argument_index(self, arguments: Arguments) -> int:
         """Where the arguments of a field are found that hang on variables."""
         self.arguments.append(arguments)
         return len(self.arguments) - 1
 
-    def once(self, field: Field) -> int | None:
-        """Where the answer to a question about the schema is found; None where it is not always the same."""
+    def constant_index(self, field: Field) -> int | None:
+        """Where the answer to a operation about the schema is found; None where it is not always the same."""
         if not self._is_constant(field) or not are_constant(field.node.arguments):
             return None
         self.constants.append((field, None))
         return len(self.constants) - 1
 
-    def answered_once(self, place: int) -> Any:
-        """The answer to a question about the schema."""
+    def constant(self, place: int) -> Any:
+        """The answer to a operation about the schema."""
         field, known = self.constants[place]
         if known is None:
             result = execute_sync(
-                self.plan.question.schema, self.plan.document_of(field), variable_values=dict(self.plan.conditions)
+                self.plan.operation.schema, self.plan.document_of(field), variable_values=dict(self.plan.conditions)
             )
             if result.errors or result.data is None:
                 raise Deoptimize(result.errors)
@@ -183,7 +183,7 @@ class Form:
             self.constants[place] = (field, known)
         return orjson.Fragment(known) if self.inner else orjson.loads(known)
 
-    def surprise(self, value: Any = None) -> NoReturn:
+    def deoptimize(self, value: Any = None) -> NoReturn:
         """Give up: the value is not of a usual class."""
         raise Deoptimize(value)
 
@@ -194,7 +194,8 @@ class Form:
             path, selection = left.pop(0)
             if id(selection) not in seen:
                 seen.add(id(selection))
-                yield f"# {path or 'the operation'}\n{Writer(Form(self.plan, noting=self.noting), selection).source}"
+                specialization = Specialization(self.plan, provenance=self.provenance)
+                yield f"# {path or 'the operation'}\n{CodeGenerator(specialization, selection).source}"
                 for field in selection.fields:
                     left += [(f"{path}.{field.key}".strip("."), below) for below in self._below(field)]
 
@@ -203,17 +204,17 @@ class Form:
         if isinstance(named, GraphQLObjectType):
             yield self.plan.below(field, named)
         elif is_abstract_type(named):
-            for one in self.plan.question.schema.get_possible_types(named):
+            for one in self.plan.operation.schema.get_possible_types(named):
                 yield self.plan.below(field, one)
 
     def _is_constant(self, field: Field) -> bool:
         """Whether no argument of anything below a field hangs on variables."""
-        nodes = (one for node in field.nodes for one in self.plan.question.nodes_of(node.selection_set))
+        nodes = (one for node in field.nodes for one in self.plan.operation.nodes_of(node.selection_set))
         return all(are_constant(one.arguments) for one in nodes)
 
     def _is_of_records(self, named: GraphQLNamedType) -> bool:
         if isinstance(named, GraphQLInterfaceType):
-            return types_by_record(self.plan.question.schema, named) is not None
+            return types_by_record(self.plan.operation.schema, named) is not None
         return isinstance(named, GraphQLObjectType) and record_of(named) is not None
 
 
@@ -222,7 +223,7 @@ _BYTECODE: Final = 5
 """Bytes of a code object for each character of its source."""
 _codes: Final[Cache[str, CodeType]] = Cache(CODE)
 # They live as long as an operation or a shelf refers to them, and are weighed there.
-_shared: Final[WeakValueDictionary[Hashable, Select]] = WeakValueDictionary()
+_shared: Final[WeakValueDictionary[Hashable, Dispatch]] = WeakValueDictionary()
 _lock: Final = Lock()
 
 
@@ -236,7 +237,7 @@ def _code(source: str) -> CodeType:
 
 
 @lru_cache(maxsize=4096)
-def _is_plain(cls: type) -> bool:
+def _is_ordinary(cls: type) -> bool:
     """Whether values of a class are sure to be just values: not errors, nothing, or something to be awaited."""
     return not (
         issubclass(cls, BaseException | GeneratorType | type(None) | type(Undefined))

@@ -50,7 +50,7 @@ from strawberry.types.lazy_type import LazyType
 from strawberry.types.scalar import ScalarDefinition
 from strawberry.utils.str_converters import to_snake_case
 
-from ..types.effort import Effort
+from ..types.effort import FieldCost
 
 __all__ = [
     "DEFINITION",
@@ -58,7 +58,6 @@ __all__ = [
     "Call",
     "CollectedFields",
     "FieldDetailsList",
-    "Foreign",
     "FragmentDetails",
     "LazyType",
     "Resolver",
@@ -71,6 +70,7 @@ __all__ = [
     "StrawberryOptional",
     "StrawberryType",
     "TypeName",
+    "UnknownResolver",
     "coerce_argument",
     "collect_fields",
     "collect_subfields",
@@ -123,23 +123,23 @@ class Call:
         The argument that is given the object, where the function wants it by name.
     info : str or None
         The argument that is given the context, where the function wants it.
-    kept : bool
-        Whether its result is cached: see `Effort.cacheable`.
+    cacheable : bool
+        Whether its result is cached: see `FieldCost.cacheable`.
     """
 
     function: Callable[..., Any]
     positional: bool
     root: str | None
     info: str | None
-    kept: bool
+    cacheable: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Foreign:
+class UnknownResolver:
     """A function of graphql-core's form, of which nothing more is known."""
 
 
-Resolver = TypeName | Attribute | Call | Foreign
+Resolver = TypeName | Attribute | Call | UnknownResolver
 
 
 @lru_cache(maxsize=10_000)
@@ -151,21 +151,21 @@ def resolver_of(schema: GraphQLSchema, type_: GraphQLObjectType, name: str) -> R
         return TypeName()
     definition = strawberry_field(field)
     if definition is None or definition.extensions or _has_handlers(schema):
-        return Foreign()
+        return UnknownResolver()
     resolver = definition.base_resolver
     if resolver is None:
         name = definition.python_name
         attribute = definition.default_resolver is getattr and name.isidentifier() and not iskeyword(name)
-        return Attribute(name) if attribute else Foreign()
+        return Attribute(name) if attribute else UnknownResolver()
     function = resolver.wrapped_func
     if resolver.is_async or isinstance(function, staticmethod | classmethod):
-        return Foreign()
+        return UnknownResolver()
     root = resolver.root_parameter or resolver.parent_parameter
     info = resolver.info_parameter
     positional = bool(resolver.self_parameter)
-    effort = definition.metadata.get(Effort)
-    kept = effort is not None and effort.cacheable and root is None and not positional
-    return Call(function, positional, root.name if root else None, info.name if info else None, kept)
+    effort = definition.metadata.get(FieldCost)
+    cacheable = effort is not None and effort.cacheable and root is None and not positional
+    return Call(function, positional, root.name if root else None, info.name if info else None, cacheable)
 
 
 def strawberry_field(field: GraphQLField) -> StrawberryField | None:
@@ -188,15 +188,15 @@ def core_of(schema: strawberry.Schema) -> GraphQLSchema:
 
 def config_of(schema: GraphQLSchema) -> StrawberryConfig:
     """Return the configuration of the Strawberry schema that a schema was made by."""
-    return _made_by(schema).config  # type: ignore[no-any-return]
+    return _strawberry_schema(schema).config  # type: ignore[no-any-return]
 
 
 def scalars_of(schema: GraphQLSchema) -> Any:
     """Return the scalars of the Strawberry schema that a schema was made by."""
-    return _made_by(schema).schema_converter.scalar_registry
+    return _strawberry_schema(schema).schema_converter.scalar_registry
 
 
-def _made_by(schema: GraphQLSchema) -> Any:
+def _strawberry_schema(schema: GraphQLSchema) -> Any:
     return schema._strawberry_schema  # type: ignore[attr-defined]
 
 

@@ -24,7 +24,7 @@ from graphql import (
 )
 from graphql.execution import VariableValues, get_variable_values
 
-from .plan import Question
+from .plan import Operation
 
 MOST_ERRORS: Final = 50
 """How many errors of variables are told; as graphql-core's default has it."""
@@ -38,7 +38,7 @@ _PLAIN: Final[Mapping[str, type]] = {
 }
 
 
-class Given:
+class CoercedVariables:
     """The values of an operation's variables in one request.
 
     Attributes
@@ -75,28 +75,28 @@ class Variables:
 
     Parameters
     ----------
-    question
-        The question whose operation has the variables.
+    operation
+        The operation whose operation has the variables.
     """
 
-    def __init__(self, question: Question) -> None:
-        self._question = question
+    def __init__(self, operation: Operation) -> None:
+        self._operation = operation
         self._quick: list[tuple[str, Callable[[Any], Any], bool, Any]] | None = []
-        for node in question.operation.variable_definitions or ():
-            type_ = type_from_ast(question.schema, node.type)
+        for node in operation.node.variable_definitions or ():
+            type_ = type_from_ast(operation.schema, node.type)
             if not is_input_type(type_) or self._quick is None:
                 self._quick = None
                 break
             required = isinstance(type_, GraphQLNonNull)
-            self._quick.append((node.variable.name.value, _coerce(type_), required, _default(question, node)))
+            self._quick.append((node.variable.name.value, _coerce(type_), required, _default(operation, node)))
 
-    def given(self, raw: Mapping[str, Any]) -> Given | list[GraphQLError]:
+    def coerce(self, raw: Mapping[str, Any]) -> CoercedVariables | list[GraphQLError]:
         """The values of the variables, from what came for them, or what is wrong with it."""
         coerced = self._coerced(raw)
         if coerced is not None:
-            return Given(self, raw, coerced)
+            return CoercedVariables(self, raw, coerced)
         values = self.values(raw)
-        return values if isinstance(values, list) else Given(self, raw, values.coerced, values)
+        return values if isinstance(values, list) else CoercedVariables(self, raw, values.coerced, values)
 
     def _coerced(self, given: Mapping[str, Any]) -> dict[str, Any] | None:
         """The coerced values; None where something may be wrong with what came for them."""
@@ -126,17 +126,17 @@ class Variables:
 
     def values(self, given: Mapping[str, Any]) -> VariableValues | list[GraphQLError]:
         """The values of the variables as graphql-core has them, or what is wrong with them."""
-        nodes = self._question.operation.variable_definitions or ()
-        return get_variable_values(self._question.schema, nodes, dict(given), max_errors=MOST_ERRORS)
+        nodes = self._operation.node.variable_definitions or ()
+        return get_variable_values(self._operation.schema, nodes, dict(given), max_errors=MOST_ERRORS)
 
 
 _WRONG: Final = object()
 
 
-def _default(question: Question, node: VariableDefinitionNode) -> Any:
+def _default(operation: Operation, node: VariableDefinitionNode) -> Any:
     if node.default_value is None:
         return Undefined
-    found = get_variable_values(question.schema, (node,), {})
+    found = get_variable_values(operation.schema, (node,), {})
     return _WRONG if isinstance(found, list) else found.coerced.get(node.variable.name.value, Undefined)
 
 

@@ -37,7 +37,7 @@ class Part(NamedTuple):
     key: Hashable | None = None
 
 
-class Kept(NamedTuple):
+class Selected(NamedTuple):
     """Records that a filter lets through, with a small thing that tells them from any others, if there is one."""
 
     records: Sequence[Any]
@@ -47,7 +47,7 @@ class Kept(NamedTuple):
 Narrow = Callable[[KnowledgeGraph, Any], Iterator[Part | None]]
 
 
-def kept(graph: KnowledgeGraph, records: Callable[[KnowledgeGraph], Sequence[Any]], where: Any) -> Kept:
+def select(graph: KnowledgeGraph, records: Callable[[KnowledgeGraph], Sequence[Any]], where: Any) -> Selected:
     """Those records of a graph that a filter lets through.
 
     Parameters
@@ -60,16 +60,16 @@ def kept(graph: KnowledgeGraph, records: Callable[[KnowledgeGraph], Sequence[Any
         The filter; None lets all through.
     """
     if where is None:
-        return Kept(records(graph), records)
-    part = _narrowed(graph, where)
+        return Selected(records(graph), records)
+    part = _narrowest(graph, where)
     if part is None:
-        return Kept([one for one in records(graph) if where.matches(graph, one)], None)
+        return Selected([one for one in records(graph) if where.matches(graph, one)], None)
     if part.exact:
-        return Kept(part.records(), part.key)
-    return Kept([one for one in part.records() if where.matches(graph, one)], None)
+        return Selected(part.records(), part.key)
+    return Selected([one for one in part.records() if where.matches(graph, one)], None)
 
 
-def _narrowed(graph: KnowledgeGraph, where: Any) -> Part | None:
+def _narrowest(graph: KnowledgeGraph, where: Any) -> Part | None:
     """The smallest part of a filter; None where no index says anything of it. It is exact where it is all of it."""
     given = sum(getattr(where, field.name) is not None for field in fields(where))
     parts = [part for part in _parts(graph, where) if part is not None]
@@ -80,16 +80,16 @@ def _narrowed(graph: KnowledgeGraph, where: Any) -> Part | None:
 
 
 def _parts(graph: KnowledgeGraph, where: Any) -> Iterator[Part | None]:
-    yield from _NARROWED[type(where)](graph, where)
+    yield from _PARTS[type(where)](graph, where)
     for one in where.and_ or ():
-        part = _narrowed(graph, one)
+        part = _narrowest(graph, one)
         yield part if part is None or len(where.and_) == 1 else part._replace(exact=False, key=None)
     if where.or_ is not None:
         yield _either(graph, where)
 
 
 def _either(graph: KnowledgeGraph, where: Any) -> Part | None:
-    found = [part for one in where.or_ if (part := _narrowed(graph, one)) is not None]
+    found = [part for one in where.or_ if (part := _narrowest(graph, one)) is not None]
     if len(found) < len(where.or_):
         return None
     records = _POPULATION[type(where)]
@@ -149,7 +149,7 @@ def _days(graph: KnowledgeGraph, days: DateField, asked: DateFilter | None) -> P
 def _in_state(graph: KnowledgeGraph, field: Field, where: StateWhere | None) -> Part | None:
     if where is None:
         return None
-    return _among(graph, field, frozenset(state.id for state in kept(graph, indexes.states, where).records))
+    return _among(graph, field, frozenset(state.id for state in select(graph, indexes.states, where).records))
 
 
 def _states(graph: KnowledgeGraph, where: StateWhere) -> Iterator[Part | None]:
@@ -181,8 +181,8 @@ def _actions(graph: KnowledgeGraph, where: ActionWhere) -> Iterator[Part | None]
     yield _in_state(graph, indexes.ACTION_STATE, where.state)
     if where.actor is not None:
         yield _by_actor(graph, where.actor)
-    if where.law is not None and _narrowed(graph, where.law) is not None:
-        laws = kept(graph, indexes.laws, where.law).records
+    if where.law is not None and _narrowest(graph, where.law) is not None:
+        laws = select(graph, indexes.laws, where.law).records
         yield _among(graph, indexes.ACTION_LAW, frozenset(law.id for law in laws))
 
 
@@ -205,7 +205,7 @@ def _sources(graph: KnowledgeGraph, where: SourceWhere) -> Iterator[Part | None]
     yield _word(graph, indexes.SOURCE_KIND, where.kind)
 
 
-_NARROWED: Final[dict[type, Narrow]] = {
+_PARTS: Final[dict[type, Narrow]] = {
     StateWhere: _states,
     GovernorWhere: _governors,
     LawWhere: _laws,

@@ -14,7 +14,7 @@ from ...graph.queries.figures import figures as all_figures
 from ..context import Info
 from ..inputs.arguments import KnownAt, Ranked
 from .claims import Claim
-from .fields import all_followed, asked, described, followed, plain, type_of
+from .fields import attribute, described, reference, references, resolver, type_of
 from .interfaces import Entity, Jurisdiction
 from .laws import Law
 from .lazy import LazyAction
@@ -63,9 +63,9 @@ def extended_by(root: records.ClemencyAction, info: Info) -> list[records.Clemen
 class Actor:
     """Who had a part in an action."""
 
-    entity: Entity = followed("entity", "The person or body.")
-    role: ActorRole = plain("What they did.")
-    term: Term | None = followed(
+    entity: Entity = reference("entity", "The person or body.")
+    role: ActorRole = attribute("What they did.")
+    term: Term | None = reference(
         "term",
         "The term of office that a person held on the day of the action; null for a body, or where none is known.",
     )
@@ -75,9 +75,9 @@ class Actor:
 class StageEvent:
     """One stage of an action."""
 
-    stage: Stage = plain("The stage.")
-    date: PartialDate | None = plain("Its day; null where no source gives it.")
-    claims: list[Claim] = plain("The dates and figures that sources give for this stage, best first.")
+    stage: Stage = attribute("The stage.")
+    date: PartialDate | None = attribute("Its day; null where no source gives it.")
+    claims: list[Claim] = attribute("The dates and figures that sources give for this stage, best first.")
 
 
 @type_of(records.ClemencyAction)
@@ -87,17 +87,17 @@ class ClemencyAction(Entity):
     Stage, date, scope, actors and laws follow from the best ranked claims.
     """
 
-    kind: ReliefKind = plain("The kind of relief.")
-    jurisdiction: Jurisdiction = followed("jurisdiction", "Where.")
-    stage: Stage = plain("The furthest stage reached.")
-    date: PartialDate | None = plain("The day of the furthest stage; null where no source gives it.")
-    history: list[StageEvent] = asked(history)
-    scope: str | None = plain("Which offences, amounts and years are covered; null where no source says.")
-    actors: list[Actor] = plain("Who, in which role, under which term of office.")
-    laws: list[Law] = all_followed("laws", "The laws behind it.")
-    extends: LazyAction | None = followed(
+    kind: ReliefKind = attribute("The kind of relief.")
+    jurisdiction: Jurisdiction = reference("jurisdiction", "Where.")
+    stage: Stage = attribute("The furthest stage reached.")
+    date: PartialDate | None = attribute("The day of the furthest stage; null where no source gives it.")
+    history: list[StageEvent] = resolver(history)
+    scope: str | None = attribute("Which offences, amounts and years are covered; null where no source says.")
+    actors: list[Actor] = attribute("Who, in which role, under which term of office.")
+    laws: list[Law] = references("laws", "The laws behind it.")
+    extends: LazyAction | None = reference(
         "extends", "The earlier action of which it is a further round; null for a first."
     )
-    extended_by: list[LazyAction] = asked(extended_by)
-    figure: Claim | None = asked(figure)
-    figures: list[Claim] = asked(figures)
+    extended_by: list[LazyAction] = resolver(extended_by)
+    figure: Claim | None = resolver(figure)
+    figures: list[Claim] = resolver(figures)

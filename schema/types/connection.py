@@ -12,8 +12,8 @@ from ...graph.queries.indexes import lookup
 from ...graph.queries.pagination import Page, page
 from ..context import Info
 from ..inputs.ordering import ordered
-from ..inputs.query_planner import kept
-from .fields import described, plain
+from ..inputs.query_planner import select
+from .fields import attribute, described
 
 T = TypeVar("T")
 
@@ -25,26 +25,26 @@ LONG: Final = 1000
 class PageInfo:
     """Where a page stands in its list; see https://relay.dev/graphql/connections.htm."""
 
-    has_next_page: bool = plain("Whether there is more after this page.")
-    has_previous_page: bool = plain("Whether there is more before this page.")
-    start_cursor: str | None = plain("Cursor of the first item; null on an empty page.")
-    end_cursor: str | None = plain("Cursor of the last item, for `after`; null on an empty page.")
+    has_next_page: bool = attribute("Whether there is more after this page.")
+    has_previous_page: bool = attribute("Whether there is more before this page.")
+    start_cursor: str | None = attribute("Cursor of the first item; null on an empty page.")
+    end_cursor: str | None = attribute("Cursor of the last item, for `after`; null on an empty page.")
 
 
 @strawberry.type(description="One item of a page, with its cursor.")
 class Edge(Generic[T]):
-    cursor: str = plain(
+    cursor: str = attribute(
         "Where the item stands: give it as `after` to go on from here. It outlives updates of the data."
     )
-    node: T = plain("The item.")
+    node: T = attribute("The item.")
 
 
 @strawberry.type(description="A page of a list.")
 class Connection(Generic[T]):
-    total_count: int = plain("How many items the whole list has.")
-    nodes: list[T] = plain("The items of this page.")
-    edges: list[Edge[T]] = plain("The items of this page with their cursors.")
-    page_info: PageInfo = plain("Where this page stands in the list.")
+    total_count: int = attribute("How many items the whole list has.")
+    nodes: list[T] = attribute("The items of this page.")
+    edges: list[Edge[T]] = attribute("The items of this page with their cursors.")
+    page_info: PageInfo = attribute("Where this page stands in the list.")
 
 
 R = TypeVar("R", bound=records.Entity | records.Term | records.Claim | records.Relationship)
@@ -83,7 +83,7 @@ def all_listed(
 ) -> Page[R]:
     """A page of those of all records of a kind that a filter lets through, in an order: what indexes say is used."""
     graph = info.context.graph
-    found, key = kept(graph, records, where)
+    found, key = select(graph, records, where)
     if not order_by:
         return paged(found, first, after, default)
     if len(order_by) == 1 and key is not None and len(found) >= LONG:

@@ -9,7 +9,7 @@ import strawberry
 
 from ..context import Info
 from ..execution.strawberry_adapter import StrawberryAnnotation
-from .effort import Effort
+from .effort import FieldCost
 
 C = TypeVar("C", bound=type)
 
@@ -22,9 +22,9 @@ def summary(documented: object) -> str:
     return "\n".join(lines[: next(rules, len(lines) + 1) - 1]).strip()
 
 
-def plain(description: str, *, size: int | None = None, **options: Any) -> Any:
-    """A field that is an attribute of the record; for `size` see `Effort`."""
-    return strawberry.field(description=description, metadata={Effort: Effort(0, size)}, **options)
+def attribute(description: str, *, size: int | None = None, **options: Any) -> Any:
+    """A field that is an attribute of the record; for `size` see `FieldCost`."""
+    return strawberry.field(description=description, metadata={FieldCost: FieldCost(0, size)}, **options)
 
 
 def optional(description: str, **options: Any) -> Any:
@@ -34,7 +34,7 @@ def optional(description: str, **options: Any) -> Any:
     return field
 
 
-def asked(
+def resolver(
     resolver: Callable[..., Any],
     described_by: object = None,
     *,
@@ -46,9 +46,9 @@ def asked(
 ) -> Any:
     """A field that a function of the record and the arguments answers, described by its docstring or another's.
 
-    An argument that is None when left out has no default in the schema. For the rest see `Effort`.
+    An argument that is None when left out has no default in the schema. For the rest see `FieldCost`.
     """
-    effort = {Effort: Effort(cost, size, cacheable, scanned)}
+    effort = {FieldCost: FieldCost(cost, size, cacheable, scanned)}
     description = summary(described_by or resolver)
     field = strawberry.field(resolver=resolver, description=description, metadata=effort, **options)
     for argument in field.arguments:
@@ -57,7 +57,7 @@ def asked(
     return field
 
 
-def followed(attribute: str, description: str, **options: Any) -> Any:
+def reference(attribute: str, description: str, **options: Any) -> Any:
     """A field that follows an attribute of the record, an id, to what has that id; null where it is None."""
 
     def follow(root: Any, info: Info) -> Any:
@@ -67,7 +67,7 @@ def followed(attribute: str, description: str, **options: Any) -> Any:
     return strawberry.field(resolver=follow, description=description, **options)
 
 
-def all_followed(attribute: str, description: str, **options: Any) -> Any:
+def references(attribute: str, description: str, **options: Any) -> Any:
     """A field that follows an attribute of the record, ids, to the entities that have them."""
 
     def follow(root: Any, info: Info) -> Any:

@@ -32,7 +32,7 @@ from ..inputs.arguments import (
 )
 from .connection import Connection, listed, paged
 from .coverage import Coverage
-from .fields import asked, followed, interface, plain
+from .fields import attribute, interface, reference, resolver
 from .lazy import LazyAction, LazyClaim, LazyJurisdiction, LazyLaw, LazyRelationship, LazySource, LazyTerm
 from .totals import Total
 
@@ -148,28 +148,28 @@ def totals(
 class Node:
     """Anything with an id."""
 
-    id: strawberry.ID = plain("A readable, permanent address, one id space for the whole graph.")
+    id: strawberry.ID = attribute("A readable, permanent address, one id space for the whole graph.")
 
 
 @interface
 class Entity(Node):
     """Anything with a name and a permanent, readable address."""
 
-    id: strawberry.ID = plain(ENTITY_ID)
-    name: str = plain("What it is called.")
-    aliases: list[str] = plain("Other names that people use for it.")
-    claims: Connection[LazyClaim] = asked(claims, cost=20)
-    sources: Connection[LazySource] = asked(sources, cost=20)
-    relationships: Connection[LazyRelationship] = asked(relationships, cost=20)
+    id: strawberry.ID = attribute(ENTITY_ID)
+    name: str = attribute("What it is called.")
+    aliases: list[str] = attribute("Other names that people use for it.")
+    claims: Connection[LazyClaim] = resolver(claims, cost=20)
+    sources: Connection[LazySource] = resolver(sources, cost=20)
+    relationships: Connection[LazyRelationship] = resolver(relationships, cost=20)
 
 
 @interface
 class Jurisdiction(Entity):
     """A place with the power to grant clemency or make law."""
 
-    parent: LazyJurisdiction | None = followed("parent", "The place that it is part of; null for the country.")
-    terms: Connection[LazyTerm] = asked(terms, cost=10)
-    laws: Connection[LazyLaw] = asked(laws, cost=50)
-    actions: Connection[LazyAction] = asked(actions, cost=50)
-    totals: list[Total] = asked(totals, cost=2_000, scanned=50)
-    coverage: Coverage = plain("What has been looked for here, and when.")
+    parent: LazyJurisdiction | None = reference("parent", "The place that it is part of; null for the country.")
+    terms: Connection[LazyTerm] = resolver(terms, cost=10)
+    laws: Connection[LazyLaw] = resolver(laws, cost=50)
+    actions: Connection[LazyAction] = resolver(actions, cost=50)
+    totals: list[Total] = resolver(totals, cost=2_000, scanned=50)
+    coverage: Coverage = attribute("What has been looked for here, and when.")

@@ -11,7 +11,7 @@ from ..context import Info
 from ..inputs.arguments import ActionsBy, After, First, LawsBy, On, WhereActions, WhereLaws
 from .claims import Claim
 from .connection import Connection, listed
-from .fields import asked, followed, plain, type_of
+from .fields import attribute, reference, resolver, type_of
 from .interfaces import Entity, Jurisdiction, Node, terms
 from .lazy import LazyAction, LazyLaw, LazyParty, LazyPerson, LazyTerm
 
@@ -61,41 +61,41 @@ def laws_signed(
 class Person(Entity):
     """Someone who holds office, signs, decides or is quoted."""
 
-    terms: Connection[LazyTerm] = asked(terms)
-    party: LazyParty | None = asked(party)
-    actions: Connection[LazyAction] = asked(actions)
-    laws_signed: Connection[LazyLaw] = asked(laws_signed)
+    terms: Connection[LazyTerm] = resolver(terms)
+    party: LazyParty | None = resolver(party)
+    actions: Connection[LazyAction] = resolver(actions)
+    laws_signed: Connection[LazyLaw] = resolver(laws_signed)
 
 
 @type_of(records.Term)
 class Term(Node):
     """One person's unbroken hold of one office under one party: a change of party in office starts another term."""
 
-    id: strawberry.ID = plain("term/, place, office and first day: term/nv/governor/2019-01-07.")
-    office: Office = plain("The office.")
-    person: LazyPerson = followed("person", "Who held it.")
-    jurisdiction: Jurisdiction = followed("jurisdiction", "Where.")
-    party: LazyParty | None = followed("party", "The party of the term; null where no source gives one.")
-    start: PartialDate = plain("The first day. Half open: the holder on day d has start <= d < end.")
-    end: PartialDate | None = plain(
+    id: strawberry.ID = attribute("term/, place, office and first day: term/nv/governor/2019-01-07.")
+    office: Office = attribute("The office.")
+    person: LazyPerson = reference("person", "Who held it.")
+    jurisdiction: Jurisdiction = reference("jurisdiction", "Where.")
+    party: LazyParty | None = reference("party", "The party of the term; null where no source gives one.")
+    start: PartialDate = attribute("The first day. Half open: the holder on day d has start <= d < end.")
+    end: PartialDate | None = attribute(
         "The day on which the office passed on; null where it has not. A scheduled end is not an end."
     )
-    scheduled_end: PartialDate | None = plain(
+    scheduled_end: PartialDate | None = attribute(
         "The day on which the term is or was to end; null where no source gives it."
     )
-    claims: list[Claim] = plain("What sources say of its start, end and party, best first.")
+    claims: list[Claim] = attribute("What sources say of its start, end and party, best first.")
 
 
 @type_of(records.Party)
 class Party(Entity):
     """A political party."""
 
-    abbreviation: str = plain("As the press abbreviates it: D.")
-    terms: Connection[LazyTerm] = asked(terms)
+    abbreviation: str = attribute("As the press abbreviates it: D.")
+    terms: Connection[LazyTerm] = resolver(terms)
 
 
 @type_of(records.Organization)
 class Organization(Entity):
     """A body that counts, publishes, decides or implements."""
 
-    kind: OrganizationKind = plain("What it is.")
+    kind: OrganizationKind = attribute("What it is.")

@@ -5,7 +5,7 @@ from ...graph.model.vocabulary import LocalityKind, Office, StateKind
 from ...graph.queries import legal_status as standing
 from ..context import Info
 from ..inputs.arguments import On
-from .fields import asked, described, plain, type_of
+from .fields import attribute, described, resolver, type_of
 from .interfaces import Jurisdiction
 from .laws import Law
 from .people import Term
@@ -30,9 +30,11 @@ class LegalStatus:
     see `Coverage.laws`. A law for whose effective day there is no source counts from its enactment.
     """
 
-    adult_use: Law | None = plain("The law that allows adults to possess cannabis without a medical reason.")
-    medical: Law | None = plain("The law that allows medical use, be it of low-THC extracts only: see its provisions.")
-    decriminalized: Law | None = plain(
+    adult_use: Law | None = attribute("The law that allows adults to possess cannabis without a medical reason.")
+    medical: Law | None = attribute(
+        "The law that allows medical use, be it of low-THC extracts only: see its provisions."
+    )
+    decriminalized: Law | None = attribute(
         "The law that replaced criminal by civil penalties for possession, or lifted them."
     )
 
@@ -41,22 +43,22 @@ class LegalStatus:
 class State(Jurisdiction):
     """A US state, the District of Columbia or a territory."""
 
-    code: str = plain("USPS code: NV.")
-    fips: str = plain("FIPS code: 32.")
-    kind: StateKind = plain("State, district or territory.")
-    governor: Term | None = asked(governor)
-    legal_status: LegalStatus = asked(legal_status)
+    code: str = attribute("USPS code: NV.")
+    fips: str = attribute("FIPS code: 32.")
+    kind: StateKind = attribute("State, district or territory.")
+    governor: Term | None = resolver(governor)
+    legal_status: LegalStatus = resolver(legal_status)
 
 
 @type_of(records.Country)
 class Country(Jurisdiction):
     """The United States: federal action."""
 
-    code: str = plain("ISO 3166-1 code: US.")
+    code: str = attribute("ISO 3166-1 code: US.")
 
 
 @type_of(records.Locality)
 class Locality(Jurisdiction):
     """A city or county that acted on its own: Birmingham, Cook County."""
 
-    kind: LocalityKind = plain("City or county.")
+    kind: LocalityKind = attribute("City or county.")

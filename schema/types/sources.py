@@ -14,7 +14,7 @@ from ..context import Info
 from ..inputs.arguments import About, After, ClaimsBy, First, Ranked, WhereClaims
 from .claims import Claim
 from .connection import Connection, listed
-from .fields import asked, followed, plain, type_of
+from .fields import attribute, reference, resolver, type_of
 from .interfaces import Entity
 from .lazy import LazyOrganization, LazySource
 
@@ -48,16 +48,16 @@ def says(
 class Source(Entity):
     """A page or document that makes claims."""
 
-    title: str = plain("Its title; also its name.")
-    url: str | None = plain("Its address; null where it has none.")
-    publisher: LazyOrganization | None = followed("publisher", "Who published it; null where that is not known.")
-    authors: list[str] = plain("Its authors as printed; none where the page names none.")
-    published: PartialDate | None = plain("The day of publication; null where the page gives none.")
-    retrieved: date = plain("The day on which it was read.")
-    kind: SourceKind = plain("What kind of source it is.")
-    reprint_of: LazySource | None = followed(
+    title: str = attribute("Its title; also its name.")
+    url: str | None = attribute("Its address; null where it has none.")
+    publisher: LazyOrganization | None = reference("publisher", "Who published it; null where that is not known.")
+    authors: list[str] = attribute("Its authors as printed; none where the page names none.")
+    published: PartialDate | None = attribute("The day of publication; null where the page gives none.")
+    retrieved: date = attribute("The day on which it was read.")
+    kind: SourceKind = attribute("What kind of source it is.")
+    reprint_of: LazySource | None = reference(
         "reprint_of", "A reprint points at what it reprints: ten copies are not ten confirmations."
     )
-    caution: str | None = plain("Why to be careful: machine-rewritten, unit slip, retracted.")
-    cite: str = asked(cite, citing.cite)
-    says: Connection[Claim] = asked(says)
+    caution: str | None = attribute("Why to be careful: machine-rewritten, unit slip, retracted.")
+    cite: str = resolver(cite, citing.cite)
+    says: Connection[Claim] = resolver(says)

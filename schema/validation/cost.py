@@ -42,7 +42,7 @@ from graphql import (
 from ...graph.queries.pagination import LARGEST_PAGE
 from ...graph.queries.traversal import LARGEST_SUBGRAPH
 from ..execution.strawberry_adapter import metadata_of
-from ..types.effort import Effort
+from ..types.effort import FieldCost
 
 USUAL: Final = 10
 """How long a list is taken to be that no argument bounds and that states no size."""
@@ -187,7 +187,7 @@ class _Measure:
                 return {(): 1}
 
     def size(
-        self, node: FieldNode, found: GraphQLField, effort: Effort, on: GraphQLNamedType, page: Product | int | None
+        self, node: FieldNode, found: GraphQLField, effort: FieldCost, on: GraphQLNamedType, page: Product | int | None
     ) -> Product | int | None:
         """The size of a field: its argument's, its own, or that of the page that it is a part of; None if none is."""
         given = {one.name.value: one.value for one in node.arguments or ()}
@@ -248,9 +248,9 @@ def _field(schema: GraphQLSchema, on: GraphQLNamedType | None, name: str) -> Gra
     return on.fields.get(name) if isinstance(on, GraphQLObjectType | GraphQLInterfaceType) else None
 
 
-def _effort(found: GraphQLField) -> Effort:
-    stated = metadata_of(found).get(Effort)
-    return stated if isinstance(stated, Effort) else Effort()
+def _effort(found: GraphQLField) -> FieldCost:
+    stated = metadata_of(found).get(FieldCost)
+    return stated if isinstance(stated, FieldCost) else FieldCost()
 
 
 def _sum(costs: Iterable[Cost]) -> Cost:

@@ -35,7 +35,7 @@ from graphql import (
     VariableNode,
 )
 
-from .schema_tables import DEEPEST, Expected, Inputs, Kind, Place, Type, expected
+from .schema_tables import DEEPEST, Inputs, Kind, Place, SchemaTables, Type, schema_tables
 
 _MOST_COMPARED: Final = 5_000
 _MOST_UNFOLDED: Final = 40_000
@@ -43,9 +43,9 @@ _MOST_USED: Final = 10_000
 """How many fields of one name are compared, how much is spread, and how often variables are used: `validate` gives up
 on documents where its work, which grows with these, comes to too much; at these bounds it can't."""
 
-_Asked = tuple[str, FieldNode, "_Names", int]
+_Selected = tuple[str, FieldNode, "_Names", int]
 """A field: what it gives, the first that asks for it, what is asked for below it, and how often it is asked for."""
-_Names = dict[str, _Asked]
+_Names = dict[str, _Selected]
 """Fields by the names that they have in the answer."""
 
 
@@ -81,7 +81,7 @@ def accepts(schema: GraphQLSchema, document: DocumentNode, operation: OperationD
     >>> accepts(core_schema(), document, document.definitions[0])
     True
     """
-    tables, fragments = expected(schema), {}
+    tables, fragments = schema_tables(schema), {}
     for one in document.definitions:
         if isinstance(one, FragmentDefinitionNode) and not one.directives and not one.variable_definitions:
             fragments[one.name.value] = one
@@ -90,19 +90,19 @@ def accepts(schema: GraphQLSchema, document: DocumentNode, operation: OperationD
     if len(fragments) + 1 != len(document.definitions) or operation.operation is not OperationType.QUERY:
         return False
     try:
-        return _Reading(tables, fragments).accepts(operation)
+        return _Pass(tables, fragments).accepts(operation)
     except Exception:
         # A name that no table has, a literal that a scalar does not take, fragments too deep in one another: whatever
         # it is, it is a doubt.
         return False
 
 
-class _Reading:
+class _Pass:
     """One pass over a document; whatever is in doubt is raised."""
 
     __slots__ = ("compared", "fragments", "known", "selections", "spreads", "tables", "used", "variables")
 
-    def __init__(self, tables: Expected, fragments: dict[str, FragmentDefinitionNode]) -> None:
+    def __init__(self, tables: SchemaTables, fragments: dict[str, FragmentDefinitionNode]) -> None:
         self.tables = tables
         # Those that were not read yet: what is spread and neither here nor known is none, or spreads itself.
         self.fragments = fragments
@@ -145,7 +145,7 @@ class _Reading:
                 field = on.fields[one.name.value]
                 names_below: _Names = {}
                 if one.arguments:
-                    self._given(one.arguments, field.inputs)
+                    self._arguments(one.arguments, field.inputs)
                 elif field.inputs.required:
                     raise _Inconclusive
                 inner, below = one.selection_set, field.below
@@ -153,7 +153,7 @@ class _Reading:
                     depth = field.depth + self._selected(inner.selections, below, names_below)
                 elif inner is not None or below is not None:
                     raise _Inconclusive
-                self._note(names, (one.alias or one.name).value, (field.same, one, names_below, 1))
+                self._record(names, (one.alias or one.name).value, (field.same, one, names_below, 1))
             elif type(one) is FragmentSpreadNode and not one.arguments:
                 depth += self._spread(one.name.value, on, names)
             elif type(one) is InlineFragmentNode:
@@ -182,10 +182,10 @@ class _Reading:
         if not type_.overlaps(on):
             raise _Inconclusive
         for name, asked in own.items():
-            self._note(names, name, asked)
+            self._record(names, name, asked)
         return depth
 
-    def _note(self, names: _Names, name: str, asked: _Asked) -> None:
+    def _record(self, names: _Names, name: str, asked: _Selected) -> None:
         """Note a field; one of the same name has to be the same, asked for in the same words."""
         known = names.get(name)
         if known is None:
@@ -197,16 +197,16 @@ class _Reading:
                 raise _Inconclusive
             together = dict(below)
             for inner, one in below_too.items():
-                self._note(together, inner, one)
+                self._record(together, inner, one)
             names[name] = gives, node, together, times + times_too
 
     def _conditions(self, directives: Sequence[DirectiveNode]) -> None:
         for one in directives:
-            self._given(one.arguments or (), self.tables.conditions[one.name.value])
+            self._arguments(one.arguments or (), self.tables.conditions[one.name.value])
         if len({one.name.value for one in directives}) < len(directives):
             raise _Inconclusive
 
-    def _given(self, given: Sequence[ArgumentNode | ObjectFieldNode], inputs: Inputs) -> None:
+    def _arguments(self, given: Sequence[ArgumentNode | ObjectFieldNode], inputs: Inputs) -> None:
         names = set()
         for one in given:
             name = one.name.value
@@ -234,7 +234,7 @@ class _Reading:
         elif kind.inputs is not None:
             if type(node) is not ObjectValueNode:
                 raise _Inconclusive
-            self._given(node.fields, kind.inputs)
+            self._arguments(node.fields, kind.inputs)
         elif kind.coerce is None or type(node) in (ListValueNode, ObjectValueNode) or kind.coerce(node) is Undefined:
             raise _Inconclusive
 

@@ -86,7 +86,7 @@ class Type:
         return self is other or not self.possible.isdisjoint(other.possible)
 
 
-class Expected:
+class SchemaTables:
     """The tables of a schema.
 
     Attributes
@@ -158,7 +158,7 @@ class Expected:
         return self.kinds[text]
 
 
-expected = lru_cache(maxsize=16)(Expected)
+schema_tables = lru_cache(maxsize=16)(SchemaTables)
 """The tables of a schema, which are made once."""
 
 
