@@ -1,12 +1,12 @@
-"""An operation as Python: each selection of a type becomes a function that returns a dict display.
+"""Code generation: each selection of a type becomes a Python function that returns a dict display.
 
-What is written is for the case in which nothing goes wrong and every value is of the usual class; it raises otherwise,
-and graphql-core then runs the operation again.
+The code assumes that no error occurs and every value is of its usual class. It raises otherwise, and graphql-core then
+executes the operation.
 
     def State(run, source):
         return {
-            "name": v if (v := source.name).__class__ is str else leaf_1(v),
-            "governor": None if (v := governor_2(root=source, info=run)) is None else select_3[v.__class__](run, v),
+            "name": v if (v := source.name).__class__ is str else serializer_1(v),
+            "governor": None if (v := governor_2(root=source, info=run)) is None else dispatch_3[v.__class__](run, v),
         }
 """
 
@@ -31,54 +31,60 @@ from .resolver_cache import key_of
 from .strawberry_adapter import Attribute, Call, TypeName, UnknownResolver, resolver_of, to_snake_case
 
 LISTS: Final = frozenset((list, tuple))
-"""The classes of lists that are usual."""
+"""The usual classes of lists."""
 
 _START: Final[Mapping[str, Any]] = {"LISTS": LISTS}
 
 
 class Names(Protocol):
-    """What a writer asks of the form that it writes for: what the names in its functions stand for."""
+    """The specialization that code is generated for: it gives the names in the code their values."""
 
     plan: Plan
     provenance: bool
 
-    def serializer(self, field: Field) -> Any: ...
+    def serializer(self, field: Field) -> Any:
+        """Return the function that serializes a value of an unusual class."""
 
-    def dispatch(self, field: Field) -> Any: ...
+    def dispatch(self, field: Field) -> Any:
+        """Return the functions of the selection of a field, by the class of the object."""
 
-    def fragment_index(self, field: Field) -> int | None: ...
+    def fragment_index(self, field: Field) -> int | None:
+        """Return the index of the cached fragments of a field, if they are cached."""
 
-    def argument_index(self, arguments: Arguments) -> int: ...
+    def argument_index(self, arguments: Arguments) -> int:
+        """Return the index of varying arguments."""
 
-    def constant_index(self, field: Field) -> int | None: ...
+    def constant_index(self, field: Field) -> int | None:
+        """Return the index of a constant result of introspection, if it is constant."""
 
-    def deoptimize(self, value: Any = None) -> Any: ...
+    def deoptimize(self, value: Any = None) -> Any:
+        """Raise `Deoptimize`."""
 
 
 class CodeGenerator:
-    """Writes the function of one selection.
+    """The generator of the function of one selection.
 
     Parameters
     ----------
     names
-        What gives a meaning to the names that are used.
+        The specialization, which gives the names their values.
     selection
-        What is asked of objects of one type.
+        The selection on objects of one type.
 
     Attributes
     ----------
     source : str
         The function.
     namespace : dict
-        What the names in it stand for. Equal sources of unlike operations differ in nothing but this.
+        The values of the names in it; equal sources of different operations differ in this only.
     """
 
     def __init__(self, names: Names, selection: Selection) -> None:
         self._names = names
         self.namespace: dict[str, Any] = {**_START, "deoptimize": names.deoptimize}
-        self._asks = False
+        self._calls = False
         lines = [f"        {self._key(field)}: {self._field(field)}," for field in selection.fields]
-        head = ["    run.check_time()"] if self._asks else []
+        head = ["    run.check_time()"] if self._calls else []
         self.source = "\n".join([f"def {selection.type.name}(run, source):", *head, "    return {", *lines, "    }\n"])
 
     def _name(self, kind: str, value: Any) -> str:
@@ -87,13 +93,13 @@ class CodeGenerator:
         return name
 
     def _key(self, field: Field) -> str:
-        # Names of the asker's choice stand in the namespace: sources that differ in nothing else are compiled once.
+        # Aliases are values in the namespace: sources that differ in aliases only are compiled once.
         return repr(field.key) if field.key == field.name else self._name("key", field.key)
 
     def _field(self, field: Field) -> str:
         value = self._value(field)
         if self._names.provenance:
-            # It gives None, and so stands for what follows.
+            # It returns None, so the value follows.
             return f"run.record_sources(source, {to_snake_case(field.name)!r}) or ({value})"
         return value
 
@@ -109,7 +115,7 @@ class CodeGenerator:
             case Call():
                 try:
                     arguments = Arguments(names.plan.operation.schema, field, names.plan.operation.required)
-                except Exception:  # graphql-core tells it with its place
+                except Exception:  # graphql-core reports it with its path
                     return "deoptimize()"
                 found = self._call(resolver, arguments)
             case UnknownResolver():
@@ -119,7 +125,7 @@ class CodeGenerator:
         return self._completed(schema_field.type, field, f"(v := {found})", "v")
 
     def _call(self, resolver: Call, arguments: Arguments) -> str:
-        self._asks = True
+        self._calls = True
         if resolver.cacheable and not self._names.provenance:
             values = self._name("constant", dict(arguments.constant))
             sure = [f"{name!r}: run.variables[{variable!r}]" for name, variable in arguments.sure.items()]
@@ -142,14 +148,14 @@ class CodeGenerator:
         return f"{function}({', '.join(given)})"
 
     def _completed(self, type_: GraphQLOutputType, field: Field, first: str, value: str) -> str:
-        """A value completed: `first` is what to write where it is met, `value` after that."""
+        """Return the code that completes a value: `first` is its first occurrence, `value` each further one."""
         if isinstance(type_, GraphQLNonNull):
             return self._required(type_.of_type, field, first, value)
         if is_leaf_type(type_):
             leaf = leaf_of(type_)
-            if leaf and leaf.written == "{value}":
+            if leaf and leaf.serialized == "{value}":
                 usual = leaf.usual.format(first=value, value=value)
-                slow = self._name("leaf", self._names.serializer(field))
+                slow = self._name("serializer", self._names.serializer(field))
                 return f"{value} if {first} is None or {usual} else {slow}({value})"
         return f"None if {first} is None else {self._required(type_, field, value, value)}"
 
@@ -157,17 +163,17 @@ class CodeGenerator:
         if isinstance(type_, GraphQLList):
             return self._list(type_.of_type, field, first, value)
         if is_leaf_type(type_):
-            slow = self._name("leaf", self._names.serializer(field))
+            slow = self._name("serializer", self._names.serializer(field))
             leaf = leaf_of(type_)
             if leaf is None:
                 return f"{slow}({first})"
             given = {name: self._name(name, one) for name, one in leaf.names.items()}
             usual = leaf.usual.format(first=first, value=value, **given)
-            return f"{leaf.written.format(value=value, **given)} if {usual} else {slow}({value})"
+            return f"{leaf.serialized.format(value=value, **given)} if {usual} else {slow}({value})"
         shelf = self._names.fragment_index(field)
         if shelf is not None:
             return f"run.cached({shelf}, {first})"
-        return f"{self._name('select', self._names.dispatch(field))}[{first}.__class__](run, {value})"
+        return f"{self._name('dispatch', self._names.dispatch(field))}[{first}.__class__](run, {value})"
 
     def _list(self, item: GraphQLOutputType, field: Field, first: str, value: str) -> str:
         one = f"v{len(value)}"

@@ -1,8 +1,8 @@
-"""Parts of answers that were encoded before: what was selected of an entity, kept with the graph and bounded in bytes.
+"""Encoded parts of responses: the JSON of a selection of an entity, cached with the graph.
 
-A part is kept only where it hangs on nothing but the entity and the graph, neither of which changes: the selection has
-no variables (the compiler sees to that), and while it was worked out nobody read the clock (`Context.dated` tells). A
-part that hangs on the day is kept for the day.
+A part is cached only where it depends on nothing but the entity and the graph, neither of which changes: the selection
+has no variables (the compiler ensures that), and no resolver read the current day (see `Context.dated`). A part that
+depends on the day is cached for the day.
 """
 
 from __future__ import annotations
@@ -19,30 +19,30 @@ from ...graph import KnowledgeGraph
 from ...graph.storage.cache_budget import ENTRY, Share, weigh
 from ..context import Context
 
-FRAGMENTS: Final = Share("encoded parts of answers", 0.25)
+FRAGMENTS: Final = Share("encoded fragments", 0.25)
 
 Entries = dict[int, orjson.Fragment]
-"""Encoded parts by the `id()` of the record, which is the graph's own and lives as long as the fragments does."""
+"""Encoded parts by the `id()` of the record, which is in the graph and lives as long as the cache does."""
 
 
 class WeightedSelection(Hashable, Protocol):
-    """A selection that parts of answers are kept of."""
+    """A selection whose parts are cached."""
 
     @property
     def weight_in_bytes(self) -> int:
-        """About how many bytes of memory it takes."""
+        """About how many bytes it takes."""
         ...
 
 
 class SelectionFragments:
-    """The parts of one selection.
+    """The encoded parts of one selection.
 
     Attributes
     ----------
     entries : dict
-        The parts. Emptied by putting another in its place: who looks at one sees no other day's.
+        The parts. A new dict replaces it when it is emptied, so that no reader sees the parts of another day.
     day : date or None
-        The day that they hang on; None while none of them hangs on a day.
+        The day that they depend on; None while none of them depends on a day.
     weight : int
         About how many bytes the selection takes.
     size : int
@@ -58,12 +58,12 @@ class SelectionFragments:
 
 
 class FragmentCache:
-    """The selections of one graph.
+    """The encoded parts of the entities of one graph.
 
     Parameters
     ----------
     graph
-        The graph whose entities the parts are of.
+        The graph.
 
     Attributes
     ----------
@@ -79,7 +79,7 @@ class FragmentCache:
         FRAGMENTS.add(self)
 
     def open(self, selection: WeightedSelection, context: Context) -> Entries:
-        """The parts of a selection that are known, on the day of a context."""
+        """Return the cached parts of a selection, on the day of a context."""
         weight = selection.weight_in_bytes
         with self._lock:
             fragments = self._selections.get(selection)
@@ -90,7 +90,7 @@ class FragmentCache:
                 self._empty(fragments)
                 fragments.day = context.day
             entries = fragments.entries
-            # A selection grows with each further type of records that it is asked for.
+            # A selection grows with each further type of records that it meets.
             grown = weight - fragments.weight
             fragments.weight += grown
             fragments.size += grown
@@ -102,20 +102,20 @@ class FragmentCache:
     def put(
         self, selection: WeightedSelection, entries: Entries, record: object, part: bytes, dated: date | None
     ) -> orjson.Fragment:
-        """Keep a part, where it is of the graph's own.
+        """Cache a part, where its record is in the graph.
 
         Parameters
         ----------
         selection
-            The selection that it is of.
+            Its selection.
         entries
-            Its parts, as `open` gave them.
+            The parts of the selection, as `open` returned them.
         record
-            The record that it is of.
+            Its record.
         part
             The part, as JSON.
         dated
-            The day that it hangs on; None where it hangs on none.
+            The day that it depends on; None where it depends on none.
         """
         fragment = orjson.Fragment(part)
         if self._graph.get(getattr(record, "id", "")) is not record:
@@ -125,7 +125,7 @@ class FragmentCache:
             if fragments is None or fragments.entries is not entries:
                 return fragment
             if dated is not None and fragments.day is None:
-                # Others may be looking at the entries on another day; what hangs on this one goes where they don't.
+                # Other requests may be reading the entries on another day; parts of this day go into a new dict.
                 self._empty(fragments)
                 fragments.day = dated
             if dated in (None, fragments.day):
@@ -138,7 +138,7 @@ class FragmentCache:
         return fragment
 
     def trim(self) -> None:
-        """Drop the selections that were used longest ago, until the rest is within the share."""
+        """Evict the least recently used selections that are beyond the limit."""
         limit = FRAGMENTS.limit
         with self._lock:
             while self.weight > limit and self._selections:
@@ -147,7 +147,7 @@ class FragmentCache:
                 oldest.size, oldest.entries = oldest.weight, {}
 
     def clear(self) -> None:
-        """Empty all selections."""
+        """Evict all parts."""
         with self._lock:
             for fragments in self._selections.values():
                 self._empty(fragments)

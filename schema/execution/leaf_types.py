@@ -1,4 +1,4 @@
-"""How the values of scalars and enums are written, as Python: at once where they have the usual class."""
+"""The code that serializes scalars and enums whose values have their usual class."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ from .strawberry_adapter import enum_of, inspected
 
 
 class LeafCode(NamedTuple):
-    """How a value is written.
+    """The code that serializes a value.
 
     Attributes
     ----------
     usual : str
-        Python that tells of `{first}`, where it is met, and `{value}`, after that, whether it is a usual value.
-    written : str
-        Python that gives a usual `{value}` as it is written.
+        An expression that checks `{first}`, its first occurrence, and `{value}`, each further one, for the usual class.
+    serialized : str
+        An expression that serializes a usual `{value}`.
     names : mapping of str to object
-        What these call by name; a name stands in for itself, in braces.
+        The values of the names in both, which are in braces.
     """
 
     usual: str
-    written: str
+    serialized: str
     names: Mapping[str, Any] = {}
 
 
@@ -49,7 +49,7 @@ _LEAVES: Final[Mapping[Callable[..., Any], LeafCode]] = {
     GraphQLInt.coerce_output_value: LeafCode(
         "{first}.__class__ is int and -2147483648 <= {value} <= 2147483647", _AS_IT_IS
     ),
-    # Infinity and not-a-number are no numbers of GraphQL.
+    # Infinity and NaN are not valid in GraphQL.
     GraphQLFloat.coerce_output_value: LeafCode("{first}.__class__ is float and {value} - {value} == 0.0", _AS_IT_IS),
     date.isoformat: LeafCode("{first}.__class__ is {date}", "{value}.isoformat()", {"date": date}),
     str: LeafCode("isinstance({first}, str)", "str({value})"),
@@ -58,7 +58,7 @@ _LEAVES: Final[Mapping[Callable[..., Any], LeafCode]] = {
 
 @lru_cache(maxsize=1_000)
 def leaf_of(type_: GraphQLLeafType) -> LeafCode | None:
-    """How values of a type are written; None where only the type itself knows."""
+    """Return the code for a type; None where only the type itself can serialize its values."""
     if isinstance(type_, GraphQLEnumType):
         members = enum_of(type_)
         if members is None:
@@ -68,13 +68,13 @@ def leaf_of(type_: GraphQLLeafType) -> LeafCode | None:
     return _LEAVES.get(type_.coerce_output_value)
 
 
-def written(type_: GraphQLLeafType, value: Any) -> Any:
-    """A value as its type writes it.
+def serialize(type_: GraphQLLeafType, value: Any) -> Any:
+    """Serialize a value.
 
     Raises
     ------
     Exception
-        Whatever the type raises; a TypeError where it gives nothing.
+        Whatever the type raises; a TypeError where it returns nothing.
     """
     found = type_.coerce_output_value(value)
     if found is None or found is Undefined:

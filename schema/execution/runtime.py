@@ -1,4 +1,4 @@
-"""What the functions of an operation are given in one request."""
+"""The runtime of a compiled operation in one request."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 
 class Run(strawberry.Info[Context, Any]):
-    """One request. It stands in for the info that resolvers are given, of which it has the context and nothing else.
+    """The execution of one request. It is the `info` of resolvers, of which it has the context only.
 
     Parameters
     ----------
     form
-        What is run.
+        The specialization.
     context
-        What it is run with.
+        The context of the operation.
     variables
         The values of its variables.
 
@@ -47,36 +47,36 @@ class Run(strawberry.Info[Context, Any]):
         self._open: dict[int, Entries] = {}
 
     def __getattr__(self, name: str) -> Any:
-        # A resolver that wants to know more is called by the book, with the true info.
+        # A resolver that reads more of `info` is executed by graphql-core.
         raise LookupError(name)
 
     @property
     def results(self) -> ResolverCache:
-        """What questions to the graph came to before."""
+        """The cached results of resolvers."""
         return self.context.graph.derived(ResolverCache)  # type: ignore[no-any-return]
 
     def check_time(self) -> None:
-        """Go on only while there is time."""
+        """Raise an error if the time of the operation is up."""
         if self.context.expired:
             raise OperationTimeout
 
     def record_sources(self, source: object, name: str) -> None:
-        """Note the sources behind a field."""
+        """Record the sources behind a field."""
         self.context.sources.update(dict.fromkeys(sources_behind(source, name)))
 
     def arguments(self, place: int) -> Mapping[str, Any]:
-        """The arguments of a field that hang on variables."""
+        """Return the arguments of a field that depend on variables."""
         known = self._arguments.get(place)
         if known is None:
             known = self._arguments[place] = self._form.arguments[place].varying_values(self._variables)
         return known
 
     def constant(self, place: int) -> Any:
-        """The answer to a question about the schema."""
+        """Return a constant result of introspection."""
         return self._form.constant(place)
 
     def cached(self, place: int, record: object) -> orjson.Fragment:
-        """The encoded answer to what is asked of a record."""
+        """Return the encoded selection of a record."""
         try:
             return self._open[place][id(record)]
         except KeyError:
@@ -84,7 +84,7 @@ class Run(strawberry.Info[Context, Any]):
             return entries.get(id(record)) or self._encode(place, entries, record)
 
     def all_cached(self, place: int, records: Sequence[object]) -> list[orjson.Fragment]:
-        """The encoded answers to what is asked of some records."""
+        """Return the encoded selections of some records."""
         entries = self._entries(place)
         try:
             return list(map(entries.__getitem__, map(id, records)))
@@ -92,7 +92,7 @@ class Run(strawberry.Info[Context, Any]):
             return [entries.get(id(record)) or self._encode(place, entries, record) for record in records]
 
     def _entries(self, place: int) -> Entries:
-        """What is kept of a selection."""
+        """Return the cached parts of a selection."""
         entries = self._open.get(place)
         if entries is None:
             memo: FragmentCache = self.context.graph.derived(FragmentCache)
@@ -100,7 +100,7 @@ class Run(strawberry.Info[Context, Any]):
         return entries
 
     def _encode(self, place: int, entries: Entries, record: object) -> orjson.Fragment:
-        """The answer to what is asked of a record, encoded and kept."""
+        """Encode the selection of a record, and cache it."""
         select, context = self._form.dispatches[place], self.context
         memo: FragmentCache = context.graph.derived(FragmentCache)
         before, context.dated = context.dated, False

@@ -1,4 +1,4 @@
-"""The functions of an operation: written, compiled and kept when a value that needs them is first met."""
+"""The specialization of an operation: its functions are generated and compiled on first use."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ from graphql import (
 from ...graph.storage.cache_budget import Cache, Share, weigh
 from .arguments import Arguments, are_constant
 from .codegen import CodeGenerator
-from .leaf_types import written
+from .leaf_types import serialize
 from .plan import Budget, Field, Plan, Selection
 from .strawberry_adapter import is_awaitable, record_of, types_by_record
 
 Function = Callable[[Any, Any], dict[str, Any]]
-"""What gives the answer to a selection, from a run and an object."""
+"""The function of a selection, which takes the runtime and an object."""
 
 
 class Deoptimize(Exception):
-    """A value of a class that is not the usual one; nothing need be wrong with it."""
+    """A value is not of its usual class, which need not be an error; graphql-core executes the operation."""
 
 
 class Dispatch(dict[type, Function]):
-    """What gives the answer to what a field asks of its objects, by their class."""
+    """The functions of the selection of a field, by the class of the object."""
 
     __hash__ = object.__hash__  # type: ignore[assignment]
     __eq__ = object.__eq__
@@ -50,7 +50,7 @@ class Dispatch(dict[type, Function]):
 
     @property
     def weight_in_bytes(self) -> int:
-        """About how many bytes of memory it holds, with the document and the functions that it needs."""
+        """About how many bytes it takes, with the document and its functions."""
         return self.key_weight + self._form.plan.weight_in_bytes
 
     def __missing__(self, cls: type) -> Function:
@@ -71,16 +71,16 @@ class Dispatch(dict[type, Function]):
 
 
 class Specialization:
-    """One way in which an operation is answered.
+    """A set of compiled functions for an operation.
 
     Parameters
     ----------
     plan
-        What is asked.
+        The plan.
     provenance
-        Whether the sources behind every value are noted.
+        Whether the sources behind every value are recorded.
     inner
-        Where parts of the answer are kept encoded: the form that gives these parts.
+        Where parts of the response are cached: the specialization that produces them.
     """
 
     def __init__(self, plan: Plan, *, provenance: bool = False, inner: Specialization | None = None) -> None:
@@ -95,13 +95,13 @@ class Specialization:
         self._root: Function | None = None
 
     def root(self) -> Function:
-        """The function of the whole operation."""
+        """Return the function of the operation."""
         if self._root is None:
             self._root = self.function(self.plan.root())
         return self._root
 
     def function(self, selection: Selection) -> Function:
-        """The function of a selection."""
+        """Return the function of a selection."""
         known = self._functions.get(id(selection))
         if known is None:
             with self._lock:
@@ -117,24 +117,24 @@ class Specialization:
         return known
 
     def serializer(self, field: Field) -> Callable[[Any], Any]:
-        """What writes a value of a scalar or enum that has not the usual class."""
+        """Return the function that serializes a value of an unusual class."""
         type_ = get_named_type(field.definition.type)
 
-        def leaf(value: Any) -> Any:
+        def serializer(value: Any) -> Any:
             if not _is_ordinary(value.__class__):
                 if iscoroutine(value):
                     value.close()
                 raise Deoptimize(value)
-            return written(type_, value)  # type: ignore[arg-type]
+            return serialize(type_, value)  # type: ignore[arg-type]
 
-        return leaf
+        return serializer
 
     def dispatch(self, field: Field) -> Dispatch:
-        """What answers what a field asks of its objects."""
+        """Return the functions of the selection of a field, by the class of the object."""
         return Dispatch(self, field)
 
     def fragment_index(self, field: Field) -> int | None:
-        """Where the parts of the answer that a field gives are kept; None where they are not to be kept."""
+        """Return the index of the cached fragments of a field; None where they are not cached."""
         if self.inner is None or not self._is_of_records(get_named_type(field.definition.type)):
             return None
         if not self._is_constant(field):
@@ -143,7 +143,7 @@ class Specialization:
         return len(self.dispatches) - 1
 
     def _shared(self, field: Field, inner: Specialization) -> Dispatch:
-        """What answers what a field asks of its records: one for all operations that ask the same in the same words."""
+        """Return the functions of the selection of records; operations with the same text share them."""
         operation = self.plan.operation
         texts = [operation.text_of(one.selection_set) for one in field.nodes]
         # Conditions may depend on the variables of the operation.
@@ -159,19 +159,19 @@ class Specialization:
             return known
 
     def argument_index(self, arguments: Arguments) -> int:
-        """Where the arguments of a field are found that hang on variables."""
+        """Return the index of arguments that depend on variables."""
         self.arguments.append(arguments)
         return len(self.arguments) - 1
 
     def constant_index(self, field: Field) -> int | None:
-        """Where the answer to a operation about the schema is found; None where it is not always the same."""
+        """Return the index of a constant result of introspection; None where it is not constant."""
         if not self._is_constant(field) or not are_constant(field.node.arguments):
             return None
         self.constants.append((field, None))
         return len(self.constants) - 1
 
     def constant(self, place: int) -> Any:
-        """The answer to a operation about the schema."""
+        """Return a constant result of introspection."""
         field, known = self.constants[place]
         if known is None:
             result = execute_sync(
@@ -184,11 +184,11 @@ class Specialization:
         return orjson.Fragment(known) if self.inner else orjson.loads(known)
 
     def deoptimize(self, value: Any = None) -> NoReturn:
-        """Give up: the value is not of a usual class."""
+        """Raise `Deoptimize`: the value is not of its usual class."""
         raise Deoptimize(value)
 
     def sources(self) -> Iterator[str]:
-        """The source of every function that an answer may need, the root's first."""
+        """Yield the source of every function that a response may need, the root's first."""
         left, seen = [("", self.plan.root())], set[int]()
         while left:
             path, selection = left.pop(0)
@@ -208,7 +208,7 @@ class Specialization:
                 yield self.plan.below(field, one)
 
     def _is_constant(self, field: Field) -> bool:
-        """Whether no argument of anything below a field hangs on variables."""
+        """Return whether no argument below a field depends on variables."""
         nodes = (one for node in field.nodes for one in self.plan.operation.nodes_of(node.selection_set))
         return all(are_constant(one.arguments) for one in nodes)
 
@@ -222,13 +222,13 @@ CODE: Final = Share("compiled code", 0.03)
 _BYTECODE: Final = 5
 """Bytes of a code object for each character of its source."""
 _codes: Final[Cache[str, CodeType]] = Cache(CODE)
-# They live as long as an operation or a shelf refers to them, and are weighed there.
+# They live as long as an operation or the fragment cache refers to them, and are weighed there.
 _shared: Final[WeakValueDictionary[Hashable, Dispatch]] = WeakValueDictionary()
 _lock: Final = Lock()
 
 
 def _code(source: str) -> CodeType:
-    """A function compiled: like selections of unlike operations have the same source."""
+    """Return compiled source; similar selections of different operations have the same source."""
     known = _codes.get(source)
     if known is None:
         known = compile(source, "<operation>", "exec")
@@ -238,7 +238,7 @@ def _code(source: str) -> CodeType:
 
 @lru_cache(maxsize=4096)
 def _is_ordinary(cls: type) -> bool:
-    """Whether values of a class are sure to be just values: not errors, nothing, or something to be awaited."""
+    """Return whether values of a class are certainly values: not errors, null, or awaitable."""
     return not (
         issubclass(cls, BaseException | GeneratorType | type(None) | type(Undefined))
         or is_awaitable(cls)

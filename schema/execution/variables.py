@@ -1,4 +1,4 @@
-"""The variables of an operation: coerced at once where they are simple, else as graphql-core does it."""
+"""The variables of an operation: coerced directly where they are simple, else by graphql-core."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from graphql.execution import VariableValues, get_variable_values
 from .plan import Operation
 
 MOST_ERRORS: Final = 50
-"""How many errors of variables are told; as graphql-core's default has it."""
+"""The maximum number of errors of variables; the default of graphql-core."""
 
 _PLAIN: Final[Mapping[str, type]] = {
     GraphQLString.name: str,
@@ -62,7 +62,7 @@ class CoercedVariables:
         self.coerced = coerced
 
     def all(self) -> VariableValues:
-        """The same with all that graphql-core knows of them."""
+        """Return the values as graphql-core has them."""
         if self._all is None:
             found = self._variables.values(self._raw)
             assert isinstance(found, VariableValues)
@@ -76,7 +76,7 @@ class Variables:
     Parameters
     ----------
     operation
-        The operation whose operation has the variables.
+        The operation.
     """
 
     def __init__(self, operation: Operation) -> None:
@@ -91,7 +91,7 @@ class Variables:
             self._quick.append((node.variable.name.value, _coerce(type_), required, _default(operation, node)))
 
     def coerce(self, raw: Mapping[str, Any]) -> CoercedVariables | list[GraphQLError]:
-        """The values of the variables, from what came for them, or what is wrong with it."""
+        """Coerce raw values of the variables, or return the errors."""
         coerced = self._coerced(raw)
         if coerced is not None:
             return CoercedVariables(self, raw, coerced)
@@ -99,7 +99,7 @@ class Variables:
         return values if isinstance(values, list) else CoercedVariables(self, raw, values.coerced, values)
 
     def _coerced(self, given: Mapping[str, Any]) -> dict[str, Any] | None:
-        """The coerced values; None where something may be wrong with what came for them."""
+        """Return the coerced values; None where the raw values may be invalid."""
         if self._quick is None:
             return None
         coerced: dict[str, Any] = {}
@@ -120,12 +120,12 @@ class Variables:
                     if value is Undefined:
                         return None
                     coerced[name] = value
-        except Exception:  # whatever is wrong, graphql-core has the words for it
+        except Exception:  # graphql-core reports the error
             return None
         return coerced
 
     def values(self, given: Mapping[str, Any]) -> VariableValues | list[GraphQLError]:
-        """The values of the variables as graphql-core has them, or what is wrong with them."""
+        """Return the values of the variables as graphql-core has them, or the errors."""
         nodes = self._operation.node.variable_definitions or ()
         return get_variable_values(self._operation.schema, nodes, dict(given), max_errors=MOST_ERRORS)
 
@@ -141,7 +141,7 @@ def _default(operation: Operation, node: VariableDefinitionNode) -> Any:
 
 
 def _coerce(type_: GraphQLInputType) -> Callable[[Any], Any]:
-    """What coerces a value that is not null; it gives Undefined, or raises, where the value won't do."""
+    """Return the function that coerces a value other than null; it returns Undefined or raises for an invalid one."""
     named = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
     if isinstance(named, GraphQLScalarType) and named.name in _PLAIN:
         usual = _PLAIN[named.name]
@@ -158,7 +158,7 @@ _DEEP: Final = 20
 
 
 def _deep(value: Any, depth: int = 0) -> bool:
-    """Whether a value is nested so deeply that it is for graphql-core to say whether it is too deep."""
+    """Return whether a value is nested so deeply that graphql-core has to decide whether it is valid."""
     if depth > _DEEP:
         return True
     if isinstance(value, dict):

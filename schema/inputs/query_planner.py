@@ -1,7 +1,7 @@
-"""What an index says of a filter: among which records all that match are, so that no others are looked at.
+"""The planning of filters: the index that finds the fewest candidate records.
 
-A filter narrows by its parts that ask for equality, for one of several values, or for a range of days; the part with
-the fewest records is taken, and what it finds is held to the whole filter, unless that part is the whole of it.
+Indexes serve the parts of a filter that require equality, one of several values, or a range of days. The part with the
+fewest records is chosen, and its records are checked against the whole filter, unless that part is the whole filter.
 """
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
@@ -17,18 +17,18 @@ from .filters import ActionWhere, ActorWhere, DateFilter, GovernorWhere, LawWher
 
 
 class Part(NamedTuple):
-    """Records among which all that match a part of a filter are.
+    """The candidates of a part of a filter: all records that match are among them.
 
     Attributes
     ----------
     size : int
-        How many there are, or a few more.
+        Their number, or a few more.
     records : callable
-        Those records, in the order of the graph.
+        The records, in the order of the graph.
     exact : bool
         Whether all of them match that part.
     key : hashable or None
-        What tells these records from any others of the graph, where it is a small thing.
+        A small key that identifies these records among all of the graph, if there is one.
     """
 
     size: int
@@ -38,7 +38,7 @@ class Part(NamedTuple):
 
 
 class Selected(NamedTuple):
-    """Records that a filter lets through, with a small thing that tells them from any others, if there is one."""
+    """The records that match a filter, with a small key that identifies them, if there is one."""
 
     records: Sequence[Any]
     key: Hashable | None
@@ -48,16 +48,16 @@ Narrow = Callable[[KnowledgeGraph, Any], Iterator[Part | None]]
 
 
 def select(graph: KnowledgeGraph, records: Callable[[KnowledgeGraph], Sequence[Any]], where: Any) -> Selected:
-    """Those records of a graph that a filter lets through.
+    """Select the records of a graph that match a filter.
 
     Parameters
     ----------
     graph
         The graph.
     records
-        All records that the filter is about, as `graph.indexes` gives them.
+        The records of the filter's type, as `graph.queries.indexes` returns them.
     where
-        The filter; None lets all through.
+        The filter; None matches all.
     """
     if where is None:
         return Selected(records(graph), records)
@@ -70,7 +70,7 @@ def select(graph: KnowledgeGraph, records: Callable[[KnowledgeGraph], Sequence[A
 
 
 def _narrowest(graph: KnowledgeGraph, where: Any) -> Part | None:
-    """The smallest part of a filter; None where no index says anything of it. It is exact where it is all of it."""
+    """Return the smallest part of a filter, exact where it is the whole filter; None where no index serves it."""
     given = sum(getattr(where, field.name) is not None for field in fields(where))
     parts = [part for part in _parts(graph, where) if part is not None]
     if not parts:
@@ -113,7 +113,7 @@ def _among(graph: KnowledgeGraph, field: Field, values: frozenset[Any] | None, e
 
 
 def _word(graph: KnowledgeGraph, field: Field, asked: Any) -> Part | None:
-    """A filter with `eq` and `in_`."""
+    """Return the candidates of a filter with `eq` and `in_`."""
     return None if asked is None else _among(graph, field, _values(asked.eq, asked.in_))
 
 
@@ -126,7 +126,7 @@ def _text(graph: KnowledgeGraph, field: Field, asked: TextFilter | None) -> Part
 
 
 def _values(eq: Any, among: Any) -> frozenset[Any] | None:
-    """The values that both let through; None where neither asks for any."""
+    """Return the values that satisfy both; None where neither is given."""
     if among is None:
         return None if eq is None else frozenset((eq,))
     return frozenset(among) if eq is None else frozenset(among) & {eq}

@@ -32,7 +32,7 @@ def figure(
     unit: InUnit = None,
     known_at: KnownAt = None,
 ) -> records.Claim | None:
-    """The best ranked figure at a stage (the action's own, when left out); null when no source gives one."""
+    """Return the best ranked figure at a stage (the action's own when omitted); null where no source gives one."""
     return best_figure(root, stage, unit, known_at)
 
 
@@ -43,25 +43,25 @@ def figures(
     rank: Ranked = None,
     known_at: KnownAt = None,
 ) -> list[records.Claim]:
-    """Every figure that a source gives, of every stage and unit, best first."""
+    """Return the figures of all sources, of every stage and unit, best first."""
     return all_figures(root.claims, stage, unit, rank, known_at)
 
 
 def history(root: records.ClemencyAction, known_at: KnownAt = None) -> Sequence[records.StageEvent]:
-    """Every stage that a source reports, in order."""
+    """Return the stages that sources report, in order."""
     if known_at is None:
         return root.history
     return stages(claim for claim in root.claims if claim.known_by(known_at))
 
 
 def extended_by(root: records.ClemencyAction, info: Info) -> list[records.ClemencyAction]:
-    """The further rounds of this action."""
+    """Return the further rounds of this action."""
     return list(info.context.graph.extended_by(root.id))
 
 
 @described
 class Actor:
-    """Who had a part in an action."""
+    """A person, party or organization with a role in an action."""
 
     entity: Entity = reference("entity", "The person or body.")
     role: ActorRole = attribute("What they did.")
@@ -84,6 +84,7 @@ class StageEvent:
 class ClemencyAction(Entity):
     """
     A pardon, commutation, expungement, sealing, vacatur, dismissal or resentencing, whole or one round of several.
+
     Stage, date, scope, actors and laws follow from the best ranked claims.
     """
 

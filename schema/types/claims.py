@@ -1,6 +1,6 @@
 """Claims and the figures in them."""
 
-from datetime import date as Day
+from datetime import date as Day  # noqa: N812 - a field is called date
 
 import strawberry
 
@@ -26,7 +26,9 @@ class Quantity:
 @type_of(records.Claim)
 class Claim(Node):
     """
-    One thing that one source says. Claims that disagree live side by side, ranked as Wikidata ranks statements:
+    A statement of one source.
+
+    Claims that disagree are kept side by side, ranked as Wikidata ranks statements:
     https://www.wikidata.org/wiki/Help:Ranking.
     """
 

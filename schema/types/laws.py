@@ -14,7 +14,7 @@ from .people import Person
 
 
 def amended_by(root: records.Law, info: Info) -> list[records.Law]:
-    """The laws that change this one."""
+    """Return the laws that change this one."""
     return list(info.context.graph.neighbors(root.id, RelationshipKind.AMENDS, Direction.IN, records.Law))
 
 
@@ -26,14 +26,14 @@ def actions(
     first: First = 25,
     after: After = None,
 ) -> Page[records.ClemencyAction]:
-    """The clemency actions under this law."""
+    """Return the clemency actions under this law."""
     found = info.context.graph.neighbors(root.id, RelationshipKind.UNDER, Direction.IN, records.ClemencyAction)
     return listed(info, found, where, order_by, first, after)
 
 
 @described
 class Provision:
-    """What a law does for one class of offences; the SCOPE claims of the law say who says so."""
+    """The effect of a law on one class of offenses; its sources are in the SCOPE claims of the law."""
 
     effect: LawEffect = attribute("What it does.")
     method: Method | None = attribute("Who has to move; null where it gives no relief, or no source says.")

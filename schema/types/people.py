@@ -19,12 +19,12 @@ _ACTED = tuple(RelationshipKind(role.value) for role in ActorRole)
 
 
 def party(root: records.Person, info: Info, on: On = None) -> records.Entity | None:
-    """The party of the term held on that day: party belongs to an interval, not to a person. Null where none was."""
+    """Return the party of the term held on that day; null where none was held. A person can change party."""
     graph, day = info.context.graph, on or info.context.today
     held = [term for term in graph.terms_of(root.id) if term.covers(day) and term.party]
     if not held or not held[-1].party:
         return None
-    # Which term it is hangs on the day, so that the person alone does not tell whose word this is.
+    # The term depends on the day, so the sources of the person do not support it.
     info.context.sources.update(dict.fromkeys(sources_behind(held[-1], "party")))
     return graph.entities[held[-1].party]
 
@@ -37,7 +37,7 @@ def actions(
     first: First = 25,
     after: After = None,
 ) -> Page[records.ClemencyAction]:
-    """The actions that this person decided, proposed, implemented or urged."""
+    """Return the actions that this person decided, proposed, implemented or urged."""
     graph = info.context.graph
     ids = sorted({edge.to for edge in graph.edges(root.id, _ACTED, Direction.OUT)})
     acted = (one for id in ids if isinstance(one := graph.entities[id], records.ClemencyAction))
@@ -52,7 +52,7 @@ def laws_signed(
     first: First = 25,
     after: After = None,
 ) -> Page[records.Law]:
-    """The laws that this person signed."""
+    """Return the laws that this person signed."""
     found = info.context.graph.neighbors(root.id, RelationshipKind.SIGNED, Direction.OUT, records.Law)
     return listed(info, found, where, order_by, first, after)
 
@@ -69,7 +69,7 @@ class Person(Entity):
 
 @type_of(records.Term)
 class Term(Node):
-    """One person's unbroken hold of one office under one party: a change of party in office starts another term."""
+    """A term of office of one person under one party: a change of party in office starts another term."""
 
     id: strawberry.ID = attribute("term/, place, office and first day: term/nv/governor/2019-01-07.")
     office: Office = attribute("The office.")

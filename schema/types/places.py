@@ -12,22 +12,24 @@ from .people import Term
 
 
 def governor(root: records.State, info: Info, on: On = None) -> records.Term | None:
-    """Who held the governorship (the mayoralty, for DC) on that day; today when left out."""
+    """Return the term of the governor (the mayor of DC) on that day; today when omitted."""
     office = Office.MAYOR if root.kind is StateKind.DISTRICT else Office.GOVERNOR
     day = on or info.context.today
     return next((term for term in info.context.graph.terms_of(root.id, office) if term.covers(day)), None)
 
 
 def legal_status(root: records.State, info: Info, on: On = None) -> standing.LegalStatus:
-    """The law behind each status in force on that day, today when left out; null where none is."""
+    """Return the law behind each status in force on that day; today when omitted."""
     return standing.legal_status(info.context.graph, root.id, on or info.context.today)
 
 
 @described
 class LegalStatus:
     """
-    The law behind each status, the latest where there were several; null where none was in force, or none is recorded:
-    see `Coverage.laws`. A law for whose effective day there is no source counts from its enactment.
+    The law behind each status, the latest of several.
+
+    It is null where none was in force, or none is recorded: see `Coverage.laws`. A law for whose effective day there is
+    no source counts from its enactment.
     """
 
     adult_use: Law | None = attribute("The law that allows adults to possess cannabis without a medical reason.")

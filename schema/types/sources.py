@@ -24,6 +24,7 @@ def cite(
     info: Info,
     style: Annotated[CitationStyle, strawberry.argument(description="How it is written.")] = CitationStyle.APA,
 ) -> str:
+    """Return the citation of the source."""
     publisher = info.context.graph.entities[root.publisher].name if root.publisher else None
     return citing.cite(root, publisher, style)
 
@@ -38,7 +39,7 @@ def says(
     first: First = 25,
     after: After = None,
 ) -> Page[records.Claim]:
-    """The claims that this source makes."""
+    """Return the claims that this source makes."""
     found = info.context.graph.said_by(root.id)
     asked_for = (claim for claim in found if property in (None, claim.property) and rank in (None, claim.rank))
     return listed(info, asked_for, where, order_by, first, after)

@@ -16,7 +16,9 @@ class Exclusion:
 @described
 class Total:
     """
-    A sum of figures. Totals never mix units, stages or kinds, never add a running total to its parts, a nationwide
+    A sum of figures.
+
+    Totals never mix units, stages or kinds, never add a running total to its parts, a nationwide
     tally to the figures of states or a locality's share to its state's figure, and keep the range. For each action
     one figure is added: the best ranked at the stage.
     """
@@ -38,7 +40,7 @@ class Total:
 
 @described
 class Reconciliation:
-    """A nationwide tally, held against what is itemized of states and localities."""
+    """A nationwide tally, compared with the itemized figures of states and localities."""
 
     claim: LazyClaim = attribute("The tally.")
     explained: list[Total] = attribute("What is itemized in the tally's own unit, by kind and state.")

@@ -1,4 +1,4 @@
-"""What walks over the graph give: edges, paths, neighborhoods, findings."""
+"""The results of traversals: edges, paths, neighborhoods, search hits."""
 
 from datetime import date
 
@@ -31,7 +31,7 @@ class Relationship:
 
 @described
 class Path:
-    """A way from one entity to another."""
+    """A path from one entity to another."""
 
     length: int = attribute("The number of edges.")
     nodes: list[Entity] = attribute("The entities in a row, both ends included.")
@@ -40,7 +40,7 @@ class Path:
 
 @described
 class Subgraph:
-    """Some entities and the edges among them; the next page is asked for with the id of the last as `after`."""
+    """Some entities and the edges among them; for the next page, give the id of the last as `after`."""
 
     nodes: list[Entity] = attribute("The entities, nearest first.")
     relationships: list[Relationship] = attribute("The edges among them, and from them to those of the pages before.")
@@ -49,16 +49,18 @@ class Subgraph:
 
 
 def preferred(root: disagreement.Conflict) -> records.Claim | None:
+    """Return the preferred claim."""
     return disagreement.preferred(root)
 
 
 def reason(root: disagreement.Conflict, info: Info) -> str:
+    """Return the reason for the preference."""
     return disagreement.explain(info.context.graph, root)
 
 
 @described
 class Conflict:
-    """The same property of the same thing, told differently by sources."""
+    """A property on which sources disagree."""
 
     about: Entity = reference("about", "What it is about.")
     property: ClaimProperty = attribute("What they tell differently.")
@@ -70,7 +72,7 @@ class Conflict:
 
 @described
 class Change:
-    """A claim that was added, removed or ranked anew since a release of the data."""
+    """A claim that was added, removed or ranked differently since a release of the data."""
 
     id: strawberry.ID = attribute("The id of the claim.")
     kind: ChangeKind = attribute("What became of it.")
@@ -91,7 +93,7 @@ class Release:
 
 @described
 class SearchHit:
-    """An entity that a search found."""
+    """A search result."""
 
     entity: Entity = attribute("The entity.")
     score: float = attribute("How well it matches, 0 to 1.")
@@ -108,7 +110,7 @@ class CentralEntity:
 
 @described
 class TypeCount:
-    """How many entities of a type there are."""
+    """The number of entities of a type."""
 
     type: EntityType = attribute("The type.")
     count: int = attribute("How many.")

@@ -1,8 +1,9 @@
-"""Whether a document is certainly valid: told in one pass over it, at a small part of what validation takes.
+"""A fast check that accepts most valid documents in one pass, in a small part of the time of validation.
 
-Nearly all documents are valid. Here one is held against all rules of graphql-core's `validate` at once, and refused at
-the first doubt: only `validate` knows whether what was refused is invalid, and in which words. Refused is too what is
-valid, but rare: what is asked for twice in other words, directives but @skip and @include, several operations.
+Nearly all documents are valid. The pass checks all rules of graphql-core's `validate` at once and stops at the first
+doubt; `validate` then decides whether the document is invalid, and reports the errors. The pass does not accept what is
+valid but rare: fields selected twice with different arguments, other directives than @skip and @include, and several
+operations.
 """
 
 from __future__ import annotations
@@ -40,13 +41,13 @@ from .schema_tables import DEEPEST, Inputs, Kind, Place, SchemaTables, Type, sch
 _MOST_COMPARED: Final = 5_000
 _MOST_UNFOLDED: Final = 40_000
 _MOST_USED: Final = 10_000
-"""How many fields of one name are compared, how much is spread, and how often variables are used: `validate` gives up
-on documents where its work, which grows with these, comes to too much; at these bounds it can't."""
+"""The limits on compared fields of one name, spreads, and uses of variables: `validate` gives up on documents where its
+work, which grows with these, is too much; within these limits it never does."""
 
 _Selected = tuple[str, FieldNode, "_Names", int]
-"""A field: what it gives, the first that asks for it, what is asked for below it, and how often it is asked for."""
+"""A field: its type, its first node, its selection, and how often it is selected."""
 _Names = dict[str, _Selected]
-"""Fields by the names that they have in the answer."""
+"""Fields by their response names."""
 
 
 class _Inconclusive(Exception):
@@ -54,21 +55,21 @@ class _Inconclusive(Exception):
 
 
 def accepts(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) -> bool:
-    """Whether a document is certainly valid.
+    """Return whether a document is certainly valid.
 
     Parameters
     ----------
     schema
-        The schema that it asks.
+        The schema.
     document
-        A document, as the parser gives it.
+        A parsed document.
     operation
-        The operation of it that is to be run.
+        The operation to execute.
 
     Returns
     -------
     bool
-        True only where `validate` finds nothing; where False, it may find nothing either.
+        True only where `validate` finds no error; where False, it may find none either.
 
     Raises
     ------
@@ -98,7 +99,7 @@ def accepts(schema: GraphQLSchema, document: DocumentNode, operation: OperationD
 
 
 class _Pass:
-    """One pass over a document; whatever is in doubt is raised."""
+    """One pass over a document, which raises `_Inconclusive` on doubt."""
 
     __slots__ = ("compared", "fragments", "known", "selections", "spreads", "tables", "used", "variables")
 
@@ -134,7 +135,7 @@ class _Pass:
         )
 
     def _selected(self, selections: Sequence[SelectionNode], on: Type, names: _Names) -> int:
-        """How deep selections are; the fields that they ask for are noted."""
+        """Return the depth of selections, and record their fields."""
         self.selections += len(selections)
         deepest = 0
         for one in selections:
@@ -168,7 +169,7 @@ class _Pass:
         return deepest
 
     def _spread(self, fragment: str, on: Type, names: _Names) -> int:
-        """How deep a fragment is, which is read once; the fields that it asks for are noted."""
+        """Return the depth of a fragment, which is read once, and record its fields."""
         self.spreads += 1
         if self.spreads * self.selections > _MOST_UNFOLDED:
             raise _Inconclusive
@@ -186,7 +187,7 @@ class _Pass:
         return depth
 
     def _record(self, names: _Names, name: str, asked: _Selected) -> None:
-        """Note a field; one of the same name has to be the same, asked for in the same words."""
+        """Record a field; one of the same response name must be the same field with the same arguments."""
         known = names.get(name)
         if known is None:
             names[name] = asked
@@ -240,7 +241,7 @@ class _Pass:
 
 
 def _words(node: FieldNode) -> str:
-    """The arguments of a field, as they are written."""
+    """Return the arguments of a field as text."""
     if not node.arguments:
         return ""
     first, last = node.arguments[0].loc, node.arguments[-1].loc
@@ -250,7 +251,7 @@ def _words(node: FieldNode) -> str:
 
 
 def _text(node: TypeNode) -> str:
-    """A type as it is written."""
+    """Return a type as text."""
     match node:
         case NamedTypeNode():
             return node.name.value

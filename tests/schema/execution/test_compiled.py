@@ -22,7 +22,7 @@ from clemency_graph.schema.execution import Compiled, compile_operation, compile
 from clemency_graph.schema.execution.__main__ import main
 from clemency_graph.schema.execution.fragment_cache import FRAGMENTS, FragmentCache
 from clemency_graph.schema.execution.resolver_cache import RESULTS, ResolverCache
-from clemency_graph.schema.types.effort import FieldCost
+from clemency_graph.schema.types.field_cost import FieldCost
 from graphql import GraphQLSchema, build_schema, parse
 from support import edge_cases
 from support.differential import assert_same, operation_of

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from clemency_graph.schema.document_cache import core_schema
-from clemency_graph.schema.types.effort import FieldCost
+from clemency_graph.schema.types.field_cost import FieldCost
 from clemency_graph.schema.validation.cost import USUAL, amount, cost_of
 from graphql import OperationDefinitionNode, get_introspection_query, parse
 from hypothesis import given
