@@ -54,7 +54,7 @@ def main() -> int:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     budget = int(sys.argv[2]) if len(sys.argv) > 2 else 64_000_000
     with server("--cache-memory", str(budget), "--log-sample", "0") as one:
-        send(one, 5 * len(KINDS), -5 * len(KINDS))
+        send(one, 5 * len(KINDS), 10_000_000)
         before, began = resident(one), time.monotonic()
         print(f"before: {before / 1e6:.0f} MB", flush=True)
         for tenth in range(10):

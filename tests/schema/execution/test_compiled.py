@@ -20,9 +20,9 @@ from clemency_graph.schema.context import Context, OperationTimeout
 from clemency_graph.schema.document_cache import core_schema, prepare
 from clemency_graph.schema.execution import Compiled, compile_operation, compiled
 from clemency_graph.schema.execution.__main__ import main
-from clemency_graph.schema.execution.fragment_cache import FRAGMENTS, Memo
-from clemency_graph.schema.execution.resolver_cache import RESULTS, Results
-from clemency_graph.schema.types.effort import Effort
+from clemency_graph.schema.execution.fragment_cache import FRAGMENTS, FragmentCache
+from clemency_graph.schema.execution.resolver_cache import RESULTS, ResolverCache
+from clemency_graph.schema.types.field_cost import FieldCost
 from graphql import GraphQLSchema, build_schema, parse
 from support import edge_cases
 from support.differential import assert_same, operation_of
@@ -196,7 +196,7 @@ def small_caches() -> Iterator[None]:
 
 
 def test_parts_are_kept_within_their_bytes(graph: KnowledgeGraph, small_caches: None) -> None:
-    memo, context = Memo(graph), Context(graph)
+    memo, context = FragmentCache(graph), Context(graph)
     most = FRAGMENTS.limit
     selections = [Weighing(most // 3 - 2_000) for _ in range(10)]
     state, part = graph.state("NV"), b'"' + b"x" * 1_000 + b'"'
@@ -208,12 +208,12 @@ def test_parts_are_kept_within_their_bytes(graph: KnowledgeGraph, small_caches: 
         memo.put(selections[9], memo.open(selections[9], context), record, part, None)
         assert memo.weight <= most
     assert memo.open(selections[9], context)
-    memo.forget()
+    memo.clear()
     assert not memo.open(selections[9], context)
 
 
 def test_parts_are_kept_of_the_graphs_own_records_only(graph: KnowledgeGraph) -> None:
-    memo, context = Memo(graph), Context(graph)
+    memo, context = FragmentCache(graph), Context(graph)
     selection = Weighing()
     entries = memo.open(selection, context)
     other = type("Other", (), {"id": "state/nv"})()
@@ -238,7 +238,7 @@ def test_only_results_of_the_root_that_depend_on_the_graph_alone_are_cached() ->
         for type_ in core_schema().type_map.values()
         for name, field in getattr(type_, "fields", {}).items()
         if (definition := (field.extensions or {}).get("strawberry-definition")) is not None
-        and (effort := getattr(definition, "metadata", {}).get(Effort))
+        and (effort := getattr(definition, "metadata", {}).get(FieldCost))
         and effort.cacheable
     }
     assert {type_ for type_, _ in cacheable} == {"Query"}
@@ -249,7 +249,7 @@ def test_only_results_of_the_root_that_depend_on_the_graph_alone_are_cached() ->
 
 
 def test_results_that_are_too_large_are_not_kept(graph: KnowledgeGraph) -> None:
-    results, asked = Results(graph), Request(Context(graph))
+    results, asked = ResolverCache(graph), Request(Context(graph))
     found: list[int] = []
 
     def question(size: int) -> list[int]:
@@ -258,12 +258,12 @@ def test_results_that_are_too_large_are_not_kept(graph: KnowledgeGraph) -> None:
 
     large = RESULTS.limit // 64
     for size in (1_000, 1_000, large, large):
-        results.of(question, {"size": size}, asked, None)
+        results.resolve(question, {"size": size}, asked, None)
     assert found == [1_000, large, large]
 
 
 def test_what_was_worked_out_before_an_error_is_not_worked_out_again(graph: KnowledgeGraph) -> None:
-    graph.derived(Results).forget()
+    graph.derived(ResolverCache).clear()
     asked: list[str] = []
 
     def noted(graph: KnowledgeGraph, text: str, types: Any) -> Any:
@@ -282,17 +282,17 @@ def test_what_was_worked_out_before_an_error_is_not_worked_out_again(graph: Know
 
 def test_results_are_kept(graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
     query = '{ search(text: "Sisolak") { totalCount } }'
-    graph.derived(Results).forget()
+    graph.derived(ResolverCache).clear()
     before = run(graph, query).data
     monkeypatch.setattr("clemency_graph.graph.queries.search.search", None)
     assert run(graph, query).data == before
-    graph.derived(Results).forget()
+    graph.derived(ResolverCache).clear()
     assert run(graph, query).errors
 
 
 def test_operations_that_ask_the_same_of_a_record_share_what_is_kept(graph: KnowledgeGraph) -> None:
-    memo = graph.derived(Memo)
-    memo.forget()
+    memo = graph.derived(FragmentCache)
+    memo.clear()
     weights = []
     for number in range(3):
         prepared = prepare(
@@ -341,6 +341,7 @@ def test_only_known_modules_ask_the_clock_or_the_machine() -> None:
 
 READERS = {
     *(f"graph/storage/{name}.py" for name in ("archive", "cache_dir", "snapshot")),
+    "graph/loading/from_networkx.py",
     "graph/loading/loader.py",
 }
 """What finds and reads the data, before there is a graph."""
