@@ -72,7 +72,8 @@ class Memo:
     """
 
     def __init__(self, graph: KnowledgeGraph) -> None:
-        self._graph = graph
+        # Not the graph itself, which keeps this: a circle would outlive it where the garbage collector does not look.
+        self._records = (graph.entities, graph.terms, graph.claims)
         self._shelves: OrderedDict[Selected, Shelf] = OrderedDict()
         self._lock = Lock()
         self.weight = 0
@@ -118,7 +119,8 @@ class Memo:
             The day that it hangs on; None where it hangs on none.
         """
         fragment = orjson.Fragment(part)
-        if self._graph.get(getattr(record, "id", "")) is not record:
+        id_ = getattr(record, "id", "")
+        if not any(records.get(id_) is record for records in self._records):
             return fragment
         with self._lock:
             shelf = self._shelves.get(selection)
