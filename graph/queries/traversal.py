@@ -86,7 +86,7 @@ class _Ways(NamedTuple):
     ----------
     graph : networkx.DiGraph
         An edge stands for all between two entities: `kinds` has their kinds, and `weight` is the cost of going that
-        way. Neighbors are in the order of kinds.
+        way.
     degrees : dict of str to int
         The number of edges at an entity.
     places : dict of str to int
@@ -102,11 +102,12 @@ def _ways(graph: KnowledgeGraph) -> _Ways:
     kinds: dict[tuple[str, str], frozenset[str]] = {}
     # Few combinations occur, each of them often.
     shared: dict[frozenset[str], frozenset[str]] = {}
-    for edge in sorted(graph.relationships.values(), key=lambda edge: RANKS[edge.kind.value]):
-        if edge.from_ != edge.to:
-            ends = (edge.from_, edge.to) if edge.from_ < edge.to else (edge.to, edge.from_)
-            found = kinds.get(ends, frozenset()) | {edge.kind.value}
-            kinds[ends] = shared.setdefault(found, found)
+    for one, at in graph.nx.adjacency():
+        for other, by_key in at.items():
+            if one != other:
+                ends = (one, other) if one < other else (other, one)
+                found = kinds.get(ends, frozenset()).union(data["kind"] for data in by_key.values())
+                kinds[ends] = shared.setdefault(found, found)
     degrees = {id: graph.degree(id) for id in graph.entities}
     ways: Any = networkx.DiGraph()
     ways.add_nodes_from(graph.entities)
@@ -228,7 +229,8 @@ def _place_after(ways: _Ways, last: str) -> Callable[[str, str], int]:
 
 def _shortest(ways: _Ways, from_: str, to: str, weight: Weight) -> list[str]:
     function: Any = weight
-    _, ids = networkx.bidirectional_dijkstra(ways.graph, from_, to, function, backend=_ITSELF)
+    found: Any = networkx.bidirectional_dijkstra(ways.graph, from_, to, function, backend=_ITSELF)
+    ids: list[str] = found[1]
     return ids
 
 
@@ -263,7 +265,7 @@ def _several(
         return sum(weight(one, other, ways.graph[one][other]) or 0 for one, other in pairwise(ids))
 
     function: Any = near
-    candidates = networkx.shortest_simple_paths(ways.graph, from_, to, function, backend=_ITSELF)
+    candidates: Any = networkx.shortest_simple_paths(ways.graph, from_, to, function, backend=_ITSELF)
     looked_at = found = 0
     for _, group in groupby(islice(candidates, MOST_CANDIDATES), cost):
         equal = list(group)
@@ -367,7 +369,8 @@ def _reached(
         inwards = (found["kinds"] & wanted for other, found in simple[id].items() if other in reached)
         return min(RANKS[kind] for ways in inwards for kind in ways), id
 
-    for layer in islice(networkx.bfs_layers(followed, list(reached), backend=_ITSELF), 1, steps + 1):
+    layers: Any = networkx.bfs_layers(followed, list(reached), backend=_ITSELF)
+    for layer in islice(layers, 1, steps + 1):
         reached |= dict.fromkeys(sorted(layer, key=nearness))
     return list(reached)
 

@@ -27,9 +27,6 @@ from clemency_graph.graph.loading.loader import uncollected
 from clemency_graph.graph.model.records import ClemencyAction, Law, State
 from clemency_graph.graph.storage import snapshot
 from clemency_graph.schema import run
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # to run this module by itself
-
 from support.synthetic import grown
 
 MOST: Final = 0.5
