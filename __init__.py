@@ -11,18 +11,27 @@ from typing import TYPE_CHECKING, Any
 
 # Absolute: pytest imports this file by itself where the folder of a clone is no Python name, such as clemency-graph.
 from clemency_graph.graph import DataError, KnowledgeGraph
-from clemency_graph.graph.errors import QuestionError
+from clemency_graph.graph.errors import ClemencyGraphError, QueryError
 
 if TYPE_CHECKING:
     from .library import ClemencyGraph, load
-    from .schema import Answer, run
+    from .schema import Response, run
 
-__all__ = ["Answer", "ClemencyGraph", "DataError", "KnowledgeGraph", "QuestionError", "load", "run"]
+__all__ = [
+    "ClemencyGraph",
+    "ClemencyGraphError",
+    "DataError",
+    "KnowledgeGraph",
+    "QueryError",
+    "Response",
+    "load",
+    "run",
+]
 
 
 def __getattr__(name: str) -> Any:
     # The schema takes longer to import than the graph: those who only walk the graph need not wait for it.
-    if name in ("Answer", "run"):
+    if name in ("Response", "run"):
         from . import schema
 
         return getattr(schema, name)

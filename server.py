@@ -77,7 +77,7 @@ def create_app(
         Whether to load the data again when they change; data with problems are told in the log and never replace good.
         It works where the application's own lifespan is run, which another that mounts it has to see to.
     settings
-        Bounds, caches and all else; `data` and `reload` count before them where they are given.
+        Limits, caches and all else; `data` and `reload` count before them where they are given.
     hangup
         Whether signals to the process are the application's: SIGHUP loads the data again, and /readyz answers 503 from
         the first SIGTERM on. For a process that serves nothing else.

@@ -13,7 +13,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from ..graph import DATA, DataError
-from ..graph.errors import QuestionError
+from ..graph.errors import QueryError
 from ..graph.loading.loader import collect_from_here
 from . import check, completion, data, export, mcp, query, release, search
 
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = _parser(words).parse_args(words)
     try:
         return int(parsed.run(parsed))
-    except (FileNotFoundError, ModuleNotFoundError, QuestionError) as error:
+    except (FileNotFoundError, ModuleNotFoundError, QueryError) as error:
         print(error, file=sys.stderr)
         return 2
     except BrokenPipeError:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..graph.errors import QuestionError
+from ..graph.errors import QueryError
 from .output import add_data, add_formats, print_csv, print_json, print_table
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def add(commands: Any) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     description = "a saved query, a file, a GraphQL document, or - for standard input (default: list the saved queries)"
-    parser.add_argument("question", nargs="?", metavar="QUERY", help=description)
+    parser.add_argument("query", nargs="?", metavar="QUERY", help=description)
     parser.add_argument(
         "values", nargs="*", metavar="NAME=VALUE", help="values of variables, by their types; lists and objects as JSON"
     )
@@ -48,28 +48,28 @@ def add(commands: Any) -> None:
     parser.set_defaults(run=run)
 
 
-def run(given: argparse.Namespace) -> int:
-    """Run the command."""
+def run(arguments: argparse.Namespace) -> int:
+    """Run a query and print its result, or list the saved queries."""
     from ..library import load
 
-    graph = load(given.data)
-    if given.question is None:
+    graph = load(arguments.data)
+    if arguments.query is None:
         rows = [{"name": name, "asks": asks} for name, asks in graph.questions.items()]
-        print_json(rows) if given.json else print_csv(rows) if given.csv else print_table(rows)
+        print_json(rows) if arguments.json else print_csv(rows) if arguments.csv else print_table(rows)
         return 0
-    document = _document(given.question)
-    answer = graph.query(
+    document = _document(arguments.query)
+    result = graph.query(
         document,
-        _variables(given, document),
-        operation_name=given.operation,
-        provenance=given.sources,
+        _variables(arguments, document),
+        operation_name=arguments.operation,
+        provenance=arguments.sources,
     )
-    if given.json:
-        print_json({"data": answer.data, "extensions": {"dataset": answer.dataset} | _sources(answer, given)})
-    elif given.csv:
-        print_csv(answer.rows(given.rows, given.explode))
+    if arguments.json:
+        print_json({"data": result.data, "extensions": {"dataset": result.dataset} | _sources(result, arguments)})
+    elif arguments.csv:
+        print_csv(result.rows(arguments.rows, arguments.explode))
     else:
-        _print_tables(answer, given)
+        _print_tables(result, arguments)
     return 0
 
 
@@ -97,25 +97,25 @@ def _document(query: str) -> str:
     return query
 
 
-def _variables(given: argparse.Namespace, document: str) -> dict[str, Any]:
+def _variables(arguments: argparse.Namespace, document: str) -> dict[str, Any]:
     from ..schema.inputs.text_variables import parse_json, read_variables
 
     variables: dict[str, Any] = {}
-    if given.variables:
+    if arguments.variables:
         try:
-            variables = parse_json(given.variables)
+            variables = parse_json(arguments.variables)
         except ValueError as error:
-            raise QuestionError(f"--variables is not JSON: {error}.") from None
+            raise QueryError(f"--variables is not JSON: {error}.") from None
         if not isinstance(variables, dict):
-            raise QuestionError('--variables is no JSON object; write it like {"code": "NV"}.')
+            raise QueryError('--variables is not a JSON object; write it like {"code": "NV"}.')
     pairs = []
-    for pair in given.values:
+    for pair in arguments.values:
         name, equals, value = pair.partition("=")
         if not equals:
-            raise QuestionError(f"{pair!r} gives no variable a value; write it like code=NV.")
+            raise QueryError(f"{pair!r} is not of the form NAME=VALUE; write it like code=NV.")
         pairs.append((name, value))
-    operation = _operation(document, given.operation) if pairs else None
-    # A document without such an operation is refused when it is run, with the reason.
+    operation = _operation(document, arguments.operation) if pairs else None
+    # A document without this operation is rejected when it is run, with the reason.
     return variables | (read_variables(operation, pairs) if operation is not None else dict(pairs))
 
 

@@ -1,5 +1,9 @@
-"""What a question may not ask."""
+"""The errors of the package, under one base class."""
 
 
-class QuestionError(ValueError):
-    """A question that cannot be answered as asked; the message says what to ask instead."""
+class ClemencyGraphError(Exception):
+    """The base of all errors that the package raises for its users."""
+
+
+class QueryError(ClemencyGraphError, ValueError):
+    """A query that cannot be answered as it is; the message says what would be right."""

@@ -213,12 +213,17 @@ class KnowledgeGraph:
         return _grouped((action.extends, action) for action in self.of_type(ClemencyAction) if action.extends)
 
     @_kept
+    def _replacements(self) -> Mapping[str, Claim]:
+        """The claims that correct earlier ones, by the ids of these."""
+        return {claim.replaces: claim for claim in self.claims.values() if claim.replaces}
+
+    @_kept
     def _said(self) -> Mapping[str, tuple[Claim, ...]]:
         return _grouped((claim.source, claim) for claim in self.claims.values())
 
     def get(self, id: str) -> Entity | Term | Claim | None:
-        """Whatever has this id, or None."""
-        return self.entities.get(id) or self.terms.get(id) or self.claims.get(id)
+        """Return the entity, term or claim with an id, or the claim that replaced it; None if there is none."""
+        return self.entities.get(id) or self.terms.get(id) or self.claims.get(id) or self._replacements.get(id)
 
     def state(self, code: str) -> State | None:
         """The state, district or territory with this USPS code, in any case."""

@@ -38,14 +38,14 @@ from graphql import (
 )
 
 from ..graph import KnowledgeGraph
-from ..graph.errors import QuestionError
+from ..graph.errors import QueryError
 from ..graph.model.records import Claim, Entity, Term
 from ..schema.build import schema
-from ..schema.context import Context, DeadlineError, in_time
+from ..schema.context import Context, OperationTimeout, in_time
 from ..schema.document_cache import core_schema
-from ..schema.execute import Answer, formatted, refused
+from ..schema.response import Response, format_error, refused
 from ..schema.validation.cost import LARGEST_ENTITIES, amount, cost_of
-from ..schema.validation.limits import BoundError, Bounds, exceeded
+from ..schema.validation.limits import LimitExceeded, Limits, exceeded
 
 _LINK: Final = (
     'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])\n\n'
@@ -75,9 +75,9 @@ def run_in_subgraph(
     query: str,
     variables: Mapping[str, Any] | None = None,
     operation_name: str | None = None,
-    bounds: Bounds | None = None,
+    limits: Limits | None = None,
     seconds: float = SECONDS,
-) -> Answer:
+) -> Response:
     """Run one operation as a router of a federation sends it.
 
     Parameters
@@ -90,14 +90,14 @@ def run_in_subgraph(
         Values of its variables.
     operation_name
         Which operation of the document to run, where it has several.
-    bounds
+    limits
         What it may ask; those of the server, when left out.
     seconds
         How long it may take; it is stopped with an error at the first field after that.
 
     Returns
     -------
-    Answer
+    Response
         Always; a representation that is wrong is null, with an error that says what would be right.
 
     Examples
@@ -107,7 +107,7 @@ def run_in_subgraph(
     >>> run_in_subgraph(load(), document, {"r": representations}).data
     {'_entities': [{'name': 'Nevada'}]}
     """
-    allowed = bounds or Bounds()
+    allowed = limits or Limits()
     given = dict(variables or {})
     try:
         document = parse(query or " ", max_tokens=allowed.tokens)
@@ -135,16 +135,16 @@ def run_in_subgraph(
     finally:
         timer.cancel()
     if context.expired:
-        return refused(graph, [DeadlineError()])
-    return Answer(result.data, [formatted(error) for error in result.errors or ()], refused(graph, []).extensions)
+        return refused(graph, [OperationTimeout()])
+    return Response(result.data, [format_error(error) for error in result.errors or ()], refused(graph, []).extensions)
 
 
-def _costly(document: DocumentNode, variables: Mapping[str, Any], bounds: Bounds) -> list[GraphQLError]:
+def _costly(document: DocumentNode, variables: Mapping[str, Any], limits: Limits) -> list[GraphQLError]:
     for one in document.definitions:
         if isinstance(one, OperationDefinitionNode):
             cost = amount(cost_of(subgraph(), document, one), variables)
-            if cost > bounds.cost:
-                return [BoundError("cost", bounds.cost, cost)]
+            if cost > limits.cost:
+                return [LimitExceeded("cost", limits.cost, cost)]
     return []
 
 
@@ -200,7 +200,7 @@ def _directive(name: str, **arguments: str) -> ConstDirectiveNode:
 
 def _entities(root: object, info: GraphQLResolveInfo[Any], representations: list[Any]) -> list[object]:
     if len(representations) > MOST:
-        raise QuestionError(f"there are {len(representations)} representations; there can be {MOST} at a time.")
+        raise QueryError(f"there are {len(representations)} representations; there can be {MOST} at a time.")
     # An exception in the place of an item makes it null, with an error that has its path.
     return [_entity(info.context.graph, one) for one in representations]
 

@@ -8,7 +8,7 @@ from pathlib import Path as File
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ..graph import KnowledgeGraph
-from ..graph.errors import QuestionError
+from ..graph.errors import QueryError
 from ..graph.loading.errors import suggestion
 from ..graph.model.records import Claim, ClemencyAction, Source
 from ..graph.model.vocabulary import CitationStyle, RelationshipKind, ReliefKind, Stage, TotalDimension, Vocabulary
@@ -100,7 +100,7 @@ class ClemencyGraph(KnowledgeGraph):
 
         Raises
         ------
-        QuestionError
+        QueryError
             When the question is wrong; the message says what would be right.
         """
         from ..schema import run
@@ -113,10 +113,10 @@ class ClemencyGraph(KnowledgeGraph):
             known = [one.variable.name.value for one in operation.variable_definitions or ()]
             for name in variables or ():
                 if name not in known:
-                    raise QuestionError(f"the question has no variable {name!r}; it has {', '.join(known) or 'none'}.")
+                    raise QueryError(f"the question has no variable {name!r}; it has {', '.join(known) or 'none'}.")
         answer = run(self, document, variables, operation_name, provenance=provenance)
         if answer.errors or answer.data is None:
-            raise QuestionError("\n".join(error["message"] for error in answer.errors))
+            raise QueryError("\n".join(error["message"] for error in answer.errors))
         extensions = answer.extensions
         sources, warnings = (extensions.get(name, []) for name in ("sources", "warnings"))
         return Result(answer.data, sources, extensions["dataset"], warnings)
@@ -135,7 +135,7 @@ class ClemencyGraph(KnowledgeGraph):
         if name not in operations():
             near = suggestion(name, operations())
             told = f"{near or ';'} those that there are: {', '.join(operations())}."
-            raise QuestionError(f"there is no ready-made question {name!r}{told}")
+            raise QueryError(f"there is no ready-made question {name!r}{told}")
         return operations()[name].document
 
     def frame(self, name: str) -> pandas.DataFrame:
@@ -158,13 +158,13 @@ class ClemencyGraph(KnowledgeGraph):
 
         Raises
         ------
-        QuestionError
+        QueryError
             When there is none with this id.
         """
         record = self.entities.get(id)
         if record is None:
             near = suggestion(id, self.entities)
-            raise QuestionError(f"{id!r} is not the id of an entity{near or '; find one with search'}.")
+            raise QueryError(f"{id!r} is not the id of an entity{near or '; find one with search'}.")
         return EntityView(self, record)
 
     def path(self, from_: str, to: str, kinds: Collection[str] | None = None, max_length: int = 6) -> PathView | None:
@@ -219,7 +219,7 @@ class ClemencyGraph(KnowledgeGraph):
         if state is not None:
             place = self.state(state)
             if place is None:
-                raise QuestionError(f"state: there is no state {state!r}; give its USPS code, such as NV.")
+                raise QueryError(f"state: there is no state {state!r}; give its USPS code, such as NV.")
             within = {action.id for action in self.actions_in(place.id)}
             counted = [action for action in counted if action.id in within]
         if kind is not None:
@@ -242,7 +242,7 @@ class ClemencyGraph(KnowledgeGraph):
 
         Raises
         ------
-        QuestionError
+        QueryError
             When there is no such id or style.
         """
         asked = _word(CitationStyle, style)
@@ -250,7 +250,7 @@ class ClemencyGraph(KnowledgeGraph):
             return cite_dataset(self.dataset, asked)
         record = self.get(id)
         if record is None:
-            raise QuestionError(f"{id!r} is not an id of this graph.")
+            raise QueryError(f"{id!r} is not an id of this graph.")
         match record:
             case Source():
                 sources = [record.id]
@@ -318,4 +318,4 @@ def _word(words: type[V], given: str) -> V:
         return words(given.lower())
     except ValueError:
         told = ", ".join(word.value for word in words)
-        raise QuestionError(f"{given!r} is not one of: {told}{suggestion(given, words)}.") from None
+        raise QueryError(f"{given!r} is not one of: {told}{suggestion(given, words)}.") from None

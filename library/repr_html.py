@@ -115,7 +115,7 @@ class SubgraphView(Subgraph):
 
         Raises
         ------
-        QuestionError
+        QueryError
             When there is no such format.
 
         Examples

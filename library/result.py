@@ -50,7 +50,7 @@ class Result:
 
         Raises
         ------
-        QuestionError
+        QueryError
             If there is no such list, or if there are several and `path` is None.
         """
         return rows(self.data, path, explode)

@@ -5,6 +5,7 @@ that `from __future__ import annotations` makes a text, for each class that has 
 """
 
 from .build import schema
-from .execute import Answer, run
+from .execute import run
+from .response import Response
 
-__all__ = ["Answer", "run", "schema"]
+__all__ = ["Response", "run", "schema"]

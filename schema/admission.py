@@ -20,6 +20,7 @@ class Admission:
 
     def __init__(self) -> None:
         self._hashes: set[int] = set()
+        self._limit = 0
         ADMISSION.add(self)
 
     @property
@@ -29,7 +30,8 @@ class Admission:
 
     def trim(self) -> None:
         """Forget all keys where they take more than their share."""
-        if self.weight >= ADMISSION.limit:
+        self._limit = ADMISSION.limit
+        if self.weight >= self._limit:
             self._hashes.clear()
 
     def admits(self, key: Hashable) -> bool:
@@ -37,6 +39,7 @@ class Admission:
         hashed = hash(key)
         if hashed in self._hashes:
             return True
-        self.trim()
+        if self.weight >= self._limit:
+            self.trim()
         self._hashes.add(hashed)
         return False

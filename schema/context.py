@@ -13,6 +13,7 @@ import strawberry
 from graphql import GraphQLError, GraphQLResolveInfo
 
 from ..graph import KnowledgeGraph
+from ..graph.errors import ClemencyGraphError
 
 _FIRST: Final = date(1970, 1, 1).toordinal()
 _SECONDS: Final = 24 * 60 * 60
@@ -29,11 +30,11 @@ def _day(number: int) -> date:
     return date.fromordinal(_FIRST + number)
 
 
-class DeadlineError(GraphQLError):
-    """An operation that was stopped because it took too long."""
+class OperationTimeout(ClemencyGraphError, GraphQLError):
+    """An operation that exceeded its time limit."""
 
     def __init__(self) -> None:
-        message = "It took too long to answer, and was stopped. Ask for smaller pages, or for less at a time."
+        message = "The operation exceeded its time limit; request smaller pages or fewer fields."
         super().__init__(message, extensions={"code": "DEADLINE_EXCEEDED"})
 
 
@@ -63,7 +64,7 @@ class Context:
     def check_time(self) -> None:
         """Raise an error if the time of the operation is up."""
         if self.expired:
-            raise DeadlineError
+            raise OperationTimeout
 
 
 def in_time(next_: Callable[..., Any], root: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> object:

@@ -1,4 +1,4 @@
-"""Documents made ready to be run: parsed, held to their bounds, validated, measured; kept from their second time on.
+"""Documents made ready to be run: parsed, held to their limits, validated, measured; kept from their second time on.
 
 Who writes values into the text asks something that never comes again: to keep that would only push out what does.
 """
@@ -26,7 +26,7 @@ from .execution import Compiled, compile_operation
 from .execution.plan import weight_of
 from .execution.strawberry_adapter import core_of
 from .validation.cost import Cost, cost_of
-from .validation.limits import UNBOUNDED, BoundError, Bounds, exceeded
+from .validation.limits import UNBOUNDED, LimitExceeded, Limits, exceeded
 from .validation.quick_accept import accepts
 
 DOCUMENTS: Final = Share("prepared documents", 0.2)
@@ -66,6 +66,11 @@ class Prepared:
     weight: int = 0
 
     @property
+    def name(self) -> str | None:
+        """The name of the operation."""
+        return self.operation.name.value if self.operation and self.operation.name else None
+
+    @property
     def weight_in_bytes(self) -> int:
         """About how many bytes it takes: an operation grows with the ways in which it is run."""
         if self.compiled is not None:
@@ -76,12 +81,12 @@ class Prepared:
 
 _COST: Final = 300
 """Bytes that a product of sizes takes that is a part of a cost."""
-_Key = tuple[str, str | None, Bounds]
+_Key = tuple[str, str | None, Limits]
 _cache: Final[Cache[_Key, Prepared]] = Cache(DOCUMENTS)
 _admission: Final = Admission()
 
 
-def prepare(query: str, operation_name: str | None = None, bounds: Bounds = UNBOUNDED) -> Prepared:
+def prepare(query: str, operation_name: str | None = None, limits: Limits = UNBOUNDED) -> Prepared:
     """An operation made ready to be run; a text that comes again is made ready twice, and then no more.
 
     Parameters
@@ -90,21 +95,21 @@ def prepare(query: str, operation_name: str | None = None, bounds: Bounds = UNBO
         A GraphQL document.
     operation_name
         Which operation of the document, where it has several.
-    bounds
+    limits
         What it may ask; what its variables make it cost is known only with their values.
     """
-    known = ready(query, operation_name, bounds)
+    known = ready(query, operation_name, limits)
     if known is None:
-        known = _prepared(query, operation_name, bounds)
-        key = (query, operation_name, bounds)
+        known = _prepared(query, operation_name, limits)
+        key = (query, operation_name, limits)
         if _admission.admits(key):
             _keep(key, known)
     return known
 
 
-def ready(query: str, operation_name: str | None, bounds: Bounds) -> Prepared | None:
+def ready(query: str, operation_name: str | None, limits: Limits) -> Prepared | None:
     """The operation, where it was made ready before and is still kept."""
-    key = (query, operation_name, bounds)
+    key = (query, operation_name, limits)
     known: Prepared | None = _cache.get(key)
     if known is not None and known.compiled is not None and known.weight != known.weight_in_bytes:
         _keep(key, known)
@@ -121,12 +126,12 @@ def core_schema() -> GraphQLSchema:
     return core_of(schema())
 
 
-def _prepared(query: str, operation_name: str | None, bounds: Bounds) -> Prepared:
+def _prepared(query: str, operation_name: str | None, limits: Limits) -> Prepared:
     try:
-        document = _parsed(query, bounds)
-        beyond = exceeded(document, bounds)
+        document = _parsed(query, limits)
+        beyond = exceeded(document, limits)
     except GraphQLError as error:
-        return Prepared(None, None, [_told(error, bounds)])
+        return Prepared(None, None, [_told(error, limits)])
     if beyond is not None:
         return Prepared(document, None, [beyond])
     try:
@@ -136,15 +141,15 @@ def _prepared(query: str, operation_name: str | None, bounds: Bounds) -> Prepare
     accepted = accepts(core_schema(), document, operation)
     errors = [] if accepted else validate(core_schema(), document, max_errors=_MOST_ERRORS)
     if errors:
-        return Prepared(document, None, [_told(error, bounds) for error in errors])
+        return Prepared(document, None, [_told(error, limits) for error in errors])
     cost = cost_of(core_schema(), document, operation)
     return Prepared(document, operation, [], cost, compile_operation(core_schema(), document, operation))
 
 
-def _told(error: GraphQLError, bounds: Bounds) -> GraphQLError:
+def _told(error: GraphQLError, limits: Limits) -> GraphQLError:
     if error.message == "Validation aborted.":
         # So graphql-core gives up on comparing fields with fields, and says no more.
-        return BoundError("repeats", bounds.repeats, None)
+        return LimitExceeded("repeats", limits.repeats, None)
     if len(error.message) <= _LONGEST_ERROR:
         return error
     if isinstance(error, GraphQLSyntaxError) and error.source and error.positions:
@@ -154,15 +159,15 @@ def _told(error: GraphQLError, bounds: Bounds) -> GraphQLError:
     return GraphQLError(f"{error.message[:_LONGEST_ERROR]} ...", error.nodes)
 
 
-def _parsed(query: str, bounds: Bounds) -> DocumentNode:
+def _parsed(query: str, limits: Limits) -> DocumentNode:
     try:
-        return parse(query or " ", max_tokens=bounds.tokens)
+        return parse(query or " ", max_tokens=limits.tokens)
     except GraphQLSyntaxError as error:
         # The parser gives up on both by itself; its words are all that tells them from other mistakes.
         if "tokens" in error.message and "more than" in error.message:
-            raise BoundError("tokens", bounds.tokens, None) from None
+            raise LimitExceeded("tokens", limits.tokens, None) from None
         if "nested too deeply" in error.message:
-            raise BoundError("depth", bounds.depth, None) from None
+            raise LimitExceeded("depth", limits.depth, None) from None
         raise
 
 

@@ -1,60 +1,21 @@
-"""Running an operation: from its text to an answer as plain data."""
+"""Execution of requests within limits: preparation, cost, and the operation itself."""
 
 from __future__ import annotations
 
-import logging
-import secrets
-from collections.abc import Iterable, Mapping
-from typing import Any, Final, NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
-from graphql import ExecutionResult, GraphQLError, GraphQLSyntaxError, execute
+from graphql import ExecutionResult
+from graphql import execute as execute_by_the_book
 
 from ..graph import KnowledgeGraph
-from ..graph.errors import QuestionError
-from ..graph.model.records import Source
-from ..graph.queries.citations import cite
-from .context import Context, DeadlineError, in_time
-from .document_cache import Prepared, core_schema, prepare
+from .context import Context, OperationTimeout, in_time
+from .document_cache import Prepared, core_schema, prepare, ready
 from .provenance import noting
-
-_UNSOURCED: Final = {
-    "code": "UNSOURCED",
-    "message": "The graph has no claims: no source supports anything in this response.",
-}
-_log: Final = logging.getLogger("clemency_graph")
-_LONGEST_MESSAGE: Final = 2_000
-"""Characters of an error's message at most."""
-
-
-class Answer(NamedTuple):
-    """What an operation came to.
-
-    Attributes
-    ----------
-    data : dict or None
-        What was asked for; None where the operation could not be run.
-    errors : list of dict
-        What went wrong, each as the GraphQL specification formats errors, with a `code` in its extensions.
-    extensions : dict
-        `dataset` (its version and day of release), `warnings` (UNSOURCED of a graph without claims) and, where asked
-        for, `sources` (each with its citation).
-    """
-
-    data: dict[str, Any] | None
-    errors: list[dict[str, Any]]
-    extensions: dict[str, Any]
-
-    @property
-    def was_run(self) -> bool:
-        """Whether the operation was run at all, with or without errors on the way."""
-        return self.data is not None or any("path" in error for error in self.errors)
-
-    def as_dict(self) -> dict[str, Any]:
-        """The answer as the GraphQL specification has it: no `data` where nothing was run, and no empty `errors`."""
-        if not self.errors:
-            return {"data": self.data, "extensions": self.extensions}
-        ran = {"data": self.data} if self.was_run else {}
-        return {"errors": self.errors, **ran, "extensions": self.extensions}
+from .request import Request
+from .response import Response, describe_source, extensions_of, format_error, refused
+from .validation.cost import amount
+from .validation.limits import LimitExceeded, Limits, values_in
 
 
 def run(
@@ -64,137 +25,183 @@ def run(
     operation_name: str | None = None,
     *,
     provenance: bool = False,
-) -> Answer:
-    """Run one operation on a graph.
+) -> Response:
+    """Execute one operation on a graph.
 
     Parameters
     ----------
     graph
-        The graph to ask.
+        The graph.
     query
         A GraphQL document.
     variables
         Values of its variables.
     operation_name
-        Which operation of the document to run, where it has several.
+        The operation of the document to execute, where it has several.
     provenance
-        Whether to tell the sources behind everything that was selected.
+        Whether the response lists the sources behind everything that was selected.
 
     Returns
     -------
-    Answer
-        Always; what is wrong with the question stands in its errors.
+    Response
+        Always; errors in the document are in its `errors`.
 
     Examples
     --------
     >>> run(load(), '{ state(code: "NV") { name } }').data
     {'state': {'name': 'Nevada'}}
     """
-    return answer(prepare(query, operation_name), Context(graph), variables or {}, provenance=provenance)
+    prepared = prepare(query, operation_name)
+    return _respond(prepared, Context(graph), variables or {}, provenance=provenance)
 
 
-def answer(
+def execute(request: Request, limits: Limits, context: Context, *, provenance: bool = False) -> Response:
+    """Execute a request within limits.
+
+    Parameters
+    ----------
+    request
+        The request; its query is given.
+    limits
+        The limits on the document, the variables and the cost.
+    context
+        The graph, and the time limit: `context.expire()` stops the execution.
+    provenance
+        Whether the response lists the sources behind everything that was selected.
+
+    Returns
+    -------
+    Response
+        Always, with the cost in its extensions; its data are for orjson alone, for parts of them are encoded already.
+    """
+    return Deferred(request, limits, context, provenance, None).execute()
+
+
+def execute_if_cheap(
+    graph: KnowledgeGraph, request: Request, limits: Limits, *, provenance: bool, max_cost: int, max_length: int
+) -> Response | Deferred:
+    """Execute a request at once if it is cheap, or else return it to be executed where it can take its time.
+
+    Parameters
+    ----------
+    graph
+        The graph.
+    request, limits, provenance
+        As for `execute`.
+    max_cost
+        The cost up to which it is executed.
+    max_length
+        Characters of a document up to which it is prepared, where it is not in the cache.
+    """
+    assert request.query is not None
+    context = Context(graph)
+    prepared = ready(request.query, request.operation_name, limits)
+    if prepared is None:
+        if len(request.query) > max_length:
+            return Deferred(request, limits, context, provenance, None)
+        prepared = prepare(request.query, request.operation_name, limits)
+    return Deferred(request, limits, context, provenance, prepared).execute_up_to(max_cost)
+
+
+class Deferred(NamedTuple):
+    """A request that is not executed yet.
+
+    Attributes
+    ----------
+    prepared : Prepared or None
+        Its document; None before that is prepared.
+    """
+
+    request: Request
+    limits: Limits
+    context: Context
+    provenance: bool
+    prepared: Prepared | None
+
+    def execute(self) -> Response:
+        """Execute the request."""
+        response = self.execute_up_to(self.limits.cost)
+        assert isinstance(response, Response)
+        return response
+
+    def execute_up_to(self, max_cost: int) -> Response | Deferred:
+        """Execute the request, or return it with its document prepared where it costs more than that."""
+        request, limits, context, provenance, prepared = self
+        if prepared is None:
+            assert request.query is not None
+            prepared = prepare(request.query, request.operation_name, limits)
+        if prepared.errors:
+            return refused(context.graph, prepared.errors, prepared.name)
+        try:
+            cost = measure(prepared, request.variables, limits)
+        except LimitExceeded as error:
+            return refused(context.graph, [error], prepared.name)
+        if cost > max_cost:
+            return self._replace(prepared=prepared)
+        return _respond(prepared, context, request.variables, provenance=provenance, cost=cost, encoded=True)
+
+
+def measure(prepared: Prepared, variables: Mapping[str, Any], limits: Limits) -> int:
+    """Return the cost of an operation with values for its variables.
+
+    Raises
+    ------
+    LimitExceeded
+        When the cost or the number of values is beyond its limit.
+    """
+    if variables and (values := values_in(variables) - 1) > limits.values:
+        raise LimitExceeded("values", limits.values, values)
+    cost = amount(prepared.cost, variables)
+    if cost > limits.cost:
+        raise LimitExceeded("cost", limits.cost, cost)
+    return cost
+
+
+def _respond(
     prepared: Prepared,
     context: Context,
     variables: Mapping[str, Any],
     *,
     provenance: bool = False,
     cost: int | None = None,
-    in_parts: bool = False,
-) -> Answer:
-    """Run an operation that was made ready.
-
-    Parameters
-    ----------
-    prepared
-        The operation.
-    context
-        The graph to ask, and how long it may take.
-    variables
-        Values of its variables.
-    provenance
-        Whether to tell the sources behind everything that was selected.
-    cost
-        What it costs, to be told with the answer.
-    in_parts
-        Whether the data are for orjson alone, which takes the parts of them that are already encoded.
-    """
+    encoded: bool = False,
+) -> Response:
+    """Return the response to a prepared operation; with parts of its data encoded, where they may be."""
     graph = context.graph
     if prepared.errors:
-        return refused(graph, prepared.errors)
-    result = executed(prepared, context, variables, provenance=provenance, in_parts=in_parts)
+        return refused(graph, prepared.errors, prepared.name)
+    result = execute_prepared(prepared, context, variables, provenance=provenance, encoded=encoded)
     if context.expired:
-        return refused(graph, [DeadlineError()])
-    extensions = _extensions(graph)
+        return refused(graph, [OperationTimeout()], prepared.name)
+    extensions = extensions_of(graph)
     if cost is not None:
         extensions["cost"] = cost
     if provenance:
-        extensions["sources"] = [_source(graph, id) for id in context.sources]
-    return Answer(result.data, [formatted(error) for error in result.errors or ()], extensions)
+        extensions["sources"] = [describe_source(graph, id) for id in context.sources]
+    errors = [format_error(error) for error in result.errors] if result.errors else []
+    return Response(result.data, errors, extensions, prepared.name)
 
 
-def refused(graph: KnowledgeGraph, errors: Iterable[GraphQLError]) -> Answer:
-    """The answer to an operation that was not run, or not to its end."""
-    return Answer(None, [formatted(error) for error in errors], _extensions(graph))
-
-
-def _extensions(graph: KnowledgeGraph) -> dict[str, Any]:
-    dataset = {"version": graph.dataset.version, "released": graph.dataset.released.isoformat()}
-    return {"dataset": dataset} if graph.sourced else {"dataset": dataset, "warnings": [_UNSOURCED]}
-
-
-def executed(
+def execute_prepared(
     prepared: Prepared,
     context: Context,
     variables: Mapping[str, Any],
     *,
     provenance: bool = False,
-    in_parts: bool = False,
+    encoded: bool = False,
 ) -> ExecutionResult:
-    """What an operation without errors comes to, as graphql-core gives it; for `in_parts` see `answer`."""
+    """Return what an operation without errors comes to, as graphql-core gives it; for `encoded` see `_respond`."""
     assert prepared.document is not None and prepared.operation is not None
     if prepared.compiled is not None:
-        run = prepared.compiled.execute_parts if in_parts else prepared.compiled.execute
+        run = prepared.compiled.execute_parts if encoded else prepared.compiled.execute
         return run(context, variables, noting=provenance)
-    name = prepared.operation.name
-    result = execute(
+    result = execute_by_the_book(
         core_schema(),
         prepared.document,
         context_value=context,
         variable_values=dict(variables),
-        operation_name=name.value if name else None,
+        operation_name=prepared.name,
         middleware=[noting, in_time] if provenance else [in_time],
     )
     assert isinstance(result, ExecutionResult)
     return result
-
-
-def formatted(error: GraphQLError) -> dict[str, Any]:
-    """An error as clients get it: theirs in full with a code, ours as an id that the log has."""
-    cause = error.original_error
-    told: dict[str, Any] = dict(error.formatted)
-    if len(error.message) > _LONGEST_MESSAGE:
-        # It repeats what the client sent.
-        told["message"] = f"{error.message[:_LONGEST_MESSAGE]} ..."
-    given = (error.extensions or {}).get("code")
-    if isinstance(given, str):
-        code = given
-    elif isinstance(cause, QuestionError):
-        code = "BAD_USER_INPUT"
-    elif isinstance(error, GraphQLSyntaxError):
-        code = "GRAPHQL_PARSE_FAILED"
-    elif cause is None or isinstance(cause, GraphQLError):
-        code = "GRAPHQL_VALIDATION_FAILED" if error.path is None else "BAD_USER_INPUT"
-    else:
-        id = secrets.token_hex(8)
-        _log.error("internal error %s", id, exc_info=cause)
-        told["message"] = f"Something went wrong on our side. Please report it with this id: {id}."
-        code = "INTERNAL_SERVER_ERROR"
-    return {**told, "extensions": {**told.get("extensions", {}), "code": code}}
-
-
-def _source(graph: KnowledgeGraph, id: str) -> dict[str, Any]:
-    source = graph.entities[id]
-    assert isinstance(source, Source)
-    publisher = graph.entities[source.publisher].name if source.publisher else None
-    return {"id": id, "title": source.title, "url": source.url, "citation": cite(source, publisher)}

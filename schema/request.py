@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple, Self
 
+from ..graph.errors import ClemencyGraphError
+
 LONGEST_NAME: Final = 200
 """Characters of an operation's name at most: it is a part of cache keys, logs and metrics."""
 
 
-class RequestError(ValueError):
+class RequestError(ClemencyGraphError, ValueError):
     """Something that is not a GraphQL request; the message says what would be."""
 
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the wheel of what git has, installs it in a clean environment elsewhere, and there, without network where that
-# can be cut off, runs the notebooks, reads every export back, and times a question: scripts/from_the_wheel.sh
+# Build the wheel of the current commit and install it in a clean environment outside the repository. There, without a
+# network if possible, run the notebooks, read every export back, and time a query: scripts/from_the_wheel.sh
 set -euo pipefail
 cd "$(dirname "$0")/.."
 work=$(mktemp -d)

@@ -10,12 +10,12 @@ from functools import cache
 from typing import Any, Final, Self, get_args, get_type_hints
 
 from ..graph.storage.cache_budget import DEFAULT_BYTES
-from ..schema.validation.limits import Bounds
+from ..schema.validation.limits import Limits
 
 PREFIX: Final = "CLEMENCY_GRAPH_"
 """What the names of settings begin with in the environment."""
 
-_BOUNDS: Final = Bounds()
+_BOUNDS: Final = Limits()
 
 
 def _setting(default: Any, told: str, *, least: float | None = None, most: float | None = None) -> Any:
@@ -107,9 +107,9 @@ class Settings:
         return cls(**{name: read(name, value) for name, value in given.items() if value})
 
     @property
-    def bounds(self) -> Bounds:
+    def limits(self) -> Limits:
         """What one operation may ask."""
-        return Bounds(*(getattr(self, f"max_{name}") for name in Bounds._fields))
+        return Limits(*(getattr(self, f"max_{name}") for name in Limits._fields))
 
     def as_environment(self) -> dict[str, str]:
         """The settings that are not as by default, as the environment of a process that shall have them."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from ..errors import QuestionError
+from ..errors import QueryError
 from ..graph import KnowledgeGraph
 from ..loading.errors import suggestion
 from ..queries.subgraph import subgraph
@@ -126,7 +126,7 @@ def write(graph: KnowledgeGraph, format: str, folder: str | Path = ".") -> list[
 
     Raises
     ------
-    QuestionError
+    QueryError
         If there is no such format.
     ModuleNotFoundError
         If a library that the format requires is not installed.
@@ -162,7 +162,7 @@ def write_part(graph: KnowledgeGraph, ids: Iterable[str], format: str, folder: s
 
     Raises
     ------
-    QuestionError
+    QueryError
         If there is no such format.
     """
     chosen, wanted = _format(format), frozenset(ids)
@@ -194,7 +194,7 @@ def download(graph: KnowledgeGraph, format: str) -> Download:
 
     Raises
     ------
-    QuestionError
+    QueryError
         If there is no such format.
     ModuleNotFoundError
         If a library that the format requires is not installed.
@@ -228,5 +228,5 @@ def _download(graph: KnowledgeGraph, format: str) -> Download:
 def _format(name: str) -> Format:
     if name not in FORMATS:
         hint = suggestion(name, FORMATS)
-        raise QuestionError(f"there is no format {name!r}{hint or ';'} formats are {', '.join(FORMATS)}.")
+        raise QueryError(f"there is no format {name!r}{hint or ';'} formats are {', '.join(FORMATS)}.")
     return FORMATS[name]

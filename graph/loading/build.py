@@ -107,7 +107,10 @@ class _Builder:
             case files.CountryFile(code=code):
                 return Country(**common, **self.place(id_, shape, None), code=code)
             case files.LocalityFile(kind=settlement):
-                return Locality(**common, **self.place(id_, shape, f"state/{id_.split('/')[1]}"), kind=settlement)
+                place = self.place(id_, shape, f"state/{id_.split('/')[1]}")
+                counties = first(place["claims"], ClaimProperty.COUNTIES)
+                within = tuple((counties.text or "").split()) if counties else None
+                return Locality(**common, **place, kind=settlement, counties=within)
             case files.PersonFile():
                 of_terms = (claim for term in self.terms_of.get(id_, ()) for claim in term.claims)
                 return Person(**common, claims=self.ranked((*self.claims(id_, shape.claims), *of_terms)))
@@ -166,6 +169,8 @@ class _Builder:
             scope=scope.text if scope else None,
             actors=self.actors(claims, str(shape.jurisdiction), acting_day(history)),
             laws=targets(claims, ClaimProperty.LAW),
+            part_of=targets(claims, ClaimProperty.PART_OF),
+            separate_from=targets(claims, ClaimProperty.SEPARATE_FROM),
         )
 
     def actors(self, claims: Iterable[Claim], jurisdiction: str, day: PartialDate | None) -> tuple[Actor, ...]:
@@ -190,4 +195,6 @@ def _source(id_: str, shape: files.SourceFile) -> Source:
         kind=shape.kind,
         reprint_of=str(shape.reprint_of) if shape.reprint_of else None,
         caution=shape.caution,
+        not_after=shape.not_after,
+        archived=shape.archived,
     )

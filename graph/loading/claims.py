@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields
 from types import MappingProxyType
 from typing import Final
 
@@ -58,12 +58,17 @@ def expand_provision(law: str, entry: ProvisionEntry, sources: Mapping[str, Sour
 def _said(key: str, value: object, names: Mapping[str, str]) -> _Said:
     match key, value:
         case "figure", Figure():
-            quantity = Quantity(value.low, value.high, value.qualifier, value.unit, value.cumulative)
+            quantity = Quantity(
+                value.low, value.high, value.qualifier, value.unit, value.cumulative, value.since, value.extent,
+                value.covers,
+            )  # fmt: skip
             return _Said(ClaimProperty.FIGURE, "", quantity=quantity)
         case "actor", ActorEntry():
             told = f"{value.role} by {names.get(value.entity, value.entity)}"
             return _Said(ClaimProperty.ACTOR, told, target=str(value.entity), role=value.role)
-        case "signed_by" | "amends" | "law" | "party", str():
+        case "counties", tuple():
+            return _Said(ClaimProperty.COUNTIES, "lies in " + (", ".join(value) or "no county"), text=" ".join(value))
+        case "signed_by" | "amends" | "law" | "party" | "part_of" | "separate_from", str():
             property, words, text = _POINTING[key]
             return _Said(property, f"{words} {names.get(value, value)}", target=str(value), text=text)
         case "scheduled_end", PartialDate():
@@ -74,11 +79,21 @@ def _said(key: str, value: object, names: Mapping[str, str]) -> _Said:
             return _Said(ClaimProperty(key), str(value), text=str(value))
 
 
+def _hashed(quantity: Quantity) -> tuple[object, ...]:
+    """Return the parts of a quantity that make a claim what it is; a default is none of them."""
+    low, high, qualifier, unit, cumulative, *rest = astuple(quantity)
+    optional = zip(fields(quantity)[5:], rest, strict=True)
+    declared = ((field.name, value) for field, value in optional if value != field.default)
+    return (low, high, qualifier, unit, cumulative, *declared)
+
+
 _POINTING: Final = {
     "signed_by": (ClaimProperty.ACTOR, "signed by", "signed"),
     "amends": (ClaimProperty.LAW, "amends", "amends"),
     "law": (ClaimProperty.LAW, "under", None),
     "party": (ClaimProperty.PARTY, "of the", None),
+    "part_of": (ClaimProperty.PART_OF, "counted in", None),
+    "separate_from": (ClaimProperty.SEPARATE_FROM, "separate from", None),
 }
 """For a key whose value is an id: the property, its words and the text of the claim."""
 
@@ -91,7 +106,7 @@ def _claim(about: str, entry: Entry | ProvisionEntry, said: _Said, source: Sourc
     as_of = whole.as_of if whole else None
     reported_by = str(whole.reported_by) if whole and whole.reported_by else None
     # Rank, wording and the day of reading may change without its being another claim.
-    value = (said.quantity and astuple(said.quantity), said.date, said.text, said.target, said.role)
+    value = (said.quantity and _hashed(said.quantity), said.date, said.text, said.target, said.role)
     content = (about, term, said.property, value, stage, kind, entry.source, as_of, reported_by)
     return Claim(
         id=f"claim/{hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]}",
@@ -113,6 +128,7 @@ def _claim(about: str, entry: Entry | ProvisionEntry, said: _Said, source: Sourc
         retrieved=entry.retrieved or source.retrieved,
         inference=entry.inference,
         note=whole.note if whole else None,
+        replaces=whole.replaces if whole else None,
         rank=whole.rank if whole else Rank.NORMAL,
         rank_reason=whole.rank_reason if whole else None,
     )

@@ -10,6 +10,7 @@ from ..model.records import SCHEDULED, Claim
 from ..model.vocabulary import ClaimProperty, CoverageStatus, LawStatus, Office, ReliefKind
 from ..queries.ranking import best_first, source_order
 from .claims import expand, expand_provision
+from .declarations import check_declarations
 from .derived_fields import best_date, first, stages
 from .errors import Problem, suggestion
 from .models import files
@@ -47,6 +48,7 @@ def check(checked: Files, ids: frozenset[str]) -> Iterator[Problem]:
     yield from _derivable(checked)
     yield from _terms(checked, ids)
     yield from _circles(checked)
+    yield from check_declarations({id: one for id, one in checked.items() if isinstance(one.shape, files.ActionFile)})
     yield from _coverage(checked)
 
 

@@ -74,6 +74,11 @@ def _of_action(action: ClemencyAction) -> Iterator[_Row]:
         yield _edge(RelationshipKind.UNDER, action.id, law, _about(action, ClaimProperty.LAW, law))
     if action.extends:
         yield _edge(RelationshipKind.EXTENDS, action.id, action.extends)
+    for whole in action.part_of:
+        yield _edge(RelationshipKind.INCLUDED_IN, action.id, whole, _about(action, ClaimProperty.PART_OF, whole))
+    for other in action.separate_from:
+        claims = _about(action, ClaimProperty.SEPARATE_FROM, other)
+        yield _edge(RelationshipKind.SEPARATE_FROM, action.id, other, claims)
 
 
 def _of_term(term: Term) -> Iterator[_Row]:

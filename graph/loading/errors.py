@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from ..errors import ClemencyGraphError
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -21,7 +23,7 @@ class Problem:
         return f"{self.file}:{self.line}: {field}{self.message}"
 
 
-class DataError(Exception):
+class DataError(ClemencyGraphError):
     """The data cannot be loaded; holds every problem that was found, not just the first.
 
     Parameters

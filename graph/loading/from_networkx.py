@@ -35,6 +35,8 @@ _ENDS: Final = {
     RelationshipKind.UNDER: (_ACTION, _LAW),
     RelationshipKind.AMENDS: (_LAW, _LAW),
     RelationshipKind.EXTENDS: (_ACTION, _ACTION),
+    RelationshipKind.INCLUDED_IN: (_ACTION, _ACTION),
+    RelationshipKind.SEPARATE_FROM: (_ACTION, _ACTION),
     RelationshipKind.PUBLISHED: (frozenset((EntityType.ORGANIZATION,)), frozenset((EntityType.SOURCE,))),
     RelationshipKind.SAYS: (frozenset((EntityType.SOURCE,)), frozenset(EntityType)),
 }

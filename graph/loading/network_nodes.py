@@ -43,7 +43,7 @@ _RECORDS: Final[dict[EntityType, type[Entity]]] = {
 }
 _ELSEWHERE: Final = frozenset((
     "id", "claims", "parent", "coverage", "jurisdiction", "extends", "signed_by", "amends", "publisher", "actors",
-    "laws", "history", "provisions", "reprint_of",
+    "laws", "history", "provisions", "reprint_of", "part_of", "separate_from",
 ))  # fmt: skip
 """The fields that do not come from an attribute of the same name."""
 _FOLLOWING: Final = frozenset(("status", "enacted", "effective", "scope", "stage", "date"))
@@ -203,6 +203,8 @@ def build_entity(
         case EntityType.ACTION:
             fields["extends"] = _one(out[RelationshipKind.EXTENDS])
             fields["laws"] = tuple(sorted(out[RelationshipKind.UNDER]))
+            fields["part_of"] = tuple(sorted(out[RelationshipKind.INCLUDED_IN]))
+            fields["separate_from"] = tuple(sorted(out[RelationshipKind.SEPARATE_FROM]))
     if node.type in (EntityType.LAW, EntityType.ACTION):
         fields["jurisdiction"] = _one(out[RelationshipKind.IN])
         if fields["jurisdiction"] is None:

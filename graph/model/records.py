@@ -14,7 +14,9 @@ from .vocabulary import (
     ActorRole,
     ClaimProperty,
     CoverageStatus,
+    Covers,
     EntityType,
+    Extent,
     Instrument,
     LawEffect,
     LawStatus,
@@ -45,6 +47,9 @@ class Quantity:
     qualifier: Qualifier
     unit: Unit
     cumulative: bool
+    since: PartialDate | None = None
+    extent: Extent = Extent.WHOLE
+    covers: Covers | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
@@ -72,6 +77,7 @@ class Claim:
     reported_by: str | None = None
     inference: str | None = None
     note: str | None = None
+    replaces: str | None = None
 
     def __repr__(self) -> str:
         return f"<Claim {self.id}: {self.stated}>"
@@ -138,6 +144,7 @@ class Locality(Jurisdiction):
 
     type: ClassVar[EntityType] = EntityType.LOCALITY
     kind: LocalityKind
+    counties: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
@@ -176,6 +183,8 @@ class Source(Entity):
     kind: SourceKind
     reprint_of: str | None
     caution: str | None
+    not_after: PartialDate | None = None
+    archived: str | None = None
 
     @property
     def title(self) -> str:
@@ -242,6 +251,8 @@ class ClemencyAction(Entity):
     scope: str | None
     actors: tuple[Actor, ...]
     laws: tuple[str, ...]
+    part_of: tuple[str, ...] = ()
+    separate_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)

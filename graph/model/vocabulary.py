@@ -167,7 +167,22 @@ class Unit(Vocabulary):
     CHARGES = "charges", "Individual charges."
     CERTIFICATES = "certificates", "Certificates of pardon issued on request."
     APPLICATIONS = "applications", "Applications filed."
+    GRANTS = "grants", "Acts of clemency counted as such, as in '232 pardons'; a person may have several."
     STATES = "states", "States, as in 'states with a law'; the source defines whether DC counts as one."
+
+
+class Extent(Vocabulary):
+    """The share of its coverage that a figure counts: all of it or a part."""
+
+    WHOLE = "whole", "All that the action did within the scope of the graph, up to the day of the figure."
+    PART = "part", "Some of it, such as one quarter or 'five of those pardoned'; a lower bound only."
+
+
+class Covers(Vocabulary):
+    """The coverage of a figure: one action, or all rounds of a series."""
+
+    ACTION = "action", "The action that the claim is about."
+    SERIES = "series", "All rounds linked by `extends`, from the first to the day of the figure."
 
 
 class ClaimProperty(Vocabulary):
@@ -188,6 +203,9 @@ class ClaimProperty(Vocabulary):
     STATUS = "status", "The status of a law; for other entities a position or situation in words."
     PARTY = "party", "The party of a term of office."
     NAME = "name", "A name, with its codes."
+    PART_OF = "part_of", "Another action whose own figures count every act of this one."
+    SEPARATE_FROM = "separate_from", "Another action that has no act in common with this one."
+    COUNTIES = "counties", "The counties that a city lies in."
 
 
 class SourceKind(Vocabulary):
@@ -256,6 +274,8 @@ class RelationshipKind(Vocabulary):
     UNDER = "under", "Action to the law that it is based on."
     AMENDS = "amends", "Law to the law that it amends."
     EXTENDS = "extends", "Action to the earlier action that it continues."
+    INCLUDED_IN = "included_in", "Action to an action whose own figures count every act of it."
+    SEPARATE_FROM = "separate_from", "Action to an action with which it has no act in common."
     PUBLISHED = "published", "Organization to the source that it published."
     SAYS = "says", "Source to an entity that its claims are about."
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
-from ..errors import QuestionError
+from ..errors import QueryError
 
 T = TypeVar("T")
 
@@ -59,13 +59,13 @@ def bounded(value: int | None, name: str, default: int, most: int = LARGEST_PAGE
 
     Raises
     ------
-    QuestionError
+    QueryError
         If the size is negative or above the limit.
     """
     if value is None:
         return default
     if not 0 <= value <= most:
-        raise QuestionError(f"{name} is {value}; it can be 0 to {most}.")
+        raise QueryError(f"{name} is {value}; it can be 0 to {most}.")
     return value
 
 
@@ -94,7 +94,7 @@ def page(
 
     Raises
     ------
-    QuestionError
+    QueryError
         If `first` is out of bounds, or no item has the cursor.
     """
     size = bounded(first, "first", default)
@@ -102,5 +102,5 @@ def page(
     if after is not None:
         start = next((position + 1 for position, item in enumerate(items) if key(item) == after), -1)
         if start < 0:
-            raise QuestionError(f"after: {after!r} is not a cursor of this list; use endCursor of an earlier page.")
+            raise QueryError(f"after: {after!r} is not a cursor of this list; use endCursor of an earlier page.")
     return Page(len(items), items[start : start + size], start, key)

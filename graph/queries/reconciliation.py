@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..errors import QuestionError
+from ..errors import QueryError
 from ..graph import KnowledgeGraph
 from ..model.records import Claim, ClemencyAction, Country, Quantity
 from ..model.vocabulary import Stage, TotalDimension
@@ -47,12 +47,12 @@ def reconcile(graph: KnowledgeGraph, id: str) -> Reconciliation:
 
     Raises
     ------
-    QuestionError
+    QueryError
         If there is no such claim.
     """
     claim = graph.claims.get(id)
     if claim is None or claim.quantity is None or not isinstance(graph.entities[claim.about], Country):
-        raise QuestionError(f"claim: {id!r} is not a figure about the country; use the id of one of its claims.")
+        raise QueryError(f"claim: {id!r} is not a figure about the country; use the id of one of its claims.")
     itemized = totals(
         graph,
         [action for action in graph.of_type(ClemencyAction) if _can_count(graph, action, claim)],

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from ..errors import QuestionError
+from ..errors import QueryError
 from ..graph import KnowledgeGraph
 from ..model.records import Entity, Law, Party, Source, State
 from ..model.vocabulary import EntityType
@@ -89,11 +89,11 @@ def search(graph: KnowledgeGraph, text: str, types: Collection[EntityType] | Non
 
     Raises
     ------
-    QuestionError
+    QueryError
         If the text is too long.
     """
     if len(text) > MAX_TEXT_LENGTH:
-        raise QuestionError(
+        raise QueryError(
             f"text has {len(text)} characters; the limit is {MAX_TEXT_LENGTH}. Search for a part of the text."
         )
     index = graph.derived(_index)

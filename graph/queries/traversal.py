@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 import networkx
 
-from ..errors import QuestionError
+from ..errors import QueryError
 from ..graph import KnowledgeGraph
 from ..model.records import Entity, Relationship
 from ..model.vocabulary import Centrality, EntityType, RelationshipKind
@@ -165,7 +165,7 @@ def paths(
 
     Raises
     ------
-    QuestionError
+    QueryError
         When an id is not that of an entity, a bound is out of its range, or `MOST_CANDIDATES` cheaper paths all have
         too many edges.
 
@@ -276,7 +276,7 @@ def _several(
                 yield ids
     if looked_at == MOST_CANDIDATES and not found:
         told = f"the {MOST_CANDIDATES:,} cheapest paths all have more than {longest} edges"
-        raise QuestionError(f"maxLength: {told}; raise maxLength, or give the kinds of edges to follow.")
+        raise QueryError(f"maxLength: {told}; raise maxLength, or give the kinds of edges to follow.")
 
 
 def _hops(ways: _Ways, end: str, weight: Weight, longest: int) -> dict[str, int]:
@@ -329,7 +329,7 @@ def neighborhood(
 
     Raises
     ------
-    QuestionError
+    QueryError
         When an id is not that of an entity, or a bound is out of its range.
     """
     bounded(len(of), "the number of ids in 'of'", 0)
@@ -340,7 +340,7 @@ def neighborhood(
     start = 0
     if after is not None:
         if after not in reached:
-            raise QuestionError(f"after: {after!r} is not in this neighborhood; take the last id of the page before.")
+            raise QueryError(f"after: {after!r} is not in this neighborhood; take the last id of the page before.")
         start = reached.index(after) + 1
     page = dict.fromkeys(reached[start : start + most])
     seen = dict.fromkeys(reached[: start + most])
@@ -442,4 +442,4 @@ def computed(algorithm: Callable[..., Any], graph: networkx.Graph[str], **option
 
 def _known(graph: KnowledgeGraph, id: str, name: str) -> None:
     if id not in graph.entities:
-        raise QuestionError(f"{name}: {id!r} is not the id of an entity; find one with search.")
+        raise QueryError(f"{name}: {id!r} is not the id of an entity; find one with search.")

@@ -105,7 +105,8 @@ def _entities(one: type, rows: Iterable[Any]) -> Iterable[Any]:
 def _column(values: list[Any], rows: Mapping[type, Mapping[Any, int]]) -> Column:
     types = set(map(type, values)) - {type(None)}
     if types == {tuple}:
-        return "several", _packed(map(len, values)), _column(list(chain.from_iterable(values)), rows)
+        lengths = (-1 if value is None else len(value) for value in values)
+        return "several", _packed(lengths), _column(list(chain.from_iterable(filter(None, values))), rows)
     if types == {str} or types - _PLAIN:
         (one,) = types
         if one in rows:
@@ -128,9 +129,9 @@ def _values(column: Column, made: Mapping[str, list[Any]]) -> list[Any]:
             return _picked(list(map(_CODES[code], texts)), places)
         case "records", name, places:  # places in another table
             return _picked(made[name], places)
-        case "several", counts, column:  # so many each of another column
+        case "several", counts, column:  # so many each of another column, or None where there is no list
             left = iter(_values(column, made))
-            return [tuple(islice(left, count)) for count in _numbers(counts)]
+            return [None if count < 0 else tuple(islice(left, count)) for count in _numbers(counts)]
         case _:
             raise ValueError(f"no form of a column: {column[0]!r}")
 

@@ -47,13 +47,13 @@ def table(name: str) -> Table:
 
     Raises
     ------
-    QuestionError
+    QueryError
         If there is no such table.
     """
     if name not in TABLES:
-        from ..errors import QuestionError
+        from ..errors import QueryError
         from ..loading.errors import suggestion
 
         hint = suggestion(name, TABLES)
-        raise QuestionError(f"there is no table {name!r}{hint or ';'} tables are {', '.join(TABLES)}.")
+        raise QueryError(f"there is no table {name!r}{hint or ';'} tables are {', '.join(TABLES)}.")
     return TABLES[name]

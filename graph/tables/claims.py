@@ -7,7 +7,18 @@ from typing import Final
 
 from ..graph import KnowledgeGraph
 from ..model.records import Claim, ClemencyAction, Jurisdiction, Source
-from ..model.vocabulary import ActorRole, ClaimProperty, Office, Qualifier, Rank, ReliefKind, Stage, Unit
+from ..model.vocabulary import (
+    ActorRole,
+    ClaimProperty,
+    Covers,
+    Extent,
+    Office,
+    Qualifier,
+    Rank,
+    ReliefKind,
+    Stage,
+    Unit,
+)
 from ..queries.figures import best_figure
 from .column import Column, Table, Type, computed_column, id_column, term_column, text_column
 from .entities import entity_name, state_code
@@ -27,6 +38,9 @@ _BOUNDS: Final = (
     term_column("qualifier", Qualifier, "The precision of the figure.", "quantity.qualifier"),
     term_column("unit", Unit, "The unit of the figure; units are never converted.", "quantity.unit"),
     Column("cumulative", Type.BOOLEAN, "True if the figure is a running total.", "quantity.cumulative"),
+    Column("since", Type.PARTIAL, "The first day of the counted period, if not that of the action.", "quantity.since"),
+    term_column("extent", Extent, "How much of what it covers the figure counts.", "quantity.extent"),
+    term_column("covers", Covers, "Whether the figure counts one action or a series of rounds.", "quantity.covers"),
 )
 _RANK: Final = term_column("rank", Rank, "The rank of the claim among claims about the same thing.", required=True)
 _AS_OF: Final = Column("as_of", Type.PARTIAL, "The day as of which the figure holds.", "as_of")
@@ -71,6 +85,7 @@ CLAIMS: Final = Table(
         _RETRIEVED,
         _INFERENCE,
         text_column("note", "A note about the claim."),
+        text_column("replaces", "The id of an earlier claim that this one corrects."),
     ),
     ("id",),
     lambda graph: graph.claims.values(),

@@ -103,7 +103,17 @@ STATES: Final = Table(
 LOCALITIES: Final = Table(
     "localities",
     "Cities and counties that acted on their own.",
-    (ID, NAME, ALIASES, term_column("kind", LocalityKind, "City or county.", required=True), _PARENT, *_coverage()),
+    (
+        ID,
+        NAME,
+        ALIASES,
+        term_column("kind", LocalityKind, "City or county.", required=True),
+        _PARENT,
+        text_column(
+            "counties", "The ids of the counties of a city; empty if it has none, or if they are not declared."
+        ),
+        *_coverage(),
+    ),
     ("id",),
     lambda graph: graph.of_type(Locality),
 )
@@ -215,6 +225,12 @@ ACTIONS: Final = Table(
         ),
         text_column("scope", "The offences, amounts and years that are covered."),
         id_column("extends", "The earlier action that it continues.", to="actions"),
+        text_column(
+            "part_of", "The actions whose own figures count every act of this one; `relationships` has a row for each."
+        ),
+        text_column(
+            "separate_from", "The actions with which it has no act in common; `relationships` has a row for each."
+        ),
         computed_column(
             "decided_by",
             Type.TEXT,
@@ -285,6 +301,8 @@ SOURCES: Final = Table(
         term_column("kind", SourceKind, "The type of the source.", required=True),
         id_column("reprint_of", "The source that it reprints.", to="sources"),
         text_column("caution", "The reason for caution with the source."),
+        Column("not_after", Type.PARTIAL, "The day by which it was surely published.", "not_after"),
+        text_column("archived", "The URL of a copy in an archive."),
     ),
     ("id",),
     lambda graph: graph.of_type(Source),

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from ..errors import QuestionError
+from ..errors import QueryError
 
 Row = dict[str, Any]
 
@@ -55,16 +55,16 @@ def rows(data: Mapping[str, Any], path: str | None = None, explode: str | None =
 
     Raises
     ------
-    QuestionError
+    QueryError
         When there is no such list, or several and none is picked; the message names those that there are.
     """
     bare = _bare(data)
     found: dict[str, list[Any]] = {}
     _find(bare, (), found)
     if path is None and len(found) > 1:
-        raise QuestionError(f"the answer has several lists; pick one as the rows: {', '.join(found)}.")
+        raise QueryError(f"the answer has several lists; pick one as the rows: {', '.join(found)}.")
     if path is not None and path not in found:
-        raise QuestionError(f"the answer has no list {path!r}; it has {', '.join(found) or 'none'}.")
+        raise QueryError(f"the answer has no list {path!r}; it has {', '.join(found) or 'none'}.")
     picked = path if path is not None else next(iter(found), None)
     items: list[Any] = [bare] if picked is None else found[picked]
     above = {} if picked is None else _above(bare, picked)
@@ -132,20 +132,20 @@ def _above(data: Row, path: str) -> Row:
 def _exploded(item: Row, steps: list[str], path: str) -> Iterator[Row]:
     first, *rest = steps
     if first not in item:
-        raise QuestionError(f"the rows have no list {path!r}; they have {', '.join(item)}.")
+        raise QueryError(f"the rows have no list {path!r}; they have {', '.join(item)}.")
     value = item[first]
     if rest and isinstance(value, list):
         outer = path.removesuffix("." + ".".join(rest))
-        raise QuestionError(f"{path!r} is inside the list {outer!r}; explode {outer!r} instead.")
+        raise QueryError(f"{path!r} is inside the list {outer!r}; explode {outer!r} instead.")
     if rest and value is not None and not isinstance(value, dict):
-        raise QuestionError(f"the rows have no list {path!r}; {first!r} is a plain value.")
+        raise QueryError(f"the rows have no list {path!r}; {first!r} is a plain value.")
     if rest:
         inner = [{rest[0]: None}] if value is None else _exploded(value, rest, path)
         yield from ({**item, first: one} for one in inner)
     elif value is None or isinstance(value, list):
         yield from ({**item, first: one} for one in value or [None])
     else:
-        raise QuestionError(f"{path!r} is not a list.")
+        raise QueryError(f"{path!r} is not a list.")
 
 
 def _flat(value: Any, path: str = "") -> Row:

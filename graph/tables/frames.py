@@ -32,7 +32,7 @@ def pandas_frame(graph: KnowledgeGraph, name: str) -> pandas.DataFrame:
 
     Raises
     ------
-    QuestionError
+    QueryError
         If there is no such table.
     ModuleNotFoundError
         If pandas is not installed.
@@ -68,7 +68,7 @@ def polars_frame(graph: KnowledgeGraph, name: str) -> polars.DataFrame:
 
     Raises
     ------
-    QuestionError
+    QueryError
         If there is no such table.
     ModuleNotFoundError
         If polars is not installed.

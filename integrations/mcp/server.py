@@ -7,7 +7,7 @@ from importlib.metadata import version
 from typing import Any
 
 from ...graph import KnowledgeGraph
-from ...graph.errors import QuestionError
+from ...graph.errors import QueryError
 from ...graph.optional_imports import needed
 from .tools import INSTRUCTIONS, call, tools
 
@@ -45,7 +45,7 @@ def create_server(graph: KnowledgeGraph) -> Any:
     async def call_tool(context: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
         try:
             answer = call(graph, params.name, params.arguments or {})
-        except QuestionError as error:
+        except QueryError as error:
             return types.CallToolResult(content=[types.TextContent(type="text", text=str(error))], is_error=True)
         text = json.dumps(answer, ensure_ascii=False)
         return types.CallToolResult(content=[types.TextContent(type="text", text=text)], structured_content=answer)

@@ -20,7 +20,7 @@ from graphql import (
 )
 
 from ...graph import KnowledgeGraph
-from ...graph.errors import QuestionError
+from ...graph.errors import QueryError
 from ...schema.document_cache import core_schema
 from ...schema.execute import run
 from ...schema.saved_queries import operations
@@ -124,19 +124,19 @@ def call(graph: KnowledgeGraph, name: str, arguments: Mapping[str, Any]) -> dict
 
     Raises
     ------
-    QuestionError
+    QueryError
         When there is no such tool, or the arguments are wrong; the message says what would be right.
     """
     if name not in tools():
-        raise QuestionError(f"there is no tool {name!r}; there are {', '.join(tools())}.")
+        raise QueryError(f"there is no tool {name!r}; there are {', '.join(tools())}.")
     tool = tools()[name]
     known = tool.input_schema["properties"]
     for argument in arguments:
         if argument not in known:
-            raise QuestionError(f"{name} has no argument {argument!r}; it has {', '.join(known) or 'none'}.")
+            raise QueryError(f"{name} has no argument {argument!r}; it has {', '.join(known) or 'none'}.")
     answer = run(graph, tool.document, dict(arguments), provenance=True)
     if answer.errors:
-        raise QuestionError("\n".join(error["message"] for error in answer.errors))
+        raise QueryError("\n".join(error["message"] for error in answer.errors))
     return {"data": answer.data} | answer.extensions
 
 

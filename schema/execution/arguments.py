@@ -8,7 +8,7 @@ from typing import Any, Final
 from graphql import ArgumentNode, GraphQLArgument, GraphQLField, GraphQLSchema, Undefined, VariableNode
 from graphql.execution import VariableValues
 
-from .literals import Build, Builder, NotKnownError, has_variables
+from .literals import Build, Builder, NotSupported, has_variables
 from .plan import Field
 from .strawberry_adapter import (
     StrawberryArgument,
@@ -77,7 +77,7 @@ class Argument:
             try:
                 self._build = builder.build(self._node.value, self._graphql.type, definition.type)
                 self.variable = self._as_it_is(builder, definition, required)
-            except NotKnownError:
+            except NotSupported:
                 pass
 
     def _as_it_is(self, builder: Builder, definition: StrawberryArgument, required: Collection[str]) -> str | None:

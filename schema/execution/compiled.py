@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from functools import cache
 from inspect import iscoroutine
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeGuard
 
 import orjson
 from graphql import (
@@ -20,10 +20,10 @@ from graphql.execution import MiddlewareManager
 
 from ..context import Context, in_time
 from ..provenance import noting as note_sources
-from .plan import Budget, Plan, Question, TooLargeError
+from .plan import Budget, Plan, PlanTooLarge, Question
 from .resolver_cache import reuse
 from .runtime import Run
-from .specialize import Form, SurpriseError
+from .specialize import Deoptimize, Form
 from .strawberry_adapter import is_async, is_awaitable
 from .variables import Given, Variables
 
@@ -126,7 +126,7 @@ class Compiled:
         if variant is not None:
             try:
                 result = self._at_once(variant, form, context, given)
-            except TooLargeError:
+            except PlanTooLarge:
                 pass
             else:
                 return result or self._deoptimized(variant, form, context, raw)
@@ -138,10 +138,10 @@ class Compiled:
             chosen = variant.form(form)
             try:
                 return ExecutionResult(chosen.root()(Run(chosen, context, given), None), None)
-            except TooLargeError:
+            except PlanTooLarge:
                 raise
             except Exception as error:
-                variant.surprised = isinstance(error, SurpriseError | LookupError)
+                variant.surprised = isinstance(error, Deoptimize | LookupError)
         return None
 
     def _deoptimized(self, variant: _Variant, form: str, context: Context, raw: Mapping[str, Any]) -> ExecutionResult:
@@ -185,7 +185,7 @@ class _Awaitable(BaseException):
     """A value has to be awaited; no exception, for graphql-core would take it for an error of the field."""
 
 
-def _refuse_awaitable(value: object) -> bool:
+def _refuse_awaitable(value: Any) -> TypeGuard[Awaitable[Any]]:
     """Refuse a value of a field that has to be awaited, or that is a list with such a value in it."""
     found = [one for one in (value if isinstance(value, list | tuple) else (value,)) if is_awaitable(one)]
     for one in found:

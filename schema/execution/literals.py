@@ -39,7 +39,7 @@ It raises LookupError where graphql-core has to be asked: the value may be wrong
 """
 
 
-class NotKnownError(Exception):
+class NotSupported(Exception):
     """A value of a kind that is for graphql-core and Strawberry to make."""
 
 
@@ -86,7 +86,7 @@ class Builder:
 
         Raises
         ------
-        NotKnownError
+        NotSupported
             Where a value of this kind is not to be made here.
         """
         bare = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
@@ -100,14 +100,14 @@ class Builder:
             return self._list([self.build(one, bare.of_type, wanted.of_type) for one in nodes])
         if isinstance(bare, GraphQLInputObjectType) and isinstance(node, ObjectValueNode):
             return self._object(node, bare, wanted)
-        raise NotKnownError
+        raise NotSupported
 
     def takes_as_it_is(self, type_: GraphQLInputType, wanted: Any) -> bool:
         """Whether a function is given a value of a type just as graphql-core coerced it.
 
         Raises
         ------
-        NotKnownError
+        NotSupported
             Where a value of this kind is not to be made here.
         """
         bare = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
@@ -129,7 +129,7 @@ class Builder:
     def _constant(self, node: ValueNode, type_: GraphQLInputType, wanted: Any) -> Build:
         coerced = coerce_input_literal(node, type_)
         if coerced is Undefined:
-            raise NotKnownError
+            raise NotSupported
         value = self.converted(coerced, wanted)
         return lambda coerced: value
 
@@ -139,13 +139,13 @@ class Builder:
     def _object(self, node: ObjectValueNode, type_: GraphQLInputObjectType, wanted: Any) -> Build:
         as_it_is = type_.out_type is GraphQLInputObjectType.out_type and not type_.is_one_of
         if not has_object_definition(wanted) or not as_it_is:
-            raise NotKnownError
+            raise NotSupported
         definition = wanted.__strawberry_definition__
         given = {one.name.value: one.value for one in node.fields}
         if definition.from_input is not None or any(
             name not in given and field.default is not None for name, field in type_.fields.items()
         ):
-            raise NotKnownError
+            raise NotSupported
         fields: list[tuple[str, Build]] = []
         for field in definition.fields:
             name = self._config.name_converter.from_field(field)
@@ -165,7 +165,7 @@ def _bare(wanted: Any) -> Any:
     """A type of Strawberry's without what makes it optional or lazy."""
     while True:
         if isinstance(wanted, StrawberryMaybe):
-            raise NotKnownError
+            raise NotSupported
         if isinstance(wanted, StrawberryOptional):
             wanted = wanted.of_type
         elif isinstance(wanted, LazyType):

@@ -36,7 +36,7 @@ A field counts for each type that it is asked of, and for each way in which the 
 """
 
 
-class TooLargeError(Exception):
+class PlanTooLarge(Exception):
     """The plans of an operation grew too large; it is left to graphql-core."""
 
 
@@ -60,11 +60,11 @@ class Budget:
 
         Raises
         ------
-        TooLargeError
+        PlanTooLarge
             When no more are left.
         """
         if fields > self.left:
-            raise TooLargeError
+            raise PlanTooLarge
         self.left -= fields
         self.taken += fields
 

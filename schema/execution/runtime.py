@@ -9,7 +9,7 @@ import orjson
 import strawberry
 
 from ...graph.queries.provenance import sources_behind
-from ..context import Context, DeadlineError
+from ..context import Context, OperationTimeout
 from .fragment_cache import Entries, Memo
 from .resolver_cache import Results
 from .variables import Given
@@ -58,7 +58,7 @@ class Run(strawberry.Info[Context, Any]):
     def in_time(self) -> None:
         """Go on only while there is time."""
         if self.context.expired:
-            raise DeadlineError
+            raise OperationTimeout
 
     def note(self, source: object, name: str) -> None:
         """Note the sources behind a field."""

@@ -32,7 +32,7 @@ Function = Callable[[Any, Any], dict[str, Any]]
 """What gives the answer to a selection, from a run and an object."""
 
 
-class SurpriseError(Exception):
+class Deoptimize(Exception):
     """A value of a class that is not the usual one; nothing need be wrong with it."""
 
 
@@ -66,7 +66,7 @@ class Select(dict[type, Function]):
             usual = cls is record_of(named) if named.is_type_of else _is_plain(cls)
             found = named if usual else None
         if found is None:
-            raise SurpriseError(cls)
+            raise Deoptimize(cls)
         return found
 
 
@@ -124,7 +124,7 @@ class Form:
             if not _is_plain(value.__class__):
                 if iscoroutine(value):
                     value.close()
-                raise SurpriseError(value)
+                raise Deoptimize(value)
             return written(type_, value)  # type: ignore[arg-type]
 
         return leaf
@@ -178,14 +178,14 @@ class Form:
                 self.plan.question.schema, self.plan.document_of(field), variable_values=dict(self.plan.conditions)
             )
             if result.errors or result.data is None:
-                raise SurpriseError(result.errors)
+                raise Deoptimize(result.errors)
             known = orjson.dumps(result.data[field.key])
             self.constants[place] = (field, known)
         return orjson.Fragment(known) if self.inner else orjson.loads(known)
 
     def surprise(self, value: Any = None) -> NoReturn:
         """Give up: the value is not of a usual class."""
-        raise SurpriseError(value)
+        raise Deoptimize(value)
 
     def sources(self) -> Iterator[str]:
         """The source of every function that an answer may need, the root's first."""

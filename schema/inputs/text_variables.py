@@ -18,7 +18,7 @@ from graphql import (
     VariableDefinitionNode,
 )
 
-from ...graph.errors import QuestionError
+from ...graph.errors import QueryError
 from ..document_cache import core_schema
 
 LONGEST_NUMBER: Final = 400
@@ -46,7 +46,7 @@ def read_variables(operation: OperationDefinitionNode, pairs: Iterable[tuple[str
 
     Raises
     ------
-    QuestionError
+    QueryError
         When there is no such variable, or a text is no value of its type.
 
     Examples
@@ -59,7 +59,7 @@ def read_variables(operation: OperationDefinitionNode, pairs: Iterable[tuple[str
     for name, text in pairs:
         if name not in known:
             operation_name = operation.name.value if operation.name else "the operation"
-            raise QuestionError(f"{operation_name} has no variable {name!r}; it has {', '.join(known) or 'none'}.")
+            raise QueryError(f"{operation_name} has no variable {name!r}; it has {', '.join(known) or 'none'}.")
         texts.setdefault(name, []).append(text)
     return {name: _read(name, known[name].type, found) for name, found in texts.items()}
 
@@ -102,7 +102,7 @@ def _read(name: str, type: TypeNode, texts: list[str]) -> Any:
                     return whole
         return [_read(name, type.type, [text]) for text in texts]
     if len(texts) > 1:
-        raise QuestionError(f"'{name}' is given {len(texts)} times; it takes one value.")
+        raise QueryError(f"'{name}' is given {len(texts)} times; it takes one value.")
     assert isinstance(type, NamedTypeNode)
     return _read_named(name, type.name.value, texts[0])
 
@@ -112,25 +112,25 @@ def _read_named(name: str, type: str, text: str) -> Any:
         case "Int":
             # GraphQL's Int has 32 bits; the pattern bounds the digits before they are converted.
             if not _INTEGER.fullmatch(text) or not -(2**31) <= int(text) < 2**31:
-                raise QuestionError(
+                raise QueryError(
                     f"'{name}' is {_shown(text)}; it must be a whole number from -2147483648 to 2147483647."
                 )
             return int(text)
         case "Float":
             if not _FLOAT.fullmatch(text) or not math.isfinite(float(text)):
-                raise QuestionError(f"'{name}' is {_shown(text)}; it must be a number.")
+                raise QueryError(f"'{name}' is {_shown(text)}; it must be a number.")
             return float(text)
         case "Boolean":
             if text not in ("true", "false"):
-                raise QuestionError(f"'{name}' is {_shown(text)}; it must be true or false.")
+                raise QueryError(f"'{name}' is {_shown(text)}; it must be true or false.")
             return text == "true"
         case _ if isinstance(core_schema().type_map.get(type), GraphQLInputObjectType):
             try:
                 value = parse_json(text)
             except ValueError as error:
-                raise QuestionError(f"'{name}' must be a JSON object; {_shown(text)} is not JSON: {error}.") from None
+                raise QueryError(f"'{name}' must be a JSON object; {_shown(text)} is not JSON: {error}.") from None
             if not isinstance(value, dict):
-                raise QuestionError(f"'{name}' is {_shown(text)}; it must be a JSON object.")
+                raise QueryError(f"'{name}' is {_shown(text)}; it must be a JSON object.")
             return value
         case _:
             return text

@@ -1,4 +1,4 @@
-"""What a document may ask at most: bounds on its shape, told before it is validated or run.
+"""What a document may ask at most: limits on its shape, told before it is validated or run.
 
 One pass looks at each selection once, however often fragments spread it, so that a document takes a time that grows
 with its length and not with what it unfolds to.
@@ -20,8 +20,10 @@ from graphql import (
     SelectionSetNode,
 )
 
+from ...graph.errors import ClemencyGraphError
 
-class Bounds(NamedTuple):
+
+class Limits(NamedTuple):
     """The most that one operation may ask.
 
     Attributes
@@ -55,7 +57,7 @@ class Bounds(NamedTuple):
     cost: int = 500_000
 
 
-UNBOUNDED: Final = Bounds(*(1 << 60,) * 8)
+UNBOUNDED: Final = Limits(*(1 << 60,) * 8)
 """For those who ask their own graph."""
 
 _NARROWER: Final = {
@@ -70,7 +72,7 @@ _NARROWER: Final = {
 }
 
 
-class BoundError(GraphQLError):
+class LimitExceeded(ClemencyGraphError, GraphQLError):
     """An operation that asks more than it may; the message names the bound, the value, and what to narrow."""
 
     def __init__(self, bound: str, limit: int, value: int | None) -> None:
@@ -82,22 +84,22 @@ class BoundError(GraphQLError):
         super().__init__(message, extensions=told if value is None else {**told, "value": value})
 
 
-def exceeded(document: DocumentNode, bounds: Bounds) -> BoundError | None:
+def exceeded(document: DocumentNode, limits: Limits) -> LimitExceeded | None:
     """The first bound on its shape that a document goes beyond, if it does.
 
     Parameters
     ----------
     document
         A document that was parsed, whether it is valid or not.
-    bounds
+    limits
         What it may ask.
     """
     shape = _Shape(document)
     for bound in ("fragments", "aliases", "directives", "repeats", "depth"):
         value: int = getattr(shape, bound)
-        limit: int = getattr(bounds, bound)
+        limit: int = getattr(limits, bound)
         if value > limit:
-            return BoundError(bound, limit, value)
+            return LimitExceeded(bound, limit, value)
     return None
 
 

@@ -49,7 +49,7 @@ _Names = dict[str, _Asked]
 """Fields by the names that they have in the answer."""
 
 
-class _DoubtError(Exception):
+class _Inconclusive(Exception):
     """The document may be invalid."""
 
 
@@ -147,22 +147,22 @@ class _Reading:
                 if one.arguments:
                     self._given(one.arguments, field.inputs)
                 elif field.inputs.required:
-                    raise _DoubtError
+                    raise _Inconclusive
                 inner, below = one.selection_set, field.below
                 if inner is not None and below is not None:
                     depth = field.depth + self._selected(inner.selections, below, names_below)
                 elif inner is not None or below is not None:
-                    raise _DoubtError
+                    raise _Inconclusive
                 self._note(names, (one.alias or one.name).value, (field.same, one, names_below, 1))
             elif type(one) is FragmentSpreadNode and not one.arguments:
                 depth += self._spread(one.name.value, on, names)
             elif type(one) is InlineFragmentNode:
                 narrower = on if one.type_condition is None else self.tables.types[one.type_condition.name.value]
                 if not narrower.overlaps(on):
-                    raise _DoubtError
+                    raise _Inconclusive
                 depth += self._selected(one.selection_set.selections, narrower, names)
             else:
-                raise _DoubtError
+                raise _Inconclusive
             if depth > deepest:
                 deepest = depth
         return deepest
@@ -171,7 +171,7 @@ class _Reading:
         """How deep a fragment is, which is read once; the fields that it asks for are noted."""
         self.spreads += 1
         if self.spreads * self.selections > _MOST_UNFOLDED:
-            raise _DoubtError
+            raise _Inconclusive
         if fragment not in self.known:
             definition = self.fragments.pop(fragment)
             type_ = self.tables.types[definition.type_condition.name.value]
@@ -180,7 +180,7 @@ class _Reading:
             self.known[fragment] = type_, own, depth
         type_, own, depth = self.known[fragment]
         if not type_.overlaps(on):
-            raise _DoubtError
+            raise _Inconclusive
         for name, asked in own.items():
             self._note(names, name, asked)
         return depth
@@ -194,7 +194,7 @@ class _Reading:
             (gives, node, below, times), (gives_too, again, below_too, times_too) = known, asked
             self.compared += times * times_too * (1 + len(node.arguments or ()) + len(below))
             if gives is not gives_too or _words(node) != _words(again) or self.compared > _MOST_COMPARED:
-                raise _DoubtError
+                raise _Inconclusive
             together = dict(below)
             for inner, one in below_too.items():
                 self._note(together, inner, one)
@@ -204,7 +204,7 @@ class _Reading:
         for one in directives:
             self._given(one.arguments or (), self.tables.conditions[one.name.value])
         if len({one.name.value for one in directives}) < len(directives):
-            raise _DoubtError
+            raise _Inconclusive
 
     def _given(self, given: Sequence[ArgumentNode | ObjectFieldNode], inputs: Inputs) -> None:
         names = set()
@@ -213,18 +213,18 @@ class _Reading:
             names.add(name)
             self._value(one.value, inputs.places[name])
         if len(names) < len(given) or not inputs.required <= names or (inputs.one_of and len(names) != 1):
-            raise _DoubtError
+            raise _Inconclusive
 
     def _value(self, node: ValueNode, place: Place) -> None:
         if type(node) is VariableNode:
             name = node.name.value
             if self.variables[name] not in place.takes:
-                raise _DoubtError
+                raise _Inconclusive
             self.used.append(name)
         elif type(node) is not NullValueNode:
             self._literal(node, place.kind)
         elif not place.nullable:
-            raise _DoubtError
+            raise _Inconclusive
 
     def _literal(self, node: ValueNode, kind: Kind) -> None:
         if kind.item is not None:
@@ -233,10 +233,10 @@ class _Reading:
                 self._value(one, kind.item)
         elif kind.inputs is not None:
             if type(node) is not ObjectValueNode:
-                raise _DoubtError
+                raise _Inconclusive
             self._given(node.fields, kind.inputs)
         elif kind.coerce is None or type(node) in (ListValueNode, ObjectValueNode) or kind.coerce(node) is Undefined:
-            raise _DoubtError
+            raise _Inconclusive
 
 
 def _words(node: FieldNode) -> str:
@@ -245,7 +245,7 @@ def _words(node: FieldNode) -> str:
         return ""
     first, last = node.arguments[0].loc, node.arguments[-1].loc
     if first is None or last is None:
-        raise _DoubtError
+        raise _Inconclusive
     return first.source.body[first.start : last.end]
 
 
@@ -258,4 +258,4 @@ def _text(node: TypeNode) -> str:
             return f"{_text(node.type)}!"
         case ListTypeNode():
             return f"[{_text(node.type)}]"
-    raise _DoubtError
+    raise _Inconclusive

@@ -95,7 +95,7 @@ def test_a_document_is_taken_from_a_file_the_line_or_a_pipe(
         (["query", "none.graphql"], "none.graphql"),
         (["query", "ClemencyInAState", "OR"], "write it like code=NV"),
         (["query", "ClemencyInAState", "--variables", "OR"], "--variables is not JSON"),
-        (["query", "ClemencyInAState", "--variables", "[1]"], "no JSON object"),
+        (["query", "ClemencyInAState", "--variables", "[1]"], "not a JSON object"),
         (["query", "ClemencyInAState", "state=OR"], "has no variable 'state'; it has code"),
         (["query", "TwoStatesCompared", "--csv"], "pick one as the rows"),
         (["show", "zzzzz"], "nothing is found for 'zzzzz'"),

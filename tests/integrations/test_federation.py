@@ -9,7 +9,7 @@ import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.integrations.federation import MOST, run_in_subgraph, sdl
 from clemency_graph.schema.document_cache import core_schema
-from clemency_graph.schema.validation.limits import Bounds
+from clemency_graph.schema.validation.limits import Limits
 from graphql import GraphQLObjectType, parse
 
 ASK = "query($r: [_Any!]!) { _entities(representations: $r) { __typename ... on Node { id } ... on Entity { name } } }"
@@ -108,7 +108,7 @@ def test_the_questions_of_the_schema_are_answered_too(graph: KnowledgeGraph) -> 
     ],
 )
 def test_a_document_that_is_wrong_or_asks_too_much_is_refused(graph: KnowledgeGraph, document: str, code: str) -> None:
-    answer = run_in_subgraph(graph, document, bounds=Bounds(aliases=1))
+    answer = run_in_subgraph(graph, document, limits=Limits(aliases=1))
     assert answer.data is None
     assert answer.errors[0]["extensions"]["code"] == code
 
@@ -125,13 +125,13 @@ COSTLY = "_entities(representations: %s) { ... on State { actions(first: 100) { 
 @pytest.mark.parametrize("literal", [True, False])
 def test_the_cost_counts_every_representation(graph: KnowledgeGraph, literal: bool) -> None:
     def errors(count: int) -> list[Any]:
-        bounds = Bounds(cost=10_000)
+        bounds = Limits(cost=10_000)
         if literal:
             one = '{__typename: "State", code: "NV"}'
             written = f"[{', '.join([one] * count)}]"
-            return run_in_subgraph(graph, f"{{ {COSTLY % written} }}", bounds=bounds).errors
+            return run_in_subgraph(graph, f"{{ {COSTLY % written} }}", limits=bounds).errors
         variables = {"r": [{"__typename": "State", "code": "NV"}] * count}
-        return run_in_subgraph(graph, f"query ($r: [_Any!]!) {{ {COSTLY % '$r'} }}", variables, bounds=bounds).errors
+        return run_in_subgraph(graph, f"query ($r: [_Any!]!) {{ {COSTLY % '$r'} }}", variables, limits=bounds).errors
 
     assert errors(20) == []
     (error,) = errors(200)

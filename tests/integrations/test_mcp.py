@@ -12,7 +12,7 @@ from typing import Any
 import anyio
 import jsonschema
 import pytest
-from clemency_graph import KnowledgeGraph, QuestionError
+from clemency_graph import KnowledgeGraph, QueryError
 from clemency_graph.integrations.mcp.server import create_server
 from clemency_graph.integrations.mcp.tools import call, tools
 from clemency_graph.schema.saved_queries import operations
@@ -82,7 +82,7 @@ def test_an_assistant_gets_an_answer_that_it_can_quote(graph: KnowledgeGraph) ->
     ],
 )
 def test_what_is_wrong_is_told(graph: KnowledgeGraph, name: str, arguments: dict[str, Any], told: str) -> None:
-    with pytest.raises(QuestionError, match=told):
+    with pytest.raises(QueryError, match=told):
         call(graph, name, arguments)
 
     async def ask(client: Client) -> Any:

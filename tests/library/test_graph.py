@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import clemency_graph
 import pandas
 import pytest
-from clemency_graph import ClemencyGraph, DataError, KnowledgeGraph, QuestionError, load, run
+from clemency_graph import ClemencyGraph, DataError, KnowledgeGraph, QueryError, load, run
 from clemency_graph.graph.export import write
 from clemency_graph.graph.model.records import ClemencyAction
 from clemency_graph.graph.queries.totals import totals
@@ -99,7 +99,7 @@ def test_variables_are_taken(face: ClemencyGraph) -> None:
     ],
 )
 def test_a_question_that_is_wrong_is_told(face: ClemencyGraph, question: str, told: str) -> None:
-    with pytest.raises(QuestionError, match=told):
+    with pytest.raises(QueryError, match=told):
         face.query(question)
 
 
@@ -115,9 +115,9 @@ def test_totals_are_those_of_the_graph(face: ClemencyGraph) -> None:
     frame = nevada.frame()
     assert frame.attrs["version"] == face.dataset.version
     assert frame["low"].tolist() == [total.low if total.actions else pandas.NA for total in nevada]
-    with pytest.raises(QuestionError, match="no state 'ZZ'"):
+    with pytest.raises(QueryError, match="no state 'ZZ'"):
         face.totals(state="ZZ")
-    with pytest.raises(QuestionError, match=r"'pardons' is not one of: pardon, .*did you mean 'pardon'"):
+    with pytest.raises(QueryError, match=r"'pardons' is not one of: pardon, .*did you mean 'pardon'"):
         face.totals(kind="pardons")
 
 
@@ -135,9 +135,9 @@ def test_citations(face: ClemencyGraph) -> None:
     assert face.cite(claim.source) == face.cite(claim.id)
     assert face.cite(claim.source) in face.cite(claim.about).splitlines()
     assert face.cite("term/nv/governor/2019-01-07")
-    with pytest.raises(QuestionError, match="not an id"):
+    with pytest.raises(QueryError, match="not an id"):
         face.cite("state/zz")
-    with pytest.raises(QuestionError, match="'chicago' is not one of: apa, bibtex, csl_json"):
+    with pytest.raises(QueryError, match="'chicago' is not one of: apa, bibtex, csl_json"):
         face.cite(style="chicago")
 
 
@@ -191,7 +191,7 @@ def test_an_entity_is_shown_as_a_picture_and_a_table(face: ClemencyGraph, id: st
 
 
 def test_an_entity_that_is_not_there_is_told(face: ClemencyGraph) -> None:
-    with pytest.raises(QuestionError, match="did you mean 'state/nv'"):
+    with pytest.raises(QueryError, match="did you mean 'state/nv'"):
         face.entity("state/nvv")
 
 
@@ -213,7 +213,7 @@ def test_a_subgraph_is_shown_as_a_picture_and_a_table(face: ClemencyGraph) -> No
     assert part.nx.number_of_nodes() == len(part.nodes)
     for start, end, key, data in part.nx.edges(keys=True, data=True):
         assert face.nx.edges[start, end, key] == data
-    with pytest.raises(QuestionError, match="'inside' is not one of"):
+    with pytest.raises(QueryError, match="'inside' is not one of"):
         face.subgraph("state/nv", kinds=["inside"])
 
 

@@ -9,7 +9,7 @@ from clemency_graph.graph.storage.cache_budget import BUDGET
 from clemency_graph.schema import run
 from clemency_graph.schema.admission import ADMISSION, Admission
 from clemency_graph.schema.document_cache import DOCUMENTS, prepare, ready
-from clemency_graph.schema.validation.limits import Bounds
+from clemency_graph.schema.validation.limits import Limits
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,20 +22,20 @@ def fresh(text: str = "") -> str:
 def test_what_comes_once_is_not_kept_and_what_comes_again_is() -> None:
     query = fresh()
     assert prepare(query).errors == []
-    assert ready(query, None, Bounds()) is None
-    second = prepare(query, None, Bounds())
-    assert ready(query, None, Bounds()) is None  # with these bounds it came once
-    third = prepare(query, None, Bounds())
+    assert ready(query, None, Limits()) is None
+    second = prepare(query, None, Limits())
+    assert ready(query, None, Limits()) is None  # with these bounds it came once
+    third = prepare(query, None, Limits())
     assert third is not second
-    assert ready(query, None, Bounds()) is third
-    assert prepare(query, None, Bounds()) is third
+    assert ready(query, None, Limits()) is third
+    assert prepare(query, None, Limits()) is third
 
 
 def test_what_would_push_out_much_else_is_never_kept() -> None:
     query = fresh(" " * (DOCUMENTS.limit // 8))
     for _ in range(3):
-        prepare(query, None, Bounds())
-    assert ready(query, None, Bounds()) is None
+        prepare(query, None, Limits())
+    assert ready(query, None, Limits()) is None
 
 
 @given(st.lists(st.integers(0, 20)))

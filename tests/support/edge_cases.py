@@ -12,7 +12,7 @@ from random import Random
 from typing import Annotated, Any
 
 import strawberry
-from clemency_graph.graph.errors import QuestionError
+from clemency_graph.graph.errors import QueryError
 from clemency_graph.schema.types.fields import asked, described, interface, plain, type_of
 from graphql import GraphQLError, GraphQLObjectType, GraphQLScalarType, GraphQLSchema, build_schema
 from strawberry.schema.config import StrawberryConfig
@@ -64,7 +64,7 @@ def odd(random: Random) -> Any:
 ODDITIES: tuple[Any, ...] = (
     None, None, None, None, True, 5, 2**40, 1.5, 4.0, float("nan"), float("inf"), "text", "", "7", b"bytes", [], (), {},
     {"name": "n"}, [None], [1, None, "x"], [[1], [None]], Mood.CALM, {1, 2}, Thing(1, 9), CatThing(2, 9),
-    ValueError, ZeroDivisionError, QuestionError, GraphQLError, AttributeError, KeyError,
+    ValueError, ZeroDivisionError, QueryError, GraphQLError, AttributeError, KeyError,
     lambda: ValueError("given"),
     lambda: GraphQLError("given", extensions={"code": "GIVEN"}),
     lambda: (number for number in (1, 2)),
@@ -154,7 +154,7 @@ def fail(
 ) -> str:
     """Raise a message, unless it is empty."""
     if message:
-        raise QuestionError(f"{message} {at} {words} {of and (of.mood, of.words, of.inner and of.inner.words)}")
+        raise QueryError(f"{message} {at} {words} {of and (of.mood, of.words, of.inner and of.inner.words)}")
     return f"{message} {at}"
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from clemency_graph.graph.queries import totals
-from clemency_graph.schema.validation.limits import Bounds
+from clemency_graph.schema.validation.limits import Limits
 from clemency_graph.server import create_app
 from clemency_graph.web.executor import GIVING_WAY
 from clemency_graph.web.settings import Settings
@@ -68,7 +68,7 @@ def test_what_asks_too_much_is_told_before_it_is_run(query: str, variables: dict
     assert "data" not in answer.json()
     (error,) = answer.json()["errors"]
     told = error["extensions"]
-    assert (told["code"], told["bound"], told["limit"]) == ("LIMIT_EXCEEDED", bound, getattr(Bounds(), bound))
+    assert (told["code"], told["bound"], told["limit"]) == ("LIMIT_EXCEEDED", bound, getattr(Limits(), bound))
     assert f"{told['limit']:,}" in error["message"]
     assert bound in error["message"]
     if "value" in told:

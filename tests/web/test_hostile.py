@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from clemency_graph.schema.validation.limits import Bounds
+from clemency_graph.schema.validation.limits import Limits
 from httpx2 import Client, Response
 from support.hostile_queries import CHAIN, CIRCLES, EACH, FILTER, repeated
 from support.servers import POST, Server
 
-LIMITS = Bounds()
+LIMITS = Limits()
 TYPED = "application/graphql-response+json"
 
 

@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 import pytest
-from clemency_graph.schema.validation.limits import Bounds
+from clemency_graph.schema.validation.limits import Limits
 from clemency_graph.web.settings import PREFIX, Settings, kind, read
 
 
@@ -54,5 +54,5 @@ def test_each_can_be_set_by_its_text(name: str) -> None:
 
 
 def test_bounds_are_those_of_the_schema_by_default() -> None:
-    assert Settings().bounds == Bounds()
-    assert Settings(max_depth=3).bounds == Bounds(depth=3)
+    assert Settings().limits == Limits()
+    assert Settings(max_depth=3).limits == Limits(depth=3)

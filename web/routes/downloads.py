@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from ...graph import KnowledgeGraph
-from ...graph.errors import QuestionError
+from ...graph.errors import QueryError
 from ..http.conditional import ConditionalMiddleware, weak
 from ..http.responses import SECURITY, Refused, link
 from ..reload import code_version
@@ -55,7 +55,7 @@ async def exported(request: Request) -> Response:
     graph = _graph(request)
     try:
         made = await run_in_threadpool(download, graph, request.path_params["format"])
-    except QuestionError as error:
+    except QueryError as error:
         return _refusal(Refused(404, str(error)))
     except ModuleNotFoundError as error:
         return _refusal(Refused(501, f"This server cannot make it: {error}.", "NOT_IMPLEMENTED"))

@@ -180,13 +180,13 @@ class GraphQLEndpoint:
             metrics.answer_from("unchanged")
             return Kept(responses.of(200, b"", typed, self._caching(etag)), etag, asked.operation_name)
         graph = self._state.graph
-        outcome, prepared = self.runner.at_once(graph, asked, provenance=provenance)
-        if outcome is not None:
+        outcome = self.runner.at_once(graph, asked, provenance=provenance)
+        if isinstance(outcome, Outcome):
             # What is cheap and asked once is not worth its place.
             return self._made(key, asked, outcome, typed, etag, lasts=self._admission.admits(key))
 
         async def make() -> Kept:
-            ran = await self.runner.run(graph, asked, prepared, provenance=provenance)
+            ran = await self.runner.run(outcome)
             return self._made(key, asked, ran, typed, etag, lasts=graph is self._state.graph)
 
         return await self._answers.once(key, make)

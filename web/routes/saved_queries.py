@@ -17,7 +17,7 @@ from starlette.requests import Request as HTTPRequest
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from ...graph.errors import QuestionError
+from ...graph.errors import QueryError
 from ...graph.tables.flatten import rows
 from ...schema.execution.strawberry_adapter import to_snake_case
 from ...schema.inputs.text_variables import definitions_by_name, read_variables
@@ -79,7 +79,7 @@ class ReadyQuestions:
             kept = await self._endpoint.kept(b"q %d %b %b %b %b" % parts, asked, headers, typed, variant=variant)
             sent = replace(kept, reply=_as_table(kept.reply, rows_path), compressed=None) if typed == CSV else kept
             reply = await in_form(sent, headers, scope["method"])
-        except QuestionError as error:
+        except QueryError as error:
             reply = Refused(400, f"{error} Name one as {_ROWS}=PATH.").reply()
         except Refused as error:
             reply = error.reply()
@@ -143,7 +143,7 @@ def _parsed(operation: Operation) -> OperationDefinitionNode:
 def _read_variables(operation: Operation, pairs: list[tuple[str, str]]) -> dict[str, Any]:
     try:
         return read_variables(_parsed(operation), pairs)
-    except QuestionError as error:
+    except QueryError as error:
         raise Refused(400, str(error)) from None
 
 

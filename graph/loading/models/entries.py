@@ -22,6 +22,8 @@ from ...model.dates import PartialDate
 from ...model.vocabulary import (
     ActorRole,
     CoverageStatus,
+    Covers,
+    Extent,
     LawEffect,
     LawStatus,
     Method,
@@ -98,6 +100,8 @@ PersonId = Annotated[Reference, *_in("person")]
 PartyId = Annotated[Reference, *_in("party")]
 OrganizationId = Annotated[Reference, *_in("organization")]
 LawId = Annotated[Reference, *_in("law")]
+ClaimId = Annotated[str, Field(pattern="^claim/[0-9a-f]{16}$")]
+CountyId = Annotated[str, Field(pattern="^locality/[a-z]{2}/[a-z0-9-]+$")]
 ActionId = Annotated[Reference, *_in("action")]
 JurisdictionId = Annotated[Reference, *_in("state", "country", "locality")]
 ActorId = Annotated[Reference, *_in("person", "organization", "state", "country", "locality")]
@@ -122,6 +126,12 @@ class Figure(Shape):
     """What is counted, as the source words it."""
     cumulative: StrictBool = False
     """True for a running total."""
+    since: Moment | None = None
+    """The first day of the counted period, where it is not that of the action."""
+    extent: Extent = Extent.WHOLE
+    """Part, where the figure leaves out some of what it covers."""
+    covers: Covers | None = None
+    """Series, where it counts all rounds so far; action, where it counts this round alone."""
 
     @model_validator(mode="after")
     def _possible(self) -> Figure:
@@ -181,6 +191,8 @@ class Entry(Shape):
     """How it was inferred, where the source does not say it in so many words."""
     note: Text | None = None
     """What a reader should know beside it."""
+    replaces: ClaimId | None = None
+    """The id of an earlier claim that this one corrects; it leads here from then on."""
 
     @model_validator(mode="after")
     def _whole(self) -> Entry:
@@ -214,6 +226,15 @@ class PlaceEntry(Entry):
     """The stage that the tally counts."""
     kind: ReliefKind | None = None
     """The kind of relief that the tally counts; left out where it mixes kinds."""
+
+
+class CityEntry(PlaceEntry):
+    """What a source says of a city or county."""
+
+    PROPERTIES: ClassVar[tuple[str, ...]] = (*PlaceEntry.PROPERTIES, "counties")
+
+    counties: tuple[CountyId, ...] | None = None
+    """The counties that a city lies in, by their ids, in the record or not; none for an independent city."""
 
 
 class TermEntry(Entry):
@@ -261,7 +282,9 @@ class LawEntry(Entry):
 class ActionEntry(Entry):
     """What a source says of a clemency action."""
 
-    PROPERTIES: ClassVar[tuple[str, ...]] = ("name", "status", "date", "figure", "scope", "actor", "law")
+    PROPERTIES: ClassVar[tuple[str, ...]] = (
+        "name", "status", "date", "figure", "scope", "actor", "law", "part_of", "separate_from",
+    )  # fmt: skip
 
     stage: Stage | None = None
     """The stage that a date or figure belongs to; required with them."""
@@ -275,6 +298,10 @@ class ActionEntry(Entry):
     """Who had a part, in which role."""
     law: LawId | None = None
     """The law behind it."""
+    part_of: ActionId | None = None
+    """An action whose own figures count every act of this one, each no later than here."""
+    separate_from: ActionId | None = None
+    """An action that has no act in common with this one."""
 
     @model_validator(mode="after")
     def _staged(self) -> ActionEntry:

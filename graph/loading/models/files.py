@@ -14,6 +14,7 @@ from ...model.vocabulary import Instrument, LocalityKind, OrganizationKind, Reli
 from .entries import (
     ActionEntry,
     ActionId,
+    CityEntry,
     CoverageEntry,
     Day,
     Entry,
@@ -80,6 +81,8 @@ class LocalityFile(PlaceFile):
 
     kind: LocalityKind
     """City or county."""
+    claims: tuple[CityEntry, ...] = ()
+    """What sources say."""
 
 
 class PersonFile(EntityFile):
@@ -128,6 +131,10 @@ class SourceFile(Shape):
     """The original, where it is a reprint."""
     caution: Text | None = None
     """Why to be careful with it."""
+    not_after: Moment | None = None
+    """The day by which it was surely published, where the day of publication is not known."""
+    archived: Annotated[str, Field(pattern="^https?://[^ ]+$")] | None = None
+    """The address of a copy in an archive."""
 
 
 class LawFile(EntityFile):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from clemency_graph.graph import KnowledgeGraph, load
-from clemency_graph.graph.errors import QuestionError
+from clemency_graph.graph.errors import QueryError
 from clemency_graph.graph.export import FORMATS, download, write
 
 
@@ -43,9 +43,9 @@ def test_a_download_is_made_once(graph: KnowledgeGraph) -> None:
 
 
 def test_a_format_that_is_not_there_is_told_with_those_that_are(graph: KnowledgeGraph, tmp_path: Path) -> None:
-    with pytest.raises(QuestionError, match="no format 'jsonlines'; did you mean 'jsonl'"):
+    with pytest.raises(QueryError, match="no format 'jsonlines'; did you mean 'jsonl'"):
         write(graph, "jsonlines", tmp_path)
-    with pytest.raises(QuestionError, match="formats are csv, parquet"):
+    with pytest.raises(QueryError, match="formats are csv, parquet"):
         download(graph, "xlsx")
     assert list(tmp_path.iterdir()) == []
 

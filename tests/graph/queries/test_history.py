@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from clemency_graph import KnowledgeGraph, load
 from clemency_graph.graph import DataError
-from clemency_graph.graph.errors import QuestionError
+from clemency_graph.graph.errors import QueryError
 from clemency_graph.graph.model.vocabulary import ChangeKind, Rank
 from clemency_graph.graph.queries.history import changes, record, releases
 
@@ -72,10 +72,10 @@ def test_a_change_of_words_is_no_change_of_the_claim(folder: Path) -> None:
 
 def test_a_release_that_is_not_recorded_is_an_error_that_names_those_that_are(folder: Path) -> None:
     graph = load(folder)
-    with pytest.raises(QuestionError, match="recorded: none"):
+    with pytest.raises(QueryError, match="recorded: none"):
         changes(graph, "0123456789abcdef")
     record(graph)
-    with pytest.raises(QuestionError, match=rf"recorded: {graph.dataset.version} \({graph.dataset.released}\)"):
+    with pytest.raises(QueryError, match=rf"recorded: {graph.dataset.version} \({graph.dataset.released}\)"):
         changes(load(folder), "0123456789abcdef")
 
 

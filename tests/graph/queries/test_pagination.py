@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from clemency_graph.graph.errors import QuestionError
+from clemency_graph.graph.errors import QueryError
 from clemency_graph.graph.queries.pagination import LARGEST_PAGE, page
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,7 +38,7 @@ def test_a_cursor_outlives_items_that_come_and_go(whole: list[str], data: st.Dat
 
 @pytest.mark.parametrize("first", [-1, LARGEST_PAGE + 1])
 def test_a_size_out_of_bounds_is_an_error_that_names_the_limit(first: int) -> None:
-    with pytest.raises(QuestionError, match=rf"first is {first}; it can be 0 to 100"):
+    with pytest.raises(QueryError, match=rf"first is {first}; it can be 0 to 100"):
         page(["a"], str, first, None)
 
 
@@ -49,5 +49,5 @@ def test_none_is_a_page_too() -> None:
 
 
 def test_a_cursor_of_another_list_is_refused() -> None:
-    with pytest.raises(QuestionError, match="'z' is not a cursor of this list"):
+    with pytest.raises(QueryError, match="'z' is not a cursor of this list"):
         page(["a"], str, None, "z")

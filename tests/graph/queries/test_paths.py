@@ -11,7 +11,7 @@ from itertools import pairwise
 import networkx
 import pytest
 from clemency_graph import KnowledgeGraph
-from clemency_graph.graph.errors import QuestionError
+from clemency_graph.graph.errors import QueryError
 from clemency_graph.graph.model.vocabulary import RelationshipKind
 from clemency_graph.graph.queries import traversal
 from clemency_graph.graph.queries.traversal import BREADTH, Path, paths
@@ -122,7 +122,7 @@ def test_a_search_that_meets_only_paths_that_are_too_long_says_so(monkeypatch: p
     assert told(paths(graph, chain[0], chain[6], kinds, 6, 1)) == [tuple(chain)]
     assert told(paths(graph, chain[0], chain[6], kinds, 5, 1)) == [(chain[0], "source/one", chain[6])]
     monkeypatch.setattr(traversal, "MOST_CANDIDATES", 1)
-    with pytest.raises(QuestionError, match="1 cheapest paths all have more than 5 edges; raise maxLength"):
+    with pytest.raises(QueryError, match="1 cheapest paths all have more than 5 edges; raise maxLength"):
         paths(graph, chain[0], chain[6], kinds, 5, 1)
 
 
@@ -144,5 +144,5 @@ def test_a_search_stops_when_its_time_is_up(graph: KnowledgeGraph) -> None:
 
 def test_a_search_of_no_paths_ends(graph: KnowledgeGraph) -> None:
     assert paths(graph, "country/us", "party/democratic", [RelationshipKind.SIGNED]) == []
-    with pytest.raises(QuestionError, match="is not the id of an entity"):
+    with pytest.raises(QueryError, match="is not the id of an entity"):
         paths(graph, "country/us", "party/none")

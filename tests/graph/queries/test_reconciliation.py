@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from clemency_graph import KnowledgeGraph
-from clemency_graph.graph.errors import QuestionError
+from clemency_graph.graph.errors import QueryError
 from clemency_graph.graph.model.records import Claim, ClemencyAction
 from clemency_graph.graph.model.vocabulary import ClaimProperty, ReliefKind, Unit
 from clemency_graph.graph.queries.reconciliation import reconcile
@@ -59,7 +59,7 @@ def test_only_what_it_can_count_is_held_against_it() -> None:
 def test_only_a_figure_about_the_country_can_be_reconciled(graph: KnowledgeGraph) -> None:
     about_nevada = graph.entities["action/nv/2020-possession-pardons"].claims[0]
     for id in (about_nevada.id, "claim/none"):
-        with pytest.raises(QuestionError, match="is not a figure about the country"):
+        with pytest.raises(QueryError, match="is not a figure about the country"):
             reconcile(graph, id)
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from clemency_graph import KnowledgeGraph
-from clemency_graph.graph.errors import QuestionError
+from clemency_graph.graph.errors import QueryError
 from clemency_graph.graph.model.records import Person, Source
 from clemency_graph.graph.model.vocabulary import EntityType
 from clemency_graph.graph.queries.search import search
@@ -74,7 +74,7 @@ def test_types_narrow(graph: KnowledgeGraph) -> None:
 
 def test_a_text_that_is_too_long_is_refused(graph: KnowledgeGraph) -> None:
     assert search(graph, "q" * 200) == []
-    with pytest.raises(QuestionError, match="text has 201 characters; the limit is 200"):
+    with pytest.raises(QueryError, match="text has 201 characters; the limit is 200"):
         search(graph, "q" * 201)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import networkx
 import pytest
 from clemency_graph import KnowledgeGraph
-from clemency_graph.graph.errors import QuestionError
+from clemency_graph.graph.errors import QueryError
 from clemency_graph.graph.model.vocabulary import Centrality, EntityType, RelationshipKind
 from clemency_graph.graph.queries.traversal import BREADTH, Path, central, computed, neighborhood, paths
 from support.marking import slow_but
@@ -93,7 +93,7 @@ def test_a_path_is_no_longer_than_asked(graph: KnowledgeGraph) -> None:
     ],
 )
 def test_a_path_out_of_bounds_is_refused(graph: KnowledgeGraph, options: dict[str, Any], told: str) -> None:
-    with pytest.raises(QuestionError, match=told):
+    with pytest.raises(QueryError, match=told):
         paths(graph, SISOLAK, **{"to": INSLEE, **options})
 
 
@@ -114,9 +114,9 @@ def test_a_neighborhood_says_when_it_was_cut(graph: KnowledgeGraph) -> None:
     near = neighborhood(graph, ["party/democratic"], 1, limit=10)
     assert (len(near.nodes), near.truncated) == (10, True)
     assert near.nodes[0].id == "party/democratic"
-    with pytest.raises(QuestionError, match="limit is 1001"):
+    with pytest.raises(QueryError, match="limit is 1001"):
         neighborhood(graph, ["party/democratic"], 1, limit=1001)
-    with pytest.raises(QuestionError, match="depth is 7"):
+    with pytest.raises(QueryError, match="depth is 7"):
         neighborhood(graph, ["party/democratic"], 7)
 
 
@@ -138,9 +138,9 @@ def test_pages_of_a_neighborhood_are_the_whole(graph: KnowledgeGraph, size: int)
 
 
 def test_a_page_after_something_else_is_refused(graph: KnowledgeGraph) -> None:
-    with pytest.raises(QuestionError, match="'state/zz' is not in this neighborhood"):
+    with pytest.raises(QueryError, match="'state/zz' is not in this neighborhood"):
         neighborhood(graph, ["party/democratic"], 1, after="state/zz")
-    with pytest.raises(QuestionError, match="the number of ids in 'of' is 101"):
+    with pytest.raises(QueryError, match="the number of ids in 'of' is 101"):
         neighborhood(graph, ["party/democratic"] * 101)
 
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from clemency_graph.graph.errors import QuestionError
+from clemency_graph.graph.errors import QueryError
 from clemency_graph.graph.tables import SEPARATOR, flatten
 from clemency_graph.graph.tables.flatten import lists, rows
 from hypothesis import given
@@ -92,14 +92,14 @@ def test_an_answer_without_a_list_is_one_row() -> None:
 def test_of_several_lists_one_is_picked() -> None:
     answer = {"one": {"laws": [{"id": 1}]}, "other": {"laws": [{"id": 2}]}}
     assert list(lists(answer)) == ["one.laws", "other.laws"]
-    with pytest.raises(QuestionError, match=r"pick one as the rows: one\.laws, other\.laws"):
+    with pytest.raises(QueryError, match=r"pick one as the rows: one\.laws, other\.laws"):
         rows(answer)
     assert rows(answer, "other.laws") == [{"id": 2}]
-    with pytest.raises(QuestionError, match="no list 'laws'"):
+    with pytest.raises(QueryError, match="no list 'laws'"):
         rows(answer, "laws")
-    with pytest.raises(QuestionError, match="no list 'actors'"):
+    with pytest.raises(QueryError, match="no list 'actors'"):
         rows(answer, "other.laws", explode="actors")
-    with pytest.raises(QuestionError, match="'id' is not a list"):
+    with pytest.raises(QueryError, match="'id' is not a list"):
         rows(answer, "other.laws", explode="id")
 
 
@@ -131,14 +131,14 @@ def test_no_plain_value_of_an_item_is_lost(items: list[dict[str, Any]]) -> None:
 
 @given(answer=OBJECT, path=st.lists(NAME, min_size=1, max_size=4).map(".".join))
 def test_any_path_explodes_or_is_refused_in_words(answer: dict[str, Any], path: str) -> None:
-    with suppress(QuestionError):
+    with suppress(QueryError):
         rows({"row": answer}, explode=path)
         rows({"items": [answer]}, explode=path)
 
 
 def test_a_path_through_a_list_is_refused_with_the_list_to_explode() -> None:
     answer = {"actions": [{"figures": [{"source": {"url": "a"}}], "name": "x"}]}
-    with pytest.raises(QuestionError, match=r"'figures\.source' is inside the list 'figures'; explode 'figures'"):
+    with pytest.raises(QueryError, match=r"'figures\.source' is inside the list 'figures'; explode 'figures'"):
         rows(answer, explode="figures.source")
-    with pytest.raises(QuestionError, match=r"no list 'name\.first'; 'name' is a plain value"):
+    with pytest.raises(QueryError, match=r"no list 'name\.first'; 'name' is a plain value"):
         rows(answer, explode="name.first")

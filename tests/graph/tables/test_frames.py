@@ -9,7 +9,7 @@ import pandas
 import polars
 import pytest
 from clemency_graph.graph import KnowledgeGraph
-from clemency_graph.graph.errors import QuestionError
+from clemency_graph.graph.errors import QueryError
 from clemency_graph.graph.tables import TABLES
 from clemency_graph.graph.tables.frames import pandas_frame, polars_frame
 
@@ -39,7 +39,7 @@ def test_bounds_and_days_have_types_to_reckon_with(graph: KnowledgeGraph) -> Non
 
 
 def test_a_table_that_is_not_there_is_told(graph: KnowledgeGraph) -> None:
-    with pytest.raises(QuestionError, match="no table 'figure'; did you mean 'figures'"):
+    with pytest.raises(QueryError, match="no table 'figure'; did you mean 'figures'"):
         pandas_frame(graph, "figure")
 
 

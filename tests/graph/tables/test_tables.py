@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 from clemency_graph.graph import KnowledgeGraph
-from clemency_graph.graph.errors import QuestionError
+from clemency_graph.graph.errors import QueryError
 from clemency_graph.graph.model import records
 from clemency_graph.graph.model.dates import PartialDate
 from clemency_graph.graph.tables import SEPARATOR, TABLES, Table, Type, table
@@ -129,7 +129,7 @@ def test_everything_is_described() -> None:
 
 
 def test_a_table_that_is_not_there_is_told_with_those_that_are() -> None:
-    with pytest.raises(QuestionError, match="no table 'action'; did you mean 'actions'"):
+    with pytest.raises(QueryError, match="no table 'action'; did you mean 'actions'"):
         table("action")
 
 

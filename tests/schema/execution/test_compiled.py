@@ -16,7 +16,7 @@ from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.queries import search
 from clemency_graph.graph.storage.cache_budget import BUDGET
 from clemency_graph.schema import run
-from clemency_graph.schema.context import Context, DeadlineError
+from clemency_graph.schema.context import Context, OperationTimeout
 from clemency_graph.schema.document_cache import core_schema, prepare
 from clemency_graph.schema.execution import Compiled, compile_operation, compiled
 from clemency_graph.schema.execution.__main__ import main
@@ -136,7 +136,7 @@ def test_an_operation_whose_time_is_up_goes_no_further(graph: KnowledgeGraph) ->
     context = Context(graph)
     context.expire()
     result = made("{ parties { name } }").execute(context)
-    assert [error.original_error.__class__ for error in result.errors or ()] == [DeadlineError]
+    assert [error.original_error.__class__ for error in result.errors or ()] == [OperationTimeout]
 
 
 def test_introspection_is_worked_out_once_and_given_away_whole(graph: KnowledgeGraph) -> None:
@@ -335,7 +335,7 @@ def test_only_known_modules_ask_the_clock_or_the_machine() -> None:
                 found.add(path.relative_to(root).as_posix())
     assert found - READERS == {
         "schema/context.py",  # the day of the context, which tells who reads it
-        "schema/execute.py",  # ids of errors
+        "schema/response.py",  # ids of errors
     }
 
 

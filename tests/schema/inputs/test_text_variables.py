@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from clemency_graph.graph.errors import QuestionError
+from clemency_graph.graph.errors import QueryError
 from clemency_graph.schema.inputs.text_variables import parse_json, read_variables
 from graphql import OperationDefinitionNode, parse
 from hypothesis import given
@@ -73,7 +73,7 @@ def test_lists_and_objects_are_read(pairs: Any, wanted: Any) -> None:
     ],
 )
 def test_what_is_no_value_of_the_type_is_an_error(name: str, text: str, told: str) -> None:
-    with pytest.raises(QuestionError) as raised:
+    with pytest.raises(QueryError) as raised:
         read_variables(OPERATION, [(name, text)])
     message = str(raised.value)
     assert told in message
@@ -82,7 +82,7 @@ def test_what_is_no_value_of_the_type_is_an_error(name: str, text: str, told: st
 
 
 def test_a_value_is_given_once_unless_it_is_a_list() -> None:
-    with pytest.raises(QuestionError, match="'first' is given 2 times"):
+    with pytest.raises(QueryError, match="'first' is given 2 times"):
         read_variables(OPERATION, [("first", "1"), ("first", "2")])
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from clemency_graph.schema.document_cache import core_schema
-from clemency_graph.schema.types.fields import Effort
+from clemency_graph.schema.types.effort import Effort
 from clemency_graph.schema.validation.cost import USUAL, amount, cost_of
 from graphql import OperationDefinitionNode, get_introspection_query, parse
 from hypothesis import given
@@ -25,7 +25,7 @@ def weight(type: str, field: str) -> int:
     """The weight that a field states."""
     found: Any = core_schema().type_map[type]
     effort: Effort = found.fields[field].extensions["strawberry-definition"].metadata[Effort]
-    return effort.weight
+    return effort.cost
 
 
 @pytest.mark.parametrize(
@@ -67,30 +67,30 @@ def test_questions_that_take_work_weigh_more() -> None:
     )
 
 
-def held_against(type: str, field: str) -> int:
+def condition_cost(type: str, field: str) -> int:
     """What a condition of the filter of a field costs."""
     found: Any = core_schema().type_map[type]
     effort: Effort = found.fields[field].extensions["strawberry-definition"].metadata[Effort]
-    return effort.held_against
+    return effort.condition_cost
 
 
-def test_each_condition_of_a_filter_costs_as_one_that_is_held_against_all_records() -> None:
-    plain, each = cost("{ actions { totalCount } }"), held_against("Query", "actions")
+def test_each_condition_of_a_filter_costs_as_one_that_is_condition_cost_all_records() -> None:
+    plain, each = cost("{ actions { totalCount } }"), condition_cost("Query", "actions")
     assert each == weight("Query", "actions")
-    assert held_against("Query", "totals") < weight("Query", "totals")
-    assert held_against("Law", "actions") > weight("Law", "actions")
+    assert condition_cost("Query", "totals") < weight("Query", "totals")
+    assert condition_cost("Law", "actions") > weight("Law", "actions")
     assert cost("{ actions(where: {}) { totalCount } }") == plain + each
     assert (
         cost("{ actions(where: {kind: {in: [PARDON, SEALING]}, date: {gte: 1}}) { totalCount } }") == plain + 3 * each
     )
     assert cost("{ actions(where: {or: [{}, {not: {}}, {or: []}]}) { totalCount } }") == plain + 3 * each
     nested = "states(first: 7) { nodes { actions(where: {name: {contains: 1}}) { totalCount } } }"
-    assert cost(f"{{ {nested} }}") == 2 + 7 * (2 + weight("State", "actions") + held_against("State", "actions"))
+    assert cost(f"{{ {nested} }}") == 2 + 7 * (2 + weight("State", "actions") + condition_cost("State", "actions"))
 
 
 def test_conditions_may_come_with_the_variables() -> None:
     text = "query ($w: ActionWhere = {or: [{}, {}]}) { actions(where: $w) { totalCount } }"
-    plain, each = cost("{ actions { totalCount } }"), held_against("Query", "actions")
+    plain, each = cost("{ actions { totalCount } }"), condition_cost("Query", "actions")
     assert cost(text) == plain + 2 * each
     assert cost(text, w=None) == plain + each
     assert cost(text, w={"kind": {"in": ["PARDON"] * 5}, "not": {}}) == plain + 6 * each

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from clemency_graph.schema.validation.limits import UNBOUNDED, BoundError, Bounds, exceeded, values_in
+from clemency_graph.schema.validation.limits import UNBOUNDED, LimitExceeded, Limits, exceeded, values_in
 from graphql import parse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 def bound(text: str, **bounds: int) -> tuple[str, int] | None:
     """The bound that a document goes beyond, and its value there."""
-    error = exceeded(parse(text), Bounds(**bounds))
+    error = exceeded(parse(text), Limits(**bounds))
     if error is None:
         return None
     told: Any = error.extensions
@@ -60,10 +60,10 @@ def test_whoever_asks_their_own_graph_is_not_bounded() -> None:
     assert exceeded(parse(text), UNBOUNDED) is None
 
 
-@pytest.mark.parametrize("name", Bounds._fields)
+@pytest.mark.parametrize("name", Limits._fields)
 def test_each_bound_says_what_to_narrow(name: str) -> None:
     for value in (8, None):
-        error = BoundError(name, 7, value)
+        error = LimitExceeded(name, 7, value)
         assert name in error.message
         assert "it can be 7 at most" in error.message
         assert error.message.count(". ") == 1

@@ -3,7 +3,7 @@ import { Name } from '../detail/Sheet';
 import type { Row } from './events';
 import { stageName } from './stages';
 
-/** The timeline as rows: what, which stage, on which day, and who says so. */
+/** The timeline as a table: name, stage, date and sources. */
 export function TimelineTable({ rows }: { rows: Row[] }) {
   return (
     <div className="cg-table" tabIndex={0} role="region" aria-label="Timeline as a table">
@@ -12,7 +12,7 @@ export function TimelineTable({ rows }: { rows: Row[] }) {
           <tr>
             <th scope="col">Name</th>
             <th scope="col">Stage</th>
-            <th scope="col">Day</th>
+            <th scope="col">Date</th>
             <th scope="col">Sources</th>
           </tr>
         </thead>

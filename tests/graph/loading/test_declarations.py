@@ -1,0 +1,125 @@
+"""What figures and actions declare: in the records, in the ids of claims, and refused where it contradicts itself."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from clemency_graph.graph import DataError, KnowledgeGraph, load
+from clemency_graph.graph.model.records import ClemencyAction, Locality, Source
+from clemency_graph.graph.model.vocabulary import Covers, Extent, RelationshipKind
+
+ACTION = "action/nv/2020-possession-pardons"
+OTHER = "action/wa/2019-marijuana-justice-initiative"
+
+
+def append(folder: Path, id: str, text: str) -> None:
+    path = folder / f"{id}.yaml"
+    path.write_text(path.read_text("utf-8") + text, "utf-8")
+
+
+def declare(folder: Path, id: str, key: str, target: str) -> None:
+    source = next(iter((folder / "source").rglob("*.yaml"))).relative_to(folder).with_suffix("").as_posix()
+    append(folder, id, f"  - source: {source}\n    {key}: {target}\n    inference: The page counts both\n")
+
+
+def action(graph: KnowledgeGraph, id: str) -> ClemencyAction:
+    found = graph.entities[id]
+    assert isinstance(found, ClemencyAction)
+    return found
+
+
+@pytest.fixture
+def pair(folder: Path) -> tuple[str, str]:
+    """Two actions of one state."""
+    ids = sorted(path.relative_to(folder).with_suffix("").as_posix() for path in (folder / "action/wa").rglob("*.yaml"))
+    return ids[0], ids[1]
+
+
+def test_a_figure_declares_what_it_counts_and_a_default_leaves_the_id_as_it_was(folder: Path) -> None:
+    before = load(folder)
+    path = folder / f"{ACTION}.yaml"
+    text = path.read_text("utf-8")
+    figure = "qualifier: more_than, unit: convictions"
+    assert figure in text
+    path.write_text(text.replace(figure, f"{figure}, extent: whole"), "utf-8")
+    assert load(folder).claims.keys() == before.claims.keys()
+    path.write_text(text.replace(figure, f"{figure}, extent: part, since: 2020-07, covers: series", 1), "utf-8")
+    after = load(folder)
+    (claim,) = (after.claims[id] for id in after.claims.keys() - before.claims.keys())
+    assert claim.quantity is not None
+    assert (claim.quantity.extent, claim.quantity.since, claim.quantity.covers) == (
+        Extent.PART,
+        "2020-07",
+        Covers.SERIES,
+    )
+
+
+def test_a_claim_that_replaces_another_is_found_by_the_old_id(folder: Path) -> None:
+    before = load(folder)
+    path = folder / f"{ACTION}.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("low: 15001", "low: 15002", 1), "utf-8")
+    (old,) = before.claims.keys() - load(folder).claims.keys()
+    stated = f"    stated: {before.claims[old].stated}\n"
+    place = text.index(stated, text.index("low: 15001")) + len(stated)
+    changed = text[:place] + f"    replaces: {old}\n" + text[place:]
+    path.write_text(changed.replace("low: 15001", "low: 15002", 1), "utf-8")
+    graph = load(folder)
+    (new,) = graph.claims.keys() - before.claims.keys()
+    assert graph.get(old) is graph.claims[new]
+
+
+def test_relations_of_actions_are_edges_with_their_claims(folder: Path, pair: tuple[str, str]) -> None:
+    declare(folder, pair[0], "part_of", pair[1])
+    graph = load(folder)
+    assert action(graph, pair[0]).part_of == (pair[1],)
+    edge = graph.relationships[f"{RelationshipKind.INCLUDED_IN}:{pair[0]}>{pair[1]}"]
+    assert [claim.target for claim in edge.claims] == [pair[1]]
+    assert graph.nx.has_edge(pair[0], pair[1])
+
+
+def test_a_circle_is_refused(folder: Path, pair: tuple[str, str]) -> None:
+    declare(folder, pair[0], "part_of", pair[1])
+    declare(folder, pair[1], "part_of", pair[0])
+    with pytest.raises(DataError, match=r"part_of: comes back to action/wa/.* itself"):
+        load(folder)
+
+
+def test_an_action_is_not_part_of_one_of_another_state(folder: Path, pair: tuple[str, str]) -> None:
+    declare(folder, pair[0], "part_of", ACTION)
+    with pytest.raises(DataError, match="is of another state"):
+        load(folder)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_is_part_of_an_action_is_not_separate_from_it(folder: Path, pair: tuple[str, str], turned: bool) -> None:
+    declare(folder, pair[0], "part_of", pair[1])
+    declare(folder, *((pair[1], "separate_from", pair[0]) if turned else (pair[0], "separate_from", pair[1])))
+    with pytest.raises(DataError, match="is also declared to contain this action, or to be part of it"):
+        load(folder)
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected"), [("[locality/wa/king-county]", ("locality/wa/king-county",)), ("[]", ())]
+)
+def test_a_city_names_its_counties(whole_folder: Path, listed: str, expected: tuple[str, ...]) -> None:
+    id = "locality/wa/seattle"
+    text = (whole_folder / f"{id}.yaml").read_text("utf-8")
+    source = re.search(r"source/\S+", text)
+    head = "" if "\nclaims:" in text else "claims:\n"
+    named = source[0] if source else "source/github/phedinkus-ansi-state-codes"
+    append(whole_folder, id, f"{head}  - source: {named}\n    counties: {listed}\n")
+    place = load(whole_folder).entities[id]
+    assert isinstance(place, Locality)
+    assert place.counties == expected
+
+
+def test_a_source_without_a_day_has_a_bound(folder: Path) -> None:
+    path = next(path for path in (folder / "source").rglob("*.yaml") if "published" not in path.read_text("utf-8"))
+    id = path.relative_to(folder).with_suffix("").as_posix()
+    append(folder, id, "not_after: 2021-05\narchived: https://web.archive.org/web/2021/https://example.org/\n")
+    source = load(folder).entities[id]
+    assert isinstance(source, Source)
+    assert (source.not_after, source.archived is not None) == ("2021-05", True)
