@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice, pairwise
+from threading import Lock
 from typing import Any, Final, NamedTuple
 
 import networkx
@@ -37,6 +38,10 @@ _TIGHT: Final = BREADTH
 _LOOSE: Final = 2 * BREADTH
 _MENTIONS: Final = frozenset((RelationshipKind.SAYS.value, RelationshipKind.PUBLISHED.value))
 
+_ITSELF: Final = "networkx"
+"""The backend of walks that take milliseconds: to convert the graph for another would take longer."""
+_without_backends: Final = Lock()
+"""Held while no backend is configured, which holds for the whole process."""
 _log: Final = logging.getLogger("clemency_graph")
 
 Weight = Callable[[str, str, Mapping[str, Any]], int | None]
@@ -81,7 +86,7 @@ class _Ways(NamedTuple):
     ----------
     graph : networkx.DiGraph
         An edge stands for all between two entities: `kinds` has their kinds, and `weight` is the cost of going that
-        way. Neighbors are in the order of kinds.
+        way.
     degrees : dict of str to int
         The number of edges at an entity.
     places : dict of str to int
@@ -97,11 +102,12 @@ def _ways(graph: KnowledgeGraph) -> _Ways:
     kinds: dict[tuple[str, str], frozenset[str]] = {}
     # Few combinations occur, each of them often.
     shared: dict[frozenset[str], frozenset[str]] = {}
-    for edge in sorted(graph.relationships.values(), key=lambda edge: RANKS[edge.kind.value]):
-        if edge.from_ != edge.to:
-            ends = (edge.from_, edge.to) if edge.from_ < edge.to else (edge.to, edge.from_)
-            found = kinds.get(ends, frozenset()) | {edge.kind.value}
-            kinds[ends] = shared.setdefault(found, found)
+    for one, at in graph.nx.adjacency():
+        for other, by_key in at.items():
+            if one != other:
+                ends = (one, other) if one < other else (other, one)
+                found = kinds.get(ends, frozenset()).union(data["kind"] for data in by_key.values())
+                kinds[ends] = shared.setdefault(found, found)
     degrees = {id: graph.degree(id) for id in graph.entities}
     ways: Any = networkx.DiGraph()
     ways.add_nodes_from(graph.entities)
@@ -223,7 +229,8 @@ def _place_after(ways: _Ways, last: str) -> Callable[[str, str], int]:
 
 def _shortest(ways: _Ways, from_: str, to: str, weight: Weight) -> list[str]:
     function: Any = weight
-    _, ids = networkx.bidirectional_dijkstra(ways.graph, from_, to, function)
+    found: Any = networkx.bidirectional_dijkstra(ways.graph, from_, to, function, backend=_ITSELF)
+    ids: list[str] = found[1]
     return ids
 
 
@@ -258,7 +265,7 @@ def _several(
         return sum(weight(one, other, ways.graph[one][other]) or 0 for one, other in pairwise(ids))
 
     function: Any = near
-    candidates = networkx.shortest_simple_paths(ways.graph, from_, to, function)
+    candidates: Any = networkx.shortest_simple_paths(ways.graph, from_, to, function, backend=_ITSELF)
     looked_at = found = 0
     for _, group in groupby(islice(candidates, MOST_CANDIDATES), cost):
         equal = list(group)
@@ -278,7 +285,7 @@ def _hops(ways: _Ways, end: str, weight: Weight, longest: int) -> dict[str, int]
     def hop(one: str, other: str, attributes: Mapping[str, Any]) -> int | None:
         return None if weight(one, other, attributes) is None else 1
 
-    lengths: Any = networkx.single_source_dijkstra_path_length(ways.graph, end, longest, hop)
+    lengths: Any = networkx.multi_source_dijkstra_path_length(ways.graph, {end}, longest, hop, backend=_ITSELF)
     return dict(lengths)
 
 
@@ -362,7 +369,8 @@ def _reached(
         inwards = (found["kinds"] & wanted for other, found in simple[id].items() if other in reached)
         return min(RANKS[kind] for ways in inwards for kind in ways), id
 
-    for layer in islice(networkx.bfs_layers(followed, list(reached)), 1, steps + 1):
+    layers: Any = networkx.bfs_layers(followed, list(reached), backend=_ITSELF)
+    for layer in islice(layers, 1, steps + 1):
         reached |= dict.fromkeys(sorted(layer, key=nearness))
     return list(reached)
 
@@ -426,7 +434,10 @@ def computed(algorithm: Callable[..., Any], graph: networkx.Graph[str], **option
             raise
         told = "%s: networkx computes it, as the backend failed (%s): %s: %s"
         _log.warning(told, algorithm.__name__, ", ".join(backends), type(error).__name__, error)
-        return algorithm(graph, backend="networkx", **options)
+        # What an algorithm calls would go to the backend too, if the call alone named another.
+        config: Any = networkx.config
+        with _without_backends, config(backend_priority=[]):
+            return algorithm(graph, **options)
 
 
 def _known(graph: KnowledgeGraph, id: str, name: str) -> None:

@@ -72,7 +72,8 @@ class FragmentCache:
     """
 
     def __init__(self, graph: KnowledgeGraph) -> None:
-        self._graph = graph
+        # Not the graph itself, which keeps this: a circle would outlive it where the garbage collector does not look.
+        self._records = (graph.entities, graph.terms, graph.claims)
         self._selections: OrderedDict[WeightedSelection, SelectionFragments] = OrderedDict()
         self._lock = Lock()
         self.weight = 0
@@ -118,7 +119,8 @@ class FragmentCache:
             The day that it depends on; None where it depends on none.
         """
         fragment = orjson.Fragment(part)
-        if self._graph.get(getattr(record, "id", "")) is not record:
+        id_ = getattr(record, "id", "")
+        if not any(records.get(id_) is record for records in self._records):
             return fragment
         with self._lock:
             fragments = self._selections.get(selection)

@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 import strawberry
 from clemency_graph.graph.errors import QueryError
+from clemency_graph.schema.execution.strawberry_adapter import core_of
 from clemency_graph.schema.types.fields import attribute, described, interface, resolver, type_of
 from graphql import GraphQLError, GraphQLObjectType, GraphQLScalarType, GraphQLSchema, build_schema
 from strawberry.schema.config import StrawberryConfig
@@ -264,7 +265,7 @@ def strawberry_schema() -> GraphQLSchema:
     """The schema as Strawberry makes it."""
     even = strawberry.scalar(name="Even", serialize=written_even, parse_value=read_even)
     made = strawberry.Schema(Query, types=[Cat, Dog], config=StrawberryConfig(scalar_map={Even: even}))
-    return made._schema
+    return core_of(made)
 
 
 SDL = """
