@@ -22,6 +22,7 @@ from .inputs.arguments import (
     AtStage,
     First,
     GroupBy,
+    JoinedKinds,
     Kinds,
     KnownAt,
     LawsBy,
@@ -181,11 +182,12 @@ def totals(
     group_by: GroupBy = (TotalDimension.KIND, TotalDimension.UNIT),  # type: ignore[assignment]
     where: WhereActions = None,
     stage: AtStage = Stage.GRANTED,
+    kinds: JoinedKinds = None,
     known_at: KnownAt = None,
 ) -> list[totalling.Total]:
     """Return the totals of the matching actions."""
     graph = info.context.graph
-    return totalling.totals(graph, select(graph, indexes.actions, where).records, group_by, stage, known_at)
+    return totalling.totals(graph, select(graph, indexes.actions, where).records, group_by, stage, known_at, kinds)
 
 
 def reconciliation(

@@ -197,9 +197,9 @@ def _actor_names(role: ActorRole) -> Any:
     return names
 
 
-def _party(graph: KnowledgeGraph, action: ClemencyAction) -> str | None:
+def _party(graph: KnowledgeGraph, action: ClemencyAction) -> tuple[str, ...]:
     parties = (graph.entities[id] for id in parties_of(graph, action))
-    return SEPARATOR.join(party.abbreviation for party in parties if isinstance(party, Party)) or None
+    return tuple(party.abbreviation for party in parties if isinstance(party, Party))
 
 
 ACTIONS: Final = Table(

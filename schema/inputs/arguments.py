@@ -5,7 +5,7 @@ from typing import Annotated
 
 import strawberry
 
-from ...graph.model.vocabulary import ClaimProperty, Office, Rank, RelationshipKind, Stage, TotalDimension
+from ...graph.model.vocabulary import ClaimProperty, Office, Rank, RelationshipKind, ReliefKind, Stage, TotalDimension
 from ...graph.queries.pagination import LARGEST_PAGE
 from ..types import enums as enums  # the vocabularies must be known before they are arguments
 from .filters import ActionWhere, ClaimWhere, LawWhere, SourceWhere
@@ -26,9 +26,14 @@ About = Annotated[ClaimProperty | None, _described("Only claims about this prope
 Ranked = Annotated[Rank | None, _described("Only claims of this rank.")]
 Kinds = Annotated[list[RelationshipKind] | None, _described("Only over edges of these kinds; all when left out.")]
 GroupBy = Annotated[
-    list[TotalDimension], _described("What to tell apart; kinds and units are kept apart whatever this says.")
+    list[TotalDimension],
+    _described("Dimensions of the rows; units stay apart whatever this says, kinds unless `kinds` joins them."),
 ]
-AtStage = Annotated[Stage, _described("The stage whose figures are added.")]
+AtStage = Annotated[Stage, _described("The stage whose figures are counted; others never are.")]
+JoinedKinds = Annotated[
+    list[ReliefKind] | None,
+    _described("Count only these kinds of relief, joined in one row; all kinds, each by itself, when left out."),
+]
 WhereActions = Annotated[ActionWhere | None, _described("Only these actions.")]
 WhereLaws = Annotated[LawWhere | None, _described("Only these laws.")]
 WhereSources = Annotated[SourceWhere | None, _described("Only these sources.")]

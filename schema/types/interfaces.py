@@ -19,6 +19,7 @@ from ..inputs.arguments import (
     First,
     GroupBy,
     HeldOn,
+    JoinedKinds,
     Kinds,
     KnownAt,
     LawsBy,
@@ -136,12 +137,13 @@ def totals(
     group_by: GroupBy = (TotalDimension.KIND, TotalDimension.UNIT),  # type: ignore[assignment]
     where: WhereActions = None,
     stage: AtStage = Stage.GRANTED,
+    kinds: JoinedKinds = None,
     known_at: KnownAt = None,
 ) -> list[totalling.Total]:
     """Return the totals of the actions in `actions`; see `Total` for what is added, and what never is."""
     graph = info.context.graph
     asked_for = [one for one in graph.actions_in(root.id) if where is None or where.matches(graph, one)]
-    return totalling.totals(graph, asked_for, group_by, stage, known_at)
+    return totalling.totals(graph, asked_for, group_by, stage, known_at, kinds)
 
 
 @interface

@@ -1,55 +1,90 @@
 """Totals, and what they left out."""
 
-from ...graph.model.vocabulary import ReliefKind, Stage, Unit
-from .fields import attribute, described
-from .lazy import LazyClaim, LazyParty, LazyState
+from datetime import date
+
+from ...graph.model.vocabulary import ExclusionCode, Level, ReliefKind, Stage, Unit
+from ...graph.queries import totals as totalling
+from .fields import attribute, described, resolver
+from .lazy import LazyAction, LazyClaim, LazyLaw, LazyParty, LazyPerson, LazyState
 
 
 @described
 class Exclusion:
-    """A figure that a total left out."""
+    """A figure that counts in no bound of a total, or in one of them only."""
 
+    code: ExclusionCode = attribute("Why.")
     claim: LazyClaim = attribute("The figure.")
-    reason: str = attribute("Why it was not added.")
+    in_favor_of: list[LazyClaim] = attribute("The figures that count instead, or that it may overlap.")
+    reason: str = attribute("The same in words.")
+
+
+def as_of(root: totalling.Total) -> "Days":
+    """Return the days that the figures describe: each is as of its own."""
+    return Days(*root.as_of)
+
+
+@described
+class Days:
+    """The first and the last day of a range."""
+
+    earliest: date | None = attribute("The first day; null where it is not known.")
+    latest: date | None = attribute("The last day; null where it is not known.")
 
 
 @described
 class Total:
     """
-    A sum of figures.
+    The number of acts of clemency of one row, stage and unit, as an interval that surely holds.
 
-    Totals never mix units, stages or kinds, never add a running total to its parts, a nationwide
-    tally to the figures of states or a locality's share to its state's figure, and keep the range. For each action
-    one figure is added: the best ranked at the stage.
+    `low` holds for all actions of the row, each as of the day of its figure. `high` holds for the actions that a figure
+    counts, and for all only where `complete`. Units are counted each by itself and never added: an action with a figure
+    in people and one in convictions counts in both. "People" is a person per action: somebody helped twice counts
+    twice. Rows may be added only where `overlapsOtherRows` is false.
     """
 
-    kind: ReliefKind = attribute("The kind of relief of all that was added.")
-    unit: Unit = attribute("What is counted.")
-    stage: Stage = attribute("The stage of all that was added.")
+    kind: ReliefKind | None = attribute("The kind of relief; null where kinds are joined.")
+    kinds: list[ReliefKind] = attribute("The kinds of relief of the actions of the row.")
+    unit: Unit | None = attribute("What is counted; null for a row in which no action has a figure.")
+    stage: Stage = attribute("The stage of everything that is counted.")
     state: LazyState | None = attribute("Set where the total is grouped by it; null for federal action.")
+    level: Level | None = attribute("Set where the total is grouped by it.")
     party: LazyParty | None = attribute("Set where the total is grouped by it; null where no party is known.")
-    year: int | None = attribute("Set where the total is grouped by it; null where the day of the stage is not known.")
-    low: int = attribute("The least that it can be: the sum of the lower bounds, none counting as 0.")
+    person: LazyPerson | None = attribute("Set where the total is grouped by it; null where no person is known.")
+    law: LazyLaw | None = attribute("Set where the total is grouped by it; null where no law is known.")
+    year: int | None = attribute("Set where the total is grouped by it; null where the stage may be of several years.")
+    low: int = attribute("The least that it can be: the heaviest set of figures that surely have no act in common.")
     high: int | None = attribute(
-        "The most that it can be; null when a figure in it has no upper bound, or none was added."
+        "The most that the counted actions can come to; null where a figure has no upper bound, or there is none."
     )
-    actions: int = attribute("How many actions were added; 0 where all that was found had to be left out.")
-    claims: list[LazyClaim] = attribute("Exactly the claims that were added.", size=20)
-    excluded: list[Exclusion] = attribute("Exactly the figures that were left out, each with its reason.", size=20)
+    high_of_bounded: int = attribute("The sum of the upper bounds that there are. Not a maximum.")
+    approximate: int = attribute("The part of low that rests on figures stated as 'about'.")
+    as_of: Days = resolver(as_of)
+    actions: int = attribute("How many actions of the row a figure counts.")
+    uncounted: list[LazyAction] = attribute(
+        "The actions of the row that reached the stage and have no figure in the unit.", size=20
+    )
+    complete: bool = attribute("True where every action of the row that reached the stage is counted.")
+    overlaps_other_rows: bool = attribute("True where another row of the same unit may count the same acts.")
+    low_claims: list[LazyClaim] = attribute("The claims on which low rests.", size=20)
+    high_claims: list[LazyClaim] = attribute("The claims on which high rests.", size=20)
+    claims: list[LazyClaim] = attribute("The claims on which either bound rests.", size=20)
+    open_ended: list[LazyClaim] = attribute("The figures without an upper bound, for which high is null.", size=20)
+    excluded: list[Exclusion] = attribute("The figures that count in no bound, or in one of them only.", size=20)
 
 
 @described
 class Reconciliation:
-    """A nationwide tally, compared with the itemized figures of states and localities."""
+    """
+    A nationwide tally, compared with the itemized figures of states and localities.
+
+    The tally counts acts. Each action counts in one of the units in which it has a figure, whichever: so the bounds mix
+    grants, people, convictions, cases and records, and hold.
+    """
 
     claim: LazyClaim = attribute("The tally.")
+    explained_low: int = attribute("The least that is itemized, by figures that surely lie within the tally's day.")
+    explained_high: int | None = attribute("The most that is itemized; null where a figure has no upper bound.")
+    unexplained_low: int = attribute("The least that the tally leaves.")
+    unexplained_high: int | None = attribute("The most that it leaves; null where it has no upper bound.")
     explained: list[Total] = attribute("What is itemized in the tally's own unit, by kind and state.")
-    explained_low: int = attribute("The least that these add up to.")
-    explained_high: int | None = attribute("The most that these add up to; null when one has no upper bound.")
-    unexplained_low: int = attribute("The least that is left: the tally's lower bound less the most that is explained.")
-    unexplained_high: int | None = attribute(
-        "The most that is left: the tally's upper bound less the least that is explained; null when it has none."
-    )
-    in_other_units: list[Total] = attribute(
-        "What is itemized in other units, which may overlap; never added to the rest."
-    )
+    in_other_units: list[Total] = attribute("What is itemized in other units, by kind and state.")
