@@ -28,10 +28,8 @@ UNFINISHED: Final[tuple[str, ...]] = (
     "graph/queries/traversal.py",
     "graph/storage/",
     "graph/tables/flatten.py",
-    "integrations/",
     "library/graph.py",
     "library/repr_html.py",
-    "schema/",
     "server.py",
     "web/",
 )
