@@ -8,9 +8,9 @@ import strawberry
 
 from ..graph.model import records, release_history
 from ..graph.model.vocabulary import Centrality, ClaimProperty, EntityType, Stage, TotalDimension
+from ..graph.queries import centrality, indexes, traversal
 from ..graph.queries import conflicts as disagreement
 from ..graph.queries import history as histories
-from ..graph.queries import indexes, traversal
 from ..graph.queries import reconciliation as reconciling
 from ..graph.queries import search as searching
 from ..graph.queries import totals as totalling
@@ -268,9 +268,9 @@ def central(
     by: Annotated[Centrality, strawberry.argument(description="The measure.")] = Centrality.PAGERANK,
     types: Types = None,
     first: Annotated[int, strawberry.argument(description="How many, 0 to 100.")] = 10,
-) -> list[traversal.CentralEntity]:
+) -> list[centrality.CentralEntity]:
     """Return the most central entities."""
-    return traversal.central(info.context.graph, by, types, first)
+    return centrality.central(info.context.graph, by, types, first)
 
 
 def changes(
@@ -319,6 +319,6 @@ class Query:
     path: Path | None = resolver(path, cost=100_000, cacheable=True)
     paths: list[Path] = resolver(paths, traversal.paths, cost=200_000, cacheable=True)
     neighborhood: Subgraph = resolver(neighborhood, traversal.neighborhood, cost=20_000, cacheable=True)
-    central: list[CentralEntity] = resolver(central, traversal.central, cost=20_000, cacheable=True)
+    central: list[CentralEntity] = resolver(central, centrality.central, cost=20_000, cacheable=True)
     dataset: Dataset = resolver(dataset)
     changes: Connection[Change] = resolver(changes, histories.changes, cost=40_000)

@@ -9,7 +9,7 @@ import time
 import networkx
 from clemency_graph import load
 from clemency_graph.graph.model.vocabulary import Centrality
-from clemency_graph.graph.queries.traversal import central
+from clemency_graph.graph.queries.centrality import central
 
 
 def main() -> int:

@@ -1,12 +1,10 @@
-"""Walks over the graph: paths, neighborhoods and centrality, by the algorithms of networkx."""
+"""Walks over the graph: paths and neighborhoods, by the algorithms of networkx."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice, pairwise
-from threading import Lock
 from typing import Any, Final, NamedTuple
 
 import networkx
@@ -14,7 +12,7 @@ import networkx
 from ..errors import QueryError
 from ..graph import KnowledgeGraph
 from ..model.records import Entity, Relationship
-from ..model.vocabulary import Centrality, EntityType, RelationshipKind
+from ..model.vocabulary import RelationshipKind
 from ..multigraph import RANKS
 from .pagination import bounded
 
@@ -25,8 +23,6 @@ LARGEST_SUBGRAPH: Final = 1000
 DEEPEST: Final = 6
 """The most steps from the middle of a neighborhood."""
 
-PIVOTS: Final = 200
-"""From how many entities betweenness is estimated: all would take a time that grows with the square of the graph."""
 MOST_CANDIDATES: Final = 1_000
 """The most paths that are looked at, those with too many edges included, before a search ends."""
 BREADTH: Final = 50
@@ -40,9 +36,6 @@ _MENTIONS: Final = frozenset((RelationshipKind.SAYS.value, RelationshipKind.PUBL
 
 _ITSELF: Final = "networkx"
 """The backend of walks that take milliseconds: to convert the graph for another would take longer."""
-_without_backends: Final = Lock()
-"""Held while no backend is configured, which holds for the whole process."""
-_log: Final = logging.getLogger("clemency_graph")
 
 Weight = Callable[[str, str, Mapping[str, Any]], int | None]
 """The cost of going from one node to the next by an edge with these attributes; None where there is no way."""
@@ -69,14 +62,6 @@ class Subgraph:
     relationships: tuple[Relationship, ...]
     truncated: bool
     total_count: int
-
-
-@dataclass(frozen=True, slots=True)
-class CentralEntity:
-    """An entity with how central it is, 0 to 1."""
-
-    entity: Entity
-    score: float
 
 
 class _Ways(NamedTuple):
@@ -373,71 +358,6 @@ def _reached(
     for layer in islice(layers, 1, steps + 1):
         reached |= dict.fromkeys(sorted(layer, key=nearness))
     return list(reached)
-
-
-def central(
-    graph: KnowledgeGraph,
-    by: Centrality = Centrality.PAGERANK,
-    types: Collection[EntityType] | None = None,
-    first: int = 10,
-) -> list[CentralEntity]:
-    """The most central entities, most central first.
-
-    Parameters
-    ----------
-    graph
-        The graph.
-    by
-        The measure; see `Centrality`.
-    types
-        Only entities of these types; the measure is of the whole graph all the same.
-    first
-        How many, 0 to 100.
-
-    Returns
-    -------
-    list of CentralEntity
-        Ties by id.
-    """
-    count = bounded(first, "first", 10)
-    asked = ((graph.entities[id], score) for id, score in graph.derived(_scores, by))
-    return [
-        CentralEntity(one, score)
-        for one, score in islice((pair for pair in asked if types is None or pair[0].type in types), count)
-    ]
-
-
-def _scores(graph: KnowledgeGraph, by: Centrality) -> tuple[tuple[str, float], ...]:
-    simple = networkx.Graph(graph.derived(_ways).graph)
-    match by:
-        case Centrality.PAGERANK:
-            scores = computed(networkx.pagerank, simple)
-        case Centrality.DEGREE:
-            scores = computed(networkx.degree_centrality, simple)
-        case Centrality.BETWEENNESS:
-            scores = computed(networkx.betweenness_centrality, simple, k=min(PIVOTS, len(simple)), seed=0)
-    return tuple(sorted(scores.items(), key=lambda pair: (-pair[1], pair[0])))
-
-
-def computed(algorithm: Callable[..., Any], graph: networkx.Graph[str], **options: Any) -> Any:
-    """Return the result of an algorithm by the backend that networkx is configured to use, or by networkx itself.
-
-    A backend is configured as networkx documents it, such as by the variable `NETWORKX_BACKEND_PRIORITY`. One that
-    fails is logged, and networkx computes the result.
-    """
-    try:
-        return algorithm(graph, **options)
-    except Exception as error:
-        priority: Any = networkx.config.backend_priority
-        backends = [name for name in priority.algos if name != "networkx"]
-        if not backends:
-            raise
-        told = "%s: networkx computes it, as the backend failed (%s): %s: %s"
-        _log.warning(told, algorithm.__name__, ", ".join(backends), type(error).__name__, error)
-        # What an algorithm calls would go to the backend too, if the call alone named another.
-        config: Any = networkx.config
-        with _without_backends, config(backend_priority=[]):
-            return algorithm(graph, **options)
 
 
 def _known(graph: KnowledgeGraph, id: str, name: str) -> None:

@@ -10,7 +10,8 @@ import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.errors import QueryError
 from clemency_graph.graph.model.vocabulary import Centrality, EntityType, RelationshipKind
-from clemency_graph.graph.queries.traversal import BREADTH, Path, central, computed, neighborhood, paths
+from clemency_graph.graph.queries.centrality import central, computed
+from clemency_graph.graph.queries.traversal import BREADTH, Path, neighborhood, paths
 from support.marking import slow_but
 from support.path_costs import cost, priced
 
