@@ -16,6 +16,7 @@ from ..model.records import Claim, ClemencyAction, Country, Law, Party, Person, 
 from ..model.vocabulary import ExclusionCode, Level, ReliefKind, Stage, TotalDimension, Unit
 from .action_facts import action_relations
 from .counted_figures import CountedFigures, counted_figures
+from .day_ranges import DayRange
 from .exclusions import exclusions
 from .figures import figures
 from .known_claims import known_claims
@@ -195,12 +196,12 @@ class Total:
         return tuple(self.graph.claims[id] for id in self.bounds.open_ended)
 
     @cached_property
-    def as_of(self) -> tuple[date | None, date | None]:
+    def as_of(self) -> DayRange:
         """The earliest and the latest day that the figures describe; None where one has no such bound."""
         ids = {*self.bounds.low_figures, *self.bounds.high_figures}
         days = [figure.days for figure in self.counted.figures if figure.id in ids]
         earliest, latest = [one.earliest for one in days], [one.latest for one in days]
-        return (
+        return DayRange(
             None if None in earliest or not days else min(day for day in earliest if day),
             None if None in latest or not days else max(day for day in latest if day),
         )

@@ -3,8 +3,7 @@
 from datetime import date
 
 from ...graph.model.vocabulary import ExclusionCode, Level, ReliefKind, Stage, Unit
-from ...graph.queries import totals as totalling
-from .fields import attribute, described, resolver
+from .fields import attribute, described
 from .lazy import LazyAction, LazyClaim, LazyLaw, LazyParty, LazyPerson, LazyState
 
 
@@ -16,11 +15,6 @@ class Exclusion:
     claim: LazyClaim = attribute("The figure.")
     in_favor_of: list[LazyClaim] = attribute("The figures that count instead, or that it may overlap.")
     reason: str = attribute("The same in words.")
-
-
-def as_of(root: totalling.Total) -> "Days":
-    """Return the days that the figures describe: each is as of its own."""
-    return Days(*root.as_of)
 
 
 @described
@@ -58,7 +52,7 @@ class Total:
     )
     high_of_bounded: int = attribute("The sum of the upper bounds that there are. Not a maximum.")
     approximate: int = attribute("The part of low that rests on figures stated as 'about'.")
-    as_of: Days = resolver(as_of)
+    as_of: Days = attribute("The days that the figures describe: each is as of its own.")
     actions: int = attribute("How many actions of the row a figure counts.")
     uncounted: list[LazyAction] = attribute(
         "The actions of the row that reached the stage and have no figure in the unit.", size=20
