@@ -7,7 +7,6 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
@@ -101,7 +100,8 @@ def create_app(
     >>> Starlette(routes=[Mount("/clemency", create_app())])
     """
     settings = settings or Settings()
-    settings = replace(settings, data=str(data) if data else settings.data, reload=reload or settings.reload)
+    if data or reload:
+        settings = settings.changed(data=str(data) if data else settings.data, reload=reload or settings.reload)
     if settings.reload and importlib.util.find_spec("watchfiles") is None:
         raise ModuleNotFoundError('reload needs watchfiles; install it with: pip install "clemency-graph[reload]"')
 
@@ -151,7 +151,7 @@ def create_app(
 
 
 def _hosts(settings: Settings) -> list[str]:
-    named = [host.strip() for host in settings.hosts.split(",") if host.strip()]
+    named = [host.strip() for host in settings.allowed_hosts.split(",") if host.strip()]
     return [] if "*" in named else named
 
 
@@ -179,6 +179,6 @@ def __getattr__(name: str) -> Any:
         with _making:
             if "app" not in globals():
                 logs.to_standard_error()
-                globals()["app"] = create_app(settings=Settings.of(), hangup=True)
+                globals()["app"] = create_app(settings=Settings(), hangup=True)
         return globals()["app"]
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -72,8 +72,8 @@ class Runner:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._limits = settings.limits
-        self._threads = ThreadPoolExecutor(settings.long_questions, "question")
-        self._most = settings.long_questions + settings.waiting_questions
+        self._threads = ThreadPoolExecutor(settings.max_concurrent_expensive, "question")
+        self._most = settings.max_concurrent_expensive + settings.max_queued
         self._under_way = 0
         self._shared = SharedAnswers(settings.shared_cache) if settings.shared_cache else None
 
@@ -100,7 +100,7 @@ class Runner:
             if body is not None:
                 metrics.answer_from("shared")
                 return Outcome(body, operation=request.operation_name)
-        timer = asyncio.get_running_loop().call_later(self._settings.deadline, context.expire)
+        timer = asyncio.get_running_loop().call_later(self._settings.operation_timeout, context.expire)
         try:
             outcome: Outcome = await self._beside(_executed, deferred)
         finally:
