@@ -163,8 +163,8 @@ class Settings(BaseSettings):
 
 def kind(field: FieldInfo) -> type:
     """Return the type of a setting's values: str, int, float or bool."""
-    hint = field.annotation
-    found: type = get_args(hint)[0] if isinstance(hint, types.UnionType) else hint  # type: ignore[assignment]
+    hint: Any = field.annotation
+    found: type = get_args(hint)[0] if isinstance(hint, types.UnionType) else hint
     return found
 
 

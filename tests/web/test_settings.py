@@ -71,7 +71,7 @@ def test_a_wrong_value_is_an_error_with_the_name_and_what_is_right(
         ("OPERATION_TIME", "did you mean CLEMENCY_GRAPH_OPERATION_TIMEOUT?"),
         ("WORKER", "did you mean CLEMENCY_GRAPH_WORKERS?"),
         ("CASHE", "did you mean CLEMENCY_GRAPH_CACHE?"),
-        ("QUITE_ANOTHER_THING", "settings are CLEMENCY_GRAPH_HOST, "),
+        ("XYZ", "settings are CLEMENCY_GRAPH_HOST, "),
     ],
 )
 def test_a_variable_that_is_no_setting_is_an_error_with_the_nearest(

@@ -252,7 +252,7 @@ class DirectConnection(TimedConnection):
     def _start_asgi_task(self, cycle: Any, app: Any) -> None:
         begun: Any = self._going_on
         self._going_on = None
-        super()._start_asgi_task(cycle, begun or (_unavailable if app is service_unavailable else app))
+        super()._start_asgi_task(cycle, begun or cast(Any, _unavailable if app is service_unavailable else app))
 
 
 async def _unavailable(scope: Scope, receive: Receive, send: Send) -> None:
