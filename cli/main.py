@@ -16,7 +16,6 @@ from ..graph.errors import QueryError
 from ..graph.loading.loader import collect_from_here
 from . import check, completion, data, export, mcp, query, release, search
 
-_ROOT = Path(__file__).resolve().parents[1]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
