@@ -9,13 +9,11 @@ import socket
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
-from pathlib import Path
 
 from ..graph import DataError
 from ..graph.errors import QueryError
 from ..graph.loading.loader import collect_from_here
 from . import check, completion, data, export, mcp, query, release, search
-
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

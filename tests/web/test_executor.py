@@ -13,7 +13,7 @@ import pytest
 from clemency_graph.graph.queries import totals
 from clemency_graph.schema.validation.limits import Limits
 from clemency_graph.server import create_app
-from clemency_graph.web.executor import GIVING_WAY
+from clemency_graph.web.executor import SWITCH_INTERVAL
 from clemency_graph.web.settings import Settings
 from starlette.testclient import TestClient
 
@@ -166,5 +166,5 @@ def test_waiting_in_vain_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_costly_questions_give_way_soon_while_the_server_runs() -> None:
     before = sys.getswitchinterval()
     with client():
-        assert sys.getswitchinterval() <= GIVING_WAY < before
+        assert sys.getswitchinterval() <= SWITCH_INTERVAL < before
     assert sys.getswitchinterval() == before

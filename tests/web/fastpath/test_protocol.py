@@ -1,4 +1,4 @@
-"""Answers straight from the connection: they are those that the server gives without it, whatever is sent and how."""
+"""Responses straight from the connection: they are those that the server gives without it, whatever is sent and how."""
 
 from __future__ import annotations
 
