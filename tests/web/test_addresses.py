@@ -48,7 +48,7 @@ def test_a_slash_at_the_end_makes_no_difference(client: TestClient, path: str) -
 
 
 def links(listing: Any) -> list[str]:
-    return [one["address"] for one in listing.get("questions", listing.get("formats"))]
+    return [one["address"] for one in listing.get("queries", listing.get("formats"))]
 
 
 @pytest.mark.parametrize("path", ["/q", "/q/", "/download", "/download/"])
