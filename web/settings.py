@@ -20,7 +20,7 @@ from ..schema.validation.limits import Limits
 
 PREFIX: Final = "CLEMENCY_GRAPH_"
 """The beginning of every setting's name in the environment."""
-OTHER_VARIABLES: Final = frozenset(("CLEMENCY_GRAPH_CACHE", "CLEMENCY_GRAPH_REPLACING"))
+OTHER_VARIABLES: Final = ("CACHE", "REPLACING")
 """Variables with that prefix that are no settings of the server."""
 
 _LIMITS: Final = Limits()
@@ -173,15 +173,19 @@ def _check_names(given: Iterable[str], known: list[str]) -> None:
     for name in given:
         if name not in known:
             raise SettingsError(f"there is no setting {name}{_near(name, known)}")
-    variables = [PREFIX + name.upper() for name in known]
-    for name in os.environ:
-        if name.startswith(PREFIX) and name not in variables and name not in OTHER_VARIABLES:
-            raise SettingsError(f"{name} in the environment is no setting{_near(name, [*variables, *OTHER_VARIABLES])}")
+    names = [*(name.upper() for name in known), *OTHER_VARIABLES]
+    for variable in os.environ:
+        name = variable.removeprefix(PREFIX)
+        if variable.startswith(PREFIX) and name not in names:
+            raise SettingsError(f"{variable} in the environment is no setting{_near(name, names, PREFIX)}")
 
 
-def _near(name: str, known: list[str]) -> str:
-    near = get_close_matches(name, known, 1, 0.5)
-    return f"; did you mean {near[0]}?" if near else f"; settings are {', '.join(known)}"
+def _near(name: str, known: list[str], prefix: str = "") -> str:
+    # The prefix is left out of the comparison: with it, all names are alike.
+    near = get_close_matches(name, known, 1)
+    if near:
+        return f"; did you mean {prefix}{near[0]}?"
+    return f"; settings are {', '.join(prefix + one for one in known)}"
 
 
 def _explain(error: ErrorDetails, given: dict[str, Any]) -> str:

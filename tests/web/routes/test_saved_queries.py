@@ -18,7 +18,8 @@ from starlette.testclient import TestClient
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[TestClient]:
-    with TestClient(create_app(settings=Settings(operation_timeout=300))) as client:  # the other limits are the default ones
+    # The time limit is longer, for machines that are busy: the other limits are the default ones.
+    with TestClient(create_app(settings=Settings(operation_timeout=300))) as client:
         yield client
 
 
