@@ -67,7 +67,7 @@ def test_the_status_tells_what_the_form_lets_it_tell(client: TestClient, accept:
 @pytest.mark.parametrize(
     ("request_", "status", "code", "told"),
     [
-        ({"json": [{"query": QUERY}]}, 400, "BAD_REQUEST", "Several operations at a time"),
+        ({"json": [{"query": QUERY}]}, 400, "BAD_REQUEST", "A batch of operations is not supported"),
         ({"json": "x"}, 400, "BAD_REQUEST", "JSON object"),
         ({"json": {"query": QUERY, "operationName": "B"}}, 400, "OPERATION_RESOLUTION_FAILURE", "no operation named"),
         ({"content": b"\xff\xfe{\x00}\x00", "headers": IS_JSON}, 400, "BAD_REQUEST", "not JSON"),
