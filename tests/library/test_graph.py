@@ -122,7 +122,7 @@ def test_totals_are_those_of_the_graph(face: ClemencyGraph) -> None:
 
 
 def test_a_total_to_which_nothing_was_added_has_no_bounds(face: ClemencyGraph) -> None:
-    rows = Totals(face, [total for total in face.totals() if not total.actions]).rows()
+    rows = Totals(face, [total for total in face.totals(state="nj", kind="pardon") if not total.actions]).rows()
     assert rows
     assert all(row["low"] is None and row["high"] is None and row["uncounted"] for row in rows)
 

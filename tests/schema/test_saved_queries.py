@@ -44,7 +44,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
     "GrantedByParty": {"totals.*.party.name": "Democratic Party"},
     "GrantedInTotal": {
         "totals.*.excluded.*.code": "LOWER_RANK",
-        "totals.*.uncounted.*.name": "Pardons of cannabis convictions, Wisconsin, 2024",
+        "totals.*.uncounted.*.name": "Blanket pardon of marijuana possession convictions, Birmingham, 2022",
         "totals.*.claims.*.stated": "pardons that remove 47,144 convictions",
     },
     "HowTwoPeopleAreTied": {
