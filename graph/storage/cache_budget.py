@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from datetime import date
 from enum import Enum
 from sys import getsizeof
@@ -28,7 +28,7 @@ _FREE: Final = (bool, NoneType, Entity, Term, Claim, Relationship, Enum, type, F
 """What exists whether a cache refers to it or not: the records of the graph, enum members, classes and functions."""
 
 
-def weigh(*values: Any, texts: bool = True) -> int:
+def weigh(*values: Any, of_graph: bool = False) -> int:
     """Return about how many bytes some values take, with all that they hold.
 
     Parts that the graph holds anyway count as references only; a part that occurs several times counts each time.
@@ -38,8 +38,9 @@ def weigh(*values: Any, texts: bool = True) -> int:
     ----------
     values
         What is weighed.
-    texts
-        Whether strings count; not where they are those of the graph, such as ids and names in the result of a query.
+    of_graph
+        Whether they are the result of a query: strings are then ids and names of the graph, which do not count, and all
+        items of a list are taken to be like the first, so that a list of records is weighed without a look at each.
 
     Examples
     --------
@@ -50,24 +51,28 @@ def weigh(*values: Any, texts: bool = True) -> int:
     while left:
         value = left.pop()
         parts = _parts_of(value.__class__)
-        if parts is _free or (not texts and isinstance(value, str)):
+        if parts is _free or (of_graph and isinstance(value, str)):
             continue
         if parts is _own_weight:
             total += value.weight_in_bytes
             continue
         total += getsizeof(value)
-        if parts is iter and len(classes := set(map(type, value))) == 1:
-            # Long lists of the same are common, and weighed without a step for each part.
-            (cls,) = classes
-            of_each = _parts_of(cls)
-            if of_each is _free or (not texts and issubclass(cls, str)):
-                continue
-            if of_each is _no_parts:
+        if parts is iter and _same(value, of_graph):
+            each = _parts_of(type(next(iter(value))))
+            if each is _no_parts and not of_graph:
                 total += sum(map(getsizeof, value))
+            if each is _free or each is _no_parts:
                 continue
         if parts is not _no_parts:
             left += parts(value)
     return total
+
+
+def _same(value: Collection[Any], of_graph: bool) -> bool:
+    """Return whether all items of a list are of one class, or may be taken to be."""
+    if of_graph and value.__class__ in (list, tuple):
+        return bool(value)
+    return len(set(map(type, value))) == 1
 
 
 _Parts = Callable[[Any], Iterable[Any]]

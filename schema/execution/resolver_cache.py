@@ -66,8 +66,7 @@ class ResolverCache:
         try:
             found = function(**arguments, **({info: run} if info else {}))
             if not context.dated:
-                # Its texts are ids and names of the graph.
-                self._cache.put(key, found, weigh(key) + weigh(found, texts=False))
+                self._cache.put(key, found, weigh(key) + weigh(found, of_graph=True))
             return found
         finally:
             context.dated = before or context.dated
