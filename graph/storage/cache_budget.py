@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections import OrderedDict
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from datetime import date
 from enum import Enum
 from sys import getsizeof
 from threading import Lock
-from types import CodeType, FunctionType
+from types import CodeType, FunctionType, NoneType
 from typing import Any, Final, Generic, Protocol, TypeVar
 from weakref import WeakSet
 
@@ -24,15 +24,23 @@ ENTRY: Final = 200
 """Bytes that an entry takes in a cache beside its key and its value."""
 _LARGEST_PART: Final = 8
 """An entry that would take more than this part of a cache is not kept: it would evict too many others."""
-_FREE: Final = (bool, Entity, Term, Claim, Relationship, Enum, type, FunctionType)
+_FREE: Final = (bool, NoneType, Entity, Term, Claim, Relationship, Enum, type, FunctionType)
 """What exists whether a cache refers to it or not: the records of the graph, enum members, classes and functions."""
 
 
-def weigh(*values: Any) -> int:
+def weigh(*values: Any, of_graph: bool = False) -> int:
     """Return about how many bytes some values take, with all that they hold.
 
     Parts that the graph holds anyway count as references only; a part that occurs several times counts each time.
     An object with an attribute `weight_in_bytes` counts what that says.
+
+    Parameters
+    ----------
+    values
+        What is weighed.
+    of_graph
+        Whether they are the result of a query: strings are then ids and names of the graph, which do not count, and all
+        items of a list are taken to be like the first, so that a list of records is weighed without a look at each.
 
     Examples
     --------
@@ -42,23 +50,70 @@ def weigh(*values: Any) -> int:
     total, left = 0, list(values)
     while left:
         value = left.pop()
-        if value is None or isinstance(value, _FREE):
+        parts = _parts_of(value.__class__)
+        if parts is _free or (of_graph and isinstance(value, str)):
             continue
-        weight = getattr(value, "weight_in_bytes", None)
-        if isinstance(weight, int):
-            total += weight
+        if parts is _own_weight:
+            total += value.weight_in_bytes
             continue
         total += getsizeof(value)
-        if isinstance(value, str | bytes | int | float | date | CodeType):
-            continue
-        if isinstance(value, Mapping):
-            left += value
-            left += value.values()
-        elif isinstance(value, list | tuple | set | frozenset):
-            left += value
-        elif dataclasses.is_dataclass(value):
-            left += [getattr(value, field.name) for field in dataclasses.fields(value)]
+        if parts is iter and _same(value, of_graph):
+            each = _parts_of(type(next(iter(value))))
+            if each is _no_parts and not of_graph:
+                total += sum(map(getsizeof, value))
+            if each is _free or each is _no_parts:
+                continue
+        if parts is not _no_parts:
+            left += parts(value)
     return total
+
+
+def _same(value: Collection[Any], of_graph: bool) -> bool:
+    """Return whether all items of a list are of one class, or may be taken to be."""
+    if of_graph and value.__class__ in (list, tuple):
+        return bool(value)
+    return len(set(map(type, value))) == 1
+
+
+_Parts = Callable[[Any], Iterable[Any]]
+_PARTS: Final[dict[type, _Parts]] = {}
+"""How the parts of a value are found, by its class."""
+
+
+def _free(value: Any) -> Iterable[Any]:
+    return ()
+
+
+def _own_weight(value: Any) -> Iterable[Any]:
+    return ()
+
+
+def _no_parts(value: Any) -> Iterable[Any]:
+    return ()
+
+
+def _parts_of(cls: type) -> _Parts:
+    parts = _PARTS.get(cls)
+    if parts is None:
+        parts = _PARTS[cls] = _find_parts(cls)
+    return parts
+
+
+def _find_parts(cls: type) -> _Parts:
+    if issubclass(cls, _FREE):
+        return _free
+    if hasattr(cls, "weight_in_bytes"):
+        return _own_weight
+    if issubclass(cls, str | bytes | int | float | date | CodeType):
+        return _no_parts
+    if issubclass(cls, Mapping):
+        return lambda value: [tuple(value), tuple(value.values())]
+    if issubclass(cls, list | tuple | set | frozenset):
+        return iter
+    if dataclasses.is_dataclass(cls):
+        names = tuple(field.name for field in dataclasses.fields(cls))
+        return lambda value: [getattr(value, name) for name in names]
+    return _no_parts
 
 
 class Budget:
