@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from ..model.records import Claim, ClemencyAction, Entity, Jurisdiction, Locality, Source, State
+from ..model.records import Claim, ClemencyAction, Entity, Jurisdiction, Locality, Quantity, Source, State
 from ..model.vocabulary import Level, LocalityKind, Rank, ReliefKind, Stage
 from .best_claims import best_date
 from .best_figure import is_one_day
@@ -54,7 +54,7 @@ def stage_claim(claim: Claim, entities: Entities) -> StageClaim:
         stage=claim.stage,
         not_after=min(claim.retrieved, source.not_after.last_day) if source.not_after else claim.retrieved,
         date=claim.date,
-        count=count_of(claim),
+        count=count_of(claim.quantity) if claim.quantity else None,
         as_of=claim.as_of,
         published=claim.published,
         rank=claim.rank,
@@ -62,11 +62,8 @@ def stage_claim(claim: Claim, entities: Entities) -> StageClaim:
     )
 
 
-def count_of(claim: Claim) -> Count | None:
-    """Return the figure of a claim; None where it gives none."""
-    stated = claim.quantity
-    if stated is None:
-        return None
+def count_of(stated: Quantity) -> Count:
+    """Return a quantity as a count."""
     return Count(
         low=stated.low,
         high=stated.high,

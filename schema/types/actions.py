@@ -99,6 +99,8 @@ class ClemencyAction(Entity):
     extends: LazyAction | None = reference(
         "extends", "The earlier action of which it is a further round; null for a first."
     )
+    part_of: list[LazyAction] = references("part_of", "The actions whose own figures count every act of this one.")
+    separate_from: list[LazyAction] = references("separate_from", "The actions with which it has no act in common.")
     extended_by: list[LazyAction] = resolver(extended_by)
     figure: Claim | None = resolver(figure)
     figures: list[Claim] = resolver(figures)

@@ -6,10 +6,25 @@ import strawberry
 
 from ...graph.model import records
 from ...graph.model.dates import PartialDate
-from ...graph.model.vocabulary import ActorRole, ClaimProperty, Qualifier, Rank, ReliefKind, Stage, Unit
-from .fields import attribute, described, reference, type_of
+from ...graph.model.vocabulary import ActorRole, ClaimProperty, Covers, Extent, Qualifier, Rank, ReliefKind, Stage, Unit
+from ...graph.queries.action_facts import count_of
+from ...graph.queries.intervals import Interval, count_as_interval
+from .fields import attribute, described, reference, resolver, type_of
 from .interfaces import Node
 from .lazy import LazyEntity, LazySource, LazyTerm
+
+
+@described
+class Bounds:
+    """An interval of whole numbers."""
+
+    low: int = attribute("The least.")
+    high: int | None = attribute("The most; null where nothing bounds it.")
+
+
+def counts(root: records.Quantity) -> Interval:
+    """Return the interval as which it counts in totals: a number stated as 'about' is widened by its rounding."""
+    return count_as_interval(count_of(root))
 
 
 @described
@@ -20,6 +35,12 @@ class Quantity:
     high: int | None = attribute("The most that it can be. Null: no bound stated on that side.")
     qualifier: Qualifier = attribute("How exact the source is.")
     unit: Unit = attribute("What is counted, as the source words it.")
+    since: PartialDate | None = attribute("The first day of the counted period; null: it starts with the action.")
+    extent: Extent = attribute("How much of what it covers it counts; a part gives a lower bound only.")
+    covers: Covers | None = attribute(
+        "Whether it counts one action or all rounds of a series; null: one action, or not declared for a running total."
+    )
+    counts: Bounds = resolver(counts)
     cumulative: bool = attribute("A running total, which may never be added to another figure of its series.")
 
 
@@ -57,6 +78,7 @@ class Claim(Node):
     source: LazySource = reference("source", "The page that says so.")
     published: PartialDate | None = attribute("The day of publication; null where the page gives none.")
     retrieved: Day = attribute("The day on which the page was read.")
+    replaces: strawberry.ID | None = attribute("The id of an earlier claim that this one corrects; null for most.")
     note: str | None = attribute("What a reader should know beside it; null where there is nothing.")
     inference: str | None = attribute(
         "Set where the source does not name what the claim is about, or its date, and it was inferred: says how."

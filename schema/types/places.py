@@ -64,3 +64,6 @@ class Locality(Jurisdiction):
     """A city or county that acted on its own: Birmingham, Cook County."""
 
     kind: LocalityKind = attribute("City or county.")
+    counties: list[str] | None = attribute(
+        "The ids of the counties that a city lies in, whether or not the record has them; null where not declared."
+    )

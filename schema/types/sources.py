@@ -60,5 +60,7 @@ class Source(Entity):
         "reprint_of", "A reprint points at what it reprints: ten copies are not ten confirmations."
     )
     caution: str | None = attribute("Why to be careful: machine-rewritten, unit slip, retracted.")
+    not_after: PartialDate | None = attribute("The day by which it was surely published; null where nothing bounds it.")
+    archived: str | None = attribute("The address of a copy in an archive; null where none is recorded.")
     cite: str = resolver(cite, citing.cite)
     says: Connection[Claim] = resolver(says)

@@ -11,7 +11,7 @@ from .lazy import LazyAction, LazyClaim, LazyLaw, LazyParty, LazyPerson, LazySta
 class Exclusion:
     """A figure that counts in no bound of a total, or in one of them only."""
 
-    code: ExclusionCode = attribute("Why.")
+    code: ExclusionCode = attribute("Why it counts in no bound, or in one of them only.")
     claim: LazyClaim = attribute("The figure.")
     in_favor_of: list[LazyClaim] = attribute("The figures that count instead, or that it may overlap.")
     reason: str = attribute("The same in words.")
