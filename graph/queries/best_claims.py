@@ -1,0 +1,81 @@
+"""Which of several usable claims about the same thing is the best.
+
+Source: docs/method.md, section 2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from ..vocabulary import Rank, Stage
+from .day_ranges import DayRange, days_of
+from .facts import Extent, StageClaim
+
+_RANKS: Final = {Rank.PREFERRED: 0, Rank.NORMAL: 1, Rank.DEPRECATED: 2}
+
+
+def usable(claims: Iterable[StageClaim]) -> list[StageClaim]:
+    """Return the claims that are not deprecated."""
+    return [claim for claim in claims if claim.rank is not Rank.DEPRECATED]
+
+
+def preference(claim: StageClaim) -> tuple[int, int, int, str]:
+    """Return the key that sorts claims best first: rank, later `as_of`, better source, id."""
+    as_of = claim.as_of.last_day if claim.as_of else date.min
+    return _RANKS[claim.rank], -as_of.toordinal(), claim.source_order, claim.id
+
+
+def best_date(claims: Iterable[StageClaim], stage: Stage) -> StageClaim | None:
+    """Return the best usable claim of the day of a stage.
+
+    Of those of the best rank, a day that lies inside another's goes before it.
+    """
+    dated = [claim for claim in usable(claims) if claim.stage is stage and claim.date is not None]
+    if len(dated) < 2:
+        return dated[0] if dated else None
+    rank = min(_RANKS[claim.rank] for claim in dated)
+    ranked = [claim for claim in dated if _RANKS[claim.rank] == rank]
+    finest = [claim for claim in ranked if not any(lies_inside(other, claim) for other in ranked)]
+    return min(finest, key=preference)
+
+
+def lies_inside(one: StageClaim, other: StageClaim) -> bool:
+    """Return whether the day of one claim is a finer statement of the other's: 2020-06-17 of 2020-06."""
+    return one.date is not None and other.date is not None and one.date != other.date and one.date.startswith(other.date)
+
+
+def is_part(claim: StageClaim, earliest: date | None) -> bool:
+    """Return whether a figure leaves out some of what the action did.
+
+    Parameters
+    ----------
+    claim
+        A claim with a figure.
+    earliest
+        The first day on which its stage can have begun; None where nothing bounds it.
+
+    Returns
+    -------
+    bool
+        Declared, or because the counted period may start after the stage did.
+    """
+    count = claim.count
+    if count is None or count.extent is Extent.PART:
+        return True
+    return count.since is not None and (earliest is None or count.since.last_day > earliest)
+
+
+def best_first(claims: Iterable[StageClaim], earliest: date | None) -> list[StageClaim]:
+    """Return the usable figures sorted best first: whole before part, then by `preference`."""
+    return sorted(usable(claims), key=lambda claim: (is_part(claim, earliest), preference(claim)))
+
+
+def figure_days(claim: StageClaim) -> DayRange:
+    """Return the days that a figure can describe: those of its `as_of`, and none after its page was published."""
+    earliest, latest = days_of(claim.as_of)
+    page = min(claim.not_after, claim.published.last_day) if claim.published else claim.not_after
+    if earliest is not None and latest is not None:
+        return DayRange(earliest, min(latest, page) if page >= earliest else latest)
+    return DayRange(None, page)

@@ -1,0 +1,109 @@
+"""Claims about the same stage of the same action that cannot all be true.
+
+Source: docs/method.md, section 2, conflicts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import combinations
+from typing import NamedTuple
+
+from ..vocabulary import Rank, Stage
+from .best_claims import usable
+from .best_figure import Subject, bound_by, figure_interval
+from .day_ranges import UNBOUNDED
+from .facts import Covers, StageClaim
+from .intervals import intersect
+from .relations import ActionRelations
+from .single_figures import begins, subject_of
+from .stage_facts import implies, stage_days, stage_of_act
+
+
+class Dispute(NamedTuple):
+    """Two usable claims of which at least one is wrong."""
+
+    one: StageClaim
+    other: StageClaim
+
+
+def find_disputes(relations: ActionRelations, action: str) -> list[Dispute]:
+    """Return the pairs of usable claims about an action that contradict each other: days of a stage, and figures.
+
+    Figures of different days are a series over time and no conflict, unless a count that only grows would have to fall.
+    """
+    claims = relations.actions[action].claims
+    dated = sorted((claim for claim in usable(claims) if claim.date is not None), key=lambda claim: claim.id)
+    found = [Dispute(*pair) for pair in combinations(dated, 2) if days_differ(*pair)]
+    claims = tuple(claim for claim in claims if not is_of_series(claim))
+    for stage in sorted({claim.stage for claim in claims if claim.count is not None}):
+        days = stage_days(relations.actions[action].claims, stage) or UNBOUNDED
+        found += figures_in_dispute(claims, stage, subject_of(relations, action, days.earliest))
+    return found
+
+
+def find_series_disputes(relations: ActionRelations, first: str) -> list[Dispute]:
+    """Return the pairs of usable figures of a whole series that contradict each other, given its first round."""
+    rounds = {id: relations.actions[id].claims for id in sorted(relations.rounds[first])}
+    claims = [claim for one in rounds.values() for claim in one if is_of_series(claim)]
+    found = []
+    for stage in sorted({claim.stage for claim in claims}):
+        found += figures_in_dispute(claims, stage, Subject(True, False, begins(rounds, stage, rounds)))
+    return found
+
+
+def is_of_series(claim: StageClaim) -> bool:
+    """Return whether a claim gives a figure of a whole series."""
+    return claim.count is not None and claim.count.covers is Covers.SERIES
+
+
+def figures_in_dispute(claims: Iterable[StageClaim], stage: Stage, subject: Subject) -> list[Dispute]:
+    """Return the pairs of usable figures of one subject, the first at a stage, that contradict each other."""
+    figures = sorted((claim for claim in usable(claims) if claim.count is not None), key=lambda claim: claim.id)
+    at_stage = [claim for claim in figures if claim.stage is stage]
+    return [
+        Dispute(one, other)
+        for one in at_stage
+        for other in figures
+        if (one.id < other.id if other.stage is stage else implies(other.stage, stage))
+        and figures_differ(one, other, subject)
+    ]
+
+
+def days_differ(one: StageClaim, other: StageClaim) -> bool:
+    """Return whether two claims give days of the same stage that cannot be the same day."""
+    if one.date is None or other.date is None or one.stage is not other.stage:
+        return False
+    return not one.date.agrees_with(other.date)
+
+
+def figures_differ(one: StageClaim, other: StageClaim, subject: Subject) -> bool:
+    """Return whether no count fits both of two figures of one subject."""
+    if one.count is None or other.count is None or one.count.unit is not other.count.unit:
+        return False
+    return (
+        intersect(figure_interval(one, subject), bound_by(other, one, subject)).empty
+        or intersect(figure_interval(other, subject), bound_by(one, other, subject)).empty
+    )
+
+
+def is_disputed(relations: ActionRelations, action: str) -> bool:
+    """Return whether usable claims contradict each other on the day or the figure of an action's act."""
+    act = stage_of_act(relations.actions[action].claims)
+    return any(dispute.one.stage is act for dispute in find_disputes(relations, action))
+
+
+def undated_preferences(claims: Iterable[StageClaim]) -> list[StageClaim]:
+    """Return the preferred figures without `as_of` where another figure of the same stage and unit has one."""
+    figures = [claim for claim in usable(claims) if claim.count is not None]
+    dated = {figure_key(claim) for claim in figures if claim.as_of is not None}
+    return [
+        claim
+        for claim in figures
+        if claim.rank is Rank.PREFERRED and claim.as_of is None and figure_key(claim) in dated
+    ]
+
+
+def figure_key(claim: StageClaim) -> tuple[object, ...]:
+    """Return what two claims share that give the same figure."""
+    return (claim.stage, claim.count.unit, claim.count.covers) if claim.count else ()

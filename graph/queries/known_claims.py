@@ -1,0 +1,35 @@
+"""Which claims were known on a day: those whose page had surely been published by then.
+
+Source: docs/method.md, section 3, `knownAt`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from .best_claims import usable
+from .facts import StageClaim
+
+
+class KnownClaims(NamedTuple):
+    """Claims that were certainly known on a day, and those of undated pages, which may have been."""
+
+    certain: tuple[StageClaim, ...]
+    undated: tuple[StageClaim, ...]
+
+
+def known_from(claim: StageClaim) -> date:
+    """Return the day from which a claim is known for certain."""
+    return min(claim.not_after, claim.published.last_day) if claim.published else claim.not_after
+
+
+def known_claims(claims: Iterable[StageClaim], known_at: date | None) -> KnownClaims:
+    """Return the usable claims known on a day; all are certain without one."""
+    given = tuple(usable(claims))
+    if known_at is None:
+        return KnownClaims(given, ())
+    certain = tuple(claim for claim in given if known_from(claim) <= known_at)
+    undated = tuple(claim for claim in given if claim.published is None and claim.not_after > known_at)
+    return KnownClaims(certain, undated)

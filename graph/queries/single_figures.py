@@ -1,0 +1,118 @@
+"""The figure of one action, or of one series of rounds, at a stage and in a unit.
+
+Source: docs/method.md, sections 1 and 3, figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from ..vocabulary import Stage, Unit
+from .best_figure import GROWING, BestFigure, Subject, best_figure, coverage, is_final
+from .containment import Figure
+from .day_ranges import UNBOUNDED, DayRange
+from .facts import Covers, StageClaim
+from .intervals import Interval
+from .relations import ActionRelations
+from .stage_facts import stage_days
+
+Claims = Mapping[str, Sequence[StageClaim]]
+"""The usable claims of each action."""
+
+
+def action_figure(relations: ActionRelations, action: str, stage: Stage, unit: Unit, claims: Claims) -> Figure | None:
+    """Return the figure of one action; None where no claim gives one.
+
+    Parameters
+    ----------
+    relations
+        The declarations of the whole graph.
+    action, stage, unit
+        What is counted.
+    claims
+        The usable claims of the action and of the other rounds of its series.
+
+    Notes
+    -----
+    Where only figures of what was recorded exist, they give a low to what was granted. A running total of one round of
+    a series that does not declare what it covers may count every other round too, and contains nothing.
+    """
+    days = stage_days(claims[action], stage) or UNBOUNDED
+    subject = subject_of(relations, action, days.earliest)
+    own, recorded = at_stages(counts_in(claims[action], unit, (None, Covers.ACTION)), stage)
+    found = best_figure(own or recorded, subject, recorded if own else ())
+    if found is None:
+        return None
+    declared = coverage(found.claim, subject) is not None
+    actions = frozenset((action,))
+    if not declared:
+        actions |= rounds_begun(relations, action, stage, found.days, claims)
+    figure = as_figure(found, stage, (Covers.ACTION, action), actions)
+    if is_final(found.claim, subject):
+        return replace(figure, final=True, days=days)
+    return figure if declared else replace(figure, complete=False)
+
+
+def series_figure(relations: ActionRelations, first: str, stage: Stage, unit: Unit, claims: Claims) -> Figure | None:
+    """Return the figure of a whole series, given its first round; None where no claim gives one."""
+    rounds = sorted(relations.rounds[first])
+    given = [claim for id in rounds for claim in counts_in(claims[id], unit, (Covers.SERIES,))]
+    own, recorded = at_stages(given, stage)
+    found = best_figure(own or recorded, Subject(True, False, begins(rounds, stage, claims)), recorded if own else ())
+    if found is None:
+        return None
+    return as_figure(found, stage, (Covers.SERIES, first), rounds_begun(relations, first, stage, found.days, claims))
+
+
+def subject_of(relations: ActionRelations, action: str, begins: date | None) -> Subject:
+    """Return an action as the subject of its figures."""
+    return Subject(relations.in_series(action), relations.actions[action].one_day, begins)
+
+
+def counts_in(claims: Iterable[StageClaim], unit: Unit, covers: Sequence[Covers | None]) -> list[StageClaim]:
+    """Return the claims that give a figure in a unit, and declare to cover one of some things."""
+    return [
+        claim
+        for claim in claims
+        if claim.count is not None and claim.count.unit is unit and claim.count.covers in covers
+    ]
+
+
+def at_stages(claims: Sequence[StageClaim], stage: Stage) -> tuple[list[StageClaim], list[StageClaim]]:
+    """Return the claims of a stage, and those of what was recorded where these imply it."""
+    recorded = [claim for claim in claims if stage is Stage.GRANTED and claim.stage is Stage.RECORDED]
+    return [claim for claim in claims if claim.stage is stage], recorded
+
+
+def begins(rounds: Iterable[str], stage: Stage, claims: Claims) -> date | None:
+    """Return the first day on which some round can have reached a stage; None where one has no bound."""
+    firsts = [(stage_days(claims[id], stage) or UNBOUNDED).earliest for id in rounds]
+    return None if None in firsts else min(day for day in firsts if day is not None)
+
+
+def rounds_begun(
+    relations: ActionRelations, action: str, stage: Stage, days: DayRange, claims: Claims
+) -> frozenset[str]:
+    """Return the rounds of the series of an action that may have begun by some day: not those that surely began later."""
+    rounds = relations.rounds[relations.first_rounds[action]]
+    starts = {id: (stage_days(claims[id], stage) or UNBOUNDED).earliest for id in rounds}
+    return frozenset(
+        id for id, start in starts.items() if start is None or days.latest is None or start <= days.latest
+    )
+
+
+def as_figure(found: BestFigure, stage: Stage, subject: tuple[Covers, str], actions: frozenset[str]) -> Figure:
+    """Return a best figure as one of a total at a stage; what was recorded gives a low only."""
+    implied = found.claim.stage is not stage
+    return Figure(
+        claim=found.claim,
+        interval=Interval(found.interval.low, None) if implied else found.interval,
+        subject=subject,
+        actions=actions,
+        days=found.days,
+        complete=found.whole and not implied,
+        growing=stage in GROWING,
+        claims=(found.low_from, found.high_from),
+    )

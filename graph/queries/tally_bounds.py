@@ -1,0 +1,123 @@
+"""A national tally of acts, held against what is itemized by action.
+
+Source: docs/method.md, section 3, `reconciliation`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import reduce
+from typing import Final
+
+from ..vocabulary import Stage, Unit
+from .best_claims import figure_days
+from .best_figure import is_final
+from .containment import Figure
+from .counted_figures import counted_figures
+from .day_ranges import DayRange, surely_no_later
+from .facts import ActionFacts, Covers, StageClaim
+from .intervals import Interval, count_as_interval, hull, remainder
+from .relations import ActionRelations
+from .single_figures import subject_of
+from .stage_facts import stage_days
+from .total_bounds import TotalBounds, bound_total
+
+UNITS_OF_ACTS: Final = tuple(
+    unit for unit in Unit if unit.value in ("grants", "people", "convictions", "cases", "records")
+)
+"""The units in which tallies of acts count, mixed."""
+
+
+@dataclass(frozen=True, slots=True)
+class TallyBounds:
+    """The number of acts that is itemized for a tally, and what it leaves, as intervals that mix units.
+
+    `low_total` and `high_total` are the totals that give the low and the high of `explained`.
+    """
+
+    explained: Interval
+    unexplained: Interval
+    low_total: TotalBounds
+    high_total: TotalBounds
+
+
+def bound_tally(
+    relations: ActionRelations, asked: Iterable[str], tally: StageClaim, units: Iterable[Unit] = UNITS_OF_ACTS
+) -> TallyBounds:
+    """Return how much of a national tally is itemized.
+
+    Parameters
+    ----------
+    relations
+        The declarations of the whole graph.
+    asked
+        The ids of the actions that the tally can count: of its kind, of a state or in one.
+    tally
+        The claim with the tally; its `as_of`, else its page, gives the day.
+    units
+        The units that it may mix.
+
+    Returns
+    -------
+    TallyBounds
+        Each action counts in one of the units in which it has a figure, whichever. What surely lies within the
+        tally's day gives the low, what possibly does the high.
+    """
+    assert tally.count is not None
+    mixed, days = tuple(units), figure_days(tally)
+    begun = [id for id in asked if may_have_begun(relations.actions[id], tally.stage, days)]
+    within = relations.keeping(lambda claim: surely_within(relations, claim, tally.stage, days))
+    lows = bound_total(hulls(within, relations, begun, tally.stage, mixed), relations)
+    highs = bound_total(hulls(relations, relations, begun, tally.stage, mixed), relations)
+    explained = Interval(lows.interval.low, highs.interval.high)
+    return TallyBounds(explained, remainder(count_as_interval(tally.count), explained), lows, highs)
+
+
+def may_have_begun(action: ActionFacts, stage: Stage, days: DayRange) -> bool:
+    """Return whether an action may have reached a stage by some day."""
+    reached = stage_days(action.claims, stage)
+    return reached is None or reached.earliest is None or days.latest is None or reached.earliest <= days.latest
+
+
+def surely_within(relations: ActionRelations, claim: StageClaim, stage: Stage, days: DayRange) -> bool:
+    """Return whether what a figure counts had surely happened by some day; true of claims without a figure."""
+    if claim.count is None or surely_no_later(figure_days(claim), days):
+        return True
+    reached = stage_days(relations.actions[claim.action].claims, stage)
+    final = claim.stage is stage and is_final(claim, subject_of(relations, claim.action, None))
+    return final and reached is not None and surely_no_later(reached, days)
+
+
+def hulls(
+    within: ActionRelations, relations: ActionRelations, asked: list[str], stage: Stage, units: Iterable[Unit]
+) -> list[Figure]:
+    """Return one figure for each action and series: the hull of its figures over the units.
+
+    In a unit in which the figures of `within` give none, but others do, nothing is known: there the low is 0.
+    """
+    found: defaultdict[tuple[Covers, str], list[Figure]] = defaultdict(list)
+    for unit in units:
+        inside = {figure.subject: figure for figure in counted_figures(within, asked, stage, unit).figures}
+        for figure in counted_figures(relations, asked, stage, unit).figures:
+            nothing = replace(figure, interval=Interval(0, None), complete=False)
+            found[figure.subject].append(inside.get(figure.subject, nothing))
+    return [join_units(figures) for figures in found.values()]
+
+
+def join_units(figures: list[Figure]) -> Figure:
+    """Return the hull of the figures of one subject in several units."""
+    earliest = [figure.days.earliest for figure in figures]
+    latest = [figure.days.latest for figure in figures]
+    return replace(
+        figures[0],
+        interval=reduce(hull, (figure.interval for figure in figures)),
+        actions=frozenset[str]().union(*(figure.actions for figure in figures)),
+        days=DayRange(
+            None if None in earliest else min(day for day in earliest if day is not None),
+            None if None in latest else max(day for day in latest if day is not None),
+        ),
+        complete=all(figure.complete for figure in figures),
+        final=all(figure.final for figure in figures),
+    )
