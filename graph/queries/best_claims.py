@@ -11,7 +11,8 @@ from typing import Final
 
 from ..vocabulary import Rank, Stage
 from .day_ranges import DayRange, days_of
-from .facts import Extent, StageClaim
+from .facts import StageClaim
+from .subjects import Subject, is_part
 
 _RANKS: Final = {Rank.PREFERRED: 0, Rank.NORMAL: 1, Rank.DEPRECATED: 2}
 
@@ -43,33 +44,14 @@ def best_date(claims: Iterable[StageClaim], stage: Stage) -> StageClaim | None:
 
 def lies_inside(one: StageClaim, other: StageClaim) -> bool:
     """Return whether the day of one claim is a finer statement of the other's: 2020-06-17 of 2020-06."""
-    return one.date is not None and other.date is not None and one.date != other.date and one.date.startswith(other.date)
+    return (
+        one.date is not None and other.date is not None and one.date != other.date and one.date.startswith(other.date)
+    )
 
 
-def is_part(claim: StageClaim, earliest: date | None) -> bool:
-    """Return whether a figure leaves out some of what the action did.
-
-    Parameters
-    ----------
-    claim
-        A claim with a figure.
-    earliest
-        The first day on which its stage can have begun; None where nothing bounds it.
-
-    Returns
-    -------
-    bool
-        Declared, or because the counted period may start after the stage did.
-    """
-    count = claim.count
-    if count is None or count.extent is Extent.PART:
-        return True
-    return count.since is not None and (earliest is None or count.since.last_day > earliest)
-
-
-def best_first(claims: Iterable[StageClaim], earliest: date | None) -> list[StageClaim]:
-    """Return the usable figures sorted best first: whole before part, then by `preference`."""
-    return sorted(usable(claims), key=lambda claim: (is_part(claim, earliest), preference(claim)))
+def best_first(claims: Iterable[StageClaim], subject: Subject) -> list[StageClaim]:
+    """Return the usable figures of a subject sorted best first: whole before part, then by `preference`."""
+    return sorted(usable(claims), key=lambda claim: (is_part(claim, subject), preference(claim)))
 
 
 def figure_days(claim: StageClaim) -> DayRange:

@@ -7,39 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from ..vocabulary import Stage
-from .best_claims import best_first, figure_days, is_part
+from .best_claims import best_first, figure_days
 from .day_ranges import DayRange, surely_no_later
 from .facts import Covers, StageClaim
 from .intervals import Interval, count_as_interval, intersect
 from .stage_facts import implies
+from .subjects import Subject, coverage, is_final, is_part
 
 GROWING: Final = frozenset((Stage.APPLIED, Stage.GRANTED, Stage.RECORDED))
 """The stages whose counts never fall."""
 
 OPEN: Final = Interval(0, None)
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """An action or a series, as far as it decides how its figures count.
-
-    Parameters
-    ----------
-    in_series
-        The action is one of several rounds.
-    one_day
-        The action granted everything on one day.
-    begins
-        The first day on which the stage asked for can have begun; None where nothing bounds it.
-    """
-
-    in_series: bool = False
-    one_day: bool = False
-    begins: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +63,14 @@ def best_figure(
     Each of the others narrows the interval as `bound_by` says, best first, unless no number is left: then the best
     stays, and the pair is a conflict.
     """
-    ordered = best_first(figures, subject.begins)
+    ordered = best_first(figures, subject)
     if not ordered:
         return None
     best = ordered[0]
     interval = figure_interval(best, subject)
     low_from = high_from = best
     conflicts = []
-    for other in ordered[1:] + best_first(within, None):
+    for other in ordered[1:] + best_first(within, subject):
         narrowed = intersect(interval, bound_by(other, best, subject))
         if narrowed.empty:
             conflicts.append(other)
@@ -97,7 +78,7 @@ def best_figure(
         low_from = other if narrowed.low > interval.low else low_from
         high_from = other if narrowed.high != interval.high else high_from
         interval = narrowed
-    whole = not is_part(best, subject.begins)
+    whole = not is_part(best, subject)
     return BestFigure(best, interval, figure_days(best), whole, low_from, high_from, tuple(conflicts))
 
 
@@ -118,7 +99,7 @@ def bound_by(other: StageClaim, best: StageClaim, subject: Subject) -> Interval:
     alike = other.stage is best.stage and coverage(other, subject) is coverage(best, subject)
     return Interval(
         low if final or surely_no_later(other_days, days) else 0,
-        high if alike and (final or surely_no_later(days, other_days)) else None,
+        high if alike and ((final and is_final(other, subject)) or surely_no_later(days, other_days)) else None,
     )
 
 
@@ -132,24 +113,11 @@ def counts_within(one: StageClaim, other: StageClaim, subject: Subject) -> bool:
     return same and covered is not None and implies(one.stage, other.stage)
 
 
-def coverage(claim: StageClaim, subject: Subject) -> Covers | None:
-    """Return what a figure covers; None where a running total in a series does not declare it."""
-    assert claim.count is not None
-    if claim.count.covers is not None:
-        return claim.count.covers
-    return None if claim.count.cumulative and subject.in_series else Covers.ACTION
-
-
-def is_final(claim: StageClaim, subject: Subject) -> bool:
-    """Return whether a figure's count does not grow: that of what one action granted on one day."""
-    return subject.one_day and claim.stage is Stage.GRANTED and coverage(claim, subject) is Covers.ACTION
-
-
 def figure_interval(claim: StageClaim, subject: Subject) -> Interval:
     """Return the interval that a figure gives for all that it covers: a part gives no high."""
     assert claim.count is not None
     interval = count_as_interval(claim.count)
-    return Interval(interval.low, None) if is_part(claim, subject.begins) else interval
+    return Interval(interval.low, None) if is_part(claim, subject) else interval
 
 
 def is_one_day(days: DayRange) -> bool:

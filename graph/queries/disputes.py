@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from ..vocabulary import Rank, Stage
 from .best_claims import usable
-from .best_figure import Subject, bound_by, figure_interval
-from .day_ranges import UNBOUNDED
+from .best_figure import bound_by, figure_interval
 from .facts import Covers, StageClaim
 from .intervals import intersect
 from .relations import ActionRelations
-from .single_figures import begins, subject_of
-from .stage_facts import implies, stage_days, stage_of_act
+from .single_figures import subject_of
+from .stage_facts import implies, stage_of_act
+from .subjects import Subject
 
 
 class Dispute(NamedTuple):
@@ -32,23 +32,23 @@ def find_disputes(relations: ActionRelations, action: str) -> list[Dispute]:
 
     Figures of different days are a series over time and no conflict, unless a count that only grows would have to fall.
     """
-    claims = relations.actions[action].claims
-    dated = sorted((claim for claim in usable(claims) if claim.date is not None), key=lambda claim: claim.id)
+    rounds = relations.rounds[relations.first_rounds[action]]
+    known = {id: relations.actions[id].claims for id in rounds}
+    dated = sorted((claim for claim in usable(known[action]) if claim.date is not None), key=lambda claim: claim.id)
     found = [Dispute(*pair) for pair in combinations(dated, 2) if days_differ(*pair)]
-    claims = tuple(claim for claim in claims if not is_of_series(claim))
-    for stage in sorted({claim.stage for claim in claims if claim.count is not None}):
-        days = stage_days(relations.actions[action].claims, stage) or UNBOUNDED
-        found += figures_in_dispute(claims, stage, subject_of(relations, action, days.earliest))
+    figures = [claim for claim in known[action] if claim.count is not None and not is_of_series(claim)]
+    for stage in sorted({claim.stage for claim in figures}):
+        found += figures_in_dispute(figures, stage, subject_of(relations, action, stage, known))
     return found
 
 
 def find_series_disputes(relations: ActionRelations, first: str) -> list[Dispute]:
     """Return the pairs of usable figures of a whole series that contradict each other, given its first round."""
-    rounds = {id: relations.actions[id].claims for id in sorted(relations.rounds[first])}
-    claims = [claim for one in rounds.values() for claim in one if is_of_series(claim)]
+    known = {id: relations.actions[id].claims for id in sorted(relations.rounds[first])}
+    figures = [claim for claims in known.values() for claim in claims if is_of_series(claim)]
     found = []
-    for stage in sorted({claim.stage for claim in claims}):
-        found += figures_in_dispute(claims, stage, Subject(True, False, begins(rounds, stage, rounds)))
+    for stage in sorted({claim.stage for claim in figures}):
+        found += figures_in_dispute(figures, stage, subject_of(relations, first, stage, known))
     return found
 
 

@@ -39,8 +39,8 @@ def pack(weights: Mapping[str, int], conflicts: Conflicts) -> Packing:
 
     Examples
     --------
-    >>> pack({"state": 5, "county": 3, "city": 4}, {"state": {"county", "city"}, "county": {"state"}, "city": {"state"}})
-    Packing(nodes=('city', 'county'), weight=7, exact=True)
+    >>> pack({"a": 5, "b": 3, "c": 4}, {"a": {"b", "c"}, "b": {"a"}, "c": {"a"}})
+    Packing(nodes=('b', 'c'), weight=7, exact=True)
     """
     chosen: list[str] = []
     exact = True

@@ -10,13 +10,14 @@ from dataclasses import replace
 from datetime import date
 
 from ..vocabulary import Stage, Unit
-from .best_figure import GROWING, BestFigure, Subject, best_figure, coverage, is_final
+from .best_figure import GROWING, BestFigure, best_figure
 from .containment import Figure
 from .day_ranges import UNBOUNDED, DayRange
 from .facts import Covers, StageClaim
 from .intervals import Interval
 from .relations import ActionRelations
 from .stage_facts import stage_days
+from .subjects import Subject, coverage, is_final
 
 Claims = Mapping[str, Sequence[StageClaim]]
 """The usable claims of each action."""
@@ -39,8 +40,7 @@ def action_figure(relations: ActionRelations, action: str, stage: Stage, unit: U
     Where only figures of what was recorded exist, they give a low to what was granted. A running total of one round of
     a series that does not declare what it covers may count every other round too, and contains nothing.
     """
-    days = stage_days(claims[action], stage) or UNBOUNDED
-    subject = subject_of(relations, action, days.earliest)
+    subject = subject_of(relations, action, stage, claims)
     own, recorded = at_stages(counts_in(claims[action], unit, (None, Covers.ACTION)), stage)
     found = best_figure(own or recorded, subject, recorded if own else ())
     if found is None:
@@ -51,24 +51,32 @@ def action_figure(relations: ActionRelations, action: str, stage: Stage, unit: U
         actions |= rounds_begun(relations, action, stage, found.days, claims)
     figure = as_figure(found, stage, (Covers.ACTION, action), actions)
     if is_final(found.claim, subject):
-        return replace(figure, final=True, days=days)
+        return replace(figure, final=True, days=stage_days(claims[action], stage) or UNBOUNDED)
     return figure if declared else replace(figure, complete=False)
 
 
 def series_figure(relations: ActionRelations, first: str, stage: Stage, unit: Unit, claims: Claims) -> Figure | None:
     """Return the figure of a whole series, given its first round; None where no claim gives one."""
-    rounds = sorted(relations.rounds[first])
-    given = [claim for id in rounds for claim in counts_in(claims[id], unit, (Covers.SERIES,))]
+    subject = subject_of(relations, first, stage, claims)
+    given = [claim for id in sorted(relations.rounds[first]) for claim in counts_in(claims[id], unit, (Covers.SERIES,))]
     own, recorded = at_stages(given, stage)
-    found = best_figure(own or recorded, Subject(True, False, begins(rounds, stage, claims)), recorded if own else ())
+    found = best_figure(own or recorded, subject, recorded if own else ())
     if found is None:
         return None
     return as_figure(found, stage, (Covers.SERIES, first), rounds_begun(relations, first, stage, found.days, claims))
 
 
-def subject_of(relations: ActionRelations, action: str, begins: date | None) -> Subject:
-    """Return an action as the subject of its figures."""
-    return Subject(relations.in_series(action), relations.actions[action].one_day, begins)
+def subject_of(relations: ActionRelations, action: str, stage: Stage, claims: Claims) -> Subject:
+    """Return an action and its series as the subject of figures at a stage."""
+    days = stage_days(claims[action], stage) or UNBOUNDED
+    in_series = relations.in_series(action)
+    rounds = relations.rounds[relations.first_rounds[action]]
+    return Subject(
+        in_series=in_series,
+        one_day=relations.actions[action].one_day,
+        begins=days.earliest,
+        series_begins=begins(rounds, stage, claims) if in_series else days.earliest,
+    )
 
 
 def counts_in(claims: Iterable[StageClaim], unit: Unit, covers: Sequence[Covers | None]) -> list[StageClaim]:
@@ -95,12 +103,10 @@ def begins(rounds: Iterable[str], stage: Stage, claims: Claims) -> date | None:
 def rounds_begun(
     relations: ActionRelations, action: str, stage: Stage, days: DayRange, claims: Claims
 ) -> frozenset[str]:
-    """Return the rounds of the series of an action that may have begun by some day: not those that surely began later."""
+    """Return the rounds of an action's series, without those that surely began after some day."""
     rounds = relations.rounds[relations.first_rounds[action]]
     starts = {id: (stage_days(claims[id], stage) or UNBOUNDED).earliest for id in rounds}
-    return frozenset(
-        id for id, start in starts.items() if start is None or days.latest is None or start <= days.latest
-    )
+    return frozenset(id for id, start in starts.items() if start is None or days.latest is None or start <= days.latest)
 
 
 def as_figure(found: BestFigure, stage: Stage, subject: tuple[Covers, str], actions: frozenset[str]) -> Figure:

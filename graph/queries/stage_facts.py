@@ -87,7 +87,7 @@ def stage_days(claims: Iterable[StageClaim], stage: Stage) -> DayRange | None:
 
 
 def implies(reported: Stage, stage: Stage) -> bool:
-    """Return whether an action that reached one stage surely reached the other: none is recorded but what is granted."""
+    """Return whether an action that reached one stage surely reached the other: what is recorded was granted."""
     return reported is stage or (reported is Stage.RECORDED and stage is Stage.GRANTED)
 
 

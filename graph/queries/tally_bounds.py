@@ -13,15 +13,14 @@ from typing import Final
 
 from ..vocabulary import Stage, Unit
 from .best_claims import figure_days
-from .best_figure import is_final
 from .containment import Figure
 from .counted_figures import counted_figures
 from .day_ranges import DayRange, surely_no_later
 from .facts import ActionFacts, Covers, StageClaim
 from .intervals import Interval, count_as_interval, hull, remainder
 from .relations import ActionRelations
-from .single_figures import subject_of
 from .stage_facts import stage_days
+from .subjects import Subject, is_final
 from .total_bounds import TotalBounds, bound_total
 
 UNITS_OF_ACTS: Final = tuple(
@@ -67,10 +66,12 @@ def bound_tally(
     """
     assert tally.count is not None
     mixed, days = tuple(units), figure_days(tally)
-    begun = [id for id in asked if may_have_begun(relations.actions[id], tally.stage, days)]
+    ids = sorted(asked)
     within = relations.keeping(lambda claim: surely_within(relations, claim, tally.stage, days))
-    lows = bound_total(hulls(within, relations, begun, tally.stage, mixed), relations)
-    highs = bound_total(hulls(relations, relations, begun, tally.stage, mixed), relations)
+    lows = bound_total(hulls(within, relations, ids, tally.stage, mixed), relations)
+    begun = {id for id in ids if may_have_begun(relations.actions[id], tally.stage, days)}
+    possible = [figure for figure in hulls(relations, relations, ids, tally.stage, mixed) if figure.actions & begun]
+    highs = bound_total(possible, relations)
     explained = Interval(lows.interval.low, highs.interval.high)
     return TallyBounds(explained, remainder(count_as_interval(tally.count), explained), lows, highs)
 
@@ -86,8 +87,8 @@ def surely_within(relations: ActionRelations, claim: StageClaim, stage: Stage, d
     if claim.count is None or surely_no_later(figure_days(claim), days):
         return True
     reached = stage_days(relations.actions[claim.action].claims, stage)
-    final = claim.stage is stage and is_final(claim, subject_of(relations, claim.action, None))
-    return final and reached is not None and surely_no_later(reached, days)
+    subject = Subject(relations.in_series(claim.action), relations.actions[claim.action].one_day)
+    return claim.stage is stage and is_final(claim, subject) and reached is not None and surely_no_later(reached, days)
 
 
 def hulls(
