@@ -70,7 +70,7 @@ def counted_figures(
                 continue
             undated.add(figure.id)
             figure = without_low(figure)
-        if not figure.actions <= wanted:
+        if counts_beyond(figure, wanted):
             beyond.add(figure.id)
             if find is series_figure:
                 continue
@@ -79,6 +79,11 @@ def counted_figures(
             implied.add(figure.id)
         figures.append(figure)
     return CountedFigures(tuple(figures), frozenset(implied), frozenset(undated), frozenset(beyond))
+
+
+def counts_beyond(figure: Figure, asked: frozenset[str]) -> bool:
+    """Return whether a figure may count actions that were not asked for."""
+    return not figure.actions <= asked
 
 
 def without_low(figure: Figure) -> Figure:

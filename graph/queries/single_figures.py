@@ -33,15 +33,17 @@ def action_figure(relations: ActionRelations, action: str, stage: Stage, unit: U
     action, stage, unit
         What is counted.
     claims
-        The usable claims of the action and of the other rounds of its series.
+        The usable claims of the action and of the other rounds of its series, none of them deprecated.
 
     Notes
     -----
     Where only figures of what was recorded exist, they give a low to what was granted. A running total of one round of
     a series that does not declare what it covers may count every other round too, and contains nothing.
     """
-    subject = subject_of(relations, action, stage, claims)
     own, recorded = at_stages(counts_in(claims[action], unit, (None, Covers.ACTION)), stage)
+    if not own and not recorded:
+        return None
+    subject = subject_of(relations, action, stage, claims)
     found = best_figure(own or recorded, subject, recorded if own else ())
     if found is None:
         return None
@@ -57,10 +59,11 @@ def action_figure(relations: ActionRelations, action: str, stage: Stage, unit: U
 
 def series_figure(relations: ActionRelations, first: str, stage: Stage, unit: Unit, claims: Claims) -> Figure | None:
     """Return the figure of a whole series, given its first round; None where no claim gives one."""
-    subject = subject_of(relations, first, stage, claims)
     given = [claim for id in sorted(relations.rounds[first]) for claim in counts_in(claims[id], unit, (Covers.SERIES,))]
     own, recorded = at_stages(given, stage)
-    found = best_figure(own or recorded, subject, recorded if own else ())
+    if not own and not recorded:
+        return None
+    found = best_figure(own or recorded, subject_of(relations, first, stage, claims), recorded if own else ())
     if found is None:
         return None
     return as_figure(found, stage, (Covers.SERIES, first), rounds_begun(relations, first, stage, found.days, claims))

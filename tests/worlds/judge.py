@@ -98,7 +98,7 @@ def check_stages(case: Case) -> Iterator[Failure]:
 
 def check_filters(case: Case) -> Iterator[Failure]:
     """Hold nested filters of days against the true days."""
-    wanted = _draw_filter(case.rng, 2)
+    wanted = _draw_filter(case.rng, 2, sorted(case.record.first_days.values()))
     certain, uncertain, refuted = 0, 0, 0
     for action in case.record.actions:
         answer = _apply(wanted, action)
@@ -116,14 +116,15 @@ def check_filters(case: Case) -> Iterator[Failure]:
 Filter = tuple[str, object]
 
 
-def _draw_filter(rng: Random, depth: int) -> Filter:
+def _draw_filter(rng: Random, depth: int, turns: list[int]) -> Filter:
     form = rng.choice(("day", "day", "not", "and", "or")) if depth else "day"
     if form == "day":
         bounds = rng.choice((("eq",), ("gte",), ("lt",), ("lte",), ("gte", "lt"), ("gte", "lte")))
         stage = rng.choice((Stage.GRANTED, Stage.GRANTED, Stage.RECORDED, Stage.AUTHORIZED))
-        days = {bound: calendar_day(rng.randint(0, HORIZON)) for bound in bounds}
+        turns = turns if turns and rng.random() < 0.5 else [rng.randint(0, HORIZON) for _ in bounds]
+        days = {bound: calendar_day(rng.choice(turns)) for bound in bounds}
         return form, (stage, days)
-    return form, [_draw_filter(rng, depth - 1) for _ in range(1 if form == "not" else 2)]
+    return form, [_draw_filter(rng, depth - 1, turns) for _ in range(1 if form == "not" else 2)]
 
 
 def _apply(wanted: Filter, action: ActionFacts) -> day_ranges.Answer:
@@ -317,7 +318,7 @@ def _judge_clocks(case: Case, stage: Stage, unit: Unit) -> Iterator[Failure]:
 
 
 def _is_succeeded(case: Case, one: Figure, other: Figure | None) -> bool:
-    """Whether the later clock has to keep a figure's low: not where a better rank, or days without order, replace it."""
+    """Whether the later clock has to keep a figure's low: not where a better rank or an unordered day replaces it."""
     if one.interval.low == 0:
         return True
     if other is None or not other.actions <= one.actions:

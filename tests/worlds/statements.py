@@ -42,13 +42,14 @@ class Record:
 def write_record(rng: Random, world: World) -> Record:
     """Return honest claims about a world, and some deprecated ones that are wrong."""
     record = Record()
+    stages = rng.choice((FIGURE_STAGES, FIGURE_STAGES, (Stage.GRANTED,), (Stage.ELIGIBLE,)))
     for action in world.actions.values():
         claims: list[StageClaim] = []
         record.reported[action.id] = set()
         if rng.random() > 0.1:
             _state_days(rng, world, action, record, claims)
             for _ in range(rng.choice((0, 1, 1, 2, 3, 4))):
-                _state_figure(rng, world, action, record, claims)
+                _state_figure(rng, world, action, record, claims, stages)
         rng.shuffle(claims)
         record.actions.append(
             ActionFacts(
@@ -117,7 +118,13 @@ def _state_days(rng: Random, world: World, action: Action, record: Record, claim
             honest = rng.random() > 0.12
             told = day if honest else day + rng.choice((-300, 300))
             behind = Behind(frozenset(), 1, day, max(day, told) + rng.randint(0, 200), honest, False)
-            _add(rng, record, claims, action.id, stage, behind, partly(rng, told))
+            if honest and rng.random() < 0.25:
+                # The page says that it happened, not when.
+                behind.day += rng.randint(0, 100)
+                behind.page = behind.day + rng.randint(0, 100)
+                _add(rng, record, claims, action.id, stage, behind, None, None, partly(rng, behind.day, 0.5))
+            else:
+                _add(rng, record, claims, action.id, stage, behind, partly(rng, told))
     if granted is not None:
         record.first_days[action.id, Stage.GRANTED] = granted
     recorded = world.first_day(action.id, Stage.RECORDED)
@@ -125,8 +132,15 @@ def _state_days(rng: Random, world: World, action: Action, record: Record, claim
         record.first_days[action.id, Stage.RECORDED] = recorded
 
 
-def _state_figure(rng: Random, world: World, action: Action, record: Record, claims: list[StageClaim]) -> None:
-    stage, unit = rng.choice(FIGURE_STAGES), rng.choice((UNITS[0], UNITS[0], UNITS[1]))
+def _state_figure(
+    rng: Random,
+    world: World,
+    action: Action,
+    record: Record,
+    claims: list[StageClaim],
+    stages: tuple[Stage, ...],
+) -> None:
+    stage, unit = rng.choice(stages), rng.choice((UNITS[0], UNITS[0], UNITS[1]))
     day = rng.randint(100, HORIZON)
     own = world.acts(action.id, stage, day)
     rounds = world.rounds(action.id)

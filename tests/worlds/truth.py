@@ -115,6 +115,14 @@ def _draw_places(rng: Random) -> tuple[list[Place], dict[str, set[str]]]:
         places += [Place(name, Level.CITY, "state/s0", told)]
     places += [Place(name, Level.COUNTY, "state/s0") for name in ("k0", "k1")]
     places += [Place("state/s1", Level.STATE, "state/s1"), Place("country/us", Level.COUNTRY)]
+    # Some worlds are narrow, so that what their actions share is not rare.
+    narrow = rng.random()
+    if narrow < 0.15:
+        return [place for place in places if place.level in (Level.CITY, Level.COUNTY)], counties
+    if narrow < 0.3:
+        return places[2:7], counties
+    if narrow < 0.4:
+        return places[:1], counties
     return places, counties
 
 
