@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -10,6 +11,7 @@ from typing import Final, NamedTuple
 
 from clemency_graph.graph.queries import (
     best_figure,
+    containment,
     counted_figures,
     day_ranges,
     disputes,
@@ -35,13 +37,15 @@ class Failure(NamedTuple):
     text: str
 
 
-def judge(seed: int) -> Iterator[Failure]:
-    """Draw the world of a seed and yield all that the derivations get wrong in it."""
+def judge(seed: int, seen: Counter[str] | None = None) -> Iterator[Failure]:
+    """Draw the world of a seed and yield all that the derivations get wrong in it; count what was seen."""
     rng = Random(seed)
     world = draw_world(rng)
     record = write_record(rng, world)
+    counts = Counter[str]() if seen is None else seen
+    counts["worlds"] += 1
     for place, check in enumerate(CHECKS):
-        yield from check(Case(Random(seed * 10 + place), world, record, ActionRelations(record.actions)))
+        yield from check(Case(Random(seed * 10 + place), world, record, ActionRelations(record.actions), counts))
 
 
 class Case(NamedTuple):
@@ -51,6 +55,7 @@ class Case(NamedTuple):
     world: World
     record: Record
     relations: ActionRelations
+    seen: Counter[str]
 
     @property
     def ids(self) -> list[str]:
@@ -88,6 +93,7 @@ def check_stages(case: Case) -> Iterator[Failure]:
             if days is None or day is None:
                 continue
             true = calendar_day(day)
+            case.seen["days"] += 1
             if (days.earliest or date.min) > true or (days.latest or date.max) < true:
                 yield Failure("truth", f"{action.id} reached {stage} on {true}, not within {days}")
             if days.earliest is not None and days.latest is not None and days.earliest > days.latest:
@@ -107,6 +113,7 @@ def check_filters(case: Case) -> Iterator[Failure]:
         refuted += opposite is day_ranges.Answer.YES
         uncertain += answer is day_ranges.Answer.MAYBE
         passes = _passes(wanted, case.record, action)
+        case.seen["filtered actions"] += passes is not None
         if passes is not None and answer is not day_ranges.Answer.MAYBE and (answer is day_ranges.Answer.YES) != passes:
             yield Failure("truth", f"{action.id} passes {wanted}: {passes}, not {answer.name}")
     if certain + uncertain + refuted != len(case.record.actions):
@@ -170,6 +177,7 @@ def check_figures(case: Case) -> Iterator[Failure]:
             for figure in figures:
                 if figure is None:
                     continue
+                case.seen["figures"] += 1
                 true = case.world.size(_counted(case, figure, stage), unit)
                 low, high = figure.interval
                 if true < low or (high is not None and high < true):
@@ -220,6 +228,11 @@ def _judge_total(
     told = frozenset[int]().union(*(_counted(case, figure, stage) for figure in figures))
     number = case.world.size(told, unit)
     low, high = total.interval
+    case.seen["totals"] += 1
+    case.seen["totals with a high"] += high is not None
+    case.seen["totals with figures that may overlap"] += bool(total.overlapping)
+    case.seen["totals with contained figures"] += bool(total.contained)
+    case.seen["totals that are exact"] += low == high and low > 0
     if low > number or (high is not None and high < number):
         yield Failure("truth", f"{number} at {stage} in {unit}, not {total.interval}")
     ever = frozenset[int]().union(*(case.world.acts(id, stage, HORIZON + 200) for id in asked))
@@ -229,9 +242,20 @@ def _judge_total(
         yield Failure("contradiction", f"{sorted(total.contradictions)} agree with what they contain")
     if any(figure.interval.low > low for figure in figures):
         yield Failure("law", "low is at least the largest low")
+    if total.overlapping and _heaviest(case, list(figures)) != low:
+        yield Failure("law", "low is the heaviest set of disjoint figures")
     approximate = [figure for figure in figures if figure.id in total.low_figures and _is_about(figure)]
     if total.approximate != sum(figure.interval.low for figure in approximate):
         yield Failure("law", "approximate is the part of low that rests on about")
+
+
+def _heaviest(case: Case, figures: list[Figure]) -> int:
+    """Return the weight of the heaviest set of disjoint figures, by trying all sets."""
+    if not figures:
+        return 0
+    first, rest = figures[0], figures[1:]
+    apart = [other for other in rest if containment.disjoint(case.relations, first, other)]
+    return max(_heaviest(case, rest), first.interval.low + _heaviest(case, apart))
 
 
 def _is_about(figure: Figure) -> bool:
@@ -285,7 +309,7 @@ def check_laws(case: Case) -> Iterator[Failure]:
     ids = case.rng.sample(case.ids, len(case.ids))
     if _total(ActionRelations(shuffled), ids, stage, unit) != total:
         yield Failure("law", "order never matters")
-    fewer = _total(case.relations, ids[1:], stage, unit)
+    fewer = _total(case.relations, ids[case.rng.randint(1, len(ids) - 1) :], stage, unit)
     if fewer.interval.low > total.interval.low:
         yield Failure("law", "another action never lowers low")
     states: dict[str | None, list[str]] = {}
@@ -312,6 +336,7 @@ def _judge_clocks(case: Case, stage: Stage, unit: Unit) -> Iterator[Failure]:
     now = {figure.subject: figure for figure in after}
     if stage is Stage.ELIGIBLE or not all(_is_succeeded(case, one, now.get(one.subject)) for one in before):
         return
+    case.seen["later clocks"] += 1
     lows = [total_bounds.bound_total(figures, case.relations).interval.low for figures in (before, after)]
     if lows[0] > lows[1]:
         yield Failure("law", "a later clock never lowers low")
@@ -349,6 +374,7 @@ def check_disputes(case: Case) -> Iterator[Failure]:
     if planted is None:
         return
     facts, id, one, other = planted
+    case.seen["planted claims"] += 1
     found = [{pair.one.id, pair.other.id} for pair in disputes.find_disputes(facts, id)]
     if ({one.id, other.id} in found) != (not _can_both_hold(case, one, other)):
         yield Failure("contradiction", f"{one.id} and {other.id} are in conflict, or are not")
@@ -459,6 +485,8 @@ def check_tally(case: Case) -> Iterator[Failure]:
         )
     )
     low, high = found.explained
+    case.seen["tallies"] += 1
+    case.seen["tallies with a high"] += high is not None
     if low > _mixed_size(case, by_day, units):
         yield Failure("truth", f"less than {low} of {number} are itemized")
     if high is not None and high < _mixed_size(case, told, units):

@@ -212,15 +212,15 @@ def _meets_only_itself(self: Any, one: str, other: str) -> bool:
     return not self._apart(one, other)
 
 
-def _spreads_up(one: Any, other: Any) -> bool:
-    return (
-        relations_declared(one, other)
-        or any(id in other.part_of for id in one.separate_from)
-        or bool(set(one.separate_from) & set(other.part_of))
+def _spreads_up(self: Any, one: str, other: str) -> bool:
+    return _MAY_MEET(self, one, other) and not any(
+        relations.declared_separate(self.actions[part], self.actions[another])
+        for part in self.parts[one]
+        for another in self.parts[other]
     )
 
 
-relations_declared: Final = relations.declared_separate
+_MAY_MEET: Final = relations.ActionRelations.may_meet
 
 
 def _by_place(change: Function) -> Function:
@@ -567,7 +567,7 @@ MUTANTS: Final = (
         _meets_only_itself,
         widths.parts_of_separate_actions_are_separate,
     ),
-    Mutant("1 separate_from", "inherited by wholes", relations.declared_separate, _spreads_up),
+    Mutant("1 separate_from", "inherited by wholes", relations.ActionRelations.may_meet, _spreads_up),
     Mutant(
         "1 separate_from",
         "not read",
@@ -641,6 +641,7 @@ MUTANTS: Final = (
         "an earlier day goes before a later one",
         best_claims.preference,
         _by_preference(lambda claim, key: (key[0], -key[1], *key[2:])),
+        widths.the_best_claim_is_chosen_in_order,
     ),
     Mutant(
         "2 best claim",

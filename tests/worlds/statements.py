@@ -37,11 +37,13 @@ class Record:
     behind: dict[str, Behind] = field(default_factory=dict)
     first_days: dict[tuple[str, Stage], int] = field(default_factory=dict)
     reported: dict[str, set[Stage]] = field(default_factory=dict)
+    reports: list[int] = field(default_factory=list)
+    """Days of which several pages tell."""
 
 
 def write_record(rng: Random, world: World) -> Record:
     """Return honest claims about a world, and some deprecated ones that are wrong."""
-    record = Record()
+    record = Record(reports=[rng.randint(300, HORIZON) for _ in range(2)])
     stages = rng.choice((FIGURE_STAGES, FIGURE_STAGES, (Stage.GRANTED,), (Stage.ELIGIBLE,)))
     for action in world.actions.values():
         claims: list[StageClaim] = []
@@ -90,7 +92,7 @@ def _add(
     rank = Rank.DEPRECATED if not behind.honest else rng.choice((Rank.NORMAL,) * 5 + (Rank.PREFERRED,))
     claims.append(
         StageClaim(
-            id, action, stage, calendar_day(read), day, count, as_of, published, rank, source_order=rng.randint(0, 2)
+            id, action, stage, calendar_day(read), day, count, as_of, published, rank, source_order=rng.randint(0, 1)
         )
     )
     record.behind[id] = behind
@@ -141,7 +143,7 @@ def _state_figure(
     stages: tuple[Stage, ...],
 ) -> None:
     stage, unit = rng.choice(stages), rng.choice((UNITS[0], UNITS[0], UNITS[1]))
-    day = rng.randint(100, HORIZON)
+    day = rng.choice(record.reports) if rng.random() < 0.5 else rng.randint(100, HORIZON)
     own = world.acts(action.id, stage, day)
     rounds = world.rounds(action.id)
     cumulative, covers, subjects = rng.random() < 0.3, None, [action.id]
@@ -170,7 +172,7 @@ def _state_figure(
     count = _state_number(rng, number, unit, cumulative, extent, covers, since)
     if count is not None:
         behind = Behind(whole, number, day, day + rng.randint(0, 200), honest, len(subjects) > 1)
-        _add(rng, record, claims, action.id, stage, behind, None, count, partly(rng, day, 0.2))
+        _add(rng, record, claims, action.id, stage, behind, None, count, partly(rng, day, 0.25))
 
 
 def _done(world: World, number: int, stage: Stage, subjects: list[str]) -> int:

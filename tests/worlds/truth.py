@@ -117,9 +117,9 @@ def _draw_places(rng: Random) -> tuple[list[Place], dict[str, set[str]]]:
     places += [Place("state/s1", Level.STATE, "state/s1"), Place("country/us", Level.COUNTRY)]
     # Some worlds are narrow, so that what their actions share is not rare.
     narrow = rng.random()
-    if narrow < 0.15:
+    if narrow < 0.18:
         return [place for place in places if place.level in (Level.CITY, Level.COUNTY)], counties
-    if narrow < 0.3:
+    if narrow < 0.32:
         return places[2:7], counties
     if narrow < 0.4:
         return places[:1], counties
@@ -128,13 +128,14 @@ def _draw_places(rng: Random) -> tuple[list[Place], dict[str, set[str]]]:
 
 def _draw_actions(rng: Random, places: list[Place]) -> dict[str, Action]:
     actions: dict[str, Action] = {}
+    again = rng.choice((0.3, 0.3, 0.3, 0.3, 0.9))
     for number in range(rng.randint(2, 6)):
         id = f"a{number}"
         before = rng.choice(list(actions.values())) if actions else None
         action = Action(id, rng.choice(KINDS), rng.choice(places))
-        if before is not None and rng.random() < 0.5:
+        if before is not None and rng.random() < again + 0.1:
             action.kind, action.place = before.kind, before.place
-            if rng.random() < 0.55:
+            if rng.random() < again + 0.1:
                 action.extends = before.id
         action.series = before.series if before is not None and action.extends else id
         action.one_day = rng.randint(0, HORIZON - 100) if rng.random() < 0.3 else None
@@ -198,7 +199,7 @@ def _add_batch(rng: Random, world: World) -> None:
     days = _count_in_time(rng, world, held)
     if days is None:
         return
-    for _ in range(rng.randint(0, 3)):
+    for _ in range(rng.randint(0, 5)):
         more = held | rng.choice(actions).wholes
         if more == held:
             continue

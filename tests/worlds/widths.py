@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from itertools import count
 from typing import Any
@@ -28,6 +29,7 @@ COUNTY = Place("locality/al/kent", Level.COUNTY, "state/al")
 OTHER_COUNTY = Place("locality/al/surrey", Level.COUNTY, "state/al")
 CITY = Place("locality/al/dover", Level.CITY, "state/al", frozenset((COUNTY.id,)))
 READ = date(2025, 1, 1)
+Test = Callable[[], None]
 _numbers = count()
 
 
@@ -127,10 +129,12 @@ def a_whole_goes_before_a_part() -> None:
 
 
 def the_best_claim_is_chosen_in_order() -> None:
-    """Rank goes before the later day, and the better source before the id."""
+    """Rank goes before the later day, that before the better source, and that before the id."""
     preferred = figure("a", 10, 10, "2020-01-01", rank=Rank.PREFERRED)
     newer = figure("a", 30, 30, "2021-01-01")
     assert total(action("a", newer, preferred)).interval == Interval(10, 10)
+    older = figure("a", 10, 10, "2020-01-01", source_order=0)
+    assert total(action("a", older, figure("a", 30, 30, "2021-01-01", source_order=4))).interval == Interval(30, 30)
     better = figure("a", 192, 192, "2020-01-01", source_order=0, id="claim/z")
     worse = figure("a", 195, 195, "2020-01-01", source_order=4, id="claim/y")
     assert total(action("a", worse, better)).interval == Interval(192, 192)
@@ -278,4 +282,4 @@ def is_test(value: object) -> bool:
     return getattr(value, "__module__", "") == __name__ and getattr(value, "__annotations__", 0) == {"return": "None"}
 
 
-TESTS = [value for value in list(vars().values()) if is_test(value)]
+TESTS: list[Test] = [value for value in list(vars().values()) if is_test(value)]
