@@ -228,8 +228,8 @@ def _judge_total(
     told = frozenset[int]().union(*(_counted(case, figure, stage) for figure in figures))
     number = case.world.size(told, unit)
     low, high = total.interval
-    case.seen["totals"] += 1
-    case.seen["totals with a high"] += high is not None
+    case.seen["totals"] += bool(figures)
+    case.seen["totals with a high"] += bool(figures) and high is not None
     case.seen["totals with figures that may overlap"] += bool(total.overlapping)
     case.seen["totals with contained figures"] += bool(total.contained)
     case.seen["totals that are exact"] += low == high and low > 0
@@ -486,7 +486,7 @@ def check_tally(case: Case) -> Iterator[Failure]:
     )
     low, high = found.explained
     case.seen["tallies"] += 1
-    case.seen["tallies with a high"] += high is not None
+    case.seen["tallies with a high"] += high is not None and bool(found.high_total.high_figures)
     if low > _mixed_size(case, by_day, units):
         yield Failure("truth", f"less than {low} of {number} are itemized")
     if high is not None and high < _mixed_size(case, told, units):
