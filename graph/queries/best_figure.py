@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from ..vocabulary import Stage
+from ..model.vocabulary import Stage
 from .best_claims import best_first, figure_days
 from .day_ranges import DayRange, surely_no_later
 from .facts import Covers, StageClaim

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..vocabulary import Stage, Unit
+from ..model.vocabulary import Stage, Unit
 from .containment import Figure
 from .intervals import Interval
 from .known_claims import known_claims

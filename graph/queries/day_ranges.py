@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enum import IntEnum
 from typing import Final, NamedTuple
 
-from ..dates import PartialDate
+from ..model.dates import PartialDate
 
 
 class DayRange(NamedTuple):

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from itertools import combinations
 from typing import NamedTuple
 
-from ..vocabulary import Rank, Stage
+from ..model.vocabulary import Rank, Stage
 from .best_claims import usable
 from .best_figure import bound_by, figure_interval
 from .facts import Covers, StageClaim

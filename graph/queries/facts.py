@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ..dates import PartialDate
-from ..vocabulary import Qualifier, Rank, ReliefKind, Stage, Unit, Vocabulary
+from ..model.dates import PartialDate
+from ..model.vocabulary import Qualifier, Rank, ReliefKind, Stage, Unit, Vocabulary
 
 
 class Extent(Vocabulary):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..vocabulary import Qualifier
+from ..model.vocabulary import Qualifier
 from .facts import Count
 
 

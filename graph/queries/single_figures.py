@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from ..vocabulary import Stage, Unit
+from ..model.vocabulary import Stage, Unit
 from .best_figure import GROWING, BestFigure, best_figure
 from .containment import Figure
 from .day_ranges import UNBOUNDED, DayRange

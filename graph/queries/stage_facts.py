@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from ..vocabulary import Rank, Stage
+from ..model.vocabulary import Rank, Stage
 from .best_claims import best_date
 from .day_ranges import DayRange, days_of
 from .facts import Covers, StageClaim

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from ..vocabulary import Stage
+from ..model.vocabulary import Stage
 from .best_claims import best_date
 from .facts import StageClaim
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ..vocabulary import Stage
+from ..model.vocabulary import Stage
 from .facts import Covers, Extent, StageClaim
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Final
 
-from ..vocabulary import Stage, Unit
+from ..model.vocabulary import Stage, Unit
 from .best_claims import figure_days
 from .containment import Figure
 from .counted_figures import counted_figures

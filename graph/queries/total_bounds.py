@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from ..vocabulary import Qualifier
+from ..model.vocabulary import Qualifier
 from .containment import Figure, contains, disjoint
 from .intervals import Interval
 from .packing import pack

@@ -9,6 +9,7 @@ from datetime import date
 from random import Random
 from typing import Final, NamedTuple
 
+from clemency_graph.graph.model.vocabulary import Qualifier, Rank, Stage, Unit
 from clemency_graph.graph.queries import (
     best_figure,
     containment,
@@ -25,7 +26,6 @@ from clemency_graph.graph.queries.containment import Figure
 from clemency_graph.graph.queries.facts import ActionFacts, Count, Covers, StageClaim
 from clemency_graph.graph.queries.relations import ActionRelations
 from clemency_graph.graph.queries.total_bounds import TotalBounds
-from clemency_graph.graph.vocabulary import Qualifier, Rank, Stage, Unit
 from worlds.statements import FIGURE_STAGES, READ_LAST, Record, known_for_certain, partly, write_record
 from worlds.truth import HORIZON, UNITS, World, calendar_day, draw_world
 

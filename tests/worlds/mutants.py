@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from clemency_graph.graph.model.vocabulary import Qualifier, Rank, Stage
 from clemency_graph.graph.queries import (
     best_claims,
     best_figure,
@@ -30,7 +31,6 @@ from clemency_graph.graph.queries import (
 from clemency_graph.graph.queries.day_ranges import Answer, DayRange
 from clemency_graph.graph.queries.facts import Covers, Level
 from clemency_graph.graph.queries.intervals import Interval
-from clemency_graph.graph.vocabulary import Qualifier, Rank, Stage
 from worlds import widths
 
 PACKAGE: Final = "clemency_graph.graph.queries."

@@ -7,9 +7,9 @@ from datetime import date
 from random import Random
 from typing import Final
 
-from clemency_graph.graph.dates import PartialDate
+from clemency_graph.graph.model.dates import PartialDate
+from clemency_graph.graph.model.vocabulary import Qualifier, Rank, Stage, Unit
 from clemency_graph.graph.queries.facts import ActionFacts, Count, Covers, Extent, StageClaim
-from clemency_graph.graph.vocabulary import Qualifier, Rank, Stage, Unit
 from worlds.truth import HORIZON, UNITS, Action, World, calendar_day
 
 FIGURE_STAGES: Final = (Stage.GRANTED, Stage.GRANTED, Stage.GRANTED, Stage.RECORDED, Stage.ELIGIBLE)

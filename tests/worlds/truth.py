@@ -8,8 +8,8 @@ from itertools import combinations
 from random import Random
 from typing import Final
 
+from clemency_graph.graph.model.vocabulary import ReliefKind, Stage, Unit
 from clemency_graph.graph.queries.facts import Level, Place
-from clemency_graph.graph.vocabulary import ReliefKind, Stage, Unit
 
 EPOCH: Final = date(2019, 11, 1)
 HORIZON: Final = 1000

@@ -7,7 +7,8 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from clemency_graph.graph.dates import PartialDate
+from clemency_graph.graph.model.dates import PartialDate
+from clemency_graph.graph.model.vocabulary import Qualifier, Rank, ReliefKind, Stage, Unit
 from clemency_graph.graph.queries.best_claims import best_date
 from clemency_graph.graph.queries.best_figure import best_figure
 from clemency_graph.graph.queries.counted_figures import counted_figures
@@ -21,7 +22,6 @@ from clemency_graph.graph.queries.stage_order import order_errors
 from clemency_graph.graph.queries.subjects import Subject
 from clemency_graph.graph.queries.tally_bounds import bound_tally
 from clemency_graph.graph.queries.total_bounds import TotalBounds, bound_total
-from clemency_graph.graph.vocabulary import Qualifier, Rank, ReliefKind, Stage, Unit
 
 STATE = Place("state/al", Level.STATE, "state/al")
 COUNTRY = Place("country/us", Level.COUNTRY)
