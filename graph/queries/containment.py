@@ -25,7 +25,7 @@ class Figure:
     interval
         The number of acts, in the unit of the claim.
     subject
-        The action that it is of, or the first round of the series.
+        The action that it is of, or the first by id of the rounds of the series.
     actions
         The actions that it may count, all rounds of the series for one of a series.
     days

@@ -55,8 +55,8 @@ def counted_figures(
         Only claims known on that day; see `known_claims`.
     """
     wanted = frozenset(asked)
-    series = sorted({relations.first_rounds[id] for id in wanted if relations.in_series(id)})
-    near = wanted.union(*(relations.rounds[first] for first in series))
+    series = sorted({min(relations.rounds[id]) for id in wanted if relations.in_series(id)})
+    near = wanted.union(*(relations.tied[id] for id in wanted))
     known = {id: known_claims(relations.actions[id].claims, known_at) for id in near}
     certain = {id: one.certain for id, one in known.items()}
     possible = {id: one.certain + one.undated for id, one in known.items()}

@@ -32,8 +32,7 @@ def find_disputes(relations: ActionRelations, action: str) -> list[Dispute]:
 
     Figures of different days are a series over time and no conflict, unless a count that only grows would have to fall.
     """
-    rounds = relations.rounds[relations.first_rounds[action]]
-    known = {id: relations.actions[id].claims for id in rounds}
+    known = {id: relations.actions[id].claims for id in relations.tied[action]}
     dated = sorted((claim for claim in usable(known[action]) if claim.date is not None), key=lambda claim: claim.id)
     found = [Dispute(*pair) for pair in combinations(dated, 2) if days_differ(*pair)]
     figures = [claim for claim in known[action] if claim.count is not None and not is_of_series(claim)]
@@ -42,13 +41,13 @@ def find_disputes(relations: ActionRelations, action: str) -> list[Dispute]:
     return found
 
 
-def find_series_disputes(relations: ActionRelations, first: str) -> list[Dispute]:
-    """Return the pairs of usable figures of a whole series that contradict each other, given its first round."""
-    known = {id: relations.actions[id].claims for id in sorted(relations.rounds[first])}
-    figures = [claim for claims in known.values() for claim in claims if is_of_series(claim)]
+def find_series_disputes(relations: ActionRelations, action: str) -> list[Dispute]:
+    """Return the pairs of usable figures of a whole series that contradict each other, given one of its rounds."""
+    known = {id: relations.actions[id].claims for id in relations.tied[action]}
+    figures = [claim for id in relations.rounds[action] for claim in known[id] if is_of_series(claim)]
     found = []
     for stage in sorted({claim.stage for claim in figures}):
-        found += figures_in_dispute(figures, stage, subject_of(relations, first, stage, known))
+        found += figures_in_dispute(figures, stage, subject_of(relations, action, stage, known))
     return found
 
 

@@ -23,7 +23,7 @@ class Covers(Vocabulary):
     """What a figure counts: one action, or all rounds of a series."""
 
     ACTION = "action", "The action that the claim is about."
-    SERIES = "series", "All rounds tied by `extends`, from the first to the figure's day."
+    SERIES = "series", "All rounds of its kind and place tied by `extends`, to the figure's day."
 
 
 class Level(Vocabulary):

@@ -20,10 +20,10 @@ class ActionRelations:
     ----------
     wholes, parts
         For each action the actions that it is a part of, and those that are parts of it, itself included.
-    first_rounds
-        For each action the first round of its series.
+    tied
+        For each action all that `extends` ties it to, itself included.
     rounds
-        For each first round all rounds of the series.
+        For each action the rounds of its series: those of its kind and place that it is tied to.
     regions
         For each action a name that it shares with every action that it may have acts in common with.
     """
@@ -32,8 +32,9 @@ class ActionRelations:
         self.actions = {action.id: action for action in actions}
         self.wholes = close({action.id: action.part_of for action in self.actions.values()})
         self.parts = invert(self.wholes)
-        self.first_rounds = {id: first_round(id, self.actions) for id in self.actions}
-        self.rounds = invert({id: (first,) for id, first in self.first_rounds.items()})
+        chains = invert({id: (first_of_chain(id, self.actions),) for id in self.actions})
+        self.tied = {id: chain for chain in chains.values() for id in chain}
+        self.rounds = {id: rounds_of(id, self.tied[id], self.actions) for id in self.actions}
         self.regions = regions(self.actions)
         self._met: dict[tuple[str, str], bool] = {}
 
@@ -46,8 +47,8 @@ class ActionRelations:
         return kept
 
     def in_series(self, action: str) -> bool:
-        """Return whether an action is one of several rounds."""
-        return len(self.rounds[self.first_rounds[action]]) > 1
+        """Return whether an action extends another or is extended."""
+        return len(self.tied[action]) > 1
 
     def may_meet(self, one: str, other: str) -> bool:
         """Return whether two actions may have an act in common: they, and all that they are parts of, are not apart."""
@@ -63,7 +64,7 @@ class ActionRelations:
         if share_a_part(self.parts[one], self.parts[other]):
             return False
         first, second = self.actions[one], self.actions[other]
-        if declared_separate(first, second) or self.first_rounds[one] == self.first_rounds[other]:
+        if declared_separate(first, second) or other in self.rounds[one]:
             return True
         return apart_by_place(first, second)
 
@@ -92,8 +93,17 @@ def invert(edges: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
     return {node: frozenset(nodes) for node, nodes in inverted.items()}
 
 
-def first_round(action: str, actions: Mapping[str, ActionFacts]) -> str:
-    """Return the first action of the series that an action extends."""
+def rounds_of(action: str, tied: Iterable[str], actions: Mapping[str, ActionFacts]) -> frozenset[str]:
+    """Return the actions of one kind and place with an action, of those that it is tied to.
+
+    An expungement that extends a pardon may be of the same acts: it is no round of the pardon's series.
+    """
+    kind, place = actions[action].kind, actions[action].place.id
+    return frozenset(id for id in tied if actions[id].kind is kind and actions[id].place.id == place)
+
+
+def first_of_chain(action: str, actions: Mapping[str, ActionFacts]) -> str:
+    """Return the action at the end of the chain of those that an action extends."""
     seen = set()
     while (before := actions[action].extends) is not None and before in actions and action not in seen:
         seen.add(action)

@@ -33,7 +33,7 @@ def action_figure(relations: ActionRelations, action: str, stage: Stage, unit: U
     action, stage, unit
         What is counted.
     claims
-        The usable claims of the action and of the other rounds of its series, none of them deprecated.
+        The usable claims of the action and of those that it is tied to, none of them deprecated.
 
     Notes
     -----
@@ -50,35 +50,35 @@ def action_figure(relations: ActionRelations, action: str, stage: Stage, unit: U
     declared = coverage(found.claim, subject) is not None
     actions = frozenset((action,))
     if not declared:
-        actions |= rounds_begun(relations, action, stage, found.days, claims)
+        actions |= begun_by(relations.tied[action], stage, found.days, claims)
     figure = as_figure(found, stage, (Covers.ACTION, action), actions)
     if is_final(found.claim, subject):
         return replace(figure, final=True, days=stage_days(claims[action], stage) or UNBOUNDED)
     return figure if declared else replace(figure, complete=False)
 
 
-def series_figure(relations: ActionRelations, first: str, stage: Stage, unit: Unit, claims: Claims) -> Figure | None:
-    """Return the figure of a whole series, given its first round; None where no claim gives one."""
-    given = [claim for id in sorted(relations.rounds[first]) for claim in counts_in(claims[id], unit, (Covers.SERIES,))]
+def series_figure(relations: ActionRelations, action: str, stage: Stage, unit: Unit, claims: Claims) -> Figure | None:
+    """Return the figure of a whole series, given one of its rounds; None where no claim gives one."""
+    rounds = relations.rounds[action]
+    given = [claim for id in sorted(rounds) for claim in counts_in(claims[id], unit, (Covers.SERIES,))]
     own, recorded = at_stages(given, stage)
     if not own and not recorded:
         return None
-    found = best_figure(own or recorded, subject_of(relations, first, stage, claims), recorded if own else ())
+    found = best_figure(own or recorded, subject_of(relations, action, stage, claims), recorded if own else ())
     if found is None:
         return None
-    return as_figure(found, stage, (Covers.SERIES, first), rounds_begun(relations, first, stage, found.days, claims))
+    return as_figure(found, stage, (Covers.SERIES, min(rounds)), begun_by(rounds, stage, found.days, claims))
 
 
 def subject_of(relations: ActionRelations, action: str, stage: Stage, claims: Claims) -> Subject:
     """Return an action and its series as the subject of figures at a stage."""
     days = stage_days(claims[action], stage) or UNBOUNDED
     in_series = relations.in_series(action)
-    rounds = relations.rounds[relations.first_rounds[action]]
     return Subject(
         in_series=in_series,
         one_day=relations.actions[action].one_day,
         begins=days.earliest,
-        series_begins=begins(rounds, stage, claims) if in_series else days.earliest,
+        series_begins=begins(relations.tied[action], stage, claims) if in_series else days.earliest,
     )
 
 
@@ -103,11 +103,8 @@ def begins(rounds: Iterable[str], stage: Stage, claims: Claims) -> date | None:
     return None if None in firsts else min(day for day in firsts if day is not None)
 
 
-def rounds_begun(
-    relations: ActionRelations, action: str, stage: Stage, days: DayRange, claims: Claims
-) -> frozenset[str]:
-    """Return the rounds of an action's series, without those that surely began after some day."""
-    rounds = relations.rounds[relations.first_rounds[action]]
+def begun_by(rounds: Iterable[str], stage: Stage, days: DayRange, claims: Claims) -> frozenset[str]:
+    """Return the rounds that may have reached a stage by some day: all but those that surely did so later."""
     starts = {id: (stage_days(claims[id], stage) or UNBOUNDED).earliest for id in rounds}
     return frozenset(id for id, start in starts.items() if start is None or days.latest is None or start <= days.latest)
 

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from clemency_graph.graph.model.vocabulary import Qualifier, Rank, Stage, Unit
 from clemency_graph.graph.queries import (
-    best_figure,
+    best_claims,
     containment,
     counted_figures,
     day_ranges,
@@ -26,6 +26,7 @@ from clemency_graph.graph.queries.containment import Figure
 from clemency_graph.graph.queries.facts import ActionFacts, Count, Covers, StageClaim
 from clemency_graph.graph.queries.relations import ActionRelations
 from clemency_graph.graph.queries.total_bounds import TotalBounds
+
 from worlds.statements import FIGURE_STAGES, READ_LAST, Record, known_for_certain, partly, write_record
 from worlds.truth import HORIZON, UNITS, World, calendar_day, draw_world
 
@@ -169,7 +170,7 @@ def _passes(wanted: Filter, record: Record, action: ActionFacts) -> bool | None:
 def check_figures(case: Case) -> Iterator[Failure]:
     """Hold the figure of each action and series against the true number on its day, and look for false conflicts."""
     claims = {id: [one for one in action.claims if one.rank is not Rank.DEPRECATED] for id, action in _facts(case)}
-    firsts = {case.relations.first_rounds[id] for id in case.ids}
+    firsts = {min(case.relations.rounds[id]) for id in case.ids}
     for stage in (Stage.GRANTED, Stage.RECORDED, Stage.ELIGIBLE):
         for unit in UNITS:
             figures = [single_figures.action_figure(case.relations, id, stage, unit, claims) for id in case.ids]
@@ -201,8 +202,7 @@ def _counted(case: Case, figure: Figure, stage: Stage) -> frozenset[int]:
         if figure.final:
             return case.world.acts(figure.claim.action, stage, HORIZON)
         return behind.counted
-    subjects = case.world.rounds(figure.claim.action) if behind.series else [figure.claim.action]
-    return frozenset[int]().union(*(case.world.acts(id, stage, behind.day) for id in subjects))
+    return frozenset[int]().union(*(case.world.acts(id, stage, behind.day) for id in behind.subjects))
 
 
 def check_totals(case: Case) -> Iterator[Failure]:
@@ -350,15 +350,14 @@ def _is_succeeded(case: Case, one: Figure, other: Figure | None) -> bool:
         return False
     if one.claim is other.claim:
         return True
-    counts = one.claim.count, other.claim.count
-    assert counts[0] is not None and counts[1] is not None
+    counts = [figure.claim.count for figure in (one, other) if figure.claim.count is not None]
     ranks = list(Rank)
     if ranks.index(other.claim.rank) < ranks.index(one.claim.rank):
         return False
     running = any(count.cumulative and count.covers is None for count in counts)
     if running and case.relations.in_series(one.claim.action):
         return False
-    days, later = best_figure.figure_days(one.claim), best_figure.figure_days(other.claim)
+    days, later = best_claims.figure_days(one.claim), best_claims.figure_days(other.claim)
     if days.latest is not None and later.earliest is not None and days.latest <= later.earliest:
         return True
     # An older whole goes before a newer part, and a grant before what was recorded.
@@ -513,7 +512,7 @@ def _draw_units(case: Case, figures: dict[Unit, tuple[Figure, ...]]) -> dict[str
     for batch in case.world.batches:
         tie(sorted(batch.counted))
     for action in case.world.actions.values():
-        tie(sorted(action.wholes) + case.world.rounds(action.id))
+        tie(sorted(action.wholes) + case.world.tied(action.id))
     allowed = {name: set(UNITS) for name in tied.values()}
     for subject in {figure.subject for told in figures.values() for figure in told}:
         allowed[tied[subject[1]]] &= {

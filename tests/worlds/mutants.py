@@ -31,6 +31,7 @@ from clemency_graph.graph.queries import (
 from clemency_graph.graph.queries.day_ranges import Answer, DayRange
 from clemency_graph.graph.queries.facts import Covers, Level
 from clemency_graph.graph.queries.intervals import Interval
+
 from worlds import widths
 
 PACKAGE: Final = "clemency_graph.graph.queries."
@@ -140,7 +141,7 @@ _MATCH: Final = day_ranges.match_day
 
 def _lowest_earliest(claims: Any) -> Any:
     opened = best_claims.best_date(claims, Stage.OPENED)
-    return opened.date.first_day if opened else stage_facts_authorized(claims)
+    return day_ranges.days_of(opened.date).earliest if opened else stage_facts_authorized(claims)
 
 
 stage_facts_authorized: Final = stage_facts.authorized_from
@@ -148,7 +149,8 @@ stage_facts_authorized: Final = stage_facts.authorized_from
 
 def _later_of_two(claims: Any) -> Any:
     given = [best_claims.best_date(claims, stage) for stage in (Stage.AUTHORIZED, Stage.OPENED)]
-    return max((claim.date.first_day for claim in given if claim), default=None) if given[0] else None
+    firsts = [day for claim in given if claim and (day := day_ranges.days_of(claim.date).earliest)]
+    return max(firsts) if given[0] else None
 
 
 def _without_order(claims: Any, stage: Stage) -> Any:
@@ -165,7 +167,8 @@ def _earliest_of_all(claims: Any, stage: Stage) -> Any:
     if days is None or best_claims.best_date(claims, stage) is not None:
         return days
     begins = stage_facts_authorized(claims)
-    return DayRange(begins if begins is not None and begins <= days.latest else days.earliest, days.latest)
+    fits = begins is not None and days.latest is not None and begins <= days.latest
+    return DayRange(begins if fits else days.earliest, days.latest)
 
 
 def _anything_later(claims: Any, stage: Stage) -> Any:
@@ -173,12 +176,11 @@ def _anything_later(claims: Any, stage: Stage) -> Any:
     return None if days is None else DayRange(days.latest, days.latest)
 
 
-def _all_rounds(facts_of: Any, action: str, *_: Any) -> frozenset[str]:
-    return frozenset(facts_of.rounds[facts_of.first_rounds[action]])
+def _all_rounds(rounds: Any, *_: Any) -> frozenset[str]:
+    return frozenset(rounds)
 
 
-def _surely_begun(facts_of: Any, action: str, stage: Any, days: Any, claims: Any) -> frozenset[str]:
-    rounds = facts_of.rounds[facts_of.first_rounds[action]]
+def _surely_begun(rounds: Any, stage: Any, days: Any, claims: Any) -> frozenset[str]:
     begun = {id: stage_facts.stage_days(claims[id], stage) for id in rounds}
     return frozenset(
         id
@@ -189,10 +191,6 @@ def _surely_begun(facts_of: Any, action: str, stage: Any, days: Any, claims: Any
 
 def _own_round(*_: Any) -> frozenset[str]:
     return frozenset()
-
-
-def _with_figure(**changes: object) -> Function:
-    return lambda *arguments: replace(_AS_FIGURE(*arguments), **changes)
 
 
 def _implied_with_high(found: Any, stage: Any, subject: Any, actions: Any) -> Any:
@@ -413,7 +411,9 @@ def _order_of_first_days(claims: Any) -> Any:
     found = []
     for first, second in stage_order.EARLIER_AND_LATER:
         earlier, later = best_claims.best_date(claims, first), best_claims.best_date(claims, second)
-        if earlier and later and later.date.first_day < earlier.date.first_day:
+        if not earlier or not later or not earlier.date or not later.date:
+            continue
+        if later.date.first_day < earlier.date.first_day:
             found.append(stage_order.OrderError(earlier, later))
     return found
 
@@ -543,14 +543,20 @@ MUTANTS: Final = (
         single_figures.counts_in,
         lambda claims, unit, covers: _COUNTS_IN(claims, unit, (*covers, Covers.SERIES)),
     ),
-    Mutant("1 covers", "a series covers only rounds that surely had begun", single_figures.rounds_begun, _surely_begun),
-    Mutant("1 covers", "a running total covers no other round", single_figures.rounds_begun, _own_round),
+    Mutant("1 covers", "a series covers only rounds that surely had begun", single_figures.begun_by, _surely_begun),
+    Mutant("1 covers", "a running total covers no other round", single_figures.begun_by, _own_round),
     Mutant(
         "1 covers",
         "a series covers rounds that surely began later",
-        single_figures.rounds_begun,
+        single_figures.begun_by,
         _all_rounds,
         widths.a_later_round_is_no_part_of_an_earlier_total,
+    ),
+    Mutant(
+        "1 covers",
+        "a relief of another kind is a round of the series",
+        relations.rounds_of,
+        lambda action, tied, actions: frozenset(tied),
     ),
     Mutant("1 part_of", "no closure", relations.close, _direct),
     Mutant(

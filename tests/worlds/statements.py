@@ -10,6 +10,7 @@ from typing import Final
 from clemency_graph.graph.model.dates import PartialDate
 from clemency_graph.graph.model.vocabulary import Qualifier, Rank, Stage, Unit
 from clemency_graph.graph.queries.facts import ActionFacts, Count, Covers, Extent, StageClaim
+
 from worlds.truth import HORIZON, UNITS, Action, World, calendar_day
 
 FIGURE_STAGES: Final = (Stage.GRANTED, Stage.GRANTED, Stage.GRANTED, Stage.RECORDED, Stage.ELIGIBLE)
@@ -26,7 +27,7 @@ class Behind:
     day: int
     page: int
     honest: bool
-    series: bool
+    subjects: list[str]
 
 
 @dataclass(slots=True)
@@ -119,7 +120,7 @@ def _state_days(rng: Random, world: World, action: Action, record: Record, claim
         for _ in range(rng.choice((1, 1, 2))):
             honest = rng.random() > 0.12
             told = day if honest else day + rng.choice((-300, 300))
-            behind = Behind(frozenset(), 1, day, max(day, told) + rng.randint(0, 200), honest, False)
+            behind = Behind(frozenset(), 1, day, max(day, told) + rng.randint(0, 200), honest, [action.id])
             if honest and rng.random() < 0.25:
                 # The page says that it happened, not when.
                 behind.day += rng.randint(0, 100)
@@ -145,13 +146,12 @@ def _state_figure(
     stage, unit = rng.choice(stages), rng.choice((UNITS[0], UNITS[0], UNITS[1]))
     day = rng.choice(record.reports) if rng.random() < 0.5 else rng.randint(100, HORIZON)
     own = world.acts(action.id, stage, day)
-    rounds = world.rounds(action.id)
+    tied = world.tied(action.id)
     cumulative, covers, subjects = rng.random() < 0.3, None, [action.id]
-    if len(rounds) > 1 and rng.random() < 0.5:
+    if len(tied) > 1 and rng.random() < 0.5:
         cumulative = True
         covers = rng.choice((Covers.SERIES, Covers.SERIES, None))
-        if covers is Covers.SERIES or rng.random() < 0.5:
-            subjects = rounds
+        subjects = world.rounds(action.id) if covers is Covers.SERIES else rng.choice(([action.id], tied))
         # A page that tells no more than the number so far of a round tells it of one that has begun.
         if covers is None and not own:
             return
@@ -171,7 +171,7 @@ def _state_figure(
         number = number // 3 if rng.random() < 0.5 else number * 3 + 50
     count = _state_number(rng, number, unit, cumulative, extent, covers, since)
     if count is not None:
-        behind = Behind(whole, number, day, day + rng.randint(0, 200), honest, len(subjects) > 1)
+        behind = Behind(whole, number, day, day + rng.randint(0, 200), honest, subjects)
         _add(rng, record, claims, action.id, stage, behind, None, count, partly(rng, day, 0.25))
 
 

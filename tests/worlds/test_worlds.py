@@ -6,6 +6,7 @@ import json
 from collections import Counter
 
 import pytest
+
 from worlds import hunt, widths
 from worlds.judge import judge
 from worlds.mutants import MUTANTS, Mutant

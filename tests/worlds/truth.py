@@ -38,7 +38,7 @@ class Action:
     separate_from: set[str] = field(default_factory=set)
     wholes: set[str] = field(default_factory=set)
     """The actions that it is a part of, over any number of steps, and itself."""
-    series: str = ""
+    chain: str = ""
 
 
 @dataclass(slots=True)
@@ -77,9 +77,13 @@ class World:
         return frozenset(found)
 
     def rounds(self, action: str) -> list[str]:
-        """Return all rounds of the series of an action."""
-        series = self.actions[action].series
-        return [id for id, one in self.actions.items() if one.series == series]
+        """Return the rounds of the series of an action: those of its kind and place that it is tied to."""
+        return [id for id in self.tied(action) if are_rounds(self.actions[id], self.actions[action])]
+
+    def tied(self, action: str) -> list[str]:
+        """Return all actions that further rounds, whatever their kind, tie to an action."""
+        chain = self.actions[action].chain
+        return [id for id, one in self.actions.items() if one.chain == chain]
 
     def first_day(self, action: str, stage: Stage) -> int | None:
         """Return the day on which an action reached a stage."""
@@ -137,7 +141,10 @@ def _draw_actions(rng: Random, places: list[Place]) -> dict[str, Action]:
             action.kind, action.place = before.kind, before.place
             if rng.random() < again + 0.1:
                 action.extends = before.id
-        action.series = before.series if before is not None and action.extends else id
+        elif before is not None and before.place.state == action.place.state and rng.random() < 0.15:
+            # Of another kind or place: tied to it, but no round of its series.
+            action.extends = before.id
+        action.chain = before.chain if before is not None and action.extends else id
         action.one_day = rng.randint(0, HORIZON - 100) if rng.random() < 0.3 else None
         action.wholes = {id}
         actions[id] = action
@@ -165,8 +172,12 @@ def _declare(rng: Random, world: World) -> None:
 
 def _is_coherent(world: World, wholes: set[str]) -> bool:
     """Whether one act can lie in all of some actions: no two are rounds of one series."""
-    series = [world.actions[id].series for id in wholes]
-    return len(set(series)) == len(series)
+    return not any(are_rounds(*pair) for pair in combinations([world.actions[id] for id in wholes], 2))
+
+
+def are_rounds(one: Action, other: Action) -> bool:
+    """Whether two actions are rounds of one series."""
+    return (one.chain, one.kind, one.place.id) == (other.chain, other.kind, other.place.id)
 
 
 def _share_a_part(world: World, one: Action, other: Action) -> bool:
@@ -177,7 +188,7 @@ def may_share(world: World, one: Action, other: Action) -> bool:
     """Whether an act of this world may lie in both of two actions."""
     if one is other or _share_a_part(world, one, other):
         return True
-    if other.id in one.separate_from or one.id in other.separate_from or one.series == other.series:
+    if other.id in one.separate_from or one.id in other.separate_from or are_rounds(one, other):
         return False
     if one.place.id == other.place.id:
         return one.kind is not other.kind
