@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import IntEnum
 from typing import Final, NamedTuple
 
@@ -97,17 +97,18 @@ def match_day(days: DayRange | None, wanted: DayFilter) -> Answer:
     if days is None or (wanted.unknown is not None and wanted.unknown is not (days == UNBOUNDED)):
         return Answer.NO
     first, last = _window(wanted)
-    if first > last or (days.latest or date.max) < first or (days.earliest or date.min) > last:
+    earliest, latest = (days.earliest or date.min).toordinal(), (days.latest or date.max).toordinal()
+    if first > last or latest < first or earliest > last:
         return Answer.NO
-    if (days.earliest or date.min) >= first and (days.latest or date.max) <= last:
+    if earliest >= first and latest <= last:
         return Answer.YES
     return Answer.NO if wanted.certain else Answer.MAYBE
 
 
-def _window(wanted: DayFilter) -> tuple[date, date]:
-    """Return the first and the last day that pass."""
-    firsts = [day for day in (wanted.eq, wanted.gte) if day is not None]
-    lasts = [day for day in (wanted.eq, wanted.lte) if day is not None]
+def _window(wanted: DayFilter) -> tuple[int, int]:
+    """Return the first and the last day that pass, as ordinals: the day before the first one is a number too."""
+    firsts = [day.toordinal() for day in (wanted.eq, wanted.gte) if day is not None]
+    lasts = [day.toordinal() for day in (wanted.eq, wanted.lte) if day is not None]
     if wanted.lt is not None:
-        lasts.append(wanted.lt - timedelta(1) if wanted.lt > date.min else date.min)
-    return max(firsts, default=date.min), min(lasts, default=date.max)
+        lasts.append(wanted.lt.toordinal() - 1)
+    return max(firsts, default=date.min.toordinal()), min(lasts, default=date.max.toordinal())
