@@ -71,16 +71,14 @@ class ActionRelations:
 
 def close(edges: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
     """Return for each node all nodes that it leads to, itself included; edges to nothing are left out."""
-    closed: dict[str, frozenset[str]] = {}
-
-    def follow(node: str) -> frozenset[str]:
-        if node not in closed:
-            closed[node] = frozenset((node,))  # ends a cycle, which the checks of the data refuse
-            closed[node] = frozenset((node,)).union(*(follow(next) for next in edges[node] if next in edges))
-        return closed[node]
-
+    closed = {}
     for node in edges:
-        follow(node)
+        reached, left = {node}, [node]
+        while left:
+            nexts = {next for next in edges[left.pop()] if next in edges} - reached
+            reached |= nexts
+            left += nexts
+        closed[node] = frozenset(reached)
     return closed
 
 

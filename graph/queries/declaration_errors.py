@@ -1,0 +1,59 @@
+"""Declarations between actions that contradict each other, and figures that do not declare what they cover.
+
+Source: docs/method.md, section 1.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import NamedTuple
+
+from .best_claims import usable
+from .facts import Covers, StageClaim
+from .relations import ActionRelations, declared_separate, share_a_part
+from .subjects import Subject, coverage
+
+
+class DeclarationError(NamedTuple):
+    """Two actions whose declarations cannot both hold, and why."""
+
+    one: str
+    other: str
+    reason: str
+
+
+def declaration_errors(relations: ActionRelations) -> list[DeclarationError]:
+    """Return the declarations that no acts can fit, in the order of the ids of the actions."""
+    found = []
+    for id, action in sorted(relations.actions.items()):
+        for whole in action.part_of:
+            if id in relations.wholes.get(whole, ()):
+                found.append(DeclarationError(id, whole, "each is a part of the other"))
+    for one, other in combinations(sorted(relations.actions), 2):
+        if not share_a_part(relations.parts[one], relations.parts[other]):
+            continue
+        if declared_separate(relations.actions[one], relations.actions[other]):
+            found.append(DeclarationError(one, other, "separate, but one action is a part of both"))
+        if other in relations.rounds[one]:
+            found.append(DeclarationError(one, other, "rounds of one series, but one action is a part of both"))
+    return found
+
+
+def undeclared_figures(relations: ActionRelations) -> list[StageClaim]:
+    """Return the running totals in a series that do not declare whether they cover their round or the series."""
+    return [
+        claim
+        for _, action in sorted(relations.actions.items())
+        for claim in usable(action.claims)
+        if claim.count is not None and coverage(claim, Subject(relations.in_series(action.id))) is None
+    ]
+
+
+def misplaced_series_figures(relations: ActionRelations) -> list[StageClaim]:
+    """Return the figures that cover a series though their action is tied to no other."""
+    return [
+        claim
+        for _, action in sorted(relations.actions.items())
+        for claim in usable(action.claims)
+        if claim.count is not None and claim.count.covers is Covers.SERIES and not relations.in_series(action.id)
+    ]
