@@ -92,14 +92,15 @@ def bound_by(other: StageClaim, best: StageClaim, subject: Subject) -> Interval:
     if not counts_within(other, best, subject):
         return OPEN
     low, high = figure_interval(other, subject)
+    if other.stage is not best.stage or coverage(other, subject) is not coverage(best, subject):
+        high = None
     days, other_days = figure_days(best), figure_days(other)
     if best.stage not in GROWING:
         return Interval(low, high) if is_one_day(days) and other_days == days else OPEN
     final = is_final(best, subject)
-    alike = other.stage is best.stage and coverage(other, subject) is coverage(best, subject)
     return Interval(
         low if final or surely_no_later(other_days, days) else 0,
-        high if alike and ((final and is_final(other, subject)) or surely_no_later(days, other_days)) else None,
+        high if (final and is_final(other, subject)) or surely_no_later(days, other_days) else None,
     )
 
 
