@@ -45,8 +45,9 @@ def judge(seed: int, seen: Counter[str] | None = None) -> Iterator[Failure]:
     record = write_record(rng, world)
     counts = Counter[str]() if seen is None else seen
     counts["worlds"] += 1
+    relations = ActionRelations(record.actions)
     for place, check in enumerate(CHECKS):
-        yield from check(Case(Random(seed * 10 + place), world, record, ActionRelations(record.actions), counts))
+        yield from check(Case(Random(seed * 10 + place), world, record, relations, counts))
 
 
 class Case(NamedTuple):

@@ -125,6 +125,16 @@ def _high_of_recorded(other: Any, best: Any, subject: Any) -> Interval:
     return _BOUND_BY(replace(other, stage=best.stage), best, subject)
 
 
+def _high_of_less(other: Any, best: Any, subject: Any) -> Interval:
+    if not best_figure.counts_within(other, best, subject):
+        return best_figure.OPEN
+    covers, cumulative = best.count.covers, best.count.cumulative
+    high = best_figure.figure_interval(other, subject).high
+    days, other_days = best_claims.figure_days(best), best_claims.figure_days(other)
+    later = day_ranges.surely_no_later(days, other_days)
+    return Interval(_BOUND_BY(other, best, subject).low, high if later and (covers or cumulative) else None)
+
+
 _BOUND_BY: Final = best_figure.bound_by
 _BEST_FIGURE: Final = best_figure.best_figure
 _STAGE_DAYS: Final = stage_facts.stage_days
@@ -695,6 +705,12 @@ MUTANTS: Final = (
             subjects.coverage(one, subject) is subjects.coverage(other, subject)
             and stage_facts.implies(one.stage, other.stage)
         ),
+    ),
+    Mutant(
+        "2 tightening",
+        "the high of one round bounds an undeclared running total",
+        best_figure.bound_by,
+        _high_of_less,
     ),
     Mutant(
         "2 tightening",
