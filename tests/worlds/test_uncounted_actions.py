@@ -12,6 +12,7 @@ from clemency_graph.graph.queries.facts import ActionFacts, Covers
 from clemency_graph.graph.queries.relations import ActionRelations
 from clemency_graph.graph.queries.total_bounds import bound_total
 from clemency_graph.graph.queries.uncounted_actions import uncounted_actions
+
 from worlds.statements import write_record
 from worlds.truth import HORIZON, UNITS, draw_world
 from worlds.widths import action, day, figure

@@ -13,6 +13,7 @@ from clemency_graph.graph.queries.exclusions import Exclusion, ExclusionCode, ex
 from clemency_graph.graph.queries.facts import ActionFacts, Extent
 from clemency_graph.graph.queries.relations import ActionRelations
 from clemency_graph.graph.queries.total_bounds import bound_total
+
 from worlds.statements import write_record
 from worlds.truth import HORIZON, calendar_day, draw_world
 from worlds.widths import CITY, action, figure

@@ -11,6 +11,7 @@ from clemency_graph.graph.queries.declaration_errors import (
 )
 from clemency_graph.graph.queries.facts import ActionFacts, Covers
 from clemency_graph.graph.queries.relations import ActionRelations
+
 from worlds.statements import write_record
 from worlds.truth import draw_world
 from worlds.widths import CITY, COUNTY, action, figure
