@@ -13,7 +13,7 @@ from ..model.vocabulary import LocalityKind, Rank, ReliefKind, Stage
 from .best_claims import best_date
 from .best_figure import is_one_day
 from .day_ranges import DayRange, days_of
-from .facts import ActionFacts, Count, Extent, Level, Place, StageClaim
+from .facts import ActionFacts, Count, Level, Place, StageClaim
 from .ranking import source_order
 from .relations import ActionRelations
 
@@ -38,22 +38,21 @@ def action_facts(action: ClemencyAction, entities: Entities) -> ActionFacts:
         place=place_of(action.jurisdiction, entities),
         claims=claims,
         extends=action.extends,
-        part_of=getattr(action, "part_of", ()),
-        separate_from=getattr(action, "separate_from", ()),
+        part_of=action.part_of,
+        separate_from=action.separate_from,
         one_day=action.kind in _SINGLE_ACTS and granted_on_one_day(claims),
     )
 
 
 def stage_claim(claim: Claim, entities: Entities) -> StageClaim:
-    """Return a claim about a stage with what its source says of its day; a field that records lack has its default."""
+    """Return a claim about a stage with what its source says of its day."""
     source = entities[claim.source]
     assert isinstance(source, Source) and claim.stage is not None
-    not_after = getattr(source, "not_after", None)
     return StageClaim(
         id=claim.id,
         action=claim.about,
         stage=claim.stage,
-        not_after=min(claim.retrieved, not_after) if not_after else claim.retrieved,
+        not_after=min(claim.retrieved, source.not_after.last_day) if source.not_after else claim.retrieved,
         date=claim.date,
         count=count_of(claim),
         as_of=claim.as_of,
@@ -74,9 +73,9 @@ def count_of(claim: Claim) -> Count | None:
         unit=stated.unit,
         qualifier=stated.qualifier,
         cumulative=stated.cumulative,
-        extent=getattr(stated, "extent", Extent.WHOLE),
-        covers=getattr(stated, "covers", None),
-        since=getattr(stated, "since", None),
+        extent=stated.extent,
+        covers=stated.covers,
+        since=stated.since,
     )
 
 
@@ -86,8 +85,7 @@ def place_of(id: str, entities: Entities) -> Place:
     assert isinstance(place, Jurisdiction)
     if isinstance(place, Locality):
         level = Level.COUNTY if place.kind is LocalityKind.COUNTY else Level.CITY
-        counties = getattr(place, "counties", None)
-        return Place(id, level, place.parent, None if counties is None else frozenset(counties))
+        return Place(id, level, place.parent, None if place.counties is None else frozenset(place.counties))
     if isinstance(place, State):
         return Place(id, Level.STATE, id)
     return Place(id, Level.COUNTRY)

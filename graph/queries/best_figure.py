@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from ..model.vocabulary import Stage
+from ..model.vocabulary import Covers, Stage
 from .best_claims import best_first, figure_days
 from .day_ranges import DayRange, surely_no_later
-from .facts import Covers, StageClaim
+from .facts import StageClaim
 from .intervals import Interval, count_as_interval, intersect
 from .stage_facts import implies
 from .subjects import Subject, coverage, is_final, is_part

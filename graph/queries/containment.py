@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..model.vocabulary import Covers
 from .best_figure import is_one_day
 from .day_ranges import DayRange, surely_no_later
-from .facts import Covers, StageClaim
+from .facts import StageClaim
 from .intervals import Interval
 from .relations import ActionRelations
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from itertools import combinations
 from typing import NamedTuple
 
+from ..model.vocabulary import Covers
 from .best_claims import usable
-from .facts import Covers, StageClaim
+from .facts import StageClaim
 from .relations import ActionRelations, declared_separate, share_a_part
 from .subjects import Subject, coverage
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from itertools import combinations
 from typing import NamedTuple
 
-from ..model.vocabulary import Rank, Stage
+from ..model.vocabulary import Covers, Rank, Stage
 from .best_claims import usable
 from .best_figure import bound_by, figure_interval
-from .facts import Covers, StageClaim
+from .facts import StageClaim
 from .intervals import intersect
 from .relations import ActionRelations
 from .single_figures import subject_of

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from ..model.vocabulary import Rank, Stage, Unit, Vocabulary
+from ..model.vocabulary import Covers, Rank, Stage, Unit, Vocabulary
 from .containment import Figure
 from .counted_figures import CountedFigures
-from .facts import Covers, StageClaim
+from .facts import StageClaim
 from .known_claims import known_claims
 from .relations import ActionRelations
 from .single_figures import subject_of

@@ -9,21 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..model.dates import PartialDate
-from ..model.vocabulary import Qualifier, Rank, ReliefKind, Stage, Unit, Vocabulary
-
-
-class Extent(Vocabulary):
-    """How much of an action a figure counts."""
-
-    WHOLE = "whole", "All that the action did within the scope of the graph, up to the figure's day."
-    PART = "part", "Some of it: one quarter, 'five of those pardoned'. A part gives a low, never a high."
-
-
-class Covers(Vocabulary):
-    """What a figure counts: one action, or all rounds of a series."""
-
-    ACTION = "action", "The action that the claim is about."
-    SERIES = "series", "All rounds of its kind and place tied by `extends`, to the figure's day."
+from ..model.vocabulary import Covers, Extent, Qualifier, Rank, ReliefKind, Stage, Unit, Vocabulary
 
 
 class Level(Vocabulary):

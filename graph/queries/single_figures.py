@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from ..model.vocabulary import Stage, Unit
+from ..model.vocabulary import Covers, Stage, Unit
 from .best_figure import GROWING, BestFigure, best_figure
 from .containment import Figure
 from .day_ranges import UNBOUNDED, DayRange
-from .facts import Covers, StageClaim
+from .facts import StageClaim
 from .intervals import Interval
 from .relations import ActionRelations
 from .stage_facts import stage_days

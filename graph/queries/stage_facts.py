@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from ..model.vocabulary import Rank, Stage
+from ..model.vocabulary import Covers, Rank, Stage
 from .best_claims import best_date
 from .day_ranges import DayRange, days_of
-from .facts import Covers, StageClaim
+from .facts import StageClaim
 
 FURTHEST_LAST: Final = (
     Stage.ANNOUNCED,

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ..model.vocabulary import Stage
-from .facts import Covers, Extent, StageClaim
+from ..model.vocabulary import Covers, Extent, Stage
+from .facts import StageClaim
 
 
 @dataclass(frozen=True, slots=True)

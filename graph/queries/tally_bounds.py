@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Final
 
-from ..model.vocabulary import Stage, Unit
+from ..model.vocabulary import Covers, Stage, Unit
 from .best_claims import figure_days
 from .containment import Figure
 from .counted_figures import counted_figures
 from .day_ranges import DayRange, surely_no_later
-from .facts import ActionFacts, Covers, StageClaim
+from .facts import ActionFacts, StageClaim
 from .intervals import Interval, count_as_interval, hull, remainder
 from .relations import ActionRelations
 from .stage_facts import stage_days

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from ..model.vocabulary import Stage
+from ..model.vocabulary import Covers, Stage
 from .containment import Figure
 from .counted_figures import CountedFigures
 from .day_ranges import surely_no_later
-from .facts import Covers
 from .known_claims import known_claims
 from .relations import ActionRelations
 from .stage_facts import stage_days

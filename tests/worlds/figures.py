@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from clemency_graph.graph.model.vocabulary import Qualifier, Rank, Stage
+from clemency_graph.graph.model.vocabulary import Covers, Qualifier, Rank, Stage
 from clemency_graph.graph.queries import (
     disputes,
     single_figures,
 )
-from clemency_graph.graph.queries.facts import ActionFacts, Count, Covers, StageClaim
+from clemency_graph.graph.queries.facts import ActionFacts, Count, StageClaim
 from clemency_graph.graph.queries.relations import ActionRelations
 
 from worlds.case import Case, Failure, truly_counted

@@ -8,8 +8,8 @@ from random import Random
 from typing import Final
 
 from clemency_graph.graph.model.dates import PartialDate
-from clemency_graph.graph.model.vocabulary import Qualifier, Rank, Stage, Unit
-from clemency_graph.graph.queries.facts import ActionFacts, Count, Covers, Extent, StageClaim
+from clemency_graph.graph.model.vocabulary import Covers, Extent, Qualifier, Rank, Stage, Unit
+from clemency_graph.graph.queries.facts import ActionFacts, Count, StageClaim
 
 from worlds.truth import HORIZON, UNITS, Action, World, calendar_day
 

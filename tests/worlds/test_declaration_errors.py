@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from random import Random
 
+from clemency_graph.graph.model.vocabulary import Covers
 from clemency_graph.graph.queries.declaration_errors import (
     declaration_errors,
     misplaced_series_figures,
     undeclared_figures,
 )
-from clemency_graph.graph.queries.facts import ActionFacts, Covers
+from clemency_graph.graph.queries.facts import ActionFacts
 from clemency_graph.graph.queries.relations import ActionRelations
 
 from worlds.statements import write_record

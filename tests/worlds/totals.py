@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from clemency_graph.graph.model.vocabulary import Qualifier, Rank, Stage, Unit
+from clemency_graph.graph.model.vocabulary import Covers, Qualifier, Rank, Stage, Unit
 from clemency_graph.graph.queries import (
     containment,
     counted_figures,
     total_bounds,
 )
 from clemency_graph.graph.queries.containment import Figure
-from clemency_graph.graph.queries.facts import Covers
 from clemency_graph.graph.queries.total_bounds import TotalBounds
 
 from worlds.case import Case, Failure, truly_counted

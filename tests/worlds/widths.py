@@ -8,13 +8,13 @@ from itertools import count
 from typing import Any
 
 from clemency_graph.graph.model.dates import PartialDate
-from clemency_graph.graph.model.vocabulary import Qualifier, Rank, ReliefKind, Stage, Unit
+from clemency_graph.graph.model.vocabulary import Covers, Extent, Qualifier, Rank, ReliefKind, Stage, Unit
 from clemency_graph.graph.queries.best_claims import best_date
 from clemency_graph.graph.queries.best_figure import best_figure
 from clemency_graph.graph.queries.counted_figures import counted_figures
 from clemency_graph.graph.queries.day_ranges import UNBOUNDED, Answer, DayFilter, DayRange, match_day
 from clemency_graph.graph.queries.disputes import find_disputes, is_disputed, undated_preferences
-from clemency_graph.graph.queries.facts import ActionFacts, Count, Covers, Extent, Level, Place, StageClaim
+from clemency_graph.graph.queries.facts import ActionFacts, Count, Level, Place, StageClaim
 from clemency_graph.graph.queries.intervals import Interval, count_as_interval
 from clemency_graph.graph.queries.relations import ActionRelations
 from clemency_graph.graph.queries.stage_facts import stage_days

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final
 
-from clemency_graph.graph.model.vocabulary import Rank, Stage
+from clemency_graph.graph.model.vocabulary import Covers, Rank, Stage
 from clemency_graph.graph.queries import (
     best_claims,
     best_figure,
@@ -15,7 +15,6 @@ from clemency_graph.graph.queries import (
     subjects,
 )
 from clemency_graph.graph.queries.day_ranges import DayRange
-from clemency_graph.graph.queries.facts import Covers
 from clemency_graph.graph.queries.intervals import Interval
 
 from worlds import widths

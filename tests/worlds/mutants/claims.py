@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final
 
-from clemency_graph.graph.model.vocabulary import Qualifier
+from clemency_graph.graph.model.vocabulary import Covers, Extent, Qualifier
 from clemency_graph.graph.queries import (
-    facts,
     intervals,
     relations,
     single_figures,
     stage_facts,
     subjects,
 )
-from clemency_graph.graph.queries.facts import Covers, Level
+from clemency_graph.graph.queries.facts import Level
 from clemency_graph.graph.queries.intervals import Interval
 
 from worlds import widths
@@ -140,14 +139,14 @@ MUTANTS: Final = (
         "1 parts",
         "`since` makes no part",
         subjects.is_part,
-        lambda claim, subject: claim.count.extent is facts.Extent.PART,
+        lambda claim, subject: claim.count.extent is Extent.PART,
     ),
     Mutant(
         "1 parts",
         "`since` is held against its first day",
         subjects.is_part,
         lambda claim, subject: (
-            claim.count.extent is facts.Extent.PART
+            claim.count.extent is Extent.PART
             or (
                 claim.count.since is not None
                 and (subject.begins is None or claim.count.since.first_day > subject.begins)
@@ -159,7 +158,7 @@ MUTANTS: Final = (
         "`since` makes no part where the beginning is unknown",
         subjects.is_part,
         lambda claim, subject: (
-            claim.count.extent is facts.Extent.PART
+            claim.count.extent is Extent.PART
             or (
                 claim.count.since is not None
                 and subject.begins is not None
@@ -180,7 +179,7 @@ MUTANTS: Final = (
         "1 parts",
         "each `since` makes a part",
         subjects.is_part,
-        lambda claim, subject: claim.count.extent is facts.Extent.PART or claim.count.since is not None,
+        lambda claim, subject: claim.count.extent is Extent.PART or claim.count.since is not None,
         widths.since_the_beginning_is_a_whole,
     ),
     Mutant(
