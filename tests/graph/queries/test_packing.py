@@ -41,9 +41,7 @@ def test_no_set_without_conflicts_is_heavier(graph: tuple[dict[str, int], dict[s
 def test_a_large_component_is_packed_greedily_and_says_so() -> None:
     size = 2 * EXACT_UP_TO
     names = [f"n{number:02}" for number in range(size)]
-    conflicts = {
-        name: {names[(place + step) % size] for step in (-2, -1, 1, 2)} for place, name in enumerate(names)
-    }
+    conflicts = {name: {names[(place + step) % size] for step in (-2, -1, 1, 2)} for place, name in enumerate(names)}
     weights = {name: 5 + place % 3 for place, name in enumerate(names)}
     found = pack(weights, conflicts)
     assert not found.exact
