@@ -59,17 +59,18 @@ def counted_figures(
     near = wanted.union(*(relations.tied[id] for id in wanted))
     known = {id: known_claims(relations.actions[id].claims, known_at) for id in near}
     certain = {id: one.certain for id, one in known.items()}
-    possible = {id: one.certain + one.undated for id, one in known.items()}
+    possible = {id: one.certain + one.undated for id, one in known.items()} if known_at is not None else certain
     subjects = [(action_figure, id) for id in sorted(wanted)] + [(series_figure, first) for first in series]
     figures, implied, undated, beyond = [], set(), set(), set()
     for find, id in subjects:
         figure = find(relations, id, stage, unit, certain)
-        if figure is None:
+        if figure is None and possible is not certain:
             figure = find(relations, id, stage, unit, possible)
-            if figure is None:
-                continue
-            undated.add(figure.id)
-            figure = without_low(figure)
+            if figure is not None:
+                undated.add(figure.id)
+                figure = without_low(figure)
+        if figure is None:
+            continue
         if counts_beyond(figure, wanted):
             beyond.add(figure.id)
             if find is series_figure:

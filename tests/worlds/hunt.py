@@ -27,9 +27,12 @@ def notice(mutant: Mutant, seed: int) -> str | None:
     return failure.kind if failure else None
 
 
-def hunt(number: int, worlds: int) -> tuple[str, int] | None:
-    """Return what notices a mutant, given its place, and in which of so many worlds; None where none does."""
-    for seed in range(worlds):
+def hunt(number: int, worlds: int, hint: int = 0) -> tuple[str, int] | None:
+    """Return what notices a mutant, given its place, and in which of so many worlds; None where none does.
+
+    The world that noticed it before is tried first.
+    """
+    for seed in (hint, *range(worlds)):
         kind = notice(MUTANTS[number], seed)
         if kind is not None:
             return kind, seed
@@ -51,8 +54,10 @@ def main() -> int:
     """Hunt each mutant that has no test of width, write down where it was noticed, and print a table."""
     worlds = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     numbers = [number for number, mutant in enumerate(MUTANTS) if mutant.width is None]
+    before = json.loads(KILLS.read_text("utf-8")) if KILLS.exists() else {}
+    hints = [(before.get(title(MUTANTS[number])) or ("", 0))[1] for number in numbers]
     with ProcessPoolExecutor() as pool:
-        found = dict(zip(numbers, pool.map(hunt, numbers, [worlds] * len(numbers)), strict=True))
+        found = dict(zip(numbers, pool.map(hunt, numbers, [worlds] * len(numbers), hints), strict=True))
     KILLS.write_text(json.dumps({title(MUTANTS[number]): kill for number, kill in found.items()}, indent=1) + "\n")
     alive = 0
     for number, mutant in enumerate(MUTANTS):

@@ -1,0 +1,55 @@
+"""The actions at a stage that no figure of a total counts.
+
+Source: docs/method.md, section 3, what it returns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from ..model.vocabulary import Covers, Stage
+from .containment import Figure
+from .counted_figures import CountedFigures
+from .day_ranges import surely_no_later
+from .known_claims import known_claims
+from .relations import ActionRelations
+from .stage_facts import stage_days
+
+
+def uncounted_actions(
+    relations: ActionRelations,
+    asked: Iterable[str],
+    stage: Stage,
+    counted: CountedFigures,
+    known_at: date | None = None,
+) -> list[str]:
+    """Return the ids of the actions at a stage that no figure counts.
+
+    Parameters
+    ----------
+    relations, asked, stage, known_at
+        As given to `counted_figures`.
+    counted
+        The figures that it found, in one unit.
+
+    Returns
+    -------
+    list of str
+        Without them, `complete` holds, and the high of the total is one of all that was asked for. A figure of a
+        series counts the rounds that had surely begun by its day.
+    """
+    own = {figure.subject[1] for figure in counted.figures if figure.subject[0] is Covers.ACTION}
+    series = [figure for figure in counted.figures if figure.subject[0] is Covers.SERIES]
+    found = []
+    for id in sorted(set(asked) - own):
+        days = stage_days(known_claims(relations.actions[id].claims, known_at).certain, stage)
+        if days is not None and not any(
+            _counts(figure, id) and surely_no_later(days, figure.days) for figure in series
+        ):
+            found.append(id)
+    return found
+
+
+def _counts(figure: Figure, action: str) -> bool:
+    return figure.complete and action in figure.actions
