@@ -21,9 +21,10 @@ from .exclusions import exclusions
 from .figures import figures
 from .known_claims import known_claims
 from .relations import ActionRelations
-from .stage_facts import implies, reports_stage
+from .stage_facts import implies, stage_days
 from .total_bounds import TotalBounds, bound_total, find_overlaps
 from .total_rows import RowKey, total_rows
+from .uncounted_actions import uncounted_actions
 
 E = TypeVar("E", State, Party, Person, Law)
 
@@ -289,7 +290,9 @@ def totals(
                 asked=tuple(ids),
                 counted=counted,
                 bounds=bound_total(counted.figures, relations),
-                uncounted=tuple(_uncounted(graph, relations, ids, counted, stage, known_at)),
+                uncounted=tuple(
+                    _action(graph, id) for id in uncounted_actions(relations, ids, stage, counted, known_at)
+                ),
                 overlaps_other_rows=overlaps,
                 known_at=known_at,
                 tallies=tallies.get((key.kind, unit), ()) if key[1:] == RowKey()[1:] else (),
@@ -326,22 +329,7 @@ def _units(
 
 
 def _reached(relations: ActionRelations, id: str, stage: Stage, known_at: date | None) -> bool:
-    certain, undated = known_claims(relations.actions[id].claims, known_at)
-    return any(reports_stage(claim) and implies(claim.stage, stage) for claim in (*certain, *undated))
-
-
-def _uncounted(
-    graph: KnowledgeGraph,
-    relations: ActionRelations,
-    ids: Sequence[str],
-    counted: CountedFigures,
-    stage: Stage,
-    known_at: date | None,
-) -> Iterator[ClemencyAction]:
-    covered = {action for figure in counted.figures for action in figure.actions}
-    for id in ids:
-        if id not in covered and _reached(relations, id, stage, known_at):
-            yield _action(graph, id)
+    return stage_days(known_claims(relations.actions[id].claims, known_at).certain, stage) is not None
 
 
 def _overlapping(rows: Sequence[CountedFigures], relations: ActionRelations) -> list[bool]:

@@ -74,11 +74,11 @@ def test_a_known_document_crosses_rooms_a_few_times(query: str, variables: dict[
         async def receive() -> Any:
             return {"type": "http.request", "body": body, "more_body": False}
 
-        return app.graphql.answered(scope, receive)
+        return app.graphql.handle(scope, receive)
 
     async def ask() -> list[str]:
         for number in range(3):
-            reply = (await request(number)).reply
+            reply = (await request(number)).response
             assert reply.status == 200 and b'"errors"' not in reply.body
         with Crossings() as found:
             await request(3)

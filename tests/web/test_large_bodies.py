@@ -12,7 +12,7 @@ from urllib.request import Request, urlopen
 
 import httpx2
 import pytest
-import requests  # type: ignore[import-untyped]  # its types are a package of their own, for one call here
+import requests
 from support.servers import POST, Server, server
 
 IS_JSON = {"content-type": "application/json"}

@@ -37,7 +37,12 @@ def test_the_end_is_announced_before_connections_are_refused(workers: str) -> No
         assert until(lambda: ready_or_refused(one) == 200)
         one.process.send_signal(signal.SIGTERM)
         seen: list[int | None] = []
-        assert until(lambda: seen.append(ready_or_refused(one)) or seen[-1] is None, 30)
+
+        def refused() -> bool:
+            seen.append(ready_or_refused(one))
+            return seen[-1] is None
+
+        assert until(refused, 30)
         with pytest.raises(ConnectError):
             ready(one)
         one.process.wait(30)

@@ -38,7 +38,7 @@ def pajek(plain: Any) -> Any:
         return networkx.read_pajek(written(networkx.write_pajek, plain))
 
 
-MULTI = {"create_using": networkx.MultiDiGraph}
+MULTI: dict[str, Any] = {"create_using": networkx.MultiDiGraph}
 ROUND_TRIPS: dict[str, Callable[[Any], Any]] = {
     "graphml": lambda one: networkx.read_graphml(written(networkx.write_graphml, one), force_multigraph=True),
     "gexf": lambda one: networkx.read_gexf(written(networkx.write_gexf, one)),

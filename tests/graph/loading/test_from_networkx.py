@@ -134,7 +134,7 @@ DECIDED = "query ($id: ID!) { action(id: $id) { actors { role entity { id } } } 
 @pytest.fixture(scope="module")
 def part(graph: KnowledgeGraph) -> KnowledgeGraph:
     """A part of the graph with edges of every kind."""
-    ends = {edge.kind: (edge.from_, edge.to) for edge in reversed(graph.relationships.values())}
+    ends = {edge.kind: (edge.from_, edge.to) for edge in reversed(list(graph.relationships.values()))}
     copied = subgraph(graph, [*chain.from_iterable(ends.values()), ACTION, SISOLAK]).to_networkx()
     other = next(id for id in copied if id.startswith("action/") and id != ACTION)
     for kind in RelationshipKind:

@@ -51,7 +51,8 @@ def test_a_large_component_is_packed_greedily_and_says_so() -> None:
 
 def test_what_is_apart_is_packed_by_itself() -> None:
     stars = 40
-    weights, conflicts = {}, {}
+    weights: dict[str, int] = {}
+    conflicts: dict[str, set[str]] = {}
     for star in range(stars):
         rays = {f"{star}.{ray}" for ray in range(3)}
         weights |= {f"{star}": 5} | dict.fromkeys(rays, 2)

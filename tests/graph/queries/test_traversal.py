@@ -180,7 +180,8 @@ def test_a_backend_that_fails_is_logged_and_networkx_computes(
 
     simple: networkx.Graph[str] = networkx.path_graph(3)
     assert computed(measure, simple) == 3
-    for known in (networkx.utils.backends.backends, networkx.utils.backends.backend_info):
+    module: Any = networkx.utils.backends
+    for known in (module.backends, module.backend_info):
         monkeypatch.setitem(known, "broken", {})
     monkeypatch.setattr(config.backend_priority, "algos", ["broken"])
     assert computed(measure, simple) == 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final
 
-from clemency_graph.graph.model.vocabulary import Covers, Extent, Qualifier
+from clemency_graph.graph.model.vocabulary import Covers, Extent, Level, Qualifier
 from clemency_graph.graph.queries import (
     intervals,
     relations,
@@ -13,7 +13,6 @@ from clemency_graph.graph.queries import (
     stage_facts,
     subjects,
 )
-from clemency_graph.graph.queries.facts import Level
 from clemency_graph.graph.queries.intervals import Interval
 
 from worlds import widths

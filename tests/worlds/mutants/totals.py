@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final
 
+from clemency_graph.graph.model.vocabulary import Level
 from clemency_graph.graph.queries import (
     best_claims,
     containment,
@@ -19,7 +20,6 @@ from clemency_graph.graph.queries import (
     tally_bounds,
     total_bounds,
 )
-from clemency_graph.graph.queries.facts import Level
 from clemency_graph.graph.queries.intervals import Interval
 
 from worlds import widths
