@@ -12,7 +12,7 @@ from ..graph import KnowledgeGraph
 from ..graph.model.records import Claim, Entity, Source
 from ..graph.model.vocabulary import Direction, RelationshipKind
 from ..graph.multigraph import multigraph
-from ..graph.optional_imports import needed
+from ..graph.optional_imports import import_optional
 from ..graph.queries.totals import Total
 from ..graph.queries.traversal import Path, Subgraph
 from ..graph.tables.flatten import BETWEEN
@@ -158,7 +158,7 @@ class Totals(Sequence[Total]):
         """The rows as a pandas frame, with the dataset in its `attrs`."""
         from ..graph.tables.frames import dataset_metadata
 
-        pandas = needed("pandas", "pandas")
+        pandas = import_optional("pandas", "pandas")
         frame = pandas.DataFrame(self.rows()).convert_dtypes()
         frame.attrs.update(dataset_metadata(self._graph))
         return frame  # type: ignore[no-any-return]

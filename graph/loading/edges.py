@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from ..model.records import Claim, ClemencyAction, Entity, Jurisdiction, Law, Relationship, Source, Term
 from ..model.vocabulary import ActorRole, ClaimProperty, RelationshipKind
-from ..storage.columnar import made_of
+from ..storage.columnar import build_records
 
 _ROLES = {role: RelationshipKind(role.value) for role in ActorRole}
 _Row: TypeAlias = tuple[RelationshipKind, str, str, tuple[Claim, ...], Term | None]
@@ -33,7 +33,7 @@ def edges(entities: Iterable[Entity], terms: Iterable[Term]) -> list[Relationshi
         "term": (term.id if term else None for term in held),
     }
     # One by one they would take half as long again, and there are more of them than of anything else.
-    return made_of(Relationship, len(rows), columns.items())
+    return build_records(Relationship, len(rows), columns.items())
 
 
 def _rows(entities: Iterable[Entity], terms: Iterable[Term]) -> Iterator[_Row]:

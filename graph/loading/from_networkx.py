@@ -17,7 +17,7 @@ from ..model.dates import PartialDate
 from ..model.records import SCHEDULED, Claim, Dataset, Entity, Records, Relationship, Term
 from ..model.vocabulary import ActorRole, ClaimProperty, EntityType, Office, RelationshipKind, SourceKind
 from ..queries.ranking import best_first, source_order
-from ..storage.columnar import tables
+from ..storage.columnar import to_tables
 from .derived_fields import best_date
 from .errors import DataError, suggestion
 from .network_nodes import Links, Node, Reader, build_entity, converted, read_nodes
@@ -315,7 +315,7 @@ def _version(entities: Iterable[Entity], terms: Iterable[Term], mentions: Iterab
     digest = hashlib.sha256()
     records = Records({one.id: one for one in entities}, {one.id: one for one in terms})
     part: Any
-    for part in (*tables(records), [edge.id for edge in mentions]):
+    for part in (*to_tables(records), [edge.id for edge in mentions]):
         # In the second version of marshal the same values are always the same bytes.
         digest.update(marshal.dumps(part, 2))
     return digest.hexdigest()[:16]

@@ -14,7 +14,7 @@ from typing import Final
 from ..graph import KnowledgeGraph
 from ..model.records import Dataset, Records
 from ..model.vocabulary import EntityType
-from ..storage.snapshot import keep, last_good, recall
+from ..storage.snapshot import load_last_snapshot, load_snapshot, save_snapshot
 from .errors import DataError, Problem, suggestion
 from .history_reader import read_history
 
@@ -66,7 +66,7 @@ def load_last_good(folder: str | Path | None = None) -> KnowledgeGraph | None:
     """The graph of a folder's data as they last passed every check here; None where nothing is kept of them."""
     root = _root(folder)
     with uncollected():
-        known = last_good(root)
+        known = load_last_snapshot(root)
         if known is None:
             return None
         return _graph(root, *known)
@@ -106,13 +106,13 @@ def _records(root: Path) -> tuple[Records, Dataset]:
     misplaced = list(_misplaced(files))
     texts = {name: _read(f"{root}{os.sep}{name}") for name in files if name.endswith(".yaml")}
     version = _version(texts)
-    known = None if misplaced else recall(root, version)
+    known = None if misplaced else load_snapshot(root, version)
     if known is None:
         # Only now is it needed to read YAML and to hold it to its shape, which takes a while to import.
         from .pipeline import make
 
         known = make(texts, version, misplaced)
-        keep(root, version, *known)
+        save_snapshot(root, version, *known)
     return known
 
 

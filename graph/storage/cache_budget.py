@@ -1,4 +1,4 @@
-"""The memory of every cache: one weigher, one budget for the process, and a share of it for each kind of cache."""
+"""The memory budget of the caches: caches of one kind have a share of it, and evict entries beyond that."""
 
 from __future__ import annotations
 
@@ -19,30 +19,35 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 DEFAULT_BYTES: Final = 256_000_000
-"""The budget of a process that sets no other."""
+"""The default budget of a process."""
 ENTRY: Final = 200
-"""Bytes that an entry takes in a cache beside its key and its value."""
-_LARGEST_PART: Final = 8
-"""An entry that would take more than this part of a cache is not kept: it would evict too many others."""
-_FREE: Final = (bool, Entity, Term, Claim, Relationship, Enum, type, FunctionType)
-"""What exists whether a cache refers to it or not: the records of the graph, enum members, classes and functions."""
+"""The overhead of an entry in bytes, beside its key and its value."""
+_MIN_ENTRIES: Final = 8
+"""An entry larger than one in so many parts of a cache is not stored: it would evict too many others."""
+_WEIGHTLESS: Final = (bool, Entity, Term, Claim, Relationship, Enum, type, FunctionType)
+"""Types of objects that exist without the caches: records of the graph, enum members, classes and functions."""
 
 
 def weigh(*values: Any) -> int:
-    """Return about how many bytes some values take, with all that they hold.
+    """Return the approximate size of values and of their contents in bytes.
 
-    Parts that the graph holds anyway count as references only; a part that occurs several times counts each time.
-    An object with an attribute `weight_in_bytes` counts what that says.
+    Records of the graph are not counted, because they exist without the caches. A part that occurs several times is
+    counted each time. An object with an attribute `weight_in_bytes` is counted as that many bytes.
+
+    Parameters
+    ----------
+    *values
+        Values of any type; the contents of mappings, lists, tuples, sets and dataclasses are counted.
 
     Examples
     --------
     >>> weigh("x" * 1_000) > 1_000
     True
     """
-    total, left = 0, list(values)
-    while left:
-        value = left.pop()
-        if value is None or isinstance(value, _FREE):
+    total, pending = 0, list(values)
+    while pending:
+        value = pending.pop()
+        if value is None or isinstance(value, _WEIGHTLESS):
             continue
         weight = getattr(value, "weight_in_bytes", None)
         if isinstance(weight, int):
@@ -52,31 +57,37 @@ def weigh(*values: Any) -> int:
         if isinstance(value, str | bytes | int | float | date | CodeType):
             continue
         if isinstance(value, Mapping):
-            left += value
-            left += value.values()
+            pending += value
+            pending += value.values()
         elif isinstance(value, list | tuple | set | frozenset):
-            left += value
+            pending += value
         elif dataclasses.is_dataclass(value):
-            left += [getattr(value, field.name) for field in dataclasses.fields(value)]
+            pending += [getattr(value, field.name) for field in dataclasses.fields(value)]
     return total
 
 
 class Budget:
-    """The bytes that all caches of the process may take together."""
+    """The maximum size of all caches of the process together.
+
+    Parameters
+    ----------
+    limit
+        The maximum size in bytes.
+    """
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self.shares: dict[str, Share] = {}
 
     def resize(self, limit: int) -> None:
-        """Set the limit; caches that are too large for it evict what they used longest ago."""
+        """Set the limit in bytes; caches beyond their new share of it evict their least recently used entries."""
         self.limit = limit
         for share in self.shares.values():
             share.trim()
 
     @property
     def weight(self) -> int:
-        """How many bytes the entries of all caches take."""
+        """The size of the entries of all caches in bytes."""
         return sum(share.weight for share in self.shares.values())
 
 
@@ -85,14 +96,14 @@ BUDGET: Final = Budget(DEFAULT_BYTES)
 
 
 class Share:
-    """A part of the budget, which all live caches of one kind divide evenly: each graph has caches of its own.
+    """A fraction of the budget, divided evenly among the live caches of one kind: each graph has its own caches.
 
     Parameters
     ----------
     name
-        What its caches keep.
+        The name of the kind of cache.
     fraction
-        Which part of the budget, from 0 to 1; the fractions of all shares add up to 1 at most.
+        The fraction of the budget, from 0 to 1; the fractions of all shares add up to at most 1.
     """
 
     def __init__(self, name: str, fraction: float) -> None:
@@ -103,50 +114,52 @@ class Share:
 
     @property
     def limit(self) -> int:
-        """How many bytes one of its caches may take."""
+        """The maximum size of one of its caches in bytes."""
         return int(BUDGET.limit * self.fraction) // max(1, len(self._caches))
 
     @property
     def weight(self) -> int:
-        """How many bytes its caches take."""
+        """The size of its caches in bytes."""
         return sum(cache.weight for cache in self._caches)
 
     def add(self, cache: Bounded) -> None:
-        """Add a cache; the others make room for it."""
+        """Add a cache, and shrink the others to make room for it."""
         self._caches.add(cache)
         self.trim()
 
     def trim(self) -> None:
-        """Let every cache evict what is beyond its limit."""
+        """Evict the entries of every cache that exceed its limit."""
         for cache in list(self._caches):
             cache.trim()
 
     def fits(self, weight: int) -> bool:
-        """Return whether an entry is small enough to be kept."""
-        return weight * _LARGEST_PART <= self.limit
+        """Return whether an entry of this weight is small enough to be stored."""
+        return weight * _MIN_ENTRIES <= self.limit
 
 
 class Bounded(Hashable, Protocol):
-    """A cache that keeps within a share."""
+    """A cache that respects the limit of a share."""
 
     @property
-    def weight(self) -> int: ...
+    def weight(self) -> int:
+        """The size of its entries in bytes."""
 
-    def trim(self) -> None: ...
+    def trim(self) -> None:
+        """Evict the entries that exceed the limit of its share."""
 
 
 class Cache(Generic[K, V]):
-    """A mapping that evicts its least recently used entries when it outgrows its share; safe in threads.
+    """A thread-safe mapping that evicts its least recently used entries when it exceeds its share.
 
     Parameters
     ----------
     share
-        The share of the budget that it takes part in.
+        The share of the budget that limits it.
 
     Attributes
     ----------
     weight : int
-        How many bytes its entries take.
+        The size of its entries in bytes.
     """
 
     def __init__(self, share: Share) -> None:
@@ -160,7 +173,7 @@ class Cache(Generic[K, V]):
         return len(self._entries)
 
     def get(self, key: K, default: Any = None) -> V | Any:
-        """Return the value under a key, or the default."""
+        """Return the value of a key, or the default."""
         with self._lock:
             entry = self._entries.get(key)
             if entry is None:
@@ -169,14 +182,14 @@ class Cache(Generic[K, V]):
             return entry[0]
 
     def put(self, key: K, value: V, weight: int | None = None) -> None:
-        """Keep a value, unless it is too large.
+        """Store a value, unless it is too large.
 
         Parameters
         ----------
         key, value
             The entry.
         weight
-            Bytes that both take; weighed when left out.
+            The size of both in bytes; measured by `weigh` if omitted.
         """
         whole = ENTRY + (weigh(key, value) if weight is None else weight)
         fits = self._share.fits(whole)
@@ -189,7 +202,7 @@ class Cache(Generic[K, V]):
         self.trim()
 
     def trim(self) -> None:
-        """Evict the least recently used entries that are beyond the limit."""
+        """Evict the least recently used entries until the cache is within its limit."""
         limit = self._share.limit
         with self._lock:
             while self.weight > limit and self._entries:
@@ -197,7 +210,7 @@ class Cache(Generic[K, V]):
                 self.weight -= weight
 
     def clear(self) -> None:
-        """Evict everything."""
+        """Evict all entries."""
         with self._lock:
             self._entries.clear()
             self.weight = 0

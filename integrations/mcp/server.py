@@ -8,7 +8,7 @@ from typing import Any
 
 from ...graph import KnowledgeGraph
 from ...graph.errors import QueryError
-from ...graph.optional_imports import needed
+from ...graph.optional_imports import import_optional
 from .tools import INSTRUCTIONS, call, tools
 
 
@@ -25,7 +25,7 @@ def create_server(graph: KnowledgeGraph) -> Any:
     ModuleNotFoundError
         When the SDK is not installed; the message says how to install it.
     """
-    needed("mcp", "mcp")
+    import_optional("mcp", "mcp")
     import mcp_types as types
     from mcp.server import Server
 

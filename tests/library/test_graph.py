@@ -37,7 +37,7 @@ def test_it_is_a_knowledge_graph(face: ClemencyGraph, graph: KnowledgeGraph) -> 
 def test_a_version_can_be_insisted_on(folder: Path) -> None:
     version = load(folder).dataset.version
     assert load(folder, version=version).dataset.version == version
-    with pytest.raises(DataError, match=f"of version {version}, and 0123456789abcdef is asked for"):
+    with pytest.raises(DataError, match=f"has version {version}, but version 0123456789abcdef is required"):
         load(folder, version="0123456789abcdef")
 
 
