@@ -1,1 +1,1 @@
-"""The graph inside other systems: assistants, federations and other schemas."""
+"""The graph inside other systems: assistants, federated graphs and other schemas."""

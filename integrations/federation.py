@@ -41,7 +41,7 @@ from ..graph import KnowledgeGraph
 from ..graph.errors import QueryError
 from ..graph.model.records import Claim, Entity, Term
 from ..schema.build import schema
-from ..schema.context import Context, OperationTimeout, in_time
+from ..schema.context import Context, OperationTimeout, check_time
 from ..schema.document_cache import core_schema
 from ..schema.response import Response, format_error, refused
 from ..schema.validation.cost import LARGEST_ENTITIES, amount, cost_of
@@ -64,9 +64,9 @@ _KEYS: Final[dict[str, tuple[str, ...]]] = {
     "Claim": ("id",),
 }
 SECONDS: Final = 10.0
-"""How long an operation may take; as the server's default."""
+"""The time limit of an operation, as the server's default."""
 MOST: Final = LARGEST_ENTITIES
-"""How many representations may be asked for at a time."""
+"""The maximum number of representations in an operation."""
 _SHAREABLE: Final = frozenset(("PageInfo",))
 
 
@@ -78,27 +78,27 @@ def run_in_subgraph(
     limits: Limits | None = None,
     seconds: float = SECONDS,
 ) -> Response:
-    """Run one operation as a router of a federation sends it.
+    """Execute one operation as a router of a federated graph sends it.
 
     Parameters
     ----------
     graph
-        The graph to ask.
+        The graph.
     query
-        A GraphQL document, which may ask for `_service` and `_entities`.
+        A GraphQL document, which may select `_service` and `_entities`.
     variables
         Values of its variables.
     operation_name
-        Which operation of the document to run, where it has several.
+        The operation of the document to execute, where it has several.
     limits
-        What it may ask; those of the server, when left out.
+        The limits on the document and its cost; the server's defaults when omitted.
     seconds
-        How long it may take; it is stopped with an error at the first field after that.
+        The time limit; the operation stops with an error at the first field after that.
 
     Returns
     -------
     Response
-        Always; a representation that is wrong is null, with an error that says what would be right.
+        Always; an invalid representation is null, with an error that says what would be right.
 
     Examples
     --------
@@ -130,7 +130,7 @@ def run_in_subgraph(
             context_value=context,
             variable_values=given,
             operation_name=operation_name,
-            middleware=[in_time],
+            middleware=[check_time],
         )
     finally:
         timer.cancel()
@@ -150,7 +150,7 @@ def _costly(document: DocumentNode, variables: Mapping[str, Any], limits: Limits
 
 @cache
 def subgraph() -> GraphQLSchema:
-    """The schema with what a router asks of a subgraph: `_service` and `_entities`."""
+    """Return the schema with the fields of a subgraph: `_service` and `_entities`."""
     core = core_schema()
     query = core.query_type
     assert query is not None
@@ -175,7 +175,7 @@ def subgraph() -> GraphQLSchema:
 
 @cache
 def sdl() -> str:
-    """The SDL of the subgraph, with its keys."""
+    """Return the SDL of the subgraph, with its keys."""
     document = parse(schema().as_str())
     definitions = tuple(_keyed(one) for one in document.definitions)
     return _LINK + print_ast(replace(document, definitions=definitions)) + "\n"

@@ -1,4 +1,4 @@
-"""What it takes to merge this schema into another Strawberry schema: see docs/examples/strawberry_merge.py."""
+"""The parts for merging this schema into another Strawberry schema: see docs/examples/strawberry_merge.py."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from ..schema.types.scalars import SCALARS
 __all__ = ["TYPES", "Context", "Query", "config"]
 
 TYPES: Final[list[type]] = [Country, Locality, Organization]
-"""Types that no field names, for `strawberry.Schema(types=...)`."""
+"""Types that no field refers to, for `strawberry.Schema(types=...)`."""
 
 
 def config() -> StrawberryConfig:
-    """The configuration that the types need: their scalars, and the names of connections."""
+    """Return the configuration that the types need: their scalars, and the names of connections."""
     return StrawberryConfig(scalar_map=SCALARS, name_converter=Names())

@@ -1,7 +1,7 @@
-"""The GraphQL schema over the graph, and how operations are run; knows no HTTP.
+"""The GraphQL schema over the graph, and the execution of operations; it knows no HTTP.
 
-Modules that define types leave their annotations to be evaluated by Python: Strawberry would parse and evaluate each
-that `from __future__ import annotations` makes a text, for each class that has it, which takes a third of the import.
+Modules that define types do without `from __future__ import annotations`: Strawberry would parse and evaluate each
+annotation that is a string once for each class that has it, which takes a third of the import.
 """
 
 from .build import schema

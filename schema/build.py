@@ -1,4 +1,4 @@
-"""The schema, put together from its types."""
+"""The schema, assembled from its types."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ _SHORT = {"ClemencyAction": "Action", "SearchHit": "Search"}
 
 
 class Names(NameConverter):
-    """Names of generic types as people say them: ActionConnection, SearchEdge."""
+    """Short names of generic types: ActionConnection, SearchEdge."""
 
     def from_generic(self, object_type: StrawberryObjectDefinition, types: list[StrawberryType | type]) -> str:
+        """Return the name of a generic type."""
         name = super().from_generic(object_type, types)
         for long, short in _SHORT.items():
             if name.startswith(long):
@@ -30,7 +31,7 @@ class Names(NameConverter):
 
 @cache
 def schema() -> strawberry.Schema:
-    """The schema."""
+    """Return the schema."""
     return strawberry.Schema(
         Query,
         types=[Country, Locality, Organization],

@@ -1,4 +1,4 @@
-"""What every resolver is given: the graph, and the day on which the question is asked."""
+"""The context of an operation: the graph, the day and the time limit."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _SECONDS: Final = 24 * 60 * 60
 
 
 def today() -> date:
-    """Today, in UTC."""
+    """Return the current day in UTC."""
     return _day(int(time()) // _SECONDS)
 
 
 @lru_cache(2)
 def _day(number: int) -> date:
-    """A day by its number since 1970: asked for with each request, and nearly always the same."""
+    """Return a day by its number since 1970; it is nearly always the same for each request."""
     return date.fromordinal(_FIRST + number)
 
 
@@ -40,25 +40,25 @@ class OperationTimeout(ClemencyGraphError, GraphQLError):
 
 @dataclass(slots=True)
 class Context:
-    """What an operation is run with: the graph, today, the sources that it used, and whether its time is up."""
+    """The context of an operation: the graph, the current day, the sources that it used, and whether its time is up."""
 
     graph: KnowledgeGraph
     day: date = field(default_factory=today)
-    """The day on which the question is asked; resolvers read `today`, so that it is known who did."""
+    """The day of the request; resolvers read `today`, which records that they did."""
     sources: dict[str, None] = field(default_factory=dict)
     expired: bool = False
-    """Whether the time is up; the operation looks at it before it asks the graph."""
+    """Whether the time is up; resolvers that query the graph check it first."""
     dated: bool = False
-    """Whether the answer hangs on the day: set as soon as anyone reads `today`."""
+    """Whether the response depends on the day: set as soon as a resolver reads `today`."""
 
     @property
     def today(self) -> date:
-        """The day on which the question is asked."""
+        """The day of the request."""
         self.dated = True
         return self.day
 
     def expire(self) -> None:
-        """End the operation at its next step: called by whoever holds the clock, from any thread."""
+        """End the operation at its next step; safe to call from any thread."""
         self.expired = True
 
     def check_time(self) -> None:
@@ -67,8 +67,8 @@ class Context:
             raise OperationTimeout
 
 
-def in_time(next_: Callable[..., Any], root: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> object:
-    """Resolve a field of an operation whose time is not up."""
+def check_time(next_: Callable[..., Any], root: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> object:
+    """Resolve a field, unless the time of the operation is up."""
     info.context.check_time()
     return next_(root, info, **arguments)
 

@@ -1,6 +1,6 @@
-"""Documents made ready to be run: parsed, held to their limits, validated, measured; kept from their second time on.
+"""Prepared documents: parsed, checked against the limits, validated and measured. They are cached on their second use.
 
-Who writes values into the text asks something that never comes again: to keep that would only push out what does.
+Queries with inlined literals rarely repeat; caching them would evict those that do.
 """
 
 from __future__ import annotations
@@ -31,31 +31,31 @@ from .validation.quick_accept import accepts
 
 DOCUMENTS: Final = Share("prepared documents", 0.2)
 _MOST_ERRORS: Final = 20
-"""How many mistakes of a document are told."""
+"""The maximum number of errors that are reported for a document."""
 _LONGEST_ERROR: Final = 1_000
-"""How many signs of a mistake are told: some repeat the whole value that they are about."""
+"""Characters of an error message at most; some repeat the whole value that they are about."""
 _LONGEST_NAME: Final = 200
-"""How many characters of the names of operations are told in an error."""
+"""Characters of the names of operations in an error message at most."""
 
 
 @dataclass(slots=True, eq=False)
 class Prepared:
-    """One operation of a document, ready to be run, or what is wrong with it.
+    """An operation of a document that is ready to be executed, or the errors of the document.
 
     Attributes
     ----------
     document : DocumentNode or None
         The document; None where it could not be parsed.
     operation : OperationDefinitionNode or None
-        The operation of it that is to be run; None where there is an error.
+        The operation to execute; None where there is an error.
     errors : list of GraphQLError
-        Why it can't be run; empty where it can.
+        Why it cannot be executed; empty where it can.
     cost : Cost
-        What it costs, but for the sizes that its variables give; see `cost`.
+        Its cost, in which the sizes that variables give are still open; see `cost`.
     compiled : Compiled or None
-        The operation compiled; None where that is for graphql-core to run.
+        The compiled operation; None where graphql-core executes it.
     weight : int
-        The bytes that it was counted with when it was last put into the cache.
+        Its weight in bytes when it was last put into the cache.
     """
 
     document: DocumentNode | None
@@ -72,7 +72,7 @@ class Prepared:
 
     @property
     def weight_in_bytes(self) -> int:
-        """About how many bytes it takes: an operation grows with the ways in which it is run."""
+        """About how many bytes it takes, which grows with the ways in which it is executed."""
         if self.compiled is not None:
             return _COST * len(self.cost) + self.compiled.weight_in_bytes
         document = weight_of(self.document) if self.document is not None else 0
@@ -80,27 +80,27 @@ class Prepared:
 
 
 _COST: Final = 300
-"""Bytes that a product of sizes takes that is a part of a cost."""
+"""Bytes that each product of sizes in a cost takes."""
 _Key = tuple[str, str | None, Limits]
 _cache: Final[Cache[_Key, Prepared]] = Cache(DOCUMENTS)
 _admission: Final = Admission()
 
 
 def prepare(query: str, operation_name: str | None = None, limits: Limits = UNBOUNDED) -> Prepared:
-    """An operation made ready to be run; a text that comes again is made ready twice, and then no more.
+    """Prepare an operation for execution; it is cached when the same document comes a second time.
 
     Parameters
     ----------
     query
         A GraphQL document.
     operation_name
-        Which operation of the document, where it has several.
+        The operation of the document, where it has several.
     limits
-        What it may ask; what its variables make it cost is known only with their values.
+        The limits on the document; its cost is checked when the values of its variables are known.
     """
     known = ready(query, operation_name, limits)
     if known is None:
-        known = _prepared(query, operation_name, limits)
+        known = _prepare(query, operation_name, limits)
         key = (query, operation_name, limits)
         if _admission.admits(key):
             _keep(key, known)
@@ -108,7 +108,7 @@ def prepare(query: str, operation_name: str | None = None, limits: Limits = UNBO
 
 
 def ready(query: str, operation_name: str | None, limits: Limits) -> Prepared | None:
-    """The operation, where it was made ready before and is still kept."""
+    """Return the prepared operation, where it is in the cache."""
     key = (query, operation_name, limits)
     known: Prepared | None = _cache.get(key)
     if known is not None and known.compiled is not None and known.weight != known.weight_in_bytes:
@@ -122,33 +122,33 @@ def _keep(key: _Key, prepared: Prepared) -> None:
 
 
 def core_schema() -> GraphQLSchema:
-    """The schema as graphql-core has it."""
+    """Return the schema as graphql-core has it."""
     return core_of(schema())
 
 
-def _prepared(query: str, operation_name: str | None, limits: Limits) -> Prepared:
+def _prepare(query: str, operation_name: str | None, limits: Limits) -> Prepared:
     try:
-        document = _parsed(query, limits)
+        document = _parse(query, limits)
         beyond = exceeded(document, limits)
     except GraphQLError as error:
-        return Prepared(None, None, [_told(error, limits)])
+        return Prepared(None, None, [_shorten(error, limits)])
     if beyond is not None:
         return Prepared(document, None, [beyond])
     try:
-        operation = _picked(document, operation_name)
+        operation = _select_operation(document, operation_name)
     except GraphQLError as error:
         return Prepared(document, None, [error])
     accepted = accepts(core_schema(), document, operation)
     errors = [] if accepted else validate(core_schema(), document, max_errors=_MOST_ERRORS)
     if errors:
-        return Prepared(document, None, [_told(error, limits) for error in errors])
+        return Prepared(document, None, [_shorten(error, limits) for error in errors])
     cost = cost_of(core_schema(), document, operation)
     return Prepared(document, operation, [], cost, compile_operation(core_schema(), document, operation))
 
 
-def _told(error: GraphQLError, limits: Limits) -> GraphQLError:
+def _shorten(error: GraphQLError, limits: Limits) -> GraphQLError:
     if error.message == "Validation aborted.":
-        # So graphql-core gives up on comparing fields with fields, and says no more.
+        # graphql-core gives up on comparing fields with this message.
         return LimitExceeded("repeats", limits.repeats, None)
     if len(error.message) <= _LONGEST_ERROR:
         return error
@@ -159,11 +159,11 @@ def _told(error: GraphQLError, limits: Limits) -> GraphQLError:
     return GraphQLError(f"{error.message[:_LONGEST_ERROR]} ...", error.nodes)
 
 
-def _parsed(query: str, limits: Limits) -> DocumentNode:
+def _parse(query: str, limits: Limits) -> DocumentNode:
     try:
         return parse(query or " ", max_tokens=limits.tokens)
     except GraphQLSyntaxError as error:
-        # The parser gives up on both by itself; its words are all that tells them from other mistakes.
+        # The parser enforces both limits; only its messages tell them from other errors.
         if "tokens" in error.message and "more than" in error.message:
             raise LimitExceeded("tokens", limits.tokens, None) from None
         if "nested too deeply" in error.message:
@@ -171,32 +171,32 @@ def _parsed(query: str, limits: Limits) -> DocumentNode:
         raise
 
 
-def _picked(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
-    """The operation to run: the one of that name, or the only one.
+def _select_operation(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
+    """Return the operation to execute: the one of that name, or the only one.
 
     Raises
     ------
     GraphQLError
-        When there is none, or several and none is named, or it would change something.
+        When there is none, or several and none is named, or it is not a query.
     """
     found = [one for one in document.definitions if isinstance(one, OperationDefinitionNode)]
     named = {one.name.value: one for one in found if one.name}
     if name is not None:
         if name not in named:
-            raise _unclear(f"The document has no operation named {_short(name)!r}; it has {_list(named)}.")
+            raise _unresolved(f"The document has no operation named {_short(name)!r}; it has {_list(named)}.")
         operation = named[name]
     elif len(found) == 1:
         operation = found[0]
     elif found:
-        raise _unclear(f"The document has several operations; name the one to run in operationName: {_list(named)}.")
+        raise _unresolved(f"The document has several operations; name the one to run in operationName: {_list(named)}.")
     else:
-        raise _unclear("The document has no operation, only fragments.")
+        raise _unresolved("The document has no operation, only fragments.")
     if operation.operation is not OperationType.QUERY:
         raise GraphQLError(f"A {operation.operation.value} is not supported: everything can be asked, nothing changed.")
     return operation
 
 
-def _unclear(message: str) -> GraphQLError:
+def _unresolved(message: str) -> GraphQLError:
     return GraphQLError(message, extensions={"code": "OPERATION_RESOLUTION_FAILURE"})
 
 

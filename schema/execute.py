@@ -9,9 +9,9 @@ from graphql import ExecutionResult
 from graphql import execute as execute_by_the_book
 
 from ..graph import KnowledgeGraph
-from .context import Context, OperationTimeout, in_time
+from .context import Context, OperationTimeout, check_time
 from .document_cache import Prepared, core_schema, prepare, ready
-from .provenance import noting
+from .provenance import record_sources
 from .request import Request
 from .response import Response, describe_source, extensions_of, format_error, refused
 from .validation.cost import amount
@@ -194,14 +194,14 @@ def execute_prepared(
     assert prepared.document is not None and prepared.operation is not None
     if prepared.compiled is not None:
         run = prepared.compiled.execute_parts if encoded else prepared.compiled.execute
-        return run(context, variables, noting=provenance)
+        return run(context, variables, provenance=provenance)
     result = execute_by_the_book(
         core_schema(),
         prepared.document,
         context_value=context,
         variable_values=dict(variables),
         operation_name=prepared.name,
-        middleware=[noting, in_time] if provenance else [in_time],
+        middleware=[record_sources, check_time] if provenance else [check_time],
     )
     assert isinstance(result, ExecutionResult)
     return result

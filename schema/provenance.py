@@ -1,4 +1,4 @@
-"""Noting the sources behind what an operation selects, for those who ask for it."""
+"""Records the sources behind the fields of an operation, on request."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from .context import Context
 from .execution.strawberry_adapter import to_snake_case
 
 
-def noting(next_: Callable[..., Any], root: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> object:
-    """Add the sources behind a field to the context, and resolve it; costs every field a call."""
+def record_sources(next_: Callable[..., Any], root: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> object:
+    """Record the sources behind a field in the context, and resolve it."""
     context: Context = info.context
     context.sources.update(dict.fromkeys(sources_behind(root, to_snake_case(info.field_name))))
     return next_(root, info, **arguments)

@@ -1,4 +1,4 @@
-"""A GraphQL request as plain data, checked before anything is run."""
+"""A GraphQL request as plain data, validated before anything is executed."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ LONGEST_NAME: Final = 200
 
 
 class RequestError(ClemencyGraphError, ValueError):
-    """Something that is not a GraphQL request; the message says what would be."""
+    """Input that is not a GraphQL request; the message says what would be."""
 
 
 class Request(NamedTuple):
-    """One operation to run; the query is None where the request leaves it to its extensions to name one."""
+    """A request for one operation; the query is None where its extensions name a persisted one."""
 
     query: str | None
     variables: Mapping[str, Any]
@@ -25,12 +25,12 @@ class Request(NamedTuple):
 
     @property
     def provenance(self) -> bool:
-        """Whether the request asks for the sources of what it selects."""
+        """Whether the request asks for the sources behind its fields."""
         return self.extensions.get("provenance") is True
 
     @classmethod
     def of(cls, given: object) -> Self:
-        """A request from decoded JSON: `{"query": ..., "variables": ..., "operationName": ..., "extensions": ...}`.
+        """Return a request from decoded JSON: an object with `query`, `variables`, `operationName` and `extensions`.
 
         Raises
         ------
@@ -38,7 +38,7 @@ class Request(NamedTuple):
             When it is not an object, or a part is missing or of the wrong type.
         """
         if isinstance(given, list):
-            raise RequestError("Several operations at a time are not taken; send a request for each.")
+            raise RequestError("A batch of operations is not supported; send a request for each.")
         if not isinstance(given, dict):
             raise RequestError('A request is a JSON object such as {"query": "{ dataset { version } }"}.')
         variables, extensions = _object(given, "variables"), _object(given, "extensions")

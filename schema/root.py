@@ -1,4 +1,4 @@
-"""The root of the schema: where every question starts."""
+"""The root of the schema."""
 
 from collections import Counter
 from datetime import date
@@ -8,9 +8,9 @@ import strawberry
 
 from ..graph.model import records, release_history
 from ..graph.model.vocabulary import Centrality, ClaimProperty, EntityType, Stage, TotalDimension
+from ..graph.queries import centrality, indexes, traversal
 from ..graph.queries import conflicts as disagreement
 from ..graph.queries import history as histories
-from ..graph.queries import indexes, traversal
 from ..graph.queries import reconciliation as reconciling
 from ..graph.queries import search as searching
 from ..graph.queries import totals as totalling
@@ -33,10 +33,10 @@ from .inputs.arguments import (
 )
 from .inputs.filters import ConflictWhere, GovernorWhere, StateWhere
 from .inputs.ordering import StateOrder
-from .inputs.query_planner import kept
+from .inputs.query_planner import select
 from .types.actions import ClemencyAction
 from .types.connection import Connection, all_listed
-from .types.fields import asked, described, plain
+from .types.fields import attribute, described, resolver
 from .types.interfaces import Entity, Node
 from .types.laws import Law
 from .types.people import Party, Person, Term
@@ -49,7 +49,7 @@ E = TypeVar("E", bound=records.Entity)
 
 
 class CountOfType(NamedTuple):
-    """A type of entity and how many there are."""
+    """The number of entities of a type."""
 
     type: EntityType
     count: int  # type: ignore[assignment]
@@ -64,13 +64,13 @@ MaxLength = Annotated[int, strawberry.argument(description=f"The most edges of a
 
 
 def counts(root: records.Dataset, info: Info) -> list[CountOfType]:
-    """How many entities of each type there are."""
+    """Return the number of entities of each type."""
     counted = Counter(entity.type for entity in info.context.graph.entities.values())
     return [CountOfType(type, counted[type]) for type in EntityType]
 
 
 def releases(root: records.Dataset, info: Info) -> list[release_history.Release]:
-    """The releases that are recorded, oldest first; `changes` tells what became of the claims since each."""
+    """Return the recorded releases, oldest first; `changes` lists the changes of the claims since each."""
     return histories.releases(info.context.graph)
 
 
@@ -78,36 +78,38 @@ def releases(root: records.Dataset, info: Info) -> list[release_history.Release]
 class Dataset:
     """The data as a whole."""
 
-    title: str = plain("Its title.")
-    version: str = plain("A hash of the data's content: two answers with one version are answers from the same data.")
-    released: date = plain("The day of this release.")
-    license: str = plain("SPDX identifier of the data's license.")
-    citation: str = plain("How to cite the data.")
+    title: str = attribute("Its title.")
+    version: str = attribute(
+        "A hash of the data's content: two answers with one version are answers from the same data."
+    )
+    released: date = attribute("The day of this release.")
+    license: str = attribute("SPDX identifier of the data's license.")
+    citation: str = attribute("How to cite the data.")
 
-    counts: list[TypeCount] = asked(counts, cost=500)
-    releases: list[Release] = asked(releases)
+    counts: list[TypeCount] = resolver(counts, cost=500)
+    releases: list[Release] = resolver(releases)
 
 
 def node(info: Info, id: Id) -> records.Entity | records.Term | records.Claim | None:
-    """Whatever has this id: an entity, a term of office or a claim; null where nothing does."""
+    """Return the entity, term of office or claim with this id; null where there is none."""
     return info.context.graph.get(id)
 
 
 def nodes(info: Info, ids: Ids) -> list[records.Entity | records.Term | records.Claim | None]:
-    """Whatever has these ids, in their order; null in the place of one that nothing has."""
+    """Return the entities, terms or claims with these ids, in their order; null for an id that nothing has."""
     bounded(len(ids), "the number of ids", 0)
     return [info.context.graph.get(id) for id in ids]
 
 
 def entity(info: Info, id: Id) -> records.Entity | None:
-    """The entity with this id; null where there is none."""
+    """Return the entity with this id; null where there is none."""
     return info.context.graph.entities.get(id)
 
 
 def state(
     info: Info, code: Annotated[str, strawberry.argument(description="USPS code, in any case: NV.")]
 ) -> records.State | None:
-    """By USPS code, in any case; null where there is no such state, district or territory."""
+    """Return the state, district or territory with this USPS code, in any case; null where there is none."""
     return info.context.graph.state(code)
 
 
@@ -118,12 +120,12 @@ def states(
     first: First = 60,
     after: After = None,
 ) -> Page[records.State]:
-    """The states, the District of Columbia and the territories."""
+    """Return the states, the District of Columbia and the territories."""
     return all_listed(info, indexes.states, where, order_by, first, after, 60)
 
 
 def person(info: Info, id: Id) -> records.Person | None:
-    """The person with this id; null where there is none."""
+    """Return the person with this id; null where there is none."""
     return _typed(info, id, records.Person)
 
 
@@ -134,43 +136,43 @@ def governors(
     first: First = 25,
     after: After = None,
 ) -> Page[records.Term]:
-    """Terms as governor of a state or territory, by state, oldest first; where: {state, party, on}."""
+    """Return the terms of governors of states and territories, by state, oldest first; where: {state, party, on}."""
     return all_listed(info, indexes.governors, where, order_by, first, after)
 
 
 def parties(info: Info) -> list[records.Party]:
-    """The parties."""
+    """Return the parties."""
     return list(info.context.graph.of_type(records.Party))
 
 
 def law(info: Info, id: Id) -> records.Law | None:
-    """The law with this id; null where there is none."""
+    """Return the law with this id; null where there is none."""
     return _typed(info, id, records.Law)
 
 
 def laws(
     info: Info, where: WhereLaws = None, order_by: LawsBy = None, first: First = 25, after: After = None
 ) -> Page[records.Law]:
-    """The laws."""
+    """Return the laws."""
     return all_listed(info, indexes.laws, where, order_by, first, after)
 
 
 def action(info: Info, id: Id) -> records.ClemencyAction | None:
-    """The clemency action with this id; null where there is none."""
+    """Return the clemency action with this id; null where there is none."""
     return _typed(info, id, records.ClemencyAction)
 
 
 def actions(
     info: Info, where: WhereActions = None, order_by: ActionsBy = None, first: First = 25, after: After = None
 ) -> Page[records.ClemencyAction]:
-    """The clemency actions of all jurisdictions."""
+    """Return the clemency actions of all jurisdictions."""
     return all_listed(info, indexes.actions, where, order_by, first, after)
 
 
 def sources(
     info: Info, where: WhereSources = None, order_by: SourcesBy = None, first: First = 25, after: After = None
 ) -> Page[records.Source]:
-    """The sources, by id."""
+    """Return the sources, by id."""
     return all_listed(info, indexes.sources, where, order_by, first, after)
 
 
@@ -181,14 +183,16 @@ def totals(
     stage: AtStage = Stage.GRANTED,
     known_at: KnownAt = None,
 ) -> list[totalling.Total]:
+    """Return the totals of the matching actions."""
     graph = info.context.graph
-    return totalling.totals(graph, kept(graph, indexes.actions, where).records, group_by, stage, known_at)
+    return totalling.totals(graph, select(graph, indexes.actions, where).records, group_by, stage, known_at)
 
 
 def reconciliation(
     info: Info,
     claim: Annotated[strawberry.ID, strawberry.argument(description="The id of a claim with a tally of the country.")],
 ) -> reconciling.Reconciliation:
+    """Return the reconciliation of a nationwide tally."""
     return reconciling.reconcile(info.context.graph, claim)
 
 
@@ -200,6 +204,7 @@ def conflicts(
     first: First = 25,
     after: After = None,
 ) -> Page[disagreement.Conflict]:
+    """Return a page of the matching conflicts."""
     graph = info.context.graph
     found = disagreement.conflicts(graph, property, known_at)
     kept = [one for one in found if where is None or where.matches(graph, one)]
@@ -213,11 +218,12 @@ def search(
     first: First = 25,
     after: After = None,
 ) -> Page[searching.SearchHit]:
+    """Return a page of the search results."""
     return page(searching.search(info.context.graph, text, types), lambda hit: hit.entity.id, first, after)
 
 
 def path(info: Info, from_: From, to: To, kinds: Kinds = None, max_length: MaxLength = 6) -> traversal.Path | None:
-    """A shortest path; null when there is none within maxLength. See `paths` for which is first."""
+    """Return a shortest path; null where there is none within maxLength. See `paths` for the order."""
     context = info.context
     return next(
         iter(traversal.paths(context.graph, from_, to, kinds, max_length, 1, check_time=context.check_time)), None
@@ -232,6 +238,7 @@ def paths(
     max_length: MaxLength = 6,
     first: Annotated[int, strawberry.argument(description="How many at most, 0 to 100.")] = 5,
 ) -> list[traversal.Path]:
+    """Return the shortest paths."""
     context = info.context
     return traversal.paths(context.graph, from_, to, kinds, max_length, first, check_time=context.check_time)
 
@@ -250,6 +257,7 @@ def neighborhood(
         strawberry.ID | None, strawberry.argument(description="Only what comes after the entity with this id.")
     ] = None,
 ) -> traversal.Subgraph:
+    """Return the neighborhood of some entities."""
     return traversal.neighborhood(info.context.graph, of, depth, kinds, limit, after)
 
 
@@ -258,8 +266,9 @@ def central(
     by: Annotated[Centrality, strawberry.argument(description="The measure.")] = Centrality.PAGERANK,
     types: Types = None,
     first: Annotated[int, strawberry.argument(description="How many, 0 to 100.")] = 10,
-) -> list[traversal.CentralEntity]:
-    return traversal.central(info.context.graph, by, types, first)
+) -> list[centrality.CentralEntity]:
+    """Return the most central entities."""
+    return centrality.central(info.context.graph, by, types, first)
 
 
 def changes(
@@ -268,11 +277,12 @@ def changes(
     first: First = 25,
     after: After = None,
 ) -> Page[histories.Change]:
+    """Return a page of the changes since a release."""
     return page(histories.changes(info.context.graph, since), lambda change: change.id, first, after)
 
 
 def dataset(info: Info) -> records.Dataset:
-    """The data as a whole: version, day of release, license, counts."""
+    """Return the dataset: version, day of release, license, counts."""
     return info.context.graph.dataset
 
 
@@ -283,28 +293,30 @@ def _typed(info: Info, id: str, type: type[E]) -> E | None:
 
 @described
 class Query:
-    """Everything that can be asked. Nothing can be changed."""
+    """The queries. There are no mutations."""
 
-    node: Node | None = asked(node)
-    nodes: list[Node | None] = asked(nodes)
-    entity: Entity | None = asked(entity)
-    state: State | None = asked(state)
-    states: Connection[State] = asked(states)
-    person: Person | None = asked(person)
-    governors: Connection[Term] = asked(governors, cost=300, cacheable=True)
-    parties: list[Party] = asked(parties)
-    law: Law | None = asked(law)
-    laws: Connection[Law] = asked(laws, cost=500, cacheable=True)
-    action: ClemencyAction | None = asked(action)
-    actions: Connection[ClemencyAction] = asked(actions, cost=1_000, cacheable=True)
-    sources: Connection[Source] = asked(sources, cost=3_000, cacheable=True)
-    totals: list[Total] = asked(totals, totalling.totals, cost=16_000, cacheable=True, scanned=1_000)
-    reconciliation: Reconciliation = asked(reconciliation, reconciling.reconcile, cost=2_000, cacheable=True)
-    conflicts: Connection[Conflict] = asked(conflicts, disagreement.conflicts, cost=16_000, cacheable=True, scanned=500)
-    search: Connection[SearchHit] = asked(search, searching.search, cost=30_000, cacheable=True)
-    path: Path | None = asked(path, cost=100_000, cacheable=True)
-    paths: list[Path] = asked(paths, traversal.paths, cost=200_000, cacheable=True)
-    neighborhood: Subgraph = asked(neighborhood, traversal.neighborhood, cost=20_000, cacheable=True)
-    central: list[CentralEntity] = asked(central, traversal.central, cost=20_000, cacheable=True)
-    dataset: Dataset = asked(dataset)
-    changes: Connection[Change] = asked(changes, histories.changes, cost=40_000)
+    node: Node | None = resolver(node)
+    nodes: list[Node | None] = resolver(nodes)
+    entity: Entity | None = resolver(entity)
+    state: State | None = resolver(state)
+    states: Connection[State] = resolver(states)
+    person: Person | None = resolver(person)
+    governors: Connection[Term] = resolver(governors, cost=300, cacheable=True)
+    parties: list[Party] = resolver(parties)
+    law: Law | None = resolver(law)
+    laws: Connection[Law] = resolver(laws, cost=500, cacheable=True)
+    action: ClemencyAction | None = resolver(action)
+    actions: Connection[ClemencyAction] = resolver(actions, cost=1_000, cacheable=True)
+    sources: Connection[Source] = resolver(sources, cost=3_000, cacheable=True)
+    totals: list[Total] = resolver(totals, totalling.totals, cost=16_000, cacheable=True, scanned=1_000)
+    reconciliation: Reconciliation = resolver(reconciliation, reconciling.reconcile, cost=2_000, cacheable=True)
+    conflicts: Connection[Conflict] = resolver(
+        conflicts, disagreement.conflicts, cost=16_000, cacheable=True, scanned=500
+    )
+    search: Connection[SearchHit] = resolver(search, searching.search, cost=30_000, cacheable=True)
+    path: Path | None = resolver(path, cost=100_000, cacheable=True)
+    paths: list[Path] = resolver(paths, traversal.paths, cost=200_000, cacheable=True)
+    neighborhood: Subgraph = resolver(neighborhood, traversal.neighborhood, cost=20_000, cacheable=True)
+    central: list[CentralEntity] = resolver(central, centrality.central, cost=20_000, cacheable=True)
+    dataset: Dataset = resolver(dataset)
+    changes: Connection[Change] = resolver(changes, histories.changes, cost=40_000)

@@ -1,4 +1,4 @@
-"""The ready-made questions: named operations, each in a file of operations/."""
+"""The saved queries: named operations, each in a file of operations/."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ FOLDER: Final = Path(__file__).resolve().parent / "operations"
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """A question that is ready to be asked.
+    """A saved query.
 
     Attributes
     ----------
     name : str
         The name of the operation in its document.
     description : str
-        What it asks, in words: the comment at the top of the file.
+        The question that it answers: the comment at the top of the file.
     document : str
         The GraphQL document, which has this one operation; its variables have defaults.
     """
@@ -33,7 +33,7 @@ class Operation:
 
 @cache
 def operations() -> dict[str, Operation]:
-    """Every ready-made question, by name."""
+    """Return every saved query, by name."""
     read = (_operation(path) for path in sorted(FOLDER.glob("*.graphql")))
     return {operation.name: operation for operation in read}
 

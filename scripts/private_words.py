@@ -26,10 +26,8 @@ UNFINISHED: Final[tuple[str, ...]] = (
     "graph/loading/",
     "graph/queries/traversal.py",
     "graph/tables/flatten.py",
-    "integrations/",
     "library/graph.py",
     "library/repr_html.py",
-    "schema/",
     "server.py",
     "web/",
 )

@@ -94,6 +94,33 @@ def test_test_modules_share_through_support_alone() -> None:
     assert options["pythonpath"] == ["tests"]
 
 
+def private_names(path: Path) -> Iterator[str]:
+    """Yield the private names that a module reaches for in others, with their lines."""
+    public = {"_asdict", "_fields", "_replace", "_repr_html_"}  # of named tuples and IPython
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        match node:
+            case ast.Attribute(value=ast.Name(id="self" | "cls")):
+                continue
+            case ast.Attribute(attr=name):
+                names = [name]
+            case ast.ImportFrom(names=aliases):
+                names = [alias.name for alias in aliases]
+            case ast.Call(func=ast.Attribute(attr="setattr"), args=args):
+                texts = [one.value for one in args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+                names = [text.rpartition(".")[2] for text in texts]
+            case _:
+                continue
+        for name in names:
+            if name.startswith("_") and not name.endswith("__") and name not in public:
+                yield f"{path.relative_to(TESTS).as_posix()}:{node.lineno}: reaches for {name}"
+
+
+def test_tests_reach_for_no_private_name() -> None:
+    found = [where for path in sorted(TESTS.rglob("test_*.py")) for where in private_names(path)]
+    # The generated files are written beside the package itself, which a test must not do.
+    assert [where for where in found if not where.endswith(": reaches for _ROOT")] == []
+
+
 def committed() -> list[Path]:
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False).stdout
     return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]

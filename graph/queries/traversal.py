@@ -1,8 +1,7 @@
-"""Walks over the graph: paths, neighborhoods and centrality, by the algorithms of networkx."""
+"""Walks over the graph: paths and neighborhoods, by the algorithms of networkx."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice, pairwise
@@ -13,7 +12,7 @@ import networkx
 from ..errors import QueryError
 from ..graph import KnowledgeGraph
 from ..model.records import Entity, Relationship
-from ..model.vocabulary import Centrality, EntityType, RelationshipKind
+from ..model.vocabulary import RelationshipKind
 from ..multigraph import RANKS
 from .pagination import bounded
 
@@ -24,8 +23,6 @@ LARGEST_SUBGRAPH: Final = 1000
 DEEPEST: Final = 6
 """The most steps from the middle of a neighborhood."""
 
-PIVOTS: Final = 200
-"""From how many entities betweenness is estimated: all would take a time that grows with the square of the graph."""
 MOST_CANDIDATES: Final = 1_000
 """The most paths that are looked at, those with too many edges included, before a search ends."""
 BREADTH: Final = 50
@@ -37,7 +34,8 @@ _TIGHT: Final = BREADTH
 _LOOSE: Final = 2 * BREADTH
 _MENTIONS: Final = frozenset((RelationshipKind.SAYS.value, RelationshipKind.PUBLISHED.value))
 
-_log: Final = logging.getLogger("clemency_graph")
+_ITSELF: Final = "networkx"
+"""The backend of walks that take milliseconds: to convert the graph for another would take longer."""
 
 Weight = Callable[[str, str, Mapping[str, Any]], int | None]
 """The cost of going from one node to the next by an edge with these attributes; None where there is no way."""
@@ -66,14 +64,6 @@ class Subgraph:
     total_count: int
 
 
-@dataclass(frozen=True, slots=True)
-class CentralEntity:
-    """An entity with how central it is, 0 to 1."""
-
-    entity: Entity
-    score: float
-
-
 class _Ways(NamedTuple):
     """The graph with its edges followed both ways.
 
@@ -81,7 +71,7 @@ class _Ways(NamedTuple):
     ----------
     graph : networkx.DiGraph
         An edge stands for all between two entities: `kinds` has their kinds, and `weight` is the cost of going that
-        way. Neighbors are in the order of kinds.
+        way.
     degrees : dict of str to int
         The number of edges at an entity.
     places : dict of str to int
@@ -97,11 +87,12 @@ def _ways(graph: KnowledgeGraph) -> _Ways:
     kinds: dict[tuple[str, str], frozenset[str]] = {}
     # Few combinations occur, each of them often.
     shared: dict[frozenset[str], frozenset[str]] = {}
-    for edge in sorted(graph.relationships.values(), key=lambda edge: RANKS[edge.kind.value]):
-        if edge.from_ != edge.to:
-            ends = (edge.from_, edge.to) if edge.from_ < edge.to else (edge.to, edge.from_)
-            found = kinds.get(ends, frozenset()) | {edge.kind.value}
-            kinds[ends] = shared.setdefault(found, found)
+    for one, at in graph.nx.adjacency():
+        for other, by_key in at.items():
+            if one != other:
+                ends = (one, other) if one < other else (other, one)
+                found = kinds.get(ends, frozenset()).union(data["kind"] for data in by_key.values())
+                kinds[ends] = shared.setdefault(found, found)
     degrees = {id: graph.degree(id) for id in graph.entities}
     ways: Any = networkx.DiGraph()
     ways.add_nodes_from(graph.entities)
@@ -223,7 +214,8 @@ def _place_after(ways: _Ways, last: str) -> Callable[[str, str], int]:
 
 def _shortest(ways: _Ways, from_: str, to: str, weight: Weight) -> list[str]:
     function: Any = weight
-    _, ids = networkx.bidirectional_dijkstra(ways.graph, from_, to, function)
+    found: Any = networkx.bidirectional_dijkstra(ways.graph, from_, to, function, backend=_ITSELF)
+    ids: list[str] = found[1]
     return ids
 
 
@@ -258,7 +250,7 @@ def _several(
         return sum(weight(one, other, ways.graph[one][other]) or 0 for one, other in pairwise(ids))
 
     function: Any = near
-    candidates = networkx.shortest_simple_paths(ways.graph, from_, to, function)
+    candidates: Any = networkx.shortest_simple_paths(ways.graph, from_, to, function, backend=_ITSELF)
     looked_at = found = 0
     for _, group in groupby(islice(candidates, MOST_CANDIDATES), cost):
         equal = list(group)
@@ -278,7 +270,7 @@ def _hops(ways: _Ways, end: str, weight: Weight, longest: int) -> dict[str, int]
     def hop(one: str, other: str, attributes: Mapping[str, Any]) -> int | None:
         return None if weight(one, other, attributes) is None else 1
 
-    lengths: Any = networkx.single_source_dijkstra_path_length(ways.graph, end, longest, hop)
+    lengths: Any = networkx.multi_source_dijkstra_path_length(ways.graph, {end}, longest, hop, backend=_ITSELF)
     return dict(lengths)
 
 
@@ -362,71 +354,10 @@ def _reached(
         inwards = (found["kinds"] & wanted for other, found in simple[id].items() if other in reached)
         return min(RANKS[kind] for ways in inwards for kind in ways), id
 
-    for layer in islice(networkx.bfs_layers(followed, list(reached)), 1, steps + 1):
+    layers: Any = networkx.bfs_layers(followed, list(reached), backend=_ITSELF)
+    for layer in islice(layers, 1, steps + 1):
         reached |= dict.fromkeys(sorted(layer, key=nearness))
     return list(reached)
-
-
-def central(
-    graph: KnowledgeGraph,
-    by: Centrality = Centrality.PAGERANK,
-    types: Collection[EntityType] | None = None,
-    first: int = 10,
-) -> list[CentralEntity]:
-    """The most central entities, most central first.
-
-    Parameters
-    ----------
-    graph
-        The graph.
-    by
-        The measure; see `Centrality`.
-    types
-        Only entities of these types; the measure is of the whole graph all the same.
-    first
-        How many, 0 to 100.
-
-    Returns
-    -------
-    list of CentralEntity
-        Ties by id.
-    """
-    count = bounded(first, "first", 10)
-    asked = ((graph.entities[id], score) for id, score in graph.derived(_scores, by))
-    return [
-        CentralEntity(one, score)
-        for one, score in islice((pair for pair in asked if types is None or pair[0].type in types), count)
-    ]
-
-
-def _scores(graph: KnowledgeGraph, by: Centrality) -> tuple[tuple[str, float], ...]:
-    simple = networkx.Graph(graph.derived(_ways).graph)
-    match by:
-        case Centrality.PAGERANK:
-            scores = computed(networkx.pagerank, simple)
-        case Centrality.DEGREE:
-            scores = computed(networkx.degree_centrality, simple)
-        case Centrality.BETWEENNESS:
-            scores = computed(networkx.betweenness_centrality, simple, k=min(PIVOTS, len(simple)), seed=0)
-    return tuple(sorted(scores.items(), key=lambda pair: (-pair[1], pair[0])))
-
-
-def computed(algorithm: Callable[..., Any], graph: networkx.Graph[str], **options: Any) -> Any:
-    """Return the result of an algorithm by the backend that networkx is configured to use, or by networkx itself.
-
-    A backend is configured as networkx documents it, such as by the variable `NETWORKX_BACKEND_PRIORITY`. One that
-    fails is logged, and networkx computes the result.
-    """
-    try:
-        return algorithm(graph, **options)
-    except Exception as error:
-        priority: Any = networkx.config.backend_priority
-        backends = [name for name in priority.algos if name != "networkx"]
-        if not backends:
-            raise
-        told = "%s: networkx computes it, as the backend failed (%s): %s: %s"
-        _log.warning(told, algorithm.__name__, ", ".join(backends), type(error).__name__, error)
-        return algorithm(graph, backend="networkx", **options)
 
 
 def _known(graph: KnowledgeGraph, id: str, name: str) -> None:

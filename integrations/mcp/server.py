@@ -1,4 +1,4 @@
-"""The server that assistants start, with the official SDK."""
+"""The MCP server, with the official SDK."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from .tools import INSTRUCTIONS, call, tools
 
 
 def create_server(graph: KnowledgeGraph) -> Any:
-    """The server, as `mcp.server.Server`.
+    """Return the server, as `mcp.server.Server`.
 
     Parameters
     ----------
     graph
-        The graph to ask.
+        The graph.
 
     Raises
     ------

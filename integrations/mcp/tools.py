@@ -1,4 +1,4 @@
-"""What an assistant can ask: ready-made questions, search, paths and single things, each answered with its sources."""
+"""The tools of the MCP server: saved queries, search, paths and single entities, each with its sources."""
 
 from __future__ import annotations
 
@@ -73,14 +73,14 @@ query entity($id: ID!, $knownAt: Date, $first: Int! = 50) {
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """One thing that an assistant can ask.
+    """A tool of the MCP server.
 
     Attributes
     ----------
     name : str
         Its name.
     description : str
-        What it answers.
+        What it returns.
     document : str
         The GraphQL document behind it.
     input_schema : dict
@@ -95,7 +95,7 @@ class Tool:
 
 @cache
 def tools() -> dict[str, Tool]:
-    """Every tool, by its name."""
+    """Return every tool, by name."""
     own = (
         ("search", "Find people, places, laws, actions, organizations and sources by name, number or figure.", _SEARCH),
         ("paths", "How two things are tied: the most telling paths between two ids, with the claims behind.", _PATHS),
@@ -106,12 +106,12 @@ def tools() -> dict[str, Tool]:
 
 
 def call(graph: KnowledgeGraph, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
-    """The answer of a tool.
+    """Return the result of a tool.
 
     Parameters
     ----------
     graph
-        The graph to ask.
+        The graph.
     name
         The name of a tool.
     arguments
@@ -125,7 +125,7 @@ def call(graph: KnowledgeGraph, name: str, arguments: Mapping[str, Any]) -> dict
     Raises
     ------
     QueryError
-        When there is no such tool, or the arguments are wrong; the message says what would be right.
+        When there is no such tool, or the arguments are invalid; the message says what would be right.
     """
     if name not in tools():
         raise QueryError(f"there is no tool {name!r}; there are {', '.join(tools())}.")

@@ -1,8 +1,8 @@
-"""Operations compiled to Python: what is asked is worked out once, and run many times.
+"""Operations compiled to Python: each is planned once and executed many times.
 
-`plan` works out what an operation asks, `writing` puts it into Python, `form` compiles that piece by piece, `running`
-is what the pieces are given in a request, `memo` keeps encoded parts of answers, and `compiled` holds it all together.
-Where something goes wrong, graphql-core runs the operation from its start.
+`plan` collects the fields of an operation, `codegen` writes them as Python functions, `specialize` compiles these on
+first use, `runtime` is what they are given in a request, `fragment_cache` and `resolver_cache` keep encoded parts and
+results, and `compiled` is the entry point. Where an error occurs, graphql-core executes the operation from its start.
 """
 
 from .compiled import Compiled, Encoded, compile_operation

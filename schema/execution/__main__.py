@@ -9,7 +9,7 @@ from ..document_cache import prepare
 
 
 def main(arguments: list[str]) -> int:
-    """Print the source of the operation in a file, or what is wrong with it."""
+    """Print the source of the operation in a file, or its errors."""
     if len(arguments) != 1:
         sys.stderr.write(f"{__doc__}\n")
         return 2

@@ -1,4 +1,4 @@
-"""The arguments of a field: made ready once where they are the same in every request, else once in each request."""
+"""The arguments of a field: converted once where they are constant, else once in each request."""
 
 from __future__ import annotations
 
@@ -18,41 +18,41 @@ from .strawberry_adapter import (
     scalars_of,
     strawberry_field,
 )
-from .variables import Given
+from .variables import CoercedVariables
 
 
 def are_constant(arguments: tuple[ArgumentNode, ...] | None) -> bool:
-    """Whether no argument holds a variable."""
+    """Return whether no argument holds a variable."""
     return not any(has_variables(one.value) for one in arguments or ())
 
 
 def converted(schema: GraphQLSchema, field: GraphQLField, arguments: dict[str, Any]) -> dict[str, Any]:
-    """The arguments that graphql-core has coerced, as the field's function wants them."""
+    """Convert arguments that graphql-core has coerced to those of the field's function."""
     definition = strawberry_field(field)
     assert definition is not None
     return convert_arguments(arguments, definition.arguments, scalars_of(schema), config_of(schema))
 
 
 class Argument:
-    """One argument of a field of Strawberry's, as the field's function wants it.
+    """An argument of a Strawberry field, as the field's function takes it.
 
     Parameters
     ----------
     schema
         The schema of the field.
     field
-        The field as it is asked.
+        The selected field.
     name
         The argument's name in the schema.
     definition
         The argument as Strawberry has it.
     required
-        The variables of the operation that are sure to have a value.
+        The variables of the operation that always have a value.
 
     Attributes
     ----------
     variable : str or None
-        The variable whose value it is, just as that was coerced, in every request; None where it is more than that.
+        The variable whose coerced value is the argument, in every request; None where it is not that simple.
     """
 
     def __init__(
@@ -87,25 +87,25 @@ class Argument:
         return value.name.value if builder.takes_as_it_is(self._graphql.type, definition.type) else None
 
     def constant(self) -> Any:
-        """The value, where it is constant; Undefined where the argument is left out and has no default.
+        """Return the constant value; Undefined where the argument is omitted and has no default.
 
         Raises
         ------
         Exception
-            Where it is not what the argument takes.
+            When the value is invalid.
         """
-        return self._given(None)
+        return self._coerced(None)
 
-    def value(self, given: Given) -> Any:
-        """The value for the values of the variables; Undefined where it is left out and has no default."""
+    def value(self, given: CoercedVariables) -> Any:
+        """Return the value for the values of the variables; Undefined where it is omitted and has no default."""
         if self._build is not None:
             try:
                 return self._build(given.coerced)
             except LookupError:
                 pass
-        return self._given(given.all())
+        return self._coerced(given.all())
 
-    def _given(self, values: VariableValues | None) -> Any:
+    def _coerced(self, values: VariableValues | None) -> Any:
         given: dict[str, Any] = {}
         coerce_argument(given, self._field.node, self._graphql_name, self._graphql, self._node, values, None)
         for found in given.values():
@@ -114,21 +114,21 @@ class Argument:
 
 
 class Arguments:
-    """The arguments of a field of Strawberry's.
+    """The arguments of a Strawberry field.
 
     Attributes
     ----------
     constant : mapping of str to object
-        Those that are the same in every request, by their names in the function. It never changes them.
+        Those that are the same in every request, by their names in the function; the function never changes them.
     sure : mapping of str to str
-        Those that are just what a variable is that is sure to have a value: it, by the name in the function.
+        The variables whose coerced values are arguments in every request, by the names in the function.
     varying : tuple of Argument
         The others.
 
     Raises
     ------
     Exception
-        Where a constant one is not what the field takes.
+        When a constant argument is invalid.
     """
 
     def __init__(self, schema: GraphQLSchema, field: Field, required: Collection[str] = ()) -> None:
@@ -143,13 +143,13 @@ class Arguments:
         self.sure: Final = {one.name: one.variable for one in found if one.variable is not None}
         self.varying: Final = tuple(one for one in found if not one.is_constant and one.variable is None)
 
-    def varied(self, given: Given) -> Mapping[str, Any]:
-        """The varying arguments for the values of the variables, by their names in the function.
+    def varying_values(self, given: CoercedVariables) -> Mapping[str, Any]:
+        """Return the varying arguments for the values of the variables, by their names in the function.
 
         Raises
         ------
         Exception
-            Where one is not what the field takes.
+            When an argument is invalid.
         """
         found = ((one.name, one.value(given)) for one in self.varying)
         return {name: value for name, value in found if value is not Undefined}

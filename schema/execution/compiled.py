@@ -1,4 +1,4 @@
-"""Operations compiled: the way in."""
+"""Compiled operations: the entry point."""
 
 from __future__ import annotations
 
@@ -18,33 +18,33 @@ from graphql import (
 )
 from graphql.execution import MiddlewareManager
 
-from ..context import Context, in_time
-from ..provenance import noting as note_sources
-from .plan import Budget, Plan, PlanTooLarge, Question
+from ..context import Context, check_time
+from ..provenance import record_sources
+from .plan import Budget, Operation, Plan, PlanTooLarge
 from .resolver_cache import reuse
 from .runtime import Run
-from .specialize import Deoptimize, Form
+from .specialize import Deoptimize, Specialization
 from .strawberry_adapter import is_async, is_awaitable
-from .variables import Given, Variables
+from .variables import CoercedVariables, Variables
 
 MOST_VARIANTS: Final = 16
-"""For how many of the ways in which its conditions can come out an operation is compiled."""
+"""For how many combinations of its conditions an operation is compiled at most."""
 _PATIENCE: Final = 3
-"""How many surprises without an error it takes until an operation is left to graphql-core from the start."""
+"""How many values of unusual classes, without an error, it takes until graphql-core always executes an operation."""
 
-_PLAIN: Final = MiddlewareManager(in_time, reuse)
-_NOTING: Final = MiddlewareManager(note_sources, in_time, reuse)
+_PLAIN: Final = MiddlewareManager(check_time, reuse)
+_NOTING: Final = MiddlewareManager(record_sources, check_time, reuse)
 
 
 class Encoded(NamedTuple):
-    """The outcome of an operation, its data encoded.
+    """The result of an operation, with its data encoded.
 
     Attributes
     ----------
     data : bytes
         The data as JSON: `null` where there is none.
     errors : list of GraphQLError
-        What went wrong.
+        The errors.
     """
 
     data: bytes
@@ -52,88 +52,90 @@ class Encoded(NamedTuple):
 
 
 class Compiled:
-    """An operation that is ready to be run; made by `compile_operation`.
+    """A compiled operation; made by `compile_operation`.
 
     Attributes
     ----------
     deoptimized : int
-        How often it was left to graphql-core: for an error, or a value of an unusual class.
+        How often graphql-core executed it, because of an error or a value of an unusual class.
     """
 
-    def __init__(self, question: Question) -> None:
-        self._question = question
-        self._variables = Variables(question)
-        self._budget = Budget(question.length)
+    def __init__(self, operation: Operation) -> None:
+        self._operation = operation
+        self._variables = Variables(operation)
+        self._budget = Budget(operation.length)
         self._variants: dict[tuple[object, ...], _Variant] = {}
         self.deoptimized = 0
 
     @property
     def weight_in_bytes(self) -> int:
-        """About how many bytes it takes, which grows with what it is asked, with the document."""
-        return self._question.weight + self._budget.weight_in_bytes
+        """About how many bytes it takes with the document; it grows with the types that it meets."""
+        return self._operation.weight + self._budget.weight_in_bytes
 
     @property
     def source(self) -> str:
-        """The Python that it became; where variables decide conditions, with none of them true."""
-        conditions = dict.fromkeys(self._question.conditions, False)
-        plan = Plan(self._question, conditions, Budget(100 * self._question.length))
-        return "\n".join(Form(plan).sources())
+        """The generated Python; where variables decide conditions, with none of them true."""
+        conditions = dict.fromkeys(self._operation.conditions, False)
+        plan = Plan(self._operation, conditions, Budget(100 * self._operation.length))
+        return "\n".join(Specialization(plan).sources())
 
     def execute(
-        self, context: Context, variables: Mapping[str, Any] | None = None, *, noting: bool = False
+        self, context: Context, variables: Mapping[str, Any] | None = None, *, provenance: bool = False
     ) -> ExecutionResult:
-        """Run it.
+        """Execute it.
 
         Parameters
         ----------
         context
-            What resolvers are given.
+            The context of the operation.
         variables
-            Values of the operation's variables, as they came.
-        noting
-            Whether the sources behind every value are noted in the context.
+            Raw values of the operation's variables.
+        provenance
+            Whether the sources behind every value are recorded in the context.
 
         Returns
         -------
         ExecutionResult
-            Data and errors as graphql-core gives them.
+            Data and errors as graphql-core returns them.
 
         Raises
         ------
         RuntimeError
             When a value has to be awaited.
         """
-        return self._run(context, variables or {}, "noting" if noting else "plain")
+        return self._run(context, variables or {}, "provenance" if provenance else "plain")
 
     def execute_bytes(
-        self, context: Context, variables: Mapping[str, Any] | None = None, *, noting: bool = False
+        self, context: Context, variables: Mapping[str, Any] | None = None, *, provenance: bool = False
     ) -> Encoded:
-        """Run it, and give the data as JSON: the bytes that orjson makes of the data that `execute` gives."""
-        result = self.execute_parts(context, variables, noting=noting)
+        """Execute it, and return the data as JSON: the bytes that orjson makes of the data that `execute` returns."""
+        result = self.execute_parts(context, variables, provenance=provenance)
         return Encoded(orjson.dumps(result.data), result.errors or [])
 
     def execute_parts(
-        self, context: Context, variables: Mapping[str, Any] | None = None, *, noting: bool = False
+        self, context: Context, variables: Mapping[str, Any] | None = None, *, provenance: bool = False
     ) -> ExecutionResult:
-        """Run it, and give the data for orjson alone: parts of it may be encoded already."""
-        return self._run(context, variables or {}, "noting" if noting else "kept")
+        """Execute it, and return the data for orjson alone: parts of it may be encoded already."""
+        return self._run(context, variables or {}, "provenance" if provenance else "kept")
 
     def _run(self, context: Context, raw: Mapping[str, Any], form: str) -> ExecutionResult:
-        given = self._variables.given(raw)
+        given = self._variables.coerce(raw)
         if isinstance(given, list):
             return ExecutionResult(None, given)
         variant = self._variant(given.coerced)
         if variant is not None:
             try:
-                result = self._at_once(variant, form, context, given)
+                result = self._run_specialized(variant, form, context, given)
             except PlanTooLarge:
                 pass
             else:
-                return result or self._deoptimized(variant, form, context, raw)
-        return self._by_the_book(form, context, raw)
+                return result or self._deoptimize(variant, form, context, raw)
+        return self._run_generic(form, context, raw)
 
-    def _at_once(self, variant: _Variant, form: str, context: Context, given: Given) -> ExecutionResult | None:
-        """The data, where nothing goes wrong and every value is of the usual class; else None."""
+    def _run_specialized(
+        self, variant: _Variant, form: str, context: Context, given: CoercedVariables
+    ) -> ExecutionResult | None:
+        """Return the data where no error occurs and every value is of its usual class; else None."""
         if variant.patience:
             chosen = variant.form(form)
             try:
@@ -144,35 +146,35 @@ class Compiled:
                 variant.surprised = isinstance(error, Deoptimize | LookupError)
         return None
 
-    def _deoptimized(self, variant: _Variant, form: str, context: Context, raw: Mapping[str, Any]) -> ExecutionResult:
-        """The data, and the errors with their places."""
+    def _deoptimize(self, variant: _Variant, form: str, context: Context, raw: Mapping[str, Any]) -> ExecutionResult:
+        """Return the data, and the errors with their paths."""
         self.deoptimized += 1
-        result = self._by_the_book(form, context, raw)
+        result = self._run_generic(form, context, raw)
         if variant.surprised and not result.errors:
             variant.patience = max(0, variant.patience - 1)
         return result
 
     def _variant(self, coerced: Mapping[str, Any]) -> _Variant | None:
-        """The operation with its conditions decided; None where they are not, or were in too many ways."""
-        decided = tuple([coerced.get(name) for name in self._question.conditions])
+        """Return the operation with decided conditions; None where they are undecided, or it has too many variants."""
+        decided = tuple([coerced.get(name) for name in self._operation.conditions])
         known = self._variants.get(decided)
         if known is None and len(self._variants) < MOST_VARIANTS and all(isinstance(one, bool) for one in decided):
             holds = (one is True for one in decided)
-            plan = Plan(self._question, dict(zip(self._question.conditions, holds, strict=True)), self._budget)
+            plan = Plan(self._operation, dict(zip(self._operation.conditions, holds, strict=True)), self._budget)
             known = self._variants[decided] = _Variant(plan)
         return known
 
-    def _by_the_book(self, form: str, context: Context, raw: Mapping[str, Any]) -> ExecutionResult:
-        """What graphql-core makes of it."""
-        name = self._question.operation.name
+    def _run_generic(self, form: str, context: Context, raw: Mapping[str, Any]) -> ExecutionResult:
+        """Return what graphql-core makes of it."""
+        name = self._operation.node.name
         try:
             result = execute(
-                self._question.schema,
-                self._question.document,
+                self._operation.schema,
+                self._operation.document,
                 context_value=context,
                 variable_values=dict(raw),
                 operation_name=name.value if name else None,
-                middleware=_NOTING if form == "noting" else _PLAIN,
+                middleware=_NOTING if form == "provenance" else _PLAIN,
                 is_awaitable=_refuse_awaitable,
             )
         except _Awaitable:
@@ -182,7 +184,7 @@ class Compiled:
 
 
 class _Awaitable(BaseException):
-    """A value has to be awaited; no exception, for graphql-core would take it for an error of the field."""
+    """A value has to be awaited; not an Exception, which graphql-core would take for an error of the field."""
 
 
 def _refuse_awaitable(value: Any) -> TypeGuard[Awaitable[Any]]:
@@ -197,32 +199,32 @@ def _refuse_awaitable(value: Any) -> TypeGuard[Awaitable[Any]]:
 
 
 class _Variant:
-    """An operation with its conditions decided, and the forms in which it was run.
+    """An operation with decided conditions, and its specializations.
 
     Attributes
     ----------
     patience : int
-        How many surprises without an error it still takes until it is left to graphql-core from the start.
+        How many more values of unusual classes, without an error, it takes until graphql-core always executes it.
     surprised : bool
-        Whether it met a value of an unusual class when it was last run at once.
+        Whether it met a value of an unusual class in its last execution.
     """
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.patience = _PATIENCE
         self.surprised = False
-        self._forms: dict[str, Form] = {}
+        self._forms: dict[str, Specialization] = {}
 
-    def form(self, name: str) -> Form:
+    def form(self, name: str) -> Specialization:
         known = self._forms.get(name)
         if known is None:
             match name:
-                case "noting":
-                    known = Form(self.plan, noting=True)
+                case "provenance":
+                    known = Specialization(self.plan, provenance=True)
                 case "kept":
-                    known = Form(self.plan, inner=self.form("plain"))
+                    known = Specialization(self.plan, inner=self.form("plain"))
                 case _:
-                    known = Form(self.plan)
+                    known = Specialization(self.plan)
             self._forms[name] = known
         return known
 
@@ -244,8 +246,8 @@ def compile_operation(
     Returns
     -------
     Compiled or None
-        None where it holds something that the compiler does not know, or some field of the schema has to be awaited:
-        graphql-core can run it.
+        None where the compiler does not support a part of it, or some field of the schema has to be awaited:
+        graphql-core can execute it.
 
     Examples
     --------
@@ -257,12 +259,12 @@ def compile_operation(
     """
     if _awaits(schema):
         return None
-    question = Question.of(schema, document, operation)
-    return None if question is None else Compiled(question)
+    found = Operation.of(schema, document, operation)
+    return None if found is None else Compiled(found)
 
 
 @cache
 def _awaits(schema: GraphQLSchema) -> bool:
-    """Whether some field of a schema is sure to have to be awaited."""
+    """Return whether some field of a schema certainly has to be awaited."""
     types = (one for one in schema.type_map.values() if hasattr(one, "fields"))
     return any(is_async(field) for one in types for field in one.fields.values() if hasattr(field, "resolve"))

@@ -1,8 +1,8 @@
-"""Parts of answers that were encoded before: what was selected of an entity, kept with the graph and bounded in bytes.
+"""Encoded parts of responses: the JSON of a selection of an entity, cached with the graph.
 
-A part is kept only where it hangs on nothing but the entity and the graph, neither of which changes: the selection has
-no variables (the compiler sees to that), and while it was worked out nobody read the clock (`Context.dated` tells). A
-part that hangs on the day is kept for the day.
+A part is cached only where it depends on nothing but the entity and the graph, neither of which changes: the selection
+has no variables (the compiler ensures that), and no resolver read the current day (see `Context.dated`). A part that
+depends on the day is cached for the day.
 """
 
 from __future__ import annotations
@@ -19,30 +19,30 @@ from ...graph import KnowledgeGraph
 from ...graph.storage.cache_budget import ENTRY, Share, weigh
 from ..context import Context
 
-FRAGMENTS: Final = Share("encoded parts of answers", 0.25)
+FRAGMENTS: Final = Share("encoded fragments", 0.25)
 
 Entries = dict[int, orjson.Fragment]
-"""Encoded parts by the `id()` of the record, which is the graph's own and lives as long as the shelf does."""
+"""Encoded parts by the `id()` of the record, which is in the graph and lives as long as the cache does."""
 
 
-class Selected(Hashable, Protocol):
-    """A selection that parts of answers are kept of."""
+class WeightedSelection(Hashable, Protocol):
+    """A selection whose parts are cached."""
 
     @property
     def weight_in_bytes(self) -> int:
-        """About how many bytes of memory it takes."""
+        """About how many bytes it takes."""
         ...
 
 
-class Shelf:
-    """The parts of one selection.
+class SelectionFragments:
+    """The encoded parts of one selection.
 
     Attributes
     ----------
     entries : dict
-        The parts. Emptied by putting another in its place: who looks at one sees no other day's.
+        The parts. A new dict replaces it when it is emptied, so that no reader sees the parts of another day.
     day : date or None
-        The day that they hang on; None while none of them hangs on a day.
+        The day that they depend on; None while none of them depends on a day.
     weight : int
         About how many bytes the selection takes.
     size : int
@@ -57,13 +57,13 @@ class Shelf:
         self.weight = self.size = 0
 
 
-class Memo:
-    """The shelves of one graph.
+class FragmentCache:
+    """The encoded parts of the entities of one graph.
 
     Parameters
     ----------
     graph
-        The graph whose entities the parts are of.
+        The graph.
 
     Attributes
     ----------
@@ -72,87 +72,89 @@ class Memo:
     """
 
     def __init__(self, graph: KnowledgeGraph) -> None:
-        self._graph = graph
-        self._shelves: OrderedDict[Selected, Shelf] = OrderedDict()
+        # Not the graph itself, which keeps this: a circle would outlive it where the garbage collector does not look.
+        self._records = (graph.entities, graph.terms, graph.claims)
+        self._selections: OrderedDict[WeightedSelection, SelectionFragments] = OrderedDict()
         self._lock = Lock()
         self.weight = 0
         FRAGMENTS.add(self)
 
-    def open(self, selection: Selected, context: Context) -> Entries:
-        """The parts of a selection that are known, on the day of a context."""
+    def open(self, selection: WeightedSelection, context: Context) -> Entries:
+        """Return the cached parts of a selection, on the day of a context."""
         weight = selection.weight_in_bytes
         with self._lock:
-            shelf = self._shelves.get(selection)
-            if shelf is None:
-                shelf = self._shelves[selection] = Shelf()
-            self._shelves.move_to_end(selection)
-            if shelf.day is not None and shelf.day != context.today:
-                self._empty(shelf)
-                shelf.day = context.day
-            entries = shelf.entries
-            # A selection grows with each further type of records that it is asked for.
-            grown = weight - shelf.weight
-            shelf.weight += grown
-            shelf.size += grown
+            fragments = self._selections.get(selection)
+            if fragments is None:
+                fragments = self._selections[selection] = SelectionFragments()
+            self._selections.move_to_end(selection)
+            if fragments.day is not None and fragments.day != context.today:
+                self._empty(fragments)
+                fragments.day = context.day
+            entries = fragments.entries
+            # A selection grows with each further type of records that it meets.
+            grown = weight - fragments.weight
+            fragments.weight += grown
+            fragments.size += grown
             self.weight += grown
         if grown:
             self.trim()
         return entries
 
     def put(
-        self, selection: Selected, entries: Entries, record: object, part: bytes, dated: date | None
+        self, selection: WeightedSelection, entries: Entries, record: object, part: bytes, dated: date | None
     ) -> orjson.Fragment:
-        """Keep a part, where it is of the graph's own.
+        """Cache a part, where its record is in the graph.
 
         Parameters
         ----------
         selection
-            The selection that it is of.
+            Its selection.
         entries
-            Its parts, as `open` gave them.
+            The parts of the selection, as `open` returned them.
         record
-            The record that it is of.
+            Its record.
         part
             The part, as JSON.
         dated
-            The day that it hangs on; None where it hangs on none.
+            The day that it depends on; None where it depends on none.
         """
         fragment = orjson.Fragment(part)
-        if self._graph.get(getattr(record, "id", "")) is not record:
+        id_ = getattr(record, "id", "")
+        if not any(records.get(id_) is record for records in self._records):
             return fragment
         with self._lock:
-            shelf = self._shelves.get(selection)
-            if shelf is None or shelf.entries is not entries:
+            fragments = self._selections.get(selection)
+            if fragments is None or fragments.entries is not entries:
                 return fragment
-            if dated is not None and shelf.day is None:
-                # Others may be looking at the entries on another day; what hangs on this one goes where they don't.
-                self._empty(shelf)
-                shelf.day = dated
-            if dated in (None, shelf.day):
-                shelf.entries[id(record)] = fragment
+            if dated is not None and fragments.day is None:
+                # Other requests may be reading the entries on another day; parts of this day go into a new dict.
+                self._empty(fragments)
+                fragments.day = dated
+            if dated in (None, fragments.day):
+                fragments.entries[id(record)] = fragment
                 size = weigh(part) + ENTRY
-                shelf.size += size
+                fragments.size += size
                 self.weight += size
         if self.weight > FRAGMENTS.limit:
             self.trim()
         return fragment
 
     def trim(self) -> None:
-        """Drop the shelves that were used longest ago, until the rest is within the share."""
+        """Evict the least recently used selections that are beyond the limit."""
         limit = FRAGMENTS.limit
         with self._lock:
-            while self.weight > limit and self._shelves:
-                _, oldest = self._shelves.popitem(last=False)
+            while self.weight > limit and self._selections:
+                _, oldest = self._selections.popitem(last=False)
                 self.weight -= oldest.size
                 oldest.size, oldest.entries = oldest.weight, {}
 
-    def forget(self) -> None:
-        """Empty all shelves."""
+    def clear(self) -> None:
+        """Evict all parts."""
         with self._lock:
-            for shelf in self._shelves.values():
-                self._empty(shelf)
+            for fragments in self._selections.values():
+                self._empty(fragments)
 
-    def _empty(self, shelf: Shelf) -> None:
-        self.weight -= shelf.size - shelf.weight
-        shelf.size = shelf.weight
-        shelf.entries = {}
+    def _empty(self, fragments: SelectionFragments) -> None:
+        self.weight -= fragments.size - fragments.weight
+        fragments.size = fragments.weight
+        fragments.entries = {}

@@ -1,4 +1,4 @@
-"""Values with variables in them: taken apart once, and put together in each request without graphql-core."""
+"""Literals with variables in them: compiled once, and built in each request without graphql-core."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ from .strawberry_adapter import (
 )
 
 Build = Callable[[Mapping[str, Any]], Any]
-"""What makes a value, as a function of Strawberry's wants it, from the coerced values of the variables.
+"""A function that builds a value, as a Strawberry resolver takes it, from the coerced values of the variables.
 
-It raises LookupError where graphql-core has to be asked: the value may be wrong, or hang on a default.
+It raises LookupError where graphql-core has to build it: the value may be invalid, or depend on a default.
 """
 
 
 class NotSupported(Exception):
-    """A value of a kind that is for graphql-core and Strawberry to make."""
+    """A kind of value that only graphql-core and Strawberry can build."""
 
 
 def has_variables(node: ValueNode) -> bool:
-    """Whether there is a variable in a value."""
+    """Return whether there is a variable in a value."""
     match node:
         case VariableNode():
             return True
@@ -56,12 +56,12 @@ def has_variables(node: ValueNode) -> bool:
 
 
 class Builder:
-    """Makes what builds the values of a schema.
+    """The compiler of the literals of a schema.
 
     Parameters
     ----------
     schema
-        A schema of Strawberry's.
+        A schema made by Strawberry.
     """
 
     def __init__(self, schema: GraphQLSchema) -> None:
@@ -69,11 +69,11 @@ class Builder:
         self._registry: Final = scalars_of(schema)
 
     def converted(self, value: Any, wanted: Any) -> Any:
-        """A value that graphql-core coerced, as a function of Strawberry's wants it."""
+        """Convert a value that graphql-core coerced to what a Strawberry resolver takes."""
         return convert_argument(value, wanted, self._registry, self._config)
 
     def build(self, node: ValueNode, type_: GraphQLInputType, wanted: Any) -> Build:
-        """What makes a value.
+        """Return the function that builds a value.
 
         Parameters
         ----------
@@ -82,12 +82,12 @@ class Builder:
         type_
             Its type in the schema.
         wanted
-            The same as Strawberry has it.
+            The type as Strawberry has it.
 
         Raises
         ------
         NotSupported
-            Where a value of this kind is not to be made here.
+            When the kind of value is not supported.
         """
         bare = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
         wanted = _bare(wanted)
@@ -103,12 +103,12 @@ class Builder:
         raise NotSupported
 
     def takes_as_it_is(self, type_: GraphQLInputType, wanted: Any) -> bool:
-        """Whether a function is given a value of a type just as graphql-core coerced it.
+        """Return whether a resolver takes a value of a type as graphql-core coerced it.
 
         Raises
         ------
         NotSupported
-            Where a value of this kind is not to be made here.
+            When the kind of value is not supported.
         """
         bare = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
         return is_leaf_type(bare) and getattr(_bare(wanted), "__name__", "") != "GlobalID"
@@ -152,7 +152,7 @@ class Builder:
             if name in given:
                 below = field.resolve_type(type_definition=definition)
                 fields.append((field.python_name, self.build(given[name], type_.fields[name].type, below)))
-        # What has no default in Python is none where it is left out.
+        # A field without a default in Python is None when omitted.
         left_out = {
             one.python_name: None
             for one in definition.fields
@@ -162,7 +162,7 @@ class Builder:
 
 
 def _bare(wanted: Any) -> Any:
-    """A type of Strawberry's without what makes it optional or lazy."""
+    """Return a Strawberry type without its optional and lazy wrappers."""
     while True:
         if isinstance(wanted, StrawberryMaybe):
             raise NotSupported

@@ -1,4 +1,4 @@
-"""What an operation asks, worked out once: which fields of which type stand under which name of the answer."""
+"""The plan of an operation: the fields of each selection, by type and response name."""
 
 from __future__ import annotations
 
@@ -28,26 +28,26 @@ from ...graph.storage.cache_budget import weigh
 from .strawberry_adapter import CollectedFields, FieldDetailsList, FragmentDetails, collect_fields, collect_subfields
 
 CONDITIONS: Final = frozenset(("skip", "include"))
-"""The directives that are known; an operation with another is left to graphql-core."""
+"""The supported directives; graphql-core executes an operation with another."""
 MOST_FIELDS: Final = 500
-"""How many fields the plans of an operation may hold beside one for each sign of its document.
+"""How many fields the plans of an operation may hold beside one for each character of its document.
 
-A field counts for each type that it is asked of, and for each way in which the conditions came out.
+A field counts for each type that it is selected on, and for each combination of conditions.
 """
 
 
 class PlanTooLarge(Exception):
-    """The plans of an operation grew too large; it is left to graphql-core."""
+    """The plans of an operation are too large; graphql-core executes it."""
 
 
 _TOKEN: Final = 600
-"""Bytes that a token of a document takes, with the nodes that it is parsed to."""
+"""Bytes that a token of a document takes with its AST nodes."""
 _FIELD: Final = 5_000
-"""Bytes that a field of a plan takes, with the functions and the code that it is compiled to in each form."""
+"""Bytes that a field of a plan takes with its code in all specializations."""
 
 
 class Budget:
-    """How many fields the plans of an operation may still take."""
+    """The number of fields that the plans of an operation may still take."""
 
     __slots__ = ("left", "taken")
 
@@ -70,27 +70,27 @@ class Budget:
 
     @property
     def weight_in_bytes(self) -> int:
-        """About how many bytes the fields take that were planned so far."""
+        """About how many bytes the planned fields take."""
         return _FIELD * self.taken
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Question:
+class Operation:
     """An operation with the document and schema that it belongs to.
 
     Attributes
     ----------
     conditions : tuple of str
-        The variables that @skip and @include ask, in the order of their names.
+        The variables of @skip and @include, by name.
     required : frozenset of str
-        The variables that are sure to have a value.
+        The variables that always have a value.
     weight : int
         About how many bytes the document takes.
     """
 
     schema: GraphQLSchema
     document: DocumentNode
-    operation: OperationDefinitionNode
+    node: OperationDefinitionNode
     fragments: Mapping[str, FragmentDetails]
     conditions: tuple[str, ...]
     required: frozenset[str]
@@ -98,12 +98,12 @@ class Question:
 
     @property
     def length(self) -> int:
-        """How many signs the document has, as far as is known."""
-        return len(self.operation.loc.source.body) if self.operation.loc else 0
+        """The length of the document in characters."""
+        return len(self.node.loc.source.body) if self.node.loc else 0
 
     @classmethod
-    def of(cls, schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) -> Question | None:
-        """The question that an operation asks; None where it holds something that is not known here."""
+    def of(cls, schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) -> Operation | None:
+        """Return an operation; None where it holds something that is not supported."""
         if operation.operation is not OperationType.QUERY or operation.directives:
             return None
         fragments = [one for one in document.definitions if isinstance(one, FragmentDefinitionNode)]
@@ -125,7 +125,7 @@ class Question:
         return cls(schema, document, operation, details, tuple(sorted(variables)), required, weight_of(document))
 
     def text_of(self, selection_set: SelectionSetNode | None) -> str | None:
-        """The words of a selection set and of the fragments that it spreads; None where they are not known."""
+        """Return the text of a selection set and of the fragments that it spreads; None where it is unknown."""
         if selection_set is None or selection_set.loc is None:
             return None
         spread: dict[str, None] = {}
@@ -144,7 +144,7 @@ class Question:
         return "\n".join(words)
 
     def nodes_of(self, selection_set: SelectionSetNode | None) -> Iterator[FieldNode]:
-        """Every field in a selection set and below it, whatever its type; of a fragment, once."""
+        """Yield every field in a selection set and below it; those of a fragment once."""
         sets, spread = [selection_set] if selection_set else [], set[str]()
         while sets:
             for selection in sets.pop().selections:
@@ -171,7 +171,7 @@ def weight_of(document: DocumentNode) -> int:
 
 
 def _spreads(selection_set: SelectionSetNode) -> Iterator[str]:
-    """The names of the fragments that are spread in a selection set, but not in other fragments."""
+    """Yield the names of the fragments that a selection set spreads, but not those in other fragments."""
     sets = [selection_set]
     while sets:
         for selection in sets.pop().selections:
@@ -182,7 +182,7 @@ def _spreads(selection_set: SelectionSetNode) -> Iterator[str]:
 
 
 def _directives(selection_set: SelectionSetNode) -> Iterator[DirectiveNode]:
-    """Every directive in a selection set and below it, but for those in the fragments that it spreads."""
+    """Yield every directive in a selection set and below it, but not those in the fragments that it spreads."""
     sets = [selection_set]
     while sets:
         for selection in sets.pop().selections:
@@ -194,7 +194,7 @@ def _directives(selection_set: SelectionSetNode) -> Iterator[DirectiveNode]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Field:
-    """A field that is asked of an object of a known type, with every node of the document that asks it."""
+    """A field that is selected on an object type, with every node of the document that selects it."""
 
     key: str
     name: str
@@ -204,38 +204,38 @@ class Field:
 
     @property
     def node(self) -> FieldNode:
-        """The first node that asks it: the one whose arguments count."""
+        """The first node, whose arguments count."""
         return self.details[0].node
 
     @property
     def nodes(self) -> list[FieldNode]:
-        """Every node that asks it: what an error points at."""
+        """Every node, for the locations of errors."""
         return [one.node for one in self.details]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Selection:
-    """The fields that are asked of an object of a known type, in the order of the answer."""
+    """The fields that are selected on an object type, in the order of the response."""
 
     type: GraphQLObjectType
     fields: tuple[Field, ...]
 
 
 class Plan:
-    """A question with its conditions decided. Selections are worked out when they are first needed.
+    """An operation with decided conditions. Selections are planned on first use.
 
     Parameters
     ----------
-    question
-        The question.
+    operation
+        The operation.
     conditions
-        For each of its `conditions`, whether it holds.
+        The values of its conditions.
     budget
-        How many fields it may take.
+        The number of fields that it may take.
     """
 
-    def __init__(self, question: Question, conditions: Mapping[str, bool], budget: Budget) -> None:
-        self.question = question
+    def __init__(self, operation: Operation, conditions: Mapping[str, bool], budget: Budget) -> None:
+        self.operation = operation
         self.conditions = conditions
         self._budget = budget
         self._values = VariableValues({}, dict(conditions))
@@ -243,52 +243,52 @@ class Plan:
 
     @property
     def weight_in_bytes(self) -> int:
-        """About how many bytes it takes, with the document, all other plans on its budget and what they become."""
-        return self.question.weight + self._budget.weight_in_bytes
+        """About how many bytes it takes, with the document, the other plans on its budget and their code."""
+        return self.operation.weight + self._budget.weight_in_bytes
 
     def root(self) -> Selection:
-        """What is asked of the root."""
-        question = self.question
-        root = question.schema.query_type
+        """Return the selection on the root."""
+        operation = self.operation
+        root = operation.schema.query_type
         assert root is not None
         key = (root.name, ())
         known = self._known.get(key)
         if known is None:
-            fragments = dict(question.fragments)
-            found = collect_fields(question.schema, fragments, self._values, root, question.operation)
+            fragments = dict(operation.fragments)
+            found = collect_fields(operation.schema, fragments, self._values, root, operation.node)
             known = self._selection(root, key, found)
         return known
 
     def below(self, field: Field, type_: GraphQLObjectType) -> Selection:
-        """What is asked of an object of a type that a field gives."""
+        """Return the selection on an object of a type that a field returns."""
         key = (type_.name, tuple(id(one.node) for one in field.details))
         known = self._known.get(key)
         if known is None:
-            question = self.question
+            operation = self.operation
             found = collect_subfields(
-                question.schema, dict(question.fragments), self._values, question.operation, type_, field.details
+                operation.schema, dict(operation.fragments), self._values, operation.node, type_, field.details
             )
             known = self._selection(type_, key, found)
         return known
 
     def document_of(self, field: Field) -> DocumentNode:
-        """The document that asks for one field of the root and nothing else, under the same conditions."""
+        """Return the document that selects one field of the root only, under the same conditions."""
         operation = replace(
-            self.question.operation,
+            self.operation.node,
             selection_set=SelectionSetNode(selections=tuple(field.nodes)),
             variable_definitions=tuple(
                 one
-                for one in self.question.operation.variable_definitions or ()
+                for one in self.operation.node.variable_definitions or ()
                 if one.variable.name.value in self.conditions
             ),
         )
-        fragments = (one.definition for one in self.question.fragments.values())
+        fragments = (one.definition for one in self.operation.fragments.values())
         return DocumentNode(definitions=(operation, *fragments))
 
     def _selection(self, type_: GraphQLObjectType, key: Any, collected: CollectedFields) -> Selection:
         fields = []
         for name, details in collected.grouped_field_set.items():
-            definition = self.question.schema.get_field(type_, details[0].node.name.value)
+            definition = self.operation.schema.get_field(type_, details[0].node.name.value)
             if definition is not None:
                 fields.append(Field(name, details[0].node.name.value, type_, definition, details))
         self._budget.take(len(fields))

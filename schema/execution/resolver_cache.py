@@ -1,4 +1,4 @@
-"""What questions came to, kept with the graph that they were asked of: neither changes, so the same comes again."""
+"""The results of expensive resolvers, cached with the graph: it does not change, so neither do they."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ RESULTS: Final = Share("results of resolvers", 0.1)
 NOTHING: Final = object()
 
 
-class Results:
-    """The results of one graph, the least recently used out first.
+class ResolverCache:
+    """The results of the resolvers of one graph.
 
     Parameters
     ----------
     graph
-        The graph that is asked.
+        The graph.
     """
 
     def __init__(self, graph: KnowledgeGraph) -> None:
         self._cache: Cache[Hashable, Any] = Cache(RESULTS)
 
-    def known(self, function: Callable[..., Any], arguments: Mapping[str, Any]) -> Any:
-        """What a function came to with these arguments; `NOTHING` where that is not kept."""
+    def lookup(self, function: Callable[..., Any], arguments: Mapping[str, Any]) -> Any:
+        """Return the cached result of a call; `NOTHING` where there is none."""
         return self._cache.get(key_of(function, arguments), NOTHING)
 
-    def of(
+    def resolve(
         self,
         function: Callable[..., Any],
         arguments: Mapping[str, Any],
@@ -41,20 +41,20 @@ class Results:
         info: str | None,
         key: Hashable | None = None,
     ) -> Any:
-        """What a function of the root comes to.
+        """Return the result of a resolver of the root, cached where it may be.
 
         Parameters
         ----------
         function
-            A function that asks the graph and the day, and nothing else that may change.
+            A function that depends on its arguments, the graph and the day only.
         arguments
-            Its arguments, without the info.
+            Its arguments, without `info`.
         run
-            What stands for the info. What is read while the day is, is not kept.
+            The value of `info`. A result is not cached if the function reads the day.
         info
-            The name of the argument that is given the info; None where the function takes none.
+            The name of the argument that takes `info`; None where there is none.
         key
-            The key of the question, where it is known already.
+            The cache key, where it is known.
         """
         if key is None:
             key = key_of(function, arguments)
@@ -71,30 +71,30 @@ class Results:
         finally:
             context.dated = before or context.dated
 
-    def forget(self) -> None:
-        """Keep nothing of what was asked so far."""
+    def clear(self) -> None:
+        """Evict all results."""
         self._cache.clear()
 
 
 def reuse(next_: Callable[..., Any], root: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
-    """Resolve a field with the result that is kept, so that it is not worked out twice where an operation fails."""
+    """Resolve a field with its cached result, so that it is not computed twice where an operation fails."""
     resolver = resolver_of(info.schema, info.parent_type, info.field_name)
-    if isinstance(resolver, Call) and resolver.kept:
-        results: Results = info.context.graph.derived(Results)
+    if isinstance(resolver, Call) and resolver.cacheable:
+        results: ResolverCache = info.context.graph.derived(ResolverCache)
         field = info.parent_type.fields[info.field_name]
-        found = results.known(resolver.function, converted(info.schema, field, arguments))
+        found = results.lookup(resolver.function, converted(info.schema, field, arguments))
         if found is not NOTHING:
             return found
     return next_(root, info, **arguments)
 
 
 def key_of(function: Callable[..., Any], arguments: Mapping[str, Any]) -> Hashable:
-    """What tells a question from others."""
+    """Return the cache key of a call."""
     return function, frozenset((name, frozen(value)) for name, value in arguments.items())
 
 
 def frozen(value: Any) -> Hashable:
-    """What tells an argument from others, by its value: scalars, enums, and lists and inputs of them."""
+    """Return a hashable form of an argument: scalars, enums, and lists and inputs of them."""
     if isinstance(value, list | tuple):
         return tuple(map(frozen, value))
     if dataclasses.is_dataclass(value):

@@ -1,4 +1,4 @@
-"""What the functions of an operation are given in one request."""
+"""The runtime of a compiled operation in one request."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ import strawberry
 
 from ...graph.queries.provenance import sources_behind
 from ..context import Context, OperationTimeout
-from .fragment_cache import Entries, Memo
-from .resolver_cache import Results
-from .variables import Given
+from .fragment_cache import Entries, FragmentCache
+from .resolver_cache import ResolverCache
+from .variables import CoercedVariables
 
 if TYPE_CHECKING:
-    from .specialize import Form
+    from .specialize import Specialization
 
 
 class Run(strawberry.Info[Context, Any]):
-    """One request. It stands in for the info that resolvers are given, of which it has the context and nothing else.
+    """The execution of one request. It is the `info` of resolvers, of which it has the context only.
 
     Parameters
     ----------
     form
-        What is run.
+        The specialization.
     context
-        What it is run with.
+        The context of the operation.
     variables
         The values of its variables.
 
@@ -38,71 +38,71 @@ class Run(strawberry.Info[Context, Any]):
 
     context: Any = None
 
-    def __init__(self, form: Form, context: Context, variables: Given) -> None:
+    def __init__(self, form: Specialization, context: Context, variables: CoercedVariables) -> None:
         self.context = context
         self._form = form
         self.variables = variables.coerced
         self._variables = variables
-        self._given: dict[int, Mapping[str, Any]] = {}
+        self._arguments: dict[int, Mapping[str, Any]] = {}
         self._open: dict[int, Entries] = {}
 
     def __getattr__(self, name: str) -> Any:
-        # A resolver that wants to know more is called by the book, with the true info.
+        # A resolver that reads more of `info` is executed by graphql-core.
         raise LookupError(name)
 
     @property
-    def results(self) -> Results:
-        """What questions to the graph came to before."""
-        return self.context.graph.derived(Results)  # type: ignore[no-any-return]
+    def results(self) -> ResolverCache:
+        """The cached results of resolvers."""
+        return self.context.graph.derived(ResolverCache)  # type: ignore[no-any-return]
 
-    def in_time(self) -> None:
-        """Go on only while there is time."""
+    def check_time(self) -> None:
+        """Raise an error if the time of the operation is up."""
         if self.context.expired:
             raise OperationTimeout
 
-    def note(self, source: object, name: str) -> None:
-        """Note the sources behind a field."""
+    def record_sources(self, source: object, name: str) -> None:
+        """Record the sources behind a field."""
         self.context.sources.update(dict.fromkeys(sources_behind(source, name)))
 
-    def given(self, place: int) -> Mapping[str, Any]:
-        """The arguments of a field that hang on variables."""
-        known = self._given.get(place)
+    def arguments(self, place: int) -> Mapping[str, Any]:
+        """Return the arguments of a field that depend on variables."""
+        known = self._arguments.get(place)
         if known is None:
-            known = self._given[place] = self._form.arguments[place].varied(self._variables)
+            known = self._arguments[place] = self._form.arguments[place].varying_values(self._variables)
         return known
 
-    def once(self, place: int) -> Any:
-        """The answer to a question about the schema."""
-        return self._form.answered_once(place)
+    def constant(self, place: int) -> Any:
+        """Return a constant result of introspection."""
+        return self._form.constant(place)
 
-    def kept(self, place: int, record: object) -> orjson.Fragment:
-        """The encoded answer to what is asked of a record."""
+    def cached(self, place: int, record: object) -> orjson.Fragment:
+        """Return the encoded selection of a record."""
         try:
             return self._open[place][id(record)]
         except KeyError:
             entries = self._entries(place)
-            return entries.get(id(record)) or self._worked_out(place, entries, record)
+            return entries.get(id(record)) or self._encode(place, entries, record)
 
-    def all_kept(self, place: int, records: Sequence[object]) -> list[orjson.Fragment]:
-        """The encoded answers to what is asked of some records."""
+    def all_cached(self, place: int, records: Sequence[object]) -> list[orjson.Fragment]:
+        """Return the encoded selections of some records."""
         entries = self._entries(place)
         try:
             return list(map(entries.__getitem__, map(id, records)))
         except KeyError:
-            return [entries.get(id(record)) or self._worked_out(place, entries, record) for record in records]
+            return [entries.get(id(record)) or self._encode(place, entries, record) for record in records]
 
     def _entries(self, place: int) -> Entries:
-        """What is kept of a selection."""
+        """Return the cached parts of a selection."""
         entries = self._open.get(place)
         if entries is None:
-            memo: Memo = self.context.graph.derived(Memo)
-            entries = self._open[place] = memo.open(self._form.shelves[place], self.context)
+            memo: FragmentCache = self.context.graph.derived(FragmentCache)
+            entries = self._open[place] = memo.open(self._form.dispatches[place], self.context)
         return entries
 
-    def _worked_out(self, place: int, entries: Entries, record: object) -> orjson.Fragment:
-        """The answer to what is asked of a record, encoded and kept."""
-        select, context = self._form.shelves[place], self.context
-        memo: Memo = context.graph.derived(Memo)
+    def _encode(self, place: int, entries: Entries, record: object) -> orjson.Fragment:
+        """Encode the selection of a record, and cache it."""
+        select, context = self._form.dispatches[place], self.context
+        memo: FragmentCache = context.graph.derived(FragmentCache)
         before, context.dated = context.dated, False
         part = orjson.dumps(select[record.__class__](self, record))
         dated = context.today if context.dated else None

@@ -1,4 +1,4 @@
-"""All that is known of the inside of Strawberry and graphql-core: no other module touches a private part of them.
+"""The private parts of Strawberry and graphql-core that the package uses; no other module touches them.
 
 Releases change private parts without notice: pyproject.toml bounds both libraries above, and `scripts/newest_versions`
 reports what the newest releases break.
@@ -50,7 +50,7 @@ from strawberry.types.lazy_type import LazyType
 from strawberry.types.scalar import ScalarDefinition
 from strawberry.utils.str_converters import to_snake_case
 
-from ..types.effort import Effort
+from ..types.field_cost import FieldCost
 
 __all__ = [
     "DEFINITION",
@@ -58,7 +58,6 @@ __all__ = [
     "Call",
     "CollectedFields",
     "FieldDetailsList",
-    "Foreign",
     "FragmentDetails",
     "LazyType",
     "Resolver",
@@ -71,6 +70,7 @@ __all__ = [
     "StrawberryOptional",
     "StrawberryType",
     "TypeName",
+    "UnknownResolver",
     "coerce_argument",
     "collect_fields",
     "collect_subfields",
@@ -94,109 +94,109 @@ __all__ = [
 ]
 
 DEFINITION = "strawberry-definition"
-"""Where Strawberry keeps its own definition of a field or type."""
+"""The extension in which Strawberry keeps its definition of a field or type."""
 
 
 @dataclass(frozen=True, slots=True)
 class TypeName:
-    """The name of the type."""
+    """A field that returns the name of its type."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """An attribute of the object."""
+    """A field that returns an attribute of the object."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A function of the object and the arguments.
+    """A field that calls a function.
 
     Attributes
     ----------
     function : callable
-        The function that was written, not what Strawberry made of it.
+        The function itself, without Strawberry's wrapper.
     positional : bool
-        Whether the object is its first argument, whatever that is called.
+        Whether the object is its first argument, whatever its name.
     root : str or None
-        The argument that is given the object, where the function wants it by name.
+        The name of the argument that takes the object, if any.
     info : str or None
-        The argument that is given the context, where the function wants it.
-    kept : bool
-        Whether its result is cached: see `Effort.cacheable`.
+        The name of the argument that takes `info`, if any.
+    cacheable : bool
+        Whether its result is cached: see `FieldCost.cacheable`.
     """
 
     function: Callable[..., Any]
     positional: bool
     root: str | None
     info: str | None
-    kept: bool
+    cacheable: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Foreign:
-    """A function of graphql-core's form, of which nothing more is known."""
+class UnknownResolver:
+    """A field with a resolver of graphql-core's form."""
 
 
-Resolver = TypeName | Attribute | Call | Foreign
+Resolver = TypeName | Attribute | Call | UnknownResolver
 
 
 @lru_cache(maxsize=10_000)
 def resolver_of(schema: GraphQLSchema, type_: GraphQLObjectType, name: str) -> Resolver:
-    """How a field of a type gets its value."""
+    """Return how a field of a type gets its value."""
     field = schema.get_field(type_, name)
     assert field is not None
     if field is TypeNameMetaFieldDef:
         return TypeName()
     definition = strawberry_field(field)
     if definition is None or definition.extensions or _has_handlers(schema):
-        return Foreign()
+        return UnknownResolver()
     resolver = definition.base_resolver
     if resolver is None:
         name = definition.python_name
         attribute = definition.default_resolver is getattr and name.isidentifier() and not iskeyword(name)
-        return Attribute(name) if attribute else Foreign()
+        return Attribute(name) if attribute else UnknownResolver()
     function = resolver.wrapped_func
     if resolver.is_async or isinstance(function, staticmethod | classmethod):
-        return Foreign()
+        return UnknownResolver()
     root = resolver.root_parameter or resolver.parent_parameter
     info = resolver.info_parameter
     positional = bool(resolver.self_parameter)
-    effort = definition.metadata.get(Effort)
-    kept = effort is not None and effort.cacheable and root is None and not positional
-    return Call(function, positional, root.name if root else None, info.name if info else None, kept)
+    effort = definition.metadata.get(FieldCost)
+    cacheable = effort is not None and effort.cacheable and root is None and not positional
+    return Call(function, positional, root.name if root else None, info.name if info else None, cacheable)
 
 
 def strawberry_field(field: GraphQLField) -> StrawberryField | None:
-    """What Strawberry knows of a field; None where the field is not of its making, or was changed since."""
+    """Return Strawberry's definition of a field; None where it did not make the field, or it was changed since."""
     definition = (field.extensions or {}).get(DEFINITION)
     ours = getattr(field.resolve, "__module__", None) == "strawberry.schema.schema_converter"
     return definition if ours and type(definition) is StrawberryField else None
 
 
 def metadata_of(field: GraphQLField) -> Mapping[Any, Any]:
-    """Return what a field of Strawberry's was declared with beside its type."""
+    """Return the metadata that a Strawberry field was declared with."""
     definition = (field.extensions or {}).get(DEFINITION)
     return getattr(definition, "metadata", None) or {}
 
 
 def core_of(schema: strawberry.Schema) -> GraphQLSchema:
-    """Return a schema of Strawberry's as graphql-core has it."""
+    """Return a Strawberry schema as graphql-core has it."""
     return schema._schema
 
 
 def config_of(schema: GraphQLSchema) -> StrawberryConfig:
     """Return the configuration of the Strawberry schema that a schema was made by."""
-    return _made_by(schema).config  # type: ignore[no-any-return]
+    return _strawberry_schema(schema).config  # type: ignore[no-any-return]
 
 
 def scalars_of(schema: GraphQLSchema) -> Any:
     """Return the scalars of the Strawberry schema that a schema was made by."""
-    return _made_by(schema).schema_converter.scalar_registry
+    return _strawberry_schema(schema).schema_converter.scalar_registry
 
 
-def _made_by(schema: GraphQLSchema) -> Any:
+def _strawberry_schema(schema: GraphQLSchema) -> Any:
     return schema._strawberry_schema  # type: ignore[attr-defined]
 
 
@@ -207,20 +207,20 @@ def enum_of(type_: GraphQLEnumType) -> type[Enum] | None:
 
 
 def describe_values(enum: type[Enum], descriptions: Mapping[str, str]) -> None:
-    """Give the values of a registered enum their descriptions, by their names."""
+    """Set the descriptions of the values of a registered enum, by name."""
     definition: StrawberryEnumDefinition = enum.__strawberry_definition__  # type: ignore[attr-defined]
     for value in definition.values:
         value.description = descriptions[value.name]
 
 
 def is_async(field: GraphQLField) -> bool:
-    """Whether a field is sure to give something to be awaited."""
+    """Return whether a field certainly returns an awaitable."""
     return inspect.iscoroutinefunction(field.resolve) or inspect.isasyncgenfunction(field.resolve)
 
 
 @lru_cache(maxsize=1_000)
 def record_of(type_: GraphQLObjectType) -> type | None:
-    """The class of the records that a type stands for and recognizes by it; None where it has none."""
+    """Return the class of the records of a type, by which it recognizes them; None where it has none."""
     definition = (type_.extensions or {}).get(DEFINITION)
     if not isinstance(definition, StrawberryObjectDefinition):
         return None
@@ -230,7 +230,7 @@ def record_of(type_: GraphQLObjectType) -> type | None:
 
 @lru_cache(maxsize=1_000)
 def types_by_record(schema: GraphQLSchema, type_: GraphQLAbstractType) -> dict[type, GraphQLObjectType] | None:
-    """The type of each class of records that an interface stands for; None where it may hang on more than the class."""
+    """Return the type of each class of records of an interface; None where it may depend on more than the class."""
     definition = (type_.extensions or {}).get(DEFINITION)
     if not isinstance(definition, StrawberryObjectDefinition) or definition.resolve_type is not None:
         return None

@@ -1,4 +1,4 @@
-"""The variables of an operation: coerced at once where they are simple, else as graphql-core does it."""
+"""The variables of an operation: coerced directly where they are simple, else by graphql-core."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ from graphql import (
 )
 from graphql.execution import VariableValues, get_variable_values
 
-from .plan import Question
+from .plan import Operation
 
 MOST_ERRORS: Final = 50
-"""How many errors of variables are told; as graphql-core's default has it."""
+"""The maximum number of errors of variables; the default of graphql-core."""
 
 _PLAIN: Final[Mapping[str, type]] = {
     GraphQLString.name: str,
@@ -38,7 +38,7 @@ _PLAIN: Final[Mapping[str, type]] = {
 }
 
 
-class Given:
+class CoercedVariables:
     """The values of an operation's variables in one request.
 
     Attributes
@@ -62,7 +62,7 @@ class Given:
         self.coerced = coerced
 
     def all(self) -> VariableValues:
-        """The same with all that graphql-core knows of them."""
+        """Return the values as graphql-core has them."""
         if self._all is None:
             found = self._variables.values(self._raw)
             assert isinstance(found, VariableValues)
@@ -75,31 +75,31 @@ class Variables:
 
     Parameters
     ----------
-    question
-        The question whose operation has the variables.
+    operation
+        The operation.
     """
 
-    def __init__(self, question: Question) -> None:
-        self._question = question
+    def __init__(self, operation: Operation) -> None:
+        self._operation = operation
         self._quick: list[tuple[str, Callable[[Any], Any], bool, Any]] | None = []
-        for node in question.operation.variable_definitions or ():
-            type_ = type_from_ast(question.schema, node.type)
+        for node in operation.node.variable_definitions or ():
+            type_ = type_from_ast(operation.schema, node.type)
             if not is_input_type(type_) or self._quick is None:
                 self._quick = None
                 break
             required = isinstance(type_, GraphQLNonNull)
-            self._quick.append((node.variable.name.value, _coerce(type_), required, _default(question, node)))
+            self._quick.append((node.variable.name.value, _coerce(type_), required, _default(operation, node)))
 
-    def given(self, raw: Mapping[str, Any]) -> Given | list[GraphQLError]:
-        """The values of the variables, from what came for them, or what is wrong with it."""
+    def coerce(self, raw: Mapping[str, Any]) -> CoercedVariables | list[GraphQLError]:
+        """Coerce raw values of the variables, or return the errors."""
         coerced = self._coerced(raw)
         if coerced is not None:
-            return Given(self, raw, coerced)
+            return CoercedVariables(self, raw, coerced)
         values = self.values(raw)
-        return values if isinstance(values, list) else Given(self, raw, values.coerced, values)
+        return values if isinstance(values, list) else CoercedVariables(self, raw, values.coerced, values)
 
     def _coerced(self, given: Mapping[str, Any]) -> dict[str, Any] | None:
-        """The coerced values; None where something may be wrong with what came for them."""
+        """Return the coerced values; None where the raw values may be invalid."""
         if self._quick is None:
             return None
         coerced: dict[str, Any] = {}
@@ -120,28 +120,28 @@ class Variables:
                     if value is Undefined:
                         return None
                     coerced[name] = value
-        except Exception:  # whatever is wrong, graphql-core has the words for it
+        except Exception:  # graphql-core reports the error
             return None
         return coerced
 
     def values(self, given: Mapping[str, Any]) -> VariableValues | list[GraphQLError]:
-        """The values of the variables as graphql-core has them, or what is wrong with them."""
-        nodes = self._question.operation.variable_definitions or ()
-        return get_variable_values(self._question.schema, nodes, dict(given), max_errors=MOST_ERRORS)
+        """Return the values of the variables as graphql-core has them, or the errors."""
+        nodes = self._operation.node.variable_definitions or ()
+        return get_variable_values(self._operation.schema, nodes, dict(given), max_errors=MOST_ERRORS)
 
 
 _WRONG: Final = object()
 
 
-def _default(question: Question, node: VariableDefinitionNode) -> Any:
+def _default(operation: Operation, node: VariableDefinitionNode) -> Any:
     if node.default_value is None:
         return Undefined
-    found = get_variable_values(question.schema, (node,), {})
+    found = get_variable_values(operation.schema, (node,), {})
     return _WRONG if isinstance(found, list) else found.coerced.get(node.variable.name.value, Undefined)
 
 
 def _coerce(type_: GraphQLInputType) -> Callable[[Any], Any]:
-    """What coerces a value that is not null; it gives Undefined, or raises, where the value won't do."""
+    """Return the function that coerces a value other than null; it returns Undefined or raises for an invalid one."""
     named = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
     if isinstance(named, GraphQLScalarType) and named.name in _PLAIN:
         usual = _PLAIN[named.name]
@@ -158,7 +158,7 @@ _DEEP: Final = 20
 
 
 def _deep(value: Any, depth: int = 0) -> bool:
-    """Whether a value is nested so deeply that it is for graphql-core to say whether it is too deep."""
+    """Return whether a value is nested so deeply that graphql-core has to decide whether it is valid."""
     if depth > _DEEP:
         return True
     if isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""Filters and orders. A part of a filter that is null or left out asks nothing; the parts given must all hold."""
+"""Filters. A part of a filter that is null or omitted has no effect; all other parts must hold."""
 
 from datetime import date
 from typing import Annotated, Any
@@ -26,13 +26,14 @@ LazyStateWhere = Annotated["StateWhere", strawberry.lazy(".filters")]
 
 @input_type
 class DateFilter:
-    """A range of days. A date known only to the month or year matches where each of its days does; none never does."""
+    """A range of days. A date known only to the month or year matches if each of its days does; no date never does."""
 
     eq: date | None = optional("That very day.")
     gte: date | None = optional("That day or later.")
     lt: date | None = optional("Before that day.")
 
     def matches(self, value: PartialDate | None) -> bool:
+        """Return whether a value matches."""
         return filters.day(value, self.eq, self.gte, self.lt)
 
 
@@ -45,7 +46,7 @@ class TextFilter:
     contains: str | None = optional("A part of the text.")
 
     def matches(self, *values: str | None) -> bool:
-        """Whether any of some values that stand for the same thing, such as code and name, matches."""
+        """Return whether any of the values of one thing, such as its code and name, matches."""
         pattern: filters.TextPattern | None = self.__dict__.get("_pattern")
         if pattern is None:
             pattern = self.__dict__["_pattern"] = filters.TextPattern.of(self.eq, self.in_, self.contains)
@@ -54,13 +55,14 @@ class TextFilter:
 
 @input_type
 class IntFilter:
-    """A range of whole numbers; no number lies in none."""
+    """A range of whole numbers; a missing number never matches."""
 
     eq: int | None = optional("That number.")
     gte: int | None = optional("That number or more.")
     lt: int | None = optional("Less than that number.")
 
     def matches(self, value: int | None) -> bool:
+        """Return whether a value matches."""
         return filters.number(value, self.eq, self.gte, self.lt)
 
 
@@ -72,6 +74,7 @@ class ReliefKindFilter:
     in_: list[ReliefKind] | None = optional("One of these kinds.", name="in")
 
     def matches(self, value: ReliefKind) -> bool:
+        """Return whether a value matches."""
         return filters.word(value, self.eq, self.in_)
 
 
@@ -83,6 +86,7 @@ class StageFilter:
     in_: list[Stage] | None = optional("One of these stages.", name="in")
 
     def matches(self, value: Stage) -> bool:
+        """Return whether a value matches."""
         return filters.word(value, self.eq, self.in_)
 
 
@@ -94,6 +98,7 @@ class LawEffectFilter:
     in_: list[LawEffect] | None = optional("One of these effects.", name="in")
 
     def matches(self, value: LawEffect) -> bool:
+        """Return whether a value matches."""
         return filters.word(value, self.eq, self.in_)
 
 
@@ -105,17 +110,19 @@ class StateKindFilter:
     in_: list[StateKind] | None = optional("One of these kinds.", name="in")
 
     def matches(self, value: StateKind) -> bool:
+        """Return whether a value matches."""
         return filters.word(value, self.eq, self.in_)
 
 
 @input_type
 class ActorRoleFilter:
-    """What an actor did."""
+    """The role of an actor."""
 
     eq: ActorRole | None = optional("That role.")
     in_: list[ActorRole] | None = optional("One of these roles.", name="in")
 
     def matches(self, value: ActorRole) -> bool:
+        """Return whether a value matches."""
         return filters.word(value, self.eq, self.in_)
 
 
@@ -127,6 +134,7 @@ class SourceKindFilter:
     in_: list[SourceKind] | None = optional("One of these kinds.", name="in")
 
     def matches(self, value: SourceKind) -> bool:
+        """Return whether a value matches."""
         return filters.word(value, self.eq, self.in_)
 
 
@@ -138,6 +146,7 @@ class UnitFilter:
     in_: list[Unit] | None = optional("One of these units.", name="in")
 
     def matches(self, value: Unit) -> bool:
+        """Return whether a value matches."""
         return filters.word(value, self.eq, self.in_)
 
 
@@ -149,6 +158,7 @@ class IdFilter:
     in_: list[strawberry.ID] | None = optional("One of these ids.", name="in")
 
     def matches(self, value: str) -> bool:
+        """Return whether a value matches."""
         return filters.word(value, self.eq, self.in_)
 
 
@@ -164,6 +174,7 @@ class StateWhere:
     kind: StateKindFilter | None = optional("State, district or territory.")
 
     def matches(self, graph: KnowledgeGraph, state: State) -> bool:
+        """Return whether a record matches."""
         return (
             _combined(self, graph, state)
             and (self.code is None or self.code.matches(state.code))
@@ -185,6 +196,7 @@ class GovernorWhere:
     kind: StateKindFilter | None = optional("Governors of states, or of territories.")
 
     def matches(self, graph: KnowledgeGraph, term: Term) -> bool:
+        """Return whether a record matches."""
         state = graph.entities[term.jurisdiction]
         assert isinstance(state, State)
         return (
@@ -198,7 +210,7 @@ class GovernorWhere:
 
 @input_type
 class ActorWhere:
-    """Someone who had a part in an action; all that is asked must hold for the same actor."""
+    """An actor of an action; all conditions must hold for the same actor."""
 
     and_: list[LazyActorWhere] | None = optional("All of these hold.", name="and")
     or_: list[LazyActorWhere] | None = optional("At least one of these holds.", name="or")
@@ -209,6 +221,7 @@ class ActorWhere:
     party: TextFilter | None = optional("Abbreviation or name of the party of the term under which the actor acted.")
 
     def matches(self, graph: KnowledgeGraph, actor: Actor) -> bool:
+        """Return whether a record matches."""
         entity = graph.entities[actor.entity]
         term = graph.terms[actor.term] if actor.term else None
         return (
@@ -235,6 +248,7 @@ class LawWhere:
     effective: DateFilter | None = optional("Day from which it holds.")
 
     def matches(self, graph: KnowledgeGraph, law: Law) -> bool:
+        """Return whether a record matches."""
         return (
             _combined(self, graph, law)
             and _in_state(self.state, graph, law.jurisdiction)
@@ -265,6 +279,7 @@ class ActionWhere:
     )
 
     def matches(self, graph: KnowledgeGraph, action: ClemencyAction) -> bool:
+        """Return whether a record matches."""
         return (
             _combined(self, graph, action)
             and (self.kind is None or self.kind.matches(action.kind))
@@ -291,6 +306,7 @@ class SourceWhere:
     kind: SourceKindFilter | None = optional("Kind of source.")
 
     def matches(self, graph: KnowledgeGraph, source: Source) -> bool:
+        """Return whether a record matches."""
         publisher = graph.entities[source.publisher] if source.publisher else None
         names = (publisher.name, *publisher.aliases) if publisher else (None,)
         return (
@@ -315,6 +331,7 @@ class ConflictWhere:
     unit: UnitFilter | None = optional("The unit of the figures; a disagreement about something else never matches.")
 
     def matches(self, graph: KnowledgeGraph, conflict: Conflict) -> bool:
+        """Return whether a record matches."""
         about = graph.entities[conflict.about]
         place = about.id if isinstance(about, Jurisdiction) else getattr(about, "jurisdiction", None)
         quantity = conflict.claims[0].quantity
@@ -342,6 +359,7 @@ class ClaimWhere:
     source: SourceWhere | None = optional("The page that says so.")
 
     def matches(self, graph: KnowledgeGraph, claim: Claim) -> bool:
+        """Return whether a record matches."""
         quantity = claim.quantity
         source = graph.entities[claim.source]
         assert isinstance(source, Source)
@@ -357,7 +375,7 @@ class ClaimWhere:
 
 
 def _combined(where: Any, graph: KnowledgeGraph, record: object) -> bool:
-    """Whether the and, or and not of a filter hold; an empty list of alternatives holds for nothing."""
+    """Return whether the and, or and not of a filter hold; an empty list of alternatives never holds."""
     return (
         (where.and_ is None or all(one.matches(graph, record) for one in where.and_))
         and (where.or_ is None or any(one.matches(graph, record) for one in where.or_))

@@ -110,7 +110,7 @@ _KEYS: Final[dict[type[Vocabulary], dict[str, Callable[[Any], Any]]]] = {
 
 
 def ordered(records: Iterable[R], orders: Sequence[Vocabulary] | None) -> list[R]:
-    """Records by several keys, the first the most telling; those alike in all keep the order that they come in."""
+    """Sort records by several keys, the first one first; records equal in all keep their order."""
     result = list(records)
     # An order that is asked for again has nothing left to tell.
     for order in reversed(dict.fromkeys(orders or ())):

@@ -1,7 +1,7 @@
-"""What an index says of a filter: among which records all that match are, so that no others are looked at.
+"""The planning of filters: the index that finds the fewest candidate records.
 
-A filter narrows by its parts that ask for equality, for one of several values, or for a range of days; the part with
-the fewest records is taken, and what it finds is held to the whole filter, unless that part is the whole of it.
+Indexes serve the parts of a filter that require equality, one of several values, or a range of days. The part with the
+fewest records is chosen, and its records are checked against the whole filter, unless that part is the whole filter.
 """
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
@@ -17,18 +17,18 @@ from .filters import ActionWhere, ActorWhere, DateFilter, GovernorWhere, LawWher
 
 
 class Part(NamedTuple):
-    """Records among which all that match a part of a filter are.
+    """The candidates of a part of a filter: all records that match are among them.
 
     Attributes
     ----------
     size : int
-        How many there are, or a few more.
+        Their number, or a few more.
     records : callable
-        Those records, in the order of the graph.
+        The records, in the order of the graph.
     exact : bool
         Whether all of them match that part.
     key : hashable or None
-        What tells these records from any others of the graph, where it is a small thing.
+        A small key that identifies these records among all of the graph, if there is one.
     """
 
     size: int
@@ -37,8 +37,8 @@ class Part(NamedTuple):
     key: Hashable | None = None
 
 
-class Kept(NamedTuple):
-    """Records that a filter lets through, with a small thing that tells them from any others, if there is one."""
+class Selected(NamedTuple):
+    """The records that match a filter, with a small key that identifies them, if there is one."""
 
     records: Sequence[Any]
     key: Hashable | None
@@ -47,30 +47,30 @@ class Kept(NamedTuple):
 Narrow = Callable[[KnowledgeGraph, Any], Iterator[Part | None]]
 
 
-def kept(graph: KnowledgeGraph, records: Callable[[KnowledgeGraph], Sequence[Any]], where: Any) -> Kept:
-    """Those records of a graph that a filter lets through.
+def select(graph: KnowledgeGraph, records: Callable[[KnowledgeGraph], Sequence[Any]], where: Any) -> Selected:
+    """Select the records of a graph that match a filter.
 
     Parameters
     ----------
     graph
         The graph.
     records
-        All records that the filter is about, as `graph.indexes` gives them.
+        The records of the filter's type, as `graph.queries.indexes` returns them.
     where
-        The filter; None lets all through.
+        The filter; None matches all.
     """
     if where is None:
-        return Kept(records(graph), records)
-    part = _narrowed(graph, where)
+        return Selected(records(graph), records)
+    part = _narrowest(graph, where)
     if part is None:
-        return Kept([one for one in records(graph) if where.matches(graph, one)], None)
+        return Selected([one for one in records(graph) if where.matches(graph, one)], None)
     if part.exact:
-        return Kept(part.records(), part.key)
-    return Kept([one for one in part.records() if where.matches(graph, one)], None)
+        return Selected(part.records(), part.key)
+    return Selected([one for one in part.records() if where.matches(graph, one)], None)
 
 
-def _narrowed(graph: KnowledgeGraph, where: Any) -> Part | None:
-    """The smallest part of a filter; None where no index says anything of it. It is exact where it is all of it."""
+def _narrowest(graph: KnowledgeGraph, where: Any) -> Part | None:
+    """Return the smallest part of a filter, exact where it is the whole filter; None where no index serves it."""
     given = sum(getattr(where, field.name) is not None for field in fields(where))
     parts = [part for part in _parts(graph, where) if part is not None]
     if not parts:
@@ -80,16 +80,16 @@ def _narrowed(graph: KnowledgeGraph, where: Any) -> Part | None:
 
 
 def _parts(graph: KnowledgeGraph, where: Any) -> Iterator[Part | None]:
-    yield from _NARROWED[type(where)](graph, where)
+    yield from _PARTS[type(where)](graph, where)
     for one in where.and_ or ():
-        part = _narrowed(graph, one)
+        part = _narrowest(graph, one)
         yield part if part is None or len(where.and_) == 1 else part._replace(exact=False, key=None)
     if where.or_ is not None:
         yield _either(graph, where)
 
 
 def _either(graph: KnowledgeGraph, where: Any) -> Part | None:
-    found = [part for one in where.or_ if (part := _narrowed(graph, one)) is not None]
+    found = [part for one in where.or_ if (part := _narrowest(graph, one)) is not None]
     if len(found) < len(where.or_):
         return None
     records = _POPULATION[type(where)]
@@ -113,7 +113,7 @@ def _among(graph: KnowledgeGraph, field: Field, values: frozenset[Any] | None, e
 
 
 def _word(graph: KnowledgeGraph, field: Field, asked: Any) -> Part | None:
-    """A filter with `eq` and `in_`."""
+    """Return the candidates of a filter with `eq` and `in_`."""
     return None if asked is None else _among(graph, field, _values(asked.eq, asked.in_))
 
 
@@ -126,7 +126,7 @@ def _text(graph: KnowledgeGraph, field: Field, asked: TextFilter | None) -> Part
 
 
 def _values(eq: Any, among: Any) -> frozenset[Any] | None:
-    """The values that both let through; None where neither asks for any."""
+    """Return the values that satisfy both; None where neither is given."""
     if among is None:
         return None if eq is None else frozenset((eq,))
     return frozenset(among) if eq is None else frozenset(among) & {eq}
@@ -149,7 +149,7 @@ def _days(graph: KnowledgeGraph, days: DateField, asked: DateFilter | None) -> P
 def _in_state(graph: KnowledgeGraph, field: Field, where: StateWhere | None) -> Part | None:
     if where is None:
         return None
-    return _among(graph, field, frozenset(state.id for state in kept(graph, indexes.states, where).records))
+    return _among(graph, field, frozenset(state.id for state in select(graph, indexes.states, where).records))
 
 
 def _states(graph: KnowledgeGraph, where: StateWhere) -> Iterator[Part | None]:
@@ -181,8 +181,8 @@ def _actions(graph: KnowledgeGraph, where: ActionWhere) -> Iterator[Part | None]
     yield _in_state(graph, indexes.ACTION_STATE, where.state)
     if where.actor is not None:
         yield _by_actor(graph, where.actor)
-    if where.law is not None and _narrowed(graph, where.law) is not None:
-        laws = kept(graph, indexes.laws, where.law).records
+    if where.law is not None and _narrowest(graph, where.law) is not None:
+        laws = select(graph, indexes.laws, where.law).records
         yield _among(graph, indexes.ACTION_LAW, frozenset(law.id for law in laws))
 
 
@@ -205,7 +205,7 @@ def _sources(graph: KnowledgeGraph, where: SourceWhere) -> Iterator[Part | None]
     yield _word(graph, indexes.SOURCE_KIND, where.kind)
 
 
-_NARROWED: Final[dict[type, Narrow]] = {
+_PARTS: Final[dict[type, Narrow]] = {
     StateWhere: _states,
     GovernorWhere: _governors,
     LawWhere: _laws,

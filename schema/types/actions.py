@@ -14,7 +14,7 @@ from ...graph.queries.figures import figures as all_figures
 from ..context import Info
 from ..inputs.arguments import KnownAt, Ranked
 from .claims import Claim
-from .fields import all_followed, asked, described, followed, plain, type_of
+from .fields import attribute, described, reference, references, resolver, type_of
 from .interfaces import Entity, Jurisdiction
 from .laws import Law
 from .lazy import LazyAction
@@ -32,7 +32,7 @@ def figure(
     unit: InUnit = None,
     known_at: KnownAt = None,
 ) -> records.Claim | None:
-    """The best ranked figure at a stage (the action's own, when left out); null when no source gives one."""
+    """Return the best ranked figure at a stage (the action's own when omitted); null where no source gives one."""
     return best_figure(root, stage, unit, known_at)
 
 
@@ -43,29 +43,29 @@ def figures(
     rank: Ranked = None,
     known_at: KnownAt = None,
 ) -> list[records.Claim]:
-    """Every figure that a source gives, of every stage and unit, best first."""
+    """Return the figures of all sources, of every stage and unit, best first."""
     return all_figures(root.claims, stage, unit, rank, known_at)
 
 
 def history(root: records.ClemencyAction, known_at: KnownAt = None) -> Sequence[records.StageEvent]:
-    """Every stage that a source reports, in order."""
+    """Return the stages that sources report, in order."""
     if known_at is None:
         return root.history
     return stages(claim for claim in root.claims if claim.known_by(known_at))
 
 
 def extended_by(root: records.ClemencyAction, info: Info) -> list[records.ClemencyAction]:
-    """The further rounds of this action."""
+    """Return the further rounds of this action."""
     return list(info.context.graph.extended_by(root.id))
 
 
 @described
 class Actor:
-    """Who had a part in an action."""
+    """A person, party or organization with a role in an action."""
 
-    entity: Entity = followed("entity", "The person or body.")
-    role: ActorRole = plain("What they did.")
-    term: Term | None = followed(
+    entity: Entity = reference("entity", "The person or body.")
+    role: ActorRole = attribute("What they did.")
+    term: Term | None = reference(
         "term",
         "The term of office that a person held on the day of the action; null for a body, or where none is known.",
     )
@@ -75,29 +75,30 @@ class Actor:
 class StageEvent:
     """One stage of an action."""
 
-    stage: Stage = plain("The stage.")
-    date: PartialDate | None = plain("Its day; null where no source gives it.")
-    claims: list[Claim] = plain("The dates and figures that sources give for this stage, best first.")
+    stage: Stage = attribute("The stage.")
+    date: PartialDate | None = attribute("Its day; null where no source gives it.")
+    claims: list[Claim] = attribute("The dates and figures that sources give for this stage, best first.")
 
 
 @type_of(records.ClemencyAction)
 class ClemencyAction(Entity):
     """
     A pardon, commutation, expungement, sealing, vacatur, dismissal or resentencing, whole or one round of several.
+
     Stage, date, scope, actors and laws follow from the best ranked claims.
     """
 
-    kind: ReliefKind = plain("The kind of relief.")
-    jurisdiction: Jurisdiction = followed("jurisdiction", "Where.")
-    stage: Stage = plain("The furthest stage reached.")
-    date: PartialDate | None = plain("The day of the furthest stage; null where no source gives it.")
-    history: list[StageEvent] = asked(history)
-    scope: str | None = plain("Which offences, amounts and years are covered; null where no source says.")
-    actors: list[Actor] = plain("Who, in which role, under which term of office.")
-    laws: list[Law] = all_followed("laws", "The laws behind it.")
-    extends: LazyAction | None = followed(
+    kind: ReliefKind = attribute("The kind of relief.")
+    jurisdiction: Jurisdiction = reference("jurisdiction", "Where.")
+    stage: Stage = attribute("The furthest stage reached.")
+    date: PartialDate | None = attribute("The day of the furthest stage; null where no source gives it.")
+    history: list[StageEvent] = resolver(history)
+    scope: str | None = attribute("Which offences, amounts and years are covered; null where no source says.")
+    actors: list[Actor] = attribute("Who, in which role, under which term of office.")
+    laws: list[Law] = references("laws", "The laws behind it.")
+    extends: LazyAction | None = reference(
         "extends", "The earlier action of which it is a further round; null for a first."
     )
-    extended_by: list[LazyAction] = asked(extended_by)
-    figure: Claim | None = asked(figure)
-    figures: list[Claim] = asked(figures)
+    extended_by: list[LazyAction] = resolver(extended_by)
+    figure: Claim | None = resolver(figure)
+    figures: list[Claim] = resolver(figures)

@@ -1,13 +1,13 @@
 """Claims and the figures in them."""
 
-from datetime import date as Day
+from datetime import date as Day  # noqa: N812 - a field is called date
 
 import strawberry
 
 from ...graph.model import records
 from ...graph.model.dates import PartialDate
 from ...graph.model.vocabulary import ActorRole, ClaimProperty, Qualifier, Rank, ReliefKind, Stage, Unit
-from .fields import described, followed, plain, type_of
+from .fields import attribute, described, reference, type_of
 from .interfaces import Node
 from .lazy import LazyEntity, LazySource, LazyTerm
 
@@ -16,44 +16,48 @@ from .lazy import LazyEntity, LazySource, LazyTerm
 class Quantity:
     """A number as its source gives it."""
 
-    low: int | None = plain("The least that it can be. Null: no bound stated on that side.")
-    high: int | None = plain("The most that it can be. Null: no bound stated on that side.")
-    qualifier: Qualifier = plain("How exact the source is.")
-    unit: Unit = plain("What is counted, as the source words it.")
-    cumulative: bool = plain("A running total, which may never be added to another figure of its series.")
+    low: int | None = attribute("The least that it can be. Null: no bound stated on that side.")
+    high: int | None = attribute("The most that it can be. Null: no bound stated on that side.")
+    qualifier: Qualifier = attribute("How exact the source is.")
+    unit: Unit = attribute("What is counted, as the source words it.")
+    cumulative: bool = attribute("A running total, which may never be added to another figure of its series.")
 
 
 @type_of(records.Claim)
 class Claim(Node):
     """
-    One thing that one source says. Claims that disagree live side by side, ranked as Wikidata ranks statements:
+    A statement of one source.
+
+    Claims that disagree are kept side by side, ranked as Wikidata ranks statements:
     https://www.wikidata.org/wiki/Help:Ranking.
     """
 
-    id: strawberry.ID = plain("claim/ and a hash of what is said, of what, by whom; rank and wording do not change it.")
-    about: LazyEntity = followed("about", "What it is about; for a term of office, the person.")
-    property: ClaimProperty = plain("Which property it gives.")
-    stated: str = plain("In a few words of our own: more than 15,000 people.")
-    quantity: Quantity | None = plain("The number, of a FIGURE; else null.")
-    date: PartialDate | None = plain("The date that it gives; null where it gives none.")
-    text: str | None = plain("The words that it gives, of a SCOPE, STATUS or NAME; else null.")
-    target: LazyEntity | None = followed("target", "Whom or what it points at, of an ACTOR, LAW or PARTY; else null.")
-    role: ActorRole | None = plain("The role of the target, of an ACTOR of an action; else null.")
-    term: LazyTerm | None = followed("term", "The term of office that it is about; null where it is not about one.")
-    stage: Stage | None = plain("The stage that it is about; null where it is not about one.")
-    kind: ReliefKind | None = plain(
+    id: strawberry.ID = attribute(
+        "claim/ and a hash of what is said, of what, by whom; rank and wording do not change it."
+    )
+    about: LazyEntity = reference("about", "What it is about; for a term of office, the person.")
+    property: ClaimProperty = attribute("Which property it gives.")
+    stated: str = attribute("In a few words of our own: more than 15,000 people.")
+    quantity: Quantity | None = attribute("The number, of a FIGURE; else null.")
+    date: PartialDate | None = attribute("The date that it gives; null where it gives none.")
+    text: str | None = attribute("The words that it gives, of a SCOPE, STATUS or NAME; else null.")
+    target: LazyEntity | None = reference("target", "Whom or what it points at, of an ACTOR, LAW or PARTY; else null.")
+    role: ActorRole | None = attribute("The role of the target, of an ACTOR of an action; else null.")
+    term: LazyTerm | None = reference("term", "The term of office that it is about; null where it is not about one.")
+    stage: Stage | None = attribute("The stage that it is about; null where it is not about one.")
+    kind: ReliefKind | None = attribute(
         "Of a tally about a place: the kind of relief that it counts; null where it mixes kinds."
     )
-    rank: Rank = plain("How it stands among the claims about the same thing.")
-    rank_reason: str | None = plain("Why it is ranked so; null for a normal rank.")
-    as_of: PartialDate | None = plain("The day that the figure describes, which is not the day of publication.")
-    reported_by: LazyEntity | None = followed(
+    rank: Rank = attribute("How it stands among the claims about the same thing.")
+    rank_reason: str | None = attribute("Why it is ranked so; null for a normal rank.")
+    as_of: PartialDate | None = attribute("The day that the figure describes, which is not the day of publication.")
+    reported_by: LazyEntity | None = reference(
         "reported_by", "Who counted, which is not who printed it; null where that is the same, or not told."
     )
-    source: LazySource = followed("source", "The page that says so.")
-    published: PartialDate | None = plain("The day of publication; null where the page gives none.")
-    retrieved: Day = plain("The day on which the page was read.")
-    note: str | None = plain("What a reader should know beside it; null where there is nothing.")
-    inference: str | None = plain(
+    source: LazySource = reference("source", "The page that says so.")
+    published: PartialDate | None = attribute("The day of publication; null where the page gives none.")
+    retrieved: Day = attribute("The day on which the page was read.")
+    note: str | None = attribute("What a reader should know beside it; null where there is nothing.")
+    inference: str | None = attribute(
         "Set where the source does not name what the claim is about, or its date, and it was inferred: says how."
     )

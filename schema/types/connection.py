@@ -12,39 +12,43 @@ from ...graph.queries.indexes import lookup
 from ...graph.queries.pagination import Page, page
 from ..context import Info
 from ..inputs.ordering import ordered
-from ..inputs.query_planner import kept
-from .fields import described, plain
+from ..inputs.query_planner import select
+from .fields import attribute, described
 
 T = TypeVar("T")
 
 LONG: Final = 1000
-"""From how many records on a list is kept in the order that it was asked for in; of such lists there are few."""
+"""The length from which a sorted list is cached; there are few lists as long as that."""
 
 
 @described
 class PageInfo:
-    """Where a page stands in its list; see https://relay.dev/graphql/connections.htm."""
+    """The place of a page in its list; see https://relay.dev/graphql/connections.htm."""
 
-    has_next_page: bool = plain("Whether there is more after this page.")
-    has_previous_page: bool = plain("Whether there is more before this page.")
-    start_cursor: str | None = plain("Cursor of the first item; null on an empty page.")
-    end_cursor: str | None = plain("Cursor of the last item, for `after`; null on an empty page.")
+    has_next_page: bool = attribute("Whether there is more after this page.")
+    has_previous_page: bool = attribute("Whether there is more before this page.")
+    start_cursor: str | None = attribute("Cursor of the first item; null on an empty page.")
+    end_cursor: str | None = attribute("Cursor of the last item, for `after`; null on an empty page.")
 
 
 @strawberry.type(description="One item of a page, with its cursor.")
 class Edge(Generic[T]):
-    cursor: str = plain(
+    """One item of a page, with its cursor."""
+
+    cursor: str = attribute(
         "Where the item stands: give it as `after` to go on from here. It outlives updates of the data."
     )
-    node: T = plain("The item.")
+    node: T = attribute("The item.")
 
 
 @strawberry.type(description="A page of a list.")
 class Connection(Generic[T]):
-    total_count: int = plain("How many items the whole list has.")
-    nodes: list[T] = plain("The items of this page.")
-    edges: list[Edge[T]] = plain("The items of this page with their cursors.")
-    page_info: PageInfo = plain("Where this page stands in the list.")
+    """A page of a list."""
+
+    total_count: int = attribute("How many items the whole list has.")
+    nodes: list[T] = attribute("The items of this page.")
+    edges: list[Edge[T]] = attribute("The items of this page with their cursors.")
+    page_info: PageInfo = attribute("Where this page stands in the list.")
 
 
 R = TypeVar("R", bound=records.Entity | records.Term | records.Claim | records.Relationship)
@@ -54,7 +58,8 @@ W = TypeVar("W", contravariant=True)
 class Where(Protocol[W]):
     """A filter of records of one type."""
 
-    def matches(self, graph: KnowledgeGraph, record: W, /) -> bool: ...
+    def matches(self, graph: KnowledgeGraph, record: W, /) -> bool:
+        """Return whether a record matches."""
 
 
 def listed(
@@ -66,7 +71,7 @@ def listed(
     after: str | None,
     default: int = 25,
 ) -> Page[R]:
-    """A page of those records that a filter lets through, in an order."""
+    """Return a page of the records that match a filter, sorted."""
     graph = info.context.graph
     through = (one for one in found if where is None or where.matches(graph, one))
     return paged(ordered(through, order_by), first, after, default)
@@ -81,9 +86,9 @@ def all_listed(
     after: str | None,
     default: int = 25,
 ) -> Page[R]:
-    """A page of those of all records of a kind that a filter lets through, in an order: what indexes say is used."""
+    """Return a page of all records of a type that match a filter, sorted; indexes are used."""
     graph = info.context.graph
-    found, key = kept(graph, records, where)
+    found, key = select(graph, records, where)
     if not order_by:
         return paged(found, first, after, default)
     if len(order_by) == 1 and key is not None and len(found) >= LONG:
@@ -96,5 +101,5 @@ def _in_order(graph: KnowledgeGraph, key: Any, order: Vocabulary) -> Sequence[An
 
 
 def paged(items: Sequence[R], first: int | None, after: str | None, default: int = 25) -> Page[R]:
-    """A page of records, whose ids are their cursors."""
+    """Return a page of records, whose ids are their cursors."""
     return page(items, lambda item: item.id, first, after, default)

@@ -9,33 +9,33 @@ import strawberry
 
 from ..context import Info
 from ..execution.strawberry_adapter import StrawberryAnnotation
-from .effort import Effort
+from .field_cost import FieldCost
 
 C = TypeVar("C", bound=type)
 
 
 def summary(documented: object) -> str:
-    """The part of a docstring before its first section: what it is, without parameters and examples."""
+    """Return the part of a docstring before its first section, without parameters and examples."""
     text = inspect.getdoc(documented) or ""
     lines = text.splitlines()
     rules = (place for place, line in enumerate(lines) if line and set(line) == {"-"})
     return "\n".join(lines[: next(rules, len(lines) + 1) - 1]).strip()
 
 
-def plain(description: str, *, size: int | None = None, **options: Any) -> Any:
-    """A field that is an attribute of the record; for `size` see `Effort`."""
-    return strawberry.field(description=description, metadata={Effort: Effort(0, size)}, **options)
+def attribute(description: str, *, size: int | None = None, **options: Any) -> Any:
+    """Return a field that is an attribute of the record; for `size` see `FieldCost`."""
+    return strawberry.field(description=description, metadata={FieldCost: FieldCost(0, size)}, **options)
 
 
 def optional(description: str, **options: Any) -> Any:
-    """A part of an input that may be left out; it is None then, and the schema gives it no default."""
+    """Return an optional field of an input; it is None when omitted, and has no default in the schema."""
     field = strawberry.field(description=description, default=None, **options)
     field.default_value = strawberry.UNSET
     return field
 
 
-def asked(
-    resolver: Callable[..., Any],
+def resolver(
+    function: Callable[..., Any],
     described_by: object = None,
     *,
     cost: int = 0,
@@ -44,21 +44,21 @@ def asked(
     scanned: int | None = None,
     **options: Any,
 ) -> Any:
-    """A field that a function of the record and the arguments answers, described by its docstring or another's.
+    """Return a field that a function resolves, described by its docstring or another's.
 
-    An argument that is None when left out has no default in the schema. For the rest see `Effort`.
+    An argument that is None when omitted has no default in the schema. For the rest see `FieldCost`.
     """
-    effort = {Effort: Effort(cost, size, cacheable, scanned)}
-    description = summary(described_by or resolver)
-    field = strawberry.field(resolver=resolver, description=description, metadata=effort, **options)
+    cost_of_field = {FieldCost: FieldCost(cost, size, cacheable, scanned)}
+    description = summary(described_by or function)
+    field = strawberry.field(resolver=function, description=description, metadata=cost_of_field, **options)
     for argument in field.arguments:
         if argument.default is None:
             argument.default = strawberry.UNSET
     return field
 
 
-def followed(attribute: str, description: str, **options: Any) -> Any:
-    """A field that follows an attribute of the record, an id, to what has that id; null where it is None."""
+def reference(attribute: str, description: str, **options: Any) -> Any:
+    """Return a field that resolves an id of the record to the entity; null where the id is None."""
 
     def follow(root: Any, info: Info) -> Any:
         id = getattr(root, attribute)
@@ -67,8 +67,8 @@ def followed(attribute: str, description: str, **options: Any) -> Any:
     return strawberry.field(resolver=follow, description=description, **options)
 
 
-def all_followed(attribute: str, description: str, **options: Any) -> Any:
-    """A field that follows an attribute of the record, ids, to the entities that have them."""
+def references(attribute: str, description: str, **options: Any) -> Any:
+    """Return a field that resolves ids of the record to the entities."""
 
     def follow(root: Any, info: Info) -> Any:
         return [info.context.graph.entities[id] for id in getattr(root, attribute)]
@@ -103,7 +103,7 @@ def input_type(cls: C) -> C:
 
 
 def _annotated(cls: C) -> C:
-    """A class whose annotations name their module: Strawberry evaluates those that do once, and others twice."""
+    """Return a class whose annotations have a namespace: Strawberry evaluates these once, and others twice."""
     names = vars(sys.modules[cls.__module__])
     own = inspect.get_annotations(cls)
     cls.__annotations__ = {name: StrawberryAnnotation(one, namespace=names) for name, one in own.items()}

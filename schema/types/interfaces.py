@@ -1,4 +1,4 @@
-"""The interfaces: what every node, entity and jurisdiction can be asked."""
+"""The interfaces of nodes, entities and jurisdictions."""
 
 from typing import Annotated
 
@@ -32,7 +32,7 @@ from ..inputs.arguments import (
 )
 from .connection import Connection, listed, paged
 from .coverage import Coverage
-from .fields import asked, followed, interface, plain
+from .fields import attribute, interface, reference, resolver
 from .lazy import LazyAction, LazyClaim, LazyJurisdiction, LazyLaw, LazyRelationship, LazySource, LazyTerm
 from .totals import Total
 
@@ -54,7 +54,7 @@ def claims(
     first: First = 25,
     after: After = None,
 ) -> Page[records.Claim]:
-    """What sources say about this entity, best rank first. knownAt keeps only what had been published by that day."""
+    """Return the claims about this entity, best rank first; knownAt excludes those published after that day."""
     found = (
         claim
         for claim in root.claims
@@ -73,7 +73,7 @@ def sources(
     first: First = 25,
     after: After = None,
 ) -> Page[records.Source]:
-    """The sources that say something about this entity, in the order of their best claims."""
+    """Return the sources of the claims about this entity, in the order of their best claims."""
     found = (info.context.graph.entities[id] for id in dict.fromkeys(claim.source for claim in root.claims))
     return listed(info, (one for one in found if isinstance(one, records.Source)), where, order_by, first, after)
 
@@ -88,7 +88,7 @@ def relationships(
     first: First = 25,
     after: After = None,
 ) -> Page[records.Relationship]:
-    """The edges of the graph at this entity: the generic way to walk it."""
+    """Return the edges of the graph at this entity."""
     return paged(info.context.graph.edges(root.id, kinds, direction), first, after)
 
 
@@ -101,7 +101,7 @@ def terms(
     first: First = 25,
     after: After = None,
 ) -> Page[records.Term]:
-    """The terms of office held here, by this person, or under this party; oldest first."""
+    """Return the terms of office held here, by this person, or under this party; oldest first."""
     found = info.context.graph.terms_of(root.id, office)
     return listed(info, (term for term in found if on is None or term.covers(on)), None, order_by, first, after)
 
@@ -114,7 +114,7 @@ def laws(
     first: First = 25,
     after: After = None,
 ) -> Page[records.Law]:
-    """The laws of this jurisdiction itself."""
+    """Return the laws of this jurisdiction itself."""
     return listed(info, info.context.graph.laws_in(root.id), where, order_by, first, after)
 
 
@@ -126,7 +126,7 @@ def actions(
     first: First = 25,
     after: After = None,
 ) -> Page[records.ClemencyAction]:
-    """Clemency in this jurisdiction; a state's with that of its localities, the country's without that of states."""
+    """Return the actions of this jurisdiction; a state's include its localities', the country's no state's."""
     return listed(info, info.context.graph.actions_in(root.id), where, order_by, first, after)
 
 
@@ -138,7 +138,7 @@ def totals(
     stage: AtStage = Stage.GRANTED,
     known_at: KnownAt = None,
 ) -> list[totalling.Total]:
-    """Totals of the actions that `actions` lists; see `Total` for what is added, and what never is."""
+    """Return the totals of the actions in `actions`; see `Total` for what is added, and what never is."""
     graph = info.context.graph
     asked_for = [one for one in graph.actions_in(root.id) if where is None or where.matches(graph, one)]
     return totalling.totals(graph, asked_for, group_by, stage, known_at)
@@ -148,28 +148,28 @@ def totals(
 class Node:
     """Anything with an id."""
 
-    id: strawberry.ID = plain("A readable, permanent address, one id space for the whole graph.")
+    id: strawberry.ID = attribute("A readable, permanent address, one id space for the whole graph.")
 
 
 @interface
 class Entity(Node):
     """Anything with a name and a permanent, readable address."""
 
-    id: strawberry.ID = plain(ENTITY_ID)
-    name: str = plain("What it is called.")
-    aliases: list[str] = plain("Other names that people use for it.")
-    claims: Connection[LazyClaim] = asked(claims, cost=20)
-    sources: Connection[LazySource] = asked(sources, cost=20)
-    relationships: Connection[LazyRelationship] = asked(relationships, cost=20)
+    id: strawberry.ID = attribute(ENTITY_ID)
+    name: str = attribute("What it is called.")
+    aliases: list[str] = attribute("Other names that people use for it.")
+    claims: Connection[LazyClaim] = resolver(claims, cost=20)
+    sources: Connection[LazySource] = resolver(sources, cost=20)
+    relationships: Connection[LazyRelationship] = resolver(relationships, cost=20)
 
 
 @interface
 class Jurisdiction(Entity):
     """A place with the power to grant clemency or make law."""
 
-    parent: LazyJurisdiction | None = followed("parent", "The place that it is part of; null for the country.")
-    terms: Connection[LazyTerm] = asked(terms, cost=10)
-    laws: Connection[LazyLaw] = asked(laws, cost=50)
-    actions: Connection[LazyAction] = asked(actions, cost=50)
-    totals: list[Total] = asked(totals, cost=2_000, scanned=50)
-    coverage: Coverage = plain("What has been looked for here, and when.")
+    parent: LazyJurisdiction | None = reference("parent", "The place that it is part of; null for the country.")
+    terms: Connection[LazyTerm] = resolver(terms, cost=10)
+    laws: Connection[LazyLaw] = resolver(laws, cost=50)
+    actions: Connection[LazyAction] = resolver(actions, cost=50)
+    totals: list[Total] = resolver(totals, cost=2_000, scanned=50)
+    coverage: Coverage = attribute("What has been looked for here, and when.")

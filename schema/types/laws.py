@@ -7,14 +7,14 @@ from ...graph.queries.pagination import Page
 from ..context import Info
 from ..inputs.arguments import ActionsBy, After, First, WhereActions
 from .connection import Connection, listed
-from .fields import all_followed, asked, described, followed, plain, type_of
+from .fields import attribute, described, reference, references, resolver, type_of
 from .interfaces import Entity, Jurisdiction
 from .lazy import LazyAction, LazyLaw
 from .people import Person
 
 
 def amended_by(root: records.Law, info: Info) -> list[records.Law]:
-    """The laws that change this one."""
+    """Return the laws that change this one."""
     return list(info.context.graph.neighbors(root.id, RelationshipKind.AMENDS, Direction.IN, records.Law))
 
 
@@ -26,38 +26,38 @@ def actions(
     first: First = 25,
     after: After = None,
 ) -> Page[records.ClemencyAction]:
-    """The clemency actions under this law."""
+    """Return the clemency actions under this law."""
     found = info.context.graph.neighbors(root.id, RelationshipKind.UNDER, Direction.IN, records.ClemencyAction)
     return listed(info, found, where, order_by, first, after)
 
 
 @described
 class Provision:
-    """What a law does for one class of offences; the SCOPE claims of the law say who says so."""
+    """The effect of a law on one class of offenses; its sources are in the SCOPE claims of the law."""
 
-    effect: LawEffect = plain("What it does.")
-    method: Method | None = plain("Who has to move; null where it gives no relief, or no source says.")
-    scope: str = plain("Which offences, amounts and years.")
-    waiting_period: str | None = plain(
+    effect: LawEffect = attribute("What it does.")
+    method: Method | None = attribute("Who has to move; null where it gives no relief, or no source says.")
+    scope: str = attribute("Which offences, amounts and years.")
+    waiting_period: str | None = attribute(
         "How long a person has to wait; null where there is no wait, or no source gives it."
     )
-    effective: PartialDate | None = plain("The day from which it holds; null where that is the law's.")
+    effective: PartialDate | None = attribute("The day from which it holds; null where that is the law's.")
 
 
 @type_of(records.Law)
 class Law(Entity):
     """A statute, ballot measure, order, resolution or proclamation."""
 
-    jurisdiction: Jurisdiction = followed("jurisdiction", "Whose law it is.")
-    number: str | None = plain("HB 1438, Proposition 64, Proclamation 10467. Null where it has none.")
-    instrument: Instrument = plain("The form in which it was made.")
-    status: LawStatus = plain("Where it stands.")
-    enacted: PartialDate | None = plain(
+    jurisdiction: Jurisdiction = reference("jurisdiction", "Whose law it is.")
+    number: str | None = attribute("HB 1438, Proposition 64, Proclamation 10467. Null where it has none.")
+    instrument: Instrument = attribute("The form in which it was made.")
+    status: LawStatus = attribute("Where it stands.")
+    enacted: PartialDate | None = attribute(
         "The day on which it was signed, voted or became law without signature; null where no source gives it."
     )
-    effective: PartialDate | None = plain("The day from which it holds; null where no source gives it.")
-    signed_by: Person | None = followed("signed_by", "Who signed it; null where nobody did, or no source says.")
-    provisions: list[Provision] = plain("Method and scope belong to an offence class, not to the whole law.")
-    amends: list[LazyLaw] = all_followed("amends", "The laws that it changes.")
-    amended_by: list[LazyLaw] = asked(amended_by)
-    actions: Connection[LazyAction] = asked(actions)
+    effective: PartialDate | None = attribute("The day from which it holds; null where no source gives it.")
+    signed_by: Person | None = reference("signed_by", "Who signed it; null where nobody did, or no source says.")
+    provisions: list[Provision] = attribute("Method and scope belong to an offence class, not to the whole law.")
+    amends: list[LazyLaw] = references("amends", "The laws that it changes.")
+    amended_by: list[LazyLaw] = resolver(amended_by)
+    actions: Connection[LazyAction] = resolver(actions)

@@ -11,7 +11,7 @@ from ..context import Info
 from ..inputs.arguments import ActionsBy, After, First, LawsBy, On, WhereActions, WhereLaws
 from .claims import Claim
 from .connection import Connection, listed
-from .fields import asked, followed, plain, type_of
+from .fields import attribute, reference, resolver, type_of
 from .interfaces import Entity, Jurisdiction, Node, terms
 from .lazy import LazyAction, LazyLaw, LazyParty, LazyPerson, LazyTerm
 
@@ -19,12 +19,12 @@ _ACTED = tuple(RelationshipKind(role.value) for role in ActorRole)
 
 
 def party(root: records.Person, info: Info, on: On = None) -> records.Entity | None:
-    """The party of the term held on that day: party belongs to an interval, not to a person. Null where none was."""
+    """Return the party of the term held on that day; null where none was held. A person can change party."""
     graph, day = info.context.graph, on or info.context.today
     held = [term for term in graph.terms_of(root.id) if term.covers(day) and term.party]
     if not held or not held[-1].party:
         return None
-    # Which term it is hangs on the day, so that the person alone does not tell whose word this is.
+    # The term depends on the day, so the sources of the person do not support it.
     info.context.sources.update(dict.fromkeys(sources_behind(held[-1], "party")))
     return graph.entities[held[-1].party]
 
@@ -37,7 +37,7 @@ def actions(
     first: First = 25,
     after: After = None,
 ) -> Page[records.ClemencyAction]:
-    """The actions that this person decided, proposed, implemented or urged."""
+    """Return the actions that this person decided, proposed, implemented or urged."""
     graph = info.context.graph
     ids = sorted({edge.to for edge in graph.edges(root.id, _ACTED, Direction.OUT)})
     acted = (one for id in ids if isinstance(one := graph.entities[id], records.ClemencyAction))
@@ -52,7 +52,7 @@ def laws_signed(
     first: First = 25,
     after: After = None,
 ) -> Page[records.Law]:
-    """The laws that this person signed."""
+    """Return the laws that this person signed."""
     found = info.context.graph.neighbors(root.id, RelationshipKind.SIGNED, Direction.OUT, records.Law)
     return listed(info, found, where, order_by, first, after)
 
@@ -61,41 +61,41 @@ def laws_signed(
 class Person(Entity):
     """Someone who holds office, signs, decides or is quoted."""
 
-    terms: Connection[LazyTerm] = asked(terms)
-    party: LazyParty | None = asked(party)
-    actions: Connection[LazyAction] = asked(actions)
-    laws_signed: Connection[LazyLaw] = asked(laws_signed)
+    terms: Connection[LazyTerm] = resolver(terms)
+    party: LazyParty | None = resolver(party)
+    actions: Connection[LazyAction] = resolver(actions)
+    laws_signed: Connection[LazyLaw] = resolver(laws_signed)
 
 
 @type_of(records.Term)
 class Term(Node):
-    """One person's unbroken hold of one office under one party: a change of party in office starts another term."""
+    """A term of office of one person under one party: a change of party in office starts another term."""
 
-    id: strawberry.ID = plain("term/, place, office and first day: term/nv/governor/2019-01-07.")
-    office: Office = plain("The office.")
-    person: LazyPerson = followed("person", "Who held it.")
-    jurisdiction: Jurisdiction = followed("jurisdiction", "Where.")
-    party: LazyParty | None = followed("party", "The party of the term; null where no source gives one.")
-    start: PartialDate = plain("The first day. Half open: the holder on day d has start <= d < end.")
-    end: PartialDate | None = plain(
+    id: strawberry.ID = attribute("term/, place, office and first day: term/nv/governor/2019-01-07.")
+    office: Office = attribute("The office.")
+    person: LazyPerson = reference("person", "Who held it.")
+    jurisdiction: Jurisdiction = reference("jurisdiction", "Where.")
+    party: LazyParty | None = reference("party", "The party of the term; null where no source gives one.")
+    start: PartialDate = attribute("The first day. Half open: the holder on day d has start <= d < end.")
+    end: PartialDate | None = attribute(
         "The day on which the office passed on; null where it has not. A scheduled end is not an end."
     )
-    scheduled_end: PartialDate | None = plain(
+    scheduled_end: PartialDate | None = attribute(
         "The day on which the term is or was to end; null where no source gives it."
     )
-    claims: list[Claim] = plain("What sources say of its start, end and party, best first.")
+    claims: list[Claim] = attribute("What sources say of its start, end and party, best first.")
 
 
 @type_of(records.Party)
 class Party(Entity):
     """A political party."""
 
-    abbreviation: str = plain("As the press abbreviates it: D.")
-    terms: Connection[LazyTerm] = asked(terms)
+    abbreviation: str = attribute("As the press abbreviates it: D.")
+    terms: Connection[LazyTerm] = resolver(terms)
 
 
 @type_of(records.Organization)
 class Organization(Entity):
     """A body that counts, publishes, decides or implements."""
 
-    kind: OrganizationKind = plain("What it is.")
+    kind: OrganizationKind = attribute("What it is.")

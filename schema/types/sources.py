@@ -14,7 +14,7 @@ from ..context import Info
 from ..inputs.arguments import About, After, ClaimsBy, First, Ranked, WhereClaims
 from .claims import Claim
 from .connection import Connection, listed
-from .fields import asked, followed, plain, type_of
+from .fields import attribute, reference, resolver, type_of
 from .interfaces import Entity
 from .lazy import LazyOrganization, LazySource
 
@@ -24,6 +24,7 @@ def cite(
     info: Info,
     style: Annotated[CitationStyle, strawberry.argument(description="How it is written.")] = CitationStyle.APA,
 ) -> str:
+    """Return the citation of the source."""
     publisher = info.context.graph.entities[root.publisher].name if root.publisher else None
     return citing.cite(root, publisher, style)
 
@@ -38,7 +39,7 @@ def says(
     first: First = 25,
     after: After = None,
 ) -> Page[records.Claim]:
-    """The claims that this source makes."""
+    """Return the claims that this source makes."""
     found = info.context.graph.said_by(root.id)
     asked_for = (claim for claim in found if property in (None, claim.property) and rank in (None, claim.rank))
     return listed(info, asked_for, where, order_by, first, after)
@@ -48,16 +49,16 @@ def says(
 class Source(Entity):
     """A page or document that makes claims."""
 
-    title: str = plain("Its title; also its name.")
-    url: str | None = plain("Its address; null where it has none.")
-    publisher: LazyOrganization | None = followed("publisher", "Who published it; null where that is not known.")
-    authors: list[str] = plain("Its authors as printed; none where the page names none.")
-    published: PartialDate | None = plain("The day of publication; null where the page gives none.")
-    retrieved: date = plain("The day on which it was read.")
-    kind: SourceKind = plain("What kind of source it is.")
-    reprint_of: LazySource | None = followed(
+    title: str = attribute("Its title; also its name.")
+    url: str | None = attribute("Its address; null where it has none.")
+    publisher: LazyOrganization | None = reference("publisher", "Who published it; null where that is not known.")
+    authors: list[str] = attribute("Its authors as printed; none where the page names none.")
+    published: PartialDate | None = attribute("The day of publication; null where the page gives none.")
+    retrieved: date = attribute("The day on which it was read.")
+    kind: SourceKind = attribute("What kind of source it is.")
+    reprint_of: LazySource | None = reference(
         "reprint_of", "A reprint points at what it reprints: ten copies are not ten confirmations."
     )
-    caution: str | None = plain("Why to be careful: machine-rewritten, unit slip, retracted.")
-    cite: str = asked(cite, citing.cite)
-    says: Connection[Claim] = asked(says)
+    caution: str | None = attribute("Why to be careful: machine-rewritten, unit slip, retracted.")
+    cite: str = resolver(cite, citing.cite)
+    says: Connection[Claim] = resolver(says)

@@ -1,10 +1,9 @@
-"""What an operation may cost: how many values its answer can have, and how hard they are to find.
+"""The cost of an operation: the number of values in its response, and the work of finding them.
 
-Each field counts 1, and what stands below a list counts as often as the list can be long: the size of the page where
-an argument gives it (`first`, `limit`, `ids`, `of`, `representations`), else the size that the field states, else
-`USUAL`. A field whose resolver takes work adds its `cost`, and for each condition of its filter (`where`) as much as
-one costs that is held against all its records. Sizes that variables give stay open until their values come, so that a
-document is measured once, each selection of it once.
+Each field counts 1. Fields below a list count as often as the list can be long: the page size where an argument gives
+it (`first`, `limit`, `ids`, `of`, `representations`), else the size that the field states, else `USUAL`. A field whose
+resolver takes work adds its `cost`, and the cost of checking all its records for each condition of its filter
+(`where`). Sizes that variables give stay open until their values are known, so that a document is measured once.
 """
 
 from __future__ import annotations
@@ -42,13 +41,13 @@ from graphql import (
 from ...graph.queries.pagination import LARGEST_PAGE
 from ...graph.queries.traversal import LARGEST_SUBGRAPH
 from ..execution.strawberry_adapter import metadata_of
-from ..types.effort import Effort
+from ..types.field_cost import FieldCost
 
 USUAL: Final = 10
-"""How long a list is taken to be that no argument bounds and that states no size."""
+"""The assumed length of a list that no argument limits and that states no size."""
 
 LARGEST_ENTITIES: Final = 1_000
-"""How many representations a router may ask for at a time: see `integrations.federation`."""
+"""The maximum number of representations in an operation of a router: see `integrations.federation`."""
 _SIZES: Final = {
     "first": LARGEST_PAGE,
     "limit": LARGEST_SUBGRAPH,
@@ -56,17 +55,17 @@ _SIZES: Final = {
     "of": LARGEST_PAGE,
     "representations": LARGEST_ENTITIES,
 }
-"""The arguments that give a size, with the most that each can be; a larger one is refused when it is asked."""
+"""The arguments that give a size, with the maximum of each; the resolver refuses a larger one."""
 _CONDITIONS: Final = 1_000
-"""How many conditions a filter is taken to have whose variable has no value yet."""
+"""The assumed number of conditions of a filter whose variable has no value yet."""
 _MOST_TERMS: Final = 200
-"""How many products of sizes are kept open; beyond it the largest sizes stand in for what variables may give."""
+"""The maximum number of open products of sizes; beyond it the largest sizes replace the variables."""
 _INTROSPECTED: Final = {"types": 150, "fields": 10, "args": 3, "inputFields": 5, "enumValues": 5}
 _INTROSPECTED_ELSE: Final = 2
 
 
 class Size(NamedTuple):
-    """The size that a variable gives: its name, the size without it, the most that it can be, what it is a size of."""
+    """The size that a variable gives: its name, default and maximum, and whether it is the size of a filter."""
 
     variable: str
     default: int
@@ -74,7 +73,7 @@ class Size(NamedTuple):
     of_filter: bool = False
 
     def of(self, variables: Mapping[str, Any]) -> int:
-        """The size that these values give."""
+        """Return the size for the values of the variables."""
         if self.variable not in variables:
             return self.default
         value = variables[self.variable]
@@ -83,13 +82,13 @@ class Size(NamedTuple):
 
 Product = tuple[Size, ...]
 Cost = Mapping[Product, int]
-"""A sum of products: how often each product of open sizes is to be added; what is known already stands at `()`."""
+"""A sum of products of open sizes: the factor of each; `()` has the part that is known."""
 
 NOTHING: Final[Cost] = {}
 
 
 def cost_of(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) -> Cost:
-    """What an operation of a valid document costs, but for the sizes that its variables give.
+    """Return the cost of an operation of a valid document, in which the sizes of its variables are open.
 
     Parameters
     ----------
@@ -103,14 +102,14 @@ def cost_of(schema: GraphQLSchema, document: DocumentNode, operation: OperationD
     Returns
     -------
     Cost
-        To be had as a number from `amount`.
+        `amount` makes a number of it.
     """
     root = schema.get_root_type(operation.operation)
     return _Measure(schema, document, operation).selection(operation.selection_set, root, None) if root else NOTHING
 
 
 def amount(cost: Cost, variables: Mapping[str, Any]) -> int:
-    """What an operation costs with values for its variables, in values of the answer."""
+    """Return the cost of an operation with values for its variables, in values of the response."""
     total = 0
     for product, count in cost.items():
         for size in product:
@@ -129,7 +128,7 @@ class _Measure:
         self.known: dict[tuple[str, Product | int | None], Cost] = {}
 
     def selection(self, selected: SelectionSetNode, on: GraphQLNamedType | None, page: Product | int | None) -> Cost:
-        """The cost of what is selected on a type; `page` is the size that lists on it have from the field above."""
+        """Return the cost of a selection; `page` is the size that its lists have from the field above."""
         parts: list[Cost] = []
         for one in selected.selections:
             if isinstance(one, FieldNode):
@@ -154,8 +153,8 @@ class _Measure:
         found = _field(self.schema, on, node.name.value)
         if found is None or on is None:
             return {(): 1}
-        effort = _effort(found)
-        size = self.size(node, found, effort, on, page)
+        field_cost = _field_cost(found)
+        size = self.size(node, found, field_cost, on, page)
         below: Cost = NOTHING
         if node.selection_set:
             of = get_named_type(found.type)
@@ -163,11 +162,11 @@ class _Measure:
             below = self.selection(node.selection_set, of, None if is_list else size)
             if is_list:
                 below = _times(below, USUAL if size is None else size)
-        conditions = self.conditions(node, found, effort.condition_cost)
-        return _sum(({(): 1 + effort.cost}, conditions, below))
+        conditions = self.conditions(node, found, field_cost.condition_cost)
+        return _sum(({(): 1 + field_cost.cost}, conditions, below))
 
     def conditions(self, node: FieldNode, found: GraphQLField, condition_cost: int) -> Cost:
-        """The cost of the filter of a field: each value in it is a condition."""
+        """Return the cost of the filter of a field: each value in it is a condition."""
         where = next((one.value for one in node.arguments or () if one.name.value == "where"), None)
         if where is None or "where" not in found.args:
             return NOTHING
@@ -187,16 +186,21 @@ class _Measure:
                 return {(): 1}
 
     def size(
-        self, node: FieldNode, found: GraphQLField, effort: Effort, on: GraphQLNamedType, page: Product | int | None
+        self,
+        node: FieldNode,
+        found: GraphQLField,
+        field_cost: FieldCost,
+        on: GraphQLNamedType,
+        page: Product | int | None,
     ) -> Product | int | None:
-        """The size of a field: its argument's, its own, or that of the page that it is a part of; None if none is."""
+        """Return the size of a field: its argument's, its own, or that of its page; None if it has none."""
         given = {one.name.value: one.value for one in node.arguments or ()}
         for name, most in _SIZES.items():
             if name in found.args:
                 default = found.args[name].default_value
                 return self.argument(given.get(name), default if isinstance(default, int) else most, most)
-        if effort.size is not None:
-            return effort.size
+        if field_cost.size is not None:
+            return field_cost.size
         if is_introspection_type(on):
             return _INTROSPECTED.get(node.name.value, _INTROSPECTED_ELSE)
         return page
@@ -219,7 +223,7 @@ class _Measure:
 
 
 def _size(value: Any, default: int, most: int) -> int:
-    """A size as given: a number, a list of as many, or, where it is neither, one value or the default."""
+    """Return a size: a number, or the length of a list, or 1 for a string, or the default."""
     if isinstance(value, list | tuple):
         value = len(value)
     if isinstance(value, str):
@@ -232,7 +236,7 @@ def _size(value: Any, default: int, most: int) -> int:
 
 
 def _leaves(value: Any) -> int:
-    """How many values there are in a value that was JSON, without those that hold others."""
+    """Return the number of leaves in a JSON value."""
     count, left = 0, [value]
     while left:
         one = left.pop()
@@ -248,9 +252,9 @@ def _field(schema: GraphQLSchema, on: GraphQLNamedType | None, name: str) -> Gra
     return on.fields.get(name) if isinstance(on, GraphQLObjectType | GraphQLInterfaceType) else None
 
 
-def _effort(found: GraphQLField) -> Effort:
-    stated = metadata_of(found).get(Effort)
-    return stated if isinstance(stated, Effort) else Effort()
+def _field_cost(found: GraphQLField) -> FieldCost:
+    stated = metadata_of(found).get(FieldCost)
+    return stated if isinstance(stated, FieldCost) else FieldCost()
 
 
 def _sum(costs: Iterable[Cost]) -> Cost:

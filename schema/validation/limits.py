@@ -1,7 +1,7 @@
-"""What a document may ask at most: limits on its shape, told before it is validated or run.
+"""The limits on a document, which are checked before it is validated or executed.
 
-One pass looks at each selection once, however often fragments spread it, so that a document takes a time that grows
-with its length and not with what it unfolds to.
+One pass reads each selection once, however often fragments spread it, so that the time grows with the length of the
+document and not with its expansion.
 """
 
 from __future__ import annotations
@@ -24,27 +24,27 @@ from ...graph.errors import ClemencyGraphError
 
 
 class Limits(NamedTuple):
-    """The most that one operation may ask.
+    """The limits on one operation.
 
     Attributes
     ----------
     tokens : int
-        Words and signs of the document, without comments.
+        Tokens of the document, without comments.
     depth : int
-        Fields inside one another, fragments unfolded.
+        Nesting of fields, fragments included.
     aliases : int
-        Fields with a name of the asker's choice, in the whole document.
+        Aliases in the whole document.
     directives : int
         Uses of directives, in the whole document.
     fragments : int
         Named fragments of the document.
     repeats : int
-        Fields that are asked for again under the same name in one selection, fragments without a name included, in
-        the whole document: validation compares each with each.
+        Fields that are selected again under the same response name in one selection, inline fragments included, in the
+        whole document: validation compares each with each.
     values : int
-        Values in the variables, each part of an object or list counted: filters are held against every record.
+        Values in the variables, each part of an object or list counted: filters are checked against every record.
     cost : int
-        Values of the answer at most, pages multiplied out, and the effort of finding them; see `cost`.
+        The maximum cost: the values of the response and the work of finding them; see `cost`.
     """
 
     tokens: int = 5_000
@@ -58,7 +58,7 @@ class Limits(NamedTuple):
 
 
 UNBOUNDED: Final = Limits(*(1 << 60,) * 8)
-"""For those who ask their own graph."""
+"""No limits, for a graph in the caller's own process."""
 
 _NARROWER: Final = {
     "tokens": "Ask less at a time, or move literals into variables.",
@@ -73,7 +73,7 @@ _NARROWER: Final = {
 
 
 class LimitExceeded(ClemencyGraphError, GraphQLError):
-    """An operation that asks more than it may; the message names the bound, the value, and what to narrow."""
+    """An operation that exceeds a limit; the message names the limit, the value, and what to reduce."""
 
     def __init__(self, bound: str, limit: int, value: int | None) -> None:
         asked = f"has {bound} {value:,}" if value is not None else f"has more {bound} than may be read"
@@ -85,14 +85,14 @@ class LimitExceeded(ClemencyGraphError, GraphQLError):
 
 
 def exceeded(document: DocumentNode, limits: Limits) -> LimitExceeded | None:
-    """The first bound on its shape that a document goes beyond, if it does.
+    """Return the error for the first limit that a document exceeds, if any.
 
     Parameters
     ----------
     document
-        A document that was parsed, whether it is valid or not.
+        A parsed document, valid or not.
     limits
-        What it may ask.
+        The limits.
     """
     shape = _Shape(document)
     for bound in ("fragments", "aliases", "directives", "repeats", "depth"):
@@ -104,7 +104,7 @@ def exceeded(document: DocumentNode, limits: Limits) -> LimitExceeded | None:
 
 
 def values_in(variables: object) -> int:
-    """How many values there are in a value that was JSON, itself included."""
+    """Return the number of values in a JSON value, itself included."""
     count, left = 0, [variables]
     while left:
         value = left.pop()
@@ -117,7 +117,7 @@ def values_in(variables: object) -> int:
 
 
 class _Shape:
-    """The counts of a document, each selection of it seen once."""
+    """The counts of a document; each selection is read once."""
 
     def __init__(self, document: DocumentNode) -> None:
         definitions = document.definitions
@@ -135,7 +135,7 @@ class _Shape:
     def _fragment(self, name: str) -> int:
         if name not in self._depths:
             definition = self._definitions.get(name)
-            # A fragment that spreads itself is refused by validation; it adds nothing here.
+            # Validation refuses a fragment that spreads itself; it adds nothing here.
             self._depths[name] = 0
             if definition is not None:
                 self._depths[name] = self._depth(definition.selection_set)

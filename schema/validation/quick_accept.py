@@ -1,8 +1,9 @@
-"""Whether a document is certainly valid: told in one pass over it, at a small part of what validation takes.
+"""A fast check that accepts most valid documents in one pass, in a small part of the time of validation.
 
-Nearly all documents are valid. Here one is held against all rules of graphql-core's `validate` at once, and refused at
-the first doubt: only `validate` knows whether what was refused is invalid, and in which words. Refused is too what is
-valid, but rare: what is asked for twice in other words, directives but @skip and @include, several operations.
+Nearly all documents are valid. The pass checks all rules of graphql-core's `validate` at once and stops at the first
+doubt; `validate` then decides whether the document is invalid, and reports the errors. The pass does not accept what is
+valid but rare: fields selected twice with different arguments, other directives than @skip and @include, and several
+operations.
 """
 
 from __future__ import annotations
@@ -35,18 +36,18 @@ from graphql import (
     VariableNode,
 )
 
-from .schema_tables import DEEPEST, Expected, Inputs, Kind, Place, Type, expected
+from .schema_tables import DEEPEST, Inputs, Kind, Place, SchemaTables, Type, schema_tables
 
 _MOST_COMPARED: Final = 5_000
 _MOST_UNFOLDED: Final = 40_000
 _MOST_USED: Final = 10_000
-"""How many fields of one name are compared, how much is spread, and how often variables are used: `validate` gives up
-on documents where its work, which grows with these, comes to too much; at these bounds it can't."""
+"""The limits on compared fields of one name, spreads, and uses of variables: `validate` gives up on documents where its
+work, which grows with these, is too much; within these limits it never does."""
 
-_Asked = tuple[str, FieldNode, "_Names", int]
-"""A field: what it gives, the first that asks for it, what is asked for below it, and how often it is asked for."""
-_Names = dict[str, _Asked]
-"""Fields by the names that they have in the answer."""
+_Selected = tuple[str, FieldNode, "_Names", int]
+"""A field: its type, its first node, its selection, and how often it is selected."""
+_Names = dict[str, _Selected]
+"""Fields by their response names."""
 
 
 class _Inconclusive(Exception):
@@ -54,21 +55,21 @@ class _Inconclusive(Exception):
 
 
 def accepts(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) -> bool:
-    """Whether a document is certainly valid.
+    """Return whether a document is certainly valid.
 
     Parameters
     ----------
     schema
-        The schema that it asks.
+        The schema.
     document
-        A document, as the parser gives it.
+        A parsed document.
     operation
-        The operation of it that is to be run.
+        The operation to execute.
 
     Returns
     -------
     bool
-        True only where `validate` finds nothing; where False, it may find nothing either.
+        True only where `validate` finds no error; where False, it may find none either.
 
     Raises
     ------
@@ -81,7 +82,7 @@ def accepts(schema: GraphQLSchema, document: DocumentNode, operation: OperationD
     >>> accepts(core_schema(), document, document.definitions[0])
     True
     """
-    tables, fragments = expected(schema), {}
+    tables, fragments = schema_tables(schema), {}
     for one in document.definitions:
         if isinstance(one, FragmentDefinitionNode) and not one.directives and not one.variable_definitions:
             fragments[one.name.value] = one
@@ -90,19 +91,19 @@ def accepts(schema: GraphQLSchema, document: DocumentNode, operation: OperationD
     if len(fragments) + 1 != len(document.definitions) or operation.operation is not OperationType.QUERY:
         return False
     try:
-        return _Reading(tables, fragments).accepts(operation)
+        return _Pass(tables, fragments).accepts(operation)
     except Exception:
         # A name that no table has, a literal that a scalar does not take, fragments too deep in one another: whatever
         # it is, it is a doubt.
         return False
 
 
-class _Reading:
-    """One pass over a document; whatever is in doubt is raised."""
+class _Pass:
+    """One pass over a document, which raises `_Inconclusive` on doubt."""
 
     __slots__ = ("compared", "fragments", "known", "selections", "spreads", "tables", "used", "variables")
 
-    def __init__(self, tables: Expected, fragments: dict[str, FragmentDefinitionNode]) -> None:
+    def __init__(self, tables: SchemaTables, fragments: dict[str, FragmentDefinitionNode]) -> None:
         self.tables = tables
         # Those that were not read yet: what is spread and neither here nor known is none, or spreads itself.
         self.fragments = fragments
@@ -134,7 +135,7 @@ class _Reading:
         )
 
     def _selected(self, selections: Sequence[SelectionNode], on: Type, names: _Names) -> int:
-        """How deep selections are; the fields that they ask for are noted."""
+        """Return the depth of selections, and record their fields."""
         self.selections += len(selections)
         deepest = 0
         for one in selections:
@@ -145,7 +146,7 @@ class _Reading:
                 field = on.fields[one.name.value]
                 names_below: _Names = {}
                 if one.arguments:
-                    self._given(one.arguments, field.inputs)
+                    self._arguments(one.arguments, field.inputs)
                 elif field.inputs.required:
                     raise _Inconclusive
                 inner, below = one.selection_set, field.below
@@ -153,7 +154,7 @@ class _Reading:
                     depth = field.depth + self._selected(inner.selections, below, names_below)
                 elif inner is not None or below is not None:
                     raise _Inconclusive
-                self._note(names, (one.alias or one.name).value, (field.same, one, names_below, 1))
+                self._record(names, (one.alias or one.name).value, (field.same, one, names_below, 1))
             elif type(one) is FragmentSpreadNode and not one.arguments:
                 depth += self._spread(one.name.value, on, names)
             elif type(one) is InlineFragmentNode:
@@ -168,7 +169,7 @@ class _Reading:
         return deepest
 
     def _spread(self, fragment: str, on: Type, names: _Names) -> int:
-        """How deep a fragment is, which is read once; the fields that it asks for are noted."""
+        """Return the depth of a fragment, which is read once, and record its fields."""
         self.spreads += 1
         if self.spreads * self.selections > _MOST_UNFOLDED:
             raise _Inconclusive
@@ -182,11 +183,11 @@ class _Reading:
         if not type_.overlaps(on):
             raise _Inconclusive
         for name, asked in own.items():
-            self._note(names, name, asked)
+            self._record(names, name, asked)
         return depth
 
-    def _note(self, names: _Names, name: str, asked: _Asked) -> None:
-        """Note a field; one of the same name has to be the same, asked for in the same words."""
+    def _record(self, names: _Names, name: str, asked: _Selected) -> None:
+        """Record a field; one of the same response name must be the same field with the same arguments."""
         known = names.get(name)
         if known is None:
             names[name] = asked
@@ -197,16 +198,16 @@ class _Reading:
                 raise _Inconclusive
             together = dict(below)
             for inner, one in below_too.items():
-                self._note(together, inner, one)
+                self._record(together, inner, one)
             names[name] = gives, node, together, times + times_too
 
     def _conditions(self, directives: Sequence[DirectiveNode]) -> None:
         for one in directives:
-            self._given(one.arguments or (), self.tables.conditions[one.name.value])
+            self._arguments(one.arguments or (), self.tables.conditions[one.name.value])
         if len({one.name.value for one in directives}) < len(directives):
             raise _Inconclusive
 
-    def _given(self, given: Sequence[ArgumentNode | ObjectFieldNode], inputs: Inputs) -> None:
+    def _arguments(self, given: Sequence[ArgumentNode | ObjectFieldNode], inputs: Inputs) -> None:
         names = set()
         for one in given:
             name = one.name.value
@@ -234,13 +235,13 @@ class _Reading:
         elif kind.inputs is not None:
             if type(node) is not ObjectValueNode:
                 raise _Inconclusive
-            self._given(node.fields, kind.inputs)
+            self._arguments(node.fields, kind.inputs)
         elif kind.coerce is None or type(node) in (ListValueNode, ObjectValueNode) or kind.coerce(node) is Undefined:
             raise _Inconclusive
 
 
 def _words(node: FieldNode) -> str:
-    """The arguments of a field, as they are written."""
+    """Return the arguments of a field as text."""
     if not node.arguments:
         return ""
     first, last = node.arguments[0].loc, node.arguments[-1].loc
@@ -250,7 +251,7 @@ def _words(node: FieldNode) -> str:
 
 
 def _text(node: TypeNode) -> str:
-    """A type as it is written."""
+    """Return a type as text."""
     match node:
         case NamedTypeNode():
             return node.name.value

@@ -1,4 +1,4 @@
-"""What a schema expects of a document: flat tables of its types, fields and arguments, and of what may stand where."""
+"""Flat tables of a schema for validation: its types, fields and arguments, and the variables that each accepts."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ from graphql import (
 )
 
 DEEPEST: Final = 89
-"""How deep selections stand in one another at most, fragments unfolded; `validate` gives up at more than twice that."""
+"""The maximum depth of selections, fragments included; `validate` gives up at more than twice that."""
 _DEPTH: Final = {"fields": 30, "interfaces": 30, "possibleTypes": 30, "inputFields": 30}
-"""How deep lists of introspection count: three in one another are too deep, as they are invalid."""
+"""The depth that lists of introspection count: three nested ones are too deep, as they are invalid."""
 
 
 class Inputs(NamedTuple):
@@ -49,7 +49,7 @@ class Inputs(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where a value stands: what it is, whether it may be null, and which types of variables may stand there."""
+    """The place of a value: its kind, whether it may be null, and the types of variables that it accepts."""
 
     kind: Kind
     nullable: bool
@@ -58,7 +58,7 @@ class Place(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Kind:
-    """What a value is, but for null: a list of something, an input object, or what a function makes of a literal."""
+    """The kind of a value other than null: a list, an input object, or the result of a function of a literal."""
 
     item: Place | None = None
     inputs: Inputs | None = None
@@ -76,27 +76,27 @@ class Field(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Type:
-    """An object, interface or union: its fields, and the names of the objects that it stands for."""
+    """An object, interface or union: its fields, and the names of its possible objects."""
 
     fields: Mapping[str, Field]
     possible: frozenset[str]
 
     def overlaps(self, other: Type) -> bool:
-        """Whether something can be of both types."""
+        """Return whether a value can be of both types."""
         return self is other or not self.possible.isdisjoint(other.possible)
 
 
-class Expected:
+class SchemaTables:
     """The tables of a schema.
 
     Attributes
     ----------
     types : dict
-        The types that have selections, by name.
+        The composite types, by name.
     query : Type
-        The one of them that operations begin with.
+        The query type.
     kinds : dict
-        What values are, by the type that says so, written without the last `!`.
+        The kinds of values, by their types as text, without the last `!`.
     conditions : dict
         The arguments of @skip and @include, by name.
     """
@@ -114,7 +114,7 @@ class Expected:
                 fields |= {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef}
             self.types[name].possible = frozenset(each.name for each in possible)
             self.types[name].fields = {key: self._field(key, field, one) for key, field in fields.items()}
-        # A schema may have others of these names, which may take and mean anything.
+        # A schema may have other directives of these names.
         known = (one for one in schema.directives if one is GraphQLSkipDirective or one is GraphQLIncludeDirective)
         self.conditions = {one.name: self._inputs(one.args) for one in known}
 
@@ -127,7 +127,7 @@ class Expected:
         places, required = {}, set()
         for name, one in given.items():
             if one.default is not None or one.default_value is not Undefined:
-                # A variable that may be null may stand there: where it has no value, the default stands in for it.
+                # A nullable variable is accepted there: the default replaces it where it has no value.
                 places[name] = self._place(one.type)._replace(takes=_takes(get_nullable_type(one.type)))
             else:
                 places[name] = self._place(one.type)
@@ -143,7 +143,7 @@ class Expected:
     def _kind(self, type_: GraphQLType) -> Kind:
         text = str(type_)
         if text not in self.kinds:
-            # It is known before all of it is: input objects hold one another.
+            # It is entered before it is complete: input objects may contain one another.
             kind = self.kinds[text] = Kind()
             if isinstance(type_, GraphQLList):
                 kind.item = self._place(type_.of_type)
@@ -158,12 +158,12 @@ class Expected:
         return self.kinds[text]
 
 
-expected = lru_cache(maxsize=16)(Expected)
-"""The tables of a schema, which are made once."""
+schema_tables = lru_cache(maxsize=16)(SchemaTables)
+"""Return the tables of a schema, which are built once."""
 
 
 def _one_of(inputs: Inputs) -> Inputs:
-    """The fields of an input object of which just one is given, and is not null: no default helps a variable there."""
+    """Return the fields of a @oneOf input object: one is given, not null, whatever the default of a variable."""
     places = {
         name: Place(one.kind, False, frozenset(text for text in one.takes if text.endswith("!")))
         for name, one in inputs.places.items()
@@ -172,10 +172,9 @@ def _one_of(inputs: Inputs) -> Inputs:
 
 
 def _takes(type_: GraphQLType) -> frozenset[str]:
-    """The types, as they are written, of the variables that may stand where a type is expected.
+    """Return the types, as text, of the variables that are accepted where a type is expected.
 
-    A `=` after one that may be null says that the variable has a default that is not: it may stand for one that may
-    not be null.
+    A `=` after a nullable type means a variable with a default other than null, which is accepted where null is not.
     """
     if isinstance(type_, GraphQLNonNull):
         return frozenset(text for text in _takes(type_.of_type) if text[-1] in "!=")

@@ -15,10 +15,10 @@ from time import process_time
 
 import orjson
 from clemency_graph import KnowledgeGraph, load
-from clemency_graph.schema.context import Context, in_time
+from clemency_graph.schema.context import Context, check_time
 from clemency_graph.schema.document_cache import core_schema, prepare
-from clemency_graph.schema.execution.fragment_cache import Memo
-from clemency_graph.schema.execution.resolver_cache import Results
+from clemency_graph.schema.execution.fragment_cache import FragmentCache
+from clemency_graph.schema.execution.resolver_cache import ResolverCache
 from clemency_graph.schema.saved_queries import Operation, operations
 from graphql import ExecutionResult, execute
 
@@ -34,7 +34,7 @@ def ways(graph: KnowledgeGraph, operation: Operation) -> tuple[Callable[[], byte
     assert document is not None and compiled is not None
 
     def theirs() -> bytes:
-        result = execute(core_schema(), document, context_value=Context(graph), middleware=[in_time])
+        result = execute(core_schema(), document, context_value=Context(graph), middleware=[check_time])
         assert isinstance(result, ExecutionResult)
         return orjson.dumps(result.data)
 
@@ -42,8 +42,8 @@ def ways(graph: KnowledgeGraph, operation: Operation) -> tuple[Callable[[], byte
         return compiled.execute_bytes(Context(graph)).data
 
     def afresh() -> bytes:
-        graph.derived(Memo).forget()
-        graph.derived(Results).forget()
+        graph.derived(FragmentCache).clear()
+        graph.derived(ResolverCache).clear()
         return compiled.execute_bytes(Context(graph)).data
 
     return theirs, ours, afresh

@@ -69,7 +69,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
     "WhatALawDoes": {"law.signedBy.name": "JB Pritzker", "law.enacted": "2019-06-25", "law.effective": "2020-01-01"},
     "WhatASourceSays": {"entity.says.nodes.*.stated": "nearly 4,500 people pardoned so far"},
     "WhatChanged": {"dataset.releases.*.version": "994c7412a7a061a6"},
-    "WhatWasLookedFor": {"states.nodes.*.coverage.checked": "2026-11-24"},
+    "WhatWasLookedFor": {"states.nodes.*.coverage.checked": "2026-11-28"},
     "WhereSourcesDisagree": {"conflicts.nodes.*.about.id": "action/il/2020-arrest-record-expungements"},
     "WhoIsCentral": {"central.*.entity.__typename": "ClemencyAction"},
     "WhoIsWho": {"person.name": "Paul Armentano"},

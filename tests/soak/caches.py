@@ -1,4 +1,4 @@
-"""Memory of a server under requests that never repeat: `python tests/soak/caches.py [COUNT] [MEMORY]`.
+"""Memory of a server under requests that never repeat: `python -m soak.caches [COUNT] [MEMORY]`.
 
 Starts `clemency-graph serve` with a budget for its caches (MEMORY bytes, 64 MB when left out), and sends COUNT requests
 (100,000 when left out), each of them twice, of every kind in `support.distinct_requests` in turn: bodies, names of
@@ -14,10 +14,8 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
-HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent)]
-from support.distinct_requests import KINDS  # noqa: E402
-from support.servers import Server, server  # noqa: E402
+from support.distinct_requests import KINDS
+from support.servers import Server, server
 
 APART = 60_000_000
 """Bytes beside the caches: the graph's indexes, which are made on first use, threads, and freed memory not returned."""
@@ -54,7 +52,7 @@ def main() -> int:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     budget = int(sys.argv[2]) if len(sys.argv) > 2 else 64_000_000
     with server("--cache-memory", str(budget), "--log-sample", "0") as one:
-        send(one, 5 * len(KINDS), -5 * len(KINDS))
+        send(one, 5 * len(KINDS), 10_000_000)
         before, began = resident(one), time.monotonic()
         print(f"before: {before / 1e6:.0f} MB", flush=True)
         for tenth in range(10):

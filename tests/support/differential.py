@@ -10,9 +10,9 @@ from typing import Any, Final, NamedTuple
 import orjson
 from clemency_graph import KnowledgeGraph, load
 from clemency_graph.schema import document_cache
-from clemency_graph.schema.context import Context, in_time
+from clemency_graph.schema.context import Context, check_time
 from clemency_graph.schema.execution import Compiled, compile_operation
-from clemency_graph.schema.provenance import noting
+from clemency_graph.schema.provenance import record_sources
 from graphql import (
     DocumentNode,
     ExecutionResult,
@@ -66,7 +66,7 @@ def by_graphql_core(
     schema: GraphQLSchema, document: DocumentNode, context: Context, variables: Mapping[str, Any], *, sources: bool
 ) -> Outcome:
     """What graphql-core makes of an operation."""
-    middleware = [noting, in_time] if sources else [in_time]
+    middleware = [record_sources, check_time] if sources else [check_time]
     result = execute(schema, document, context_value=context, variable_values=dict(variables), middleware=middleware)
     assert isinstance(result, ExecutionResult)
     return outcome(orjson.dumps(result.data), result.errors)
@@ -95,7 +95,7 @@ def assert_same(
     query, variables
         The one operation of a document, and values for its variables.
     sources
-        Whether it is run with the noting of sources too.
+        Whether it is run with the record_sources of sources too.
     """
     document = parse(query) if isinstance(query, str) else query
     compiled = compile_operation(schema, document, operation_of(document))
@@ -112,7 +112,7 @@ def assert_same(
     if sources:
         theirs, ours = Context(graph), Context(graph)
         expected = by_graphql_core(schema, document, theirs, given, sources=True)
-        encoded = compiled.execute_bytes(ours, given, noting=True)
+        encoded = compiled.execute_bytes(ours, given, provenance=True)
         assert outcome(encoded.data, encoded.errors) == expected
         assert list(ours.sources) == list(theirs.sources)
     return compiled
@@ -137,7 +137,7 @@ class Tally(NamedTuple):
 
 
 def tally(schema: GraphQLSchema, graph: KnowledgeGraph, scalars: Scalars, seed: int, count: int) -> Tally:
-    """Hold some random operations against graphql-core, every third with the noting of sources.
+    """Hold some random operations against graphql-core, every third with the record_sources of sources.
 
     The first that is not alike is told with its seed.
     """

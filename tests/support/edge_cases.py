@@ -13,7 +13,8 @@ from typing import Annotated, Any
 
 import strawberry
 from clemency_graph.graph.errors import QueryError
-from clemency_graph.schema.types.fields import asked, described, interface, plain, type_of
+from clemency_graph.schema.execution.strawberry_adapter import core_of
+from clemency_graph.schema.types.fields import attribute, described, interface, resolver, type_of
 from graphql import GraphQLError, GraphQLObjectType, GraphQLScalarType, GraphQLSchema, build_schema
 from strawberry.schema.config import StrawberryConfig
 
@@ -192,50 +193,50 @@ SCALARS: dict[str, Callable[[Random], Any]] = {
 class Being:
     """An animal."""
 
-    id: strawberry.ID = plain("Id.")
-    name: str = plain("Name.")
-    nick: str | None = plain("Nick.")
-    kin: list[Being] | None = plain("Kin.")
-    enemy: Being | None = plain("Enemy.")
+    id: strawberry.ID = attribute("Id.")
+    name: str = attribute("Name.")
+    nick: str | None = attribute("Nick.")
+    kin: list[Being] | None = attribute("Kin.")
+    enemy: Being | None = attribute("Enemy.")
 
 
 @type_of(CatThing)
 class Cat(Being):
     """A cat."""
 
-    lives: int = plain("Lives.")
-    mood: Mood | None = plain("Mood.")
-    grid: list[list[int]] | None = plain("Grid.")
-    toys: list[str] = plain("Toys.")
-    friend: Cat | None = plain("Friend.")
-    owner: Owner | None = plain("Owner.")
-    maybe: list[Being | None] = plain("Maybe.")
-    fail: str = asked(fail)
-    peek: str = asked(peek)
+    lives: int = attribute("Lives.")
+    mood: Mood | None = attribute("Mood.")
+    grid: list[list[int]] | None = attribute("Grid.")
+    toys: list[str] = attribute("Toys.")
+    friend: Cat | None = attribute("Friend.")
+    owner: Owner | None = attribute("Owner.")
+    maybe: list[Being | None] = attribute("Maybe.")
+    fail: str = resolver(fail)
+    peek: str = resolver(peek)
 
 
 @type_of(DogThing)
 class Dog(Being):
     """A dog."""
 
-    mood: Mood = plain("Mood.")
-    weight: float | None = plain("Weight.")
-    good: bool = plain("Good.")
-    even: Even | None = plain("Even.")
-    fail: str | None = asked(fail)
+    mood: Mood = attribute("Mood.")
+    weight: float | None = attribute("Weight.")
+    good: bool = attribute("Good.")
+    even: Even | None = attribute("Even.")
+    fail: str | None = resolver(fail)
 
 
 @described
 class Owner:
     """An owner."""
 
-    name: str = plain("Name.")
-    nick: str | None = plain("Nick.")
-    pets: list[Being] | None = plain("Pets.")
-    pet: Being = plain("Pet.")
-    deep: Owner = plain("Deep.")
-    boxes: list[Owner | None] = plain("Boxes.")
-    even: Even = plain("Even.")
+    name: str = attribute("Name.")
+    nick: str | None = attribute("Nick.")
+    pets: list[Being] | None = attribute("Pets.")
+    pet: Being = attribute("Pet.")
+    deep: Owner = attribute("Deep.")
+    boxes: list[Owner | None] = attribute("Boxes.")
+    even: Even = attribute("Even.")
 
 
 def thing(attribute: str) -> Any:
@@ -251,20 +252,20 @@ def thing(attribute: str) -> Any:
 class Query:
     """The root."""
 
-    being: Being | None = asked(being)
-    cat: Cat = asked(thing("cat"))
-    owner: Owner | None = asked(thing("owner"))
-    beings: list[Being] | None = asked(thing("kin"))
-    maybe: list[Being | None] = asked(thing("maybe"))
-    grid: list[list[int]] | None = asked(thing("grid"))
-    fail: str = asked(fail)
+    being: Being | None = resolver(being)
+    cat: Cat = resolver(thing("cat"))
+    owner: Owner | None = resolver(thing("owner"))
+    beings: list[Being] | None = resolver(thing("kin"))
+    maybe: list[Being | None] = resolver(thing("maybe"))
+    grid: list[list[int]] | None = resolver(thing("grid"))
+    fail: str = resolver(fail)
 
 
 def strawberry_schema() -> GraphQLSchema:
     """The schema as Strawberry makes it."""
     even = strawberry.scalar(name="Even", serialize=written_even, parse_value=read_even)
     made = strawberry.Schema(Query, types=[Cat, Dog], config=StrawberryConfig(scalar_map={Even: even}))
-    return made._schema
+    return core_of(made)
 
 
 SDL = """
@@ -301,10 +302,10 @@ def core_schema() -> GraphQLSchema:
     schema = build_schema(SDL)
     query = schema.query_type
     assert query is not None
-    for name, attribute in {
+    for name, source in {
         "being": "pet", "cat": "cat", "owner": "owner", "beings": "kin", "pets": "maybe", "grid": "grid"
     }.items():  # fmt: skip
-        query.fields[name].resolve = _root(attribute)
+        query.fields[name].resolve = _root(source)
     query.fields["even"].resolve = lambda root, info, **arguments: arguments["of"]
     for cls, name in ((CatThing, "Cat"), (DogThing, "Dog")):
         type_ = schema.type_map[name]

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from time import perf_counter
 from typing import Final, NamedTuple
+from weakref import ref
 
 from starlette.datastructures import State
 from starlette.types import Receive, Scope, Send
@@ -124,7 +125,7 @@ class GraphQLEndpoint:
         form = (get, typed == TYPED, wants_provenance(headers), headers.get(b"content-type", b""))
         key = b"%d%d%d%b %b" % (*form, content)
         # What is kept is of these data, and of today: an answer may depend on the day.
-        self._answers.since((self._state.graph, today()))
+        self._answers.since((ref(self._state.graph), today()))
         known = self._answers.get(key)
         if known is not None:
             metrics.answer_from("memory")
@@ -155,7 +156,7 @@ class GraphQLEndpoint:
         Refused
             When too many wait.
         """
-        self._answers.since((self._state.graph, today()))
+        self._answers.since((ref(self._state.graph), today()))
         known = self._answers.get(key)
         if known is not None:
             metrics.answer_from("memory")

@@ -135,7 +135,13 @@ DECIDED = "query ($id: ID!) { action(id: $id) { actors { role entity { id } } } 
 def part(graph: KnowledgeGraph) -> KnowledgeGraph:
     """A part of the graph with edges of every kind."""
     ends = {edge.kind: (edge.from_, edge.to) for edge in reversed(graph.relationships.values())}
-    return subgraph(graph, [*chain.from_iterable(ends.values()), ACTION, SISOLAK])
+    copied = subgraph(graph, [*chain.from_iterable(ends.values()), ACTION, SISOLAK]).to_networkx()
+    other = next(id for id in copied if id.startswith("action/") and id != ACTION)
+    for kind in RelationshipKind:
+        if kind not in ends:
+            # Two kinds that lead from one action to another, of which the data may have none.
+            copied.add_edge(other, ACTION, kind.value, kind=kind.value)
+    return KnowledgeGraph.from_networkx(copied)
 
 
 def data(graph: KnowledgeGraph, query: str, **variables: object) -> Any:

@@ -149,7 +149,7 @@ BROKEN: dict[str, tuple[Broken, str]] = {
         r":\d+: claims\[\d+\]\.date: '2020-06-31' is not a day of the calendar",
     ),
     "a day that is only a month": (
-        edit("state/nv.yaml", "checked: 2026-11-24", "checked: 2026-11"),
+        edit("state/nv.yaml", "checked: 2026-11-28", "checked: 2026-11"),
         r"state/nv\.yaml:\d+: coverage\.checked: '2026-11' has no day; write a full date",
     ),
     "a date that is a word": (

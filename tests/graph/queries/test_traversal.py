@@ -10,7 +10,8 @@ import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.errors import QueryError
 from clemency_graph.graph.model.vocabulary import Centrality, EntityType, RelationshipKind
-from clemency_graph.graph.queries.traversal import BREADTH, Path, central, neighborhood, paths
+from clemency_graph.graph.queries.centrality import central, computed
+from clemency_graph.graph.queries.traversal import BREADTH, Path, neighborhood, paths
 from support.marking import slow_but
 from support.path_costs import cost, priced
 
@@ -165,3 +166,33 @@ def test_a_search_for_paths_that_do_not_exist_ends(graph: KnowledgeGraph) -> Non
     leaves = [id for id in graph.entities if id.startswith("organization/") and len(graph.edges(id)) == 1]
     for leaf in leaves[:20]:
         assert len(paths(graph, "country/us", leaf, max_length=10, first=2)) <= 2
+
+
+def test_a_backend_that_fails_is_logged_and_networkx_computes(
+    graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    config: Any = networkx.config
+
+    def measure(simple: Any) -> int:
+        if config.backend_priority.algos:
+            raise ImportError("no such module")
+        return len(simple)
+
+    simple: networkx.Graph[str] = networkx.path_graph(3)
+    assert computed(measure, simple) == 3
+    for known in (networkx.utils.backends.backends, networkx.utils.backends.backend_info):
+        monkeypatch.setitem(known, "broken", {})
+    monkeypatch.setattr(config.backend_priority, "algos", ["broken"])
+    assert computed(measure, simple) == 3
+    told = "measure: networkx computes it, as the backend failed (broken): ImportError: no such module"
+    assert [record.getMessage() for record in caplog.records] == [told]
+    # Walks are computed by networkx whatever is configured.
+    assert paths(graph, SISOLAK, INSLEE, first=2) and neighborhood(graph, [SISOLAK], 2).nodes
+
+
+def test_an_error_without_a_backend_is_not_hidden() -> None:
+    def measure(simple: Any) -> None:
+        raise ValueError("wrong")
+
+    with pytest.raises(ValueError, match="wrong"):
+        computed(measure, networkx.path_graph(3))

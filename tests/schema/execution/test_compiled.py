@@ -20,10 +20,11 @@ from clemency_graph.schema.context import Context, OperationTimeout
 from clemency_graph.schema.document_cache import core_schema, prepare
 from clemency_graph.schema.execution import Compiled, compile_operation, compiled
 from clemency_graph.schema.execution.__main__ import main
-from clemency_graph.schema.execution.fragment_cache import FRAGMENTS, Memo
-from clemency_graph.schema.execution.resolver_cache import RESULTS, Results
-from clemency_graph.schema.types.effort import Effort
-from graphql import GraphQLSchema, build_schema, parse
+from clemency_graph.schema.execution.fragment_cache import FRAGMENTS, FragmentCache
+from clemency_graph.schema.execution.resolver_cache import RESULTS, ResolverCache
+from clemency_graph.schema.execution.strawberry_adapter import core_of
+from clemency_graph.schema.types.field_cost import FieldCost
+from graphql import DocumentNode, GraphQLSchema, build_schema, execute, parse
 from support import edge_cases
 from support.differential import assert_same, operation_of
 
@@ -84,7 +85,7 @@ def test_a_schema_whose_fields_are_sure_to_be_awaited_is_left_to_graphql_core() 
             return "text"
 
     document = parse("{ text }")
-    assert compile_operation(strawberry.Schema(Query)._schema, document, operation_of(document)) is None
+    assert compile_operation(core_of(strawberry.Schema(Query)), document, operation_of(document)) is None
 
 
 def test_what_has_to_be_awaited_after_all_is_refused(graph: KnowledgeGraph) -> None:
@@ -110,7 +111,22 @@ def test_a_resolver_that_wants_more_than_the_context_is_given_it(graph: Knowledg
     assert found[1].deoptimized == 9
 
 
-def test_conditions_that_come_out_in_too_many_ways_are_left_to_graphql_core(graph: KnowledgeGraph) -> None:
+@pytest.fixture
+def left_to_graphql_core(monkeypatch: pytest.MonkeyPatch) -> list[DocumentNode]:
+    """The documents that the compiler hands to graphql-core's executor."""
+    documents: list[DocumentNode] = []
+
+    def noted(schema: GraphQLSchema, document: DocumentNode, **options: Any) -> Any:
+        documents.append(document)
+        return execute(schema, document, **options)
+
+    monkeypatch.setattr(compiled, "execute", noted)
+    return documents
+
+
+def test_conditions_that_come_out_in_too_many_ways_are_left_to_graphql_core(
+    graph: KnowledgeGraph, left_to_graphql_core: list[DocumentNode]
+) -> None:
     names = [f"c{number}" for number in range(6)]
     head = ", ".join(f"${name}: Boolean!" for name in names)
     body = " ".join(f"{name}: dataset @include(if: ${name}) {{ license }}" for name in names)
@@ -119,17 +135,18 @@ def test_conditions_that_come_out_in_too_many_ways_are_left_to_graphql_core(grap
         given = {name: bool(number >> place & 1) for place, name in enumerate(names)}
         result = operation.execute(Context(graph), given)
         assert list(result.data or ()) == [name for name in names if given[name]]
-    assert len(operation._variants) == compiled.MOST_VARIANTS
+    assert len(left_to_graphql_core) == 2 ** len(names) - compiled.MOST_VARIANTS > 0
 
 
 def test_a_plan_that_grows_too_large_is_left_to_graphql_core(
-    graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+    graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch, left_to_graphql_core: list[DocumentNode]
 ) -> None:
     query = '{ state(code: "NV") { name code fips } dataset { license } }'
     assert assert_same(core_schema(), graph, query).deoptimized == 0
+    assert left_to_graphql_core == []
     monkeypatch.setattr("clemency_graph.schema.execution.plan.MOST_FIELDS", 3 - len(query))
-    compiled = assert_same(core_schema(), graph, query)
-    assert compiled._budget.left <= 1
+    assert_same(core_schema(), graph, query)
+    assert left_to_graphql_core
 
 
 def test_an_operation_whose_time_is_up_goes_no_further(graph: KnowledgeGraph) -> None:
@@ -196,7 +213,7 @@ def small_caches() -> Iterator[None]:
 
 
 def test_parts_are_kept_within_their_bytes(graph: KnowledgeGraph, small_caches: None) -> None:
-    memo, context = Memo(graph), Context(graph)
+    memo, context = FragmentCache(graph), Context(graph)
     most = FRAGMENTS.limit
     selections = [Weighing(most // 3 - 2_000) for _ in range(10)]
     state, part = graph.state("NV"), b'"' + b"x" * 1_000 + b'"'
@@ -208,12 +225,12 @@ def test_parts_are_kept_within_their_bytes(graph: KnowledgeGraph, small_caches: 
         memo.put(selections[9], memo.open(selections[9], context), record, part, None)
         assert memo.weight <= most
     assert memo.open(selections[9], context)
-    memo.forget()
+    memo.clear()
     assert not memo.open(selections[9], context)
 
 
 def test_parts_are_kept_of_the_graphs_own_records_only(graph: KnowledgeGraph) -> None:
-    memo, context = Memo(graph), Context(graph)
+    memo, context = FragmentCache(graph), Context(graph)
     selection = Weighing()
     entries = memo.open(selection, context)
     other = type("Other", (), {"id": "state/nv"})()
@@ -238,7 +255,7 @@ def test_only_results_of_the_root_that_depend_on_the_graph_alone_are_cached() ->
         for type_ in core_schema().type_map.values()
         for name, field in getattr(type_, "fields", {}).items()
         if (definition := (field.extensions or {}).get("strawberry-definition")) is not None
-        and (effort := getattr(definition, "metadata", {}).get(Effort))
+        and (effort := getattr(definition, "metadata", {}).get(FieldCost))
         and effort.cacheable
     }
     assert {type_ for type_, _ in cacheable} == {"Query"}
@@ -249,7 +266,7 @@ def test_only_results_of_the_root_that_depend_on_the_graph_alone_are_cached() ->
 
 
 def test_results_that_are_too_large_are_not_kept(graph: KnowledgeGraph) -> None:
-    results, asked = Results(graph), Request(Context(graph))
+    results, asked = ResolverCache(graph), Request(Context(graph))
     found: list[int] = []
 
     def question(size: int) -> list[int]:
@@ -258,12 +275,12 @@ def test_results_that_are_too_large_are_not_kept(graph: KnowledgeGraph) -> None:
 
     large = RESULTS.limit // 64
     for size in (1_000, 1_000, large, large):
-        results.of(question, {"size": size}, asked, None)
+        results.resolve(question, {"size": size}, asked, None)
     assert found == [1_000, large, large]
 
 
 def test_what_was_worked_out_before_an_error_is_not_worked_out_again(graph: KnowledgeGraph) -> None:
-    graph.derived(Results).forget()
+    graph.derived(ResolverCache).clear()
     asked: list[str] = []
 
     def noted(graph: KnowledgeGraph, text: str, types: Any) -> Any:
@@ -282,17 +299,17 @@ def test_what_was_worked_out_before_an_error_is_not_worked_out_again(graph: Know
 
 def test_results_are_kept(graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
     query = '{ search(text: "Sisolak") { totalCount } }'
-    graph.derived(Results).forget()
+    graph.derived(ResolverCache).clear()
     before = run(graph, query).data
     monkeypatch.setattr("clemency_graph.graph.queries.search.search", None)
     assert run(graph, query).data == before
-    graph.derived(Results).forget()
+    graph.derived(ResolverCache).clear()
     assert run(graph, query).errors
 
 
 def test_operations_that_ask_the_same_of_a_record_share_what_is_kept(graph: KnowledgeGraph) -> None:
-    memo = graph.derived(Memo)
-    memo.forget()
+    memo = graph.derived(FragmentCache)
+    memo.clear()
     weights = []
     for number in range(3):
         prepared = prepare(
@@ -304,16 +321,24 @@ def test_operations_that_ask_the_same_of_a_record_share_what_is_kept(graph: Know
     assert weights[0] < weights[1] == weights[2], "the selection is planned once"
 
 
-def test_operations_that_differ_in_aliases_become_the_same_code(graph: KnowledgeGraph) -> None:
-    codes = []
+def test_operations_that_differ_in_aliases_are_compiled_once(
+    graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled_sources = []
+
+    def noted(source: Any, *options: Any, **named: Any) -> Any:
+        compiled_sources.append(source)
+        return compile_source(source, *options, **named)
+
+    compile_source = compile
+    counts = []
+    monkeypatch.setattr("builtins.compile", noted)
     for alias in ("one", "another"):
         prepared = prepare(f"{{ {alias}: dataset {{ version }} }}")
         assert prepared.compiled is not None
         assert prepared.compiled.execute(Context(graph)).data == {alias: {"version": graph.dataset.version}}
-        variant = prepared.compiled._variant({})
-        assert variant is not None
-        codes.append(variant.form("plain").root().__code__)
-    assert codes[0] is codes[1]
+        counts.append(len(compiled_sources))
+    assert counts[0] == counts[1], "the second runs the code of the first"
 
 
 def test_only_known_modules_ask_the_clock_or_the_machine() -> None:
@@ -341,6 +366,7 @@ def test_only_known_modules_ask_the_clock_or_the_machine() -> None:
 
 READERS = {
     *(f"graph/storage/{name}.py" for name in ("archive", "cache_dir", "snapshot")),
+    "graph/loading/from_networkx.py",
     "graph/loading/loader.py",
 }
 """What finds and reads the data, before there is a graph."""

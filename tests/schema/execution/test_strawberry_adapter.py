@@ -25,7 +25,8 @@ PUBLIC = frozenset(
 """The modules whose contents are documented."""
 STANDARD = frozenset(("_replace", "_fields", "_asdict", "_make", "_value_", "_exit"))
 """Names with an underscore that Python documents."""
-ROOMS = ("schema", "integrations", "library", "cli", "graph", "web")
+ROOMS = ("schema", "integrations", "library", "cli", "web")
+"""The rooms that may import these libraries; the graph room knows no GraphQL."""
 
 
 def modules() -> Iterator[tuple[str, ast.Module]]:

@@ -12,7 +12,7 @@ from clemency_graph.graph.model.records import Actor
 from clemency_graph.graph.model.vocabulary import ActorRole, LawEffect, ReliefKind, SourceKind, Stage, StateKind
 from clemency_graph.graph.queries import indexes
 from clemency_graph.schema.inputs import filters
-from clemency_graph.schema.inputs.query_planner import kept
+from clemency_graph.schema.inputs.query_planner import select
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -129,7 +129,7 @@ def test_what_is_kept_is_what_matches(
     graph: KnowledgeGraph, whole: Whole, wheres: st.SearchStrategy[Any], data: st.DataObject
 ) -> None:
     where = data.draw(wheres)
-    assert list(kept(graph, whole, where).records) == [one for one in whole(graph) if where.matches(graph, one)]
+    assert list(select(graph, whole, where).records) == [one for one in whole(graph) if where.matches(graph, one)]
 
 
 def test_no_more_records_are_looked_at_than_an_index_has(
@@ -145,12 +145,12 @@ def test_no_more_records_are_looked_at_than_an_index_has(
     monkeypatch.setattr(filters.ActionWhere, "matches", noted)
     nevada = ASKED.StateWhere(code=ASKED.TextFilter(eq="nv"))
     where = ASKED.ActionWhere(state=nevada, kind=ASKED.ReliefKindFilter(eq=ReliefKind.PARDON))
-    found = kept(graph, indexes.actions, where).records
+    found = select(graph, indexes.actions, where).records
     assert found and all(one.kind is ReliefKind.PARDON for one in found)
     assert {one.id for one in found} <= set(looked_at) <= {one.id for one in graph.actions_in("state/nv")}
     looked_at.clear()
-    assert kept(graph, indexes.actions, ASKED.ActionWhere(state=nevada)).records
-    assert kept(graph, indexes.actions, None).records is indexes.actions(graph)
+    assert select(graph, indexes.actions, ASKED.ActionWhere(state=nevada)).records
+    assert select(graph, indexes.actions, None).records is indexes.actions(graph)
     assert not looked_at, "the index has just those that match"
 
 
@@ -162,7 +162,7 @@ def test_all_that_is_asked_of_an_actor_holds_of_one(graph: KnowledgeGraph) -> No
             role=ASKED.ActorRoleFilter(eq=ActorRole.DECIDED),
         )
     )
-    found = {one.id for one in kept(graph, indexes.actions, where).records}
+    found = {one.id for one in select(graph, indexes.actions, where).records}
     assert "action/nv/2020-possession-pardons" not in found
     action = graph.entities["action/nv/2020-possession-pardons"]
     assert {actor.role for actor in getattr(action, "actors", ()) if isinstance(actor, Actor)} >= {ActorRole.DECIDED}

@@ -1,30 +1,30 @@
 import { createStore } from './store';
 
-/** A question as it is asked. */
+/** A query with its variables. */
 export interface Question {
   query: string;
   /** JSON, as in the editor; empty for none. */
   variables: string;
-  /** Which operation of the query, where it has several. */
+  /** The operation to run, if the document has several. */
   operationName: string | null;
 }
 
 export const VIEWS = ['relationships', 'map', 'timeline'] as const;
 export type ViewName = (typeof VIEWS)[number];
 
-/** How an answer is looked at. All of it is in the address, so that a copied link opens the same picture. */
+/** The state of the view. All of it is in the address, so that a link opens the same picture. */
 export interface View {
-  /** null: whichever suits the answer. */
+  /** null: the first view that has something to show. */
   name: ViewName | null;
-  /** Whether the table behind the picture is shown in its place. */
+  /** True if the table is shown instead of the picture. */
   table: boolean;
   /** The entity, edge or path whose details are open. */
   selected: string | null;
-  /** The entities whose neighbors were asked for, in order; twice for two pages of them. */
+  /** The entities whose neighbors were loaded, in order; twice for two pages. */
   opened: string[];
-  /** What the map shows. */
+  /** The id of the measure that the map shows. */
   measure: string | null;
-  /** The kinds of entities that are left out; null for whichever is sensible. */
+  /** The hidden types of entities; null for the default. */
   hidden: string[] | null;
 }
 
@@ -35,7 +35,7 @@ export interface Address {
   view: View;
 }
 
-/** Reads the search part of an address. Parts that make no sense are left out. */
+/** Reads the search part of an address, and ignores invalid parts. */
 export function readAddress(search: string): Address {
   const given = new URLSearchParams(search);
   const query = given.get('query');
@@ -55,7 +55,7 @@ export function readAddress(search: string): Address {
   };
 }
 
-/** Writes what readAddress reads; nothing that stands at its default. */
+/** Writes the search part that readAddress reads, without values that are defaults. */
 export function writeAddress({ question, view }: Address): string {
   const given = new URLSearchParams();
   if (question) {
@@ -74,15 +74,15 @@ export function writeAddress({ question, view }: Address): string {
   return text && `?${text}`;
 }
 
-/** The question on show: the one of the open tab, as it was last run. */
+/** The current query: that of the open tab, as it was last run. */
 export const shown = createStore<Question | null>(null);
 
-/** How its answer is looked at. */
+/** The state of its view. */
 export const view = createStore<View>(PLAIN_VIEW);
 
 export const look = (change: Partial<View>): void => view.set((now) => ({ ...now, ...change }));
 
-/** What is wrong with the variables, or their values. */
+/** Parses the variables; throws if they are not JSON. */
 export function readVariables(variables: string): Record<string, unknown> {
   return variables.trim() ? (JSON.parse(variables) as Record<string, unknown>) : {};
 }
@@ -95,6 +95,6 @@ const tidy = (variables: string): string => {
   }
 };
 
-/** Whether two questions ask the same, whatever the spaces in their variables. */
+/** Returns whether two queries are equal, apart from spaces in their variables. */
 export const isSame = (one: Question | null, other: Question | null): boolean =>
   one?.query === other?.query && tidy(one?.variables ?? '') === tidy(other?.variables ?? '');

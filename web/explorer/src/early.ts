@@ -16,7 +16,7 @@ const ask = (): Promise<unknown> =>
 let asked: Promise<unknown> | null = null;
 
 /**
- * The schema, asked for before the large parts of the page are even loaded: neither GraphiQL nor the first picture
- * then has to wait for it. null where the server gave none.
+ * Returns the schema, requested before the large parts of the page are loaded, so that neither GraphiQL nor the first
+ * picture waits for it; null if the server returned none.
  */
 export const introspection = (): Promise<unknown> => (asked ??= ask());

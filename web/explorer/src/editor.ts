@@ -2,7 +2,7 @@ import { useMonaco } from '@graphiql/react';
 import { useEffect } from 'react';
 import { useScheme } from './picture/theme';
 
-/** GraphiQL's editors in colors of enough contrast; Monaco's own numbers, comments and line numbers are too faint. */
+/** Colors with enough contrast for the editors; Monaco's numbers, comments and line numbers are too faint. */
 const RULES = {
   light: [
     { token: 'comment', foreground: '#00690f' },
@@ -22,7 +22,7 @@ const COLORS = {
 
 export const THEMES = { light: 'clemency-light', dark: 'clemency-dark' } as const;
 
-/** Makes the themes known as soon as Monaco is there, and keeps to the page's scheme. */
+/** Defines the themes when Monaco is loaded, and follows the page's color scheme. */
 export function EditorThemes(): null {
   const monaco = useMonaco((state) => state.monaco);
   const now = useScheme();

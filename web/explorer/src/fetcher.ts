@@ -4,10 +4,10 @@ import { isSame, shown } from './address';
 import { introspection } from './early';
 import { createStore } from './store';
 
-/** `graphql` beside this page, wherever it is mounted. */
+/** The address of the API: `graphql`, relative to this page. */
 const url = () => new URL('graphql', window.location.href).href;
 
-/** The schema, once GraphiQL has asked for it. */
+/** The schema, once it is loaded. */
 export const schema = createStore<GraphQLSchema | null>(null);
 
 export interface Answer<T> {
@@ -15,10 +15,10 @@ export interface Answer<T> {
   errors?: { message: string }[];
 }
 
-/** What the answer pane shows when there is no answer: a sentence, not a stack. */
+/** Returns a response with one error, for the response pane. */
 const problem = (message: string) => Response.json({ errors: [{ message }] });
 
-/** fetch, for a server that may be away, or behind a proxy that answers with a page of its own. */
+/** Calls fetch, and handles a server that is down or behind a proxy that returns an error page. */
 const fetchJson: typeof fetch = async (...request) => {
   let response: Response;
   try {
@@ -33,7 +33,7 @@ const fetchJson: typeof fetch = async (...request) => {
   );
 };
 
-/** Asks the graph on behalf of a picture. */
+/** Runs a query for a picture. */
 export async function ask<T>(
   query: string,
   variables: Record<string, unknown> = {},
@@ -48,7 +48,7 @@ export async function ask<T>(
   return (await response.json()) as Answer<T>;
 }
 
-/** The data of an answer; its first error is thrown. */
+/** Runs a query and returns its data; throws its first error. */
 export async function data<T>(...request: Parameters<typeof ask>): Promise<T> {
   const { data: told, errors } = await ask<T>(...request);
   if (errors?.[0] || !told) throw new Error(errors?.[0]?.message ?? 'The response is empty.');
@@ -61,7 +61,7 @@ const keep = (told: Answer<IntrospectionQuery> | null): void => {
 
 let first = true;
 
-/** The schema that was asked for at the start, for the pictures and, once, for GraphiQL. */
+/** Returns the schema that was requested at the start, for the pictures and, once, for GraphiQL. */
 export async function readSchema(): Promise<Answer<IntrospectionQuery> | null> {
   const told = (await introspection()) as Answer<IntrospectionQuery> | null;
   if (!schema.get()) keep(told);
@@ -70,7 +70,7 @@ export async function readSchema(): Promise<Answer<IntrospectionQuery> | null> {
 
 let plain: Fetcher | null = null;
 
-/** GraphiQL's way to the server. What is asked becomes the question on show; the schema is kept for the pictures. */
+/** GraphiQL's fetcher. A query becomes the current query; the schema is kept for the pictures. */
 export const fetcher: Fetcher = async (asked, options) => {
   plain ??= createGraphiQLFetcher({ url: url(), fetch: fetchJson, enableIncrementalDelivery: false });
   const isIntrospection = asked.operationName === 'IntrospectionQuery';

@@ -1,4 +1,4 @@
-// Small, so that it runs at once; the rest is asked for side by side.
+// This file is small, so that it runs at once and loads the rest in parallel.
 import { introspection } from './early';
 
 void introspection();

@@ -1,12 +1,12 @@
 import { createLocalStorage, type Storage } from '@graphiql/toolkit';
 
-/** Keys of our own, so that another GraphiQL at the same address (localhost:8000) shares no tabs with this one. */
+/** Uses its own keys, so that another GraphiQL at the same address (localhost:8000) does not share its tabs. */
 function open(): Storage | null {
   try {
     window.localStorage.getItem('');
     return createLocalStorage({ namespace: 'clemency-graph' });
   } catch {
-    return null; // the browser's settings forbid it: everything works, nothing is remembered
+    return null; // the browser's settings forbid storage; the page works without it
   }
 }
 

@@ -2,7 +2,7 @@ import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { useEffect, useRef } from 'react';
 import { shown } from './address';
 
-/** Runs the open tab once, as soon as both editors are there. Questions only read, so a link may run by itself. */
+/** Runs the open tab once, when both editors are ready. Queries are read-only, so a link may run by itself. */
 export function RunAtOnce(): null {
   const ready = useGraphiQL((state) => Boolean(state.queryEditor && state.responseEditor));
   const { run, setOperationName } = useGraphiQLActions();

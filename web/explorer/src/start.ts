@@ -5,7 +5,7 @@ import { FIRST, preferredView, ready } from './questions/catalogue';
 export const PICTURE = 'Picture';
 const FIRST_QUESTION: Question = ready(FIRST);
 
-/** The question of the tab that was open when this browser was last here. */
+/** Returns the query of the tab that was open at the last visit. */
 function remembered(): Question | null {
   try {
     const { tabs, activeTabIndex } = JSON.parse(memory?.getItem('graphiql:tabState') ?? '') as {
@@ -21,7 +21,7 @@ function remembered(): Question | null {
   }
 }
 
-/** What the page opens with: the question of its address, or of the last visit, or the first of the ready ones. */
+/** Chooses the first query: that of the address, or of the last visit, or else the default saved query. */
 export function start(): { linked: Question | null } {
   const address = readAddress(window.location.search);
   const question = address.question ?? remembered() ?? FIRST_QUESTION;
@@ -33,7 +33,7 @@ export function start(): { linked: Question | null } {
   return { linked: address.question };
 }
 
-/** Keeps the address bar telling what is on show, so that it can be copied or bookmarked at any moment. */
+/** Keeps the address in step with the page, so that it can be copied or bookmarked at any time. */
 function keepAddress(): void {
   const write = () => {
     const question = shown.get();

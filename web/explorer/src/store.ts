@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** A value that parts of the page share; who uses it is told of each change. */
+/** A value that parts of the page share, with notification of changes. */
 export interface Store<T> {
   get(): T;
   set(next: T | ((value: T) => T)): void;

@@ -2,8 +2,8 @@ import { useGraphiQL } from '@graphiql/react';
 import { useEffect } from 'react';
 
 /**
- * GraphiQL gives its tabs the role of tabs, which may hold no buttons, and puts two buttons into each. Told as a list
- * of buttons, they are what they are.
+ * GraphiQL gives its tabs the role `tab`, which may not contain buttons, and puts two buttons into each. This changes
+ * the roles to a list of buttons.
  */
 export function TabsAsList(): null {
   const tabs = useGraphiQL((state) => state.tabs);

@@ -1,5 +1,5 @@
-// A picture needs ids and types, which a question may not ask for. They are asked for in a request of the picture's own:
-// the same operation with these fields added. The JSON that is shown stays exactly what was asked for.
+// A picture needs ids and types, which a query may not select. The picture therefore sends a request of its own: the
+// same operation with these fields added. The JSON on the page remains the response to the reader's query.
 import {
   Kind,
   TypeInfo,
@@ -20,7 +20,7 @@ import {
 const ENTITY = '{ __typename id name }';
 const CLAIM = '{ id stated stage published about { __typename id name } source { id title url } }';
 
-/** What is added to each type beside __typename, id and name; each field only where the schema has it. */
+/** The fields added to each type beside __typename, id and name, if the schema has them. */
 const WANTED: Record<string, string> = {
   State: '{ code }',
   ClemencyAction: '{ figure { stated } }',
@@ -30,12 +30,12 @@ const WANTED: Record<string, string> = {
   Total: `{ kind unit stage low high actions state ${ENTITY} claims ${CLAIM} excluded { reason claim ${CLAIM} } }`,
 };
 
-/** The edges of a path are its evidence. */
+/** The fields added to the edges of a path. */
 const OF_A_PATH = `{ claims ${CLAIM} }`;
 
 const NOT_DRAWN = /(Connection|Edge|^PageInfo|^Query|^Dataset|^Release)$/;
 
-/** The document with what pictures need added to each of its selections. */
+/** Returns the document with the fields that pictures need added to each selection. */
 export function annotated(document: string, schema: GraphQLSchema): string {
   const types = new TypeInfo(schema);
   const parsed = parse(document);
@@ -56,7 +56,7 @@ export function annotated(document: string, schema: GraphQLSchema): string {
 
 function wantedOf(type: GraphQLCompositeType, set: SelectionSetNode, ofAPath: boolean): SelectionNode[] {
   const texts = ['{ __typename id name }', WANTED[type.name], ofAPath && type.name === 'Relationship' ? OF_A_PATH : ''];
-  // Where another field has the name, adding ours would be a conflict, so the picture does without.
+  // If another field has the name, adding this one would be a conflict; the picture then works without it.
   const taken = new Map(
     set.selections
       .filter((one) => one.kind === Kind.FIELD)
@@ -68,7 +68,7 @@ function wantedOf(type: GraphQLCompositeType, set: SelectionSetNode, ofAPath: bo
     .filter((field) => has(type, field.name.value))
     .filter((field) => {
       const other = taken.get(field.name.value);
-      // A plain field that is there already need not be asked for twice; one with fields of its own is merged.
+      // A scalar field that is selected already is not added again; an object field is merged.
       return !other || (field.selectionSet && other.name.value === field.name.value && !other.arguments?.length);
     });
 }
@@ -81,7 +81,7 @@ function selectionsOf(text: string): FieldNode[] {
 const has = (type: GraphQLCompositeType, field: string): boolean =>
   field === '__typename' || ((isObjectType(type) || isInterfaceType(type)) && field in type.getFields());
 
-/** Whether a selection is that of `relationships` right inside `path` or `paths`. */
+/** Returns whether a selection is that of `relationships` directly in `path` or `paths`. */
 function isOfAPath(document: DocumentNode, path: readonly (string | number)[]): boolean {
   const names: string[] = [];
   let node: unknown = document;

@@ -5,7 +5,7 @@ import type { Edge, Entity } from './model';
 
 const AT_ONCE = 100;
 
-/** How many neighbors one page of them has. */
+/** The size of a page of neighbors. */
 export const PAGE = 40;
 
 const END = '{ __typename id name ... on ClemencyAction { figure { stated } } }';
@@ -28,11 +28,11 @@ const NEIGHBORS = `query Neighbors($id: ID!, $kinds: [RelationshipKind!], $after
 
 type Connected = { relationships: { nodes: Record<string, unknown>[] } } | null;
 
-/** Kinds to ask for: those of sources only where a source is among the ids. */
+/** Returns the kinds to load: those of sources only if a source is among the ids. */
 const kindsFor = (ids: Iterable<string>): string[] | null =>
   [...ids].some((id) => id.startsWith('source/')) ? null : RELATIONSHIPS;
 
-/** The edges of some entities whose other end is among all of them. */
+/** Loads the edges of some entities whose other end is among all entities. */
 export async function edgesAmong(ids: string[], all: Set<string>, signal?: AbortSignal): Promise<Edge[]> {
   const kinds = kindsFor(all);
   const pages = Array.from({ length: Math.ceil(ids.length / AT_ONCE) }, (_, page) =>
@@ -59,7 +59,7 @@ export interface Neighbors {
   after: string | null;
 }
 
-/** A page of what is tied to an entity. */
+/** Loads a page of an entity's neighbors. */
 export async function neighborsOf(id: string, after: string | null, signal?: AbortSignal): Promise<Neighbors> {
   interface Told {
     entity: {

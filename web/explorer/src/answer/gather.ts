@@ -6,7 +6,7 @@ type Plain = Record<string, unknown>;
 const isPlain = (value: unknown): value is Plain =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Everything that an annotated answer names. */
+/** Collects the contents of an annotated response. */
 export function gather(data: unknown): Found {
   const found: Found = {
     entities: new Map(),
@@ -32,7 +32,7 @@ function walk(value: unknown, found: Found): void {
 
 function note(value: Plain, found: Found): void {
   const entity = entityOf(value);
-  // The same entity may stand in several places, not always with all that is known of it.
+  // An entity may occur several times, with different fields selected.
   if (entity) found.entities.set(entity.id, { ...found.entities.get(entity.id), ...entity });
   switch (value['__typename']) {
     case 'State':
@@ -90,7 +90,7 @@ function pathOf(value: Plain): Path {
 
 const NO_VALUES = new Set(['__typename', 'id', 'name', 'code', 'fips', 'kind']);
 
-/** The values of a state that a map can show: numbers, words, and whether there is a thing at all. */
+/** Collects the values of a state that a map can show: numbers, words, and whether there is a value. */
 function noteState(state: Entity, value: Plain, found: Found): void {
   const values = found.states.get(state.id) ?? new Map<string, Value>();
   for (const [place, one] of valuesOf(value, '')) values.set(place, one);

@@ -1,4 +1,4 @@
-/** How each kind of entity looks and is called. Shapes tell kinds apart for those who do not tell the colors. */
+/** The label, shape and colors of each entity type. Shapes distinguish types for readers who do not see the colors. */
 export interface Look {
   one: string;
   many: string;
@@ -55,7 +55,7 @@ export const ENTITY_TYPES = Object.keys(LOOKS);
 
 export const lookOf = (type: string): Look => LOOKS[type] ?? LOOKS['Source']!;
 
-/** Edges that say who reports, not who did. They tie nearly everything to everything, so they are drawn on request. */
+/** Edges to sources. They connect nearly everything, so they are drawn on request only. */
 export const ABOUT_SOURCES = ['SAYS', 'PUBLISHED'];
 
 export const RELATIONSHIPS = [

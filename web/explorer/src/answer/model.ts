@@ -1,11 +1,11 @@
-/** What pictures are drawn from. */
+/** The data that pictures are drawn from. */
 
 export interface Entity {
   id: string;
   name: string;
   /** __typename: State, Person ... */
   type: string;
-  /** Of an action: its figure, in a few words. */
+  /** For an action: its figure, in a few words. */
   figure?: string | undefined;
 }
 
@@ -59,14 +59,14 @@ export interface Term {
   party: Entity | null;
 }
 
-/** All that an answer names. */
+/** The contents of a response. */
 export interface Found {
   entities: Map<string, Entity>;
   edges: Map<string, Edge>;
   paths: Path[];
   totals: Total[];
   terms: Term[];
-  /** Each state with the values that were asked for of it, by their place: `coverage.pardons`. */
+  /** The selected values of each state, by path: `coverage.pardons`. */
   states: Map<string, Map<string, Value>>;
 }
 

@@ -9,7 +9,7 @@ import { EntityDetail } from './EntityDetail';
 import { Claims } from './FigureList';
 import { Name, Sheet } from './Sheet';
 
-/** What is known of whatever is chosen, with its sources. */
+/** The details of the selected entity, edge or path, with sources. */
 export default function Detail() {
   const { selected } = useStore(view);
   const { edges, found } = useStore(picture);
@@ -20,7 +20,7 @@ export default function Detail() {
   return path ? <PathDetail path={path} /> : null;
 }
 
-/** Each step of a path, with its evidence. */
+/** Each step of a path, with its claims. */
 function PathDetail({ path: { nodes, steps } }: { path: Path }) {
   return (
     <Sheet

@@ -15,7 +15,7 @@ const EVIDENCE = `query Evidence($id: ID!, $kinds: [RelationshipKind!], $directi
   }
 }`;
 
-/** Who says that an edge is there. An edge has no address of its own, so it is looked for at the end that has fewer. */
+/** Loads the claims of an edge. An edge has no id in the API, so it is looked up at the end with fewer edges. */
 async function evidenceOf({ id, kind, from, to }: Edge, fromHasFewer: boolean, signal: AbortSignal): Promise<Claim[]> {
   const end = fromHasFewer ? { id: from, direction: 'OUT' } : { id: to, direction: 'IN' };
   interface Told {

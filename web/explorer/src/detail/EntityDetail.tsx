@@ -9,7 +9,7 @@ import { detailOf, questionAbout, type Told } from './entity';
 import { FigureItem, Page } from './FigureList';
 import { Sheet, useAnswer } from './Sheet';
 
-// The map's part comes with the map; it is never asked for before.
+// This part is loaded with the map, and needed only there.
 const Behind = lazy(async () => ({ default: (await import('../map/Behind')).Behind }));
 
 export function EntityDetail({ id }: { id: string }) {
@@ -66,7 +66,7 @@ export function EntityDetail({ id }: { id: string }) {
   );
 }
 
-/** A line on what it is. */
+/** Returns one line of facts about an entity. */
 function factsOf(told: Told): string {
   const facts = [sentence(lookOf(told.__typename).one)];
   if (told.kind) facts[0] = sentence(spoken(told.kind));
@@ -152,7 +152,7 @@ function Body({ told }: { told: Told }) {
   );
 }
 
-/** The neighbors, for those who go from one to the next without a mouse. */
+/** The neighbors as a list, for readers who do not use a mouse. */
 function Ties({ told }: { told: Told }) {
   return (
     <>

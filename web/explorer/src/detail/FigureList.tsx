@@ -2,7 +2,7 @@ import { spoken } from '../answer/kinds';
 import type { Claim, Source } from '../answer/model';
 import type { Figure } from './entity';
 
-/** A link to the page that says so; it opens beside this one. */
+/** A link to a source; it opens in another tab. */
 export function Page({ source, publisher }: { source: Source; publisher?: string | undefined }) {
   const name = publisher ? `${publisher}: ${source.title}` : source.title;
   if (!source.url) return <span className="cg-page">{name} (not on the web)</span>;
@@ -40,7 +40,7 @@ export function FigureItem({ figure, of }: { figure: Figure; of?: string | undef
   );
 }
 
-/** Claims with their pages. */
+/** Claims with their sources. */
 export function Claims({ claims }: { claims: Claim[] }) {
   return (
     <ul className="cg-list">

@@ -8,13 +8,13 @@ import { useStore } from '../store';
 interface SheetProps {
   title: string;
   type?: string | undefined;
-  /** What stands under the title; the kind of entity when left out. */
+  /** The text under the title; the type of the entity if omitted. */
   under?: string | undefined;
   children: ReactNode;
   onClose?: () => void;
 }
 
-/** The frame of all details. */
+/** The frame of every detail view. */
 export function Sheet({ title, type, under, children, onClose }: SheetProps) {
   const kind = under ?? (type && sentence(lookOf(type).one));
   return (
@@ -35,7 +35,7 @@ export function Sheet({ title, type, under, children, onClose }: SheetProps) {
   );
 }
 
-/** An entity's name that leads to its details. */
+/** The name of an entity, as a button that opens its details. */
 export function Name({ id, name }: { id: string; name?: string | undefined }) {
   const entity = useStore(picture).entities.get(id);
   return (
@@ -45,7 +45,7 @@ export function Name({ id, name }: { id: string; name?: string | undefined }) {
   );
 }
 
-/** What an asynchronous question comes to. The key says all that is asked. */
+/** Loads data asynchronously, and again when the key changes. */
 export function useAnswer<T>(
   asked: (signal: AbortSignal) => Promise<T>,
   key: string,

@@ -103,7 +103,7 @@ fragment Figure on Claim {
   source { id title url caution publisher { name } }
 }`;
 
-/** What the graph has on an entity. */
+/** Loads the details of an entity. */
 export async function detailOf(id: string, signal: AbortSignal): Promise<Told> {
   const kinds = id.startsWith('source/') ? ABOUT_SOURCES : RELATIONSHIPS;
   const { entity } = await data<{ entity: Told | null }>(DETAIL, { id, kinds }, { signal });
@@ -111,7 +111,7 @@ export async function detailOf(id: string, signal: AbortSignal): Promise<Told> {
   return entity;
 }
 
-/** The question that asks about an entity, so that people learn to ask by looking. */
+/** Returns the saved query about an entity, as an example for queries of the reader's own. */
 export function questionAbout(told: Pick<Told, '__typename' | 'id' | 'code' | 'abbreviation'>): Question {
   const { id } = told;
   switch (told.__typename) {

@@ -5,7 +5,7 @@ import { claimsOf, mapped } from './asked';
 import type { Measure } from './measures';
 import { missing } from './missing';
 
-/** What the map says of a state, and who says so. */
+/** The value of a state on the map, with its sources. */
 export function Behind({ id }: { id: string }) {
   const shown = useStore(mapped);
   const state = shown?.states.find((one) => one.id === id);

@@ -20,7 +20,7 @@ interface Props {
 const OUTLINES = outlines();
 const SQUARES = squares();
 
-/** The map. One stop for the Tab key; arrows go from state to state by name. */
+/** The map. It is one stop for the Tab key; the arrow keys go from state to state by name. */
 export function Choropleth({ ref, measure, states, scheme, selected }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const byFips = useMemo(() => new Map(states.map((state) => [state.fips, state])), [states]);
@@ -43,7 +43,7 @@ export function Choropleth({ ref, measure, states, scheme, selected }: Props) {
   const region = ({ fips, path, label }: Region, isSquare: boolean) => {
     const state = byFips.get(fips);
     if (!state) return null;
-    // A small state has an outline and a square; the square is the one to reach with keys.
+    // A small state has an outline and a square; only the square can be focused.
     const isDouble = !isSquare && SQUARES.some((square) => square.fips === fips);
     const { color, pattern, isOpen } = fillOf(measure, state, scheme, categories);
     const text = measure.values.get(state.id)?.text ?? missing(measure, state.coverage);
@@ -81,7 +81,7 @@ export function Choropleth({ ref, measure, states, scheme, selected }: Props) {
     );
   };
 
-  // The chosen one is drawn last, so that its border lies on top.
+  // The selected state is drawn last, so that its border is on top.
   const last = (one: Region, other: Region) =>
     Number(byFips.get(one.fips)?.id === selected) - Number(byFips.get(other.fips)?.id === selected);
 

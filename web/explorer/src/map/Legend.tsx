@@ -19,7 +19,7 @@ const PATTERNS: [string, string][] = [
   ['silent', 'Not in this response'],
 ];
 
-/** What the colors and patterns on a map mean; only those that are there. */
+/** Returns the legend of a map: the colors and patterns that occur in it. */
 export function entriesOf(measure: Measure, states: State[], scheme: Scheme): Entry[] {
   const marks = states.map((state) => ({ mark: measure.values.get(state.id), fill: fillOf(measure, state, scheme) }));
   const steps = new Set(marks.flatMap(({ mark }) => (mark?.range ? [stepOf(mark.range)] : [])));

@@ -9,7 +9,7 @@ const sortKey = (measure: Measure, { id }: State): number => {
   return measure.values.has(id) ? 0 : -1;
 };
 
-/** The map as rows, the largest first. */
+/** The map as a table, the largest values first. */
 export function MapTable({ measure, states }: { measure: Measure; states: State[] }) {
   const rows = [...states].sort(
     (one, other) => sortKey(measure, other) - sortKey(measure, one) || one.name.localeCompare(other.name),

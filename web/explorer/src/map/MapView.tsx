@@ -14,7 +14,7 @@ import { IN_ANSWER, IN_GRAPH, measuresOf, measuresOfTotals, type Measure } from 
 import { MapTable } from './MapTable';
 import { svgOfMap } from './svg';
 
-/** The states of an answer, colored by a figure. */
+/** The map: states, colored by a measure of the response. */
 export default function MapView({ title }: { title: string }) {
   const now = useStore(picture);
   const { measure: chosen, selected, table } = useStore(view);

@@ -5,7 +5,7 @@ const INK: Record<Scheme, { paper: string; faint: string; line: string }> = {
   dark: { paper: '#14181f', faint: '#262e39', line: '#66717f' },
 };
 
-/** What is missing has patterns, not colors: it is not a small number. */
+/** Missing values have patterns instead of colors, because they are not small numbers. */
 export function Patterns({ scheme, prefix }: { scheme: Scheme; prefix: string }) {
   const { paper, faint, line } = INK[scheme];
   const hatch = (id: string, width: number, back: string, stroke: string, turn: number) => (

@@ -15,13 +15,13 @@ const STAGES = ['GRANTED', 'ELIGIBLE', 'APPLIED', 'ANNOUNCED'] as const;
 
 const TOTAL = 'kind unit stage low high actions state { id name }';
 
-/** All states, with what was looked for in each. */
+/** Loads all states with their coverage. */
 export async function allStates(signal: AbortSignal): Promise<State[]> {
   const query = '{ states(first: 100) { nodes { id name code fips coverage { pardons expungements laws } } } }';
   return (await data<{ states: { nodes: State[] } }>(query, {}, { signal })).states.nodes;
 }
 
-/** Totals by state of all actions, or of those with some names, at each stage that has figures. */
+/** Loads totals by state, of all actions or of those with some names, at each stage that has figures. */
 export async function totalsByState(names: string[] | null, signal: AbortSignal): Promise<Total[]> {
   const parts = STAGES.map(
     (stage) => `${stage}: totals(where: $where, stage: ${stage}, groupBy: [KIND, UNIT, STATE]) { ${TOTAL} }`,
@@ -33,7 +33,7 @@ export async function totalsByState(names: string[] | null, signal: AbortSignal)
 
 const CLAIM = '{ id stated about { __typename id name } source { id title url } }';
 
-/** The claims that make a total of a state, and those that were left out of it. */
+/** Loads the claims that a state's total adds, and those that it leaves out. */
 export async function claimsOf(
   { kind, unit, stage, names }: NonNullable<Measure['total']>,
   code: string,
@@ -50,5 +50,5 @@ export async function claimsOf(
   return totals.find((total) => total.kind === kind && total.unit === unit) ?? null;
 }
 
-/** What the map shows of each state, for the details of the one that is chosen. */
+/** The measure on the map, for the details of the selected state. */
 export const mapped = createStore<{ measure: Measure; states: State[] } | null>(null);

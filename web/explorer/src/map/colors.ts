@@ -1,7 +1,7 @@
 import type { Scheme } from '../picture/palettes';
 import type { Measure } from './measures';
 
-/** From few to many: darker on white, lighter on black, so that more always stands out more. */
+/** Colors from few to many: darker on white, lighter on black, so that larger values are more prominent. */
 export const STEP_COLORS: Record<Scheme, readonly string[]> = {
   light: ['#ffffff', '#d3ece6', '#a3d6cb', '#68b8aa', '#2f9385', '#0f6b61', '#07423d'],
   dark: ['#14181f', '#12403c', '#17605a', '#218478', '#3aa898', '#72cdbd', '#bdeee2'],
@@ -26,7 +26,7 @@ const OTHERS: Record<Scheme, readonly string[]> = {
   dark: ['#c4a1ff', '#f0b060', '#62c4dc', '#ff93bd', '#a9cf6b', '#a3b1c2'],
 };
 
-/** The categories of a measure with their colors, in the order of the legend. */
+/** Returns the categories of a measure with their colors, in the order of the legend. */
 export function categoriesOf(measure: Measure, scheme: Scheme): Map<string, string> {
   const counts = new Map<string, number>();
   for (const { category } of measure.values.values()) {
@@ -39,7 +39,7 @@ export function categoriesOf(measure: Measure, scheme: Scheme): Map<string, stri
   return new Map(order.map(([category]) => [category, KNOWN[category]?.[scheme] ?? OTHERS[scheme][next++ % 6]!]));
 }
 
-/** Whether text on a color is better white. */
+/** Returns whether text on a color should be white. */
 export function isDark(color: string): boolean {
   const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
   return r * 0.299 + g * 0.587 + b * 0.114 < 140;

@@ -5,7 +5,7 @@ import { categoriesOf, STEP_COLORS } from './colors';
 import type { Measure } from './measures';
 import { stepOf } from './scale';
 
-/** How a state is painted: in a color, in the pattern of what is missing, and with dots where there is no upper bound. */
+/** The fill of a state: a color, or the pattern of a missing value; with dots if there is no upper bound. */
 export interface Fill {
   color: string | null;
   pattern: Missing | 'unknown' | null;

@@ -2,11 +2,11 @@ import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import atlas from 'us-atlas/states-albers-10m.json';
 
-/** What is drawn of a state: an outline, or a square where the atlas has none or the outline is hard to hit. */
+/** The shape of a state: its outline, or a square if the atlas has none or the outline is too small to select. */
 export interface Region {
   fips: string;
   path: string;
-  /** Where its code can stand, where there is room for it. */
+  /** The position of its code; null if there is no room. */
   label: [number, number] | null;
 }
 
@@ -26,7 +26,7 @@ const areaOf = (ring: Ring): number =>
     }, 0),
   ) / 2;
 
-/** Codes stand in the middle of the largest piece; some outlines bend away from theirs. */
+/** Corrections to the positions of codes, for outlines whose center is outside or off. */
 const MOVED: Record<string, [number, number]> = {
   '12': [18, 0],
   '22': [-14, 0],
@@ -46,7 +46,7 @@ function middleOf(fips: string, rings: Ring[]): [number, number] | null {
   return [(Math.min(...xs) + Math.max(...xs)) / 2 + dx, (Math.min(...ys) + Math.max(...ys)) / 2 + dy];
 }
 
-/** The outlines, by FIPS code. They are projected already. */
+/** Returns the outlines with their FIPS codes. The atlas is already projected. */
 export function outlines(): Region[] {
   const topology = atlas as unknown as Topology<{ states: GeometryCollection }>;
   return feature(topology, topology.objects.states).features.map(({ id, geometry }) => {
@@ -64,7 +64,7 @@ export function outlines(): Region[] {
 
 const SIDE = 34;
 
-/** Small states, the district and the territories as squares of their own, in a row at the foot of the map. */
+/** Small states, the district and the territories, drawn as squares in a row below the map. */
 const SQUARES = ['44', '10', '11', '72', '78', '60', '66', '69'];
 
 export function squares(): Region[] {

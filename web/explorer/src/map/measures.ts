@@ -2,16 +2,16 @@ import { counted, sentence, spoken } from '../answer/kinds';
 import type { Entity, Found, Term, Total, Value } from '../answer/model';
 import { amountText, type Range } from './scale';
 
-/** Something that a map can show: a value for each of some states. */
+/** A measure that a map can show: values by state. */
 export interface Measure {
-  /** Stands in the address. */
+  /** Used in the address. */
   id: string;
   name: string;
   group: string;
-  /** What coverage says about states that have no value. */
+  /** The field of coverage that explains a missing value. */
   coverage: 'pardons' | 'expungements' | 'laws' | null;
   values: Map<string, Mark>;
-  /** Of totals: what tells their claims. */
+  /** For totals: the arguments that select their claims. */
   total?: { kind: string; unit: string; stage: string; names: string[] | null };
 }
 
@@ -31,7 +31,7 @@ const coverageOf = (kind: string) => (kind === 'PARDON' || kind === 'COMMUTATION
 const titled = (kind: string, unit: string, stage: string): string =>
   `${sentence(spoken(kind))}: ${spoken(unit)} ${stage === 'GRANTED' ? 'granted' : spoken(stage)}`;
 
-/** Totals by state, one measure for each kind, unit and stage: they are never mixed. */
+/** Returns totals by state, one measure for each kind, unit and stage, which are never mixed. */
 export function measuresOfTotals(totals: Total[], group: string, prefix: string, names: string[] | null): Measure[] {
   const measures = new Map<string, Measure>();
   for (const { kind, unit, stage, state, low, high } of totals) {
@@ -51,7 +51,7 @@ export function measuresOfTotals(totals: Total[], group: string, prefix: string,
   return [...measures.values()].sort((one, other) => other.values.size - one.values.size);
 }
 
-/** The party of whoever held office in each state, the latest where the answer has several. */
+/** Returns the party in office in each state; the latest if the response has several terms. */
 function measureOfTerms(terms: Term[]): Measure[] {
   const latest = new Map<string, Term>();
   for (const term of terms) {
@@ -75,7 +75,7 @@ const COUNTED: [string, string, Measure['coverage']][] = [
   ['Locality', 'city or county', null],
 ];
 
-/** How many of each kind an answer names in each state. */
+/** Returns the number of entities of each type in each state. */
 function measuresOfCounts(entities: Entity[]): Measure[] {
   return COUNTED.flatMap(([type, one, coverage]) => {
     const counts = new Map<string, number>();
@@ -103,7 +103,7 @@ const PLACES_OF_COVERAGE: Record<string, string> = {
 const MOST_CATEGORIES = 6;
 const LONGEST_WORD = 40;
 
-/** The values that were asked for of each state: numbers, words, or whether there is such a thing. */
+/** Returns the fields that were selected of each state: numbers, words, or whether there is a value. */
 function measuresOfFields(states: Found['states']): Measure[] {
   const places = new Set([...states.values()].flatMap((values) => [...values.keys()]));
   return [...places].flatMap((place) => {
@@ -144,7 +144,7 @@ function marksOf(told: [string, Value][]): [string, Mark][] | null {
   });
 }
 
-/** What a map can show of an answer: what was asked for of states, and what else can be told from it. */
+/** Returns the measures of a response: those selected, and those derived from its entities. */
 export function measuresOf(found: Found, entities: Entity[]): { telling: Measure[]; rest: Measure[] } {
   return {
     telling: [...measuresOfTotals(found.totals, IN_ANSWER, 'answer', null), ...measuresOfFields(found.states)],

@@ -8,7 +8,7 @@ const SAID: Record<string, string> = {
 
 export type Missing = 'recorded' | 'none' | 'unchecked' | 'silent';
 
-/** Why a state has no value. */
+/** Returns why a state has no value. */
 export function whyMissing(
   measure: Measure,
   coverage: { pardons: string; expungements: string; laws: string },

@@ -1,4 +1,4 @@
-/** A figure as its sources give it: from low to high; null where no upper bound is known. */
+/** A figure with its bounds; `high` is null if there is no upper bound. */
 export interface Range {
   low: number;
   high: number | null;
@@ -17,10 +17,10 @@ export function rangeText({ low, high }: Range): string {
 export const amountText = (range: Range, things: string): string =>
   range.high === null && range.low === 0 ? `an unknown number of ${things}` : `${rangeText(range)} ${things}`;
 
-/** Steps of ten: figures of clemency run from single people to hundreds of thousands. The last has no upper end. */
+/** Powers of ten: figures range from single people to hundreds of thousands. The last step has no upper end. */
 export const STEPS: readonly number[] = [0, 1, 10, 100, 1_000, 10_000, 100_000];
 
-/** Which step a figure falls in, by its lower bound, or by its upper where there is no other; -1 where no number is known. */
+/** Returns the step of a figure, by its lower bound, or else by its upper bound; -1 if it has neither. */
 export function stepOf({ low, high }: Range): number {
   const value = low > 0 ? low : high;
   if (value === null) return -1;

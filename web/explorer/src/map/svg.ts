@@ -10,7 +10,7 @@ const COLORS: Record<Scheme, { paper: string; ink: string; border: string }> = {
   dark: { paper: '#14181f', ink: '#e8edf3', border: '#8b97a6' },
 };
 
-/** The map as a picture of its own, with its title and legend. */
+/** Returns the map as a stand-alone SVG, with its title and legend. */
 export function svgOfMap(shown: SVGSVGElement, title: string, measure: Measure, scheme: Scheme): string {
   const { paper, ink, border } = COLORS[scheme];
   const map = shown.cloneNode(true) as SVGSVGElement;

@@ -13,7 +13,7 @@ const Detail = lazy(() => import('../detail/Detail'));
 
 const NAMES: Record<ViewName, string> = { relationships: 'Relationships', map: 'Map', timeline: 'Timeline' };
 
-/** The answer, drawn. */
+/** The picture of the response. */
 export function Picture({ onQuestions }: { onQuestions: () => void }) {
   const question = useStore(shown);
   const now = useStore(picture);
@@ -79,7 +79,7 @@ const Waiting = () => (
   </p>
 );
 
-/** What can be done with whatever view is on show. */
+/** The tools of the current view. */
 function Tools({ title }: { title: string }) {
   const { table } = useStore(view);
   const { svg, png } = useStore(downloads);

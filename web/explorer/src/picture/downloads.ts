@@ -1,6 +1,6 @@
 import { createStore } from '../store';
 
-/** What the view on show can be saved as. */
+/** The downloads of the current view. */
 export interface Downloads {
   svg?: () => Blob | Promise<Blob>;
   png?: () => Blob | Promise<Blob>;
@@ -8,7 +8,7 @@ export interface Downloads {
 
 export const downloads = createStore<Downloads>({});
 
-/** Offers downloads for as long as a view is there. */
+/** Offers downloads until the returned function is called. */
 export function offerDownloads(offer: Downloads): () => void {
   downloads.set(offer);
   return () => downloads.set((now) => (now === offer ? {} : now));
@@ -25,10 +25,10 @@ export async function save(make: () => Blob | Promise<Blob>, name: string): Prom
 
 const SCALE = 2;
 
-/** A picture of pixels from one of shapes. */
+/** Converts an SVG to PNG. */
 export async function pngOf(svg: string, width: number, height: number): Promise<Blob> {
   const image = new Image(width, height);
-  // A data address: the page's policy lets images come from nowhere else.
+  // The content security policy allows images from data addresses only.
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   await image.decode();
   const canvas = document.createElement('canvas');

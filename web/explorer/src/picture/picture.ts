@@ -7,13 +7,13 @@ import { ask, schema } from '../fetcher';
 import { preferredView } from '../questions/catalogue';
 import { createStore } from '../store';
 
-/** How much of an entity's neighbors is drawn. */
+/** The number of an entity's neighbors, and the cursor of the next page. */
 export interface Opened {
   total: number;
   after: string | null;
 }
 
-/** A page of neighbors: the entities that it brought into the picture. */
+/** A page of neighbors: the entities that it added to the picture. */
 export interface Page {
   id: string;
   brought: string[];
@@ -27,7 +27,7 @@ export interface Picture {
   entities: Map<string, Entity>;
   edges: Map<string, Edge>;
   opened: Map<string, Opened>;
-  /** In the order in which they were asked for. */
+  /** In the order in which they were loaded. */
   pages: Page[];
 }
 
@@ -44,13 +44,13 @@ const nothing = (): Picture => ({
 
 export const picture = createStore<Picture>(nothing());
 
-/** Views of questions looked at before, so that going back to a tab finds it as it was. */
+/** The views of earlier queries, so that a tab looks the same when the reader returns to it. */
 const views = new Map<string, View>();
 const key = (question: Question) => `${question.query}\n${question.variables}`;
 
 let under: AbortController | null = null;
 
-/** Draws whatever question is on show, from the start of the page to its end. */
+/** Draws the current query whenever it changes. */
 export function followQuestions(): void {
   let last = shown.get();
   const draw = () => {
@@ -99,7 +99,7 @@ async function asked(question: Question, signal: AbortSignal): Promise<Found> {
   return gather(data);
 }
 
-/** Adds the next neighbors of an entity to the picture, and to its address. */
+/** Adds the next page of an entity's neighbors to the picture and to the address. */
 export async function expand(id: string): Promise<void> {
   const { signal } = (under ??= new AbortController());
   await addNeighbors(id, signal);
@@ -124,7 +124,7 @@ async function addNeighbors(id: string, signal: AbortSignal): Promise<void> {
   }));
 }
 
-/** Takes back what expanding an entity added, except what ties to something else that was expanded. */
+/** Removes the neighbors that expanding an entity added, except those that another expansion needs. */
 export function fold(id: string): void {
   const now = picture.get();
   const pages = now.pages.filter((page) => page.id !== id);
@@ -143,7 +143,7 @@ export function fold(id: string): void {
   look({ opened: view.get().opened.filter((one) => one !== id) });
 }
 
-/** How many more neighbors there are to be drawn; null when that is not known yet. */
+/** Returns the number of neighbors that are not drawn yet; null if unknown. */
 export function remaining({ opened }: Picture, id: string): number | null {
   const one = opened.get(id);
   if (!one) return null;

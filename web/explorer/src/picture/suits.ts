@@ -3,7 +3,7 @@ import type { Picture } from './picture';
 
 const LOCATED = /^(state|locality|action|law)\/(?!us\/)/;
 
-/** Why a view has nothing to show of an answer; null where it has. */
+/** Returns why a view has nothing to show; null if it has something. */
 export function whyNot(name: ViewName, { entities, found }: Picture): string | null {
   const ids = [...entities.keys()];
   switch (name) {
@@ -22,7 +22,7 @@ export function whyNot(name: ViewName, { entities, found }: Picture): string | n
   }
 }
 
-/** The view that was chosen, or else the first that has something to show. */
+/** Returns the chosen view, or else the first that has something to show. */
 export function viewFor(chosen: ViewName | null, picture: Picture): ViewName {
   if (chosen) return chosen;
   return (['relationships', 'map', 'timeline'] as const).find((name) => !whyNot(name, picture)) ?? 'relationships';

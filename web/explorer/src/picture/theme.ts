@@ -8,7 +8,7 @@ const listen = (told: () => void) => {
   return () => dark.removeEventListener('change', told);
 };
 
-/** The scheme that the reader chose in GraphiQL's settings, or else the system's. */
+/** Returns the color scheme of GraphiQL's settings, or else that of the system. */
 export function useScheme(): Scheme {
   const chosen = useGraphiQL((state) => state.theme);
   const system = useSyncExternalStore(listen, () => dark.matches);

@@ -6,7 +6,7 @@ import { open } from './open';
 
 const groups = grouped(READY);
 
-/** All questions that are ready to be asked. */
+/** The list of saved queries, with a search box. */
 export function Questions({ onPick }: { onPick: () => void }) {
   const [wanted, setWanted] = useState('');
   const current = readyFor(useStore(shown))?.file;

@@ -3,9 +3,9 @@ import { readVariables, type Question, type ViewName } from '../address';
 
 export interface Ready extends Question {
   file: string;
-  /** The question itself. */
+  /** The title: a question. */
   title: string;
-  /** What else there is to know before asking it. */
+  /** The rest of the description. */
   more: string;
 }
 
@@ -16,7 +16,7 @@ export interface Group {
 
 export const FIRST = 'governors_and_pardons';
 
-/** The order on the page; a file that is in none comes last, under a heading of its own. */
+/** The order on the page. A file that is in no group comes last, under "More". */
 const GROUPS: Record<string, string[]> = {
   'How many': [
     FIRST,
@@ -55,7 +55,7 @@ const GROUPS: Record<string, string[]> = {
   ],
 };
 
-/** Views that tell more of an answer than its relationships do. */
+/** The views of queries that are better shown as a map or a timeline. */
 const VIEWS: Record<string, ViewName> = {
   governors_on_a_day: 'map',
   legal_status_on_a_day: 'map',
@@ -67,7 +67,7 @@ const VIEWS: Record<string, ViewName> = {
   refused: 'timeline',
 };
 
-/** A file of schema/operations/ as a question: its first comment says what it asks, its defaults fill the variables. */
+/** Reads a file of schema/operations/: its first comment is the description, its defaults fill the variables. */
 export function readyQuestion(file: string, text: string): Ready {
   const comment = /^(?:#.*\n)+/.exec(text)?.[0] ?? '';
   const said = comment.replaceAll(/^# ?/gm, '').replaceAll('\n', ' ').trim();
@@ -88,7 +88,7 @@ export function readyQuestion(file: string, text: string): Ready {
   };
 }
 
-/** The questions under their headings. */
+/** Groups saved queries under their headings. */
 export function grouped(ready: Ready[]): Group[] {
   const files = new Set(Object.values(GROUPS).flat());
   const groups = Object.entries(GROUPS).map(([name, order]) => ({
@@ -115,7 +115,7 @@ export const ready = (file: string): Ready => {
   return found;
 };
 
-/** The ready question that a question is, whatever its variables. */
+/** Returns the saved query with the same document, whatever the variables. */
 export const readyFor = (question: Question | null): Ready | null =>
   (question && READY.find((one) => one.query.trim() === question.query.trim())) ?? null;
 
@@ -124,7 +124,7 @@ export function preferredView(question: Question): ViewName | null {
   return (known && VIEWS[known.file]) ?? null;
 }
 
-/** A ready question with values of the reader's own. */
+/** Returns a saved query with other values for its variables. */
 export function withValues(file: string, values: Record<string, unknown>): Question {
   const question = ready(file);
   return { ...question, variables: JSON.stringify({ ...readVariables(question.variables), ...values }, null, 2) };

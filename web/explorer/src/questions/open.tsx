@@ -6,7 +6,7 @@ import { createStore, useStore } from '../store';
 
 const pending = createStore<Question | null>(null);
 
-/** Opens a question in a tab and runs it. Its picture is drawn at once, even while the editor is still loading. */
+/** Opens a query in a tab and runs it. Its picture is drawn at once, even while the editor is loading. */
 export function open(question: Question): void {
   const { query, variables, operationName } = question;
   const plain = { query, variables, operationName };
@@ -14,7 +14,7 @@ export function open(question: Question): void {
   shown.set((now) => (isSame(now, plain) ? now : plain));
 }
 
-/** Puts what `open` is given into GraphiQL, and keeps the picture to the tab that is open. */
+/** Puts the query of `open` into GraphiQL, and keeps the picture in step with the open tab. */
 export function Tabs(): null {
   const isReady = useGraphiQL((state) => Boolean(state.queryEditor && state.variableEditor && state.responseEditor));
   const queryEditor = useGraphiQL((state) => state.queryEditor);
@@ -43,7 +43,7 @@ export function Tabs(): null {
       queryEditor?.setValue(question.query);
       variableEditor?.setValue(question.variables);
     }
-    // GraphiQL reads the facts of the text some time after it has changed; run() needs them at once.
+    // GraphiQL parses the text some time after it has changed; run() needs the result now.
     const documentAST = parse(question.query);
     const operations = documentAST.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
     const named = question.operationName ?? operations[0]?.name?.value;
@@ -56,7 +56,7 @@ export function Tabs(): null {
     void actions.run();
   }, [isReady, question, tabs, active, actions, queryEditor, variableEditor]);
 
-  // Another tab has another question on show, or none until it is run.
+  // Another tab has another current query, or none until it is run.
   useEffect(() => {
     const remember = () => {
       if (!pending.get()) perTab.current.set(last.current, shown.get());

@@ -8,7 +8,7 @@ import type { Graph } from './graph';
 import type { Place } from './layout';
 import { placesOf } from './stages';
 
-/** Room for the labels of what is outermost. */
+/** Room for the labels of the outermost nodes. */
 const paddingOf = (width: number, height: number) => ({ x: Math.min(70, width * 0.13), y: Math.min(40, height * 0.1) });
 const LARGEST = 1.5;
 
@@ -21,11 +21,11 @@ interface Props {
   places: RefObject<Map<string, Place>>;
   core: RefObject<Core | null>;
   describedBy: string;
-  /** Whether there are so many edges that drawing them all takes noticeable time. */
+  /** True if there are so many edges that drawing them takes noticeable time. */
   many: boolean;
 }
 
-/** The graph on a canvas. All that it tells, the table and the details tell too. */
+/** The graph on a canvas. The table and the details have the same content. */
 export function Canvas({ graph, chosen, scheme, places, core, describedBy, many }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const isSet = useRef(false);
@@ -47,7 +47,7 @@ export function Canvas({ graph, chosen, scheme, places, core, describedBy, many 
       settled = window.setTimeout(restyle, 90);
     };
     cy.on('zoom pan resize', settle);
-    // The frame shrinks when details open beside it; the graph shrinks along until the reader has set a zoom.
+    // The frame shrinks when details open beside it. The graph follows until the reader sets the zoom.
     const resized = new ResizeObserver(() => {
       cy.resize();
       if (!isSet.current) fit(cy, places.current);
@@ -170,7 +170,7 @@ const DIRECTIONS: Record<string, [number, number]> = {
   ArrowDown: [0, 1],
 };
 
-/** Arrows go to the next node that way, Enter asks for neighbors, + and - and 0 zoom. */
+/** Handles keys: arrows go to the next node in their direction, Enter loads neighbors, +, - and 0 zoom. */
 function steer(event: KeyboardEvent, cy: Core, chosen: string | null): void {
   const way = DIRECTIONS[event.key];
   if (way) {
@@ -188,7 +188,7 @@ const placesOn = (cy: Core): Map<string, Place> => new Map(cy.nodes().map((node)
 
 export const showAll = (cy: Core): void => fit(cy, placesOn(cy), true);
 
-/** Zooms to the places that nodes have or are on their way to. A few of them are not blown up to fill the frame. */
+/** Zooms to the present or future positions of the nodes. A few nodes are not enlarged to fill the frame. */
 function fit(cy: Core, places: Map<string, Place>, slowly = false): void {
   if (places.size === 0) return;
   const all = [...places.values()];

@@ -1,7 +1,7 @@
 import { lookOf } from '../answer/kinds';
 import { useScheme } from '../picture/theme';
 
-/** The shape and color of a kind, for legends and lists. */
+/** The shape and color of an entity type, for legends and lists. */
 export function Mark({ type }: { type: string }) {
   const scheme = useScheme();
   const { corners, [scheme]: color } = lookOf(type);

@@ -3,7 +3,7 @@ import { lookOf, sentence, spoken } from '../answer/kinds';
 import type { Graph } from './graph';
 import { Mark } from './Mark';
 
-/** The same graph as rows: each relationship, and each entity that has none. */
+/** The graph as a table: one row per relationship, and per entity without any. */
 export function RelationshipTable({ graph }: { graph: Graph }) {
   const byId = new Map(graph.entities.map((one) => [one.id, one]));
   const tied = new Set(graph.edges.flatMap(({ from, to }) => [from, to]));

@@ -17,7 +17,7 @@ import { svgOf } from './svg';
 
 const MANY = 1000;
 
-/** What the answer names, and how it is tied together. */
+/** The entities of a response and their relationships. */
 export default function Relationships({ title }: { title: string }) {
   const now = useStore(picture);
   const { hidden, selected, table } = useStore(view);

@@ -11,7 +11,7 @@ import { degreesOf, radiusOf, type Graph } from './graph';
 import { LABEL_WIDTH, labelsThatFit, shortened } from './labels';
 import type { Place } from './layout';
 
-/** The graph as cytoscape has it. */
+/** Returns the graph as elements for cytoscape. */
 export function elementsOf(graph: Graph, places: Map<string, Place>): ElementDefinition[] {
   const degrees = degreesOf(graph);
   const nodes = graph.entities.map(({ id, name, type, figure }) => ({
@@ -131,7 +131,7 @@ export function styleFor(scheme: Scheme, palette: Palette, zoom: number, many: b
         'text-outline-width': px(2.5),
       },
     },
-    // Where a place lies is seldom news, and ties everything to the country.
+    // That a place is in another is rarely news, and would connect everything to the country.
     { selector: 'edge[kind = "PART_OF"]', style: { opacity: 0.3 } },
     { selector: '.faded', style: { opacity: 0.32 } },
     {
@@ -150,7 +150,7 @@ export function styleFor(scheme: Scheme, palette: Palette, zoom: number, many: b
   ] as unknown as StylesheetJson;
 }
 
-/** A canvas; while one of many edges is moved, these are left out. */
+/** Creates the canvas. While a graph with many edges is moved, its edges are not drawn. */
 export function draw(container: HTMLElement, many: boolean): Core {
   return cytoscape({
     container,
@@ -167,13 +167,13 @@ export function draw(container: HTMLElement, many: boolean): Core {
   });
 }
 
-/** From so many nodes on, not every label can find room. */
+/** The number of nodes from which on there is not enough room for every label. */
 const CROWD = 150;
 
-/** Kinds by which people find their way go before others. */
+/** The types by which readers orient themselves; their labels come first. */
 const ORIENTING: Record<string, number> = { ClemencyAction: 12, State: 8, Party: 6, Person: 6 };
 
-/** Lets the labels that have room stand, the chosen node's and its neighbors' first. */
+/** Shows the labels that have room, those of the selected node and its neighbors first. */
 export function relabel(cy: Core, chosen: string | null): void {
   const node = chosen === null ? cy.collection() : cy.getElementById(chosen);
   const near = node.closedNeighborhood();
@@ -210,7 +210,7 @@ export function relabel(cy: Core, chosen: string | null): void {
   });
 }
 
-/** Whether the kind of an edge can stand along it without running into its ends. */
+/** Returns whether an edge is long enough for a label. */
 function hasRoom(edge: EdgeSingular): boolean {
   const [from, to] = [edge.source(), edge.target()];
   const [a, b] = [from.renderedPosition(), to.renderedPosition()];
@@ -218,7 +218,7 @@ function hasRoom(edge: EdgeSingular): boolean {
   return free > String(edge.data('label')).length * 6 + 8;
 }
 
-/** Marks what is chosen and steps back from what is not tied to it. */
+/** Highlights the selection and fades everything that is not connected to it. */
 export function choose(cy: Core, chosen: string | null): void {
   cy.batch(() => {
     cy.elements().removeClass('chosen faded');

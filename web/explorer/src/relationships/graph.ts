@@ -4,7 +4,7 @@ import type { Picture } from '../picture/picture';
 export interface Graph {
   entities: Entity[];
   edges: Edge[];
-  /** Ids of the nodes and edges of the paths in the answer. */
+  /** Ids of the nodes and edges of the paths in the response. */
   path: Set<string>;
 }
 
@@ -18,14 +18,14 @@ export function degreesOf({ edges }: Graph): Map<string, number> {
   return degrees;
 }
 
-/** The kinds that are left out unless the reader says otherwise: sources, which are tied to nearly everything. */
+/** The types that are hidden by default: sources, because they are connected to nearly everything. */
 export function hiddenKinds({ entities }: Picture, hidden: string[] | null): Set<string> {
   if (hidden) return new Set(hidden);
   const kinds = new Set([...entities.values()].map(({ type }) => type));
   return new Set(kinds.size > 1 && kinds.has('Source') ? ['Source'] : []);
 }
 
-/** What of a picture is drawn. */
+/** Returns the visible part of a picture. */
 export function graphOf(picture: Picture, hidden: Set<string>): Graph {
   const entities = [...picture.entities.values()].filter(({ type }) => !hidden.has(type));
   const ids = new Set(entities.map(({ id }) => id));
@@ -39,7 +39,7 @@ export function graphOf(picture: Picture, hidden: Set<string>): Graph {
   return { entities, edges, path };
 }
 
-/** How many entities of each kind the picture has. */
+/** Returns the number of entities of each type. */
 export function countsOf({ entities }: Picture): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { type } of entities.values()) counts.set(type, (counts.get(type) ?? 0) + 1);

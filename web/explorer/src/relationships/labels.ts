@@ -1,15 +1,15 @@
 export interface Candidate {
   id: string;
   text: string;
-  /** The middle of its node, and how far that reaches, in pixels of the screen. */
+  /** The center and the radius of the node, in pixels of the screen. */
   x: number;
   y: number;
   radius: number;
-  /** Higher goes first. */
+  /** Labels with a higher weight are placed first. */
   weight: number;
-  /** Has its label whatever it covers. */
+  /** True if the label is shown whatever it covers. */
   always?: boolean;
-  /** Stands back while another is chosen; labels of those that do not may cover it. */
+  /** True if the node is faded because another is selected; labels of other nodes may cover it. */
   faint?: boolean;
 }
 
@@ -21,7 +21,7 @@ const GAP = 3;
 const LINE = 14;
 const CHARACTER = 6.3;
 
-/** How much room a label takes. */
+/** Returns the size of a label. */
 export function roomFor(text: string): { width: number; height: number } {
   const wide = text.length * CHARACTER;
   const lines = Math.max(1, Math.ceil(wide / LABEL_WIDTH));
@@ -38,7 +38,7 @@ interface Box {
 
 const CELL = 64;
 
-/** Boxes by the part of the screen that they lie in, so that only near ones are compared. */
+/** Boxes by their part of the screen, so that only neighbors are compared. */
 function createBoard() {
   const taken = new Map<string, Box[]>();
   function* cells({ left, top, right, bottom }: Box): Iterable<string> {
@@ -77,8 +77,8 @@ function boxOf({ id, text, x, y, radius }: Candidate, side: Side): Box {
 }
 
 /**
- * Which labels can stand, and on which side of their nodes, covering neither each other nor a node; the weightiest first.
- * The first few, as many as `bold`, may cover nodes: in a crowd, people look for the hubs.
+ * Returns the labels that can be shown, with the side of their nodes, so that they cover neither each other nor a node.
+ * The first `bold` labels may cover nodes: in a crowded graph, readers look for the hubs.
  */
 export function labelsThatFit(
   candidates: Candidate[],
@@ -114,6 +114,6 @@ export function labelsThatFit(
   return fit;
 }
 
-/** A name that fits under a node. */
+/** Shortens a name so that it fits under a node. */
 export const shortened = (name: string, most = 44): string =>
   name.length <= most ? name : `${name.slice(0, most - 1).replace(/[\s,;:]+\S*$/, '')}…`;

@@ -9,7 +9,7 @@ export interface Place {
 export interface Task {
   nodes: { id: string; radius: number; at?: Place | undefined }[];
   links: { from: string; to: string }[];
-  /** Width by height of the frame that the picture is for. */
+  /** The aspect ratio of the picture. */
   aspect: number;
 }
 
@@ -22,8 +22,8 @@ const STEPS = 260;
 const FEW_STEPS = 110;
 
 /**
- * Places for all nodes; the same for the same task, since a copied link has to open the same picture.
- * Nodes that had a place stay near it.
+ * Returns positions for all nodes. The result is deterministic, because a link must open the same picture.
+ * Nodes that had a position stay near it.
  */
 export function layout({ nodes, links, aspect }: Task): Map<string, Place> {
   const bodies: Body[] = nodes.map(({ id, radius, at }) => (at ? { id, radius, ...at } : { id, radius }));
@@ -41,7 +41,7 @@ export function layout({ nodes, links, aspect }: Task): Map<string, Place> {
       'link',
       forceLink<Body, SimulationLinkDatum<Body>>(links.map(({ from, to }) => ({ source: from, target: to })))
         .id((body) => body.id)
-        // The arms of a hub need room side by side.
+        // The edges of a hub need room beside each other.
         .distance(
           ({ source, target }) =>
             58 + 7 * Math.sqrt(Math.max(degree((source as Body).id), degree((target as Body).id))),

@@ -1,13 +1,13 @@
 import { layout, type Place, type Task } from './layout';
 import LayoutWorker from './layout.worker.ts?worker';
 
-/** So few that the work is done before a worker would have started. */
+/** The number of nodes up to which the layout is faster than the start of a worker. */
 const FEW = 150;
 
 let worker: Worker | null = null;
 let number = 0;
 
-/** Places for nodes; those of many found beside the page's own thread, so that nothing stutters meanwhile. */
+/** Computes positions for nodes; in a worker if there are many, so that the page stays responsive. */
 export function placesFor(task: Task): Promise<Map<string, Place>> {
   if (task.nodes.length <= FEW) return Promise.resolve(layout(task));
   worker ??= new LayoutWorker();

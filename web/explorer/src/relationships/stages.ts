@@ -5,7 +5,7 @@ import { placesFor } from './places';
 
 type Places = Map<string, Place>;
 
-/** Somewhat wider than high, whatever the frame, so that a link opens the same picture in another. */
+/** The aspect ratio of the layout. It does not depend on the frame, so that a link opens the same picture. */
 const ASPECT = 1.15;
 const KEPT = 40;
 
@@ -14,8 +14,8 @@ const known = new Map<string, Places>();
 export const forgetPlaces = (): void => known.clear();
 
 /**
- * Places for a graph that grew by pages of neighbors. Each page is placed among what was there before it, so that a
- * picture that is opened by its link comes out as it did for the reader who made it, page by page.
+ * Returns positions for a graph that grew by pages of neighbors. Each page is placed among the nodes before it, so that
+ * a picture that is opened by its link looks like the original.
  */
 export async function placesOf(graph: Graph, pages: Page[]): Promise<Places> {
   const later = pages.map((_, at) => new Set(pages.slice(at).flatMap(({ brought }) => brought)));
@@ -46,7 +46,7 @@ async function placed(graph: Graph, before: Places, page: Page | undefined): Pro
   return places;
 }
 
-/** Where neighbors start: fanned out beside the entity that brought them. */
+/** Returns the initial positions of neighbors: a fan beside their entity. */
 function fanned({ id, brought }: Page, before: Places): Places {
   const at = before.get(id);
   if (!at) return before;

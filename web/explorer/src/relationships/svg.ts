@@ -9,7 +9,7 @@ export const escaped = (text: string): string =>
 
 const PER_LINE = Math.floor(LABEL_WIDTH / 6.3);
 
-/** A text in lines of about the width of a label. */
+/** Wraps a text to about the width of a label. */
 export function lines(text: string): string[] {
   const made: string[] = [];
   for (const word of text.split(' ')) {
@@ -20,7 +20,7 @@ export function lines(text: string): string[] {
   return made;
 }
 
-/** The outline of a kind, as an SVG element around a point. */
+/** Returns the outline of an entity type as an SVG element around a point. */
 export function outline(type: string, x: number, y: number, radius: number): string {
   const { corners } = lookOf(type);
   if (!corners) return `<circle cx="${x}" cy="${y}" r="${radius}"/>`;
@@ -28,7 +28,7 @@ export function outline(type: string, x: number, y: number, radius: number): str
   return `<polygon points="${points}"/>`;
 }
 
-/** The whole graph as a picture of its own, with its legend. */
+/** Returns the whole graph as a stand-alone SVG, with its legend. */
 export function svgOf(
   graph: Graph,
   places: Map<string, Place>,

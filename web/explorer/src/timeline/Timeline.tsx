@@ -20,7 +20,7 @@ const GROUPS = [
   ['Person', 'Terms of office'],
 ] as const;
 
-/** What happened when: actions by stage, laws, and terms of office. */
+/** The timeline: actions by stage, laws, and terms of office. */
 export default function Timeline({ title }: { title: string }) {
   const now = useStore(picture);
   const { selected, table } = useStore(view);
@@ -119,7 +119,7 @@ interface RowProps {
   isChosen: boolean;
 }
 
-/** One button over the whole of a row's marks: they are too near each other to be hit one by one. */
+/** A row with one button over all its marks, because they are too close to each other to select one. */
 function TimelineRow({ row, span, scheme, isChosen }: RowProps) {
   const open = () => look({ selected: row.id });
   const dated = row.events.filter(({ date }) => date && spanOf(date));
@@ -173,7 +173,7 @@ function TimelineRow({ row, span, scheme, isChosen }: RowProps) {
 
 const told = ({ stage, date, text }: Event): string => (stage === 'TERM' ? text : `${text}, ${date}`);
 
-/** Marks of nearly the same day stand side by side. */
+/** Returns how far a mark is moved, so that marks of nearly the same day are beside each other. */
 const shiftOf = (places: number[], index: number): number =>
   places.slice(0, index).filter((place) => Math.abs(place - (places[index] ?? 0)) < 0.015).length;
 
@@ -199,7 +199,7 @@ function TimelineMark({ event, span, scheme, shift }: MarkProps) {
       />
     );
   }
-  // A month or a year that is all that is known is as wide as it is long.
+  // A date that is known to the month or year only is drawn as wide as that span.
   const width = `${100 * (shareOf(when.to, span) - from)}%`;
   return (
     <>

@@ -3,7 +3,7 @@ import { Name } from '../detail/Sheet';
 import type { Row } from './events';
 import { stageName } from './stages';
 
-/** The timeline as rows: what, which stage, on which day, and who says so. */
+/** The timeline as a table: name, stage, date and sources. */
 export function TimelineTable({ rows }: { rows: Row[] }) {
   return (
     <div className="cg-table" tabIndex={0} role="region" aria-label="Timeline as a table">

@@ -1,10 +1,10 @@
-/** A day, month or year as a span of time: what is known of it, no more. Times are in milliseconds, UTC. */
+/** A day, month or year as a span of time, in milliseconds, UTC. */
 export interface Span {
   from: number;
   to: number;
 }
 
-/** "2020", "2020-06" or "2020-06-17" as all the days that it may mean; null for anything else. */
+/** Returns all days that "2020", "2020-06" or "2020-06-17" may mean; null for any other text. */
 export function spanOf(date: string): Span | null {
   const found = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(date);
   if (!found) return null;
@@ -18,7 +18,7 @@ export function spanOf(date: string): Span | null {
   return { from: Date.UTC(year, month, day), to: Date.UTC(year, month, day + 1) };
 }
 
-/** The years that are marked on an axis over a span, so that no more than `most` stand on it. */
+/** Returns the years to mark on an axis over a span, not more than `most`. */
 export function yearsOver({ from, to }: Span, most: number): number[] {
   const [first, last] = [new Date(from).getUTCFullYear(), new Date(to - 1).getUTCFullYear() + 1];
   const step = [1, 2, 5, 10, 20, 50].find((one) => (last - first) / one < most) ?? 100;
@@ -27,7 +27,7 @@ export function yearsOver({ from, to }: Span, most: number): number[] {
   return years.filter((year) => Date.UTC(year, 0, 1) >= from && Date.UTC(year, 0, 1) <= to);
 }
 
-/** A span with whole years at both ends, and some room. */
+/** Widens a span to whole years, with a margin. */
 export function widened(spans: Span[]): Span {
   const from = Math.min(...spans.map((span) => span.from));
   const to = Math.max(...spans.map((span) => span.to));

@@ -3,13 +3,13 @@ import type { Claim, Entity, Found } from '../answer/model';
 import { data } from '../fetcher';
 import { spanOf } from './days';
 
-/** Something that happened on a day, or was so for some time. */
+/** An event on a date, or a term of office. */
 export interface Event {
   /** GRANTED, ENACTED, TERM ... */
   stage: string;
-  /** null where no source gives one. */
+  /** null if no source gives one. */
   date: string | null;
-  /** Of a term: its end, or null while it goes on. */
+  /** The end of a term; null if it has not ended. */
   end?: string | null;
   claims: Claim[];
   text: string;
@@ -62,7 +62,7 @@ interface ToldLaw {
   whenEffective: { nodes: Claim[] };
 }
 
-/** The actions by stage, the laws by their days, and the terms of office of an answer. */
+/** Loads the rows of a response: actions by stage, laws by date, and terms of office. */
 export async function rowsOf(found: Found, entities: Entity[], signal: AbortSignal): Promise<Row[]> {
   const ids = entities.filter(({ type }) => type === 'ClemencyAction' || type === 'Law').map(({ id }) => id);
   const pages = Array.from({ length: Math.ceil(ids.length / AT_ONCE) }, (_, page) =>
@@ -109,7 +109,7 @@ const firstDay = ({ events }: Row): number =>
 
 const ORDER = ['ClemencyAction', 'Law', 'Person'];
 
-/** Actions, laws and terms apart; the earliest of each first. */
+/** Sorts rows by type, then by date. */
 export const sorted = (rows: Row[]): Row[] =>
   [...rows].sort((one, other) => {
     if (one.type !== other.type) return ORDER.indexOf(one.type) - ORDER.indexOf(other.type);

@@ -1,7 +1,7 @@
 import { sentence, spoken } from '../answer/kinds';
 import type { Scheme } from '../picture/palettes';
 
-/** How far an action has come, in four colors; the shape tells the stage. */
+/** The looks of the stages: four colors for progress, and one shape per stage. */
 interface Look {
   shape: 'circle' | 'square' | 'diamond' | 'up' | 'down' | 'cross';
   color: 'said' | 'way' | 'done' | 'no' | 'law';
@@ -47,7 +47,7 @@ const PATHS: Record<Look['shape'], string> = {
   cross: 'M-4,-4L4,4M4,-4L-4,4',
 };
 
-/** The mark of a stage, as SVG content around a point. */
+/** Returns the mark of a stage as SVG content around a point. */
 export function stageMark(stage: string, scheme: Scheme, paper: string): string {
   const { shape, isHollow } = LOOKS[stage] ?? { shape: 'circle' as const, isHollow: false };
   const color = colorOf(stage, scheme);

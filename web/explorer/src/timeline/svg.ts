@@ -11,7 +11,7 @@ const RIGHT = 24;
 const ROW = 26;
 const TOP = 74;
 
-/** The timeline as a picture of its own, with its title and legend. */
+/** Returns the timeline as a stand-alone SVG, with its title and legend. */
 export function svgOfTimeline(
   rows: Row[],
   span: Span,

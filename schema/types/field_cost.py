@@ -6,21 +6,21 @@ SCANNED: Final = 20
 """The cost of a condition on the lists of one entity: they are short."""
 
 
-class Effort(NamedTuple):
+class FieldCost(NamedTuple):
     """The cost of a field beyond its one value, and whether its result is cached.
 
     Attributes
     ----------
     cost : int
-        The work of finding it, in values of an answer that take as long.
+        The work of finding it, in values of a response that take as long.
     size : int or None
-        How long the list that it is can be taken to be, where no argument gives its size.
+        The assumed length of its list, where no argument gives it.
     cacheable : bool
         Whether its result is cached with the graph: it depends on the graph and its arguments alone, not on files or an
         object, and takes longer than a look-up in the cache.
     scanned : int or None
-        The cost of one condition of its filter, checked against all that it could give; `cost`, but at least `SCANNED`,
-        when left out.
+        The cost of one condition of its filter, checked against all its records; `cost`, but at least `SCANNED`,
+        when omitted.
     """
 
     cost: int = 0
