@@ -50,7 +50,7 @@ def test_an_export_is_loaded_again(folder: Path, tmp_path: Path) -> None:
     kept = load(folder)
     (path,) = write(kept, "jsonl", tmp_path)
     again = load(path, version=kept.dataset.version)
-    with pytest.raises(DataError, match="and 0123456789abcdef is asked for"):
+    with pytest.raises(DataError, match="but version 0123456789abcdef is required"):
         load(path, version="0123456789abcdef")
     assert again.query("GrantedInTotal").data == kept.query("GrantedInTotal").data
 
