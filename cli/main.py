@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import gc
 import os
 import socket
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
-from pathlib import Path
 
-from ..graph import DATA, DataError
+from ..graph import DataError
 from ..graph.errors import QueryError
 from ..graph.loading.loader import freeze_gc
 from . import check, completion, data, export, mcp, query, release, search
-
-_ROOT = Path(__file__).resolve().parents[1]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -80,48 +76,21 @@ def _parser(words: Sequence[str] = ("serve",)) -> argparse.ArgumentParser:
         module.add(commands)
     completion.add(commands, _parser)
 
-    generated = commands.add_parser("generated", help="hold the generated files against the code that they come from")
-    generated.add_argument("--write", action="store_true", help="write them again instead")
-    generated.set_defaults(run=_generated)
     return parser
 
 
-def _generated(given: argparse.Namespace) -> int:
-    from ..graph.loading.json_schema import json_schemas
-    from ..web.settings import documentation
-
-    files: dict[Path, str] = {_ROOT / "schema" / "schema.graphql": _sdl()}
-    files |= {DATA / "schema" / f"{kind}.json": text for kind, text in json_schemas().items()}
-    files[_ROOT / "docs" / "settings.md"] = documentation()
-    stale = [path for path, text in files.items() if not path.is_file() or path.read_text("utf-8") != text]
-    for path in stale:
-        if given.write:
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(files[path], "utf-8")
-        print(f"{path.relative_to(_ROOT)}: {'written' if given.write else 'is not what the code gives'}")
-    if stale and not given.write:
-        print("write them again with: clemency-graph generated --write", file=sys.stderr)
-    return 1 if stale and not given.write else 0
-
-
-def _sdl() -> str:
-    from ..schema import schema
-
-    return schema().as_str() + "\n"
-
-
 def _add_settings(parser: argparse.ArgumentParser) -> None:
-    """Add an option for each setting."""
-    from ..web.settings import Settings, kind, told
+    """Add an option for each setting; a value is read as it would be from the environment."""
+    from ..web.settings import Settings, kind
 
-    for field in dataclasses.fields(Settings):
-        option = f"--{field.name.replace('_', '-')}"
-        of = kind(field.name)
-        if of is not bool:
-            parser.add_argument(option, dest=field.name, type=of, help=told(field))
+    for name, field in Settings.model_fields.items():
+        option = f"--{name.replace('_', '-')}"
+        default = {True: "on", False: "off"}.get(field.default, field.default) if kind(field) is bool else field.default
+        told = f"{field.description}{'' if default in (None, '') else f' ({default})'}".replace("%", "%%")
+        if kind(field) is bool:
+            parser.add_argument(option, dest=name, action=argparse.BooleanOptionalAction, default=None, help=told)
         else:
-            action = argparse.BooleanOptionalAction
-            parser.add_argument(option, dest=field.name, action=action, default=None, help=told(field))
+            parser.add_argument(option, dest=name, help=told)
 
 
 def _serve(given: argparse.Namespace) -> int:
@@ -129,9 +98,9 @@ def _serve(given: argparse.Namespace) -> int:
     from ..web.explorer import build as graphiql
     from ..web.process import serve
 
-    asked = {field.name: getattr(given, field.name) for field in dataclasses.fields(Settings)}
+    given_options = {name: getattr(given, name) for name in Settings.model_fields}
     try:
-        settings = dataclasses.replace(Settings.of(), **{name: one for name, one in asked.items() if one is not None})
+        settings = Settings(**{name: value for name, value in given_options.items() if value is not None})
         # Bound before anything else is done, so that an address that is taken is told at once.
         family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
         listener = socket.create_server((settings.host, settings.port), family=family, backlog=2048)

@@ -1,1 +1,1 @@
-"""GraphQL over HTTP: requests, answers, caches, and what it takes to run in the open."""
+"""The web server: GraphQL over HTTP, its routes and caches, and serving with uvicorn."""

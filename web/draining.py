@@ -48,8 +48,8 @@ def graceful_signals(state: State, delay: float) -> Iterator[None]:
             signal.signal(number, handler or signal.SIG_DFL)
             signal.raise_signal(number)
 
-    for number in SIGNALS:
-        before[number] = signal.signal(number, handle)
+    for each in SIGNALS:
+        before[each] = signal.signal(each, handle)
     try:
         yield
     finally:

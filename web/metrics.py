@@ -1,7 +1,8 @@
-"""What Prometheus is told: how many requests, of which operation, with which outcome, and how long they took.
+"""Metrics for Prometheus: requests by operation and outcome, their duration, and loads of the data.
 
-With several processes, `prometheus_client` keeps the numbers in files that all of them share, below the folder that
-PROMETHEUS_MULTIPROC_DIR names; `serve` sets it. It is imported once the first request is answered: nobody waits for it.
+With several workers, `prometheus_client` keeps the numbers in files that all of them share, in the folder that
+PROMETHEUS_MULTIPROC_DIR names; `serve` sets it. The library is imported after the first response, which need not wait
+for it.
 """
 
 from __future__ import annotations
@@ -16,88 +17,92 @@ from ..schema.request import LONGEST_NAME
 if TYPE_CHECKING:
     from prometheus_client import Counter, Gauge, Histogram
 
-MOST_NAMES: Final = 100
-"""How many names of operations are told apart; those that come later are `other`."""
+MAX_NAMES: Final = 100
+"""The most names of operations that have numbers of their own; later ones are counted as `other`."""
 
 
-class _Meters(NamedTuple):
+class _Metrics(NamedTuple):
     requests: Counter
     seconds: Histogram
-    answers: Counter
+    responses: Counter
     loads: Counter
-    running: Gauge
+    expensive: Gauge
 
 
 @cache
-def _meters() -> _Meters:
+def _metrics() -> _Metrics:
     from prometheus_client import Counter, Gauge, Histogram
 
-    return _Meters(
-        Counter("clemency_graph_requests", "Requests answered.", ("operation", "status")),
+    return _Metrics(
+        Counter("clemency_graph_requests", "Requests, by operation and status.", ("operation", "status")),
         Histogram(
             "clemency_graph_request_seconds",
-            "How long requests took, in seconds, by operation.",
+            "Duration of requests in seconds, by operation.",
             ("operation",),
             buckets=(0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
         ),
-        Counter("clemency_graph_answers", "Answers by where they came from.", ("source",)),
+        Counter("clemency_graph_responses", "Responses, by where they came from.", ("source",)),
         Counter("clemency_graph_data_loads", "Loads of the data, by outcome.", ("outcome",)),
-        Gauge("clemency_graph_long_questions", "Costly questions at work or waiting.", multiprocess_mode="livesum"),
+        Gauge(
+            "clemency_graph_expensive_operations",
+            "Expensive operations that run or wait.",
+            multiprocess_mode="livesum",
+        ),
     )
 
 
 @cache
-def _answers_from(source: str) -> Callable[[float], None]:
-    return _meters().answers.labels(source).inc
+def _increment_of(source: str) -> Callable[[float], None]:
+    return _metrics().responses.labels(source).inc
 
 
 _names: set[str] = set()
-_from: dict[str, int] = {}
-_told: dict[tuple[str, int], tuple[Callable[[], None], Callable[[float], None]]] = {}
+_sources: dict[str, int] = {}
+_counters: dict[tuple[str, int], tuple[Callable[[], None], Callable[[float], None]]] = {}
 
 
-def answered(operation: str | None, status: int, seconds: float) -> None:
-    """Count a request, by the name of its operation; at most `MOST_NAMES` are told apart."""
+def count_request(operation: str | None, status: int, seconds: float) -> None:
+    """Count a request by the name of its operation; at most `MAX_NAMES` names have numbers of their own."""
     name = operation or "unnamed"
-    told = _told.get((name, status))
-    if told is None:
-        if len(name) > LONGEST_NAME or (name not in _names and len(_names) >= MOST_NAMES):
+    counters = _counters.get((name, status))
+    if counters is None:
+        if len(name) > LONGEST_NAME or (name not in _names and len(_names) >= MAX_NAMES):
             name = "other"
         else:
             _names.add(name)
-        meters = _meters()
-        told = meters.requests.labels(name, str(status)).inc, meters.seconds.labels(name).observe
-        if len(_told) < MOST_NAMES * 10:
-            _told[name, status] = told
-    count, observe = told
-    count()
+        metrics = _metrics()
+        counters = metrics.requests.labels(name, str(status)).inc, metrics.seconds.labels(name).observe
+        if len(_counters) < MAX_NAMES * 10:
+            _counters[name, status] = counters
+    increment, observe = counters
+    increment()
     observe(seconds)
-    while _from:
-        source, answers = _from.popitem()
-        _answers_from(source)(answers)
+    while _sources:
+        source, responses = _sources.popitem()
+        _increment_of(source)(responses)
 
 
-def answer_from(source: str) -> None:
-    """Count an answer by where it came from: memory, shared, run, unchanged. Told with its request, once that is."""
-    _from[source] = _from.get(source, 0) + 1
+def count_response(source: str) -> None:
+    """Count a response by its source: memory, shared, run or unchanged. It shows once its request is counted."""
+    _sources[source] = _sources.get(source, 0) + 1
 
 
-def loaded(outcome: str) -> None:
+def count_load(outcome: str) -> None:
     """Count a load of the data: good or refused."""
-    _meters().loads.labels(outcome).inc()
+    _metrics().loads.labels(outcome).inc()
 
 
-def long_question(by: int) -> None:
-    """Count a costly question in (1) or out (-1)."""
-    _meters().running.inc(by)
+def count_expensive(change: int) -> None:
+    """Count an expensive operation in (1) or out (-1)."""
+    _metrics().expensive.inc(change)
 
 
 def exposition() -> tuple[bytes, str]:
-    """All numbers in the text format of Prometheus, and its media type."""
+    """Return all metrics in the text format of Prometheus, and its media type."""
     from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
     from prometheus_client.multiprocess import MultiProcessCollector
 
-    _meters()
+    _metrics()
     if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
         registry = CollectorRegistry()
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call]

@@ -34,7 +34,7 @@ def serve(settings: Settings, listener: socket.socket, app: Any) -> None:
     if hasattr(signal, "SIGHUP"):  # Windows has none
         # Ignored until the application listens to it; what it loads until then is as new as what it would load again.
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    logs.to_standard_error()
+    logs.configure()
     config = configure(settings, app)
     if settings.workers == 1:
         # The server raises the interrupt that ended it again once it is done; there is nothing left to interrupt.
@@ -60,8 +60,8 @@ def configure(settings: Settings, app: Any) -> uvicorn.Config:
         "access_log": False,
         "server_header": False,
         "root_path": settings.root_path,
-        "proxy_headers": settings.proxies != "",
-        "forwarded_allow_ips": settings.proxies,
+        "proxy_headers": settings.forwarded_allow_ips != "",
+        "forwarded_allow_ips": settings.forwarded_allow_ips,
         "limit_concurrency": settings.max_connections,
         "timeout_keep_alive": settings.keep_alive,
         "timeout_graceful_shutdown": settings.shutdown_timeout,
@@ -69,9 +69,9 @@ def configure(settings: Settings, app: Any) -> uvicorn.Config:
     if settings.fast_path:
         reason = reason_not_to_use(uvicorn.__version__)
         if reason is None:
-            from .fastpath.protocol import DirectConfig, DirectConnection
+            from .fastpath.protocol import FastPathConfig, FastPathConnection
 
-            config = DirectConfig(app, http=DirectConnection, **options)
+            config = FastPathConfig(app, http=FastPathConnection, **options)
             config.request_timeout = settings.request_timeout
             return config
         logs.log.warning("serving without the fast path: %s", reason)

@@ -1,4 +1,4 @@
-"""The graph that is served: loaded beside the one before it, checked, and put in its place at once."""
+"""Load the data of a server, and reload them: beside those that are served, which they replace if they are good."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from .logs import log
 from .settings import Settings
 
 REPLACING: Final = "CLEMENCY_GRAPH_REPLACING"
-"""Set for processes that may take the place of one that died: they serve what it served, if the data are broken."""
+"""Set for workers, which may replace one that died: if the data have errors by then, they serve its last good data."""
 
 MAX_LINES: Final = 20
 """The most lines of a refused load that are logged; `clemency-graph check` lists all."""
@@ -34,31 +34,31 @@ CODE: Final = ("graph", "schema", "library", "web")
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 
 
-class Served:
-    """The data of an application, as `state.graph`.
+class Reloader:
+    """Loads the data of an application into `state.graph`, and reloads them.
 
     Parameters
     ----------
     settings
-        Where the data are, and which version they must have.
+        The place of the data, and the version that they must have.
     state
         The application's state.
 
     Raises
     ------
     DataError
-        When the data are wrong, or of another version.
+        When the data have errors, or another version.
     """
 
     def __init__(self, settings: Settings, state: State) -> None:
         self._settings = settings
         self._state = state
-        self._turn = asyncio.Lock()
+        self._lock = asyncio.Lock()
         self._no_longer_watching = anyio.Event()
         self.refused: str | None = None
-        """Why the last load was refused; None where it was not."""
+        """The reason why the last load was refused, or None."""
         try:
-            state.graph = self._loaded()
+            state.graph = self._load()
         except DataError as error:
             graph = self._last_good() if os.environ.get(REPLACING) else None
             if graph is None:
@@ -68,27 +68,27 @@ class Served:
 
     @property
     def folder(self) -> Path | None:
-        """The folder of the data, where it is one that can be watched."""
+        """The folder of the data, or None if they are not in one."""
         folder = Path(self._settings.data) if self._settings.data else DATA
         return folder if folder.is_dir() else None
 
-    async def load_again(self) -> bool:
-        """Load the data again; True where they are good and served, False where the ones before stay."""
-        async with self._turn:
+    async def reload(self) -> bool:
+        """Reload the data; return whether they are good and served, or the old ones stay."""
+        async with self._lock:
             try:
-                graph = await asyncio.to_thread(self._loaded)
+                graph = await asyncio.to_thread(self._load)
             except Exception as error:
-                # Whatever is wrong with the new data, the old ones are good, and the next ones may be.
+                # Whatever the error, the old data are good, and the next ones may be.
                 self._refuse(error)
                 return False
             self.refused = None
             self._state.graph = graph
-            metrics.loaded("good")
+            metrics.count_load("good")
             log.info("loaded data version %s", graph.dataset.version)
             return True
 
     async def watch(self) -> None:
-        """Load the data again whenever they change, until `stop_watching`."""
+        """Reload the data whenever they change, until `stop_watching`."""
         from watchfiles import awatch
 
         place = watchable(self._settings)
@@ -101,31 +101,31 @@ class Served:
         async for _ in awatch(
             folder, watch_filter=concerns, recursive=folder == place, stop_event=self._no_longer_watching
         ):
-            await self.load_again()
+            await self.reload()
 
     def stop_watching(self) -> None:
-        """End `watch`, whose thread would else notice a cancellation only after seconds."""
+        """End `watch`: its thread would notice a cancellation only after seconds."""
         self._no_longer_watching.set()
 
-    async def load_on_hangup(self, *, task_status: TaskStatus[None] = anyio.TASK_STATUS_IGNORED) -> None:
-        """Load the data again at each SIGHUP to this process."""
+    async def reload_on_hangup(self, *, task_status: TaskStatus[None] = anyio.TASK_STATUS_IGNORED) -> None:
+        """Reload the data at each SIGHUP to this process."""
         with anyio.open_signal_receiver(signal.SIGHUP) as hangups:
             task_status.started()
             async for _ in hangups:
-                await self.load_again()
+                await self.reload()
 
     def _refuse(self, error: Exception) -> None:
         self.refused = _summary(error)
-        metrics.loaded("refused")
+        metrics.count_load("refused")
         log.error("the data have problems; the data loaded before stay\n%s", self.refused)
 
     def _last_good(self) -> KnowledgeGraph | None:
-        """The data as they were served before, where they are of the version that is asked for."""
+        """Return the last good data, if they have the version that the settings require."""
         graph = load_last_good(self._settings.data) if self.folder is not None else None
         wanted = self._settings.data_version
         return graph if graph is not None and wanted in (None, graph.dataset.version) else None
 
-    def _loaded(self) -> KnowledgeGraph:
+    def _load(self) -> KnowledgeGraph:
         return load_from(self._settings.data, self._settings.data_version)
 
 

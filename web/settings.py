@@ -1,35 +1,50 @@
-"""How to serve: every setting, with its default and what it does, told once."""
+"""The settings of the server: each is an option of `clemency-graph serve` and a variable of the environment."""
 
 from __future__ import annotations
 
 import os
 import types
-from collections.abc import Mapping
-from dataclasses import Field, dataclass, field, fields
-from functools import cache
-from typing import Any, Final, Self, get_args, get_type_hints
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Annotated, Any, Final, Self, get_args
 
+from annotated_types import Ge, Le
+from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from ..graph.errors import ClemencyGraphError
 from ..graph.storage.cache_budget import DEFAULT_BYTES
 from ..schema.validation.limits import Limits
 
 PREFIX: Final = "CLEMENCY_GRAPH_"
-"""What the names of settings begin with in the environment."""
+"""The beginning of every setting's name in the environment."""
+OTHER_VARIABLES: Final = ("CACHE", "REPLACING")
+"""Variables with that prefix that are no settings of the server."""
 
-_BOUNDS: Final = Limits()
+_LIMITS: Final = Limits()
+_LIMIT_NAMES: Final = {"values": "max_variable_values", "repeats": "max_duplicate_fields"}
+_SHOWN: Final = 60
 
 
-def _setting(default: Any, told: str, *, least: float | None = None, most: float | None = None) -> Any:
-    return field(default=default, metadata={"told": told, "least": least, "most": most})
+class SettingsError(ClemencyGraphError, ValueError):
+    """A setting that has a wrong value or does not exist; the message names it and what would be right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How to serve; each setting is an option of `clemency-graph serve`, and CLEMENCY_GRAPH_NAME in the environment.
+def _check_root_path(path: str) -> str:
+    if path and (not path.startswith("/") or path.endswith("/")):
+        raise ValueError("it must begin with a slash and not end with one, such as /clemency")
+    return path
+
+
+class Settings(BaseSettings):
+    """The settings of a server; what is not given is read from the environment, as CLEMENCY_GRAPH_NAME.
 
     Raises
     ------
-    ValueError
-        When one is not what it can be; the message names it.
+    SettingsError
+        When a setting has a wrong value, or a variable or an argument is no setting.
 
     Examples
     --------
@@ -37,137 +52,153 @@ class Settings:
     9000
     """
 
-    host: str = _setting("127.0.0.1", "address to listen on")
-    port: int = _setting(8000, "port to listen on; 0 for any free one", least=0, most=65535)
-    data: str | None = _setting(None, "a folder of data files, a packed file, or its address; else the package's own")
-    data_version: str | None = _setting(None, "the version that the data must have; others are refused")
-    workers: int = _setting(1, "how many processes", least=1)
-    reload: bool = _setting(False, "load the data again when they change; data with problems never replace good")
-    max_body: int = _setting(200_000, "most bytes of a request's body", least=1)
-    max_tokens: int = _setting(_BOUNDS.tokens, "most words and signs of a document", least=1)
-    max_depth: int = _setting(_BOUNDS.depth, "most fields inside one another", least=1)
-    max_aliases: int = _setting(_BOUNDS.aliases, "most fields under another name", least=0)
-    max_directives: int = _setting(_BOUNDS.directives, "most uses of directives", least=0)
-    max_fragments: int = _setting(_BOUNDS.fragments, "most named fragments", least=0)
-    max_repeats: int = _setting(_BOUNDS.repeats, "most fields that are asked for again in the same place", least=0)
-    max_values: int = _setting(_BOUNDS.values, "most values in the variables", least=0)
-    max_cost: int = _setting(
-        _BOUNDS.cost, "most values in an answer, pages multiplied out, and work to find them", least=1
-    )
-    deadline: float = _setting(10.0, "seconds that a question may take", least=0.01)
-    long_questions: int = _setting(2, "how many costly questions are worked on at a time, beside all others", least=1)
-    waiting_questions: int = _setting(100, "how many costly questions may wait for their turn", least=0)
-    cache_memory: int = _setting(
-        DEFAULT_BYTES, "bytes that all caches of a process may take together; 0 caches nothing", least=0
-    )
-    shared_cache: str | None = _setting(None, "address of a Redis or Valkey in which replicas share costly answers")
-    max_age: int = _setting(0, "seconds for which caches need not ask again whether an answer still holds", least=0)
-    request_timeout: float = _setting(
-        10.0, "seconds for a request to arrive whole, or a part of an answer to be read", least=0.1
-    )
-    keep_alive: int = _setting(5, "seconds for which a connection waits for the next request", least=1)
-    fast_path: bool = _setting(
-        True, "write responses straight from the connection, where uvicorn's release is one that this is tested with"
-    )
-    shutdown_timeout: int = _setting(30, "seconds for running requests to end when the server is stopped", least=1)
-    shutdown_delay: float = _setting(
-        0.0, "seconds to go on serving after the server is told to stop, while /readyz answers 503", least=0
-    )
-    max_connections: int = _setting(
-        10_000, "most connections at a time, in each process; more are answered 503", least=1
-    )
-    hosts: str = _setting("*", "host names that may be asked for, with commas between; * for any")
-    proxies: str = _setting(
-        "127.0.0.1", "addresses of proxies whose X-Forwarded headers are believed, with commas between"
-    )
-    root_path: str = _setting("", "the prefix that a proxy strips from the path, such as /clemency")
-    metrics: bool = _setting(True, "give Prometheus metrics at /metrics")
-    log_sample: float = _setting(
-        0.01, "share of requests that are logged; slow and failed ones always are", least=0, most=1
-    )
-    log_variables: bool = _setting(False, "log the contents of variables, not only their names")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid", allow_inf_nan=False)
 
-    def __post_init__(self) -> None:
-        for one in fields(self):
-            value, least, most = getattr(self, one.name), one.metadata["least"], one.metadata["most"]
-            if least is not None and not (least <= value and (most is None or value <= most)):
-                upper = "or more" if most is None else f"to {most}"
-                raise ValueError(f"{one.name} is {value}; it can be {least} {upper}")
+    host: str = Field("127.0.0.1", description="the address to listen on")
+    port: int = Field(8000, description="the port to listen on; 0 for any free one", ge=0, le=65535)
+    data: str | None = Field(
+        None, description="a data folder, a packed file or its address; the package's own data if not set"
+    )
+    data_version: str | None = Field(None, description="the version that the data must have; others are refused")
+    workers: int = Field(1, description="the number of processes", ge=1)
+    reload: bool = Field(
+        False, description="reload the data when they change; data with errors never replace those that are served"
+    )
+    max_body: int = Field(200_000, description="the most bytes of a request's body", ge=1)
+    max_tokens: int = Field(_LIMITS.tokens, description="the most tokens of a document", ge=1)
+    max_depth: int = Field(_LIMITS.depth, description="the most levels of nested fields", ge=1)
+    max_aliases: int = Field(_LIMITS.aliases, description="the most aliases in a document", ge=0)
+    max_directives: int = Field(_LIMITS.directives, description="the most directives in a document", ge=0)
+    max_fragments: int = Field(_LIMITS.fragments, description="the most named fragments of a document", ge=0)
+    max_duplicate_fields: int = Field(
+        _LIMITS.repeats, description="the most fields that are selected again in the same selection", ge=0
+    )
+    max_variable_values: int = Field(_LIMITS.values, description="the most values in the variables", ge=0)
+    max_cost: int = Field(
+        _LIMITS.cost,
+        description="the highest cost of an operation: values in its response, pages multiplied out, and work",
+        ge=1,
+    )
+    operation_timeout: float = Field(10.0, description="the seconds that an operation may take", ge=0.01)
+    max_concurrent_expensive: int = Field(
+        2, description="the number of expensive operations that run at a time, beside all others", ge=1
+    )
+    max_queued: int = Field(100, description="the number of expensive operations that may wait to run", ge=0)
+    cache_memory: int = Field(
+        DEFAULT_BYTES, description="the bytes that all caches of a process may take together; 0 caches nothing", ge=0
+    )
+    shared_cache: str | None = Field(
+        None, description="the address of a Redis or Valkey in which replicas share expensive responses"
+    )
+    max_age: int = Field(0, description="the seconds for which caches need not revalidate a response", ge=0)
+    request_timeout: float = Field(
+        10.0, description="the seconds for a request to arrive whole, or for a part of a response to be read", ge=0.1
+    )
+    keep_alive: int = Field(5, description="the seconds for which a connection waits for the next request", ge=1)
+    fast_path: bool = Field(
+        True,
+        description="write responses straight to the connection, with releases of uvicorn that this is tested with",
+    )
+    shutdown_delay: float = Field(
+        0.0, description="the seconds to go on serving after a signal to stop, while /readyz answers 503", ge=0
+    )
+    shutdown_timeout: int = Field(30, description="the seconds for running requests to end at shutdown", ge=1)
+    max_connections: int = Field(
+        10_000, description="the most connections of each process; more are answered 503", ge=1
+    )
+    allowed_hosts: str = Field("*", description="the host names to answer to, separated by commas; * for any")
+    forwarded_allow_ips: str = Field(
+        "127.0.0.1",
+        description="the addresses of proxies whose X-Forwarded headers are trusted, with commas; empty for none",
+    )
+    root_path: Annotated[str, AfterValidator(_check_root_path)] = Field(
+        "", description="the prefix that a proxy strips from the path, such as /clemency"
+    )
+    metrics: bool = Field(True, description="serve Prometheus metrics at /metrics")
+    log_sample: float = Field(
+        0.01, description="the share of requests that are logged; slow and failed ones always are", ge=0, le=1
+    )
+    log_variables: bool = Field(False, description="log the values of variables, not only their names")
+
+    def __init__(self, **values: Any) -> None:
+        _check_names(values, list(type(self).model_fields))
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            raise SettingsError("\n".join(_explain(one, values) for one in error.errors())) from None
 
     @classmethod
-    def of(cls, environment: Mapping[str, str] = os.environ) -> Self:
-        """The settings that the environment gives, and the defaults for the rest.
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Return where settings come from, the first before the next: arguments, then the environment."""
+        return init_settings, env_settings
 
-        Raises
-        ------
-        ValueError
-            When one of them is not what it must be; the message names it.
-        """
-        given = {one.name: environment.get(PREFIX + one.name.upper()) for one in fields(cls)}
-        return cls(**{name: read(name, value) for name, value in given.items() if value})
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_empty(cls, values: dict[str, Any]) -> dict[str, Any]:
+        """Leave an empty variable out, unless the setting is a text that may be empty."""
+        return {name: one for name, one in values.items() if one != "" or cls.model_fields[name].annotation is str}
 
     @property
     def limits(self) -> Limits:
-        """What one operation may ask."""
-        return Limits(*(getattr(self, f"max_{name}") for name in Limits._fields))
+        """The limits of one operation."""
+        return Limits(*(getattr(self, _LIMIT_NAMES.get(name, f"max_{name}")) for name in Limits._fields))
+
+    def changed(self, **values: Any) -> Self:
+        """Return these settings with some replaced."""
+        return type(self)(**(self.model_dump() | values))
 
     def as_environment(self) -> dict[str, str]:
-        """The settings that are not as by default, as the environment of a process that shall have them."""
-        changed = ((one, getattr(self, one.name)) for one in fields(self) if getattr(self, one.name) != one.default)
-        return {PREFIX + one.name.upper(): str(value) for one, value in changed}
+        """Return the variables that give another process these settings."""
+        fields = type(self).model_fields.items()
+        pairs = ((name, getattr(self, name)) for name, field in fields if getattr(self, name) != field.default)
+        return {PREFIX + name.upper(): str(value) for name, value in pairs}
 
 
-def kind(name: str) -> type:
-    """The type of a setting's values: str, int, float or bool."""
-    hint = _hints()[name]
+def kind(field: FieldInfo) -> type:
+    """Return the type of a setting's values: str, int, float or bool."""
+    hint: Any = field.annotation
     found: type = get_args(hint)[0] if isinstance(hint, types.UnionType) else hint
     return found
 
 
-@cache
-def _hints() -> Mapping[str, Any]:
-    return get_type_hints(Settings)
+def _check_names(given: Iterable[str], known: list[str]) -> None:
+    """Refuse arguments and variables of the environment that are no settings, with the nearest name."""
+    for name in given:
+        if name not in known:
+            raise SettingsError(f"there is no setting {name}{_near(name, known)}")
+    names = [*(name.upper() for name in known), *OTHER_VARIABLES]
+    for variable in os.environ:
+        name = variable.removeprefix(PREFIX)
+        if variable.startswith(PREFIX) and name not in names:
+            raise SettingsError(f"{variable} in the environment is no setting{_near(name, names, PREFIX)}")
 
 
-def read(name: str, value: str) -> Any:
-    """The value of a setting from its text.
-
-    Raises
-    ------
-    ValueError
-        When the text is no such value.
-    """
-    of = kind(name)
-    try:
-        if of is bool:
-            return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}[value.lower()]
-        return of(value)
-    except (KeyError, ValueError):
-        wanted = {bool: "true or false", int: "a whole number", float: "a number"}[of]
-        raise ValueError(f"{PREFIX}{name.upper()} is {value!r}; it must be {wanted}") from None
+def _near(name: str, known: list[str], prefix: str = "") -> str:
+    # The prefix is left out of the comparison: with it, all names are alike.
+    near = get_close_matches(name, known, 1)
+    if near:
+        return f"; did you mean {prefix}{near[0]}?"
+    return f"; settings are {', '.join(prefix + one for one in known)}"
 
 
-def told(one: Field[Any]) -> str:
-    """What a setting does, in words, with its default."""
-    default = "off" if one.default is False else "on" if one.default is True else one.default
-    return f"{one.metadata['told']}{'' if default is None else f' ({default})'}"
-
-
-def documentation() -> str:
-    """All settings as a page of Markdown."""
-    lines = [
-        "# Settings",
-        "",
-        "Each is an option of `clemency-graph serve` and, for processes that are started otherwise, a variable of the",
-        "environment. The option counts before the variable.",
-        "",
-        "| option | environment | default | |",
-        "| --- | --- | --- | --- |",
-    ]
-    for one in fields(Settings):
-        option = f"--{one.name.replace('_', '-')}"
-        shown = f"`{one.default}`"
-        if one.default is None or isinstance(one.default, bool):
-            shown = "none" if one.default is None else "on" if one.default else "off"
-        lines.append(f"| `{option}` | `{PREFIX}{one.name.upper()}` | {shown} | {one.metadata['told']} |")
-    return "\n".join(lines) + "\n"
+def _explain(error: ErrorDetails, given: dict[str, Any]) -> str:
+    """Return a validation error in words: the setting, its value, and what it can be."""
+    name = str(error["loc"][0])
+    field, value = Settings.model_fields[name], repr(error["input"])
+    shown = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}..."
+    named = name if name in given else PREFIX + name.upper()
+    if error["type"] == "value_error":
+        return f"{named} is {shown}; {error['ctx']['error']}"
+    least = next((one.ge for one in field.metadata if isinstance(one, Ge)), None)
+    most = next((one.le for one in field.metadata if isinstance(one, Le)), None)
+    if error["type"] in ("greater_than_equal", "less_than_equal"):
+        return f"{named} is {shown}; it can be {least} {'or more' if most is None else f'to {most}'}"
+    wanted = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}[kind(field)]
+    return f"{named} is {shown}; it must be {wanted}"

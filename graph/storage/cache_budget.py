@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections import OrderedDict
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from datetime import date
 from enum import Enum
 from sys import getsizeof
 from threading import Lock
-from types import CodeType, FunctionType
+from types import CodeType, FunctionType, NoneType
 from typing import Any, Final, Generic, Protocol, TypeVar
 from weakref import WeakSet
 
@@ -24,11 +24,11 @@ ENTRY: Final = 200
 """The overhead of an entry in bytes, beside its key and its value."""
 _MIN_ENTRIES: Final = 8
 """An entry larger than one in so many parts of a cache is not stored: it would evict too many others."""
-_WEIGHTLESS: Final = (bool, Entity, Term, Claim, Relationship, Enum, type, FunctionType)
+_WEIGHTLESS: Final = (bool, NoneType, Entity, Term, Claim, Relationship, Enum, type, FunctionType)
 """Types of objects that exist without the caches: records of the graph, enum members, classes and functions."""
 
 
-def weigh(*values: Any) -> int:
+def weigh(*values: Any, of_graph: bool = False) -> int:
     """Return the approximate size of values and of their contents in bytes.
 
     Records of the graph are not counted, because they exist without the caches. A part that occurs several times is
@@ -38,6 +38,9 @@ def weigh(*values: Any) -> int:
     ----------
     *values
         Values of any type; the contents of mappings, lists, tuples, sets and dataclasses are counted.
+    of_graph
+        True for the result of a query. Its strings are ids and names of the graph, which are not counted, and all items
+        of a list are assumed to have the type of the first, so that a list of records is not traversed.
 
     Examples
     --------
@@ -47,23 +50,70 @@ def weigh(*values: Any) -> int:
     total, pending = 0, list(values)
     while pending:
         value = pending.pop()
-        if value is None or isinstance(value, _WEIGHTLESS):
+        parts = _parts_of(value.__class__)
+        if parts is _weightless or (of_graph and isinstance(value, str)):
             continue
-        weight = getattr(value, "weight_in_bytes", None)
-        if isinstance(weight, int):
-            total += weight
+        if parts is _own_weight:
+            total += value.weight_in_bytes
             continue
         total += getsizeof(value)
-        if isinstance(value, str | bytes | int | float | date | CodeType):
-            continue
-        if isinstance(value, Mapping):
-            pending += value
-            pending += value.values()
-        elif isinstance(value, list | tuple | set | frozenset):
-            pending += value
-        elif dataclasses.is_dataclass(value):
-            pending += [getattr(value, field.name) for field in dataclasses.fields(value)]
+        if parts is iter and _is_homogeneous(value, of_graph):
+            each = _parts_of(type(next(iter(value))))
+            if each is _no_parts and not of_graph:
+                total += sum(map(getsizeof, value))
+            if each is _weightless or each is _no_parts:
+                continue
+        if parts is not _no_parts:
+            pending += parts(value)
     return total
+
+
+def _is_homogeneous(value: Collection[Any], of_graph: bool) -> bool:
+    """Return whether all items of a collection have one type, or are assumed to have it."""
+    if of_graph and value.__class__ in (list, tuple):
+        return bool(value)
+    return len(set(map(type, value))) == 1
+
+
+_Parts = Callable[[Any], Iterable[Any]]
+_PARTS: Final[dict[type, _Parts]] = {}
+"""For each class, the function that returns the contents of a value."""
+
+
+def _weightless(value: Any) -> Iterable[Any]:
+    return ()
+
+
+def _own_weight(value: Any) -> Iterable[Any]:
+    return ()
+
+
+def _no_parts(value: Any) -> Iterable[Any]:
+    return ()
+
+
+def _parts_of(cls: type) -> _Parts:
+    parts = _PARTS.get(cls)
+    if parts is None:
+        parts = _PARTS[cls] = _find_parts(cls)
+    return parts
+
+
+def _find_parts(cls: type) -> _Parts:
+    if issubclass(cls, _WEIGHTLESS):
+        return _weightless
+    if hasattr(cls, "weight_in_bytes"):
+        return _own_weight
+    if issubclass(cls, str | bytes | int | float | date | CodeType):
+        return _no_parts
+    if issubclass(cls, Mapping):
+        return lambda value: [tuple(value), tuple(value.values())]
+    if issubclass(cls, list | tuple | set | frozenset):
+        return iter
+    if dataclasses.is_dataclass(cls):
+        names = tuple(field.name for field in dataclasses.fields(cls))
+        return lambda value: [getattr(value, name) for name in names]
+    return _no_parts
 
 
 class Budget:

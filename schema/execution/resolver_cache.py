@@ -9,7 +9,7 @@ from typing import Any, Final
 from graphql import GraphQLResolveInfo
 
 from ...graph import KnowledgeGraph
-from ...graph.storage.cache_budget import Cache, Share
+from ...graph.storage.cache_budget import Cache, Share, weigh
 from .arguments import converted
 from .strawberry_adapter import Call, resolver_of
 
@@ -66,7 +66,7 @@ class ResolverCache:
         try:
             found = function(**arguments, **({info: run} if info else {}))
             if not context.dated:
-                self._cache.put(key, found)
+                self._cache.put(key, found, weigh(key) + weigh(found, of_graph=True))
             return found
         finally:
             context.dated = before or context.dated

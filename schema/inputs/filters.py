@@ -6,13 +6,23 @@ from typing import Annotated, Any
 import strawberry
 
 from ...graph import KnowledgeGraph
-from ...graph.model.dates import PartialDate
 from ...graph.model.records import Actor, Claim, ClemencyAction, Jurisdiction, Law, Party, Source, State, Term
-from ...graph.model.vocabulary import ActorRole, LawEffect, ReliefKind, SourceKind, Stage, StateKind, Unit
-from ...graph.queries import filters
 from ...graph.queries.conflicts import Conflict
 from ...graph.queries.figures import best_figure
 from ..types.fields import input_type, optional
+from .value_filters import (
+    ActorRoleFilter,
+    DateFilter,
+    IdFilter,
+    IntFilter,
+    LawEffectFilter,
+    ReliefKindFilter,
+    SourceKindFilter,
+    StageFilter,
+    StateKindFilter,
+    TextFilter,
+    UnitFilter,
+)
 
 LazyActionWhere = Annotated["ActionWhere", strawberry.lazy(".filters")]
 LazyActorWhere = Annotated["ActorWhere", strawberry.lazy(".filters")]
@@ -22,144 +32,6 @@ LazyGovernorWhere = Annotated["GovernorWhere", strawberry.lazy(".filters")]
 LazyLawWhere = Annotated["LawWhere", strawberry.lazy(".filters")]
 LazySourceWhere = Annotated["SourceWhere", strawberry.lazy(".filters")]
 LazyStateWhere = Annotated["StateWhere", strawberry.lazy(".filters")]
-
-
-@input_type
-class DateFilter:
-    """A range of days. A date known only to the month or year matches if each of its days does; no date never does."""
-
-    eq: date | None = optional("That very day.")
-    gte: date | None = optional("That day or later.")
-    lt: date | None = optional("Before that day.")
-
-    def matches(self, value: PartialDate | None) -> bool:
-        """Return whether a value matches."""
-        return filters.day(value, self.eq, self.gte, self.lt)
-
-
-@input_type
-class TextFilter:
-    """A text, without regard to case and accents."""
-
-    eq: str | None = optional("The whole text.")
-    in_: list[str] | None = optional("One of these whole texts.", name="in")
-    contains: str | None = optional("A part of the text.")
-
-    def matches(self, *values: str | None) -> bool:
-        """Return whether any of the values of one thing, such as its code and name, matches."""
-        pattern: filters.TextPattern | None = self.__dict__.get("_pattern")
-        if pattern is None:
-            pattern = self.__dict__["_pattern"] = filters.TextPattern.of(self.eq, self.in_, self.contains)
-        return any(map(pattern.matches, values))
-
-
-@input_type
-class IntFilter:
-    """A range of whole numbers; a missing number never matches."""
-
-    eq: int | None = optional("That number.")
-    gte: int | None = optional("That number or more.")
-    lt: int | None = optional("Less than that number.")
-
-    def matches(self, value: int | None) -> bool:
-        """Return whether a value matches."""
-        return filters.number(value, self.eq, self.gte, self.lt)
-
-
-@input_type
-class ReliefKindFilter:
-    """A kind of relief."""
-
-    eq: ReliefKind | None = optional("That kind.")
-    in_: list[ReliefKind] | None = optional("One of these kinds.", name="in")
-
-    def matches(self, value: ReliefKind) -> bool:
-        """Return whether a value matches."""
-        return filters.word(value, self.eq, self.in_)
-
-
-@input_type
-class StageFilter:
-    """A stage."""
-
-    eq: Stage | None = optional("That stage.")
-    in_: list[Stage] | None = optional("One of these stages.", name="in")
-
-    def matches(self, value: Stage) -> bool:
-        """Return whether a value matches."""
-        return filters.word(value, self.eq, self.in_)
-
-
-@input_type
-class LawEffectFilter:
-    """An effect of a law; matches a law that has a provision with it."""
-
-    eq: LawEffect | None = optional("That effect.")
-    in_: list[LawEffect] | None = optional("One of these effects.", name="in")
-
-    def matches(self, value: LawEffect) -> bool:
-        """Return whether a value matches."""
-        return filters.word(value, self.eq, self.in_)
-
-
-@input_type
-class StateKindFilter:
-    """State, district or territory."""
-
-    eq: StateKind | None = optional("That kind.")
-    in_: list[StateKind] | None = optional("One of these kinds.", name="in")
-
-    def matches(self, value: StateKind) -> bool:
-        """Return whether a value matches."""
-        return filters.word(value, self.eq, self.in_)
-
-
-@input_type
-class ActorRoleFilter:
-    """The role of an actor."""
-
-    eq: ActorRole | None = optional("That role.")
-    in_: list[ActorRole] | None = optional("One of these roles.", name="in")
-
-    def matches(self, value: ActorRole) -> bool:
-        """Return whether a value matches."""
-        return filters.word(value, self.eq, self.in_)
-
-
-@input_type
-class SourceKindFilter:
-    """A kind of source."""
-
-    eq: SourceKind | None = optional("That kind.")
-    in_: list[SourceKind] | None = optional("One of these kinds.", name="in")
-
-    def matches(self, value: SourceKind) -> bool:
-        """Return whether a value matches."""
-        return filters.word(value, self.eq, self.in_)
-
-
-@input_type
-class UnitFilter:
-    """A unit."""
-
-    eq: Unit | None = optional("That unit.")
-    in_: list[Unit] | None = optional("One of these units.", name="in")
-
-    def matches(self, value: Unit) -> bool:
-        """Return whether a value matches."""
-        return filters.word(value, self.eq, self.in_)
-
-
-@input_type
-class IdFilter:
-    """An id."""
-
-    eq: strawberry.ID | None = optional("That id.")
-    in_: list[strawberry.ID] | None = optional("One of these ids.", name="in")
-
-    def matches(self, value: str) -> bool:
-        """Return whether a value matches."""
-        return filters.word(value, self.eq, self.in_)
 
 
 @input_type

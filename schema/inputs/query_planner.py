@@ -13,7 +13,8 @@ from ...graph import KnowledgeGraph
 from ...graph.queries import indexes
 from ...graph.queries.filters import fold
 from ...graph.queries.indexes import DateField, Field
-from .filters import ActionWhere, ActorWhere, DateFilter, GovernorWhere, LawWhere, SourceWhere, StateWhere, TextFilter
+from .filters import ActionWhere, ActorWhere, GovernorWhere, LawWhere, SourceWhere, StateWhere
+from .value_filters import DateFilter, TextFilter
 
 
 class Part(NamedTuple):

@@ -9,7 +9,6 @@ import subprocess
 from pathlib import Path
 from urllib.request import urlopen
 
-import clemency_graph
 import pytest
 from clemency_graph.cli.main import main
 from clemency_graph.graph.loading.json_schema import json_schemas
@@ -88,26 +87,6 @@ def test_json_schema_prints_that_of_a_kind(kind: str, capsys: pytest.CaptureFixt
 def test_json_schema_wants_a_kind(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["json-schema", "governor"]) == 2
     assert "kinds are state, country, " in capsys.readouterr().err
-
-
-def test_generated_files_are_what_the_code_gives(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["generated"]) == 0
-    assert capsys.readouterr().out == ""
-
-
-def test_a_generated_file_that_is_stale_is_told_and_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr("clemency_graph.cli.main._ROOT", tmp_path)
-    monkeypatch.setattr("clemency_graph.cli.main.DATA", tmp_path / "data")
-    (tmp_path / "schema").mkdir()
-    (tmp_path / "data").mkdir()
-    assert main(["generated"]) == 1
-    assert "schema/schema.graphql: is not what the code gives" in capsys.readouterr().out
-    assert main(["generated", "--write"]) == 0
-    assert main(["generated"]) == 0
-    printed = (tmp_path / "schema" / "schema.graphql").read_text("utf-8")
-    assert printed == (Path(clemency_graph.__file__).parent / "schema" / "schema.graphql").read_text("utf-8")
 
 
 def test_a_command_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:

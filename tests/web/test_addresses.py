@@ -48,7 +48,7 @@ def test_a_slash_at_the_end_makes_no_difference(client: TestClient, path: str) -
 
 
 def links(listing: Any) -> list[str]:
-    return [one["address"] for one in listing.get("questions", listing.get("formats"))]
+    return [one["address"] for one in listing.get("queries", listing.get("formats"))]
 
 
 @pytest.mark.parametrize("path", ["/q", "/q/", "/download", "/download/"])
@@ -80,7 +80,7 @@ def test_a_root_path_changes_no_address(way: str) -> None:
 
 @pytest.mark.parametrize("host", ["evil.example", "", "10.0.0.7:8000", "[::1]:80", "a b"])
 def test_health_checks_are_answered_whatever_the_host(host: str) -> None:
-    app = create_app(settings=Settings(hosts="clemency.example,*.clemency.example"))
+    app = create_app(settings=Settings(allowed_hosts="clemency.example,*.clemency.example"))
     with TestClient(app, raise_server_exceptions=False) as client:
         for path in ("/healthz", "/readyz", "/healthz/"):
             assert client.get(path, headers={"host": host}).status_code == 200
@@ -92,7 +92,7 @@ def test_health_checks_are_answered_whatever_the_host(host: str) -> None:
 
 @pytest.mark.parametrize("host", ["clemency.example", "CLEMENCY.example:8443", "www.clemency.example"])
 def test_the_hosts_of_the_settings_are_answered(host: str) -> None:
-    with TestClient(create_app(settings=Settings(hosts="clemency.example,*.clemency.example"))) as client:
+    with TestClient(create_app(settings=Settings(allowed_hosts="clemency.example,*.clemency.example"))) as client:
         assert client.get("/graphql?query={parties{id}}", headers={"host": host}).status_code == 200
 
 

@@ -13,7 +13,7 @@ import pytest
 from clemency_graph.graph.queries import totals
 from clemency_graph.schema.validation.limits import Limits
 from clemency_graph.server import create_app
-from clemency_graph.web.executor import GIVING_WAY
+from clemency_graph.web.executor import SWITCH_INTERVAL
 from clemency_graph.web.settings import Settings
 from starlette.testclient import TestClient
 
@@ -101,7 +101,7 @@ def test_a_question_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(totals, "totals", slowly)
     slow = "{ " + " ".join(f"a{i}: totals {{ low }}" for i in range(20)) + ALL_FIGURES + " }"
-    with client(deadline=0.2) as one:
+    with client(operation_timeout=0.2) as one:
         answer = asked(one, slow)
         assert answer.status_code == 503
         assert answer.json()["errors"][0]["extensions"]["code"] == "DEADLINE_EXCEEDED"
@@ -119,7 +119,7 @@ def test_costly_questions_wait_for_their_turn_and_cheap_ones_do_not(monkeypatch:
 
     monkeypatch.setattr(totals, "totals", held)
     statuses: list[int] = []
-    with client(long_questions=1, waiting_questions=1) as one:
+    with client(max_concurrent_expensive=1, max_queued=1) as one:
 
         def costly(i: int) -> None:
             # Each its own question, or they would be worked out once for all.
@@ -151,7 +151,7 @@ def test_waiting_in_vain_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         return real(*given)
 
     monkeypatch.setattr(totals, "totals", held)
-    with client(long_questions=1, waiting_questions=0) as one:
+    with client(max_concurrent_expensive=1, max_queued=0) as one:
         other = threading.Thread(target=asked, args=(one, f"{{ totals {{ low }} {ALL_FIGURES} }}"))
         other.start()
         assert began.wait(60)
@@ -166,5 +166,5 @@ def test_waiting_in_vain_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_costly_questions_give_way_soon_while_the_server_runs() -> None:
     before = sys.getswitchinterval()
     with client():
-        assert sys.getswitchinterval() <= GIVING_WAY < before
+        assert sys.getswitchinterval() <= SWITCH_INTERVAL < before
     assert sys.getswitchinterval() == before

@@ -16,12 +16,12 @@ from support.hostile_queries import CHAIN, CIRCLES, EACH, FILTER, repeated
 from support.servers import POST, Server
 
 LIMITS = Limits()
-TYPED = "application/graphql-response+json"
+GRAPHQL_JSON = "application/graphql-response+json"
 
 
 @pytest.fixture(scope="module")
 def client(running: Server) -> Iterator[Client]:
-    with Client(base_url=running.address, timeout=60, headers={"accept": TYPED}) as client:
+    with Client(base_url=running.address, timeout=60, headers={"accept": GRAPHQL_JSON}) as client:
         yield client
 
 

@@ -17,7 +17,7 @@ def ask(client: Client, number: int) -> Response:
 
 
 def test_what_is_too_much_is_refused_and_counted(way: str) -> None:
-    options = ("--long-questions", "1", "--waiting-questions", "0", way)
+    options = ("--max-concurrent-expensive", "1", "--max-queued", "0", way)
     with server(*options) as one, Client(base_url=one.address, timeout=60) as client:
         with ThreadPoolExecutor(12) as threads:
             responses = list(threads.map(lambda number: ask(client, number), range(12)))

@@ -158,7 +158,7 @@ def test_what_runs_when_the_end_comes_is_finished(tmp_path: Path) -> None:
 def test_the_address_of_a_client_is_the_proxys_word_where_it_is_believed(tmp_path: Path) -> None:
     for proxies, seen in (("127.0.0.1", "203.0.113.7"), ("203.0.113.1", "127.0.0.1")):
         log = tmp_path / seen
-        with server("--log-sample", "1", "--proxies", proxies, log=log) as one, Client() as client:
+        with server("--log-sample", "1", "--forwarded-allow-ips", proxies, log=log) as one, Client() as client:
             client.get(f"{one.address}graphql?query={{__typename}}", headers={"x-forwarded-for": "203.0.113.7"})
         (line,) = [json.loads(line) for line in log.read_text().splitlines() if "access" in line]
         assert line["client"] == seen

@@ -57,7 +57,7 @@ def test_data_that_cannot_be_loaded_change_nothing(
     assert before["refused"] is False
     broken(folder / "state" / "nv.yaml")
     with caplog.at_level(logging.ERROR):
-        assert anyio.run(app.state.served.load_again) is False
+        assert anyio.run(app.state.reloader.reload) is False
     assert client.get("/readyz").json() == before | {"refused": True}
     assert loads("refused") == refused + 1
     (record,) = caplog.records
@@ -68,7 +68,7 @@ def test_data_that_cannot_be_loaded_change_nothing(
 
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(good, folder)
-    assert anyio.run(app.state.served.load_again) is True
+    assert anyio.run(app.state.reloader.reload) is True
     assert client.get("/readyz").json() == before
 
 
@@ -90,10 +90,10 @@ def test_an_archive_that_cannot_be_read_changes_nothing(folder: Path, tmp_path: 
     else:
         content[place + 30 + len("VERSION")] ^= 0xFF
     path.write_bytes(bytes(content))
-    assert anyio.run(app.state.served.load_again) is False
-    assert str(path) in app.state.served.refused
+    assert anyio.run(app.state.reloader.reload) is False
+    assert str(path) in app.state.reloader.refused
     path.write_bytes(good)
-    assert anyio.run(app.state.served.load_again) is True
+    assert anyio.run(app.state.reloader.reload) is True
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_a_release_that_is_recorded_changes_the_entity_tags(folder: Path, addres
     assert client.get(address, headers={"if-none-match": tag}).status_code == 304
     (release,) = (folder / "history").iterdir()
     release.write_text(release.read_text("utf-8") + "# checked\n", "utf-8")
-    assert anyio.run(app.state.served.load_again) is True
+    assert anyio.run(app.state.reloader.reload) is True
     after = client.get(address, headers={"if-none-match": tag})
     assert after.status_code == 200
     assert after.headers["etag"] != tag

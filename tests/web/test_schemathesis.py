@@ -1,6 +1,6 @@
 """Some hundreds of valid and invalid operations that schemathesis makes up, against a running server.
 
-Thousands are asked with, say, CLEMENCY_GRAPH_RANDOM_REQUESTS=200, the number for each field of Query.
+Thousands are asked with, say, CLEMENCY_TESTS_RANDOM_REQUESTS=200, the number for each field of Query.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ import pytest
 from support.servers import server
 
 HERE = Path(__file__).parent
-EXAMPLES = os.environ.get("CLEMENCY_GRAPH_RANDOM_REQUESTS", "12")
+EXAMPLES = os.environ.get("CLEMENCY_TESTS_RANDOM_REQUESTS", "12")
 CHECKS = ("not_a_server_error", "response_schema_conformance", "negative_data_rejection", "AnswersAsTheSchemaSays")
 
 
 @pytest.mark.slow
 def test_no_operation_goes_wrong_on_our_side_and_answers_are_as_the_schema_says(tmp_path: Path) -> None:
-    with server("--deadline", "60") as one:
+    with server("--operation-timeout", "60") as one:
         done = subprocess.run(
             [
                 sys.executable,

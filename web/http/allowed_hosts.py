@@ -10,7 +10,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from . import responses
-from .responses import Refused
+from .responses import HTTPError
 
 HEALTH: Final = ("/healthz", "/readyz")
 """Paths that are served whatever the host: a check by a balancer, kubelet or container names an address, or nothing."""
@@ -40,8 +40,8 @@ class AllowedHostsMiddleware:
         if self._is_allowed(_name(header)):
             await self.app(scope, receive, send)
             return
-        refused = Refused(400, f"This server does not answer to the host {header[:100]!r}.")
-        await responses.send(refused.reply(), send, scope["method"])
+        refused = HTTPError(400, f"This server does not answer to the host {header[:100]!r}.")
+        await responses.send(refused.response(), send, scope["method"])
 
     def _is_allowed(self, name: str) -> bool:
         return any(name == one or (one.startswith("*.") and name.endswith(one[1:])) for one in self._allowed)

@@ -9,7 +9,7 @@ from typing import Final
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from .responses import Reply
+from .responses import RawResponse
 
 _TAG: Final = re.compile(rb'(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")')
 _OF_THE_BODY: Final = frozenset((b"content-type", b"content-length", b"content-encoding"))
@@ -38,20 +38,20 @@ def matches(if_none_match: bytes | None, etag: bytes) -> bool:
     return names(if_none_match, etag) or (if_none_match is not None and if_none_match.strip() == b"*" and bool(etag))
 
 
-def respond(reply: Reply, headers: Mapping[bytes, bytes], method: str = "GET") -> Reply:
+def respond(response: RawResponse, headers: Mapping[bytes, bytes], method: str = "GET") -> RawResponse:
     """Return a response, or 304 in its place where the client has the representation already.
 
     Only what would have been a 200 to GET or HEAD becomes a 304.
     """
-    if reply.status != 200 or method not in ("GET", "HEAD"):
-        return reply
-    etag = next((value for name, value in reply.headers if name == b"etag"), b"")
-    return not_modified(reply) if matches(headers.get(b"if-none-match"), etag) else reply
+    if response.status != 200 or method not in ("GET", "HEAD"):
+        return response
+    etag = next((value for name, value in response.headers if name == b"etag"), b"")
+    return not_modified(response) if matches(headers.get(b"if-none-match"), etag) else response
 
 
-def not_modified(reply: Reply) -> Reply:
+def not_modified(response: RawResponse) -> RawResponse:
     """Return 304 with the headers of a response, but for those that describe its body."""
-    return Reply(304, tuple(header for header in reply.headers if header[0] not in _OF_THE_BODY), b"")
+    return RawResponse(304, tuple(header for header in response.headers if header[0] not in _OF_THE_BODY), b"")
 
 
 class ConditionalMiddleware:
@@ -78,8 +78,8 @@ class ConditionalMiddleware:
                     headers["etag"] = etag = f"W/{etag}"  # the bytes are not those of the uncompressed form
                 is_modified = not matches(if_none_match, etag.encode("latin-1"))
                 if not is_modified:
-                    reply = not_modified(Reply(200, tuple(message["headers"]), b""))
-                    await send({**message, "status": reply.status, "headers": list(reply.headers)})
+                    response = not_modified(RawResponse(200, tuple(message["headers"]), b""))
+                    await send({**message, "status": response.status, "headers": list(response.headers)})
                     await send({"type": "http.response.body", "body": b""})
                     return
             if is_modified:

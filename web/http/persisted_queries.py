@@ -7,47 +7,47 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from ...graph.storage.cache_budget import Cache, Share
-from .responses import Refused
+from .responses import HTTPError
 
 PERSISTED: Final = Share("persisted queries", 0.05)
 _documents: Final[Cache[str, str]] = Cache(PERSISTED)
 
 
-class NotFound(LookupError):
-    """There is no document under a hash; clients ask again, with the document."""
+class PersistedQueryNotFoundError(LookupError):
+    """There is no document with a hash; clients send the request again, with the document."""
 
 
-def document(query: str | None, extensions: Mapping[str, Any]) -> str | None:
-    """The document of a request: its own, or the one that is kept under the hash that it gives; None without either.
+def resolve_document(query: str | None, extensions: Mapping[str, Any]) -> str | None:
+    """Return the document of a request: its own, or the one stored under its hash; None without either.
 
     Parameters
     ----------
     query
-        The document of the request; where a hash comes with it, it is kept under that.
+        The document of the request; if it comes with a hash, it is stored under that.
     extensions
-        The extensions of the request; `persistedQuery` holds `version`, 1, and `sha256Hash`.
+        The extensions of the request; `persistedQuery` has `version`, 1, and `sha256Hash`.
 
     Raises
     ------
-    NotFound
-        When there is none under that hash.
-    Refused
-        When the hash is not that of the document, or the version is another.
+    PersistedQueryNotFoundError
+        When there is none with that hash.
+    HTTPError
+        When the hash is not that of the document, or the version is not 1.
     """
-    asked = extensions.get("persistedQuery")
-    if asked is None:
+    extension = extensions.get("persistedQuery")
+    if extension is None:
         return query
-    if not isinstance(asked, dict) or not isinstance(asked.get("sha256Hash"), str):
-        raise Refused(400, 'persistedQuery must be {"version": 1, "sha256Hash": "..."}.')
-    if asked.get("version") != 1:
-        raise Refused(400, "Only version 1 of persisted queries is known.", "PERSISTED_QUERY_NOT_SUPPORTED")
-    hash = asked["sha256Hash"]
+    if not isinstance(extension, dict) or not isinstance(extension.get("sha256Hash"), str):
+        raise HTTPError(400, 'persistedQuery must be {"version": 1, "sha256Hash": "..."}.')
+    if extension.get("version") != 1:
+        raise HTTPError(400, "Only version 1 of persisted queries is supported.", "PERSISTED_QUERY_NOT_SUPPORTED")
+    hash = extension["sha256Hash"]
     if query is None:
         known: str | None = _documents.get(hash)
         if known is None:
-            raise NotFound("PersistedQueryNotFound")  # the very word that clients look for
+            raise PersistedQueryNotFoundError("PersistedQueryNotFound")  # clients look for this word
         return known
     if hashlib.sha256(query.encode("utf-8", "surrogatepass")).hexdigest() != hash:
-        raise Refused(400, "sha256Hash is not the SHA-256 of the query.", "PERSISTED_QUERY_HASH_MISMATCH")
+        raise HTTPError(400, "sha256Hash is not the SHA-256 of the query.", "PERSISTED_QUERY_HASH_MISMATCH")
     _documents.put(hash, query)
     return query

@@ -1,4 +1,4 @@
-"""Replies: a status, headers and a body, and how they get to the wire."""
+"""Responses as bytes: a status, headers and a body, and how they are sent."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SECURITY: Final[Headers] = (
     (b"access-control-expose-headers", b"etag, retry-after, x-request-id"),
     (b"cross-origin-resource-policy", b"cross-origin"),
 )
-"""On every reply that is data: any site may read it, and none may make a page of it."""
+"""On every response with data: any site may read it, and no browser renders it as a page."""
 
 CODES: Final = {
     400: "BAD_REQUEST",
@@ -38,7 +38,7 @@ CODES: Final = {
     500: "INTERNAL_SERVER_ERROR",
     503: "UNAVAILABLE",
 }
-"""What `extensions.code` of an error is, by the status of its reply."""
+"""The `extensions.code` of an error, by the status of its response."""
 
 DRAINED_BYTES: Final = 64_000_000
 """Bytes at most of a refused body that are read before its connection is closed."""
@@ -49,8 +49,8 @@ _PHRASES: Final = {status.value: status.phrase.encode() for status in HTTPStatus
 
 
 @dataclass(slots=True)
-class Reply:
-    """What is sent back; it is not changed once it is made."""
+class RawResponse:
+    """A response as it is sent; it is immutable."""
 
     status: int
     headers: Headers
@@ -61,8 +61,8 @@ class Reply:
     def head(self) -> bytes:
         """The status line and the headers as HTTP/1.1 writes them, each line with its end."""
         if not self._head:
-            # The first two tell of the body; what follows is mostly the same.
-            lines = _lines(self.headers[:2]) + _often(self.headers[2:])
+            # The first two describe the body; the others are mostly the same.
+            lines = _lines(self.headers[:2]) + _cached_lines(self.headers[2:])
             self._head = b"HTTP/1.1 %d %b\r\n%b" % (self.status, _PHRASES[self.status], lines)
         return self._head
 
@@ -71,11 +71,11 @@ def _lines(headers: Headers) -> bytes:
     return b"".join([b"%b: %b\r\n" % header for header in headers])
 
 
-_often: Final = lru_cache(1024)(_lines)
+_cached_lines: Final = lru_cache(1024)(_lines)
 
 
-class Refused(Exception):
-    """A request that is refused; the message says why, and what would be right."""
+class HTTPError(Exception):
+    """A request that is refused, with the status; the message says why, and what would be right."""
 
     def __init__(self, status: int, message: str, code: str | None = None, headers: Headers = ()) -> None:
         super().__init__(message)
@@ -83,38 +83,42 @@ class Refused(Exception):
         self.code = code or CODES[status]
         self.headers = headers
 
-    def reply(self, media_type: str = JSON) -> Reply:
-        """The reply that tells it."""
+    def response(self, media_type: str = JSON) -> RawResponse:
+        """Return the response with this error."""
         error = {"message": str(self), "extensions": {"code": self.code}}
-        return data(self.status, {"errors": [error]}, media_type, (*self.headers, (b"cache-control", b"no-store")))
+        return build_json(
+            self.status, {"errors": [error]}, media_type, (*self.headers, (b"cache-control", b"no-store"))
+        )
 
 
-def encoded(answer: Mapping[str, Any]) -> bytes:
-    """JSON in UTF-8."""
+def encode_json(value: Mapping[str, Any]) -> bytes:
+    """Return a value as JSON in UTF-8."""
     try:
-        return orjson.dumps(answer)
+        return orjson.dumps(value)
     except TypeError:
-        # A lone surrogate that a client sent and an error repeats has no UTF-8. Parts that are encoded are decoded.
-        text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"), default=_decoded)
+        # A lone surrogate from a client that an error repeats has no UTF-8. Encoded fragments are decoded.
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_decode_fragment)
         return text.encode("utf-8", "replace")
 
 
-def _decoded(part: orjson.Fragment) -> Any:
+def _decode_fragment(part: orjson.Fragment) -> Any:
     return orjson.loads(orjson.dumps(part))
 
 
-def data(status: int, answer: Mapping[str, Any], media_type: str = JSON, headers: Iterable[Any] = ()) -> Reply:
-    """A reply with JSON."""
-    return of(status, encoded(answer), media_type, headers)
+def build_json(
+    status: int, value: Mapping[str, Any], media_type: str = JSON, headers: Iterable[Any] = ()
+) -> RawResponse:
+    """Return a response with a JSON body."""
+    return build(status, encode_json(value), media_type, headers)
 
 
-def of(status: int, body: bytes, media_type: str, headers: Iterable[Any] = ()) -> Reply:
-    """A reply with a body of a type."""
-    described = (
+def build(status: int, body: bytes, media_type: str, headers: Iterable[Any] = ()) -> RawResponse:
+    """Return a response with a body of a media type."""
+    body_headers = (
         (b"content-type", b"%b; charset=utf-8" % media_type.encode()),
         (b"content-length", b"%d" % len(body)),
     )
-    return Reply(status, (*described, *SECURITY, *headers), body)
+    return RawResponse(status, (*body_headers, *SECURITY, *headers), body)
 
 
 def link(scope: Scope, folder: str, name: str) -> str:
@@ -125,12 +129,14 @@ def link(scope: Scope, folder: str, name: str) -> str:
     return name if scope.get("raw_path", b"").endswith(b"/") else f"{folder}/{name}"
 
 
-async def send(reply: Reply, send: Send, method: str, more: Headers = (), receive: Receive | None = None) -> None:
+async def send(
+    response: RawResponse, send: Send, method: str, more: Headers = (), receive: Receive | None = None
+) -> None:
     """Send a response, with further headers; to HEAD, its headers only.
 
     Parameters
     ----------
-    reply
+    response
         The response.
     send
         Takes the messages.
@@ -142,9 +148,9 @@ async def send(reply: Reply, send: Send, method: str, more: Headers = (), receiv
         Gives what is left of the request's body. Where the response closes the connection, a bounded rest is read
         first: a client that is still sending would lose the response with the connection.
     """
-    await send({"type": "http.response.start", "status": reply.status, "headers": [*reply.headers, *more]})
-    body = b"" if method == "HEAD" else reply.body
-    if receive is not None and (b"connection", b"close") in reply.headers:
+    await send({"type": "http.response.start", "status": response.status, "headers": [*response.headers, *more]})
+    body = b"" if method == "HEAD" else response.body
+    if receive is not None and (b"connection", b"close") in response.headers:
         await send({"type": "http.response.body", "body": body, "more_body": True})
         await _drain(receive)
         body = b""

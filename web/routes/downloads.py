@@ -1,6 +1,6 @@
-"""Downloads: the whole graph in the forms of `graph.export`, at /download/FORMAT.
+"""Downloads: the whole graph in the formats of `graph.export`, at /download/FORMAT.
 
-What writes the forms is imported when one is first asked for: the server starts without it.
+The modules that write them are imported on first use, so that the server starts without them.
 """
 
 from __future__ import annotations
@@ -17,26 +17,26 @@ from starlette.routing import BaseRoute, Route
 from ...graph import KnowledgeGraph
 from ...graph.errors import QueryError
 from ..http.conditional import ConditionalMiddleware, weak
-from ..http.responses import SECURITY, Refused, link
+from ..http.responses import SECURITY, HTTPError, link
 from ..reload import code_version
 
 _AROUND: Final = [Middleware(ConditionalMiddleware), Middleware(GZipMiddleware, minimum_size=1000)]
 
 
-def downloads() -> list[BaseRoute]:
-    """The routes of the downloads."""
+def download_routes() -> list[BaseRoute]:
+    """Return the routes of the downloads."""
     return [
-        Route("/download", formats),
-        Route("/download/{format}", exported, name="download", middleware=_AROUND),
+        Route("/download", list_formats),
+        Route("/download/{format}", download, name="download", middleware=_AROUND),
     ]
 
 
-async def formats(request: Request) -> Response:
-    """All formats: their names, what they are for, and their addresses."""
+async def list_formats(request: Request) -> Response:
+    """List all formats: their names, descriptions and addresses."""
     from ...graph.export import FORMATS
 
     dataset = _graph(request).dataset
-    told = [
+    formats = [
         {
             "name": one.name,
             "description": one.description,
@@ -44,26 +44,26 @@ async def formats(request: Request) -> Response:
         }
         for one in FORMATS.values()
     ]
-    answer = {"version": dataset.version, "released": dataset.released.isoformat(), "formats": told}
+    answer = {"version": dataset.version, "released": dataset.released.isoformat(), "formats": formats}
     return JSONResponse(answer, headers={"access-control-allow-origin": "*", "cache-control": "no-cache"})
 
 
-async def exported(request: Request) -> Response:
-    """The graph in one format, in one file; not again to who has that of the same data."""
-    from ...graph.export import download
+async def download(request: Request) -> Response:
+    """Send the graph in one format, as one file."""
+    from ...graph.export import download as export
 
     graph = _graph(request)
     try:
-        made = await run_in_threadpool(download, graph, request.path_params["format"])
+        file = await run_in_threadpool(export, graph, request.path_params["format"])
     except QueryError as error:
-        return _refusal(Refused(404, str(error)))
+        return _refusal(HTTPError(404, str(error)))
     except ModuleNotFoundError as error:
-        return _refusal(Refused(501, f"This server cannot make it: {error}.", "NOT_IMPLEMENTED"))
-    response = Response(made.body, media_type=made.media_type)
+        return _refusal(HTTPError(501, f"This server cannot write this format: {error}.", "NOT_IMPLEMENTED"))
+    response = Response(file.body, media_type=file.media_type)
     response.raw_headers += SECURITY
     response.headers["etag"] = weak(f"{graph.fingerprint}-{code_version()}").decode("ascii")
     response.headers["cache-control"] = "no-cache"
-    response.headers["content-disposition"] = f'attachment; filename="{made.name}"'
+    response.headers["content-disposition"] = f'attachment; filename="{file.name}"'
     return response
 
 
@@ -72,8 +72,8 @@ def _graph(request: Request) -> KnowledgeGraph:
     return graph
 
 
-def _refusal(refused: Refused) -> Response:
-    reply = refused.reply()
-    response = Response(reply.body, reply.status)
-    response.raw_headers = list(reply.headers)
+def _refusal(refused: HTTPError) -> Response:
+    raw = refused.response()
+    response = Response(raw.body, raw.status)
+    response.raw_headers = list(raw.headers)
     return response

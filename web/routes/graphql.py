@@ -1,4 +1,4 @@
-"""GraphQL at one address: from a request to a reply, by the shortest way that answers it rightly."""
+"""GraphQL at /graphql: cached responses, conditional requests, and execution of the others."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from ...schema.admission import Admission
 from ...schema.context import today
 from ...schema.request import Request, RequestError
 from .. import logs, metrics
-from ..executor import Outcome, Runner
+from ..executor import Executor, Outcome
 from ..http import conditional, graphql_request, persisted_queries, responses
-from ..http.negotiation import JSON, TYPED, media_type, takes_gzip
-from ..http.responses import Header, Headers, Refused, Reply
+from ..http.negotiation import GRAPHQL_JSON, JSON, accepts_gzip, negotiate
+from ..http.responses import Header, Headers, HTTPError, RawResponse
 from ..reload import code_version
-from ..response_cache import Answers, Kept, fingerprint
+from ..response_cache import CachedResponse, ResponseCache, fingerprint
 from ..settings import Settings
 
 METHODS: Final = "GET, HEAD, POST, OPTIONS"
-"""What may be done at the address."""
+"""The methods of the route."""
 
 VARY: Final = (b"vary", b"accept, accept-encoding, clemency-provenance")
-"""The headers of a request on which an answer depends."""
+"""The headers of a request on which a response depends."""
 _PREFLIGHT: Final[Headers] = (
     (b"allow", METHODS.encode()),
     (b"access-control-allow-methods", METHODS.encode()),
@@ -38,54 +38,54 @@ _PREFLIGHT: Final[Headers] = (
 )
 
 
-class Answered(NamedTuple):
-    """What a request came to.
+class Handled(NamedTuple):
+    """A request that was handled.
 
     Attributes
     ----------
-    reply : Reply
-        The reply.
-    id : bytes
-        The id of the request, which the client is told with it.
-    note : callable
-        Counts the request and, where it is slow, failed or drawn by chance, logs it; for when the reply is on its way.
+    response : RawResponse
+        The response.
+    request_id : bytes
+        The id of the request, which is sent with the response.
+    record : callable
+        Counts the request and logs it if it is slow, failed or in the sample; to be called once the response is sent.
     """
 
-    reply: Reply
-    id: bytes
-    note: Callable[[], None]
+    response: RawResponse
+    request_id: bytes
+    record: Callable[[], None]
 
 
 class GraphQLEndpoint:
-    """An ASGI application that answers GraphQL requests from `state.graph`.
+    """An ASGI application that responds to GraphQL requests from `state.graph`.
 
     Parameters
     ----------
     settings
-        Its bounds, caches and logs.
+        Its limits, caches and logs.
     state
         The application's state; the graph in it may be replaced at any time.
     """
 
     def __init__(self, settings: Settings, state: State) -> None:
-        self.runner = Runner(settings)
+        self.executor = Executor(settings)
         self._settings = settings
         self._state = state
         BUDGET.resize(settings.cache_memory)
-        self._answers = Answers()
+        self._cache = ResponseCache()
         self._admission = Admission()
         self._fresh = cache_control(settings.max_age)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-        reply, id, note = await self.answered(scope, receive)
+        """Respond to a request."""
+        response, request_id, record = await self.handle(scope, receive)
         # A client that waits for 100 Continue has not sent the body, and does not once it is refused.
-        expects = any(name == b"expect" for name, _ in scope["headers"])
-        await responses.send(reply, send, scope["method"], ((b"x-request-id", id),), None if expects else receive)
-        note()
+        rest = None if any(name == b"expect" for name, _ in scope["headers"]) else receive
+        await responses.send(response, send, scope["method"], ((b"x-request-id", request_id),), rest)
+        record()
 
-    async def answered(self, scope: Scope, receive: Receive) -> Answered:
-        """The reply to a request.
+    async def handle(self, scope: Scope, receive: Receive) -> Handled:
+        """Return the response to a request.
 
         Parameters
         ----------
@@ -96,166 +96,175 @@ class GraphQLEndpoint:
         """
         began = perf_counter()
         headers = dict(scope["headers"])
-        kept = None
+        cached = None
         try:
-            kept = await self._asked(scope, headers, receive)
-            reply = await in_form(kept, headers, scope["method"])
-        except Refused as error:
-            reply = error.reply(media_type(headers.get(b"accept")) or JSON)
+            cached = await self._respond(scope, headers, receive)
+            response = await negotiated(cached, headers, scope["method"])
+        except HTTPError as error:
+            response = error.response(negotiate(headers.get(b"accept")) or JSON)
         except Exception:
-            reply = failed()
-        id = logs.request_id(headers.get(b"x-request-id"))
+            response = internal_error()
+        request_id = logs.request_id(headers.get(b"x-request-id"))
         seconds = perf_counter() - began
-        return Answered(reply, id.encode(), lambda: self.note(scope, id, kept, reply, seconds))
+        return Handled(response, request_id.encode(), lambda: self.record(scope, request_id, cached, response, seconds))
 
-    async def _asked(self, scope: Scope, headers: Mapping[bytes, bytes], receive: Receive) -> Kept:
+    async def _respond(self, scope: Scope, headers: Mapping[bytes, bytes], receive: Receive) -> CachedResponse:
         method = scope["method"]
         if method == "OPTIONS":
-            return Kept(Reply(204, (*responses.SECURITY, *_PREFLIGHT), b""))
+            return CachedResponse(RawResponse(204, (*responses.SECURITY, *_PREFLIGHT), b""))
         get = method in ("GET", "HEAD")
         if not get and method != "POST":
             allowed = ((b"allow", METHODS.encode()),)
-            raise Refused(405, f"{method} is not allowed here; use GET or POST.", headers=allowed)
-        typed = media_type(headers.get(b"accept"))
+            raise HTTPError(405, f"{method} is not allowed here; use GET or POST.", headers=allowed)
+        typed = negotiate(headers.get(b"accept"))
         if typed is None:
-            raise Refused(406, f"Nothing that you accept can be given; accept {TYPED} or {JSON}.")
+            raise HTTPError(406, f"None of the media types in Accept is available; use {GRAPHQL_JSON} or {JSON}.")
         content = (
-            scope["query_string"] if get else await graphql_request.body(headers, receive, self._settings.max_body)
+            scope["query_string"] if get else await graphql_request.read_body(headers, receive, self._settings.max_body)
         )
-        form = (get, typed == TYPED, wants_provenance(headers), headers.get(b"content-type", b""))
+        form = (get, typed == GRAPHQL_JSON, wants_provenance(headers), headers.get(b"content-type", b""))
         key = b"%d%d%d%b %b" % (*form, content)
-        # What is kept is of these data, and of today: an answer may depend on the day.
-        self._answers.since((ref(self._state.graph), today()))
-        known = self._answers.get(key)
+        # Cached responses are for these data and this day, on which a response may depend.
+        self._cache.clear_if_changed((ref(self._state.graph), today()))
+        known = self._cache.get(key)
         if known is not None:
-            metrics.answer_from("memory")
+            metrics.count_response("memory")
             return known
-        asked = _request(graphql_request.got(content) if get else graphql_request.posted(headers, content), typed)
-        return await self._not_kept(key, asked, headers, typed, get=get)
+        parameters = (
+            graphql_request.parse_query_string(content) if get else graphql_request.parse_body(headers, content)
+        )
+        request = _read_request(parameters, typed)
+        return await self._respond_uncached(key, request, headers, typed, get=get)
 
-    async def kept(
-        self, key: bytes, asked: Request, headers: Mapping[bytes, bytes], typed: str, *, variant: str = ""
-    ) -> Kept:
-        """The reply to a question: as it is kept, unchanged where the client has it, or worked out.
+    async def respond(
+        self, key: bytes, request: Request, headers: Mapping[bytes, bytes], typed: str, *, variant: str = ""
+    ) -> CachedResponse:
+        """Return the response to an operation: cached, unchanged if the client has it, or executed.
 
         Parameters
         ----------
         key
-            What tells the question from all others, its form included.
-        asked
-            The question.
+            A key of all that the response depends on.
+        request
+            The operation.
         headers
-            Those of the request.
+            The headers of the request.
         typed
-            The media type of the answer.
+            The media type of the response.
         variant
             What else the body depends on, such as the list whose items are the rows of a table.
 
         Raises
         ------
-        Refused
-            When too many wait.
+        HTTPError
+            When too many expensive operations wait.
         """
-        self._answers.since((ref(self._state.graph), today()))
-        known = self._answers.get(key)
+        self._cache.clear_if_changed((ref(self._state.graph), today()))
+        known = self._cache.get(key)
         if known is not None:
-            metrics.answer_from("memory")
+            metrics.count_response("memory")
             return known
-        return await self._not_kept(key, asked, headers, typed, get=True, variant=variant)
+        return await self._respond_uncached(key, request, headers, typed, get=True, variant=variant)
 
-    async def _not_kept(
+    async def _respond_uncached(
         self,
         key: bytes,
-        asked: Request,
+        request: Request,
         headers: Mapping[bytes, bytes],
         typed: str,
         *,
         get: bool,
         variant: str = "",
-    ) -> Kept:
-        provenance = asked.provenance or wants_provenance(headers)
-        etag = self._etag(asked, provenance, typed, variant) if get else b""
+    ) -> CachedResponse:
+        provenance = request.provenance or wants_provenance(headers)
+        etag = self._etag(request, provenance, typed, variant) if get else b""
         if conditional.names(headers.get(b"if-none-match"), etag):
-            # The client has this tag from us, from a 200 to this very query on these very data. `*` says no such thing.
-            metrics.answer_from("unchanged")
-            return Kept(responses.of(200, b"", typed, self._caching(etag)), etag, asked.operation_name)
+            # The client has this tag from a 200 to this very query of these data. `*` does not say so.
+            metrics.count_response("unchanged")
+            return CachedResponse(responses.build(200, b"", typed, self._caching(etag)), etag, request.operation_name)
         graph = self._state.graph
-        outcome = self.runner.at_once(graph, asked, provenance=provenance)
+        outcome = self.executor.run_if_cheap(graph, request, provenance=provenance)
         if isinstance(outcome, Outcome):
-            # What is cheap and asked once is not worth its place.
-            return self._made(key, asked, outcome, typed, etag, lasts=self._admission.admits(key))
+            # A cheap operation that comes once would evict others.
+            return self._build(key, request, outcome, typed, etag, lasts=self._admission.admits(key))
 
-        async def make() -> Kept:
-            ran = await self.runner.run(outcome)
-            return self._made(key, asked, ran, typed, etag, lasts=graph is self._state.graph)
+        async def execute() -> CachedResponse:
+            ran = await self.executor.run(outcome)
+            return self._build(key, request, ran, typed, etag, lasts=graph is self._state.graph)
 
-        return await self._answers.once(key, make)
+        return await self._cache.single_flight(key, execute)
 
-    def _made(self, key: bytes, asked: Request, outcome: Outcome, typed: str, etag: bytes, *, lasts: bool) -> Kept:
-        """The reply to a question that was not kept; kept from then on, where it will hold."""
-        metrics.answer_from("run")
+    def _build(
+        self, key: bytes, request: Request, outcome: Outcome, typed: str, etag: bytes, *, lasts: bool
+    ) -> CachedResponse:
+        """Build the response for an outcome, and cache it if it stays valid."""
+        metrics.count_response("run")
         if not outcome.was_run or outcome.codes:
             etag = b""
-        told = asked.variables if self._settings.log_variables else None
-        reply = responses.of(outcome.status(typed), outcome.body, typed, self._caching(etag))
-        kept = Kept(reply, etag, outcome.operation, told)
+        variables = request.variables if self._settings.log_variables else None
+        response = responses.build(outcome.status(typed), outcome.body, typed, self._caching(etag))
+        cached = CachedResponse(response, etag, outcome.operation, variables)
         if lasts and outcome.lasts:
-            self._answers.keep(key, kept)
-        return kept
+            self._cache.put(key, cached)
+        return cached
 
-    def _etag(self, asked: Request, provenance: bool, typed: str, variant: str) -> bytes:
-        variables = responses.encoded(asked.variables)
-        question = (asked.query, asked.operation_name, variables, provenance, typed, variant)
-        return tagged(self._state.graph.fingerprint, today(), *question)
+    def _etag(self, request: Request, provenance: bool, typed: str, variant: str) -> bytes:
+        variables = responses.encode_json(request.variables)
+        operation = (request.query, request.operation_name, variables, provenance, typed, variant)
+        return compute_etag(self._state.graph.fingerprint, today(), *operation)
 
     def _caching(self, etag: bytes) -> Headers:
         if not etag:
             return (VARY, (b"cache-control", b"no-store"))
         return (VARY, self._fresh, (b"etag", etag))
 
-    def note(self, scope: Scope, id: str, kept: Kept | None, reply: Reply, seconds: float) -> None:
-        """Count a request and, where it is slow, failed or drawn by chance, log it."""
-        operation, variables = (kept.operation, kept.variables) if kept else (None, None)
-        metrics.answered(operation, reply.status, seconds)
-        if random.random() < self._settings.log_sample or seconds >= logs.SLOW or reply.status >= 500:
-            logs.request(id, scope, operation, variables, reply.status, len(reply.body), seconds)
+    def record(
+        self, scope: Scope, request_id: str, cached: CachedResponse | None, response: RawResponse, seconds: float
+    ) -> None:
+        """Count a request, and log it if it is slow, failed or in the sample."""
+        operation, variables = (cached.operation, cached.variables) if cached else (None, None)
+        metrics.count_request(operation, response.status, seconds)
+        if random.random() < self._settings.log_sample or seconds >= logs.SLOW or response.status >= 500:
+            logs.log_request(request_id, scope, operation, variables, response.status, len(response.body), seconds)
 
 
 def cache_control(max_age: int) -> Header:
-    """The header that lets caches keep an answer, and for how long they need not ask whether it still holds."""
+    """Return the Cache-Control header, with the seconds for which caches need not revalidate."""
     return (b"cache-control", b"public, max-age=%d%b" % (max_age, b"" if max_age else b", must-revalidate"))
 
 
-def tagged(*parts: object) -> bytes:
-    """Return the ETag of a response, by all that makes it what it is and the version of the code."""
+def compute_etag(*parts: object) -> bytes:
+    """Return the ETag of a response from all that it depends on, and the version of the code."""
     return conditional.weak(fingerprint(code_version(), *parts))
 
 
-def failed() -> Reply:
-    """The reply to a request that failed on our side: an id, which the log has too, with what went wrong."""
-    id = secrets.token_hex(8)
-    logs.log.exception("internal error %s", id)
-    return Refused(500, f"Something went wrong on our side. Please report it with this id: {id}.").reply()
+def internal_error() -> RawResponse:
+    """Return the response to a request that failed here: an id, which is logged with the traceback."""
+    error_id = secrets.token_hex(8)
+    logs.log.exception("internal error %s", error_id)
+    return HTTPError(500, f"Internal error. Please report it with this id: {error_id}.").response()
 
 
-def _request(given: object, typed: str) -> Request:
+def _read_request(parameters: object, typed: str) -> Request:
     try:
-        asked = Request.of(given)
-        query = persisted_queries.document(asked.query, asked.extensions)
-        return asked if query is asked.query else asked._replace(query=query)
+        request = Request.of(parameters)
+        query = persisted_queries.resolve_document(request.query, request.extensions)
+        return request if query is request.query else request._replace(query=query)
     except RequestError as error:
-        raise Refused(400, str(error)) from None
-    except persisted_queries.NotFound as error:
-        # Plain JSON has it as an answer; to those who can tell, it is a question that was not run.
-        raise Refused(400 if typed == TYPED else 200, str(error), "PERSISTED_QUERY_NOT_FOUND") from None
+        raise HTTPError(400, str(error)) from None
+    except persisted_queries.PersistedQueryNotFoundError as error:
+        # Clients of plain JSON expect 200; the other media type has a status for what was not executed.
+        raise HTTPError(400 if typed == GRAPHQL_JSON else 200, str(error), "PERSISTED_QUERY_NOT_FOUND") from None
 
 
-async def in_form(kept: Kept, headers: Mapping[bytes, bytes], method: str) -> Reply:
-    """Return a response in the form for its client: compressed, or 304 where the client has it."""
-    reply = conditional.respond(kept.reply, headers, method)
-    return await kept.in_gzip() if reply.status != 304 and takes_gzip(headers.get(b"accept-encoding")) else reply
+async def negotiated(cached: CachedResponse, headers: Mapping[bytes, bytes], method: str) -> RawResponse:
+    """Return a response as its client accepts it: compressed, or 304 if the client has it."""
+    response = conditional.respond(cached.response, headers, method)
+    if response.status == 304 or not accepts_gzip(headers.get(b"accept-encoding")):
+        return response
+    return await cached.gzipped()
 
 
 def wants_provenance(headers: Mapping[bytes, bytes]) -> bool:
-    """Whether a header asks for the sources behind the answer."""
+    """Return whether a header requests the sources of the response."""
     return headers.get(b"clemency-provenance") == b"true"

@@ -1,4 +1,4 @@
-"""What those who operate the server ask it: whether it lives, whether it can answer, and its numbers."""
+"""Routes for operators: liveness, readiness and metrics."""
 
 from __future__ import annotations
 
@@ -7,26 +7,26 @@ from starlette.responses import JSONResponse, Response
 
 from .. import metrics
 
-_FRESH = {"cache-control": "no-store"}
+_NO_STORE = {"cache-control": "no-store"}
 
 
-async def health(request: Request) -> Response:
-    """Whether the process lives, and from which data it answers."""
-    return JSONResponse({"status": "ok", "version": request.app.state.graph.dataset.version}, headers=_FRESH)
+async def liveness(request: Request) -> Response:
+    """Report that the process is alive, and the version of its data."""
+    return JSONResponse({"status": "ok", "version": request.app.state.graph.dataset.version}, headers=_NO_STORE)
 
 
 async def readiness(request: Request) -> Response:
-    """Whether it can answer: 503 while it is shutting down. Tells when the last load of data was refused."""
+    """Report whether to send requests: 503 once the server is stopping; `refused` if the last load of data failed."""
     state = request.app.state
-    told = {
+    report = {
         "status": "stopping" if state.stopping else "ready",
         "version": state.graph.dataset.version,
-        "refused": state.served.refused is not None,
+        "refused": state.reloader.refused is not None,
     }
-    return JSONResponse(told, 503 if state.stopping else 200, headers=_FRESH)
+    return JSONResponse(report, 503 if state.stopping else 200, headers=_NO_STORE)
 
 
-async def numbers(request: Request) -> Response:
-    """The metrics, as Prometheus reads them."""
+async def prometheus(request: Request) -> Response:
+    """Return the metrics in the text format of Prometheus."""
     content, media_type = metrics.exposition()
-    return Response(content, headers={**_FRESH, "content-type": media_type})
+    return Response(content, headers={**_NO_STORE, "content-type": media_type})

@@ -1,4 +1,4 @@
-"""The ready-made questions by address: /q/NAME?variable=value, as JSON, or as a table by the rules of `flatten`."""
+"""Saved queries by address: /q/NAME?variable=value, as JSON, or as a table by the rules of `flatten`."""
 
 from __future__ import annotations
 
@@ -25,103 +25,109 @@ from ...schema.request import Request
 from ...schema.saved_queries import Operation, operations
 from .. import logs
 from ..http import graphql_request, responses
-from ..http.negotiation import CSV, JSON, media_type
-from ..http.responses import Refused, Reply
-from .graphql import GraphQLEndpoint, failed, in_form, wants_provenance
+from ..http.negotiation import CSV, JSON, negotiate
+from ..http.responses import HTTPError, RawResponse
+from .graphql import GraphQLEndpoint, internal_error, negotiated, wants_provenance
 
 _ROWS: Final = "rows"
-"""The parameter that names the list of an answer whose items are the rows of a table."""
+"""The parameter with the path of the list whose items are the rows of a table."""
 
 
-async def questions(request: HTTPRequest) -> Response:
-    """All ready-made questions: their names, what they ask, and their variables."""
-    told = [
+async def list_saved_queries(request: HTTPRequest) -> Response:
+    """List all saved queries: their names, descriptions, addresses and variables."""
+    listed = [
         {
             "name": one.name,
             "description": one.description,
             "address": responses.link(request.scope, "q", one.name),
-            "variables": [_described(variable) for variable in definitions_by_name(_parsed(one)).values()],
+            "variables": [_describe(variable) for variable in definitions_by_name(_parsed(one)).values()],
         }
         for one in operations().values()
     ]
-    return JSONResponse({"questions": told}, headers={"access-control-allow-origin": "*"})
+    return JSONResponse({"queries": listed}, headers={"access-control-allow-origin": "*"})
 
 
-class ReadyQuestions:
-    """An ASGI application that answers /q/NAME.
+class SavedQueryEndpoint:
+    """An ASGI application for /q/NAME.
 
     Parameters
     ----------
     endpoint
-        What answers GraphQL.
+        The GraphQL endpoint, which runs them.
     """
 
     def __init__(self, endpoint: GraphQLEndpoint) -> None:
         self._endpoint = endpoint
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
+        """Respond to a request."""
         began = perf_counter()
         headers = dict(scope["headers"])
-        id = logs.request_id(headers.get(b"x-request-id"))
-        kept = None
+        request_id = logs.request_id(headers.get(b"x-request-id"))
+        cached = None
         try:
             name, _, ending = scope["path_params"]["name"].partition(".")
-            typed = _form(ending, headers)
+            media_type = _choose_media_type(ending, headers)
             operation = _operation(name)
-            pairs = graphql_request.pairs(scope["query_string"])
+            pairs = graphql_request.parse_pairs(scope["query_string"])
             variables = _read_variables(operation, [pair for pair in pairs if pair[0] != _ROWS])
-            asked = Request(operation.document, variables, operation.name, {})
-            rows_path = dict(pairs).get(_ROWS) if typed == CSV else None
+            request = Request(operation.document, variables, operation.name, {})
+            rows_path = dict(pairs).get(_ROWS) if media_type == CSV else None
             variant = rows_path or ""
-            form = (typed.encode(), variant.encode("utf-8", "surrogatepass"))
-            parts = (wants_provenance(headers), *form, responses.encoded(variables), name.encode())
-            kept = await self._endpoint.kept(b"q %d %b %b %b %b" % parts, asked, headers, typed, variant=variant)
-            sent = replace(kept, reply=_as_table(kept.reply, rows_path), compressed=None) if typed == CSV else kept
-            reply = await in_form(sent, headers, scope["method"])
+            form = (media_type.encode(), variant.encode("utf-8", "surrogatepass"))
+            parts = (wants_provenance(headers), *form, responses.encode_json(variables), name.encode())
+            cached = await self._endpoint.respond(
+                b"q %d %b %b %b %b" % parts, request, headers, media_type, variant=variant
+            )
+            sent = (
+                replace(cached, response=_as_table(cached.response, rows_path), compressed=None)
+                if media_type == CSV
+                else cached
+            )
+            response = await negotiated(sent, headers, scope["method"])
         except QueryError as error:
-            reply = Refused(400, f"{error} Name one as {_ROWS}=PATH.").reply()
-        except Refused as error:
-            reply = error.reply()
+            response = HTTPError(400, f"{error} Name one as {_ROWS}=PATH.").response()
+        except HTTPError as error:
+            response = error.response()
         except Exception:
-            reply = failed()
-        await responses.send(reply, send, scope["method"], ((b"x-request-id", id.encode()),))
-        self._endpoint.note(scope, id, kept, reply, perf_counter() - began)
+            response = internal_error()
+        await responses.send(response, send, scope["method"], ((b"x-request-id", request_id.encode()),))
+        self._endpoint.record(scope, request_id, cached, response, perf_counter() - began)
 
 
-def _as_table(reply: Reply, path: str | None) -> Reply:
-    """An answer as a table; what went wrong stays JSON, and so does what a client has already."""
-    if not reply.body:
-        return reply
-    answer = orjson.loads(reply.body)
-    if "errors" in answer:
-        return responses.of(
-            reply.status if reply.status > 200 else 400, reply.body, JSON, ((b"cache-control", b"no-store"),)
+def _as_table(response: RawResponse, path: str | None) -> RawResponse:
+    """Return a response as a table; errors stay JSON, and 304 stays as it is."""
+    if not response.body:
+        return response
+    content = orjson.loads(response.body)
+    if "errors" in content:
+        return responses.build(
+            response.status if response.status > 200 else 400, response.body, JSON, ((b"cache-control", b"no-store"),)
         )
-    found = rows(answer["data"], path)
+    found = rows(content["data"], path)
     text = io.StringIO()
     writer = csv.DictWriter(text, list(found[0]) if found else [], lineterminator="\r\n")
     writer.writeheader()
     writer.writerows(found)
-    caching = tuple(header for header in reply.headers if header[0] in (b"etag", b"cache-control", b"vary"))
-    version = (b"clemency-data-version", answer["extensions"]["dataset"]["version"].encode())
-    return responses.of(reply.status, text.getvalue().encode(), CSV, (*caching, version))
+    caching = tuple(header for header in response.headers if header[0] in (b"etag", b"cache-control", b"vary"))
+    version = (b"clemency-data-version", content["extensions"]["dataset"]["version"].encode())
+    return responses.build(response.status, text.getvalue().encode(), CSV, (*caching, version))
 
 
-def _form(ending: str, headers: Mapping[bytes, bytes]) -> str:
+def _choose_media_type(ending: str, headers: Mapping[bytes, bytes]) -> str:
     if ending:
         if ending not in ("json", "csv"):
-            raise Refused(404, f"There is no form .{ending}; there are .json and .csv.")
+            raise HTTPError(404, f"There is no format .{ending}; there are .json and .csv.")
         return CSV if ending == "csv" else JSON
-    typed = media_type(headers.get(b"accept"), (JSON, CSV))
-    if typed is None:
-        raise Refused(406, f"Nothing that you accept can be given; accept {JSON} or {CSV}.")
-    return typed
+    media_type = negotiate(headers.get(b"accept"), (JSON, CSV))
+    if media_type is None:
+        raise HTTPError(406, f"None of the media types in Accept is available; use {JSON} or {CSV}.")
+    return media_type
 
 
 @cache
 def _by_name() -> dict[str, Operation]:
-    """The operations by their names, and by those of their files."""
+    """Return the saved queries by their names, and by those of their files."""
     return {spelled: one for one in operations().values() for spelled in (one.name, to_snake_case(one.name))}
 
 
@@ -129,7 +135,7 @@ def _operation(name: str) -> Operation:
     found = _by_name().get(name)
     if found is None:
         near = get_close_matches(name, _by_name(), 1)
-        raise Refused(404, f"There is no question {name!r}{f'; did you mean {near[0]}?' if near else ''} See /q.")
+        raise HTTPError(404, f"There is no saved query {name!r}{f'; did you mean {near[0]}?' if near else ''} See /q.")
     return found
 
 
@@ -144,10 +150,10 @@ def _read_variables(operation: Operation, pairs: list[tuple[str, str]]) -> dict[
     try:
         return read_variables(_parsed(operation), pairs)
     except QueryError as error:
-        raise Refused(400, str(error)) from None
+        raise HTTPError(400, str(error)) from None
 
 
-def _described(variable: VariableDefinitionNode) -> dict[str, Any]:
+def _describe(variable: VariableDefinitionNode) -> dict[str, Any]:
     default = variable.default_value
     return {
         "name": variable.variable.name.value,

@@ -25,13 +25,13 @@ _CSP: Final = (
 
 
 class SecurityHeaders:
-    """Adds the headers that keep a page to itself: it loads nothing from, and tells nothing to, any other host."""
+    """Adds headers that isolate a page: it loads nothing from any other host, and sends nothing to one."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, and add the headers to its reply."""
+        """Pass a request on, and add the headers to its response."""
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -87,7 +87,7 @@ async def _first_query(request: Request) -> Response:
     return FileResponse(graphiql.FIRST_QUERY, media_type="text/plain", headers={"cache-control": "no-cache"})
 
 
-def pages() -> list[BaseRoute]:
+def page_routes() -> list[BaseRoute]:
     """Return the routes of the page."""
     page = Page()
     return [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from sys import getsizeof
+from typing import NamedTuple
 
 import clemency_graph.server  # declares every share
 import pytest
@@ -37,6 +38,17 @@ def test_a_value_weighs_more_with_everything_that_is_put_beside_it(value: object
 def test_records_of_the_graph_weigh_nothing(graph: KnowledgeGraph) -> None:
     states = tuple(graph.entities.values())
     assert weigh(states) == getsizeof(states)
+
+
+class Row(NamedTuple):
+    """A record that is not the graph's."""
+
+    text: str
+
+
+@given(st.lists(st.sampled_from(["", "x" * 500, b"", 1, Row("row"), None, ("a", "b"), {"k": [1]}])))
+def test_a_list_weighs_itself_and_each_of_its_items(items: list[object]) -> None:
+    assert weigh(items) == getsizeof(items) + sum(map(weigh, items))
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 1_500))))

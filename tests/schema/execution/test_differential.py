@@ -16,7 +16,7 @@ from support.differential import OURS, SLICE, assert_same, tally
 from support.random_documents import made_up
 from support.random_operations import Scalars
 
-COUNT = int(os.environ.get("CLEMENCY_GRAPH_RANDOM_QUERIES", "60"))
+COUNT = int(os.environ.get("CLEMENCY_TESTS_RANDOM_QUERIES", "60"))
 
 
 @pytest.mark.parametrize("name", operations())

@@ -11,7 +11,7 @@ from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.records import Actor
 from clemency_graph.graph.model.vocabulary import ActorRole, LawEffect, ReliefKind, SourceKind, Stage, StateKind
 from clemency_graph.graph.queries import indexes
-from clemency_graph.schema.inputs import filters
+from clemency_graph.schema.inputs import filters, value_filters
 from clemency_graph.schema.inputs.query_planner import select
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 Whole = Callable[[KnowledgeGraph], Sequence[Any]]
 # Strawberry makes the constructors of inputs, which types do not tell.
 ASKED: Any = filters
+VALUES: Any = value_filters
 
 
 def words(filter: type, vocabulary: type) -> st.SearchStrategy[Any]:
@@ -26,16 +27,19 @@ def words(filter: type, vocabulary: type) -> st.SearchStrategy[Any]:
     return st.builds(filter, eq=st.none() | word, in_=st.none() | st.lists(word, max_size=3))
 
 
-def texts(*known: str) -> st.SearchStrategy[filters.TextFilter]:
+def texts(*known: str) -> st.SearchStrategy[value_filters.TextFilter]:
     word = st.sampled_from([*known, *(text.upper() for text in known), "nowhere"])
     part = st.sampled_from([known[0][:2], "e", "ZZ"])
     return st.builds(
-        filters.TextFilter, eq=st.none() | word, in_=st.none() | st.lists(word, max_size=3), contains=st.none() | part
+        value_filters.TextFilter,
+        eq=st.none() | word,
+        in_=st.none() | st.lists(word, max_size=3),
+        contains=st.none() | part,
     )
 
 
 MOMENTS = st.none() | st.dates(date(2015, 1, 1), date(2026, 1, 1)) | st.just(date.max)
-DATES = st.builds(filters.DateFilter, eq=MOMENTS, gte=MOMENTS, lt=MOMENTS)
+DATES = st.builds(value_filters.DateFilter, eq=MOMENTS, gte=MOMENTS, lt=MOMENTS)
 ACTORS = ["person/steve-sisolak", "organization/nv-board-of-pardons-commissioners", "person/nobody"]
 
 
@@ -57,7 +61,7 @@ STATES = nested(
     {
         "code": texts("nv", "wa", "il"),
         "name": texts("Nevada", "Guam", "Illinois"),
-        "kind": words(filters.StateKindFilter, StateKind),
+        "kind": words(value_filters.StateKindFilter, StateKind),
     },
 )
 GOVERNORS = nested(
@@ -66,7 +70,7 @@ GOVERNORS = nested(
         "state": texts("nv", "Illinois"),
         "party": texts("d", "Republican Party"),
         "on": st.dates(date(2010, 1, 1), date(2026, 1, 1)),
-        "kind": words(filters.StateKindFilter, StateKind),
+        "kind": words(value_filters.StateKindFilter, StateKind),
     },
 )
 LAWS = nested(
@@ -75,7 +79,7 @@ LAWS = nested(
         "state": STATES,
         "number": texts("HB 1438", "Proposition 64"),
         "name": texts("Cannabis Regulation and Tax Act", "CRTA"),
-        "effect": words(filters.LawEffectFilter, LawEffect),
+        "effect": words(value_filters.LawEffectFilter, LawEffect),
         "enacted": DATES,
         "effective": DATES,
     },
@@ -83,8 +87,10 @@ LAWS = nested(
 ACTING = nested(
     filters.ActorWhere,
     {
-        "id": st.builds(filters.IdFilter, eq=st.none() | st.sampled_from(ACTORS), in_=st.none() | st.just(ACTORS)),
-        "role": words(filters.ActorRoleFilter, ActorRole),
+        "id": st.builds(
+            value_filters.IdFilter, eq=st.none() | st.sampled_from(ACTORS), in_=st.none() | st.just(ACTORS)
+        ),
+        "role": words(value_filters.ActorRoleFilter, ActorRole),
         "name": texts("Steve Sisolak", "Joe Biden"),
         "party": texts("d", "Republican Party"),
     },
@@ -92,14 +98,14 @@ ACTING = nested(
 ACTIONS = nested(
     filters.ActionWhere,
     {
-        "kind": words(filters.ReliefKindFilter, ReliefKind),
-        "stage": words(filters.StageFilter, Stage),
+        "kind": words(value_filters.ReliefKindFilter, ReliefKind),
+        "stage": words(value_filters.StageFilter, Stage),
         "date": DATES,
         "name": texts("Pardons of marijuana possession convictions, Nevada, 2020"),
         "state": STATES,
         "actor": ACTING,
         "law": LAWS,
-        "figure": st.builds(filters.IntFilter, gte=st.integers(0, 50_000)),
+        "figure": st.builds(value_filters.IntFilter, gte=st.integers(0, 50_000)),
     },
 )
 SOURCES = nested(
@@ -108,7 +114,7 @@ SOURCES = nested(
         "title": texts("Steve Sisolak"),
         "publisher": texts("NORML", "Marijuana Moment"),
         "published": DATES,
-        "kind": words(filters.SourceKindFilter, SourceKind),
+        "kind": words(value_filters.SourceKindFilter, SourceKind),
     },
 )
 
@@ -143,8 +149,8 @@ def test_no_more_records_are_looked_at_than_an_index_has(
         return matches(self, graph, action)
 
     monkeypatch.setattr(filters.ActionWhere, "matches", noted)
-    nevada = ASKED.StateWhere(code=ASKED.TextFilter(eq="nv"))
-    where = ASKED.ActionWhere(state=nevada, kind=ASKED.ReliefKindFilter(eq=ReliefKind.PARDON))
+    nevada = ASKED.StateWhere(code=VALUES.TextFilter(eq="nv"))
+    where = ASKED.ActionWhere(state=nevada, kind=VALUES.ReliefKindFilter(eq=ReliefKind.PARDON))
     found = select(graph, indexes.actions, where).records
     assert found and all(one.kind is ReliefKind.PARDON for one in found)
     assert {one.id for one in found} <= set(looked_at) <= {one.id for one in graph.actions_in("state/nv")}
@@ -158,8 +164,8 @@ def test_all_that_is_asked_of_an_actor_holds_of_one(graph: KnowledgeGraph) -> No
     # Sisolak proposed, the board decided: nobody did both, though the action has both.
     where = ASKED.ActionWhere(
         actor=ASKED.ActorWhere(
-            id=ASKED.IdFilter(eq="person/steve-sisolak"),
-            role=ASKED.ActorRoleFilter(eq=ActorRole.DECIDED),
+            id=VALUES.IdFilter(eq="person/steve-sisolak"),
+            role=VALUES.ActorRoleFilter(eq=ActorRole.DECIDED),
         )
     )
     found = {one.id for one in select(graph, indexes.actions, where).records}

@@ -26,7 +26,7 @@ from support.document_mutants import SCHEMAS, USUAL, Mutants, accepted, mutants,
 from support.marking import slow_but
 from support.random_documents import made_up
 
-COUNT = int(os.environ.get("CLEMENCY_GRAPH_RANDOM_QUERIES", "100"))
+COUNT = int(os.environ.get("CLEMENCY_TESTS_RANDOM_QUERIES", "100"))
 
 INVALID = {
     "ExecutableDefinitionsRule": ["{ fields } type Other { id: ID }", "{ fields } directive @skip on FIELD"],

@@ -1,4 +1,4 @@
-"""Answers straight from the connection: they are those that the server gives without it, whatever is sent and how."""
+"""Responses straight from the connection: they are those that the server gives without it, whatever is sent and how."""
 
 from __future__ import annotations
 
@@ -176,7 +176,7 @@ def test_a_request_that_was_begun_is_answered_though_the_server_is_told_to_end()
 def test_the_log_names_the_client_behind_a_proxy_that_is_trusted(tmp_path: Path) -> None:
     log = tmp_path / "log"
     headers = b"x-forwarded-for: 192.0.2.7\r\n"
-    with server("--proxies", "127.0.0.1", "--log-sample", "1", log=log) as one:
+    with server("--forwarded-allow-ips", "127.0.0.1", "--log-sample", "1", log=log) as one:
         one.exchanged(posted(PARTIES, headers) + CLOSING)
     lines = [json.loads(line) for line in log.read_text().splitlines()]
     assert [line["client"] for line in lines if line["message"].startswith("POST /graphql")] == ["192.0.2.7"]

@@ -76,7 +76,7 @@ def test_a_body_without_an_end_is_refused_once_it_is_too_large(one: Server) -> N
         except OSError:
             pass
         received = read_all(connection)
-    # Whoever still sends may lose the reply with the connection; what is sure is that it ends.
+    # Whoever still sends may lose the response with the connection; what is sure is that it ends.
     assert received == b"" or received.startswith(b"HTTP/1.1 413 ")
     assert well(one)
 

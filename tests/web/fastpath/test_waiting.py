@@ -12,30 +12,30 @@ from typing import Any
 
 import pytest
 import uvicorn
-from clemency_graph.web.fastpath.protocol import DirectConfig, DirectConnection
+from clemency_graph.web.fastpath.protocol import FastPathConfig, FastPathConnection
 from clemency_graph.web.http import responses
-from clemency_graph.web.http.responses import Refused
-from clemency_graph.web.routes.graphql import Answered
+from clemency_graph.web.http.responses import HTTPError
+from clemency_graph.web.routes.graphql import Handled
 from httpx2 import Client
 from support.servers import until
 
 
 async def fail_in_a_future() -> str:
     future: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-    asyncio.get_running_loop().call_soon(future.set_exception, Refused(503, "Overloaded.", "OVERLOADED"))
+    asyncio.get_running_loop().call_soon(future.set_exception, HTTPError(503, "Overloaded.", "OVERLOADED"))
     return await future
 
 
 async def fail_in_a_thread() -> str:
     def fail() -> str:
-        raise Refused(503, "Overloaded.", "OVERLOADED")
+        raise HTTPError(503, "Overloaded.", "OVERLOADED")
 
     return await asyncio.to_thread(fail)
 
 
 async def fail_after_a_wait() -> str:
     await asyncio.sleep(0)
-    raise Refused(503, "Overloaded.", "OVERLOADED")
+    raise HTTPError(503, "Overloaded.", "OVERLOADED")
 
 
 async def fail_after_two_waits() -> str:
@@ -46,7 +46,7 @@ async def fail_after_two_waits() -> str:
 async def fail_and_recover() -> str:
     try:
         return await fail_in_a_future()
-    except Refused:
+    except HTTPError:
         return await asyncio.to_thread(lambda: "recovered")
 
 
@@ -74,23 +74,23 @@ class Endpoint:
         self._work = work
         self.counted: list[int] = []
 
-    async def answered(self, scope: Any, receive: Any) -> Answered:
+    async def handle(self, scope: Any, receive: Any) -> Handled:
         try:
-            reply = responses.data(200, {"result": await self._work()})
-        except Refused as error:
-            reply = error.reply()
-        return Answered(reply, b"1", lambda: self.counted.append(reply.status))
+            response = responses.build_json(200, {"result": await self._work()})
+        except HTTPError as error:
+            response = error.response()
+        return Handled(response, b"1", lambda: self.counted.append(response.status))
 
 
 class App:
     """An application that answers everything with its endpoint."""
 
     def __init__(self, endpoint: Endpoint) -> None:
-        self.answering = endpoint
+        self.direct_endpoint = endpoint
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        reply, _, note = await self.answering.answered(scope, receive)
-        await responses.send(reply, send, scope["method"])
+        response, _, note = await self.direct_endpoint.handle(scope, receive)
+        await responses.send(response, send, scope["method"])
         note()
 
 
@@ -98,7 +98,7 @@ class App:
 def served(app: App) -> Iterator[str]:
     """The address of an application behind the fast path, in this process."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        config = DirectConfig(app, http=DirectConnection, ws="none", lifespan="off", log_config=None)
+        config = FastPathConfig(app, http=FastPathConnection, ws="none", lifespan="off", log_config=None)
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
@@ -125,7 +125,7 @@ def served(app: App) -> Iterator[str]:
     ids=lambda work: work.__name__,
 )
 def test_a_wait_ends_as_it_does_in_a_task(work: Callable[[], Awaitable[str]]) -> None:
-    alone = asyncio.run(Endpoint(work).answered({}, None)).reply
+    alone = asyncio.run(Endpoint(work).handle({}, None)).response
     endpoint = Endpoint(work)
     with served(App(endpoint)) as address:
         # A connection that stays open: the fast path leaves others to uvicorn.

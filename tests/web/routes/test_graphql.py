@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from clemency_graph.schema import run
 from clemency_graph.server import create_app
-from clemency_graph.web.executor import Runner
-from clemency_graph.web.http.negotiation import JSON, TYPED
+from clemency_graph.web.executor import Executor
+from clemency_graph.web.http.negotiation import GRAPHQL_JSON, JSON
 from clemency_graph.web.routes import graphql
 from clemency_graph.web.settings import Settings
 from starlette.testclient import TestClient
@@ -41,14 +41,14 @@ def ask(client: TestClient, method: str = "GET", **options: Any) -> Any:
 @pytest.mark.parametrize(
     ("accept", "status", "query"),
     [
-        (TYPED, 400, "{"),
+        (GRAPHQL_JSON, 400, "{"),
         (JSON, 200, "{"),
-        (TYPED, 400, "{ nope }"),
+        (GRAPHQL_JSON, 400, "{ nope }"),
         (JSON, 200, "{ nope }"),
         (JSON, 400, "query A { parties { id } } query B { parties { id } }"),
         (JSON, 400, "fragment F on Query { parties { id } }"),
-        (TYPED, 400, "mutation { x }"),
-        (TYPED, 200, "{ states(first: 101) { totalCount } }"),
+        (GRAPHQL_JSON, 400, "mutation { x }"),
+        (GRAPHQL_JSON, 200, "{ states(first: 101) { totalCount } }"),
     ],
 )
 def test_the_status_tells_what_the_form_lets_it_tell(client: TestClient, accept: str, status: int, query: str) -> None:
@@ -67,7 +67,7 @@ def test_the_status_tells_what_the_form_lets_it_tell(client: TestClient, accept:
 @pytest.mark.parametrize(
     ("request_", "status", "code", "told"),
     [
-        ({"json": [{"query": QUERY}]}, 400, "BAD_REQUEST", "Several operations at a time"),
+        ({"json": [{"query": QUERY}]}, 400, "BAD_REQUEST", "A batch of operations is not supported"),
         ({"json": "x"}, 400, "BAD_REQUEST", "JSON object"),
         ({"json": {"query": QUERY, "operationName": "B"}}, 400, "OPERATION_RESOLUTION_FAILURE", "no operation named"),
         ({"content": b"\xff\xfe{\x00}\x00", "headers": IS_JSON}, 400, "BAD_REQUEST", "not JSON"),
@@ -79,7 +79,7 @@ def test_the_status_tells_what_the_form_lets_it_tell(client: TestClient, accept:
         ({"content": b"{}", "headers": {"content-type": "text/plain"}}, 415, "UNSUPPORTED_MEDIA_TYPE", JSON),
         ({"content": b"{}", "headers": {"content-type": IN_LATIN}}, 415, "UNSUPPORTED_MEDIA_TYPE", "latin1"),
         ({"content": b"{}", "headers": IN_BROTLI}, 415, "UNSUPPORTED_MEDIA_TYPE", "compressed"),
-        ({"json": {"query": QUERY}, "headers": {"accept": "image/png"}}, 406, "NOT_ACCEPTABLE", TYPED),
+        ({"json": {"query": QUERY}, "headers": {"accept": "image/png"}}, 406, "NOT_ACCEPTABLE", GRAPHQL_JSON),
     ],
 )  # fmt: skip
 def test_what_can_not_be_taken_is_refused_for_a_reason(
@@ -150,7 +150,7 @@ def test_nothing_is_run_for_who_has_the_answer(monkeypatch: pytest.MonkeyPatch) 
     with TestClient(create_app()) as client:
         etag = ask(client).headers["etag"]
     with TestClient(create_app()) as client:
-        monkeypatch.setattr(Runner, "at_once", lambda *_, **__: 1 / 0)
+        monkeypatch.setattr(Executor, "run_if_cheap", lambda *_, **__: 1 / 0)
         assert ask(client, headers={"if-none-match": etag}).status_code == 304
 
 
@@ -166,7 +166,7 @@ def test_the_tag_is_that_of_data_operation_variables_form_and_day(
         tag(QUERY + " "),
         tag(named, variables='{"c": "NV"}'),
         tag(named, variables='{"c": "UT"}'),
-        tag(QUERY, {"accept": TYPED}),
+        tag(QUERY, {"accept": GRAPHQL_JSON}),
         tag(QUERY, {"clemency-provenance": "true"}),
     ]
     monkeypatch.setattr(graphql, "today", lambda: date(2030, 1, 1))
@@ -207,7 +207,7 @@ def test_automatic_persisted_queries(client: TestClient) -> None:
     assert (unknown.status_code, unknown.json()["errors"][0]["message"]) == (200, "PersistedQueryNotFound")
     assert unknown.json()["errors"][0]["extensions"]["code"] == "PERSISTED_QUERY_NOT_FOUND"
     assert unknown.headers["cache-control"] == "no-store"
-    typed = client.post("/graphql", json={"extensions": asked}, headers={"accept": TYPED})
+    typed = client.post("/graphql", json={"extensions": asked}, headers={"accept": GRAPHQL_JSON})
     assert typed.status_code == 400
     told = client.post("/graphql", json={"query": query, "extensions": asked})
     assert told.json()["data"]["parties"]
@@ -239,7 +239,7 @@ def test_our_mistakes_are_told_by_an_id_that_the_log_has(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     with TestClient(create_app(), raise_server_exceptions=False) as client:
-        monkeypatch.setattr(Runner, "at_once", lambda *_, **__: 1 / 0)
+        monkeypatch.setattr(Executor, "run_if_cheap", lambda *_, **__: 1 / 0)
         answer = ask(client)
     assert answer.status_code == 500
     error = answer.json()["errors"][0]
@@ -251,13 +251,13 @@ def test_our_mistakes_are_told_by_an_id_that_the_log_has(
 
 def test_the_same_question_at_a_time_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
     ran = []
-    once = Runner.run
+    once = Executor.run
 
     async def counted(self: Any, *arguments: Any, **options: Any) -> Any:
         ran.append(1)
         return await once(self, *arguments, **options)
 
-    monkeypatch.setattr(Runner, "run", counted)
+    monkeypatch.setattr(Executor, "run", counted)
     slow = "{ " + " ".join(f"a{i}: states {{ nodes {{ actions {{ totalCount }} }} }}" for i in range(60)) + " }"
     with TestClient(create_app()) as client:
         answers: list[Any] = []

@@ -1,0 +1,75 @@
+"""Hold the generated files against the code that they come from: python scripts/generated_files.py [--write].
+
+These are the GraphQL schema, the JSON Schemas of the data files, and the table of settings. With --write they are
+written; without, the exit code is 1 where one differs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from clemency_graph.graph.loading.json_schema import json_schemas
+from clemency_graph.schema import schema
+from clemency_graph.web.settings import PREFIX, Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def generate() -> dict[str, str]:
+    """Return the content of each generated file, by its path from the root."""
+    files = {"schema/schema.graphql": schema().as_str() + "\n"}
+    files |= {f"data/schema/{kind}.json": text for kind, text in json_schemas().items()}
+    files["docs/settings.md"] = settings_page()
+    return files
+
+
+def settings_page() -> str:
+    """Return the table of all settings, in Markdown."""
+    lines = [
+        "# Settings",
+        "",
+        "Each is an option of `clemency-graph serve` and a variable of the environment, for processes that are started",
+        "in another way. An option takes precedence over a variable. A variable with this prefix that is no setting is",
+        "an error.",
+        "",
+        "| option | environment | default | |",
+        "| --- | --- | --- | --- |",
+    ]
+    for name, field in Settings.model_fields.items():
+        shown = f"`{field.default}`"
+        if field.default in (None, "") or isinstance(field.default, bool):
+            shown = "on" if field.default is True else "off" if field.default is False else "none"
+        option = f"--{name.replace('_', '-')}"
+        lines.append(f"| `{option}` | `{PREFIX}{name.upper()}` | {shown} | {field.description} |")
+    return "\n".join(lines) + "\n"
+
+
+def stale(files: Mapping[str, str], root: Path) -> list[str]:
+    """Return the paths of the files that are missing below a folder or have another content."""
+    return [
+        name for name, text in files.items() if not (root / name).is_file() or (root / name).read_text("utf-8") != text
+    ]
+
+
+def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
+    """Report the stale files, or write them."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true", help="write the files that are stale")
+    write = parser.parse_args(arguments).write
+    files = generate()
+    names = stale(files, root)
+    for name in names:
+        if write:
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_text(files[name], "utf-8")
+        print(f"{name}: {'written' if write else 'is not what the code gives'}")
+    if names and not write:
+        print("write them with: python scripts/generated_files.py --write", file=sys.stderr)
+    return 1 if names and not write else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
