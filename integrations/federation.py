@@ -1,6 +1,6 @@
 """The schema as a subgraph of Apollo Federation 2: https://www.apollographql.com/docs/graphos/schema-design/federated-schemas.
 
-Everything with an id has it as its key, and a state its code too, so that other subgraphs can add to it.
+The key of an entity is its id; a state also has its code as a key. Other subgraphs can extend these types.
 """
 
 from __future__ import annotations

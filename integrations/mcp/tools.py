@@ -26,11 +26,11 @@ from ...schema.execute import run
 from ...schema.saved_queries import operations
 
 INSTRUCTIONS: Final = (
-    "The Clemency Graph: a sourced record of cannabis clemency in the United States. Every answer lists its sources: "
-    "quote those pages, with their addresses, and say nothing that they do not. Announced, eligible and granted are "
-    "different stages; people, convictions, cases, records and charges are different units: never add or convert one "
-    "to another, and use totals as given, with what they left out. A null bound means that no bound is stated. Where "
-    "sources disagree, say so. Find ids with search. Name the version of the data in what you write."
+    "The Clemency Graph: a sourced record of cannabis clemency in the United States. Every result lists its sources: "
+    "cite them with their URLs, and state nothing that they do not. Announced, eligible and granted are different "
+    "stages; people, convictions, cases, records and charges are different units: never add or convert one to another, "
+    "and report totals unchanged, with their exclusions. A null bound means that no bound is stated. If sources "
+    "disagree, say so. Find ids with search. State the version of the data."
 )
 
 _SEARCH: Final = """
