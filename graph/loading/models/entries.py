@@ -174,7 +174,7 @@ class Entry(StrictModel):
     status: Text | None = None
     """A position or situation in words."""
     stated: Text | None = None
-    """The statement in a few words, not quoted; required with a figure."""
+    """The statement in a few words of your own; required with a figure."""
     as_of: Moment | None = None
     """The day that it describes, which is not the day of publication."""
     reported_by: ActorId | None = None
@@ -267,7 +267,7 @@ class LawEntry(Entry):
     PROPERTIES: ClassVar[tuple[str, ...]] = ("name", "status", "enacted", "effective", "signed_by", "amends", "scope")
 
     status: LawStatus | None = None
-    """The status of the law; as_of is the day since which it has it."""
+    """The status of the law; as_of is the first day of the status."""
     enacted: Moment | None = None
     """The day on which it was signed or adopted, or became law without signature."""
     effective: Moment | None = None
