@@ -190,6 +190,8 @@ def build_entity(
                 value = node.field(field)
             if value in (None, ""):
                 value = _default(node, field)
+            if field == "counties" and value == records.NO_COUNTY:
+                value = ()
             # A FIPS code cannot be derived, and no result depends on it.
             unknown = field == "fips" and value is None
             fields[field] = "" if unknown else reader.value(node.name, field, type, value)

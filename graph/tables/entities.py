@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import Any, Final
 
 from ..graph import KnowledgeGraph
-from ..model.records import Claim, ClemencyAction, Country, Law, Locality, Organization, Party, Person, Source, State
+from ..model.records import (
+    NO_COUNTY,
+    Claim,
+    ClemencyAction,
+    Country,
+    Law,
+    Locality,
+    Organization,
+    Party,
+    Person,
+    Source,
+    State,
+)
 from ..model.vocabulary import (
     ActorRole,
     CoverageStatus,
@@ -110,7 +122,9 @@ LOCALITIES: Final = Table(
         term_column("kind", LocalityKind, "City or county.", required=True),
         _PARENT,
         text_column(
-            "counties", "The ids of the counties of a city; empty if it has none, or if they are not declared."
+            "counties",
+            "The ids of the counties of a city; `none` if it lies in no county, empty if they are not declared.",
+            compute=lambda graph, place: NO_COUNTY if place.counties == () else place.counties,
         ),
         *_coverage(),
     ),
