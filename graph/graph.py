@@ -26,8 +26,8 @@ _At = Mapping[str, Mapping[str, Mapping[str, Any]]]
 """The attributes of the edges at a node, by neighbor and key, as networkx holds them."""
 
 
-class _kept(Generic[T]):
-    """An index of a graph, made when it is first asked for, once, and an attribute like any other from then on."""
+class _LazyIndex(Generic[T]):
+    """An index of a graph: built on first access, then an attribute like any other."""
 
     def __init__(self, make: Callable[[KnowledgeGraph], T]) -> None:
         self.make = make
@@ -155,7 +155,7 @@ class KnowledgeGraph:
         nx: Any = self.nx
         # The adjacency behind `nx.adj` and `nx.pred`, whose views take three times as long for a step.
         self._sides: tuple[Mapping[str, _At], Mapping[str, _At]] = (nx._succ, nx._pred)
-        self._derived: dict[Hashable, object] = {}
+        self._cache: dict[Hashable, object] = {}
         self._lock = RLock()
         self._locks: dict[Hashable, RLock] = {}
 
@@ -167,26 +167,26 @@ class KnowledgeGraph:
         self.__dict__.update(state)
         self._reset()
 
-    @_kept
+    @_LazyIndex
     def claims(self) -> Mapping[str, Claim]:
         """Every claim, by id."""
         return {claim.id: claim for entity in self.entities.values() for claim in entity.claims}
 
-    @_kept
+    @_LazyIndex
     def relationships(self) -> Mapping[str, Relationship]:
         """Every edge, by id."""
         ways = (by_key for at in self._sides[0].values() for by_key in at.values())
         return {edge.id: edge for by_key in ways for edge in [data["relationship"] for data in by_key.values()]}
 
-    @_kept
+    @_LazyIndex
     def _by_type(self) -> Mapping[type[Entity], tuple[Entity, ...]]:
         return _grouped((type(one), one) for one in self.entities.values())
 
-    @_kept
+    @_LazyIndex
     def _codes(self) -> Mapping[str, State]:
         return {state.code: state for state in self.of_type(State)}
 
-    @_kept
+    @_LazyIndex
     def _terms(self) -> Mapping[str, tuple[Term, ...]]:
         return _grouped(
             (key, term)
@@ -195,7 +195,7 @@ class KnowledgeGraph:
             if key
         )
 
-    @_kept
+    @_LazyIndex
     def _actions(self) -> Mapping[str, tuple[ClemencyAction, ...]]:
         own = _grouped((action.jurisdiction, action) for action in self.of_type(ClemencyAction))
         parts = _grouped((place.parent, place.id) for place in self.of_type(Locality) if place.parent)
@@ -204,20 +204,20 @@ class KnowledgeGraph:
             for place in {**own, **parts}
         }
 
-    @_kept
+    @_LazyIndex
     def _laws(self) -> Mapping[str, tuple[Law, ...]]:
         return _grouped((law.jurisdiction, law) for law in self.of_type(Law))
 
-    @_kept
+    @_LazyIndex
     def _extended(self) -> Mapping[str, tuple[ClemencyAction, ...]]:
         return _grouped((action.extends, action) for action in self.of_type(ClemencyAction) if action.extends)
 
-    @_kept
+    @_LazyIndex
     def _replacements(self) -> Mapping[str, Claim]:
-        """The claims that correct earlier ones, by the ids of these."""
+        """Return the claims that correct earlier ones, by the ids of the earlier ones."""
         return {claim.replaces: claim for claim in self.claims.values() if claim.replaces}
 
-    @_kept
+    @_LazyIndex
     def _said(self) -> Mapping[str, tuple[Claim, ...]]:
         return _grouped((claim.source, claim) for claim in self.claims.values())
 
@@ -226,7 +226,7 @@ class KnowledgeGraph:
         return self.entities.get(id) or self.terms.get(id) or self.claims.get(id) or self._replacements.get(id)
 
     def state(self, code: str) -> State | None:
-        """The state, district or territory with this USPS code, in any case."""
+        """Return the state, district or territory with a USPS code, in any case; None if there is none."""
         return self._codes.get(code.upper())
 
     def of_type(self, type: type[E]) -> tuple[E, ...]:
@@ -234,16 +234,16 @@ class KnowledgeGraph:
         return self._by_type.get(type, ())  # type: ignore[return-value]
 
     def terms_of(self, id: str, office: Office | None = None) -> tuple[Term, ...]:
-        """The terms held in a jurisdiction, by a person, or under a party; oldest first."""
+        """Return the terms held in a jurisdiction, by a person, or under a party; oldest first."""
         terms = self._terms.get(id, ())
         return terms if office is None else tuple(term for term in terms if term.office is office)
 
     def said_by(self, source: str) -> tuple[Claim, ...]:
-        """The claims that a source makes, by the entity that they are about."""
+        """Return the claims that a source makes, by the entity that they are about."""
         return self._said.get(source, ())
 
     def extended_by(self, action: str) -> tuple[ClemencyAction, ...]:
-        """The further rounds of an action."""
+        """Return the further rounds of an action."""
         return self._extended.get(action, ())
 
     def edges(
@@ -285,36 +285,36 @@ class KnowledgeGraph:
         return sum(len(by_key) for side in self._sides for by_key in side.get(id, {}).values())
 
     def neighbors(self, id: str, kind: RelationshipKind, direction: Direction, type: type[E]) -> tuple[E, ...]:
-        """The entities of one type on the other side of one kind of edge."""
+        """Return the entities of one type at the other end of one kind of edge."""
         sides = (edge.to if edge.from_ == id else edge.from_ for edge in self.edges(id, (kind,), direction))
         return tuple(one for side in dict.fromkeys(sides) if isinstance(one := self.entities[side], type))
 
     def actions_in(self, jurisdiction: str) -> tuple[ClemencyAction, ...]:
-        """The actions of a jurisdiction and, for a state, of the localities in it."""
+        """Return the actions of a jurisdiction and, for a state, of the localities in it."""
         return self._actions.get(jurisdiction, ())
 
     def laws_in(self, jurisdiction: str) -> tuple[Law, ...]:
-        """The laws of a jurisdiction itself."""
+        """Return the laws of a jurisdiction itself."""
         return self._laws.get(jurisdiction, ())
 
     def state_of(self, jurisdiction: str) -> State | None:
-        """The state that a jurisdiction is or lies in; None for the country."""
+        """Return the state that a jurisdiction is or lies in; None for the country."""
         place = self.entities[jurisdiction]
         if isinstance(place, Locality) and place.parent:
             place = self.entities[place.parent]
         return place if isinstance(place, State) else None
 
-    def derived(self, make: Callable[Concatenate[KnowledgeGraph, P], T], *key: P.args, **also: P.kwargs) -> T:
-        """What a function makes of this graph and some hashable arguments, made once and kept with the graph."""
+    def cached(self, make: Callable[Concatenate[KnowledgeGraph, P], T], *key: P.args, **also: P.kwargs) -> T:
+        """Return the result of a function of this graph and hashable arguments; it is computed once, and cached here."""
         name = (make, key, *also.items())
-        if name not in self._derived:
-            # Once, however many ask at a time; who asks for something else does not wait.
+        if name not in self._cache:
+            # Computed once, however many threads request it; requests for other results do not wait.
             with self._lock:
                 lock = self._locks.setdefault(name, RLock())
             with lock:
-                if name not in self._derived:
-                    self._derived[name] = make(self, *key, **also)
-        return cast(T, self._derived[name])
+                if name not in self._cache:
+                    self._cache[name] = make(self, *key, **also)
+        return cast(T, self._cache[name])
 
 
 def _grouped(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, tuple[Any, ...]]:

@@ -42,7 +42,7 @@ class ClemencyGraph(KnowledgeGraph):
 
     @classmethod
     def of(cls, graph: KnowledgeGraph) -> Self:
-        """A graph that has been loaded, under this face; the records and indexes are the same."""
+        """Wrap a graph that is loaded; the records and indexes are the same."""
         face = cls.__new__(cls)
         vars(face).update(vars(graph))
         return face
@@ -154,7 +154,7 @@ class ClemencyGraph(KnowledgeGraph):
         return polars_frame(self, name)
 
     def entity(self, id: str) -> EntityView:
-        """An entity with what is around it, as a notebook shows it.
+        """Return an entity with its neighbors, for display in a notebook.
 
         Raises
         ------
@@ -168,7 +168,7 @@ class ClemencyGraph(KnowledgeGraph):
         return EntityView(self, record)
 
     def path(self, from_: str, to: str, kinds: Collection[str] | None = None, max_length: int = 6) -> PathView | None:
-        """The most telling path between two entities; None where none is short enough. See `graph.walks.paths`."""
+        """Return the cheapest path between two entities, or None; see `graph.queries.traversal.paths`."""
         asked = None if kinds is None else [_word(RelationshipKind, kind) for kind in kinds]
         found = traversal.paths(self, from_, to, asked, max_length, 1)
         return PathView(found[0].nodes, found[0].relationships) if found else None
@@ -230,7 +230,7 @@ class ClemencyGraph(KnowledgeGraph):
         return Totals(self, totals(self, counted, dimensions, _word(Stage, stage), day))
 
     def cite(self, id: str | None = None, style: str = CitationStyle.APA) -> str:
-        """A citation.
+        """Return a citation.
 
         Parameters
         ----------

@@ -199,7 +199,7 @@ def download(graph: KnowledgeGraph, format: str) -> Download:
     ModuleNotFoundError
         If a library that the format requires is not installed.
     """
-    return graph.derived(_download, _format(format).name)
+    return graph.cached(_download, _format(format).name)
 
 
 def stem(graph: KnowledgeGraph) -> str:

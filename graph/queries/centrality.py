@@ -37,7 +37,7 @@ def central(
     types: Collection[EntityType] | None = None,
     first: int = 10,
 ) -> list[CentralEntity]:
-    """The most central entities, most central first.
+    """Return the most central entities, most central first.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ def central(
         Ties by id.
     """
     count = bounded(first, "first", 10)
-    asked = ((graph.entities[id], score) for id, score in graph.derived(_scores, by))
+    asked = ((graph.entities[id], score) for id, score in graph.cached(_scores, by))
     return [
         CentralEntity(one, score)
         for one, score in islice((pair for pair in asked if types is None or pair[0].type in types), count)

@@ -52,9 +52,9 @@ def conflicts(
         Each with all claims about the same thing, including those that agree.
     """
     if known_at is None:
-        return [conflict for conflict in graph.derived(_conflicts) if property in (None, conflict.property)]
+        return [conflict for conflict in graph.cached(_conflicts) if property in (None, conflict.property)]
     found = []
-    for group in graph.derived(_groups):
+    for group in graph.cached(_groups):
         if property in (None, group.property):
             known = [(position, claim) for position, claim in group.claims if claim.known_by(known_at)]
             if known and _contradict([claim for _, claim in known]):
@@ -65,7 +65,7 @@ def conflicts(
 
 def _conflicts(graph: KnowledgeGraph) -> tuple[Conflict, ...]:
     """Return the conflicts between all claims, whenever they were published."""
-    groups = ((group, [claim for _, claim in group.claims]) for group in graph.derived(_groups))
+    groups = ((group, [claim for _, claim in group.claims]) for group in graph.cached(_groups))
     return tuple(group.conflict(claims) for group, claims in groups if _contradict(claims))
 
 

@@ -67,7 +67,7 @@ def changes(graph: KnowledgeGraph, since: str) -> list[Change]:
         When no such release is recorded; the message names those that are.
     """
     _release(graph, since)
-    return list(graph.derived(_changes, since))
+    return list(graph.cached(_changes, since))
 
 
 def _changes(graph: KnowledgeGraph, since: str) -> tuple[Change, ...]:

@@ -44,7 +44,7 @@ class DateField(NamedTuple):
 
 def count(graph: KnowledgeGraph, field: Field, values: Collection[Hashable]) -> int:
     """Return how many records have one of these values in a field; a record counts once for each value."""
-    index = graph.derived(_index, field)
+    index = graph.cached(_index, field)
     return sum(len(index.get(value, ())) for value in values)
 
 
@@ -65,7 +65,7 @@ def lookup(graph: KnowledgeGraph, field: Field, values: Collection[Hashable]) ->
     sequence
         Each record once, in the order of the graph.
     """
-    index = graph.derived(_index, field)
+    index = graph.cached(_index, field)
     found = [index[value] for value in values if value in index]
     return found[0] if len(found) == 1 else sort_records(graph, field.records, chain.from_iterable(found))
 
@@ -79,7 +79,7 @@ def count_range(graph: KnowledgeGraph, field: DateField, gte: date | None, lt: d
 def lookup_range(graph: KnowledgeGraph, field: DateField, gte: date | None, lt: date | None) -> Sequence[Any]:
     """Return the records whose date begins on or after `gte` and before `lt`, in the order of the graph."""
     start, stop = _slice(graph, field, gte, lt)
-    return sort_records(graph, field.records, graph.derived(_date_index, field).records[start:stop])
+    return sort_records(graph, field.records, graph.cached(_date_index, field).records[start:stop])
 
 
 class _DateIndex(NamedTuple):
@@ -88,7 +88,7 @@ class _DateIndex(NamedTuple):
 
 
 def _slice(graph: KnowledgeGraph, field: DateField, gte: date | None, lt: date | None) -> tuple[int, int]:
-    days = graph.derived(_date_index, field).first_days
+    days = graph.cached(_date_index, field).first_days
     return 0 if gte is None else bisect_left(days, gte), len(days) if lt is None else bisect_left(days, lt)
 
 
@@ -110,7 +110,7 @@ def sort_records(
     graph: KnowledgeGraph, records: Callable[[KnowledgeGraph], Sequence[Any]], found: Iterable[Any]
 ) -> Sequence[Any]:
     """Return records without duplicates, in the order of all records of their type."""
-    positions = graph.derived(_positions, records)
+    positions = graph.cached(_positions, records)
     return sorted(dict.fromkeys(found), key=lambda record: positions[record.id])
 
 
@@ -140,7 +140,7 @@ def sources(graph: KnowledgeGraph) -> Sequence[Source]:
 
 def governors(graph: KnowledgeGraph) -> Sequence[Term]:
     """Return the terms of governors."""
-    return graph.derived(_governors)
+    return graph.cached(_governors)
 
 
 def _governors(graph: KnowledgeGraph) -> tuple[Term, ...]:

@@ -28,7 +28,7 @@ def legal_status(graph: KnowledgeGraph, jurisdiction: str, day: date) -> LegalSt
     enactment. A repeal, voiding or pause ends that on the `as_of` day of its status claim; without such a day the law
     counts as never in force.
     """
-    laws_by_effect = graph.derived(_laws_by_effect).get(jurisdiction, ((), (), ()))
+    laws_by_effect = graph.cached(_laws_by_effect).get(jurisdiction, ((), (), ()))
     return LegalStatus(*(_latest(laws, day) for laws in laws_by_effect))
 
 

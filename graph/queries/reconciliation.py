@@ -69,7 +69,7 @@ def reconcile(graph: KnowledgeGraph, id: str) -> Reconciliation:
     claim = graph.claims.get(id)
     if claim is None or claim.quantity is None or not isinstance(graph.entities[claim.about], Country):
         raise QueryError(f"claim: {id!r} is not a figure about the country; use the id of one of its claims.")
-    relations = graph.derived(relations_of)
+    relations = graph.cached(relations_of)
     tally = stage_claim(claim if claim.stage else replace(claim, stage=Stage.GRANTED), graph.entities)
     counted = [action for action in graph.of_type(ClemencyAction) if _can_count(graph, action, claim)]
     bounds = bound_tally(relations, [action.id for action in counted], tally)

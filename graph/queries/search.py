@@ -96,7 +96,7 @@ def search(graph: KnowledgeGraph, text: str, types: Collection[EntityType] | Non
         raise QueryError(
             f"text has {len(text)} characters; the limit is {MAX_TEXT_LENGTH}. Search for a part of the text."
         )
-    index = graph.derived(_index)
+    index = graph.cached(_index)
     words = _words(text)
     untitled = tuple(word for word in words if word not in _TITLES)
     variants = dict.fromkeys((words, untitled))

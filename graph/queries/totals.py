@@ -212,7 +212,7 @@ class Total:
         """The figures that count in no bound, or in one of them only."""
         if self.unit is None:
             return ()
-        relations = self.graph.derived(relations_of)
+        relations = self.graph.cached(relations_of)
         found = exclusions(relations, self.asked, self.stage, self.unit, self.counted, self.bounds, self.known_at)
         claims = self.graph.claims
         return (
@@ -273,7 +273,7 @@ def totals(
     >>> graph = load()
     >>> [(total.kind, total.unit, total.low) for total in totals(graph, graph.actions_in("state/al"))]
     """
-    relations = graph.derived(relations_of)
+    relations = graph.cached(relations_of)
     wanted = [action for action in actions if kinds is None or action.kind in kinds]
     rows = total_rows(graph, relations, wanted, group_by, stage, join_kinds=kinds is not None)
     found = [(key, ids, *one) for key, ids in rows.items() for one in _units(relations, ids, stage, known_at)]
@@ -302,7 +302,7 @@ def totals(
 
 
 def relations_of(graph: KnowledgeGraph) -> ActionRelations:
-    """Return the declarations and claims of all actions; cached with the graph by `derived`."""
+    """Return the declarations and claims of all actions; cached with the graph by `cached`."""
     return action_relations(graph.entities)
 
 

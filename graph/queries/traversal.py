@@ -119,7 +119,7 @@ def paths(
     avoid: Collection[str] = (),
     check_time: Callable[[], None] | None = None,
 ) -> list[Path]:
-    """The most telling paths between two entities, edges followed both ways.
+    """Return the cheapest paths between two entities, edges followed both ways.
 
     What is telling is cheap: an edge costs 1, or 2 where it stands for a mention only (SAYS, PUBLISHED), and to pass
     through an entity costs its number of edges over `BREADTH`, so that a party or the country, to which nearly all
@@ -168,7 +168,7 @@ def paths(
     if from_ == to:
         return [Path((graph.entities[from_],), ())]
     asked = None if kinds is None else frozenset(kind.value for kind in kinds)
-    ways = graph.derived(_ways)
+    ways = graph.cached(_ways)
     weight = _weight(ways, asked, frozenset(avoid) - {from_, to})
     try:
         found = [_cheapest(ways, from_, to, weight)]
@@ -340,7 +340,7 @@ def _reached(
     graph: KnowledgeGraph, of: Sequence[str], steps: int, kinds: Sequence[RelationshipKind] | None
 ) -> list[str]:
     """Return all within some steps, nearest first; the equally near by the first kind of edge inwards, then by id."""
-    simple: Any = graph.derived(_ways).graph
+    simple: Any = graph.cached(_ways).graph
     wanted = frozenset(RANKS if kinds is None else (kind.value for kind in kinds))
     followed = simple
     if kinds is not None:

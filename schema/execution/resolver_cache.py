@@ -80,7 +80,7 @@ def reuse(next_: Callable[..., Any], root: Any, info: GraphQLResolveInfo[Any], *
     """Resolve a field with its cached result, so that it is not computed twice where an operation fails."""
     resolver = resolver_of(info.schema, info.parent_type, info.field_name)
     if isinstance(resolver, Call) and resolver.cacheable:
-        results: ResolverCache = info.context.graph.derived(ResolverCache)
+        results: ResolverCache = info.context.graph.cached(ResolverCache)
         field = info.parent_type.fields[info.field_name]
         found = results.lookup(resolver.function, converted(info.schema, field, arguments))
         if found is not NOTHING:

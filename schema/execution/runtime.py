@@ -53,7 +53,7 @@ class Run(strawberry.Info[Context, Any]):
     @property
     def results(self) -> ResolverCache:
         """The cached results of resolvers."""
-        return self.context.graph.derived(ResolverCache)  # type: ignore[no-any-return]
+        return self.context.graph.cached(ResolverCache)  # type: ignore[no-any-return]
 
     def check_time(self) -> None:
         """Raise an error if the time of the operation is up."""
@@ -95,14 +95,14 @@ class Run(strawberry.Info[Context, Any]):
         """Return the cached parts of a selection."""
         entries = self._open.get(place)
         if entries is None:
-            memo: FragmentCache = self.context.graph.derived(FragmentCache)
+            memo: FragmentCache = self.context.graph.cached(FragmentCache)
             entries = self._open[place] = memo.open(self._form.dispatches[place], self.context)
         return entries
 
     def _encode(self, place: int, entries: Entries, record: object) -> orjson.Fragment:
         """Encode the selection of a record, and cache it."""
         select, context = self._form.dispatches[place], self.context
-        memo: FragmentCache = context.graph.derived(FragmentCache)
+        memo: FragmentCache = context.graph.cached(FragmentCache)
         before, context.dated = context.dated, False
         part = orjson.dumps(select[record.__class__](self, record))
         dated = context.today if context.dated else None

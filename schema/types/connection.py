@@ -92,7 +92,7 @@ def all_listed(
     if not order_by:
         return paged(found, first, after, default)
     if len(order_by) == 1 and key is not None and len(found) >= LONG:
-        return paged(graph.derived(_in_order, key, order_by[0]), first, after, default)
+        return paged(graph.cached(_in_order, key, order_by[0]), first, after, default)
     return paged(ordered(found, order_by), first, after, default)
 
 

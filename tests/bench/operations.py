@@ -42,8 +42,8 @@ def ways(graph: KnowledgeGraph, operation: Operation) -> tuple[Callable[[], byte
         return compiled.execute_bytes(Context(graph)).data
 
     def afresh() -> bytes:
-        graph.derived(FragmentCache).clear()
-        graph.derived(ResolverCache).clear()
+        graph.cached(FragmentCache).clear()
+        graph.cached(ResolverCache).clear()
         return compiled.execute_bytes(Context(graph)).data
 
     return theirs, ours, afresh

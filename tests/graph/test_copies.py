@@ -43,7 +43,7 @@ def test_a_copy_is_whole_and_frozen(some: KnowledgeGraph, copied: object) -> Non
     with pytest.raises(networkx.NetworkXError, match="Frozen"):
         other.nx.remove_node("state/nv")
     # Each has indexes and locks of its own.
-    assert other.derived(_made) is not some.derived(_made)
+    assert other.cached(_made) is not some.cached(_made)
 
 
 def _made(graph: KnowledgeGraph) -> object:

@@ -142,7 +142,7 @@ def test_what_is_derived_is_made_once() -> None:
         made.append(key)
         return len(graph.of_type(State)) + key
 
-    assert [graph.derived(count, 1), graph.derived(count, 1), graph.derived(count, 2)] == [4, 4, 5]
+    assert [graph.cached(count, 1), graph.cached(count, 1), graph.cached(count, 2)] == [4, 4, 5]
     assert made == [1, 2]
 
 
@@ -156,5 +156,5 @@ def test_what_is_derived_is_made_once_however_many_ask() -> None:
         return len(made)
 
     with ThreadPoolExecutor(8) as pool:
-        assert set(pool.map(lambda _: graph.derived(slow), range(8))) == {1}
+        assert set(pool.map(lambda _: graph.cached(slow), range(8))) == {1}
     assert made == [1]

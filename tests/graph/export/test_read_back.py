@@ -110,7 +110,7 @@ def attributes(graph: KnowledgeGraph, id: str) -> dict[str, Any]:
 
 
 def row_of(graph: KnowledgeGraph, name: str) -> dict[Any, tuple[Any, ...]]:
-    return graph.derived(_rows, name)
+    return graph.cached(_rows, name)
 
 
 def _rows(graph: KnowledgeGraph, name: str) -> dict[Any, tuple[Any, ...]]:

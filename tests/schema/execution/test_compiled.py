@@ -280,7 +280,7 @@ def test_results_that_are_too_large_are_not_kept(graph: KnowledgeGraph) -> None:
 
 
 def test_what_was_worked_out_before_an_error_is_not_worked_out_again(graph: KnowledgeGraph) -> None:
-    graph.derived(ResolverCache).clear()
+    graph.cached(ResolverCache).clear()
     asked: list[str] = []
 
     def noted(graph: KnowledgeGraph, text: str, types: Any) -> Any:
@@ -299,16 +299,16 @@ def test_what_was_worked_out_before_an_error_is_not_worked_out_again(graph: Know
 
 def test_results_are_kept(graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
     query = '{ search(text: "Sisolak") { totalCount } }'
-    graph.derived(ResolverCache).clear()
+    graph.cached(ResolverCache).clear()
     before = run(graph, query).data
     monkeypatch.setattr("clemency_graph.graph.queries.search.search", None)
     assert run(graph, query).data == before
-    graph.derived(ResolverCache).clear()
+    graph.cached(ResolverCache).clear()
     assert run(graph, query).errors
 
 
 def test_operations_that_ask_the_same_of_a_record_share_what_is_kept(graph: KnowledgeGraph) -> None:
-    memo = graph.derived(FragmentCache)
+    memo = graph.cached(FragmentCache)
     memo.clear()
     weights = []
     for number in range(3):
