@@ -305,7 +305,7 @@ class KnowledgeGraph:
         return place if isinstance(place, State) else None
 
     def cached(self, make: Callable[Concatenate[KnowledgeGraph, P], T], *key: P.args, **also: P.kwargs) -> T:
-        """Return the result of a function of this graph and hashable arguments; it is computed once, and cached here."""
+        """Return the result of a function of this graph and hashable arguments, computed once and cached."""
         name = (make, key, *also.items())
         if name not in self._cache:
             # Computed once, however many threads request it; requests for other results do not wait.
