@@ -12,8 +12,7 @@ import pytest
 from clemency_graph import ClemencyGraph, KnowledgeGraph
 from clemency_graph.graph.queries.subgraph import subgraph
 from clemency_graph.graph.queries.traversal import paths
-
-ENDS = "action/nv/2020-possession-pardons", "person/steve-sisolak"
+from support.graph_probe import ENDS, asked
 
 
 @pytest.fixture(scope="module", params=[KnowledgeGraph, ClemencyGraph])
@@ -23,14 +22,6 @@ def some(request: pytest.FixtureRequest, graph: KnowledgeGraph) -> KnowledgeGrap
     one = part if request.param is KnowledgeGraph else ClemencyGraph.of(part)
     assert paths(one, *ENDS) and one.state("NV") and one.relationships
     return one
-
-
-def asked(graph: KnowledgeGraph) -> tuple[str, list[str], list[list[str]], int]:
-    """What a process that was sent the graph finds in it."""
-    state = graph.state("nv")
-    assert state is not None and state is graph.nx.nodes["state/nv"]["entity"]
-    found = [[edge.id for edge in path.relationships] for path in paths(graph, *ENDS)]
-    return type(graph).__name__, [edge.id for edge in graph.edges("state/nv")], found, graph.nx.number_of_edges()
 
 
 @pytest.mark.parametrize("copied", [lambda one: pickle.loads(pickle.dumps(one)), copy.deepcopy, copy.copy])

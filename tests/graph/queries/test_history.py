@@ -88,9 +88,9 @@ def test_a_history_that_is_wrong_is_told(folder: Path) -> None:
     for line, message in (
         ("+ nonsense", "not a line of a release"),
         (f"+ {'0' * 16} best  words", "not a line of a release"),
-        (f"~ {'0' * 16} normal", "changes a claim that is not there"),
-        (f"- {'0' * 16}", "changes a claim that is not there"),
-        (next(line for line in text.splitlines() if line.startswith("+ ")), "adds a claim that is there already"),
+        (f"~ {'0' * 16} normal", "changes a claim that does not exist"),
+        (f"- {'0' * 16}", "changes a claim that does not exist"),
+        (next(line for line in text.splitlines() if line.startswith("+ ")), "adds a claim that already exists"),
     ):
         path.write_text(f"{text}{line}\n", "utf-8")
         with pytest.raises(DataError, match=rf"history/0001-.*:{lines + 1}: .*{message}"):
