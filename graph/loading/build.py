@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..model.dates import PartialDate
+from ..model.entity_types import ENTITY_TYPES
 from ..model.records import (
     SCHEDULED,
     Actor,
@@ -16,8 +17,6 @@ from ..model.records import (
     Entity,
     Law,
     Locality,
-    Organization,
-    Party,
     Person,
     Provision,
     Records,
@@ -25,12 +24,12 @@ from ..model.records import (
     State,
     Term,
 )
-from ..model.vocabulary import ActorRole, ClaimProperty, LawStatus, Office
+from ..model.vocabulary import ActorRole, ClaimProperty, EntityType, LawStatus, Office
 from ..queries.ranking import best_first, source_order
 from .claims import expand, expand_provision
 from .derived_fields import acting_day, best_date, first, furthest, stages, targets, term_held, usable
 from .models import files
-from .models.entries import Entry, Shape
+from .models.entries import Entry, Reference, Shape
 
 COUNTRY = "country/us"
 
@@ -114,16 +113,14 @@ class _Builder:
             case files.PersonFile():
                 of_terms = (claim for term in self.terms_of.get(id_, ()) for claim in term.claims)
                 return Person(**common, claims=self.ranked((*self.claims(id_, shape.claims), *of_terms)))
-            case files.PartyFile(abbreviation=abbreviation):
-                return Party(**common, claims=self.claims(id_, shape.claims), abbreviation=abbreviation)
-            case files.OrganizationFile(kind=body):
-                return Organization(**common, claims=self.claims(id_, shape.claims), kind=body)
             case files.LawFile():
                 return self.law(common, shape)
             case files.ActionFile():
                 return self.action(common, shape)
             case _:
-                raise AssertionError(f"no record for {type(shape).__name__}")
+                record = ENTITY_TYPES[EntityType(id_.partition("/")[0])].record
+                entries: Iterable[Entry] = getattr(shape, "claims", ())
+                return record(**common, **_own_fields(shape), claims=self.claims(id_, entries))
 
     def place(self, id_: str, shape: files.PlaceFile, parent: str | None) -> dict[str, Any]:
         coverage = Coverage(**dict(shape.coverage))
@@ -181,6 +178,13 @@ class _Builder:
             Actor(who, role, term_held(self.terms_of.get(who, ()), jurisdiction, day))
             for role, who in sorted(acted, key=lambda pair: (order.index(pair[0]), pair[1]))
         )
+
+
+def _own_fields(shape: files.EntityFile) -> dict[str, Any]:
+    """Return the fields that a file has beside those of every entity; the record has fields of the same names."""
+    own = type(shape).model_fields.keys() - files.EntityFile.model_fields.keys() - {"claims"}
+    values = ((name, getattr(shape, name)) for name in type(shape).model_fields if name in own)
+    return {name: str(value) if isinstance(value, Reference) else value for name, value in values}
 
 
 def _source(id_: str, shape: files.SourceFile) -> Source:

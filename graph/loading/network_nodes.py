@@ -14,8 +14,8 @@ from functools import cache
 from typing import Any, Final, Union
 
 from ..export.serialization import field_types
-from ..model import records
 from ..model.dates import PartialDate
+from ..model.entity_types import ENTITY_TYPES, PLACES
 from ..model.records import Actor, Claim, Coverage, Entity, Provision, StageEvent, Term
 from ..model.vocabulary import (
     ActorRole,
@@ -30,19 +30,8 @@ from .derived_fields import acting_day, best_date, first, furthest, stages, term
 from .errors import Problem, suggestion
 
 _ID: Final = re.compile(r"[a-z]+(?:/[a-z0-9]+(?:-[a-z0-9]+)*)+")
-_RECORDS: Final[dict[EntityType, type[Entity]]] = {
-    EntityType.STATE: records.State,
-    EntityType.COUNTRY: records.Country,
-    EntityType.LOCALITY: records.Locality,
-    EntityType.PERSON: records.Person,
-    EntityType.PARTY: records.Party,
-    EntityType.ORGANIZATION: records.Organization,
-    EntityType.LAW: records.Law,
-    EntityType.ACTION: records.ClemencyAction,
-    EntityType.SOURCE: records.Source,
-}
 _ELSEWHERE: Final = frozenset((
-    "id", "claims", "parent", "coverage", "jurisdiction", "extends", "signed_by", "amends", "publisher", "actors",
+    "id", "claims", "coverage", "signed_by", "amends", "publisher", "actors",
     "laws", "history", "provisions", "reprint_of", "part_of", "separate_from",
 ))  # fmt: skip
 """The fields that do not come from an attribute of the same name."""
@@ -172,13 +161,16 @@ def build_entity(
     day
         The day of release, on which a place is said to be not checked where nothing else is said.
     """
-    kind = _RECORDS[node.type]
+    definition = ENTITY_TYPES[node.type]
+    kind = definition.record
     before = len(reader.problems)
     fields: dict[str, Any] = {"id": node.id, "claims": claims}
     out, into = links.outgoing, links.incoming
     following = _following(node, claims)
     for field, wanted in field_types(kind).items():
-        if field not in _ELSEWHERE:
+        if field in definition.links:
+            fields[field] = _linked(node, wanted, definition.links[field], out, reader)
+        elif field not in _ELSEWHERE:
             given = following.get(field)
             if given is None:
                 given = node.given(field)
@@ -188,8 +180,8 @@ def build_entity(
             unknown = field == "fips" and given is None
             fields[field] = "" if unknown else reader.value(node.name, field, wanted, given)
     match node.type:
-        case EntityType.STATE | EntityType.COUNTRY | EntityType.LOCALITY:
-            fields |= {"parent": _one(out[RelationshipKind.PART_OF]), "coverage": _coverage(node, day, reader)}
+        case place if place in PLACES:
+            fields["coverage"] = _coverage(node, day, reader)
         case EntityType.SOURCE:
             original = node.given("reprint_of")
             fields["publisher"] = _one(into[RelationshipKind.PUBLISHED])
@@ -201,14 +193,9 @@ def build_entity(
                 "provisions": _provisions(node, reader),
             }
         case EntityType.ACTION:
-            fields["extends"] = _one(out[RelationshipKind.EXTENDS])
             fields["laws"] = tuple(sorted(out[RelationshipKind.UNDER]))
             fields["part_of"] = tuple(sorted(out[RelationshipKind.INCLUDED_IN]))
             fields["separate_from"] = tuple(sorted(out[RelationshipKind.SEPARATE_FROM]))
-    if node.type in (EntityType.LAW, EntityType.ACTION):
-        fields["jurisdiction"] = _one(out[RelationshipKind.IN])
-        if fields["jurisdiction"] is None:
-            reader.problem(node.name, "", "has no edge of kind in; add one to its state, locality or country")
     if len(reader.problems) > before:
         return None
     if node.type is EntityType.ACTION:
@@ -219,6 +206,17 @@ def build_entity(
             Actor(who, role, term_held(held.get(who, ()), fields["jurisdiction"], on)) for role, who in acted
         )
     return kind(**fields)
+
+
+def _linked(
+    node: Node, wanted: Any, kind: RelationshipKind, out: Mapping[RelationshipKind, Sequence[str]], reader: Reader
+) -> str | None:
+    """Return the id of the entity to which an edge of a kind leads."""
+    found = _one(out[kind])
+    if found is None and not _optional(wanted)[0]:
+        remedy = "add one to its state, locality or country" if kind is RelationshipKind.IN else "add one"
+        reader.problem(node.name, "", f"has no edge of kind {kind.value}; {remedy}")
+    return found
 
 
 def _following(node: Node, claims: tuple[Claim, ...]) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from typing import Final, NamedTuple
 
 from ..errors import QueryError
 from ..graph import KnowledgeGraph
-from ..model.records import Entity, Law, Party, Source, State
+from ..model.entity_types import ENTITY_TYPES
+from ..model.records import Entity, Source
 from ..model.vocabulary import EntityType
 from .filters import fold
 
@@ -192,10 +193,7 @@ def _searchable_texts(entity: Entity) -> Iterator[tuple[str, float]]:
     yield entity.id, 0.9
     for alias in entity.aliases:
         yield alias, 0.9
-    match entity:
-        case State(code=code):
-            yield code, 0.9
-        case Party(abbreviation=abbreviation):
-            yield abbreviation, 0.9
-        case Law(number=str(number)):
-            yield number, 0.9
+    for name in ENTITY_TYPES[entity.type].search:
+        text = getattr(entity, name)
+        if text:
+            yield text, 0.9
