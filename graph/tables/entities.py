@@ -286,11 +286,11 @@ SOURCES: Final = Table(
 )
 
 
-def _derived_table(definition: EntityTypeDefinition) -> Table:
+def _build_table(definition: EntityTypeDefinition) -> Table:
     """Return the table that the definition of a type describes."""
     record, description = definition.record, definition.description
     assert description is not None, f"describe the table {definition.table} in the registry, or define it here"
-    columns = (_derived_column(definition, *column) for column in definition.columns.items())
+    columns = (_build_column(definition, *column) for column in definition.columns.items())
     return Table(
         definition.table,
         description,
@@ -300,7 +300,7 @@ def _derived_table(definition: EntityTypeDefinition) -> Table:
     )
 
 
-def _derived_column(definition: EntityTypeDefinition, name: str, description: str) -> Column:
+def _build_column(definition: EntityTypeDefinition, name: str, description: str) -> Column:
     """Return the column of a field of a record, by its type."""
     hint = get_type_hints(definition.record)[name]
     wanted, *others = get_args(hint) if isinstance(hint, UnionType) else (hint,)
@@ -316,5 +316,5 @@ _COLUMN_TYPES: Final = {
     str: Type.TEXT, int: Type.INTEGER, bool: Type.BOOLEAN, date: Type.DAY, PartialDate: Type.PARTIAL,
 }  # fmt: skip
 _WRITTEN: Final = {table.name: table for table in (COUNTRIES, STATES, LOCALITIES, LAWS, ACTIONS, SOURCES)}
-BY_TYPE: Final = tuple(_WRITTEN.get(one.table) or _derived_table(one) for one in ENTITY_TYPES.values())
+BY_TYPE: Final = tuple(_WRITTEN.get(one.table) or _build_table(one) for one in ENTITY_TYPES.values())
 """The table of each entity type, in the order of the types."""
