@@ -9,8 +9,8 @@ from typing import Any, Final
 import networkx
 
 from .model.entity_types import ENTITY_TYPES
-from .model.records import Dataset, Entity, Relationship
-from .model.vocabulary import EntityType, RelationshipKind
+from .model.records import Dataset, Entity, EntityType, Relationship
+from .model.vocabulary import RelationshipKind
 
 RANKS: Final = {kind.value: rank for rank, kind in enumerate(RelationshipKind)}
 """The order of the kinds of edges."""

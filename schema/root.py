@@ -7,7 +7,8 @@ from typing import Annotated, NamedTuple
 import strawberry
 
 from ..graph.model import records, release_history
-from ..graph.model.vocabulary import Centrality, ClaimProperty, EntityType, Stage, TotalDimension
+from ..graph.model.records import EntityType
+from ..graph.model.vocabulary import Centrality, ClaimProperty, Stage, TotalDimension
 from ..graph.queries import centrality, indexes, traversal
 from ..graph.queries import conflicts as disagreement
 from ..graph.queries import history as histories

@@ -11,8 +11,7 @@ from typing import Any, Final
 from ..graph import KnowledgeGraph
 from ..loading.errors import DataError, Problem
 from ..model.entity_types import ENTITY_TYPES
-from ..model.records import Claim, Dataset, Term
-from ..model.vocabulary import EntityType
+from ..model.records import Claim, Dataset, EntityType, Term
 from .serialization import from_dict, to_dict
 
 _CLAIMS: Final = frozenset(("claims",))

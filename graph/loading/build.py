@@ -15,6 +15,7 @@ from ..model.records import (
     Country,
     Coverage,
     Entity,
+    EntityType,
     Law,
     Locality,
     Person,
@@ -24,7 +25,7 @@ from ..model.records import (
     State,
     Term,
 )
-from ..model.vocabulary import ActorRole, ClaimProperty, EntityType, LawStatus, Office
+from ..model.vocabulary import ActorRole, ClaimProperty, LawStatus, Office
 from ..queries.ranking import best_first, source_order
 from .claims import expand, expand_provision
 from .derived_fields import acting_day, best_date, first, furthest, stages, targets, term_held, usable

@@ -15,8 +15,8 @@ import networkx
 from ..graph import KnowledgeGraph
 from ..model.dates import PartialDate
 from ..model.entity_types import ENTITY_TYPES, PLACES, linking
-from ..model.records import SCHEDULED, Claim, Dataset, Entity, Records, Relationship, Term
-from ..model.vocabulary import ActorRole, ClaimProperty, EntityType, Office, RelationshipKind, SourceKind
+from ..model.records import SCHEDULED, Claim, Dataset, Entity, EntityType, Records, Relationship, Term
+from ..model.vocabulary import ActorRole, ClaimProperty, Office, RelationshipKind, SourceKind
 from ..queries.ranking import best_first, source_order
 from ..storage.columnar import tables
 from .derived_fields import best_date

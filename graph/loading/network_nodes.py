@@ -16,16 +16,8 @@ from typing import Any, Final, Union
 from ..export.serialization import field_types
 from ..model.dates import PartialDate
 from ..model.entity_types import ENTITY_TYPES, PLACES
-from ..model.records import Actor, Claim, Coverage, Entity, Provision, StageEvent, Term
-from ..model.vocabulary import (
-    ActorRole,
-    ClaimProperty,
-    CoverageStatus,
-    EntityType,
-    LawStatus,
-    RelationshipKind,
-    StateKind,
-)
+from ..model.records import Actor, Claim, Coverage, Entity, EntityType, Provision, StageEvent, Term
+from ..model.vocabulary import ActorRole, ClaimProperty, CoverageStatus, LawStatus, RelationshipKind, StateKind
 from .derived_fields import acting_day, best_date, first, furthest, stages, term_held
 from .errors import Problem, suggestion
 

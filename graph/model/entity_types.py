@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from . import records
-from .records import Entity
-from .vocabulary import EntityType, RelationshipKind
+from .records import Entity, EntityType
+from .vocabulary import RelationshipKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,7 @@ from typing import Final, NamedTuple
 from ..errors import QueryError
 from ..graph import KnowledgeGraph
 from ..model.entity_types import ENTITY_TYPES
-from ..model.records import Entity, Source
-from ..model.vocabulary import EntityType
+from ..model.records import Entity, EntityType, Source
 from .filters import fold
 
 MAX_TEXT_LENGTH: Final = 200

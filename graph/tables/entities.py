@@ -9,11 +9,10 @@ from typing import Any, Final, get_args, get_type_hints
 from ..graph import KnowledgeGraph
 from ..model.dates import PartialDate
 from ..model.entity_types import ENTITY_TYPES, EntityTypeDefinition
-from ..model.records import Claim, ClemencyAction, Country, Law, Locality, Party, Source, State
+from ..model.records import Claim, ClemencyAction, Country, EntityType, Law, Locality, Party, Source, State
 from ..model.vocabulary import (
     ActorRole,
     CoverageStatus,
-    EntityType,
     Instrument,
     LawStatus,
     LocalityKind,

@@ -11,8 +11,7 @@ from clemency_graph.graph.loading.loader import FOLDERS
 from clemency_graph.graph.loading.models.files import SHAPES
 from clemency_graph.graph.model import records
 from clemency_graph.graph.model.entity_types import ENTITY_TYPES, LINKS, PLACES, EntityTypeDefinition
-from clemency_graph.graph.model.records import Entity, Jurisdiction
-from clemency_graph.graph.model.vocabulary import EntityType
+from clemency_graph.graph.model.records import Entity, EntityType, Jurisdiction
 from clemency_graph.graph.queries.search import search
 from clemency_graph.graph.queries.subgraph import subgraph
 from clemency_graph.graph.tables import TABLES
