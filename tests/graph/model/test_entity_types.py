@@ -20,7 +20,7 @@ from clemency_graph.library import load
 from clemency_graph.library.svg import draw_path
 from clemency_graph.schema.document_cache import core_schema
 from clemency_graph.web.explorer.build import HERE
-from graphql import GraphQLObjectType
+from graphql import GraphQLObjectType, get_named_type
 
 DEFINITIONS = [pytest.param(one, id=type.value) for type, one in ENTITY_TYPES.items()]
 
@@ -92,3 +92,24 @@ def test_the_page_draws_the_types_as_the_registry_says() -> None:
         one.record.__name__: (one.label, one.plural, one.symbol, one.color, one.dark_color)
         for one in ENTITY_TYPES.values()
     }
+
+
+# Lists of these are had from search, from the fields of other types, and from `parties`.
+WITHOUT_CONNECTION = {records.Country, records.Locality, records.Person, records.Organization, records.Party}
+
+
+@pytest.mark.parametrize("definition", DEFINITIONS)
+def test_a_type_has_a_connection_at_the_root_with_filter_and_order(definition: EntityTypeDefinition) -> None:
+    query = core_schema().query_type
+    assert query is not None
+    found = [
+        field
+        for field in query.fields.values()
+        if isinstance(connection := get_named_type(field.type), GraphQLObjectType)
+        and "nodes" in connection.fields
+        and get_named_type(connection.fields["nodes"].type).name == definition.record.__name__
+    ]
+    if definition.record in WITHOUT_CONNECTION:
+        assert found == []
+    else:
+        assert [sorted({"where", "orderBy", "first", "after"} - field.args.keys()) for field in found] == [[]]
