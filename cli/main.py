@@ -12,7 +12,7 @@ from contextlib import ExitStack, suppress
 
 from ..graph import DataError
 from ..graph.errors import QueryError
-from ..graph.loading.loader import collect_from_here
+from ..graph.loading.loader import freeze_gc
 from . import check, completion, data, export, mcp, query, release, search
 
 
@@ -120,7 +120,7 @@ def _serve(given: argparse.Namespace) -> int:
         except ValueError as error:
             print(error, file=sys.stderr)
             return 2
-        collect_from_here()
+        freeze_gc()
         if graphiql.is_clone() and graphiql.is_stale():
             print("GraphiQL is being built; until then the server has a smaller page", file=sys.stderr)
             stack.enter_context(graphiql.build_beside())

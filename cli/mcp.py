@@ -29,11 +29,11 @@ def add(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until standard input is closed."""
-    from ..graph.loading.loader import collect_from_here
+    from ..graph.loading.loader import freeze_gc
     from ..integrations.mcp.server import serve
     from ..library import load
 
     graph = load(arguments.data)
-    collect_from_here()
+    freeze_gc()
     serve(graph)
     return 0

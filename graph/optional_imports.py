@@ -1,4 +1,4 @@
-"""Libraries that only some uses need."""
+"""Import of optional libraries."""
 
 from __future__ import annotations
 
@@ -6,20 +6,24 @@ import importlib
 from typing import Any
 
 
-def needed(module: str, extra: str) -> Any:
-    """A module of an optional library.
+def import_optional(module: str, extra: str) -> Any:
+    """Return a module of an optional library.
 
     Parameters
     ----------
     module
-        Its name.
+        The name of the module.
     extra
         The extra of this package that installs it.
 
     Raises
     ------
     ModuleNotFoundError
-        When it is not installed; the message says how to install it.
+        If it is not installed; the message contains the command that installs it.
+
+    Examples
+    --------
+    >>> pandas = import_optional("pandas", "pandas")
     """
     try:
         return importlib.import_module(module)
@@ -27,5 +31,5 @@ def needed(module: str, extra: str) -> Any:
         library = module.partition(".")[0]
         if error.name not in (library, module):
             raise
-        told = f'this needs {library}; install it with: pip install "clemency-graph[{extra}]"'
-        raise ModuleNotFoundError(told, name=library) from None
+        message = f'this needs {library}; install it with: pip install "clemency-graph[{extra}]"'
+        raise ModuleNotFoundError(message, name=library) from None

@@ -1,6 +1,6 @@
 """The schema as a subgraph of Apollo Federation 2: https://www.apollographql.com/docs/graphos/schema-design/federated-schemas.
 
-Everything with an id has it as its key, and a state its code too, so that other subgraphs can add to it.
+The key of an entity is its id; a state also has its code as a key. Other subgraphs can extend these types.
 """
 
 from __future__ import annotations
@@ -56,9 +56,9 @@ _KEYS: Final[dict[str, tuple[str, ...]]] = {
     "Term": ("id",),
     "Claim": ("id",),
 }
-SECONDS: Final = 10.0
-"""The time limit of an operation, as the server's default."""
-MOST: Final = LARGEST_ENTITIES
+DEFAULT_TIME_LIMIT: Final = 10.0
+"""The time limit of an operation in seconds, as the server's default."""
+MAX_REPRESENTATIONS: Final = LARGEST_ENTITIES
 """The maximum number of representations in an operation."""
 _SHAREABLE: Final = frozenset(("PageInfo",))
 
@@ -69,7 +69,7 @@ def run_in_subgraph(
     variables: Mapping[str, Any] | None = None,
     operation_name: str | None = None,
     limits: Limits | None = None,
-    seconds: float = SECONDS,
+    seconds: float = DEFAULT_TIME_LIMIT,
 ) -> Response:
     """Execute one operation as a router of a federated graph sends it.
 
@@ -84,14 +84,14 @@ def run_in_subgraph(
     operation_name
         The operation of the document to execute, where it has several.
     limits
-        The limits on the document and its cost; the server's defaults when omitted.
+        The limits on the document and its cost; the server's defaults if omitted.
     seconds
-        The time limit; the operation stops with an error at the first field after that.
+        The time limit in seconds; the operation stops with an error at the first field after that.
 
     Returns
     -------
     Response
-        Always; an invalid representation is null, with an error that says what would be right.
+        The response. An invalid representation is null, with an error that contains a correction.
 
     Examples
     --------
@@ -101,11 +101,13 @@ def run_in_subgraph(
     {'_entities': [{'name': 'Nevada'}]}
     """
     allowed = limits or Limits()
-    given = dict(variables or {})
+    values = dict(variables or {})
     try:
         document = parse(query or " ", max_tokens=allowed.tokens)
-        shape = exceeded(document, allowed)
-        errors = [shape] if shape else validate(subgraph(), document) or _costly(document, given, allowed)
+        over_limit = exceeded(document, allowed)
+        errors = (
+            [over_limit] if over_limit else validate(subgraph(), document) or _check_cost(document, values, allowed)
+        )
     except GraphQLError as error:
         errors = [error]
     if errors:
@@ -121,7 +123,7 @@ def run_in_subgraph(
             subgraph(),
             document,
             context_value=context,
-            variable_values=given,
+            variable_values=values,
             operation_name=operation_name,
             middleware=[check_time],
         )
@@ -132,7 +134,7 @@ def run_in_subgraph(
     return Response(result.data, [format_error(error) for error in result.errors or ()], refused(graph, []).extensions)
 
 
-def _costly(document: DocumentNode, variables: Mapping[str, Any], limits: Limits) -> list[GraphQLError]:
+def _check_cost(document: DocumentNode, variables: Mapping[str, Any], limits: Limits) -> list[GraphQLError]:
     for one in document.definitions:
         if isinstance(one, OperationDefinitionNode):
             cost = amount(cost_of(subgraph(), document, one), variables)
@@ -170,11 +172,11 @@ def subgraph() -> GraphQLSchema:
 def sdl() -> str:
     """Return the SDL of the subgraph, with its keys."""
     document = parse(schema().as_str())
-    definitions = tuple(_keyed(one) for one in document.definitions)
+    definitions = tuple(_add_keys(one) for one in document.definitions)
     return _LINK + print_ast(replace(document, definitions=definitions)) + "\n"
 
 
-def _keyed(definition: DefinitionNode) -> DefinitionNode:
+def _add_keys(definition: DefinitionNode) -> DefinitionNode:
     if not isinstance(definition, ObjectTypeDefinitionNode):
         return definition
     name = definition.name.value
@@ -184,33 +186,37 @@ def _keyed(definition: DefinitionNode) -> DefinitionNode:
 
 
 def _directive(name: str, **arguments: str) -> ConstDirectiveNode:
-    given = tuple(
+    nodes = tuple(
         ConstArgumentNode(name=NameNode(value=key), value=StringValueNode(value=value))
         for key, value in arguments.items()
     )
-    return ConstDirectiveNode(name=NameNode(value=name), arguments=given)
+    return ConstDirectiveNode(name=NameNode(value=name), arguments=nodes)
 
 
 def _entities(root: object, info: GraphQLResolveInfo[Any], representations: list[Any]) -> list[object]:
-    if len(representations) > MOST:
-        raise QueryError(f"there are {len(representations)} representations; there can be {MOST} at a time.")
-    # An exception in the place of an item makes it null, with an error that has its path.
+    if len(representations) > MAX_REPRESENTATIONS:
+        raise QueryError(
+            f"there are {len(representations)} representations; request at most {MAX_REPRESENTATIONS} at a time."
+        )
+    # graphql-core makes an item that is an exception null, and reports an error with its path.
     return [_entity(info.context.graph, one) for one in representations]
 
 
-def _entity(graph: KnowledgeGraph, given: Any) -> Entity | Term | Claim | GraphQLError | None:
-    if not isinstance(given, dict) or not isinstance(type_name := given.get("__typename"), str):
-        return _wrong('A representation is an object such as {"__typename": "State", "id": "state/nv"}.')
+def _entity(graph: KnowledgeGraph, representation: Any) -> Entity | Term | Claim | GraphQLError | None:
+    if not isinstance(representation, dict) or not isinstance(type_name := representation.get("__typename"), str):
+        return _input_error('A representation is an object such as {"__typename": "State", "id": "state/nv"}.')
     if type_name not in _KEYS:
-        return _wrong(f"There is no entity of type {type_name!r}; there are {', '.join(_KEYS)}.")
-    key = next((key for key in _KEYS[type_name] if key in given), None)
-    if key is None or not isinstance(value := given[key], str):
-        return _wrong(f"A representation of {type_name} has one of these as a string: {', '.join(_KEYS[type_name])}.")
+        return _input_error(f"There is no entity of type {type_name!r}; there are {', '.join(_KEYS)}.")
+    key = next((key for key in _KEYS[type_name] if key in representation), None)
+    if key is None or not isinstance(value := representation[key], str):
+        return _input_error(
+            f"A representation of {type_name} has one of these as a string: {', '.join(_KEYS[type_name])}."
+        )
     found: Entity | Term | Claim | None = graph.state(value) if key == "code" else graph.get(value)
     if found is not None and type(found).__name__ != type_name:
-        return _wrong(f"{value!r} is of type {type(found).__name__}, not {type_name}.")
+        return _input_error(f"{value!r} is of type {type(found).__name__}, not {type_name}.")
     return found
 
 
-def _wrong(message: str) -> GraphQLError:
+def _input_error(message: str) -> GraphQLError:
     return GraphQLError(message, extensions={"code": "BAD_USER_INPUT"})

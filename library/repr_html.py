@@ -1,4 +1,4 @@
-"""Parts of the graph as a notebook shows them: a picture and a table."""
+"""HTML representations of parts of the graph for notebooks: a drawing and a table."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from ..graph import KnowledgeGraph
 from ..graph.model.records import Claim, Entity, Source
 from ..graph.model.vocabulary import Direction, RelationshipKind
 from ..graph.multigraph import multigraph
-from ..graph.optional_imports import needed
+from ..graph.optional_imports import import_optional
 from ..graph.queries.totals import Total
 from ..graph.queries.traversal import Path, Subgraph
-from ..graph.tables.flatten import BETWEEN
+from ..graph.tables import SEPARATOR
 from .html_table import table
 from .svg import MAX_NODES, draw_graph, draw_neighbors, draw_path
 
@@ -27,16 +27,16 @@ _MENTIONS = (RelationshipKind.SAYS, RelationshipKind.PUBLISHED)
 
 
 class EntityView:
-    """An entity with the graph around it.
+    """An entity with its relationships.
 
-    All fields of the record can be had from it: `view.name`, `view.stage`.
+    The fields of the record are attributes of the view: `view.name`, `view.stage`.
 
     Attributes
     ----------
     record : Entity
         The record.
     relationships : tuple of Relationship
-        The edges at it.
+        The relationships that start or end at the entity.
     """
 
     def __init__(self, graph: KnowledgeGraph, record: Entity) -> None:
@@ -56,15 +56,15 @@ class EntityView:
         edges = [edge for edge in self.relationships if edge.kind not in _MENTIONS] or list(self.relationships)
         others = dict.fromkeys(end for edge in edges for end in (edge.from_, edge.to))
         nodes = [self._graph.entities[id] for id in others]
-        picture = draw_neighbors(self.record, nodes, edges)
+        drawing = draw_neighbors(self.record, nodes, edges)
         more = len(nodes) - MAX_NODES
-        told = f"<p>{more} more around it are not drawn</p>" if more > 0 else ""
-        claims = table([_told(self._graph, claim) for claim in self.record.claims], "what sources say, best first")
-        return f"<h4>{escape(self.record.name)}</h4><p>{escape(self.record.id)}</p>{picture}{told}{claims}"
+        omitted = f"<p>{more} more neighbors are not drawn</p>" if more > 0 else ""
+        claims = table([_claim_row(self._graph, claim) for claim in self.record.claims], "claims, best first")
+        return f"<h4>{escape(self.record.name)}</h4><p>{escape(self.record.id)}</p>{drawing}{omitted}{claims}"
 
 
 class PathView(Path):
-    """A path that a notebook shows."""
+    """A path with an HTML representation."""
 
     __slots__ = ()
 
@@ -76,7 +76,7 @@ class PathView(Path):
                 "to": _name(self.nodes, edge.to),
                 "start": edge.start,
                 "end": edge.end,
-                "claims": BETWEEN.join(claim.stated for claim in edge.claims),
+                "claims": SEPARATOR.join(claim.stated for claim in edge.claims),
             }
             for edge in self.relationships
         ]
@@ -85,38 +85,38 @@ class PathView(Path):
 
 @dataclass(frozen=True, slots=True)
 class SubgraphView(Subgraph):
-    """A part of the graph that a notebook shows, and that can be exported."""
+    """A subgraph with an HTML representation, which can be exported."""
 
     graph: KnowledgeGraph = field(repr=False, compare=False)
-    """The graph that it is a part of."""
+    """The whole graph."""
 
     @property
     def nx(self) -> networkx.MultiDiGraph[str]:
-        """It as a frozen `networkx.MultiDiGraph`, with the same attributes as that of the whole graph."""
+        """The subgraph as a frozen `networkx.MultiDiGraph`, with the same attributes as the whole graph."""
         return multigraph(self.nodes, self.relationships, self.graph.dataset)
 
     def export(self, format: str, folder: str | File = ".") -> list[File]:
-        """Export the part to files.
+        """Export the subgraph to files.
 
-        GraphML and GEXF have its entities and the edges among them. Every other format has also what their records and
-        claims name, such as the sources, so that each file can be read by itself.
+        GraphML and GEXF contain its entities and the edges between them. All other formats also contain the entities
+        that its records and claims refer to, such as sources, so that no reference is missing.
 
         Parameters
         ----------
         format
             The name of a format, such as `graphml`, `csv` or `jsonl`; `clemency-graph export --help` lists them.
         folder
-            The folder to write to; made if it is not there.
+            The folder to write to; created if it does not exist.
 
         Returns
         -------
         list of Path
-            What was written.
+            The files that were written.
 
         Raises
         ------
         QueryError
-            When there is no such format.
+            If there is no such format.
 
         Examples
         --------
@@ -128,14 +128,22 @@ class SubgraphView(Subgraph):
 
     def _repr_html_(self) -> str:
         rows = [{"id": one.id, "type": one.type.value, "name": one.name} for one in self.nodes]
-        cut = f"; the first {len(rows)} of {self.total_count}" if self.truncated else ""
+        truncated = f"; the first {len(rows)} of {self.total_count}" if self.truncated else ""
         drawn = f"; {MAX_NODES} drawn" if len(rows) > MAX_NODES else ""
-        caption = f"{len(rows)} entities, {len(self.relationships)} relationships{cut}{drawn}"
+        caption = f"{len(rows)} entities, {len(self.relationships)} relationships{truncated}{drawn}"
         return draw_graph(self.nodes, self.relationships) + table(rows, caption)
 
 
 class Totals(Sequence[Total]):
-    """Totals that a notebook shows, and that make a frame."""
+    """Totals with an HTML representation, which can be converted to rows and to a data frame.
+
+    Parameters
+    ----------
+    graph
+        The graph that contains the figures.
+    totals
+        The totals.
+    """
 
     def __init__(self, graph: KnowledgeGraph, totals: Sequence[Total]) -> None:
         self._graph = graph
@@ -151,14 +159,26 @@ class Totals(Sequence[Total]):
         return iter(self._totals)
 
     def rows(self) -> list[dict[str, Any]]:
-        """A row a total: what it is of, its range, what was added, and how many figures were left out."""
+        """Return one row for each total: its dimensions, its range, what it adds, and the number of excluded figures.
+
+        Returns
+        -------
+        list of dict
+            The rows; `left_out` is the number of excluded figures, and a total without any action has no `low`.
+        """
         return [self._row(total) for total in self._totals]
 
     def frame(self) -> pandas.DataFrame:
-        """The rows as a pandas frame, with the dataset in its `attrs`."""
+        """Return the rows as a pandas data frame, with the dataset in its `attrs`.
+
+        Raises
+        ------
+        ModuleNotFoundError
+            If pandas is not installed.
+        """
         from ..graph.tables.frames import dataset_metadata
 
-        pandas = needed("pandas", "pandas")
+        pandas = import_optional("pandas", "pandas")
         frame = pandas.DataFrame(self.rows()).convert_dtypes()
         frame.attrs.update(dataset_metadata(self._graph))
         return frame  # type: ignore[no-any-return]
@@ -182,17 +202,17 @@ class Totals(Sequence[Total]):
             "uncounted": len(total.uncounted),
             "complete": total.complete,
             "overlaps_other_rows": total.overlaps_other_rows,
-            "claims": BETWEEN.join(claim.id for claim in total.claims) or None,
-            "sources": BETWEEN.join(dict.fromkeys(claim.source for claim in total.claims)) or None,
+            "claims": SEPARATOR.join(claim.id for claim in total.claims) or None,
+            "sources": SEPARATOR.join(dict.fromkeys(claim.source for claim in total.claims)) or None,
             "left_out": len(total.excluded),
         }
 
     def _repr_html_(self) -> str:
-        shown = ("claims", "sources")
-        return table([{key: one for key, one in row.items() if key not in shown} for row in self.rows()], "totals")
+        hidden = ("claims", "sources")
+        return table([{key: one for key, one in row.items() if key not in hidden} for row in self.rows()], "totals")
 
 
-def _told(graph: KnowledgeGraph, claim: Claim) -> Mapping[str, Any]:
+def _claim_row(graph: KnowledgeGraph, claim: Claim) -> Mapping[str, Any]:
     source = graph.entities[claim.source]
     assert isinstance(source, Source)
     return {

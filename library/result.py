@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ..graph.optional_imports import needed
+from ..graph.optional_imports import import_optional
 from ..graph.tables.flatten import Row, lists, rows
 from .html_table import table
 
@@ -62,14 +62,14 @@ class Result:
         --------
         >>> load().query("GovernorsAndPardons").frame()[["name", "figure.quantity.low", "figure.quantity.unit"]]
         """
-        pandas = needed("pandas", "pandas")
+        pandas = import_optional("pandas", "pandas")
         frame = pandas.DataFrame(self.rows(path, explode)).convert_dtypes()
         frame.attrs.update(self.dataset | {"sources": self.sources})
         return frame  # type: ignore[no-any-return]
 
     def polars(self, path: str | None = None, explode: str | None = None) -> polars.DataFrame:
         """Return the rows as a polars data frame; arguments as in `rows`."""
-        polars = needed("polars", "polars")
+        polars = import_optional("polars", "polars")
         return polars.DataFrame(self.rows(path, explode), infer_schema_length=None)  # type: ignore[no-any-return]
 
     def _repr_html_(self) -> str:

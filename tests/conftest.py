@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from clemency_graph import KnowledgeGraph, load
 from clemency_graph.graph import DATA
-from clemency_graph.graph.loading.models.files import SHAPES
+from clemency_graph.graph.loading.models.files import FILE_MODELS
 from clemency_graph.schema import run
 from clemency_graph.web.explorer import build as graphiql
 from hypothesis import settings
@@ -103,7 +103,7 @@ def part() -> list[Path]:
     left = list(wanted)
     while left:
         text = left.pop().read_text("utf-8")
-        named = {DATA / f"{id}.yaml" for id in re.findall(rf"\b(?:{'|'.join(SHAPES)})/[a-z0-9/-]+", text)}
+        named = {DATA / f"{id}.yaml" for id in re.findall(rf"\b(?:{'|'.join(FILE_MODELS)})/[a-z0-9/-]+", text)}
         found = {path for path in named - wanted if path.is_file()}
         wanted |= found
         left += found

@@ -1,10 +1,11 @@
-"""JSON Lines: every record a line, and the whole graph back from them."""
+"""Export the graph as JSON Lines, one record a line, and read it back."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,10 +19,20 @@ _CLAIMS: Final = frozenset(("claims",))
 
 
 def lines(graph: KnowledgeGraph) -> Iterator[str]:
-    """The graph, a line a record, without the ends of the lines.
+    """Yield one line for each record of the graph, without line ends.
 
-    The first line is the dataset, with its version and day of release. Then come the entities, the claims, those about
-    an entity best first, the terms and the relationships. `record` says which of these a line is.
+    The first line is the dataset, with its version and day of release. The entities, the claims, the terms and the
+    relationships follow; the claims about an entity are sorted best first. The field `record` is the kind of record.
+
+    Parameters
+    ----------
+    graph
+        The graph to export.
+
+    Examples
+    --------
+    >>> next(lines(load()))
+    '{"record":"dataset","title":...}'
     """
     yield _line("dataset", to_dict(graph.dataset))
     for entity in graph.entities.values():
@@ -39,73 +50,75 @@ def _line(record: str, fields: dict[str, Any]) -> str:
 
 
 def read(path: str | Path, version: str | None = None) -> KnowledgeGraph:
-    """The graph that was exported to a file.
+    """Read a graph that was exported to a file.
 
     Parameters
     ----------
     path
-        A file of JSON Lines that `lines` gave.
+        A file with the lines that `lines` yields.
     version
-        The version that the data must have.
+        The required version of the data; any version if omitted.
 
     Returns
     -------
     KnowledgeGraph
-        The same as the one that was exported, version and all, but without the history of its releases.
+        A graph that equals the exported one, including its version, but without the history of its releases.
 
     Raises
     ------
     DataError
-        When a line is not one of such a file, which it names, or the data are of another version.
+        If a line is invalid, or the data have another version.
+
+    Examples
+    --------
+    >>> read("clemency.jsonl").state("nv").name
+    'Nevada'
     """
     file = Path(path)
     found: defaultdict[str, list[tuple[int, dict[str, Any]]]] = defaultdict(list)
     with file.open(encoding="utf-8") as text:
         for number, line in enumerate(text, 1):
-            with _told(file.name, number):
+            with _line_errors(file.name, number):
                 fields = json.loads(line)
                 found[fields["record"]].append((number, fields))
     if len(found["dataset"]) != 1:
-        raise DataError([Problem(file.name, 1, "record", "no export of this graph; its first line is the dataset")])
+        raise DataError(
+            [Problem(file.name, 1, "record", "not an export of this package; its first line must be the dataset")]
+        )
 
-    def one(record: type[Any], number: int, fields: dict[str, Any]) -> Any:
-        with _told(file.name, number):
+    def build(record: type[Any], number: int, fields: dict[str, Any]) -> Any:
+        with _line_errors(file.name, number):
             return from_dict(record, fields, claims.__getitem__)
 
-    def entity(number: int, fields: dict[str, Any]) -> Any:
-        with _told(file.name, number):
+    def build_entity(number: int, fields: dict[str, Any]) -> Any:
+        with _line_errors(file.name, number):
             record = ENTITY_TYPES[EntityType(fields["type"])].record
             fields = fields | {"claims": about[fields["id"]]}
-        return one(record, number, fields)
+        return build(record, number, fields)
 
     claims: dict[str, Claim] = {}
     about: defaultdict[str, list[Claim]] = defaultdict(list)
     in_term: defaultdict[str, list[Claim]] = defaultdict(list)
     for number, fields in found["claim"]:
-        claim: Claim = one(Claim, number, fields)
+        claim: Claim = build(Claim, number, fields)
         claims[claim.id] = claim
         about[claim.about].append(claim)
         if claim.term:
             in_term[claim.term].append(claim)
-    entities = [entity(number, fields) for number, fields in found["entity"]]
-    terms = [one(Term, number, fields | {"claims": in_term[fields["id"]]}) for number, fields in found["term"]]
-    dataset: Dataset = one(Dataset, *found["dataset"][0])
+    entities = [build_entity(number, fields) for number, fields in found["entity"]]
+    terms = [build(Term, number, fields | {"claims": in_term[fields["id"]]}) for number, fields in found["term"]]
+    dataset: Dataset = build(Dataset, *found["dataset"][0])
     if version not in (None, dataset.version):
-        told = f"the data are of version {dataset.version}, and {version} is asked for"
-        raise DataError([Problem(file.name, 1, "version", told)])
+        message = f"has version {dataset.version}, but version {version} is required"
+        raise DataError([Problem(file.name, 1, "version", message)])
     return KnowledgeGraph(entities, terms, dataset)
 
 
-class _told:
-    """Turns what is wrong with a line into a problem that names it."""
-
-    def __init__(self, file: str, line: int) -> None:
-        self.file, self.line = file, line
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, (ValueError, KeyError, TypeError)):
-            told = f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)
-            raise DataError([Problem(self.file, self.line, "", f"not a line of an export: {told}")]) from error
+@contextmanager
+def _line_errors(file: str, line: int) -> Iterator[None]:
+    """Convert errors about the content of a line to a `DataError` with its place."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError) as error:
+        message = f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)
+        raise DataError([Problem(file, line, "", f"not a line of an export: {message}")]) from error

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..graph import KnowledgeGraph
-from ..optional_imports import needed
+from ..optional_imports import import_optional
 from ..tables import TABLES, Table, Type
 
 
@@ -19,7 +19,7 @@ def files(graph: KnowledgeGraph) -> Iterator[tuple[str, bytes]]:
     ModuleNotFoundError
         If pyarrow is not installed.
     """
-    parquet = needed("pyarrow.parquet", "parquet")
+    parquet = import_optional("pyarrow.parquet", "parquet")
     for table in TABLES.values():
         file = io.BytesIO()
         parquet.write_table(arrow(graph, table), file, compression="zstd")
@@ -28,7 +28,7 @@ def files(graph: KnowledgeGraph) -> Iterator[tuple[str, bytes]]:
 
 def arrow(graph: KnowledgeGraph, table: Table) -> Any:
     """Return a `pyarrow.Table` with the metadata of the dataset and the descriptions of the columns."""
-    pyarrow = needed("pyarrow", "parquet")
+    pyarrow = import_optional("pyarrow", "parquet")
     types = {
         Type.TEXT: pyarrow.string(),
         Type.INTEGER: pyarrow.int64(),

@@ -1,1 +1,1 @@
-"""Loading: from YAML files to a validated graph."""
+"""Loading of data files into a validated graph."""

@@ -1,4 +1,4 @@
-"""Rules that need more than one file, or more than one entry: references, duplicates, terms, coverage."""
+"""Check the rules that involve several files or entries: references, duplicates, terms and coverage."""
 
 from __future__ import annotations
 
@@ -14,111 +14,118 @@ from .declarations import check_declarations
 from .derived_fields import best_date, first, stages
 from .errors import Problem, suggestion
 from .models import files
-from .models.entries import Entry, ProvisionEntry, Shape
+from .models.entries import Entry, ProvisionEntry, StrictModel
 from .validation import references
 from .yaml_reader import Document, Location
 
 _PARDONS: Final = frozenset((ReliefKind.PARDON, ReliefKind.COMMUTATION))
 
 
-class Checked(NamedTuple):
-    """A document with its shape."""
+class ValidFile(NamedTuple):
+    """A document that is valid by itself, and its content as a model."""
 
     document: Document
-    shape: Shape
+    model: StrictModel
 
 
-Files = Mapping[str, Checked]
+Files = Mapping[str, ValidFile]
 
 
-def check(checked: Files, ids: frozenset[str]) -> Iterator[Problem]:
-    """Every problem that shows only when files are held against each other.
+def check_files(valid: Files, ids: frozenset[str]) -> Iterator[Problem]:
+    """Check the rules that involve several files or entries.
 
     Parameters
     ----------
-    checked
-        The files whose own shape is right, by id.
+    valid
+        The files that are valid by themselves, by id.
     ids
-        The ids of all files, wrong ones included, so that one wrong file does not make its references wrong too.
+        The ids of all files, including invalid ones, so that references to an invalid file are not reported too.
+
+    Yields
+    ------
+    Problem
+        Every violation of a rule.
     """
-    yield from _dangling(checked, ids)
-    yield from _duplicates(checked)
-    yield from _places(checked)
-    yield from _twice(checked)
-    yield from _derivable(checked)
-    yield from _terms(checked, ids)
-    yield from _circles(checked)
-    yield from check_declarations({id: one for id, one in checked.items() if isinstance(one.shape, files.ActionFile)})
-    yield from _coverage(checked)
+    yield from _check_references(valid, ids)
+    yield from _check_unique_values(valid)
+    yield from _check_folders(valid)
+    yield from _check_repeated_claims(valid)
+    yield from _check_required_claims(valid)
+    yield from _check_terms(valid, ids)
+    yield from _check_cycles(valid)
+    yield from check_declarations({id: one for id, one in valid.items() if isinstance(one.model, files.ActionFile)})
+    yield from _check_coverage(valid)
 
 
-def _dangling(checked: Files, ids: frozenset[str]) -> Iterator[Problem]:
-    for document, shape in checked.values():
-        for location, reference in references(shape):
+def _check_references(valid: Files, ids: frozenset[str]) -> Iterator[Problem]:
+    for document, model in valid.values():
+        for location, reference in references(model):
             if reference not in ids:
                 folder = reference.partition("/")[0] + "/"
-                near = suggestion(reference, (id_ for id_ in ids if id_.startswith(folder)))
-                yield document.problem(location, f"there is no data file {reference}.yaml{near}")
+                hint = suggestion(reference, (id_ for id_ in ids if id_.startswith(folder)))
+                yield document.problem(location, f"there is no data file {reference}.yaml{hint}")
 
 
-def _duplicates(checked: Files) -> Iterator[Problem]:
-    """Two entities with the same code, address or abbreviation are one entity in two files."""
+def _check_unique_values(valid: Files) -> Iterator[Problem]:
+    """Check that no two entities of a type have the same code, FIPS code, abbreviation or URL."""
     seen: dict[tuple[str, str], str] = {}
-    for id_, (document, shape) in checked.items():
+    for id_, (document, model) in valid.items():
         for key in ("code", "fips", "abbreviation", "url"):
-            value = getattr(shape, key, None)
+            value = getattr(model, key, None)
             if value is not None:
                 other = seen.setdefault((f"{id_.partition('/')[0]} {key}", value), id_)
                 if other != id_:
-                    yield document.problem((key,), f"{value} is already that of {other}; one of the two is wrong")
+                    yield document.problem((key,), f"{value} is already used by {other}; correct one of the two")
 
 
-def _places(checked: Files) -> Iterator[Problem]:
-    """A law's or action's folder names its jurisdiction; a state's file its code."""
-    for id_, (document, shape) in checked.items():
-        if isinstance(shape, (files.LawFile, files.ActionFile)):
-            place = shape.jurisdiction.partition("/")[2]
+def _check_folders(valid: Files) -> Iterator[Problem]:
+    """Check that laws and actions are in the folder of their jurisdiction, and states in the file of their code."""
+    for id_, (document, model) in valid.items():
+        if isinstance(model, (files.LawFile, files.ActionFile)):
+            place = model.jurisdiction.partition("/")[2]
             folder, _, path = id_.partition("/")
             if path.rpartition("/")[0] != place:
-                yield document.problem(("jurisdiction",), f"{shape.jurisdiction} belongs in {folder}/{place}/")
-        elif isinstance(shape, files.StateFile) and id_ != f"state/{shape.code.lower()}":
-            yield document.problem(("code",), f"{shape.code} belongs in state/{shape.code.lower()}.yaml")
+                yield document.problem(("jurisdiction",), f"{model.jurisdiction} belongs in {folder}/{place}/")
+        elif isinstance(model, files.StateFile) and id_ != f"state/{model.code.lower()}":
+            yield document.problem(("code",), f"{model.code} belongs in state/{model.code.lower()}.yaml")
 
 
-def _sources(checked: Files) -> dict[str, files.SourceFile]:
-    return {id_: shape for id_, (_, shape) in checked.items() if isinstance(shape, files.SourceFile)}
+def _sources(valid: Files) -> dict[str, files.SourceFile]:
+    return {id_: model for id_, (_, model) in valid.items() if isinstance(model, files.SourceFile)}
 
 
-def _entries(shape: Shape) -> Iterator[tuple[Location, Entry | ProvisionEntry, str | None]]:
-    """Every entry of a file, its place, and whom it is about if not the file's own entity."""
-    match shape:
+def _entries(model: StrictModel) -> Iterator[tuple[Location, Entry | ProvisionEntry, str | None]]:
+    """Yield every entry of a file, its location, and its subject if that is not the entity of the file."""
+    match model:
         case files.TermsFile():
-            for at, term in enumerate(shape.terms):
+            for at, term in enumerate(model.terms):
                 for index, entry in enumerate(term.claims):
                     yield ("terms", at, "claims", index), entry, str(term.person)
         case _:
             for name in ("provisions", "claims"):
-                for index, one in enumerate(getattr(shape, name, ())):
+                for index, one in enumerate(getattr(model, name, ())):
                     yield (name, index), one, None
 
 
-def _twice(checked: Files) -> Iterator[Problem]:
-    sources = _sources(checked)
-    for id_, (document, shape) in checked.items():
+def _check_repeated_claims(valid: Files) -> Iterator[Problem]:
+    sources = _sources(valid)
+    for id_, (document, model) in valid.items():
         seen: dict[str, Location] = {}
-        for location, entry, person in _entries(shape):
+        for location, entry, person in _entries(model):
             if entry.source not in sources:
                 continue
-            # The place of a term among its office's stands for its id, which hangs on its claims.
+            # The id of a term depends on its claims; its index in the file replaces it here.
             term = str(location[1]) if person else None
-            for claim in _expanded(person or id_, entry, sources, term):
+            for claim in _expand_entry(person or id_, entry, sources, term):
                 other = seen.setdefault(claim.id, location)
                 if other != location:
                     line = document.line(other)
-                    yield document.problem(location, f"says the same as line {line}, from the same source; keep one")
+                    yield document.problem(
+                        location, f"repeats the statement of line {line}, from the same source; keep one"
+                    )
 
 
-def _expanded(
+def _expand_entry(
     about: str, entry: Entry | ProvisionEntry, sources: Mapping[str, files.SourceFile], term: str | None
 ) -> Iterable[Claim]:
     if isinstance(entry, ProvisionEntry):
@@ -126,9 +133,9 @@ def _expanded(
     return expand(about, entry, sources, term)
 
 
-def _ranked(checked: Files) -> Callable[[str, Sequence[Entry]], tuple[Claim, ...] | None]:
-    """A function that ranks the claims of entries; None where a source of theirs is wrong, as nothing follows then."""
-    sources = _sources(checked)
+def _claim_ranker(valid: Files) -> Callable[[str, Sequence[Entry]], tuple[Claim, ...] | None]:
+    """Return a function that ranks the claims of entries, and returns None if one of their sources is invalid."""
+    sources = _sources(valid)
     order = {id_: source_order(one.kind, reprint=one.reprint_of is not None) for id_, one in sources.items()}
 
     def ranked(about: str, entries: Sequence[Entry]) -> tuple[Claim, ...] | None:
@@ -139,29 +146,29 @@ def _ranked(checked: Files) -> Callable[[str, Sequence[Entry]], tuple[Claim, ...
     return ranked
 
 
-def _derivable(checked: Files) -> Iterator[Problem]:
-    """Laws have a status and actions a stage that some usable claim gives."""
-    ranked = _ranked(checked)
-    for id_, (document, shape) in checked.items():
-        if not isinstance(shape, (files.LawFile, files.ActionFile)):
+def _check_required_claims(valid: Files) -> Iterator[Problem]:
+    """Check that each law has a claim about its status, and each action one about a stage."""
+    ranked = _claim_ranker(valid)
+    for id_, (document, model) in valid.items():
+        if not isinstance(model, (files.LawFile, files.ActionFile)):
             continue
-        claims = ranked(id_, shape.claims)
+        claims = ranked(id_, model.claims)
         if claims is None:
             continue
-        if isinstance(shape, files.LawFile) and not first(claims, ClaimProperty.STATUS):
-            told = f"no claim gives the law's status; add an entry with status: {', '.join(LawStatus)}"
-            yield document.problem(("claims",), told)
-        elif isinstance(shape, files.ActionFile) and not stages(claims):
-            told = "no claim gives a stage; add an entry with a stage and its date or figure"
-            yield document.problem(("claims",), told)
+        if isinstance(model, files.LawFile) and not first(claims, ClaimProperty.STATUS):
+            message = f"no claim states the law's status; add an entry with status: {', '.join(LawStatus)}"
+            yield document.problem(("claims",), message)
+        elif isinstance(model, files.ActionFile) and not stages(claims):
+            message = "no claim states a stage; add an entry with a stage and its date or figure"
+            yield document.problem(("claims",), message)
 
 
-def _terms(checked: Files, ids: frozenset[str]) -> Iterator[Problem]:
-    """Terms of one office are in order, do not overlap, and end after they start."""
-    ranked = _ranked(checked)
+def _check_terms(valid: Files, ids: frozenset[str]) -> Iterator[Problem]:
+    """Check that the terms of an office are in order, do not overlap, and end after they start."""
+    ranked = _claim_ranker(valid)
     offices = tuple(Office)
-    for id_, (document, shape) in checked.items():
-        if not isinstance(shape, files.TermsFile):
+    for id_, (document, model) in valid.items():
+        if not isinstance(model, files.TermsFile):
             continue
         if (office := id_.rpartition("/")[2]) not in offices:
             yield document.problem(
@@ -169,9 +176,11 @@ def _terms(checked: Files, ids: frozenset[str]) -> Iterator[Problem]:
             )
         place = id_.partition("/")[2].rpartition("/")[0]
         if not {f"state/{place}", f"country/{place}", f"locality/{place}"} & ids:
-            yield document.problem((), f"'{place}' is no state, country or locality of this data")
+            yield document.problem(
+                (), f"'{place}' is not a state, country or locality of the data; move or rename the file"
+            )
         before = None
-        for index, term in enumerate(shape.terms):
+        for index, term in enumerate(model.terms):
             claims = ranked(term.person, term.claims)
             if claims is None:
                 before = None
@@ -179,58 +188,64 @@ def _terms(checked: Files, ids: frozenset[str]) -> Iterator[Problem]:
             start = best_date(claims, ClaimProperty.START)
             end = best_date((claim for claim in claims if claim.text != SCHEDULED), ClaimProperty.END)
             if start is None:
-                yield document.problem(("terms", index), "no claim gives the start of this term; add one")
+                yield document.problem(("terms", index), "no claim states the start of this term; add one")
                 continue
             if end and end.first_day <= start.first_day:
-                yield document.problem(("terms", index), f"ends on {end}, not after its start on {start}")
-            if before and before[1] and before[0] and start.first_day < before[0].first_day:
-                told = f"starts on {start}, before {before[1]} left on {before[0]}; terms of one office may not overlap"
-                yield document.problem(("terms", index), told)
-            elif before and before[0] is None:
-                told = (
-                    f"starts on {start} while {before[1]} has no end; give that term its end, or put the terms in order"
+                yield document.problem(
+                    ("terms", index), f"ends on {end}, not after its start on {start}; correct one of them"
                 )
-                yield document.problem(("terms", index), told)
+            if before and before[1] and before[0] and start.first_day < before[0].first_day:
+                message = (
+                    f"starts on {start}, before the end of {before[1]} on {before[0]}; correct one of the two days"
+                )
+                yield document.problem(("terms", index), message)
+            elif before and before[0] is None:
+                message = f"starts on {start}, but {before[1]} has no end; add the end, or put the terms in order"
+                yield document.problem(("terms", index), message)
             before = (end, term.person)
 
 
-def _circles(checked: Files) -> Iterator[Problem]:
-    """Nothing extends or reprints itself, however long the way round."""
+def _check_cycles(valid: Files) -> Iterator[Problem]:
+    """Check that no action extends itself, and no source reprints itself, directly or through others."""
     for key in ("extends", "reprint_of"):
-        after = {id_: getattr(shape, key) for id_, (_, shape) in checked.items() if getattr(shape, key, None)}
+        after = {id_: getattr(model, key) for id_, (_, model) in valid.items() if getattr(model, key, None)}
         for start in after:
             seen, at = {start}, after[start]
             while at in after and at not in seen:
                 seen.add(at)
                 at = after[at]
             if at == start:
-                yield checked[start].document.problem((key,), f"comes back to {start} itself; break the circle")
+                yield valid[start].document.problem(
+                    (key,), f"is in a cycle that leads back to {start}; remove one of its references"
+                )
 
 
-def _coverage(checked: Files) -> Iterator[Problem]:
-    """Coverage says recorded where something is recorded, and nowhere else; it may where there is a tally only."""
+def _check_coverage(valid: Files) -> Iterator[Problem]:
+    """Check that coverage is `recorded` where the data have an action, law or tally, and only there.
+
+    A place that has only a tally may have any coverage: whether the tally is of cannabis is a matter of judgment.
+    """
     found: dict[str, set[str]] = defaultdict(set)
     tallied: dict[str, set[str]] = defaultdict(set)
-    for _, shape in checked.values():
-        if isinstance(shape, files.LawFile):
-            found[shape.jurisdiction].add("laws")
-        elif isinstance(shape, files.ActionFile):
-            found[shape.jurisdiction].add(_part(shape.kind))
-    for id_, (_, shape) in checked.items():
-        if isinstance(shape, files.PlaceFile):
-            # A tally may be of all offences: that it is one of cannabis is for people to say.
-            tallied[id_] |= {_part(claim.kind) for claim in shape.claims if claim.figure and claim.kind}
-    for id_, (document, shape) in checked.items():
-        if isinstance(shape, files.PlaceFile):
+    for _, model in valid.values():
+        if isinstance(model, files.LawFile):
+            found[model.jurisdiction].add("laws")
+        elif isinstance(model, files.ActionFile):
+            found[model.jurisdiction].add(_coverage_part(model.kind))
+    for id_, (_, model) in valid.items():
+        if isinstance(model, files.PlaceFile):
+            tallied[id_] |= {_coverage_part(claim.kind) for claim in model.claims if claim.figure and claim.kind}
+    for id_, (document, model) in valid.items():
+        if isinstance(model, files.PlaceFile):
             for part in ("pardons", "expungements", "laws"):
-                status = getattr(shape.coverage, part)
+                status = getattr(model.coverage, part)
                 if part in found[id_] and status is not CoverageStatus.RECORDED:
-                    told = f"is '{status}', but {part} of {id_} are in the data; write recorded"
-                    yield document.problem(("coverage", part), told)
+                    message = f"is '{status}', but {part} of {id_} are in the data; write recorded"
+                    yield document.problem(("coverage", part), message)
                 elif part not in found[id_] | tallied[id_] and status is CoverageStatus.RECORDED:
-                    told = f"is 'recorded', but no {part} of {id_} are in the data; write none_found or not_checked"
-                    yield document.problem(("coverage", part), told)
+                    message = f"is 'recorded', but no {part} of {id_} are in the data; write none_found or not_checked"
+                    yield document.problem(("coverage", part), message)
 
 
-def _part(kind: ReliefKind) -> str:
+def _coverage_part(kind: ReliefKind) -> str:
     return "pardons" if kind in _PARDONS else "expungements"

@@ -1,4 +1,4 @@
-"""The relationships that records imply: every edge of the graph, each with its dates and claims."""
+"""Build the relationships that records imply, with their dates and claims."""
 
 from __future__ import annotations
 
@@ -9,32 +9,32 @@ from typing import Any, TypeAlias
 from ..model.entity_types import LINKS
 from ..model.records import Claim, ClemencyAction, Entity, Law, Relationship, Source, Term
 from ..model.vocabulary import ActorRole, ClaimProperty, RelationshipKind
-from ..storage.columnar import made_of
+from ..storage.columnar import build_records
 
 _ROLES = {role: RelationshipKind(role.value) for role in ActorRole}
 _Row: TypeAlias = tuple[RelationshipKind, str, str, tuple[Claim, ...], Term | None]
 
 
 def edges(entities: Iterable[Entity], terms: Iterable[Term]) -> list[Relationship]:
-    """Every relationship between entities, in the order of the entities."""
+    """Return every relationship between entities, in the order of the entities."""
     rows = list(_rows(entities, terms))
     if not rows:
         return []
-    kinds, from_, to, claims, held = zip(*rows, strict=True)
-    # A person may hold the same office twice: there the term tells one edge from the other.
+    kinds, from_, to, claims, row_terms = zip(*rows, strict=True)
+    # A person can hold the same office twice; the term distinguishes the two edges.
     ids = [f"{kind}:{one}>{other}" + (f"@{term.id}" if term else "") for kind, one, other, _, term in rows]
     columns: dict[str, Iterable[Any]] = {
         "id": ids,
         "kind": kinds,
         "from_": from_,
         "to": to,
-        "start": (term.start if term else None for term in held),
-        "end": (term.end if term else None for term in held),
+        "start": (term.start if term else None for term in row_terms),
+        "end": (term.end if term else None for term in row_terms),
         "claims": claims,
-        "term": (term.id if term else None for term in held),
+        "term": (term.id if term else None for term in row_terms),
     }
-    # One by one they would take half as long again, and there are more of them than of anything else.
-    return made_of(Relationship, len(rows), columns.items())
+    # By columns this takes a third less time; no other records are as numerous.
+    return build_records(Relationship, len(rows), columns.items())
 
 
 def _rows(entities: Iterable[Entity], terms: Iterable[Term]) -> Iterator[_Row]:
@@ -45,42 +45,46 @@ def _rows(entities: Iterable[Entity], terms: Iterable[Term]) -> Iterator[_Row]:
                 yield _edge(kind, entity.id, target)
         match entity:
             case Law():
-                yield from _of_law(entity)
+                yield from _law_edges(entity)
             case ClemencyAction():
-                yield from _of_action(entity)
+                yield from _action_edges(entity)
             case Source() if entity.publisher:
                 yield _edge(RelationshipKind.PUBLISHED, entity.publisher, entity.id)
         if entity.claims:
-            said: dict[str, list[Claim]] = defaultdict(list)
+            by_source: dict[str, list[Claim]] = defaultdict(list)
             for claim in entity.claims:
-                said[claim.source].append(claim)
-            for source, claims in said.items():
+                by_source[claim.source].append(claim)
+            for source, claims in by_source.items():
                 yield _edge(RelationshipKind.SAYS, source, entity.id, claims)
     for term in terms:
-        yield from _of_term(term)
+        yield from _term_edges(term)
 
 
-def _of_law(law: Law) -> Iterator[_Row]:
+def _law_edges(law: Law) -> Iterator[_Row]:
     if law.signed_by:
-        yield _edge(RelationshipKind.SIGNED, law.signed_by, law.id, _about(law, ClaimProperty.ACTOR, law.signed_by))
+        yield _edge(
+            RelationshipKind.SIGNED, law.signed_by, law.id, _claims_about(law, ClaimProperty.ACTOR, law.signed_by)
+        )
     for other in law.amends:
-        yield _edge(RelationshipKind.AMENDS, law.id, other, _about(law, ClaimProperty.LAW, other))
+        yield _edge(RelationshipKind.AMENDS, law.id, other, _claims_about(law, ClaimProperty.LAW, other))
 
 
-def _of_action(action: ClemencyAction) -> Iterator[_Row]:
+def _action_edges(action: ClemencyAction) -> Iterator[_Row]:
     for actor in action.actors:
-        claims = [claim for claim in _about(action, ClaimProperty.ACTOR, actor.entity) if claim.role is actor.role]
+        claims = [
+            claim for claim in _claims_about(action, ClaimProperty.ACTOR, actor.entity) if claim.role is actor.role
+        ]
         yield _edge(_ROLES[actor.role], actor.entity, action.id, claims)
     for law in action.laws:
-        yield _edge(RelationshipKind.UNDER, action.id, law, _about(action, ClaimProperty.LAW, law))
+        yield _edge(RelationshipKind.UNDER, action.id, law, _claims_about(action, ClaimProperty.LAW, law))
     for whole in action.part_of:
-        yield _edge(RelationshipKind.INCLUDED_IN, action.id, whole, _about(action, ClaimProperty.PART_OF, whole))
+        yield _edge(RelationshipKind.INCLUDED_IN, action.id, whole, _claims_about(action, ClaimProperty.PART_OF, whole))
     for other in action.separate_from:
-        claims = _about(action, ClaimProperty.SEPARATE_FROM, other)
+        claims = _claims_about(action, ClaimProperty.SEPARATE_FROM, other)
         yield _edge(RelationshipKind.SEPARATE_FROM, action.id, other, claims)
 
 
-def _of_term(term: Term) -> Iterator[_Row]:
+def _term_edges(term: Term) -> Iterator[_Row]:
     days = [claim for claim in term.claims if claim.property is not ClaimProperty.PARTY]
     yield _edge(RelationshipKind.HOLDS, term.person, term.jurisdiction, days, term)
     if term.party:
@@ -88,7 +92,7 @@ def _of_term(term: Term) -> Iterator[_Row]:
         yield _edge(RelationshipKind.MEMBER_OF, term.person, term.party, parties, term)
 
 
-def _about(entity: Entity, property: ClaimProperty, target: str) -> list[Claim]:
+def _claims_about(entity: Entity, property: ClaimProperty, target: str) -> list[Claim]:
     return [claim for claim in entity.claims if claim.property is property and claim.target == target]
 
 

@@ -1,4 +1,4 @@
-"""What is wrong in the data files, told with file, line and field."""
+"""Errors in data files, with file, line and field."""
 
 from __future__ import annotations
 
@@ -11,7 +11,19 @@ from ..errors import ClemencyGraphError
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing wrong: where it stands, and what would be right."""
+    """An error in a data file.
+
+    Attributes
+    ----------
+    file : str
+        The path of the file in the data folder.
+    line : int
+        The line, from 1.
+    field : str
+        The field, such as `claims[2].figure.low`; empty for the file as a whole.
+    message : str
+        The error, and a correction.
+    """
 
     file: str
     line: int
@@ -24,12 +36,17 @@ class Problem:
 
 
 class DataError(ClemencyGraphError):
-    """The data cannot be loaded; holds every problem that was found, not just the first.
+    """The data cannot be loaded.
 
     Parameters
     ----------
     problems
-        What was found, in any order.
+        Every error that was found, in any order.
+
+    Attributes
+    ----------
+    problems : tuple of Problem
+        The errors, each once, sorted by file and line.
 
     Examples
     --------
@@ -43,6 +60,19 @@ class DataError(ClemencyGraphError):
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """`; did you mean 'x'?` for the closest known word, or nothing."""
+    """Return `; did you mean 'x'?` for the most similar known word, or an empty string.
+
+    Parameters
+    ----------
+    word
+        The unknown word.
+    known
+        The known words.
+
+    Examples
+    --------
+    >>> suggestion("stat", ["state", "law"])
+    "; did you mean 'state'?"
+    """
     close = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"; did you mean '{close[0]}'?" if close else ""

@@ -1,4 +1,4 @@
-"""A graph that was made elsewhere with networkx, checked and served as one that was loaded."""
+"""Build a knowledge graph from a networkx graph, with the same checks as for data files."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from ..model.entity_types import ENTITY_TYPES, PLACES, linking
 from ..model.records import SCHEDULED, Claim, Dataset, Entity, EntityType, Records, Relationship, Term
 from ..model.vocabulary import ActorRole, ClaimProperty, Office, RelationshipKind, SourceKind
 from ..queries.ranking import best_first, source_order
-from ..storage.columnar import tables
+from ..storage.columnar import to_tables
 from .derived_fields import best_date
 from .errors import DataError, suggestion
-from .network_nodes import Links, Node, Reader, build_entity, converted, read_nodes
+from .network_nodes import Links, Node, Reader, build_entity, convert, read_nodes
 
 _ACTORS: Final = PLACES | {EntityType.PERSON, EntityType.ORGANIZATION}
 _PERSON, _ACTION, _LAW = (frozenset((one,)) for one in (EntityType.PERSON, EntityType.ACTION, EntityType.LAW))
@@ -40,9 +40,9 @@ _ENDS: Final = {
     RelationshipKind.PUBLISHED: (frozenset((EntityType.ORGANIZATION,)), frozenset((EntityType.SOURCE,))),
     RelationshipKind.SAYS: (frozenset((EntityType.SOURCE,)), frozenset(EntityType)),
 }
-"""The types of entities from which and to which edges of each kind lead."""
-_ONE_FROM: Final = frozenset(kind for one in ENTITY_TYPES.values() for kind in one.links.values())
-_ONE_TO: Final = (RelationshipKind.SIGNED, RelationshipKind.PUBLISHED)
+"""The types of the entities at which edges of each kind start and end."""
+_AT_MOST_ONE_OUT: Final = frozenset(kind for one in ENTITY_TYPES.values() for kind in one.links.values())
+_AT_MOST_ONE_IN: Final = (RelationshipKind.SIGNED, RelationshipKind.PUBLISHED)
 _TERMS: Final = (RelationshipKind.HOLDS, RelationshipKind.MEMBER_OF)
 
 
@@ -59,24 +59,25 @@ class _Edge:
 
 
 def from_networkx(graph: networkx.Graph[Any]) -> KnowledgeGraph:
-    """Serve a graph that was made elsewhere, or changed.
+    """Build a knowledge graph from a networkx graph.
 
-    A copy of `KnowledgeGraph.nx` is such a graph, and so is what `to_networkx(plain=True)` gives.
+    The graph can be built by other code, or be a changed copy of `KnowledgeGraph.nx` or of the result of
+    `to_networkx(plain=True)`.
 
     Parameters
     ----------
     graph
         A `MultiDiGraph` or `DiGraph`. A node is an id of the form type/slug, such as person/steve-sisolak, with the
-        attributes `type` and `name`; further attributes are named as the fields of the records of its type, such as
-        `kind` and `stage` of an action. An attribute `entity` may hold a record, which gives the fields for which there
-        is no attribute. An edge has the attribute `kind`; HOLDS also `start`, and `office` or `term`; a MEMBER_OF edge
-        says by `term` or `start` which term it is of. Fields that name other entities, such as the actors of an action
-        or the signer of a law, follow the edges. Attributes of the graph may give `title`, `released`, `license` and
-        `citation`. Attributes that are not known are left out.
+        attributes `type` and `name`; further attributes have the names of the fields of the records of its type, such
+        as `kind` and `stage` of an action. The attribute `entity` may be a record; its fields are used where there is
+        no attribute. An edge has the attribute `kind`; a HOLDS edge also has `start`, and `office` or `term`; a
+        MEMBER_OF edge has `term` or `start`, to identify the term. Fields that refer to other entities, such as the
+        actors of an action or the signer of a law, are derived from the edges. The graph may have the attributes
+        `title`, `released`, `license` and `citation`. Unknown attributes are ignored.
 
-        Claims are optional: those about an entity are in the attribute `claims` of the SAYS edges to it. What they
-        decide, such as the stage of an action, follows them. One that names an entity or a term that the graph does
-        not have is left out. Without any, answers say that they are UNSOURCED.
+        Claims are optional: the claims about an entity are in the attribute `claims` of the SAYS edges to it. Fields
+        that depend on claims, such as the stage of an action, are derived from them. A claim that refers to an entity
+        or a term outside the graph is ignored. Responses about entities without claims are marked UNSOURCED.
 
     Returns
     -------
@@ -86,7 +87,7 @@ def from_networkx(graph: networkx.Graph[Any]) -> KnowledgeGraph:
     Raises
     ------
     DataError
-        When anything in the graph is wrong; it holds every problem, each with the node or the edge.
+        If there is any error in the graph; it holds all of them, each with its node or edge.
 
     Examples
     --------
@@ -96,32 +97,32 @@ def from_networkx(graph: networkx.Graph[Any]) -> KnowledgeGraph:
     """
     reader = Reader()
     if not graph.is_directed():
-        reader.problem("graph", "", "edges need a direction; make it a networkx.MultiDiGraph")
+        reader.problem("graph", "", "is undirected; convert it to a networkx.MultiDiGraph")
         raise DataError(reader.problems)
     about = _dataset(graph.graph, reader)
     nodes = read_nodes(graph.nodes(data=True), reader)
     found = _edges(graph, nodes, reader)
     _check_single(found, reader)
-    _check_circles(found, reader)
+    _check_cycles(found, reader)
     terms = _terms(found, reader)
     claims = _claims(found, nodes, terms, reader)
-    built = [term.built(claims.get(term.person, ())) for _, term in sorted(terms.items())]
-    held: defaultdict[str, list[Term]] = defaultdict(list)
+    built = [term.build(claims.get(term.person, ())) for _, term in sorted(terms.items())]
+    terms_of: defaultdict[str, list[Term]] = defaultdict(list)
     for one in built:
-        held[one.person].append(one)
+        terms_of[one.person].append(one)
     links = _links(found)
     entities = [
         entity
         for id, node in sorted(nodes.items())
-        if (entity := build_entity(node, links[id], claims.get(id, ()), held, about.released, reader)) is not None
+        if (entity := build_entity(node, links[id], claims.get(id, ()), terms_of, about.released, reader)) is not None
     ]
     if reader.problems:
         raise DataError(reader.problems)
-    said = {(claim.source, claim.about) for of in claims.values() for claim in of}
+    with_claims = {(claim.source, claim.about) for one in claims.values() for claim in one}
     mentions = [
         Relationship(id=f"{edge.kind}:{edge.from_}>{edge.to}", kind=edge.kind, from_=edge.from_, to=edge.to)
         for edge in sorted(found, key=lambda edge: (edge.to, edge.from_))
-        if edge.kind is RelationshipKind.SAYS and (edge.from_, edge.to) not in said
+        if edge.kind is RelationshipKind.SAYS and (edge.from_, edge.to) not in with_claims
     ]
     version = _version(entities, built, mentions)
     dataset = Dataset(about.title, version, about.released, about.license, about.citation)
@@ -132,7 +133,7 @@ def _dataset(attributes: Mapping[str, Any], reader: Reader) -> Dataset:
     title = str(attributes.get("title") or attributes.get("name") or "Graph")
     released = attributes.get("released") or date.today()
     try:
-        day = converted(date, released)
+        day = convert(date, released)
     except ValueError as error:
         reader.problem("graph", "released", str(error))
         day = date.today()
@@ -140,7 +141,7 @@ def _dataset(attributes: Mapping[str, Any], reader: Reader) -> Dataset:
 
 
 def _edges(graph: Any, nodes: Mapping[str, Node], reader: Reader) -> list[_Edge]:
-    """Return the edges whose kind and ends are right, each once."""
+    """Return the edges with a valid kind and valid ends, each once."""
     found: dict[tuple[Any, ...], _Edge] = {}
     for one, other, attributes in graph.edges(data=True):
         record = attributes.get("relationship")
@@ -149,42 +150,46 @@ def _edges(graph: Any, nodes: Mapping[str, Node], reader: Reader) -> list[_Edge]
         try:
             known = RelationshipKind(kind)
         except ValueError:
-            words = ", ".join(RelationshipKind)
-            given = "missing" if kind is None else f"{kind!r} is not a kind of edge"
-            reader.problem(name, "kind", f"{given}; one of {words}{suggestion(str(kind), RelationshipKind)}")
+            kinds = ", ".join(RelationshipKind)
+            error = "missing" if kind is None else f"{kind!r} is not a kind of edge"
+            reader.problem(name, "kind", f"{error}; use one of {kinds}{suggestion(str(kind), RelationshipKind)}")
             continue
         if one not in nodes or other not in nodes:
-            # The node itself is a problem already.
+            # The node has been reported.
             continue
         edge = _Edge(known, one, other, attributes)
-        wrong = False
+        valid = True
         for end, types, verb in zip((one, other), _ENDS[known], ("starts at", "ends at"), strict=True):
             if nodes[end].type not in types:
-                words = " or ".join(sorted(type.value for type in types))
+                valid_types = " or ".join(sorted(type.value for type in types))
                 reader.problem(
-                    edge.name, "", f"{verb} a node of type {nodes[end].type.value}; an edge of this kind {verb} {words}"
+                    edge.name,
+                    "",
+                    f"{verb} a node of type {nodes[end].type.value}; an edge of this kind {verb} {valid_types}",
                 )
-                wrong = True
+                valid = False
         term = (_term_id(edge), str(attributes.get("start"))) if known in _TERMS else ()
         if (known, one, other, *term) in found:
-            reader.problem(edge.name, "", "is there twice; keep one")
-        elif not wrong:
+            reader.problem(edge.name, "", "occurs twice; keep one")
+        elif valid:
             found[known, one, other, *term] = edge
     return list(found.values())
 
 
 def _check_single(edges: Iterable[_Edge], reader: Reader) -> None:
-    """Check that what has one place, parent, signer, publisher or earlier round has no two."""
+    """Check that no entity has two places, parents, signers, publishers or earlier rounds."""
     seen: dict[tuple[RelationshipKind, str], str] = {}
     for edge in edges:
-        for kinds, end, other in ((_ONE_FROM, edge.from_, edge.to), (_ONE_TO, edge.to, edge.from_)):
+        for kinds, end, other in ((_AT_MOST_ONE_OUT, edge.from_, edge.to), (_AT_MOST_ONE_IN, edge.to, edge.from_)):
             if edge.kind in kinds and seen.setdefault((edge.kind, end), other) != other:
                 known = seen[edge.kind, end]
-                reader.problem(edge.name, "", f"{end} has one of this kind already, with {known}; keep one of the two")
+                reader.problem(
+                    edge.name, "", f"{end} already has an edge of this kind, with {known}; keep one of the two"
+                )
 
 
-def _check_circles(edges: Iterable[_Edge], reader: Reader) -> None:
-    """Check that nothing extends or is part of itself, however long the way round."""
+def _check_cycles(edges: Iterable[_Edge], reader: Reader) -> None:
+    """Check that no entity extends itself or is part of itself, directly or through others."""
     for kind in (RelationshipKind.EXTENDS, RelationshipKind.PART_OF):
         after = {edge.from_: edge.to for edge in edges if edge.kind is kind}
         for start in after:
@@ -193,12 +198,14 @@ def _check_circles(edges: Iterable[_Edge], reader: Reader) -> None:
                 seen.add(at)
                 at = after[at]
             if at == start:
-                reader.problem(f"node {start}", kind.value, f"comes back to {start} itself; break the circle")
+                reader.problem(
+                    f"node {start}", kind.value, f"is in a cycle that leads back to {start}; remove one of its edges"
+                )
 
 
 @dataclass(slots=True)
 class _Term:
-    """A term of office whose party and claims are still to be found."""
+    """A term of office without its claims, and at first without its party."""
 
     id: str
     office: Office
@@ -209,12 +216,12 @@ class _Term:
     scheduled_end: PartialDate | None
     party: str | None = None
 
-    def built(self, claims: Iterable[Claim]) -> Term:
-        """Return the term with its claims, from those about the person, best first."""
-        of = tuple(claim for claim in claims if claim.term == self.id)
-        scheduled = best_date((claim for claim in of if claim.text == SCHEDULED), ClaimProperty.END)
+    def build(self, claims: Iterable[Claim]) -> Term:
+        """Return the term with its claims, selected from those about the person, best first."""
+        own = tuple(claim for claim in claims if claim.term == self.id)
+        scheduled = best_date((claim for claim in own if claim.text == SCHEDULED), ClaimProperty.END)
         fields = {name: getattr(self, name) for name in _Term.__slots__}
-        return Term(**fields | {"scheduled_end": scheduled or self.scheduled_end, "claims": of})
+        return Term(**fields | {"scheduled_end": scheduled or self.scheduled_end, "claims": own})
 
 
 def _term_id(edge: _Edge) -> str | None:
@@ -227,17 +234,22 @@ def _terms(edges: Iterable[_Edge], reader: Reader) -> dict[str, _Term]:
     for edge in (one for one in edges if one.kind is RelationshipKind.HOLDS):
         term = _term(edge, reader)
         if term is not None and terms.setdefault(term.id, term) is not term:
-            reader.problem(edge.name, "term", f"{term.id} is held by {terms[term.id].person} already")
-    # One of a copy of the graph goes with the term that was taken from it.
+            reader.problem(
+                edge.name, "term", f"{term.id} is already held by {terms[term.id].person}; correct one of the two"
+            )
+    # A copy of a graph can lack the term of an edge: such an edge is ignored.
     for edge in (one for one in edges if one.kind is RelationshipKind.MEMBER_OF):
         id, start = _term_id(edge), edge.attributes.get("start")
-        of = [term for term in terms.values() if term.person == edge.from_]
-        of = [term for term in of if term.id == id] if id else [term for term in of if start in (None, term.start)]
-        if len(of) == 1:
-            of[0].party = edge.to
+        matches = [term for term in terms.values() if term.person == edge.from_]
+        if id:
+            matches = [term for term in matches if term.id == id]
+        else:
+            matches = [term for term in matches if start in (None, term.start)]
+        if len(matches) == 1:
+            matches[0].party = edge.to
         elif not isinstance(edge.attributes.get("relationship"), Relationship):
-            told = "is of no term that the person holds" if not of else "may be of several terms"
-            reader.problem(edge.name, "term", f"{told}; give the term, as the edge of kind holds has it")
+            error = "matches several terms" if matches else "matches no term of the person"
+            reader.problem(edge.name, "term", f"{error}; use the term of the edge of kind holds")
     _check_terms(terms.values(), reader)
     return terms
 
@@ -263,43 +275,47 @@ def _check_terms(terms: Iterable[_Term], reader: Reader) -> None:
     for term in sorted(terms, key=lambda term: (term.start.first_day, term.id)):
         name = f"edge {term.person} -> {term.jurisdiction} (holds)"
         if term.end and term.end.first_day <= term.start.first_day:
-            reader.problem(name, "end", f"ends on {term.end}, not after its start on {term.start}")
+            reader.problem(name, "end", f"ends on {term.end}, not after its start on {term.start}; correct one of them")
         before = of_office.get((term.jurisdiction, term.office))
         if before and (before.end is None or term.start.first_day < before.end.first_day):
-            left = f"left on {before.end}" if before.end else "left, whose term has no end"
-            reader.problem(name, "start", f"starts on {term.start}, before {before.person} {left}")
+            end = (
+                f"before the end of {before.person} on {before.end}"
+                if before.end
+                else f"but {before.person} has no end"
+            )
+            reader.problem(name, "start", f"starts on {term.start}, {end}; correct one of the two days")
         of_office[term.jurisdiction, term.office] = term
 
 
 def _claims(
     edges: Iterable[_Edge], nodes: Mapping[str, Node], terms: Mapping[str, object], reader: Reader
 ) -> dict[str, tuple[Claim, ...]]:
-    """Return the claims about each entity that name only what the graph has, best first."""
+    """Return the claims about each entity that refer only to entities and terms of the graph, best first."""
     about: defaultdict[str, list[Claim]] = defaultdict(list)
     seen: set[str] = set()
     for edge in (one for one in edges if one.kind is RelationshipKind.SAYS):
-        given = edge.attributes.get("claims") or ()
-        # Exports for network tools have the ids of claims in one text.
-        for claim in () if isinstance(given, str) else given:
+        values = edge.attributes.get("claims") or ()
+        # Exports for network tools contain the ids of claims as text.
+        for claim in () if isinstance(values, str) else values:
             if not isinstance(claim, Claim):
-                reader.problem(edge.name, "claims", f"{claim!r} is not a Claim")
+                reader.problem(edge.name, "claims", f"{claim!r} is not a Claim; use records of claims")
             elif (claim.source, claim.about) != (edge.from_, edge.to):
-                told = f"{claim.id} is of {claim.source} about {claim.about}; it belongs on that edge"
-                reader.problem(edge.name, "claims", told)
+                message = f"{claim.id} is of {claim.source} about {claim.about}; move it to that edge"
+                reader.problem(edge.name, "claims", message)
             elif claim.id in seen:
-                reader.problem(edge.name, "claims", f"{claim.id} is there twice; keep one")
+                reader.problem(edge.name, "claims", f"{claim.id} occurs twice; keep one")
             elif all(id is None or id in nodes for id in (claim.target, claim.reported_by)) and (
                 claim.term is None or claim.term in terms
             ):
                 about[edge.to].append(claim)
                 seen.add(claim.id)
-    order = {id: _order(node) for id, node in nodes.items() if node.type is EntityType.SOURCE}
+    order = {id: _source_order(node) for id, node in nodes.items() if node.type is EntityType.SOURCE}
     return {id: best_first(claims, order.__getitem__) for id, claims in about.items()}
 
 
-def _order(node: Node) -> int:
-    kind = Reader().value(node.name, "kind", SourceKind, node.given("kind"))
-    return source_order(kind, reprint=node.given("reprint_of") is not None) if kind else 0
+def _source_order(node: Node) -> int:
+    kind = Reader().value(node.name, "kind", SourceKind, node.field("kind"))
+    return source_order(kind, reprint=node.field("reprint_of") is not None) if kind else 0
 
 
 def _links(edges: Iterable[_Edge]) -> defaultdict[str, Links]:
@@ -315,7 +331,7 @@ def _version(entities: Iterable[Entity], terms: Iterable[Term], mentions: Iterab
     digest = hashlib.sha256()
     records = Records({one.id: one for one in entities}, {one.id: one for one in terms})
     part: Any
-    for part in (*tables(records), [edge.id for edge in mentions]):
-        # In the second version of marshal the same values are always the same bytes.
+    for part in (*to_tables(records), [edge.id for edge in mentions]):
+        # Version 2 of marshal has no references, so that equal values always give equal bytes.
         digest.update(marshal.dumps(part, 2))
     return digest.hexdigest()[:16]

@@ -1,8 +1,9 @@
-"""Read the files of `history/`: one for each release of the data.
+"""Read the recorded releases of the data from `history/`.
 
-A file is named for its place, day and version, such as `0001-2026-11-22-0123456789abcdef.txt`. It lists by entity what
-changed since the release before: `+ ID RANK  WORDS` for a claim that was added, `~ ID RANK` for one that was ranked
-differently, `- ID` for one that was removed. The first release adds everything.
+There is one file for each release, named by its number, day and version, such as
+`0001-2026-11-22-0123456789abcdef.txt`. It lists by entity the changes since the previous release: `+ ID RANK  WORDS`
+for a claim that was added, `~ ID RANK` for one whose rank changed, `- ID` for one that was removed. The first release
+adds everything.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ def read_history(folder: Path) -> ReleaseHistory:
     Parameters
     ----------
     folder
-        The folder `history/` of the data; it need not exist.
+        The folder `history/` of the data; it may be missing.
 
     Returns
     -------
@@ -38,7 +39,7 @@ def read_history(folder: Path) -> ReleaseHistory:
     Raises
     ------
     DataError
-        When a file or a line is not one of a release; it names all of them.
+        If a file or a line is invalid; it holds every error.
     """
     if not folder.is_dir():
         return ReleaseHistory(folder=folder)
@@ -54,7 +55,7 @@ def read_history(folder: Path) -> ReleaseHistory:
             digest.update(f"{path.name}\0{len(text)}\0".encode() + text)
             releases.append(_release(path.name, text.decode("utf-8"), known, problems))
         except ValueError:
-            message = "not a release; its name is like 0001-2026-11-22-0123456789abcdef.txt, its text UTF-8"
+            message = "not a release; name it like 0001-2026-11-22-0123456789abcdef.txt, and save it as UTF-8"
             problems.append(Problem(f"history/{path.name}", 1, "", message))
     if problems:
         raise DataError(problems)
@@ -62,11 +63,11 @@ def read_history(folder: Path) -> ReleaseHistory:
 
 
 def _release(name: str, text: str, known: set[str], problems: list[Problem]) -> Release:
-    """Read one file; update the ids of the claims known so far, and add what is wrong to the problems."""
-    named = _NAME.fullmatch(name)
-    if named is None:
+    """Read one file; update the ids of the known claims, and append its errors to the problems."""
+    match = _NAME.fullmatch(name)
+    if match is None:
         raise ValueError(name)
-    return Release(named[3], date.fromisoformat(named[2]), tuple(_entries(name, text, known, problems)))
+    return Release(match[3], date.fromisoformat(match[2]), tuple(_entries(name, text, known, problems)))
 
 
 def _entries(name: str, text: str, known: set[str], problems: list[Problem]) -> Iterator[ReleaseEntry]:
@@ -84,7 +85,7 @@ def _entries(name: str, text: str, known: set[str], problems: list[Problem]) -> 
             continue
         sign, claim = cast(Literal["+", "-", "~"], found[1]), f"claim/{found[2]}"
         if (sign == "+") is (claim in known):
-            message = "adds a claim that is there already" if sign == "+" else "changes a claim that is not there"
+            message = "adds a claim that already exists" if sign == "+" else "changes a claim that does not exist"
             problems.append(Problem(f"history/{name}", number, claim, message))
             continue
         (known.discard if sign == "-" else known.add)(claim)

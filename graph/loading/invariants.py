@@ -1,4 +1,4 @@
-"""Rules that the built records must hold: days in order, powers held on the day, promises of size kept."""
+"""Check the built records: order of days, terms of office of the actors, and the assertions about the data."""
 
 from __future__ import annotations
 
@@ -10,46 +10,59 @@ from ..model.records import Claim, ClemencyAction, Law, Records, Source, Term
 from ..model.vocabulary import ActorRole, Stage, Unit
 from ..queries.conflicts import value_range
 from ..queries.figures import best_figure
-from .cross_checks import Checked
+from .cross_checks import ValidFile
 from .errors import Problem
 from .models.entries import Entry
 from .models.files import AssertionsFile
 
 
-def inconsistent(records: Records, checked: Mapping[str, Checked]) -> Iterator[Problem]:
-    """Every problem of records that were built from files without one."""
-    terms = _terms(records)
-    for id_, (document, shape) in checked.items():
-        for index, entry in enumerate(getattr(shape, "claims", ())):
-            yield from (document.problem(("claims", index), told) for told in _of_entry(entry, records))
+def check_records(records: Records, valid: Mapping[str, ValidFile]) -> Iterator[Problem]:
+    """Check records that were built from valid files.
+
+    Parameters
+    ----------
+    records
+        The records.
+    valid
+        The files, by id.
+
+    Yields
+    ------
+    Problem
+        Every violation of a rule.
+    """
+    terms = _terms_by_person(records)
+    for id_, (document, model) in valid.items():
+        for index, entry in enumerate(getattr(model, "claims", ())):
+            yield from (document.problem(("claims", index), message) for message in _check_entry(entry, records))
         record = records.entities.get(id_)
         if isinstance(record, Law):
-            yield from (document.problem(("claims",), told) for told in _of_law(record, terms))
+            yield from (document.problem(("claims",), message) for message in _check_law(record, terms))
         elif isinstance(record, ClemencyAction):
-            yield from (document.problem(("claims",), told) for told in _of_action(record, terms))
-        elif isinstance(shape, AssertionsFile):
-            yield from (document.problem(location, told) for location, told in _of_assertions(shape, records))
+            yield from (document.problem(("claims",), message) for message in _check_action(record, terms))
+        elif isinstance(model, AssertionsFile):
+            yield from (document.problem(location, message) for location, message in _check_assertions(model, records))
 
 
-def _of_entry(entry: object, records: Records) -> Iterator[str]:
+def _check_entry(entry: object, records: Records) -> Iterator[str]:
     if isinstance(entry, Entry) and entry.as_of:
         source = records.entities[entry.source]
         published = entry.published or (source.published if isinstance(source, Source) else None)
         if published and entry.as_of.first_day > published.last_day:
-            yield f"is as of {entry.as_of}, after it was published on {published}"
+            yield f"is as of {entry.as_of}, after its publication on {published}; correct one of the two days"
 
 
-def _terms(records: Records) -> dict[str, list[Term]]:
+def _terms_by_person(records: Records) -> dict[str, list[Term]]:
     terms: dict[str, list[Term]] = {}
     for term in records.terms.values():
         terms.setdefault(term.person, []).append(term)
     return terms
 
 
-def _lacked_office(terms: list[Term] | None, day: PartialDate | None) -> bool:
-    """Whether somebody surely held no office on a day.
+def _held_no_office(terms: list[Term] | None, day: PartialDate | None) -> bool:
+    """Return whether a person certainly held no office on a day.
 
-    Terms before the first that is recorded may be missing; the morning of a hand-over is still the old holder's.
+    Terms before the first one in the data may be missing. On the last day of a term the person still holds the office.
     """
     if not terms or day is None or day.first_day < min(term.start.first_day for term in terms):
         return False
@@ -58,24 +71,24 @@ def _lacked_office(terms: list[Term] | None, day: PartialDate | None) -> bool:
     )
 
 
-def _of_law(law: Law, terms: Mapping[str, list[Term]]) -> Iterator[str]:
-    if law.signed_by and _lacked_office(terms.get(law.signed_by), law.enacted):
+def _check_law(law: Law, terms: Mapping[str, list[Term]]) -> Iterator[str]:
+    if law.signed_by and _held_no_office(terms.get(law.signed_by), law.enacted):
         yield f"{law.signed_by}, who signed it, held no office on {law.enacted}; correct the day or the signer"
 
 
-def _of_action(action: ClemencyAction, terms: Mapping[str, list[Term]]) -> Iterator[str]:
+def _check_action(action: ClemencyAction, terms: Mapping[str, list[Term]]) -> Iterator[str]:
     for actor in action.actors:
-        if actor.role is ActorRole.DECIDED and _lacked_office(terms.get(actor.entity), action.date):
+        if actor.role is ActorRole.DECIDED and _held_no_office(terms.get(actor.entity), action.date):
             yield f"{actor.entity}, who decided it, held no office on {action.date}; correct the day or the actor"
     for unit in Unit:
         granted, eligible = (best_figure(action, stage, unit) for stage in (Stage.GRANTED, Stage.ELIGIBLE))
         if granted and eligible and _exceeds(granted, eligible) and not (granted.note or eligible.note):
-            told = f"{granted.stated!r} is granted, above {eligible.stated!r} eligible"
-            yield f"{told}; say why in a 'note' of one of the two, or correct it"
+            message = f"{granted.stated!r} is granted, above {eligible.stated!r} eligible"
+            yield f"{message}; explain it in a 'note' of one of the two, or correct it"
 
 
 def _exceeds(one: Claim, other: Claim) -> bool:
-    """Whether a figure is above another, whatever the two can mean."""
+    """Return whether a figure is above another for all values that the two can have."""
     if one.quantity is None or other.quantity is None:
         return False
     least, most = value_range(one.quantity)[0], value_range(other.quantity)[1]
@@ -101,19 +114,24 @@ _FILLED: Final[dict[str, Callable[[object], bool]]] = {
 }
 
 
-def _of_assertions(promised: AssertionsFile, records: Records) -> Iterator[tuple[tuple[str, ...], str]]:
+def _check_assertions(assertions: AssertionsFile, records: Records) -> Iterator[tuple[tuple[str, ...], str]]:
     by_kind: dict[str, list[object]] = {"term": list(records.terms.values())}
     for entity in records.entities.values():
         by_kind.setdefault(entity.type.value, []).append(entity)
     by_kind["claim"] = [claim for entity in records.entities.values() for claim in entity.claims]
-    for kind, least in promised.count.items():
+    for kind, least in assertions.count.items():
         found = len(by_kind.get(kind, ()))
         if found < least:
-            yield ("count", kind), f"promises at least {least}, but there are {found}; something was lost"
-    for kind, rates in promised.filled.items():
+            yield (
+                ("count", kind),
+                f"requires at least {least}, but there are {found}; restore the lost data, or lower it",
+            )
+    for kind, rates in assertions.filled.items():
         for name, percent in rates.items():
             holders = by_kind.get(kind, [])
             filled = sum(map(_FILLED[name], holders))
             if 100 * filled < percent * len(holders):
-                told = f"promises that {percent} of 100 have it, but {filled} of {len(holders)} do; something was lost"
-                yield ("filled", kind, name), told
+                message = (
+                    f"requires {percent} %, but {filled} of {len(holders)} have it; restore the lost data, or lower it"
+                )
+                yield ("filled", kind, name), message

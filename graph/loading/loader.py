@@ -1,4 +1,4 @@
-"""Loading: read every file, tell every problem, or give the graph."""
+"""Load a folder of data files into a graph."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from typing import Final
 
 from ..graph import KnowledgeGraph
 from ..model.records import Dataset, EntityType, Records
-from ..storage.snapshot import keep, last_good, recall
+from ..storage.snapshot import load_last_snapshot, load_snapshot, save_snapshot
 from .errors import DataError, Problem, suggestion
 from .history_reader import read_history
 
 DATA: Final = Path(__file__).resolve().parents[2] / "data"
-"""The data that the package carries."""
+"""The data folder of the package."""
 
 FOLDERS: Final = (*(type.value for type in EntityType), "term")
-"""The folders of data files: one for each type of entity, and the terms of office."""
+"""The folders of data files: one for each type of entity, and one for terms of office."""
 
-_BESIDE: Final = frozenset(("README.md", "LICENSE", "dataset.yaml", "assertions.yaml", "schema", "history"))
-_PART: Final = 1 << 17
+_OTHER_FILES: Final = frozenset(("README.md", "LICENSE", "dataset.yaml", "assertions.yaml", "schema", "history"))
+_CHUNK_BYTES: Final = 1 << 17
 _PATH: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
 _TERM_PATH: Final = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)?/[a-z_]+")
 
@@ -35,7 +35,7 @@ def load(folder: str | Path | None = None) -> KnowledgeGraph:
     Parameters
     ----------
     folder
-        A folder shaped like the package's own `data/`; that one when left out.
+        A folder with the same structure as the package's `data/`, which is the default.
 
     Returns
     -------
@@ -45,9 +45,9 @@ def load(folder: str | Path | None = None) -> KnowledgeGraph:
     Raises
     ------
     DataError
-        When anything in the folder is wrong; it holds every problem, with file, line and field.
+        If there is any error in the folder; it holds all of them, with file, line and field.
     FileNotFoundError
-        When there is no such folder.
+        If the folder does not exist.
 
     Examples
     --------
@@ -57,22 +57,32 @@ def load(folder: str | Path | None = None) -> KnowledgeGraph:
     root = _root(folder)
     if not root.is_dir():
         raise FileNotFoundError(f"there is no data folder {root}")
-    with uncollected():
+    with gc_disabled():
         return _graph(root, *_records(root))
 
 
 def load_last_good(folder: str | Path | None = None) -> KnowledgeGraph | None:
-    """The graph of a folder's data as they last passed every check here; None where nothing is kept of them."""
+    """Return the graph of the last version of a folder that passed every check; None if there is no snapshot of it.
+
+    Parameters
+    ----------
+    folder
+        The data folder; the package's own if omitted.
+    """
     root = _root(folder)
-    with uncollected():
-        known = last_good(root)
-        if known is None:
-            return None
-        return _graph(root, *known)
+    with gc_disabled():
+        snapshot = load_last_snapshot(root)
+        return _graph(root, *snapshot) if snapshot else None
 
 
 def check_folder(folder: str | Path | None = None) -> tuple[Problem, ...]:
-    """Every problem of a data folder, sorted by file and line; none when it is right."""
+    """Return every error in a data folder, sorted by file and line; none if it is valid.
+
+    Parameters
+    ----------
+    folder
+        The data folder; the package's own if omitted.
+    """
     try:
         load(folder)
     except DataError as error:
@@ -81,12 +91,12 @@ def check_folder(folder: str | Path | None = None) -> tuple[Problem, ...]:
 
 
 def data_files(folder: Path) -> list[str]:
-    """The files of a data folder by their paths in it: the data themselves, and the history of their releases."""
+    """Return the paths of the data files in a folder, and of the history of its releases."""
     return [name for name in _files(folder) if name.endswith(".yaml") or name.startswith("history/")]
 
 
 def version_of(folder: Path) -> str:
-    """The version of the data in a folder: a hash of their content."""
+    """Return the version of the data in a folder: a hash of their content."""
     return _version({name: (folder / name).read_bytes() for name in _files(folder) if name.endswith(".yaml")})
 
 
@@ -100,19 +110,19 @@ def _root(folder: str | Path | None) -> Path:
 
 
 def _records(root: Path) -> tuple[Records, Dataset]:
-    """The records of a folder, from their snapshot where there is one of this very content."""
+    """Return the records of a folder, from their snapshot if there is one of the same content."""
     files = _files(root)
-    misplaced = list(_misplaced(files))
+    misplaced = list(_check_paths(files))
     texts = {name: _read(f"{root}{os.sep}{name}") for name in files if name.endswith(".yaml")}
     version = _version(texts)
-    known = None if misplaced else recall(root, version)
-    if known is None:
-        # Only now is it needed to read YAML and to hold it to its shape, which takes a while to import.
-        from .pipeline import make
+    records = None if misplaced else load_snapshot(root, version)
+    if records is None:
+        # Imported only when needed: YAML and pydantic take long to import.
+        from .pipeline import build_from_texts
 
-        known = make(texts, version, misplaced)
-        keep(root, version, *known)
-    return known
+        records = build_from_texts(texts, version, misplaced)
+        save_snapshot(root, version, *records)
+    return records
 
 
 def _files(root: Path) -> list[str]:
@@ -133,19 +143,19 @@ def _files(root: Path) -> list[str]:
 
 
 def _read(path: str) -> bytes:
-    # A third of the time that Path.read_bytes takes, which counts where there are thousands of small files.
+    # Takes a third of the time of Path.read_bytes, which matters for thousands of small files.
     file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     try:
-        parts = [os.read(file, _PART)]
-        while len(parts[-1]) == _PART:
-            parts.append(os.read(file, _PART))
-        return b"".join(parts)
+        chunks = [os.read(file, _CHUNK_BYTES)]
+        while len(chunks[-1]) == _CHUNK_BYTES:
+            chunks.append(os.read(file, _CHUNK_BYTES))
+        return b"".join(chunks)
     finally:
         os.close(file)
 
 
 def _version(texts: Mapping[str, bytes]) -> str:
-    """Return a hash of the data's content, the same whatever ends its lines."""
+    """Return a hash of the content of the files, which does not depend on their line endings."""
     digest = hashlib.sha256()
     for name, content in texts.items():
         text = content.replace(b"\r\n", b"\n")
@@ -153,27 +163,27 @@ def _version(texts: Mapping[str, bytes]) -> str:
     return digest.hexdigest()[:16]
 
 
-def _misplaced(files: Iterable[str]) -> Iterator[Problem]:
-    """Files that would be passed over in silence."""
-    strange = set()
+def _check_paths(files: Iterable[str]) -> Iterator[Problem]:
+    """Yield the files that would be ignored."""
+    unknown = set()
     for file in files:
         folder, _, name = file.partition("/")
-        if folder in _BESIDE:
+        if folder in _OTHER_FILES:
             continue
         if folder not in FOLDERS:
-            strange.add(folder)
+            unknown.add(folder)
         elif not file.endswith(".yaml"):
             yield Problem(file, 1, "", "not a data file; its name must end in .yaml")
         elif not (_TERM_PATH if folder == "term" else _PATH).fullmatch(slug := name.removesuffix(".yaml")):
             yield Problem(file, 1, "", f"'{slug}' is not a slug; use lower-case letters, digits and single hyphens")
-    for name in strange:
-        near = suggestion(name, FOLDERS)
-        yield Problem(name, 1, "", f"not a part of the data{near or ';'} folders are {', '.join(FOLDERS)}")
+    for name in unknown:
+        hint = suggestion(name, FOLDERS)
+        yield Problem(name, 1, "", f"not a folder of data files{hint or ';'} the folders are {', '.join(FOLDERS)}")
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
-    """What makes many objects and no garbage, without the collector, which would walk them all again and again."""
+def gc_disabled() -> Iterator[None]:
+    """Disable the garbage collector during bulk allocation, when it would traverse many objects and find no garbage."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -183,7 +193,7 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def collect_from_here() -> None:
-    """Let the collector run in a process that serves: what there is by now stays to the end, and is not walked."""
+def freeze_gc() -> None:
+    """Enable the garbage collector, and exclude the objects that exist now: a server keeps them until it ends."""
     gc.freeze()
     gc.enable()

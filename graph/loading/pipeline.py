@@ -1,4 +1,4 @@
-"""From the texts of the data files to records, or to every problem in them."""
+"""Build records from the texts of the data files, or report every error in them."""
 
 from __future__ import annotations
 
@@ -7,48 +7,59 @@ from typing import Final
 
 from ..model.records import Dataset, Records
 from .build import build
-from .cross_checks import Checked, check
+from .cross_checks import ValidFile, check_files
 from .errors import DataError, Problem
-from .invariants import inconsistent
-from .models.entries import Shape
-from .models.files import SHAPES, AssertionsFile, DatasetFile
-from .validation import shaped
+from .invariants import check_records
+from .models.entries import StrictModel
+from .models.files import FILE_MODELS, AssertionsFile, DatasetFile
+from .validation import validate
 from .yaml_reader import Document, read
 
-_BY_THEMSELVES: Final[dict[str, type[Shape]]] = {"dataset": DatasetFile, "assertions": AssertionsFile}
+_SINGLE_FILES: Final[dict[str, type[StrictModel]]] = {"dataset": DatasetFile, "assertions": AssertionsFile}
 
 
-def make(texts: Mapping[str, bytes], version: str, problems: Iterable[Problem] = ()) -> tuple[Records, Dataset]:
-    """Records for the texts of all data files, by their paths.
+def build_from_texts(
+    texts: Mapping[str, bytes], version: str, problems: Iterable[Problem] = ()
+) -> tuple[Records, Dataset]:
+    """Return the records and the dataset of all data files.
+
+    Parameters
+    ----------
+    texts
+        The content of each file, by its path.
+    version
+        The version of the data.
+    problems
+        Errors that were found before.
 
     Raises
     ------
     DataError
-        When anything in them is wrong, or was already; it holds every problem.
+        If there is any error, including those found before; it holds all of them.
     """
     found = list(problems)
     documents: dict[str, Document] = {}
     for name, text in texts.items():
-        document, told = read(name, text)
+        document, errors = read(name, text)
         documents[document.id] = document
-        found += told
-    checked: dict[str, Checked] = {}
+        found += errors
+    valid: dict[str, ValidFile] = {}
     for id_, document in documents.items():
-        kind = SHAPES.get(id_.partition("/")[0]) if "/" in id_ else _BY_THEMSELVES.get(id_)
-        if kind is not None and document.value is not None:
-            shape, told = shaped(document, kind)
-            found += told
-            if shape is not None:
-                checked[id_] = Checked(document, shape)
-    found += check(checked, frozenset(documents))
+        file_model = FILE_MODELS.get(id_.partition("/")[0]) if "/" in id_ else _SINGLE_FILES.get(id_)
+        if file_model is not None and document.value is not None:
+            model, errors = validate(document, file_model)
+            found += errors
+            if model is not None:
+                valid[id_] = ValidFile(document, model)
+    found += check_files(valid, frozenset(documents))
     if "dataset" not in documents:
-        found.append(Problem("dataset.yaml", 1, "", "missing; write title, released, license and citation"))
+        found.append(Problem("dataset.yaml", 1, "", "missing; create it with title, released, license and citation"))
     if found:
         raise DataError(found)
-    records = build({id_: one.shape for id_, one in checked.items()})
-    found += inconsistent(records, checked)
+    records = build({id_: one.model for id_, one in valid.items()})
+    found += check_records(records, valid)
     if found:
         raise DataError(found)
-    shape = checked["dataset"].shape
-    assert isinstance(shape, DatasetFile)
-    return records, Dataset(shape.title, version, shape.released, shape.license, shape.citation)
+    model = valid["dataset"].model
+    assert isinstance(model, DatasetFile)
+    return records, Dataset(model.title, version, model.released, model.license, model.citation)

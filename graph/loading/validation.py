@@ -1,4 +1,4 @@
-"""Holding one document against the shape of its folder, with errors that people can act on."""
+"""Validate a document against the model of its folder."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from .errors import Problem, suggestion
-from .models.entries import Reference, Shape
+from .models.entries import Reference, StrictModel
 from .yaml_reader import Document, Location
 
-S = TypeVar("S", bound=Shape)
+M = TypeVar("M", bound=StrictModel)
 
 
-def shaped(document: Document, shape: type[S]) -> tuple[S | None, list[Problem]]:
-    """The document as an instance of a shape, or every way in which it is not one."""
+def validate(document: Document, model: type[M]) -> tuple[M | None, list[Problem]]:
+    """Return the document as an instance of a model, or None and every error in it."""
     try:
-        return shape.model_validate(document.value), []
+        return model.model_validate(document.value), []
     except ValidationError as error:
-        return None, [document.problem(one["loc"], _message(one, shape)) for one in error.errors()]
+        return None, [document.problem(one["loc"], _format_error(one, model)) for one in error.errors()]
 
 
 def references(value: object, location: Location = ()) -> Iterator[tuple[Location, Reference]]:
-    """Every reference in a shaped document, with its place."""
+    """Yield every reference in an instance of a model, with its location."""
     if isinstance(value, Reference):
         yield location, value
     elif isinstance(value, BaseModel):
@@ -35,28 +35,28 @@ def references(value: object, location: Location = ()) -> Iterator[tuple[Locatio
             yield from references(item, (*location, index))
 
 
-def _message(error: ErrorDetails, shape: type[Shape]) -> str:
-    given = error["input"]
+def _format_error(error: ErrorDetails, model: type[StrictModel]) -> str:
+    value = error["input"]
     match error["type"]:
         case "extra_forbidden":
-            known = _keys(shape, error["loc"][:-1])
+            known = _known_keys(model, error["loc"][:-1])
             near = suggestion(str(error["loc"][-1]), known)
-            return f"unknown key{near or ';'} known here: {', '.join(known)}"
+            return f"unknown key{near or ';'} known keys: {', '.join(known)}"
         case "missing":
             return "missing; add it"
         case "enum":
             words = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
-            return f"{given!r} is not one of {words}{suggestion(str(given), words.split(', '))}"
+            return f"{value!r} is not one of {words}{suggestion(str(value), words.split(', '))}"
         case "int_type":
-            return f"{given!r} is not a whole number; write digits only, without quotes or separators"
+            return f"{value!r} is not a whole number; write digits only, without quotes or separators"
         case "bool_type":
-            return f"{given!r} is not true or false"
+            return f"{value!r} is not true or false"
         case "string_type":
-            return f"{given!r} is not text; put it in quotes"
+            return f"{value!r} is not text; put it in quotes"
         case "string_pattern_mismatch":
-            return f"{given!r} does not have the form {error['ctx']['pattern']}"
+            return f"{value!r} does not have the form {error['ctx']['pattern']}"
         case "greater_than_equal":
-            return f"{given!r} is impossible; it must be {error['ctx']['ge']} or more"
+            return f"{value!r} is impossible; it must be {error['ctx']['ge']} or more"
         case "tuple_type":
             return "is not a list; start each item with '- '"
         case "too_short":
@@ -67,15 +67,15 @@ def _message(error: ErrorDetails, shape: type[Shape]) -> str:
             return error["msg"]
 
 
-def _keys(shape: type[BaseModel], location: Location) -> list[str]:
-    """The keys that a mapping at this place may have."""
+def _known_keys(model: type[BaseModel], location: Location) -> list[str]:
+    """Return the keys that a mapping at a location may have."""
     for step in location:
         if isinstance(step, str):
-            shape = _model(shape.model_fields[step].annotation) or shape
-    return list(shape.model_fields)
+            model = _find_model(model.model_fields[step].annotation) or model
+    return list(model.model_fields)
 
 
-def _model(annotation: object) -> type[BaseModel] | None:
+def _find_model(annotation: object) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    return next((found for part in get_args(annotation) if (found := _model(part))), None)
+    return next((found for part in get_args(annotation) if (found := _find_model(part))), None)

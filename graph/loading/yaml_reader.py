@@ -1,4 +1,4 @@
-"""Read YAML files as plain data in which every key and value keeps its line."""
+"""Read YAML files, with the line of every key and value."""
 
 from __future__ import annotations
 
@@ -12,25 +12,37 @@ from .errors import Problem
 
 Location = tuple[str | int, ...]
 
-# libyaml's parser where PyYAML was built with it, as its wheels are; else its own in Python: the same result, slower.
+# The parser of libyaml if PyYAML was built with it, as its wheels are; the one in Python is equivalent, but slower.
 _Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-# YAML 1.2's core schema, not PyYAML's 1.1: `no`, `on`, 012 and 2020-06-17 stay the text that a person wrote.
+# The core schema of YAML 1.2, not that of 1.1 as in PyYAML: `no`, `on`, 012 and 2020-06-17 are text.
 _NULLS: Final = frozenset(("", "~", "null", "Null", "NULL"))
 _BOOLEANS: Final = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _INTEGER: Final = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 
 MAX_BYTES: Final = 2_000_000
-"""The most bytes of one data file."""
+"""The maximum size of a data file in bytes."""
 MAX_DEPTH: Final = 20
-"""The most lists and mappings inside each other; the data files use five."""
+"""The maximum depth of nested lists and mappings; the data files need five."""
 MAX_DIGITS: Final = 18
-"""The most digits of a number: what 64 bits hold."""
+"""The maximum number of digits of a number, which fits into 64 bits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One data file: `id` is its path without the ending, `value` its content."""
+    """The content of a data file.
+
+    Attributes
+    ----------
+    id : str
+        The path of the file in the data folder, without its suffix.
+    file : str
+        The path of the file in the data folder.
+    node : yaml.Node or None
+        The root node, for lines; None if the file is not YAML.
+    value : object
+        The content as dicts, lists and scalars; None if the file has errors.
+    """
 
     id: str
     file: str
@@ -38,7 +50,7 @@ class Document:
     value: object
 
     def line(self, location: Location) -> int:
-        """The line, from 1, of a key or item; of the deepest part that exists, where it does not."""
+        """Return the line, from 1, of a key or item, or of its deepest parent that exists."""
         node = self.node
         line = node.start_mark.line + 1 if node else 1
         for step in location:
@@ -55,12 +67,12 @@ class Document:
         return line
 
     def problem(self, location: Location, message: str) -> Problem:
-        """A problem at a key or item of this file."""
-        return Problem(self.file, self.line(location), spelled(location), message)
+        """Return an error at a key or item of this file."""
+        return Problem(self.file, self.line(location), format_location(location), message)
 
 
-def spelled(location: Location) -> str:
-    """A location as people write it: `claims[2].figure.low`."""
+def format_location(location: Location) -> str:
+    """Return a location as text, such as `claims[2].figure.low`."""
     parts = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in location)
     return "".join(parts).removeprefix(".")
 
@@ -71,14 +83,14 @@ def read(file: str, text: bytes) -> tuple[Document, list[Problem]]:
     Parameters
     ----------
     file
-        The path in the data folder, for messages.
+        The path of the file in the data folder, for messages.
     text
-        The content, at most `MAX_BYTES` long and nested at most `MAX_DEPTH` deep.
+        The content; at most `MAX_BYTES` long, and nested at most `MAX_DEPTH` deep.
 
     Returns
     -------
     tuple of Document and list of Problem
-        The value of the document is None where there are problems.
+        The document, whose value is None if there are errors, and the errors.
 
     Examples
     --------
@@ -87,12 +99,12 @@ def read(file: str, text: bytes) -> tuple[Document, list[Problem]]:
     """
     id_ = file.removesuffix(".yaml")
     if len(text) > MAX_BYTES:
-        message = f"has {len(text):,} bytes; at most {MAX_BYTES:,} are read. Split it, or shorten it"
+        message = f"has {len(text):,} bytes; at most {MAX_BYTES:,} are allowed. Split or shorten it"
         return Document(id_, file, None, None), [Problem(file, 1, "", message)]
     try:
         decoded = text.decode("utf-8")
-        if (line := _too_deep(decoded)) is not None:
-            message = f"is nested more than {MAX_DEPTH} levels deep; write it flat, as the other files are"
+        if (line := _find_excess_depth(decoded)) is not None:
+            message = f"is nested more than {MAX_DEPTH} levels deep; flatten it, as in the other files"
             return Document(id_, file, None, None), [Problem(file, line, "", message)]
         node = yaml.compose(decoded, Loader=_Loader)
     except UnicodeDecodeError as error:
@@ -101,8 +113,10 @@ def read(file: str, text: bytes) -> tuple[Document, list[Problem]]:
         ]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        told = " ".join(filter(None, (error.context, error.problem)))
-        return Document(id_, file, None, None), [Problem(file, mark.line + 1 if mark else 1, "", f"not YAML: {told}")]
+        message = " ".join(filter(None, (error.context, error.problem)))
+        return Document(id_, file, None, None), [
+            Problem(file, mark.line + 1 if mark else 1, "", f"not YAML: {message}")
+        ]
     except yaml.YAMLError as error:
         return Document(id_, file, None, None), [Problem(file, 1, "", f"not YAML: {error}")]
     if not isinstance(node, yaml.MappingNode):
@@ -110,14 +124,14 @@ def read(file: str, text: bytes) -> tuple[Document, list[Problem]]:
             Problem(file, 1, "", "empty or not a mapping; write 'key: value' lines")
         ]
     reader = _Reader(file)
-    value = reader.plain(node, (), 1)
+    value = reader.convert(node, (), 1)
     return Document(id_, file, node, None if reader.problems else value), reader.problems
 
 
-def _too_deep(text: str) -> int | None:
-    """Return the line, from 1, at which a text is nested too deep, if it is.
+def _find_excess_depth(text: str) -> int | None:
+    """Return the line, from 1, at which a text exceeds the maximum depth, or None.
 
-    Composing nodes recurses, in C without a bound; parsing events does not.
+    Composing nodes is recursive, and unbounded in libyaml; parsing events is not.
     """
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
@@ -134,40 +148,43 @@ class _Reader:
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
-        self.seen: set[int] = set()
+        self._visited: set[int] = set()
 
-    def wrong(self, line: int, location: Location, message: str) -> None:
-        self.problems.append(Problem(self.file, line, spelled(location), message))
+    def _add_problem(self, line: int, location: Location, message: str) -> None:
+        self.problems.append(Problem(self.file, line, format_location(location), message))
 
-    def plain(self, node: yaml.Node, location: Location, line: int) -> object:
-        """A node as plain data; `line` is that of its key, as an alias has only the line of what it stands for."""
+    def convert(self, node: yaml.Node, location: Location, line: int) -> object:
+        """Return a node as dicts, lists and scalars.
+
+        `line` is the line of its key, because an alias has the line of its anchor.
+        """
         if isinstance(node, yaml.ScalarNode):
             if _is_number(node) and len(node.value) > MAX_DIGITS:
-                digits = f"a number of {len(node.value):,} digits; at most {MAX_DIGITS} are read"
-                self.wrong(line, location, f"is {digits}. Put it in quotes if it is text")
+                digits = f"a number of {len(node.value):,} digits; at most {MAX_DIGITS} are allowed"
+                self._add_problem(line, location, f"is {digits}. Put it in quotes if it is text")
                 return None
             return _scalar(node)
-        if id(node) in self.seen:
-            self.wrong(line, location, "is an alias; write out what is meant")
+        if id(node) in self._visited:
+            self._add_problem(line, location, "is an alias; write out the value")
             return None
-        self.seen.add(id(node))
+        self._visited.add(id(node))
         if isinstance(node, yaml.SequenceNode):
-            return [self.plain(item, (*location, index), line) for index, item in enumerate(node.value)]
+            return [self.convert(item, (*location, index), line) for index, item in enumerate(node.value)]
         mapping: dict[str, object] = {}
         for key, value in node.value:
-            below = key.start_mark.line + 1
+            key_line = key.start_mark.line + 1
             if not isinstance(key, yaml.ScalarNode):
-                self.wrong(below, location, "has a key that is not a word")
+                self._add_problem(key_line, location, "has a key that is a list or mapping; use text")
                 continue
             if key.value in mapping:
-                self.wrong(below, (*location, key.value), "written twice; keep one of the two")
-            mapping[key.value] = self.plain(value, (*location, key.value), below)
+                self._add_problem(key_line, (*location, key.value), "written twice; keep one of the two")
+            mapping[key.value] = self.convert(value, (*location, key.value), key_line)
         return mapping
 
 
 def _scalar(node: yaml.ScalarNode) -> object:
     text = str(node.value)
-    # Quoted text and blocks stay text; libyaml gives plain text the style ''.
+    # Quoted text and blocks are text; the style of other scalars is '' from libyaml and None from PyYAML.
     if node.style:
         return text
     if text in _NULLS:

@@ -1,1 +1,1 @@
-"""Storage: the snapshot of loaded records, packed archives and the cache folder."""
+"""Storage: snapshots of records, data archives, and the memory budget of caches."""

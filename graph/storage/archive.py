@@ -1,4 +1,4 @@
-"""Pack a data folder into one archive, and load data from a folder, an archive or the address of one."""
+"""Pack a data folder into an archive, and load data from a folder, an archive or a URL."""
 
 from __future__ import annotations
 
@@ -13,44 +13,47 @@ from typing import IO, Final
 from ..graph import KnowledgeGraph
 from ..loading.errors import DataError, Problem
 from ..loading.loader import DATA, data_files, load, version_of
+from ..optional_imports import import_optional
 from .atomic_write import atomic_write
 from .cache_dir import cache_folder
 
-MAX_ARCHIVE: Final = 100_000_000
-"""The most bytes of an archive."""
-MAX_UNPACKED: Final = 500_000_000
-"""The most bytes of all files of an archive, unpacked."""
+MAX_ARCHIVE_BYTES: Final = 100_000_000
+"""The maximum size of an archive."""
+MAX_UNPACKED_BYTES: Final = 500_000_000
+"""The maximum size of all files of an archive, unpacked."""
 MAX_FILES: Final = 200_000
-"""The most files of an archive."""
-MAX_VERSION: Final = 64
-"""The most bytes of the name of a version."""
-MAX_UNPACKED_VERSIONS: Final = 3
-"""The most versions that are kept unpacked in the user's cache."""
-_PART: Final = 1_000_000
-_VERSION: Final = "VERSION"
-_BROKEN: Final = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
-"""What zipfile raises where an archive is damaged, encrypted or compressed in a way that it does not know."""
+"""The maximum number of files in an archive."""
+MAX_VERSION_BYTES: Final = 64
+"""The maximum length of a version."""
+MAX_CACHED_VERSIONS: Final = 3
+"""The maximum number of unpacked versions in the user's cache."""
+_CHUNK_BYTES: Final = 1_000_000
+_VERSION_FILE: Final = "VERSION"
+_ZIP_ERRORS: Final = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
+"""The errors that zipfile raises for an archive that is damaged, encrypted or compressed by an unknown method."""
 
 
 def pack(folder: str | Path | None, target: str | Path) -> Path:
-    """Pack a data folder into one archive.
+    """Pack a data folder into an archive.
+
+    The same data give the same bytes.
 
     Parameters
     ----------
     folder
-        The data folder; the package's own when left out.
+        The data folder; the package's own if omitted.
     target
-        The folder to put the file into.
+        The folder to write the archive to.
 
     Returns
     -------
     Path
-        The file, named for the version of the data: clemency-VERSION.zip.
+        The archive, named by the version of the data: clemency-VERSION.zip.
 
     Raises
     ------
     DataError
-        When the data are wrong: what is packed has passed every check.
+        If the data do not pass every check.
 
     Examples
     --------
@@ -61,23 +64,23 @@ def pack(folder: str | Path | None, target: str | Path) -> Path:
     version = load(root).dataset.version
     path = Path(target) / f"clemency-{version}.zip"
     with atomic_write(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        # The same data give the same file: no clock, one order.
-        archive.writestr(zipfile.ZipInfo(_VERSION), version, zipfile.ZIP_DEFLATED)
+        # No times and a fixed order, so that the same data give the same bytes.
+        archive.writestr(zipfile.ZipInfo(_VERSION_FILE), version, zipfile.ZIP_DEFLATED)
         for name in data_files(root):
             archive.writestr(zipfile.ZipInfo(name), (root / name).read_bytes(), zipfile.ZIP_DEFLATED)
     return path
 
 
 def load_from(place: str | None = None, version: str | None = None) -> KnowledgeGraph:
-    """Load the data of a folder, an archive, or an address of one.
+    """Load the data of a folder, an archive, or the URL of an archive.
 
     Parameters
     ----------
     place
-        A folder, a file that `pack` made, or its address, such as https://example.org/clemency.zip or whatever else
-        fsspec reads; the package's own data when left out.
+        A folder, an archive that `pack` wrote, or its URL, such as https://example.org/clemency.zip or any other URL
+        that fsspec can open; the package's own data if omitted.
     version
-        The version that the data must have.
+        The required version of the data; any version if omitted.
 
     Returns
     -------
@@ -87,11 +90,11 @@ def load_from(place: str | None = None, version: str | None = None) -> Knowledge
     Raises
     ------
     DataError
-        When anything in the data is wrong, or they are of another version.
+        If the data are invalid, or have another version.
     OSError
-        When there is nothing at that place, or it can't be read.
+        If the place does not exist or cannot be read.
     ModuleNotFoundError
-        When an address is given without the extra that reads it.
+        If the place is a URL and fsspec is not installed.
 
     Examples
     --------
@@ -101,89 +104,85 @@ def load_from(place: str | None = None, version: str | None = None) -> Knowledge
     if place is None or Path(place).is_dir():
         graph = load(place)
     elif "://" in place or Path(place).is_file():
-        graph = load(_unpacked(_content(place), place, version))
+        graph = load(_unpack_to_cache(_read_archive(place), place, version))
     else:
-        raise FileNotFoundError(f"there are no data at {place}: it is no folder, no archive, and no address")
+        raise FileNotFoundError(f"there are no data at {place}: it is not a folder, an archive or a URL")
     if version is not None and graph.dataset.version != version:
-        raise _error(place or "data", f"the data are of version {graph.dataset.version}, and {version} is asked for")
+        raise _error(place or "data", f"has version {graph.dataset.version}, but version {version} is required")
     return graph
 
 
-def _content(place: str) -> bytes:
-    """Return the bytes of an archive, from a path or an address."""
+def _read_archive(place: str) -> bytes:
+    """Return the bytes of an archive at a path or URL."""
     if "://" not in place:
         with Path(place).open("rb") as file:
-            return _read(file, place)
-    try:
-        import fsspec
-    except ModuleNotFoundError:
-        needed = 'loading data from an address needs fsspec; install it with: pip install "clemency-graph[remote]"'
-        raise ModuleNotFoundError(needed) from None
+            return _read_bounded(file, place)
+    fsspec = import_optional("fsspec", "remote")
     with fsspec.open(place, "rb") as file:
-        return _read(file, place)
+        return _read_bounded(file, place)
 
 
-def _read(file: IO[bytes], place: str) -> bytes:
-    """Read a file in parts, no further than to the limit."""
-    parts: list[bytes] = []
-    while part := file.read(_PART):
-        parts.append(part)
-        if len(parts) * _PART > MAX_ARCHIVE:
-            raise _error(place, f"is larger than {MAX_ARCHIVE:,} bytes")
-    return b"".join(parts)
+def _read_bounded(file: IO[bytes], place: str) -> bytes:
+    """Read a file in chunks, up to the maximum size."""
+    chunks: list[bytes] = []
+    while chunk := file.read(_CHUNK_BYTES):
+        chunks.append(chunk)
+        if len(chunks) * _CHUNK_BYTES > MAX_ARCHIVE_BYTES:
+            raise _error(place, f"is larger than {MAX_ARCHIVE_BYTES:,} bytes")
+    return b"".join(chunks)
 
 
-def _unpacked(content: bytes, place: str, version: str | None) -> Path:
-    """Return the folder that an archive unpacks to: in the user's cache, one for each version."""
+def _unpack_to_cache(content: bytes, place: str, version: str | None) -> Path:
+    """Return the folder in the user's cache with the unpacked archive; there is one for each version."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
         members = archive.infolist()
-        # The sizes come first: a small archive can unpack to very much.
-        if len(members) > MAX_FILES or sum(member.file_size for member in members) > MAX_UNPACKED:
-            raise _error(place, f"unpacks to more than {MAX_FILES:,} files or {MAX_UNPACKED:,} bytes")
-        if archive.getinfo(_VERSION).file_size > MAX_VERSION:
-            raise _error(place, f"has a {_VERSION} of more than {MAX_VERSION} bytes")
-        named = archive.read(_VERSION).decode("ascii")
-    except (*_BROKEN, KeyError, UnicodeDecodeError) as error:
-        raise _error(place, f"is not an archive of data ({error}); make one with: clemency-graph pack") from None
-    names = [member.filename for member in members if member.filename != _VERSION]
-    if not named.isalnum() or not all(map(_is_inside, names)):
-        raise _error(place, "holds names that lead outside of it")
-    if version is not None and named != version:
-        raise _error(place, f"holds version {named}, and {version} is asked for")
+        # Check the sizes first: a small archive can unpack to a very large one.
+        if len(members) > MAX_FILES or sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
+            raise _error(place, f"unpacks to more than {MAX_FILES:,} files or {MAX_UNPACKED_BYTES:,} bytes")
+        if archive.getinfo(_VERSION_FILE).file_size > MAX_VERSION_BYTES:
+            raise _error(place, f"has a {_VERSION_FILE} file of more than {MAX_VERSION_BYTES} bytes")
+        declared = archive.read(_VERSION_FILE).decode("ascii")
+    except (*_ZIP_ERRORS, KeyError, UnicodeDecodeError) as error:
+        raise _error(place, f"is not a data archive ({error}); create one with: clemency-graph pack") from None
+    names = [member.filename for member in members if member.filename != _VERSION_FILE]
+    if not declared.isalnum() or not all(map(_is_inside, names)):
+        raise _error(place, "contains paths outside of the archive")
+    if version is not None and declared != version:
+        raise _error(place, f"has version {declared}, but version {version} is required")
     cache = cache_folder()
     if cache is None:
-        # Of a user without a cache; the system's temporary folder is emptied by the system.
-        return _unpack(archive, names, place, Path(tempfile.mkdtemp(prefix="clemency-graph-")) / named, named)
-    folder = cache / "packed" / named
-    if not folder.is_dir() or version_of(folder) != named:
-        _unpack(archive, names, place, folder, named)
-        _forget_old(folder)
+        # The user has no cache; the system cleans up its temporary folder.
+        return _unpack(archive, names, place, Path(tempfile.mkdtemp(prefix="clemency-graph-")) / declared, declared)
+    folder = cache / "packed" / declared
+    if not folder.is_dir() or version_of(folder) != declared:
+        _unpack(archive, names, place, folder, declared)
+        _remove_old_versions(folder)
     return folder
 
 
 def _unpack(archive: zipfile.ZipFile, names: list[str], place: str, folder: Path, version: str) -> Path:
-    """Unpack an archive beside a folder, check its version, and put it in the folder's place."""
+    """Unpack an archive next to a folder, check its version, and replace the folder with it."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".unpacking-", ignore_cleanup_errors=True) as temporary:
         fresh = Path(temporary) / version
         try:
             archive.extractall(fresh, names)
-        except (*_BROKEN, OSError) as error:
+        except (*_ZIP_ERRORS, OSError) as error:
             raise _error(place, f"cannot be unpacked: {error}") from None
         if version_of(fresh) != version:
-            raise _error(place, f"does not hold the data of version {version} that it names")
-        # Another process may have been first: what it put there is the same.
+            raise _error(place, f"declares version {version}, but its data have another")
+        # Another process may have done the same meanwhile; the result is equal.
         shutil.rmtree(folder, ignore_errors=True)
         shutil.move(fresh, folder)
     return folder
 
 
-def _forget_old(folder: Path) -> None:
-    """Remove unpacked versions beside a folder, all but the newest."""
+def _remove_old_versions(folder: Path) -> None:
+    """Remove the unpacked versions next to a folder, except the newest."""
     others = [other for other in folder.parent.iterdir() if other != folder and not other.name.startswith(".")]
     others.sort(key=lambda other: other.stat().st_mtime, reverse=True)
-    for other in others[MAX_UNPACKED_VERSIONS - 1 :]:
+    for other in others[MAX_CACHED_VERSIONS - 1 :]:
         shutil.rmtree(other, ignore_errors=True)
 
 

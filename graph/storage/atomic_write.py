@@ -1,4 +1,4 @@
-"""Write a file whole or not at all."""
+"""Write a file atomically."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from typing import IO
 
 @contextmanager
 def atomic_write(path: Path) -> Iterator[IO[bytes]]:
-    """Open a temporary file beside a path; put it in the path's place when the block ends.
+    """Open a temporary file next to a path, and move it to the path when the block ends.
 
     Parameters
     ----------
     path
-        The file to replace; its folder is created where it is missing.
+        The file to replace; its folder is created if it does not exist.
 
     Yields
     ------
     file
-        A binary file to write to. It is removed, and the old file stays, when the block or the last write fails.
+        A binary file to write to. If the block or the last write fails, it is removed and the old file stays.
 
     Raises
     ------
     OSError
-        When the file cannot be written.
+        If the file cannot be written.
 
     Examples
     --------
@@ -39,12 +39,12 @@ def atomic_write(path: Path) -> Iterator[IO[bytes]]:
         temporary = Path(file.name)
         try:
             yield file
-            # The last bytes are written here, where a full disk is noticed.
+            # Closing writes the last bytes: a full disk fails here, before the old file is replaced.
             file.close()
             temporary.chmod(0o644)
             temporary.replace(path)
         except BaseException:
-            with suppress(OSError):  # a disk that is full is full at closing too
+            with suppress(OSError):  # on a full disk, closing fails too
                 file.close()
             temporary.unlink(missing_ok=True)
             raise

@@ -1,4 +1,4 @@
-"""The memory of every cache: one weigher, one budget for the process, and a share of it for each kind of cache."""
+"""The memory budget of the caches: caches of one kind have a share of it, and evict entries beyond that."""
 
 from __future__ import annotations
 
@@ -19,57 +19,57 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 DEFAULT_BYTES: Final = 256_000_000
-"""The budget of a process that sets no other."""
+"""The default budget of a process."""
 ENTRY: Final = 200
-"""Bytes that an entry takes in a cache beside its key and its value."""
-_LARGEST_PART: Final = 8
-"""An entry that would take more than this part of a cache is not kept: it would evict too many others."""
-_FREE: Final = (bool, NoneType, Entity, Term, Claim, Relationship, Enum, type, FunctionType)
-"""What exists whether a cache refers to it or not: the records of the graph, enum members, classes and functions."""
+"""The overhead of an entry in bytes, beside its key and its value."""
+_MIN_ENTRIES: Final = 8
+"""An entry larger than one in so many parts of a cache is not stored: it would evict too many others."""
+_WEIGHTLESS: Final = (bool, NoneType, Entity, Term, Claim, Relationship, Enum, type, FunctionType)
+"""Types of objects that exist without the caches: records of the graph, enum members, classes and functions."""
 
 
 def weigh(*values: Any, of_graph: bool = False) -> int:
-    """Return about how many bytes some values take, with all that they hold.
+    """Return the approximate size of values and of their contents in bytes.
 
-    Parts that the graph holds anyway count as references only; a part that occurs several times counts each time.
-    An object with an attribute `weight_in_bytes` counts what that says.
+    Records of the graph are not counted, because they exist without the caches. A part that occurs several times is
+    counted each time. An object with an attribute `weight_in_bytes` is counted as that many bytes.
 
     Parameters
     ----------
-    values
-        What is weighed.
+    *values
+        Values of any type; the contents of mappings, lists, tuples, sets and dataclasses are counted.
     of_graph
-        Whether they are the result of a query: strings are then ids and names of the graph, which do not count, and all
-        items of a list are taken to be like the first, so that a list of records is weighed without a look at each.
+        True for the result of a query. Its strings are ids and names of the graph, which are not counted, and all items
+        of a list are assumed to have the type of the first, so that a list of records is not traversed.
 
     Examples
     --------
     >>> weigh("x" * 1_000) > 1_000
     True
     """
-    total, left = 0, list(values)
-    while left:
-        value = left.pop()
+    total, pending = 0, list(values)
+    while pending:
+        value = pending.pop()
         parts = _parts_of(value.__class__)
-        if parts is _free or (of_graph and isinstance(value, str)):
+        if parts is _weightless or (of_graph and isinstance(value, str)):
             continue
         if parts is _own_weight:
             total += value.weight_in_bytes
             continue
         total += getsizeof(value)
-        if parts is iter and _same(value, of_graph):
+        if parts is iter and _is_homogeneous(value, of_graph):
             each = _parts_of(type(next(iter(value))))
             if each is _no_parts and not of_graph:
                 total += sum(map(getsizeof, value))
-            if each is _free or each is _no_parts:
+            if each is _weightless or each is _no_parts:
                 continue
         if parts is not _no_parts:
-            left += parts(value)
+            pending += parts(value)
     return total
 
 
-def _same(value: Collection[Any], of_graph: bool) -> bool:
-    """Return whether all items of a list are of one class, or may be taken to be."""
+def _is_homogeneous(value: Collection[Any], of_graph: bool) -> bool:
+    """Return whether all items of a collection have one type, or are assumed to have it."""
     if of_graph and value.__class__ in (list, tuple):
         return bool(value)
     return len(set(map(type, value))) == 1
@@ -77,10 +77,10 @@ def _same(value: Collection[Any], of_graph: bool) -> bool:
 
 _Parts = Callable[[Any], Iterable[Any]]
 _PARTS: Final[dict[type, _Parts]] = {}
-"""How the parts of a value are found, by its class."""
+"""For each class, the function that returns the contents of a value."""
 
 
-def _free(value: Any) -> Iterable[Any]:
+def _weightless(value: Any) -> Iterable[Any]:
     return ()
 
 
@@ -100,8 +100,8 @@ def _parts_of(cls: type) -> _Parts:
 
 
 def _find_parts(cls: type) -> _Parts:
-    if issubclass(cls, _FREE):
-        return _free
+    if issubclass(cls, _WEIGHTLESS):
+        return _weightless
     if hasattr(cls, "weight_in_bytes"):
         return _own_weight
     if issubclass(cls, str | bytes | int | float | date | CodeType):
@@ -117,21 +117,27 @@ def _find_parts(cls: type) -> _Parts:
 
 
 class Budget:
-    """The bytes that all caches of the process may take together."""
+    """The maximum size of all caches of the process together.
+
+    Parameters
+    ----------
+    limit
+        The maximum size in bytes.
+    """
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self.shares: dict[str, Share] = {}
 
     def resize(self, limit: int) -> None:
-        """Set the limit; caches that are too large for it evict what they used longest ago."""
+        """Set the limit in bytes; caches beyond their new share of it evict their least recently used entries."""
         self.limit = limit
         for share in self.shares.values():
             share.trim()
 
     @property
     def weight(self) -> int:
-        """How many bytes the entries of all caches take."""
+        """The size of the entries of all caches in bytes."""
         return sum(share.weight for share in self.shares.values())
 
 
@@ -140,14 +146,14 @@ BUDGET: Final = Budget(DEFAULT_BYTES)
 
 
 class Share:
-    """A part of the budget, which all live caches of one kind divide evenly: each graph has caches of its own.
+    """A fraction of the budget, divided evenly among the live caches of one kind: each graph has its own caches.
 
     Parameters
     ----------
     name
-        What its caches keep.
+        The name of the kind of cache.
     fraction
-        Which part of the budget, from 0 to 1; the fractions of all shares add up to 1 at most.
+        The fraction of the budget, from 0 to 1; the fractions of all shares add up to at most 1.
     """
 
     def __init__(self, name: str, fraction: float) -> None:
@@ -158,50 +164,52 @@ class Share:
 
     @property
     def limit(self) -> int:
-        """How many bytes one of its caches may take."""
+        """The maximum size of one of its caches in bytes."""
         return int(BUDGET.limit * self.fraction) // max(1, len(self._caches))
 
     @property
     def weight(self) -> int:
-        """How many bytes its caches take."""
+        """The size of its caches in bytes."""
         return sum(cache.weight for cache in self._caches)
 
     def add(self, cache: Bounded) -> None:
-        """Add a cache; the others make room for it."""
+        """Add a cache, and shrink the others to make room for it."""
         self._caches.add(cache)
         self.trim()
 
     def trim(self) -> None:
-        """Let every cache evict what is beyond its limit."""
+        """Evict the entries of every cache that exceed its limit."""
         for cache in list(self._caches):
             cache.trim()
 
     def fits(self, weight: int) -> bool:
-        """Return whether an entry is small enough to be kept."""
-        return weight * _LARGEST_PART <= self.limit
+        """Return whether an entry of this weight is small enough to be stored."""
+        return weight * _MIN_ENTRIES <= self.limit
 
 
 class Bounded(Hashable, Protocol):
-    """A cache that keeps within a share."""
+    """A cache that respects the limit of a share."""
 
     @property
-    def weight(self) -> int: ...
+    def weight(self) -> int:
+        """The size of its entries in bytes."""
 
-    def trim(self) -> None: ...
+    def trim(self) -> None:
+        """Evict the entries that exceed the limit of its share."""
 
 
 class Cache(Generic[K, V]):
-    """A mapping that evicts its least recently used entries when it outgrows its share; safe in threads.
+    """A thread-safe mapping that evicts its least recently used entries when it exceeds its share.
 
     Parameters
     ----------
     share
-        The share of the budget that it takes part in.
+        The share of the budget that limits it.
 
     Attributes
     ----------
     weight : int
-        How many bytes its entries take.
+        The size of its entries in bytes.
     """
 
     def __init__(self, share: Share) -> None:
@@ -215,7 +223,7 @@ class Cache(Generic[K, V]):
         return len(self._entries)
 
     def get(self, key: K, default: Any = None) -> V | Any:
-        """Return the value under a key, or the default."""
+        """Return the value of a key, or the default."""
         with self._lock:
             entry = self._entries.get(key)
             if entry is None:
@@ -224,14 +232,14 @@ class Cache(Generic[K, V]):
             return entry[0]
 
     def put(self, key: K, value: V, weight: int | None = None) -> None:
-        """Keep a value, unless it is too large.
+        """Store a value, unless it is too large.
 
         Parameters
         ----------
         key, value
             The entry.
         weight
-            Bytes that both take; weighed when left out.
+            The size of both in bytes; measured by `weigh` if omitted.
         """
         whole = ENTRY + (weigh(key, value) if weight is None else weight)
         fits = self._share.fits(whole)
@@ -244,7 +252,7 @@ class Cache(Generic[K, V]):
         self.trim()
 
     def trim(self) -> None:
-        """Evict the least recently used entries that are beyond the limit."""
+        """Evict the least recently used entries until the cache is within its limit."""
         limit = self._share.limit
         with self._lock:
             while self.weight > limit and self._entries:
@@ -252,7 +260,7 @@ class Cache(Generic[K, V]):
                 self.weight -= weight
 
     def clear(self) -> None:
-        """Evict everything."""
+        """Evict all entries."""
         with self._lock:
             self._entries.clear()
             self.weight = 0

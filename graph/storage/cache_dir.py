@@ -1,4 +1,4 @@
-"""Where things are kept that can be made again at any time."""
+"""The folder of the user's cache."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from pathlib import Path
 
 
 def cache_folder() -> Path | None:
-    """The user's folder for what this package can make again; None for a user without a home.
+    """Return the folder for files that can be rebuilt at any time; None for a user without a home.
 
-    `CLEMENCY_GRAPH_CACHE` names it; else it is `clemency-graph` in the system's place for caches.
+    The environment variable `CLEMENCY_GRAPH_CACHE` sets it; the default is `clemency-graph` in the system's folder for
+    caches.
     """
-    named = os.environ.get("CLEMENCY_GRAPH_CACHE")
-    if named:
-        return Path(named)
+    configured = os.environ.get("CLEMENCY_GRAPH_CACHE")
+    if configured:
+        return Path(configured)
     if os.name == "nt":
-        place = os.environ.get("LOCALAPPDATA", r"~\AppData\Local")
+        parent = os.environ.get("LOCALAPPDATA", r"~\AppData\Local")
     else:
-        place = os.environ.get("XDG_CACHE_HOME", "~/.cache")
+        parent = os.environ.get("XDG_CACHE_HOME", "~/.cache")
     try:
-        return Path(place).expanduser() / "clemency-graph"
+        return Path(parent).expanduser() / "clemency-graph"
     except RuntimeError:
         return None

@@ -1,7 +1,8 @@
-"""Records as columns of plain values, and back: a table for each class of records, a column for each of its fields.
+"""Convert records to tables of columns, and back.
 
-A column is read in loops that never leave C, several times as fast as record by record. Nothing but texts, numbers and
-None stands in one, so that to read a table runs no code but this module's.
+There is a table for each class of records, and a column for each field. A column is decoded by loops that run in C,
+several times as fast as record by record. Columns hold only text, numbers and None, so that reading a table runs no
+code but this module's.
 """
 
 from __future__ import annotations
@@ -26,11 +27,11 @@ from ..model.records import Entity, Records, Term
 T = TypeVar("T")
 
 Column: TypeAlias = tuple[Any, ...]
-"""The values of one field. Its first part says how the rest is to be read; see `_values`."""
+"""The values of one field, as the name of their encoding and its parts; see `_decode`."""
 Table: TypeAlias = tuple[str, int, dict[str, Column]]
-"""The name of a class, how many records there are, and a column for each field."""
+"""The name of a class, the number of records, and a column for each field."""
 
-# A record names only records of classes before its own.
+# A record refers only to records of classes before its own.
 _CLASSES: Final[tuple[type, ...]] = (
     kinds.Quantity,
     kinds.Coverage,
@@ -41,19 +42,19 @@ _CLASSES: Final[tuple[type, ...]] = (
     *(one.record for one in ENTITY_TYPES.values()),
     kinds.Term,
 )
-_PLAIN: Final = frozenset((str, int, bool, type(None)))
-# What texts in a column may stand for.
-_CODES: Final[dict[str, Callable[[str], Any]]] = {
+_SCALARS: Final = frozenset((str, int, bool, type(None)))
+_DECODERS: Final[dict[str, Callable[[str], Any]]] = {
     "str": str,
     "date": date.fromisoformat,
-    # Known for dates: they were when the table was made.
+    # The text was validated when the table was built.
     "PartialDate": partial(str.__new__, PartialDate),
     **{name: one for name, one in vars(vocabulary).items() if isinstance(one, type)},
 }
+"""For each type that is stored as text: the function that returns the value of a text."""
 
 
-def tables(records: Records) -> Iterator[Table]:
-    """The tables of some records, one after the other, and last the order of the entities."""
+def to_tables(records: Records) -> Iterator[Table]:
+    """Yield the tables of the records, and last a table without a name that holds the order of the entities."""
     rows: dict[type, dict[Any, int]] = {one: {} for one in _CLASSES}
     for record in chain(records.entities.values(), records.terms.values()):
         rows[type(record)].setdefault(record, len(rows[type(record)]))
@@ -61,97 +62,104 @@ def tables(records: Records) -> Iterator[Table]:
         for field in fields(one):
             for value in map(attrgetter(field.name), rows[one]):
                 for part in value if type(value) is tuple else (value,):
-                    named = rows.get(type(part))
-                    if named is not None:
-                        named.setdefault(part, len(named))
+                    parts = rows.get(type(part))
+                    if parts is not None:
+                        parts.setdefault(part, len(parts))
     for one, found in rows.items():
         columns = {field.name: list(map(attrgetter(field.name), found)) for field in fields(one)}
-        yield one.__name__, len(found), {name: _column(values, rows) for name, values in columns.items()}
-    place = {
-        id: place for place, id in enumerate(record.id for one in _CLASSES for record in _entities(one, rows[one]))
+        yield one.__name__, len(found), {name: _encode(values, rows) for name, values in columns.items()}
+    indexes = {
+        id: index for index, id in enumerate(record.id for one in _CLASSES for record in _entities(one, rows[one]))
     }
-    yield "", len(place), {"order": ("plain", _packed(map(place.__getitem__, records.entities)))}
+    yield "", len(indexes), {"order": ("plain", _pack(map(indexes.__getitem__, records.entities)))}
 
 
-def restored(tables: Iterable[Table]) -> Records:
-    """The records of some tables, as they were."""
-    made: dict[str, list[Any]] = {}
+def from_tables(tables: Iterable[Table]) -> Records:
+    """Return the records that `to_tables` converted.
+
+    Raises
+    ------
+    ValueError
+        If a column has an unknown encoding.
+    """
+    built: dict[str, list[Any]] = {}
     order: Iterable[int] = ()
     classes = {one.__name__: one for one in _CLASSES}
     for name, count, columns in tables:
         if name:
-            # One at a time: all at once would take as much memory again as the records.
-            values = ((field, _values(column, made)) for field, column in columns.items())
-            made[name] = made_of(classes[name], count, values)
+            # Decode one column at a time: all at once would take as much memory again as the records.
+            values = ((field, _decode(column, built)) for field, column in columns.items())
+            built[name] = build_records(classes[name], count, values)
         else:
-            order = _numbers(columns["order"][1])
-    entities = [record for one in _CLASSES for record in _entities(one, made[one.__name__])]
+            order = _unpack(columns["order"][1])
+    entities = [record for one in _CLASSES for record in _entities(one, built[one.__name__])]
     in_order = list(map(entities.__getitem__, order))
-    terms = made[Term.__name__]
+    terms = built[Term.__name__]
     return Records({entity.id: entity for entity in in_order}, {term.id: term for term in terms})
 
 
-def _entities(one: type, rows: Iterable[Any]) -> Iterable[Any]:
-    return rows if issubclass(one, Entity) else ()
-
-
-def _column(values: list[Any], rows: Mapping[type, Mapping[Any, int]]) -> Column:
-    types = set(map(type, values)) - {type(None)}
-    if types == {tuple}:
-        lengths = (-1 if value is None else len(value) for value in values)
-        return "several", _packed(lengths), _column(list(chain.from_iterable(filter(None, values))), rows)
-    if types == {str} or types - _PLAIN:
-        (one,) = types
-        if one in rows:
-            return "records", one.__name__, _packed(-1 if value is None else rows[one][value] for value in values)
-        known = {
-            value: place for place, value in enumerate(dict.fromkeys(value for value in values if value is not None))
-        }
-        if one is not str or len(known) < len(values) / 2:
-            texts = [value.isoformat() if one is date else str.__str__(value) for value in known]
-            return "coded", one.__name__, texts, _packed(-1 if value is None else known[value] for value in values)
-    return "plain", values
-
-
-def _values(column: Column, made: Mapping[str, list[Any]]) -> list[Any]:
-    """The values of a column, of which each of these forms has one for each record."""
-    match column:
-        case "plain", values:  # as they are
-            return list(values)
-        case "coded", code, texts, places:  # places in a list of what occurs
-            return _picked(list(map(_CODES[code], texts)), places)
-        case "records", name, places:  # places in another table
-            return _picked(made[name], places)
-        case "several", counts, column:  # so many each of another column, or None where there is no list
-            left = iter(_values(column, made))
-            return [None if count < 0 else tuple(islice(left, count)) for count in _numbers(counts)]
-        case _:
-            raise ValueError(f"no form of a column: {column[0]!r}")
-
-
-def _picked(values: list[Any], places: bytes) -> list[Any]:
-    # The place before the first is the last: there stands what is not given.
-    return list(map([*values, None].__getitem__, _numbers(places)))
-
-
-def made_of(one: type[T], count: int, columns: Iterable[tuple[str, Iterable[Any]]]) -> list[T]:
-    """So many records of a class, from the name of each field and its values."""
-    rows: list[T] = list(map(object.__new__, repeat(one, count)))
+def build_records(record: type[T], count: int, columns: Iterable[tuple[str, Iterable[Any]]]) -> list[T]:
+    """Return `count` records of a class, from the name and the values of each field."""
+    rows: list[T] = list(map(object.__new__, repeat(record, count)))
     for name, values in columns:
-        # Records never change, but those that are being made: the slot's own setter does not ask.
-        deque(map(getattr(one, name).__set__, rows, values), maxlen=0)
+        # The records are frozen: the descriptor of the slot sets its value without their `__setattr__`.
+        deque(map(getattr(record, name).__set__, rows, values), maxlen=0)
     return rows
 
 
-def _packed(numbers: Iterable[int]) -> bytes:
-    """Numbers as little-endian signed 32 bits each."""
+def _entities(record: type, rows: Iterable[Any]) -> Iterable[Any]:
+    return rows if issubclass(record, Entity) else ()
+
+
+def _encode(values: list[Any], rows: Mapping[type, Mapping[Any, int]]) -> Column:
+    types = set(map(type, values)) - {type(None)}
+    if types == {tuple}:
+        lengths = (-1 if value is None else len(value) for value in values)
+        return "list", _pack(lengths), _encode(list(chain.from_iterable(filter(None, values))), rows)
+    if types == {str} or types - _SCALARS:
+        (one,) = types
+        if one in rows:
+            return "reference", one.__name__, _pack(-1 if value is None else rows[one][value] for value in values)
+        distinct = {
+            value: index for index, value in enumerate(dict.fromkeys(value for value in values if value is not None))
+        }
+        if one is not str or len(distinct) < len(values) / 2:
+            texts = [value.isoformat() if one is date else str.__str__(value) for value in distinct]
+            indexes = _pack(-1 if value is None else distinct[value] for value in values)
+            return "dictionary", one.__name__, texts, indexes
+    return "plain", values
+
+
+def _decode(column: Column, built: Mapping[str, list[Any]]) -> list[Any]:
+    """Return the values of a column, one for each record."""
+    match column:
+        case "plain", values:  # the values themselves
+            return list(values)
+        case "dictionary", type_name, texts, indexes:  # indexes into a list of the distinct values
+            return _take(list(map(_DECODERS[type_name], texts)), indexes)
+        case "reference", name, indexes:  # indexes into another table
+            return _take(built[name], indexes)
+        case "list", counts, items:  # the number of items of each record, -1 for None, and a column of all items
+            rest = iter(_decode(items, built))
+            return [None if count < 0 else tuple(islice(rest, count)) for count in _unpack(counts)]
+        case _:
+            raise ValueError(f"unknown encoding of a column: {column[0]!r}")
+
+
+def _take(values: list[Any], indexes: bytes) -> list[Any]:
+    # None is last, where the index -1 finds it.
+    return list(map([*values, None].__getitem__, _unpack(indexes)))
+
+
+def _pack(numbers: Iterable[int]) -> bytes:
+    """Return the numbers as little-endian signed 32-bit integers."""
     packed = array("i", numbers)
     if sys.byteorder == "big":
         packed.byteswap()
     return packed.tobytes()
 
 
-def _numbers(packed: bytes) -> Iterable[int]:
+def _unpack(packed: bytes) -> Iterable[int]:
     numbers = array("i", packed)
     if sys.byteorder == "big":
         numbers.byteswap()

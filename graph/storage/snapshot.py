@@ -1,7 +1,8 @@
-"""The records of a data folder as they were built, kept in the user's cache until the data or the code change.
+"""A snapshot of the records of a data folder, in the user's cache until the data or the code change.
 
-A snapshot is only ever made of data that passed every check, and is passed over whenever it does not fit. It is a
-pickle of plain values, and what is more than that in one is refused: to read it runs no code, whoever wrote it.
+Only data that passed every check are saved, and a snapshot that does not match is ignored. It is a pickle of scalars
+and of lists, tuples and dicts of them; anything else in it is refused, so that reading a snapshot runs no code,
+whoever wrote it.
 """
 
 from __future__ import annotations
@@ -13,95 +14,96 @@ from contextlib import suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
 
 from ..model.records import Dataset, Records
 from .atomic_write import atomic_write
 from .cache_dir import cache_folder
-from .columnar import Table, restored, tables
+from .columnar import Table, from_tables, to_tables
 
-HERE = Path(__file__).resolve().parents[1]
+_CODE: Final = Path(__file__).resolve().parents[1]
+"""The folder of the code that builds records."""
 
 
-def recall(root: Path, version: str) -> tuple[Records, Dataset] | None:
-    """The records of a version of the data in a folder, if they were kept by the code that asks."""
+def load_snapshot(root: Path, version: str) -> tuple[Records, Dataset] | None:
+    """Return the records of a version of the data in a folder; None if there is no snapshot of it by this code."""
     path = _path(root)
-    # Whatever is wrong with a snapshot, the data files are there to build from again.
+    # Whatever is wrong with a snapshot, the records can be built again from the data files.
     with suppress(Exception):
         if path is not None:
             with path.open("rb") as file:
-                if _Plain(file).load() == (version, _code()):
+                if _RestrictedUnpickler(file).load() == (version, _code_hash()):
                     return read(file)
     return None
 
 
-def last_good(root: Path) -> tuple[Records, Dataset] | None:
-    """The records of the data in a folder as they last passed every check, whatever the folder holds by now."""
+def load_last_snapshot(root: Path) -> tuple[Records, Dataset] | None:
+    """Return the records of the last version of a folder that passed every check, whatever it contains now."""
     path = _path(root)
     with suppress(Exception):
         if path is not None:
             with path.open("rb") as file:
-                if _Plain(file).load()[1] == _code():
+                if _RestrictedUnpickler(file).load()[1] == _code_hash():
                     return read(file)
     return None
 
 
-def keep(root: Path, version: str, records: Records, dataset: Dataset) -> None:
-    """Keep the records of a version of the data in place of those of an earlier one, where they can be kept."""
+def save_snapshot(root: Path, version: str, records: Records, dataset: Dataset) -> None:
+    """Save the records of a version of the data in place of an earlier one; do nothing if they cannot be written."""
     path = _path(root)
     with suppress(OSError):
         if path is not None:
             with atomic_write(path) as file:
-                pickle.dump((version, _code()), file, pickle.HIGHEST_PROTOCOL)
-                write(file, tables(records), dataset)
+                pickle.dump((version, _code_hash()), file, pickle.HIGHEST_PROTOCOL)
+                write(file, to_tables(records), dataset)
 
 
-def write(file: IO[bytes], made: Iterable[Table], dataset: Dataset) -> None:
-    """Write the tables of records and what is said of them as a whole, for `read` of the same code."""
-    whole = (dataset.title, dataset.version, dataset.released.isoformat(), dataset.license, dataset.citation)
-    pickle.dump(whole, file, pickle.HIGHEST_PROTOCOL)
-    # Each by itself: what one of them needs to be read is free again before the next.
-    for table in made:
+def write(file: IO[bytes], tables: Iterable[Table], dataset: Dataset) -> None:
+    """Write the tables of records and the dataset, for `read` of the same code."""
+    header = (dataset.title, dataset.version, dataset.released.isoformat(), dataset.license, dataset.citation)
+    pickle.dump(header, file, pickle.HIGHEST_PROTOCOL)
+    # One pickle a table: the memory for reading one is free before the next.
+    for table in tables:
         pickle.dump(table, file, pickle.HIGHEST_PROTOCOL)
 
 
 def read(file: IO[bytes]) -> tuple[Records, Dataset]:
-    """Read what `write` wrote.
+    """Read the records and the dataset that `write` wrote.
 
     Raises
     ------
     Exception
-        Of some kind, when it is something else.
+        Of any type, if the content is something else.
     """
-    title, version, released, license, citation = _Plain(file).load()
-    records = restored(_tables(file))
+    title, version, released, license, citation = _RestrictedUnpickler(file).load()
+    records = from_tables(_tables(file))
     return records, Dataset(title, version, date.fromisoformat(released), license, citation)
 
 
 def _tables(file: IO[bytes]) -> Iterator[Table]:
     while True:
-        table: Table = _Plain(file).load()
+        table: Table = _RestrictedUnpickler(file).load()
         yield table
         if not table[0]:
             return
 
 
-class _Plain(pickle.Unpickler):
+class _RestrictedUnpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> object:
-        raise pickle.UnpicklingError(f"a snapshot holds plain values, and no {module}.{name}")
+        raise pickle.UnpicklingError(f"a snapshot holds scalars and containers only, not {module}.{name}")
 
 
 def _path(root: Path) -> Path | None:
-    """One snapshot a folder, so that they do not pile up."""
+    """Return the path of the one snapshot of a folder; one each, so that they do not accumulate."""
     folder = cache_folder()
     name = hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:16]
     return folder / f"data-{name}.pickle" if folder else None
 
 
 @cache
-def _code() -> str:
-    """A hash of the code that makes records."""
+def _code_hash() -> str:
+    """Return a hash of the code that builds records."""
     digest = hashlib.sha256()
-    for path in sorted(HERE.rglob("*.py")):
+    for path in sorted(_CODE.rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()

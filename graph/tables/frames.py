@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..graph import KnowledgeGraph
-from ..optional_imports import needed
+from ..optional_imports import import_optional
 from . import Type, table
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def pandas_frame(graph: KnowledgeGraph, name: str) -> pandas.DataFrame:
         If pandas is not installed.
     """
     definition = table(name)
-    pandas = needed("pandas", "pandas")
+    pandas = import_optional("pandas", "pandas")
     types = {Type.INTEGER: "Int64", Type.BOOLEAN: "boolean", Type.DAY: "datetime64[s]"}
     cells = definition.by_column(graph)
     columns = {
@@ -74,7 +74,7 @@ def polars_frame(graph: KnowledgeGraph, name: str) -> polars.DataFrame:
         If polars is not installed.
     """
     definition = table(name)
-    polars = needed("polars", "polars")
+    polars = import_optional("polars", "polars")
     types = {Type.INTEGER: polars.Int64, Type.BOOLEAN: polars.Boolean, Type.DAY: polars.Date}
     schema = {column.name: types.get(column.type, polars.String) for column in definition.columns}
     return polars.DataFrame(definition.by_column(graph), schema=schema)  # type: ignore[no-any-return]

@@ -1,1 +1,1 @@
-"""The graph for assistants, over the Model Context Protocol: https://modelcontextprotocol.io."""
+"""A server of the Model Context Protocol: https://modelcontextprotocol.io."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from ...graph import KnowledgeGraph
 from ...graph.errors import QueryError
-from ...graph.optional_imports import needed
+from ...graph.optional_imports import import_optional
 from .tools import INSTRUCTIONS, call, tools
 
 
@@ -23,9 +23,9 @@ def create_server(graph: KnowledgeGraph) -> Any:
     Raises
     ------
     ModuleNotFoundError
-        When the SDK is not installed; the message says how to install it.
+        If the SDK is not installed; the message contains the command that installs it.
     """
-    needed("mcp", "mcp")
+    import_optional("mcp", "mcp")
     import mcp_types as types
     from mcp.server import Server
 
@@ -44,11 +44,11 @@ def create_server(graph: KnowledgeGraph) -> Any:
 
     async def call_tool(context: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
         try:
-            answer = call(graph, params.name, params.arguments or {})
+            result = call(graph, params.name, params.arguments or {})
         except QueryError as error:
             return types.CallToolResult(content=[types.TextContent(type="text", text=str(error))], is_error=True)
-        text = json.dumps(answer, ensure_ascii=False)
-        return types.CallToolResult(content=[types.TextContent(type="text", text=text)], structured_content=answer)
+        text = json.dumps(result, ensure_ascii=False)
+        return types.CallToolResult(content=[types.TextContent(type="text", text=text)], structured_content=result)
 
     return Server(
         "clemency-graph",
@@ -61,7 +61,13 @@ def create_server(graph: KnowledgeGraph) -> Any:
 
 
 def serve(graph: KnowledgeGraph) -> None:
-    """Answer over standard input and output until they are closed."""
+    """Serve over standard input and output until they are closed.
+
+    Parameters
+    ----------
+    graph
+        The graph to serve.
+    """
     server = create_server(graph)
     import anyio
     from mcp.server.stdio import stdio_server

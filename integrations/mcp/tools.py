@@ -26,11 +26,11 @@ from ...schema.execute import run
 from ...schema.saved_queries import operations
 
 INSTRUCTIONS: Final = (
-    "The Clemency Graph: a sourced record of cannabis clemency in the United States. Every answer lists its sources: "
-    "quote those pages, with their addresses, and say nothing that they do not. Announced, eligible and granted are "
-    "different stages; people, convictions, cases, records and charges are different units: never add or convert one "
-    "to another, and use totals as given, with what they left out. A null bound means that no bound is stated. Where "
-    "sources disagree, say so. Find ids with search. Name the version of the data in what you write."
+    "The Clemency Graph: a sourced record of cannabis clemency in the United States. Every result lists its sources: "
+    "cite them with their URLs, and state nothing that they do not. Announced, eligible and granted are different "
+    "stages; people, convictions, cases, records and charges are different units: never add or convert one to another, "
+    "and report totals unchanged, with their exclusions. A null bound means that no bound is stated. If sources "
+    "disagree, say so. Find ids with search. State the version of the data."
 )
 
 _SEARCH: Final = """
@@ -96,17 +96,21 @@ class Tool:
 @cache
 def tools() -> dict[str, Tool]:
     """Return every tool, by name."""
-    own = (
+    fixed = (
         ("search", "Find people, places, laws, actions, organizations and sources by name, number or figure.", _SEARCH),
-        ("paths", "How two things are tied: the most telling paths between two ids, with the claims behind.", _PATHS),
-        ("entity", "All that sources say of one thing, best first, and what it is tied to; by its id.", _ENTITY),
+        (
+            "paths",
+            "Find the most relevant paths between two entities, by their ids, with their claims.",
+            _PATHS,
+        ),
+        ("entity", "Get an entity by its id: its claims, best first, and its relationships.", _ENTITY),
     )
-    ready = ((one.name, one.description, one.document) for one in operations().values())
-    return {name: Tool(name, description, text, _input(text)) for name, description, text in (*own, *ready)}
+    saved = ((one.name, one.description, one.document) for one in operations().values())
+    return {name: Tool(name, description, text, _input_schema(text)) for name, description, text in (*fixed, *saved)}
 
 
 def call(graph: KnowledgeGraph, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the result of a tool.
+    """Call a tool, and return its result.
 
     Parameters
     ----------
@@ -125,7 +129,11 @@ def call(graph: KnowledgeGraph, name: str, arguments: Mapping[str, Any]) -> dict
     Raises
     ------
     QueryError
-        When there is no such tool, or the arguments are invalid; the message says what would be right.
+        If there is no such tool, or its arguments are invalid.
+
+    Examples
+    --------
+    >>> call(load(), "search", {"text": "Nevada"})["data"]["search"]["totalCount"]
     """
     if name not in tools():
         raise QueryError(f"there is no tool {name!r}; there are {', '.join(tools())}.")
@@ -134,18 +142,18 @@ def call(graph: KnowledgeGraph, name: str, arguments: Mapping[str, Any]) -> dict
     for argument in arguments:
         if argument not in known:
             raise QueryError(f"{name} has no argument {argument!r}; it has {', '.join(known) or 'none'}.")
-    answer = run(graph, tool.document, dict(arguments), provenance=True)
-    if answer.errors:
-        raise QueryError("\n".join(error["message"] for error in answer.errors))
-    return {"data": answer.data} | answer.extensions
+    response = run(graph, tool.document, dict(arguments), provenance=True)
+    if response.errors:
+        raise QueryError("\n".join(error["message"] for error in response.errors))
+    return {"data": response.data} | response.extensions
 
 
-def _input(document: str) -> dict[str, Any]:
+def _input_schema(document: str) -> dict[str, Any]:
     (operation,) = (one for one in parse(document).definitions if isinstance(one, OperationDefinitionNode))
     variables = {one.variable.name.value: one for one in operation.variable_definitions or ()}
     return {
         "type": "object",
-        "properties": {name: _property(one) for name, one in variables.items()},
+        "properties": {name: _variable_schema(one) for name, one in variables.items()},
         "required": [
             name
             for name, one in variables.items()
@@ -155,26 +163,26 @@ def _input(document: str) -> dict[str, Any]:
     }
 
 
-def _property(variable: VariableDefinitionNode) -> dict[str, Any]:
+def _variable_schema(variable: VariableDefinitionNode) -> dict[str, Any]:
     default = variable.default_value
-    return _type(variable.type) | ({} if default is None else {"default": value_from_ast_untyped(default)})
+    return _type_schema(variable.type) | ({} if default is None else {"default": value_from_ast_untyped(default)})
 
 
-def _type(node: TypeNode) -> dict[str, Any]:
+def _type_schema(node: TypeNode) -> dict[str, Any]:
     if isinstance(node, NonNullTypeNode):
-        return _type(node.type)
+        return _type_schema(node.type)
     if isinstance(node, ListTypeNode):
-        return {"type": "array", "items": _type(node.type)}
+        return {"type": "array", "items": _type_schema(node.type)}
     assert isinstance(node, NamedTypeNode)
     known = core_schema().get_type(node.name.value)
-    told = {"description": known.description} if known is not None and known.description else {}
+    description = {"description": known.description} if known is not None and known.description else {}
     if isinstance(known, GraphQLEnumType):
-        return {"type": "string", "enum": list(known.values)} | told
+        return {"type": "string", "enum": list(known.values)} | description
     match node.name.value:
         case "Int":
             return {"type": "integer"}
         case "Date":
-            return {"type": "string", "format": "date"} | told
+            return {"type": "string", "format": "date"} | description
         case "ID":
             return {"type": "string", "description": "An id, such as state/nv; find one with search."}
         case _:

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Final
 
 from clemency_graph import KnowledgeGraph, load
-from clemency_graph.graph.loading.loader import uncollected
+from clemency_graph.graph.loading.loader import gc_disabled
 from clemency_graph.graph.model.records import ClemencyAction, Law, State
 from clemency_graph.graph.storage import snapshot
 from clemency_graph.schema import run
@@ -51,7 +51,7 @@ FLAT: Final = {"look-up, µs", "one-step walk, µs", "actions of a state, µs", 
 def measured(path: Path) -> dict[str, float]:
     """What can be measured of one snapshot, in this process."""
     began = time.process_time()
-    with uncollected(), path.open("rb") as file:
+    with gc_disabled(), path.open("rb") as file:
         records, dataset = snapshot.read(file)
         graph = KnowledgeGraph(records.entities.values(), records.terms.values(), dataset)
     spent = time.process_time() - began

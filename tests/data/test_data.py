@@ -12,7 +12,7 @@ import yaml
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph import DATA
 from clemency_graph.graph.loading.json_schema import json_schemas
-from clemency_graph.graph.loading.models.files import SHAPES
+from clemency_graph.graph.loading.models.files import FILE_MODELS
 from clemency_graph.graph.loading.yaml_reader import read
 from clemency_graph.graph.model.records import Claim, Country, Law, Source, State, Term
 from clemency_graph.graph.model.vocabulary import Office, Rank, StateKind
@@ -145,7 +145,7 @@ def test_files_fit_the_json_schemas_that_editors_use() -> None:
 
 def test_a_file_begins_with_what_it_is_about_and_ends_with_what_is_said_of_it() -> None:
     for path in FILES:
-        if path.relative_to(DATA).parts[0] in SHAPES:
+        if path.relative_to(DATA).parts[0] in FILE_MODELS:
             keys = list(yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
             assert keys[0] in ("name", "title", "terms"), path.relative_to(DATA)
             assert "claims" not in keys[:-1], path.relative_to(DATA)

@@ -37,7 +37,7 @@ def test_it_is_a_knowledge_graph(face: ClemencyGraph, graph: KnowledgeGraph) -> 
 def test_a_version_can_be_insisted_on(folder: Path) -> None:
     version = load(folder).dataset.version
     assert load(folder, version=version).dataset.version == version
-    with pytest.raises(DataError, match=f"of version {version}, and 0123456789abcdef is asked for"):
+    with pytest.raises(DataError, match=f"has version {version}, but version 0123456789abcdef is required"):
         load(folder, version="0123456789abcdef")
 
 
@@ -50,7 +50,7 @@ def test_an_export_is_loaded_again(folder: Path, tmp_path: Path) -> None:
     kept = load(folder)
     (path,) = write(kept, "jsonl", tmp_path)
     again = load(path, version=kept.dataset.version)
-    with pytest.raises(DataError, match="and 0123456789abcdef is asked for"):
+    with pytest.raises(DataError, match="but version 0123456789abcdef is required"):
         load(path, version="0123456789abcdef")
     assert again.query("GrantedInTotal").data == kept.query("GrantedInTotal").data
 

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.records import Country, Party, Records
-from clemency_graph.graph.storage.columnar import Column, Table, tables
+from clemency_graph.graph.storage.columnar import Column, Table, to_tables
 
 SYLLABLES: Final = ("ba", "do", "fe", "gu", "ka", "lo", "mi", "na", "po", "ra", "se", "ti", "vo", "zu")
 _SHARED: Final = (Country, Party)
@@ -38,9 +38,9 @@ def grown(graph: KnowledgeGraph, times: int, seed: int = 6) -> Iterator[Table]:
     Yields
     ------
     Table
-        As `columns.restored` takes them, and `snapshot.write` writes them.
+        As `columnar.from_tables` takes them, and `snapshot.write` writes them.
     """
-    made = list(tables(Records(dict(graph.entities), dict(graph.terms))))
+    made = list(to_tables(Records(dict(graph.entities), dict(graph.terms))))
     grow = _Growth(graph, {name: count for name, count, _ in made}, times, random.Random(seed))
     for name, count, columns in made:
         if name in grow.shared_tables:
@@ -71,17 +71,17 @@ class _Growth:
         match column:
             case "plain", values:
                 return "plain", list(chain.from_iterable(self._copies(table, field, values)))
-            case "coded", "str", texts, places:
+            case "dictionary", "str", texts, places:
                 own = list(chain.from_iterable(self._copies(table, field, texts)))
-                return "coded", "str", own, self._moved(places, len(texts))
-            case "coded", code, texts, places:
-                return "coded", code, texts, places * self.times
-            case "records", name, places:
-                return "records", name, self._moved(places, 0 if name in self.shared_tables else self.counts[name])
-            case "several", counts, inner:
-                return "several", counts * self.times, self.column(table, field, inner)
+                return "dictionary", "str", own, self._moved(places, len(texts))
+            case "dictionary", code, texts, places:
+                return "dictionary", code, texts, places * self.times
+            case "reference", name, places:
+                return "reference", name, self._moved(places, 0 if name in self.shared_tables else self.counts[name])
+            case "list", counts, inner:
+                return "list", counts * self.times, self.column(table, field, inner)
             case _:
-                raise ValueError(f"no form of a column: {column[0]!r}")
+                raise ValueError(f"unknown encoding of a column: {column[0]!r}")
 
     def _copies(self, table: str, field: str, values: Sequence[Any]) -> Iterator[Sequence[Any]]:
         yield values

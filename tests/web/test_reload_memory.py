@@ -8,7 +8,7 @@ from pathlib import Path
 from weakref import ref
 
 import pytest
-from clemency_graph.graph.loading.loader import collect_from_here
+from clemency_graph.graph.loading.loader import freeze_gc
 from clemency_graph.server import create_app
 from starlette.testclient import TestClient
 
@@ -33,7 +33,7 @@ def frozen() -> Iterator[None]:
 
 def test_each_graph_is_freed_once_the_next_is_loaded(folder: Path, frozen: None) -> None:
     app = create_app(str(folder))
-    collect_from_here()
+    freeze_gc()
     with TestClient(app) as client:
         for _ in range(RELOADS):
             for query in QUERIES:

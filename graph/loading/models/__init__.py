@@ -1,1 +1,1 @@
-"""The shapes of the data files, as pydantic models."""
+"""Models of the data files."""

@@ -1,4 +1,4 @@
-"""The parts of the data files: references, dates, figures, and entries of what one source says."""
+"""Models of the parts of data files: references, dates, figures, and entries with the statements of one source."""
 
 from __future__ import annotations
 
@@ -34,51 +34,51 @@ from ...model.vocabulary import (
     Unit,
 )
 
-# The Census Bureau counted 331,449,281 people in 2020; no honest figure of this record comes near.
 LARGEST_FIGURE: Final = 100_000_000
+"""The maximum of a figure. The Census Bureau counted 331,449,281 people in 2020; a larger figure is a typing error."""
 
 
-def wrong(message: str) -> PydanticCustomError:
-    """A problem told in our own words; braces in it are not a template."""
+def rule_error(message: str) -> PydanticCustomError:
+    """Return a validation error with a message, in which braces have no meaning."""
     return PydanticCustomError("rule", "{message}", {"message": message})
 
 
 def _partial_date(value: object) -> PartialDate:
     if not isinstance(value, (str, int)) or isinstance(value, bool):
-        raise wrong("not a date; write 2020, 2020-06 or 2020-06-17")
+        raise rule_error("is not a date; write 2020, 2020-06 or 2020-06-17")
     try:
         return PartialDate(str(value))
     except ValueError as error:
-        raise wrong(str(error)) from None
+        raise rule_error(str(error)) from None
 
 
 def _day(value: object) -> date:
     day = _partial_date(value)
     if len(day) != 10:
-        raise wrong(f"'{day}' is not a whole day; write it like 2020-06-17")
+        raise rule_error(f"'{day}' has no day; write a full date such as 2020-06-17")
     return day.first_day
 
 
 def _one_line(value: str) -> str:
     if not value.strip() or value != value.strip() or len(value.splitlines()) != 1:
-        raise wrong("must be text on one line, without blanks around it")
+        raise rule_error("is not one line of text without spaces around it; correct it")
     return value
 
 
 class Reference(str):
-    """The id of an entity, written in a file to point at that entity's own file."""
+    """The id of an entity in the file of another one."""
 
     __slots__ = ()
 
 
-def _in(*folders: str) -> tuple[PlainValidator, WithJsonSchema]:
-    """The validation and JSON Schema of a reference to an entity in one of these folders."""
+def _reference_to(*folders: str) -> tuple[PlainValidator, WithJsonSchema]:
+    """Return the validator and the JSON Schema of a reference to an entity in one of the folders."""
 
     def check(value: object) -> Reference:
         folder, _, rest = value.partition("/") if isinstance(value, str) else ("", "", "")
         if folder not in folders or not rest:
-            shown = " or ".join(f"{folder}/..." for folder in folders)
-            raise wrong(f"{value!r} is not an id of the right kind; write {shown}")
+            forms = " or ".join(f"{folder}/..." for folder in folders)
+            raise rule_error(f"{value!r} is not an id of the right kind; write {forms}")
         return Reference(value)
 
     return PlainValidator(check), WithJsonSchema(
@@ -95,128 +95,129 @@ Moment = Annotated[
     ),
 ]
 Text = Annotated[str, AfterValidator(_one_line)]
-SourceId = Annotated[Reference, *_in("source")]
-PersonId = Annotated[Reference, *_in("person")]
-PartyId = Annotated[Reference, *_in("party")]
-OrganizationId = Annotated[Reference, *_in("organization")]
-LawId = Annotated[Reference, *_in("law")]
+SourceId = Annotated[Reference, *_reference_to("source")]
+PersonId = Annotated[Reference, *_reference_to("person")]
+PartyId = Annotated[Reference, *_reference_to("party")]
+OrganizationId = Annotated[Reference, *_reference_to("organization")]
+LawId = Annotated[Reference, *_reference_to("law")]
 ClaimId = Annotated[str, Field(pattern="^claim/[0-9a-f]{16}$")]
 CountyId = Annotated[str, Field(pattern="^locality/[a-z]{2}/[a-z0-9-]+$")]
-ActionId = Annotated[Reference, *_in("action")]
-JurisdictionId = Annotated[Reference, *_in("state", "country", "locality")]
-ActorId = Annotated[Reference, *_in("person", "organization", "state", "country", "locality")]
+ActionId = Annotated[Reference, *_reference_to("action")]
+JurisdictionId = Annotated[Reference, *_reference_to("state", "country", "locality")]
+ActorId = Annotated[Reference, *_reference_to("person", "organization", "state", "country", "locality")]
 
 
-class Shape(BaseModel):
-    """Strict: an unknown key is an error."""
+class StrictModel(BaseModel):
+    """A model that rejects unknown keys."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
-class Figure(Shape):
-    """A number as its source gives it; low and high are whole numbers, left out where no bound is stated."""
+class Figure(StrictModel):
+    """A number as its source states it; low and high are whole numbers, omitted where no bound is stated."""
 
     low: StrictInt | None = Field(None, ge=0)
-    """The least that it can be."""
+    """The lower bound."""
     high: StrictInt | None = Field(None, ge=0)
-    """The most that it can be."""
+    """The upper bound."""
     qualifier: Qualifier
-    """How exact the source is."""
+    """The precision of the source."""
     unit: Unit
-    """What is counted, as the source words it."""
+    """The unit that is counted, in the words of the source."""
     cumulative: StrictBool = False
     """True for a running total."""
     since: Moment | None = None
     """The first day of the counted period, where it is not that of the action."""
     extent: Extent = Extent.WHOLE
-    """Part, where the figure leaves out some of what it covers."""
+    """part, if the figure omits some of what it covers."""
     covers: Covers | None = None
-    """Series, where it counts all rounds so far; action, where it counts this round alone."""
+    """series, if it counts all rounds so far; action, if it counts this round alone."""
 
     @model_validator(mode="after")
-    def _possible(self) -> Figure:
+    def _check_bounds(self) -> Figure:
         low, high = self.low, self.high
         if low is not None and high is not None and low > high:
-            raise wrong(f"low {low:,} is above high {high:,}; swap or correct them")
+            raise rule_error(f"low {low:,} is above high {high:,}; swap or correct them")
         for bound in (low, high):
             if bound is not None and bound > LARGEST_FIGURE:
-                raise wrong(f"{bound:,} is impossible: above {LARGEST_FIGURE:,}; check the digits")
+                raise rule_error(f"{bound:,} is impossible: above {LARGEST_FIGURE:,}; check the digits")
         match self.qualifier:
             case Qualifier.EXACTLY | Qualifier.ABOUT if low is None or low != high:
-                raise wrong(f"'{self.qualifier}' takes the same number as low and as high")
+                raise rule_error(f"'{self.qualifier}' takes the same number as low and as high")
             case Qualifier.AT_LEAST | Qualifier.MORE_THAN if low is None or high is not None:
-                raise wrong(f"'{self.qualifier}' takes low and no high")
+                raise rule_error(f"'{self.qualifier}' takes low and no high")
             case Qualifier.UP_TO | Qualifier.NEARLY if high is None or low is not None:
-                raise wrong(f"'{self.qualifier}' takes high and no low")
+                raise rule_error(f"'{self.qualifier}' takes high and no low")
             case Qualifier.BETWEEN if low is None or high is None:
-                raise wrong("'between' takes low and high")
+                raise rule_error("'between' takes low and high")
         return self
 
 
-class ActorEntry(Shape):
-    """Who had a part in an action."""
+class ActorEntry(StrictModel):
+    """An actor of an action, and its role."""
 
     entity: ActorId
     """A person, organization or place."""
     role: ActorRole
-    """What they did."""
+    """Its role."""
 
 
-class Entry(Shape):
-    """What one source says: one or more properties, each of which becomes a claim."""
+class Entry(StrictModel):
+    """Statements of one source: one or more properties, each of which becomes a claim."""
 
     PROPERTIES: ClassVar[tuple[str, ...]] = ("name", "status")
 
     source: SourceId
-    """The page that says so."""
+    """The source of the statement."""
     name: Text | None = None
-    """The name as the source has it."""
+    """The name that the source uses."""
     status: Text | None = None
     """A position or situation in words."""
     stated: Text | None = None
-    """What it says, in a few words of our own; required with a figure."""
+    """The statement in a few words of your own; required with a figure."""
     as_of: Moment | None = None
     """The day that it describes, which is not the day of publication."""
     reported_by: ActorId | None = None
-    """Who counted, where that is not who published."""
+    """The entity that counted, if it is not the publisher."""
     published: Moment | None = None
-    """The day of publication, where it is not the source's."""
+    """The day of publication, if it differs from that of the source."""
     retrieved: Day | None = None
-    """The day on which the page was read, where it is not the source's."""
+    """The day on which the page was read, if it differs from that of the source."""
     rank: Rank = Rank.NORMAL
-    """Preferred or deprecated, with a rank_reason, where sources disagree."""
+    """preferred or deprecated, with a rank_reason, if sources disagree."""
     rank_reason: Text | None = None
-    """Why it is ranked so."""
+    """The reason for the rank."""
     inference: Text | None = None
-    """How it was inferred, where the source does not say it in so many words."""
+    """The reasoning, if the source does not state it explicitly."""
     note: Text | None = None
-    """What a reader should know beside it."""
+    """A note for readers."""
     replaces: ClaimId | None = None
-    """The id of an earlier claim that this one corrects; it leads here from then on."""
+    """The id of an earlier claim that this one corrects; the earlier id then resolves to this claim."""
 
     @model_validator(mode="after")
-    def _whole(self) -> Entry:
-        said = self.said()
-        if not said:
-            raise wrong(f"says nothing; write one of {', '.join(self.PROPERTIES)}")
-        if "figure" in said:
-            if len(said) > 1:
-                raise wrong(f"a figure stands alone; move {' and '.join(said - {'figure'})} to an entry of its own")
+    def _check_properties(self) -> Entry:
+        stated = self.stated_properties()
+        if not stated:
+            raise rule_error(f"has no property; add one of {', '.join(self.PROPERTIES)}")
+        if "figure" in stated:
+            if len(stated) > 1:
+                others = " and ".join(sorted(stated - {"figure"}))
+                raise rule_error(f"a figure needs an entry of its own; move {others} to another entry")
             if self.stated is None:
-                raise wrong("a figure needs 'stated': what the source says, in a few words of our own")
+                raise rule_error("a figure needs 'stated'; add the statement of the source in a few words")
         if self.rank is not Rank.NORMAL and self.rank_reason is None:
-            raise wrong(f"rank '{self.rank}' needs a rank_reason")
+            raise rule_error(f"rank '{self.rank}' needs a rank_reason; add it")
         if self.rank is Rank.NORMAL and self.rank_reason is not None:
-            raise wrong("a rank_reason goes with rank 'preferred' or 'deprecated'")
+            raise rule_error("a rank_reason needs rank 'preferred' or 'deprecated'; add the rank or remove the reason")
         return self
 
-    def said(self) -> set[str]:
-        """The properties that this entry gives."""
+    def stated_properties(self) -> set[str]:
+        """Return the names of the properties that the entry has."""
         return {name for name in self.PROPERTIES if getattr(self, name) is not None}
 
 
 class PlaceEntry(Entry):
-    """What a source says of a place, such as a tally of all clemency in it."""
+    """Statements about a place, such as a tally of all clemency in it."""
 
     PROPERTIES: ClassVar[tuple[str, ...]] = ("name", "status", "figure")
 
@@ -225,118 +226,118 @@ class PlaceEntry(Entry):
     stage: Stage | None = None
     """The stage that the tally counts."""
     kind: ReliefKind | None = None
-    """The kind of relief that the tally counts; left out where it mixes kinds."""
+    """The kind of relief that the tally counts; omitted if it mixes kinds."""
 
 
 class CityEntry(PlaceEntry):
-    """What a source says of a city or county."""
+    """Statements about a city or county."""
 
     PROPERTIES: ClassVar[tuple[str, ...]] = (*PlaceEntry.PROPERTIES, "counties")
 
     counties: tuple[CountyId, ...] | None = None
-    """The counties that a city lies in, by their ids, in the record or not; none for an independent city."""
+    """The ids of the counties that contain a city, whether or not they have a file; empty for an independent city."""
 
 
 class TermEntry(Entry):
-    """What a source says of a term of office."""
+    """Statements about a term of office."""
 
     PROPERTIES: ClassVar[tuple[str, ...]] = ("start", "end", "scheduled_end", "party")
 
     start: Moment | None = None
     """The first day."""
     end: Moment | None = None
-    """The day on which the office passed on; not a scheduled end."""
+    """The day on which the term ended; not a scheduled end."""
     scheduled_end: Moment | None = None
-    """The day on which the term is to end."""
+    """The day on which the term is scheduled to end."""
     party: PartyId | None = None
-    """The party of the term."""
+    """The party of the person in this term."""
 
     @model_validator(mode="after")
-    def _in_order(self) -> TermEntry:
+    def _check_order(self) -> TermEntry:
         for name in ("end", "scheduled_end"):
             end = getattr(self, name)
             if self.start and end and end.last_day <= self.start.first_day:
-                raise wrong(f"{name} {end} is not after start {self.start}")
+                raise rule_error(f"{name} {end} is not after start {self.start}; correct one of them")
         return self
 
 
 class LawEntry(Entry):
-    """What a source says of a law."""
+    """Statements about a law."""
 
     PROPERTIES: ClassVar[tuple[str, ...]] = ("name", "status", "enacted", "effective", "signed_by", "amends", "scope")
 
     status: LawStatus | None = None
-    """Where the law stands; as_of says since when."""
+    """The status of the law; as_of is the first day of the status."""
     enacted: Moment | None = None
-    """The day on which it was signed, voted or became law without signature."""
+    """The day on which it was signed or adopted, or became law without signature."""
     effective: Moment | None = None
-    """The day from which it holds."""
+    """The day on which it takes effect."""
     signed_by: PersonId | None = None
-    """Who signed it."""
+    """The person who signed it."""
     amends: LawId | None = None
-    """The law that it changes."""
+    """The law that it amends."""
     scope: Text | None = None
-    """What it covers."""
+    """The offences, amounts and years that it covers."""
 
 
 class ActionEntry(Entry):
-    """What a source says of a clemency action."""
+    """Statements about a clemency action."""
 
     PROPERTIES: ClassVar[tuple[str, ...]] = (
         "name", "status", "date", "figure", "scope", "actor", "law", "part_of", "separate_from",
     )  # fmt: skip
 
     stage: Stage | None = None
-    """The stage that a date or figure belongs to; required with them."""
+    """The stage of a date or figure; required with them."""
     date: Moment | None = None
     """The day of the stage."""
     figure: Figure | None = None
-    """How many, at the stage."""
+    """The number at the stage."""
     scope: Text | None = None
-    """Which offences, amounts and years are covered."""
+    """The offences, amounts and years that it covers."""
     actor: ActorEntry | None = None
-    """Who had a part, in which role."""
+    """An actor and its role."""
     law: LawId | None = None
-    """The law behind it."""
+    """The law that authorizes it."""
     part_of: ActionId | None = None
-    """An action whose own figures count every act of this one, each no later than here."""
+    """An action whose figures count every act of this one, each no later than the figures of this one do."""
     separate_from: ActionId | None = None
     """An action that has no act in common with this one."""
 
     @model_validator(mode="after")
-    def _staged(self) -> ActionEntry:
+    def _check_stage(self) -> ActionEntry:
         if self.stage is None and (self.date is not None or self.figure is not None):
-            raise wrong(f"a date or figure needs a stage: {', '.join(Stage)}")
+            raise rule_error(f"a date or figure needs a stage; add one of {', '.join(Stage)}")
         if self.stage is not None and self.date is None and self.figure is None:
-            raise wrong("a stage goes with a date or figure")
+            raise rule_error("a stage needs a date or figure; add one or remove the stage")
         return self
 
 
-class ProvisionEntry(Shape):
-    """What a law does for one class of offences, and the source that says so."""
+class ProvisionEntry(StrictModel):
+    """The effect of a law on one class of offences, and the source that states it."""
 
     effect: LawEffect
-    """What it does."""
+    """The effect."""
     method: Method | None = None
-    """Automatic, on petition, or both; for relief only."""
+    """automatic, petition or both; for relief only."""
     scope: Text
-    """Which offences, amounts and years."""
+    """The offences, amounts and years."""
     waiting_period: Text | None = None
-    """How long a person has to wait."""
+    """The time that a person has to wait."""
     effective: Moment | None = None
-    """The day from which it holds, where it is not the law's."""
+    """The day on which it takes effect, if it differs from that of the law."""
     source: SourceId
-    """The page that says so."""
+    """The source of the statement."""
     published: Moment | None = None
-    """The day of publication, where it is not the source's."""
+    """The day of publication, if it differs from that of the source."""
     retrieved: Day | None = None
-    """The day on which the page was read, where it is not the source's."""
+    """The day on which the page was read, if it differs from that of the source."""
     inference: Text | None = None
-    """How it was inferred."""
+    """The reasoning, if the source does not state it explicitly."""
 
 
-class CoverageEntry(Shape):
-    """What has been looked for in a jurisdiction."""
+class CoverageEntry(StrictModel):
+    """The coverage of a jurisdiction."""
 
     pardons: CoverageStatus
     """Pardons and commutations."""
@@ -345,6 +346,6 @@ class CoverageEntry(Shape):
     laws: CoverageStatus
     """Laws."""
     checked: Day
-    """The day on which this was last looked at."""
+    """The day of the last check."""
     note: Text | None = None
-    """What was looked for and not found."""
+    """A note, such as what a search did not find."""

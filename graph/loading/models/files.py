@@ -1,7 +1,7 @@
-"""The shape of the data files: what may stand in each.
+"""Models of the data files.
 
-These models check one file at a time; rules that need several files are in `checks`. The JSON Schemas that editors
-complete the files with are generated from them.
+Each model validates one file at a time; `cross_checks` holds the rules that involve several files. The JSON Schemas of
+the data files are generated from these models.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from .entries import (
     PersonId,
     PlaceEntry,
     ProvisionEntry,
-    Shape,
     SourceId,
+    StrictModel,
     TermEntry,
     Text,
 )
@@ -40,22 +40,22 @@ Part = Literal[
 ]  # fmt: skip
 
 
-class EntityFile(Shape):
+class EntityFile(StrictModel):
     """A file about one entity."""
 
     name: Text
-    """What it is called."""
+    """The name."""
     aliases: tuple[Text, ...] = ()
-    """Other names that people search for."""
+    """Other names, for search."""
 
 
 class PlaceFile(EntityFile):
     """A file about a place."""
 
     coverage: CoverageEntry
-    """What has been looked for."""
+    """Its coverage."""
     claims: tuple[PlaceEntry, ...] = ()
-    """What sources say."""
+    """The statements of sources."""
 
 
 class StateFile(PlaceFile):
@@ -82,14 +82,14 @@ class LocalityFile(PlaceFile):
     kind: LocalityKind
     """City or county."""
     claims: tuple[CityEntry, ...] = ()
-    """What sources say."""
+    """The statements of sources."""
 
 
 class PersonFile(EntityFile):
     """person/steve-sisolak.yaml: a person."""
 
     claims: tuple[Entry, ...] = ()
-    """What sources say; terms of office stand in term/."""
+    """The statements of sources; terms of office are in term/."""
 
 
 class PartyFile(EntityFile):
@@ -98,27 +98,27 @@ class PartyFile(EntityFile):
     abbreviation: Text
     """Its abbreviation: D."""
     claims: tuple[Entry, ...] = ()
-    """What sources say."""
+    """The statements of sources."""
 
 
 class OrganizationFile(EntityFile):
     """organization/norml.yaml: an organization."""
 
     kind: OrganizationKind
-    """What it is."""
+    """The kind of organization."""
     claims: tuple[Entry, ...] = ()
-    """What sources say."""
+    """The statements of sources."""
 
 
-class SourceFile(Shape):
+class SourceFile(StrictModel):
     """source/PUBLISHER/YYYY-slug.yaml: a page or document."""
 
     title: Text
     """Its title."""
     url: Annotated[str, Field(pattern="^https?://[^ ]+$")] | None = None
-    """Its address."""
+    """Its URL."""
     publisher: OrganizationId | None = None
-    """Who published it."""
+    """The organization that published it."""
     authors: tuple[Text, ...] = ()
     """Its authors, as printed."""
     published: Moment | None = None
@@ -126,30 +126,30 @@ class SourceFile(Shape):
     retrieved: Day
     """The day on which it was read."""
     kind: SourceKind
-    """What kind of source it is."""
+    """The kind of source."""
     reprint_of: SourceId | None = None
-    """The original, where it is a reprint."""
+    """The original, if it is a reprint."""
     caution: Text | None = None
-    """Why to be careful with it."""
+    """A reason to use it with caution."""
     not_after: Moment | None = None
-    """The day by which it was surely published, where the day of publication is not known."""
+    """The last day on which it can have been published, if the day of publication is unknown."""
     archived: Annotated[str, Field(pattern="^https?://[^ ]+$")] | None = None
-    """The address of a copy in an archive."""
+    """The URL of a copy in a web archive."""
 
 
 class LawFile(EntityFile):
     """law/il/hb-1438.yaml: a law."""
 
     jurisdiction: JurisdictionId
-    """Whose law it is."""
+    """The jurisdiction of the law."""
     number: Text | None = None
     """Its number: HB 1438, Proposition 64."""
     instrument: Instrument
-    """The form in which it was made."""
+    """The kind of legal instrument."""
     provisions: tuple[ProvisionEntry, ...] = ()
-    """What it does, by class of offences."""
+    """Its effects, by class of offences."""
     claims: tuple[LawEntry, ...]
-    """What sources say."""
+    """The statements of sources."""
 
 
 class ActionFile(EntityFile):
@@ -158,52 +158,52 @@ class ActionFile(EntityFile):
     kind: ReliefKind
     """The kind of relief."""
     jurisdiction: JurisdictionId
-    """Where."""
+    """The jurisdiction of the action."""
     extends: ActionId | None = None
-    """The earlier action of which it is a further round."""
+    """The earlier action that this one continues with another round."""
     claims: tuple[ActionEntry, ...]
-    """What sources say."""
+    """The statements of sources."""
 
 
-class TermFile(Shape):
+class TermFile(StrictModel):
     """One term of office."""
 
     person: PersonId
-    """Who held it."""
+    """The person who held it."""
     claims: tuple[TermEntry, ...] = Field(min_length=1)
-    """What sources say of its start, end and party."""
+    """The statements of sources about its start, end and party."""
 
 
-class TermsFile(Shape):
-    """term/nv/governor.yaml: who held one office, oldest first."""
+class TermsFile(StrictModel):
+    """term/nv/governor.yaml: the terms of one office."""
 
     terms: tuple[TermFile, ...]
     """The terms of the office, oldest first."""
 
 
-class DatasetFile(Shape):
-    """dataset.yaml: the data as a whole."""
+class DatasetFile(StrictModel):
+    """dataset.yaml: metadata of the dataset."""
 
     title: Text
     """Its title."""
     released: Day
     """The day of this release."""
     license: Text
-    """SPDX identifier of its license."""
+    """The SPDX identifier of its license."""
     citation: Text
-    """How to cite it."""
+    """Its citation."""
 
 
-class AssertionsFile(Shape):
-    """assertions.yaml: what the data promise to hold at the least, so that nothing is lost unseen."""
+class AssertionsFile(StrictModel):
+    """assertions.yaml: minimum counts and completeness of the data, so that a loss is noticed."""
 
     count: dict[Kind, Annotated[int, Field(ge=0)]]
-    """How many of a kind there are at the least."""
+    """The minimum number of each kind."""
     filled: dict[Kind, dict[Part, Annotated[int, Field(ge=0, le=100)]]] = Field(default_factory=dict)
-    """Of how many in a hundred of a kind a part is known, at the least."""
+    """The minimum percentage of each kind for which a part is known."""
 
 
-SHAPES: Final[dict[str, type[Shape]]] = {
+FILE_MODELS: Final[dict[str, type[StrictModel]]] = {
     "state": StateFile,
     "country": CountryFile,
     "locality": LocalityFile,
@@ -215,4 +215,4 @@ SHAPES: Final[dict[str, type[Shape]]] = {
     "action": ActionFile,
     "term": TermsFile,
 }
-"""The shape of the files in each folder."""
+"""The model of the files in each folder."""

@@ -69,9 +69,9 @@ def test_a_claim_that_is_not_there_is_told_with_its_line(graph: KnowledgeGraph, 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("", "its first line is the dataset"),
+        ("", "its first line must be the dataset"),
         ("so far\n", "bad.jsonl:1: not a line of an export"),
-        ('{"record": "entity"}\n', "its first line is the dataset"),
+        ('{"record": "entity"}\n', "its first line must be the dataset"),
         ("[1]\n", "bad.jsonl:1: not a line of an export"),
     ],
 )

@@ -235,15 +235,15 @@ def broken(change: Any) -> str:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (lambda g: g.add_node("state/or", name="Oregon"), "node state/or: type: missing; one of state, country"),
+        (lambda g: g.add_node("state/or", name="Oregon"), "node state/or: type: missing; use one of state, country"),
         (lambda g: g.add_node("state/or", type="state"), "node state/or: name: missing; add it"),
         (lambda g: g.add_node("state/or", type="stat", name="x"), "'stat' is not one of .*; did you mean 'state'?"),
-        (lambda g: g.add_node("oregon", type="state", name="x"), "node oregon: is not an id; write state/ and a slug"),
-        (lambda g: g.add_node(7, type="state", name="x"), "node 7: is not an id; write state/"),
+        (lambda g: g.add_node("oregon", type="state", name="x"), "node oregon: is not an id; use state/ and a slug"),
+        (lambda g: g.add_node(7, type="state", name="x"), "node 7: is not an id; use state/"),
         (lambda g: g.add_edge(ACTION, "state/zz", kind="in"), "node state/zz: type: missing"),
         (
             lambda g: g.add_edge(SISOLAK, "state/nv"),
-            "edge person/steve-sisolak -> state/nv: kind: missing; one of holds",
+            "edge person/steve-sisolak -> state/nv: kind: missing; use one of holds",
         ),
         (
             lambda g: g.add_edge(SISOLAK, "state/nv", kind="hold"),
@@ -254,14 +254,14 @@ def broken(change: Any) -> str:
             r"edge state/nv -> person/steve-sisolak \(signed\): starts at a node of type state; an edge of this kind "
             "starts at person",
         ),
-        (lambda g: g.add_edge(ACTION, "state/nv", kind="in"), r"edge action/nv/.* -> state/nv \(in\): is there twice"),
+        (lambda g: g.add_edge(ACTION, "state/nv", kind="in"), r"edge action/nv/.* -> state/nv \(in\): occurs twice"),
         (
             lambda g: g.add_edge(ACTION, "country/us", kind="in"),
-            "has one of this kind already, with state/nv; keep one of the two",
+            "already has an edge of this kind, with state/nv; keep one of the two",
         ),
         (
             lambda g: g.add_edge(ACTION, ACTION, kind="extends"),
-            f"node {ACTION}: extends: comes back to {ACTION} itself",
+            f"node {ACTION}: extends: is in a cycle that leads back to {ACTION}",
         ),
         (
             lambda g: g.add_edge(SISOLAK, "country/us", kind="holds", office="president"),
@@ -284,17 +284,17 @@ def broken(change: Any) -> str:
                 g.add_node("person/b", type="person", name="B"),
                 g.add_edge("person/b", "state/nv", kind="holds", start="2022", office="governor"),
             ),
-            "starts on 2022, before person/steve-sisolak left on 2023-01-02",
+            "starts on 2022, before the end of person/steve-sisolak on 2023-01-02",
         ),
-        (lambda g: g.nodes[ACTION].update(kind=None), f"node {ACTION}: kind: missing; one of pardon"),
+        (lambda g: g.nodes[ACTION].update(kind=None), f"node {ACTION}: kind: missing; use one of pardon"),
         (lambda g: g.nodes[ACTION].update(stage="gone"), f"node {ACTION}: stage: 'gone' is not one of announced"),
         (lambda g: g.nodes[ACTION].update(date="June"), f"node {ACTION}: date: 'June' is not a date; write 2020"),
         (lambda g: g.nodes["source/a"].pop("retrieved"), "node source/a: retrieved: missing; write a day"),
-        (lambda g: g.nodes["law/nv/one"].pop("status"), "node law/nv/one: status: missing; one of proposed"),
+        (lambda g: g.nodes["law/nv/one"].pop("status"), "node law/nv/one: status: missing; use one of proposed"),
         (lambda g: g.nodes["state/nv"].update(name=3), "node state/nv: name: 3 is not text"),
         (
             lambda g: g.add_node("state/zz", type="state", name="Z", code="NV"),
-            "node state/zz: code: NV is already that of state/nv",
+            "node state/zz: code: NV is already used by state/nv",
         ),
         (lambda g: g.edges["source/a", ACTION, 0].update(claims=["yes"]), r"\(says\): claims: 'yes' is not a Claim"),
         (lambda g: g.graph.update(released="soon"), "graph: released: "),
@@ -313,7 +313,7 @@ def test_every_problem_is_told_at_once() -> None:
 
 
 def test_edges_without_direction_are_refused(graph: KnowledgeGraph) -> None:
-    with pytest.raises(DataError, match=r"edges need a direction; make it a networkx\.MultiDiGraph"):
+    with pytest.raises(DataError, match=r"is undirected; convert it to a networkx\.MultiDiGraph"):
         KnowledgeGraph.from_networkx(small().to_undirected())
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 from clemency_graph.graph import DataError, check_folder, load
 from clemency_graph.graph.loading.loader import FOLDERS
-from clemency_graph.graph.loading.models.files import SHAPES
+from clemency_graph.graph.loading.models.files import FILE_MODELS
 
 
 class Broken(NamedTuple):
@@ -74,15 +74,15 @@ BROKEN: dict[str, tuple[Broken, str]] = {
     "a duplicate file": (add("state/nv.yml", "name: Nevada\n"), r"state/nv\.yml:1: not a data file"),
     "a duplicate claim": (
         edit(NEVADA, "claims:\n", f"claims:{ENTRY}    scope: Twice{ENTRY}    scope: Twice\n"),
-        r":7: claims\[1\]: says the same as line 5, from the same source; keep one",
+        r":7: claims\[1\]: repeats the statement of line 5, from the same source; keep one",
     ),
     "overlapping terms": (
         add("term/nv/mayor.yaml", f"terms:\n{TERM}        start: 2019\n        end: 2021\n{TERM}        start: 2020\n"),
-        r"term/nv/mayor\.yaml:7: terms\[1\]: starts on 2020, before person/steve-sisolak left on 2021",
+        r"term/nv/mayor\.yaml:7: terms\[1\]: starts on 2020, before the end of person/steve-sisolak on 2021",
     ),
     "a term after one without an end": (
         add("term/nv/mayor.yaml", f"terms:\n{TERM}        start: 2019\n{TERM}        start: 2020\n"),
-        r"term/nv/mayor\.yaml:6: terms\[1\]: starts on 2020 while person/steve-sisolak has no end",
+        r"term/nv/mayor\.yaml:6: terms\[1\]: starts on 2020, but person/steve-sisolak has no end",
     ),
     "an end before its start": (
         add("term/nv/mayor.yaml", f"terms:\n{TERM}        start: 2019\n        end: 2018\n"),
@@ -122,15 +122,15 @@ BROKEN: dict[str, tuple[Broken, str]] = {
     ),
     "a figure without a stage": (
         edit(NEVADA, "    stage: granted\n    figure", "    figure"),
-        r":\d+: claims\[\d+\]: a date or figure needs a stage: announced, ",
+        r":\d+: claims\[\d+\]: a date or figure needs a stage; add one of announced, ",
     ),
     "a figure beside another property": (
         edit(NEVADA, "    stated: more than", "    scope: x\n    stated: more than"),
-        r":\d+: claims\[\d+\]: a figure stands alone; move scope to an entry of its own",
+        r":\d+: claims\[\d+\]: a figure needs an entry of its own; move scope to another entry",
     ),
     "a stage of nothing": (
         edit(NEVADA, "claims:\n", f"claims:{ENTRY}    stage: granted\n    scope: x\n"),
-        r":5: claims\[0\]: a stage goes with a date or figure",
+        r":5: claims\[0\]: a stage needs a date or figure",
     ),
     "a rank without a reason": (
         edit(NEVADA, "claims:\n", f"claims:{ENTRY}    scope: x\n    rank: preferred\n"),
@@ -138,11 +138,11 @@ BROKEN: dict[str, tuple[Broken, str]] = {
     ),
     "a reason without a rank": (
         edit(NEVADA, "claims:\n", f"claims:{ENTRY}    scope: x\n    rank_reason: y\n"),
-        r":5: claims\[0\]: a rank_reason goes with rank",
+        r":5: claims\[0\]: a rank_reason needs rank",
     ),
     "an entry that says nothing": (
         edit(NEVADA, "claims:\n", f"claims:{ENTRY}    stated: x\n"),
-        r":5: claims\[0\]: says nothing; write one of name, status, date, ",
+        r":5: claims\[0\]: has no property; add one of name, status, date, ",
     ),
     "a date that is none": (
         edit(NEVADA, "date: 2020-06-17", "date: 2020-06-31"),
@@ -150,11 +150,11 @@ BROKEN: dict[str, tuple[Broken, str]] = {
     ),
     "a day that is only a month": (
         edit("state/nv.yaml", "checked: 2026-11-28", "checked: 2026-11"),
-        r"state/nv\.yaml:\d+: coverage\.checked: '2026-11' is not a whole day",
+        r"state/nv\.yaml:\d+: coverage\.checked: '2026-11' has no day; write a full date",
     ),
     "a date that is a word": (
         edit(NEVADA, "date: 2020-06-17", "date: [June]"),
-        r":\d+: claims\[\d+\]\.date: not a date; write 2020, 2020-06 or 2020-06-17",
+        r":\d+: claims\[\d+\]\.date: is not a date; write 2020, 2020-06 or 2020-06-17",
     ),
     "a code of the wrong form": (
         edit("state/nv.yaml", "code: NV", "code: Nev"),
@@ -162,7 +162,7 @@ BROKEN: dict[str, tuple[Broken, str]] = {
     ),
     "text over two lines": (
         edit("state/nv.yaml", "name: Nevada", 'name: "Nev\\nada"'),
-        r"state/nv\.yaml:1: name: must be text on one line",
+        r"state/nv\.yaml:1: name: is not one line of text",
     ),
     "a number for a name": (
         edit("state/nv.yaml", "name: Nevada", "name: 15"),
@@ -186,7 +186,7 @@ BROKEN: dict[str, tuple[Broken, str]] = {
     ),
     "a term without a start": (
         add("term/nv/mayor.yaml", f"terms:\n{TERM}        end: 2020\n"),
-        r"term/nv/mayor\.yaml:2: terms\[0\]: no claim gives the start of this term",
+        r"term/nv/mayor\.yaml:2: terms\[0\]: no claim states the start of this term",
     ),
     "an office that is none": (
         add("term/nv/sheriff.yaml", f"terms:\n{TERM}        start: 2020\n"),
@@ -194,7 +194,7 @@ BROKEN: dict[str, tuple[Broken, str]] = {
     ),
     "a term of no place": (
         add("term/zz/governor.yaml", f"terms:\n{TERM}        start: 2020\n"),
-        r"term/zz/governor\.yaml:1: 'zz' is no state, country or locality",
+        r"term/zz/governor\.yaml:1: 'zz' is not a state, country or locality",
     ),
     "an action in the wrong folder": (
         edit(NEVADA, "jurisdiction: state/nv", "jurisdiction: state/wa"),
@@ -202,18 +202,18 @@ BROKEN: dict[str, tuple[Broken, str]] = {
     ),
     "an action without a stage": (
         add("action/nv/2099-nothing.yaml", f"{PARDON}  - source: {SOURCE}\n    scope: x\n"),
-        r"action/nv/2099-nothing\.yaml:4: claims: no claim gives a stage",
+        r"action/nv/2099-nothing\.yaml:4: claims: no claim states a stage",
     ),
     "an action that extends itself": (
         edit(NEVADA, "claims:\n", "extends: action/nv/2020-possession-pardons\nclaims:\n"),
-        r":4: extends: comes back to action/nv/2020-possession-pardons itself",
+        r":4: extends: is in a cycle that leads back to action/nv/2020-possession-pardons",
     ),
     "a law without a status": (
         add(
             "law/nv/ab-1.yaml",
             f"name: x\njurisdiction: state/nv\ninstrument: statute\nclaims:\n  - source: {SOURCE}\n    enacted: 2020\n",
         ),
-        r"law/nv/ab-1\.yaml:4: claims: no claim gives the law's status",
+        r"law/nv/ab-1\.yaml:4: claims: no claim states the law's status",
     ),
     "coverage that says too little": (
         edit("state/nv.yaml", "pardons: recorded", "pardons: none_found"),
@@ -225,7 +225,7 @@ BROKEN: dict[str, tuple[Broken, str]] = {
     ),
     "an unknown folder": (
         add("actions/x.yaml", "name: x\n"),
-        r"actions:1: not a part of the data; did you mean 'action'\?",
+        r"actions:1: not a folder of data files; did you mean 'action'\?",
     ),
     "a name that is no slug": (
         add("person/Steve_S.yaml", "name: x\n"),
@@ -310,4 +310,4 @@ def test_the_garbage_collector_is_left_as_it_was(folder: Path) -> None:
 
 
 def test_every_folder_has_its_shape() -> None:
-    assert set(FOLDERS) == set(SHAPES)
+    assert set(FOLDERS) == set(FILE_MODELS)

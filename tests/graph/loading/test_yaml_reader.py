@@ -52,7 +52,7 @@ def test_a_place_is_found_by_line() -> None:
         ("a: 1\nb: " + "- " * 90000 + "\n", 2, "not YAML"),
         ("a:\n " + "- " * 90000 + "x\n", 2, "nested more than 20 levels deep"),
         (f"a: 1\nb: {'9' * 5000}\n", 2, "a number of 5,000 digits"),
-        (f"a: {'x' * 2_000_000}\n", 1, "at most 2,000,000 are read"),
+        (f"a: {'x' * 2_000_000}\n", 1, "at most 2,000,000 are allowed"),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_line(text: str | bytes, line: int, told: str) -> None:

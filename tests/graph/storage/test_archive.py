@@ -56,12 +56,12 @@ def test_it_is_read_from_an_address(packed: Path) -> None:
 def test_a_folder_is_held_to_a_version_too(folder: Path) -> None:
     version = load(folder).dataset.version
     assert load_from(str(folder), version).dataset.version == version
-    with pytest.raises(DataError, match=f"of version {version}, and 0123 is asked for"):
+    with pytest.raises(DataError, match=f"has version {version}, but version 0123 is required"):
         load_from(str(folder), "0123")
 
 
 def test_another_version_is_refused(packed: Path, cache: Path) -> None:
-    with pytest.raises(DataError, match="and 0123 is asked for"):
+    with pytest.raises(DataError, match="but version 0123 is required"):
         load_from(str(packed), "0123")
     assert not (cache / "packed").exists()
 
@@ -69,10 +69,10 @@ def test_another_version_is_refused(packed: Path, cache: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "told"),
     [
-        ("state/nv.yaml", b"name: Nowhere", "does not hold the data of version"),
-        ("VERSION", b"0123456789abcdef", "does not hold the data of version 0123456789abcdef"),
-        ("../outside.yaml", b"", "names that lead outside"),
-        ("VERSION", b"../..", "names that lead outside"),
+        ("state/nv.yaml", b"name: Nowhere", "but its data have another"),
+        ("VERSION", b"0123456789abcdef", "declares version 0123456789abcdef, but its data have another"),
+        ("../outside.yaml", b"", "paths outside of the archive"),
+        ("VERSION", b"../..", "paths outside of the archive"),
     ],
 )
 def test_what_is_not_what_it_says_is_refused_and_leaves_nothing(
@@ -87,9 +87,9 @@ def test_what_is_not_what_it_says_is_refused_and_leaves_nothing(
 def test_what_is_no_packed_file_is_told(tmp_path: Path) -> None:
     path = tmp_path / "data.zip"
     path.write_bytes(b"no zip")
-    with pytest.raises(DataError, match="is not an archive of data"):
+    with pytest.raises(DataError, match="is not a data archive"):
         load_from(str(path))
-    with pytest.raises(FileNotFoundError, match="no folder, no archive, and no address"):
+    with pytest.raises(FileNotFoundError, match="is not a folder, an archive or a URL"):
         load_from(str(tmp_path / "nothing"))
 
 

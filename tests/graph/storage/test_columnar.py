@@ -1,4 +1,4 @@
-"""Tables of plain values: the same records, whatever is in them."""
+"""Tables of columns: the same records, whatever is in them."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ CLAIMS = st.builds(
 
 
 def through(given: Records) -> Records:
-    return columnar.restored(pickle.loads(pickle.dumps(list(columnar.tables(given)))))
+    return columnar.from_tables(pickle.loads(pickle.dumps(list(columnar.to_tables(given)))))
 
 
 def same(one: Any, other: Any) -> bool:
@@ -99,10 +99,10 @@ def test_every_class_of_records_has_a_table() -> None:
     concrete = {one for one in made if not any(other is not one and issubclass(other, one) for other in made)}
     # Edges follow from the other records, and the data as a whole stand beside them.
     assert {one.__name__ for one in concrete} - {"Relationship", "Dataset"} == {
-        name for name, *_ in columnar.tables(Records({}, {})) if name
+        name for name, *_ in columnar.to_tables(Records({}, {})) if name
     }
 
 
 def test_what_is_no_table_is_refused() -> None:
-    with pytest.raises(ValueError, match="no form of a column: 'other'"):
-        columnar.restored([("Quantity", 1, {"low": ("other", [])})])
+    with pytest.raises(ValueError, match="unknown encoding of a column: 'other'"):
+        columnar.from_tables([("Quantity", 1, {"low": ("other", [])})])

@@ -56,16 +56,16 @@ def test_a_file_out_of_place_is_told_though_the_data_are_known(folder: Path) -> 
 
 def test_a_snapshot_of_other_code_is_passed_over(folder: Path, own_cache: Path) -> None:
     version = load(folder).dataset.version
-    assert snapshot.recall(folder, version)
-    assert snapshot.recall(folder, "other") is None
+    assert snapshot.load_snapshot(folder, version)
+    assert snapshot.load_snapshot(folder, "other") is None
     (path,) = own_cache.iterdir()
     with path.open("rb") as file:
         (of, code), records = pickle.load(file), file.read()
     assert of == version
     path.write_bytes(pickle.dumps((of, code)) + records)
-    assert snapshot.recall(folder, version)
+    assert snapshot.load_snapshot(folder, version)
     path.write_bytes(pickle.dumps((of, "other code")) + records)
-    assert snapshot.recall(folder, version) is None
+    assert snapshot.load_snapshot(folder, version) is None
 
 
 @pytest.mark.parametrize("content", [b"", b"garbage", b"\x80\x05K\x01."])

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from clemency_graph.graph.errors import QueryError
-from clemency_graph.graph.tables import SEPARATOR, flatten
+from clemency_graph.graph.tables import SEPARATOR
 from clemency_graph.graph.tables.flatten import lists, rows
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,7 +37,7 @@ ANSWER: dict[str, Any] = {
 
 
 def test_lists_are_joined_as_in_the_tables() -> None:
-    assert flatten.BETWEEN == SEPARATOR
+    assert rows({"state": {"aliases": ["a", "b"]}}) == [{"state.aliases": SEPARATOR.join("ab")}]
 
 
 def test_an_object_becomes_columns_with_bounds_unit_and_source_of_their_own() -> None:
@@ -92,7 +92,7 @@ def test_an_answer_without_a_list_is_one_row() -> None:
 def test_of_several_lists_one_is_picked() -> None:
     answer = {"one": {"laws": [{"id": 1}]}, "other": {"laws": [{"id": 2}]}}
     assert list(lists(answer)) == ["one.laws", "other.laws"]
-    with pytest.raises(QueryError, match=r"pick one as the rows: one\.laws, other\.laws"):
+    with pytest.raises(QueryError, match=r"select one as the rows: one\.laws, other\.laws"):
         rows(answer)
     assert rows(answer, "other.laws") == [{"id": 2}]
     with pytest.raises(QueryError, match="no list 'laws'"):
@@ -140,5 +140,5 @@ def test_a_path_through_a_list_is_refused_with_the_list_to_explode() -> None:
     answer = {"actions": [{"figures": [{"source": {"url": "a"}}], "name": "x"}]}
     with pytest.raises(QueryError, match=r"'figures\.source' is inside the list 'figures'; explode 'figures'"):
         rows(answer, explode="figures.source")
-    with pytest.raises(QueryError, match=r"no list 'name\.first'; 'name' is a plain value"):
+    with pytest.raises(QueryError, match=r"no list 'name\.first'; 'name' is a scalar"):
         rows(answer, explode="name.first")
