@@ -8,7 +8,7 @@ from dataclasses import fields
 import pytest
 from clemency_graph.graph.export import jsonld
 from clemency_graph.graph.loading.loader import FOLDERS
-from clemency_graph.graph.loading.models.files import SHAPES
+from clemency_graph.graph.loading.models.files import FILE_MODELS
 from clemency_graph.graph.model import records
 from clemency_graph.graph.model.entity_types import ENTITY_TYPES, LINKS, PLACES, EntityTypeDefinition
 from clemency_graph.graph.model.records import Entity, EntityType, Jurisdiction
@@ -40,7 +40,7 @@ def test_a_type_has_every_part(definition: EntityTypeDefinition) -> None:
     names = {field.name for field in fields(record)}
     assert definition.links.keys() | set(definition.search) | set(definition.keys) | {definition.date or "id"} <= names
     assert type.definition == f"`{record.__name__}`."
-    assert type.value in FOLDERS and type.value in SHAPES
+    assert type.value in FOLDERS and type.value in FILE_MODELS
     graph = load()
     entities = graph.of_type(record)
     assert entities, "there is no data file of this type"
