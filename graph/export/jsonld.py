@@ -20,6 +20,7 @@ from ..graph import KnowledgeGraph
 from ..model.dates import PartialDate
 from ..model.entity_types import ENTITY_TYPES
 from ..model.records import Claim, Coverage, Dataset
+from ..model.vocabulary import ClaimProperty
 
 BASE: Final = "urn:clemency-graph:"
 """The base of all IRIs if no URL of a server is given."""
@@ -47,7 +48,10 @@ _TERMS: Final = {
 }
 """Names that map to terms of other vocabularies; all other names are in the project's own vocabulary."""
 
-_ORDERED: Final = ("aliases", "authors", "claims", "provisions", "history", "actors", "laws", "amends")
+_ORDERED: Final = (
+    "aliases", "authors", "claims", "provisions", "history", "actors", "laws", "amends", "partOf", "separateFrom",
+    "counties",
+)  # fmt: skip
 _CLASSES: Final[dict[type, tuple[str, ...]]] = {
     Claim: ("prov:Entity",),
     Dataset: ("schema:Dataset", "prov:Entity"),
@@ -55,8 +59,8 @@ _CLASSES: Final[dict[type, tuple[str, ...]]] = {
 }
 LINKS: Final = frozenset(
     (
-        "id", "about", "amends", "entity", "from_", "jurisdiction", "laws", "party", "person", "publisher",
-        "reported_by", "reprint_of", "signed_by", "source", "target", "term", "to",
+        "id", "about", "amends", "counties", "entity", "from_", "jurisdiction", "laws", "part_of", "party", "person",
+        "publisher", "reported_by", "reprint_of", "separate_from", "signed_by", "source", "target", "term", "to",
         *(name for one in ENTITY_TYPES.values() for name in one.links),
     )
 )  # fmt: skip
@@ -111,6 +115,9 @@ def _node(record: Any, base: str) -> dict[str, Any]:
         elif value not in (None, []):
             node[name(kind, field.name)] = value
     if isinstance(record, Claim):
+        if record.property is ClaimProperty.COUNTIES:
+            # The text lists ids; the links are those of the city.
+            node["text"] = {"@value": record.text}
         node["reading"] = {"@id": _reading(record.retrieved, base)}
     return node
 

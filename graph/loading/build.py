@@ -8,6 +8,7 @@ from typing import Any
 from ..model.dates import PartialDate
 from ..model.entity_types import ENTITY_TYPES
 from ..model.records import (
+    NO_COUNTY,
     SCHEDULED,
     Actor,
     Claim,
@@ -115,7 +116,8 @@ class _Builder:
             case files.LocalityFile(kind=locality_kind):
                 place = self.place(id_, model, f"state/{id_.split('/')[1]}")
                 counties = first(place["claims"], ClaimProperty.COUNTIES)
-                within = tuple((counties.text or "").split()) if counties else None
+                listed = (counties.text or "").split() if counties else None
+                within = None if listed is None else () if listed == [NO_COUNTY] else tuple(listed)
                 return Locality(**common, **place, kind=locality_kind, counties=within)
             case files.PersonFile():
                 of_terms = (claim for term in self.terms_of.get(id_, ()) for claim in term.claims)

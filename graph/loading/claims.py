@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from ..model.dates import PartialDate
-from ..model.records import SCHEDULED, Claim, Quantity
+from ..model.records import NO_COUNTY, SCHEDULED, Claim, Quantity
 from ..model.vocabulary import ActorRole, ClaimProperty, Rank, ReliefKind, Stage
 from .models.entries import ActorEntry, Entry, Figure, ProvisionEntry
 from .models.files import SourceFile
@@ -78,9 +78,8 @@ def _statement(key: str, value: object, names: Mapping[str, str]) -> _Statement:
             words = f"{value.role} by {names.get(value.entity, value.entity)}"
             return _Statement(ClaimProperty.ACTOR, words, target=str(value.entity), role=value.role)
         case "counties", tuple():
-            return _Statement(
-                ClaimProperty.COUNTIES, "lies in " + (", ".join(value) or "no county"), text=" ".join(value)
-            )
+            told = "lies in " + (", ".join(value) or "no county")
+            return _Statement(ClaimProperty.COUNTIES, told, text=" ".join(value) or NO_COUNTY)
         case "signed_by" | "amends" | "law" | "party" | "part_of" | "separate_from", str():
             property, words, text = _REFERENCES[key]
             return _Statement(property, f"{words} {names.get(value, value)}", target=str(value), text=text)

@@ -16,7 +16,7 @@ from typing import Any, Final, Union
 from ..export.serialization import field_types
 from ..model.dates import PartialDate
 from ..model.entity_types import ENTITY_TYPES, PLACES
-from ..model.records import Actor, Claim, Coverage, Entity, EntityType, Provision, StageEvent, Term
+from ..model.records import NO_COUNTY, Actor, Claim, Coverage, Entity, EntityType, Provision, StageEvent, Term
 from ..model.vocabulary import (
     ActorRole,
     ClaimProperty,
@@ -181,6 +181,8 @@ def build_entity(
                 value = node.field(field)
             if value in (None, ""):
                 value = _default(node, field)
+            if field == "counties" and value == NO_COUNTY:
+                value = ()
             # A FIPS code cannot be derived, and no result depends on it.
             unknown = field == "fips" and value is None
             fields[field] = "" if unknown else reader.value(node.name, field, type, value)

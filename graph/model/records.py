@@ -36,6 +36,8 @@ from .vocabulary import (
 
 SCHEDULED: Final = "scheduled"
 """The text of an END claim whose date is a scheduled end."""
+NO_COUNTY: Final = "none"
+"""The text of a COUNTIES claim about an independent city; an empty text would read as one that is not known."""
 
 
 class EntityType(Vocabulary):

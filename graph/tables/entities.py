@@ -9,7 +9,18 @@ from typing import Any, Final, get_args, get_type_hints
 from ..graph import KnowledgeGraph
 from ..model.dates import PartialDate
 from ..model.entity_types import ENTITY_TYPES, EntityTypeDefinition
-from ..model.records import Claim, ClemencyAction, Country, EntityType, Law, Locality, Party, Source, State
+from ..model.records import (
+    NO_COUNTY,
+    Claim,
+    ClemencyAction,
+    Country,
+    EntityType,
+    Law,
+    Locality,
+    Party,
+    Source,
+    State,
+)
 from ..model.vocabulary import (
     ActorRole,
     CoverageStatus,
@@ -113,7 +124,9 @@ LOCALITIES: Final = Table(
         term_column("kind", LocalityKind, "City or county.", required=True),
         _PARENT,
         text_column(
-            "counties", "The ids of the counties of a city; empty if it has none, or if they are not declared."
+            "counties",
+            "The ids of the counties of a city; `none` if it lies in no county, empty if they are not declared.",
+            compute=lambda graph, place: NO_COUNTY if place.counties == () else place.counties,
         ),
         *_coverage(),
     ),

@@ -33,10 +33,10 @@ STATEMENTS = [
     ("IL", "PARDON", "GRANTED", figure(11001, None, "MORE_THAN", "PEOPLE")),
     ("CO", "PARDON", "GRANTED", figure(None, 4499, "NEARLY", "PEOPLE", True)),
     ("OR", "PARDON", "ELIGIBLE", figure(45000, 45000, "ABOUT", "PEOPLE")),
-    ("WI", "PARDON", "GRANTED", figure(200, 999, "UNQUANTIFIED", "PEOPLE", True)),
+    ("WI", "PARDON", "GRANTED", figure(200, 999, "UNQUANTIFIED", "GRANTS", True)),
     ("CA", "EXPUNGEMENT", "GRANTED", figure(200001, None, "MORE_THAN", "CONVICTIONS", True)),
     ("CA", "EXPUNGEMENT", "ELIGIBLE", figure(34000, 34000, "ABOUT", "CASES")),
-    ("IL", "EXPUNGEMENT", "GRANTED", figure(None, 499999, "NEARLY", "RECORDS", True)),
+    ("IL", "EXPUNGEMENT", "GRANTED", figure(None, 499999, "NEARLY", "GRANTS", True)),
     ("NJ", "EXPUNGEMENT", "GRANTED", figure(326001, None, "MORE_THAN", "CASES", True)),
     ("NY", "EXPUNGEMENT", "GRANTED", figure(200000, 200000, "ABOUT", "CONVICTIONS")),
     ("VA", "SEALING", "GRANTED", figure(64001, None, "MORE_THAN", "CONVICTIONS", True)),
@@ -67,8 +67,8 @@ def test_the_national_figures_and_the_count_of_states(ask: Ask) -> None:
     assert sorted(told, key=str) == sorted(
         [
             (None, None, 1_999_999, "PEOPLE"),
-            ("PARDON", 100_000, 100_000, "RECORDS"),
-            ("EXPUNGEMENT", 1_700_000, 1_700_000, "RECORDS"),
+            ("PARDON", 100_000, 100_000, "GRANTS"),
+            ("EXPUNGEMENT", 1_700_000, 1_700_000, "GRANTS"),
             ("EXPUNGEMENT", 24, 24, "STATES"),
         ],
         key=str,

@@ -67,4 +67,4 @@ def test_introspection_answers(graph: KnowledgeGraph) -> None:
     types = {type["name"]: type for type in answer.data["__schema"]["types"]}
     totals = next(field for field in types["Query"]["fields"] if field["name"] == "totals")
     defaults = {argument["name"]: argument["defaultValue"] for argument in totals["args"]}
-    assert defaults == {"where": None, "groupBy": "[KIND, UNIT]", "stage": "GRANTED", "knownAt": None}
+    assert defaults == {"where": None, "groupBy": "[KIND, UNIT]", "stage": "GRANTED", "kinds": None, "knownAt": None}

@@ -23,7 +23,10 @@ def room(frame: FrameType | None) -> str | None:
     while frame is not None:
         if frame.f_code.co_filename.startswith(ROOT):
             first = frame.f_code.co_filename.removeprefix(ROOT).split("/")[0]
-            return None if first == "tests" else first
+            if first == "tests":
+                return None
+            if not first.startswith("."):  # an environment below the package, with the libraries
+                return first
         frame = frame.f_back
     return None
 

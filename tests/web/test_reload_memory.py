@@ -44,6 +44,6 @@ def test_each_graph_is_freed_once_the_next_is_loaded(folder: Path, frozen: None)
             replaced = ref(graph), ref(graph.nx)
             del graph
             assert client.portal is not None
-            assert client.portal.call(app.state.served.load_again)
+            assert client.portal.call(app.state.reloader.reload)
             gc.collect()
             assert [one() is None for one in replaced] == [True, True]

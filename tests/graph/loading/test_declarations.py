@@ -105,7 +105,7 @@ def test_what_is_part_of_an_action_is_not_separate_from_it(folder: Path, pair: t
     ("listed", "expected"), [("[locality/wa/king-county]", ("locality/wa/king-county",)), ("[]", ())]
 )
 def test_a_city_names_its_counties(whole_folder: Path, listed: str, expected: tuple[str, ...]) -> None:
-    id = "locality/wa/seattle"
+    id = "locality/il/chicago"
     text = (whole_folder / f"{id}.yaml").read_text("utf-8")
     source = re.search(r"source/\S+", text)
     head = "" if "\nclaims:" in text else "claims:\n"

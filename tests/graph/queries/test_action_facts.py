@@ -29,7 +29,8 @@ def test_places_have_their_level_and_state(graph: KnowledgeGraph) -> None:
     assert places["country/us"].level is Level.COUNTRY
     assert places["state/al"].state == "state/al"
     birmingham = places["locality/al/birmingham"]
-    assert (birmingham.level, birmingham.state, birmingham.counties) == (Level.CITY, "state/al", None)
+    counties = {"locality/al/jefferson-county", "locality/al/shelby-county"}
+    assert (birmingham.level, birmingham.state, birmingham.counties) == (Level.CITY, "state/al", counties)
 
 
 def test_birmingham_is_counted_in_alabama(graph: KnowledgeGraph) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from clemency_graph import KnowledgeGraph
-from clemency_graph.graph.model.records import ClemencyAction
+from clemency_graph.graph.model.records import ClemencyAction, Locality, Source
 from support.asking import Ask
 
 EVERYTHING = """query ($code: String!, $kinds: [ReliefKind!], $by: [TotalDimension!]! = [KIND, UNIT]) {
@@ -51,28 +51,39 @@ def test_kinds_can_be_joined_and_people_and_laws_told_apart(ask: Ask) -> None:
     assert {row["level"] for row in by_person} >= {"STATE", "COUNTY"}
 
 
-def test_figures_and_actions_give_what_they_declare(ask: Ask, graph: KnowledgeGraph) -> None:
-    query = """query ($id: ID!) { node(id: $id) { ... on Claim { replaces quantity {
-      low high since extent covers counts { low high } } } } }"""
-    about = next(
-        claim
-        for claim in graph.claims.values()
-        if claim.quantity and claim.quantity.low == claim.quantity.high == 198000
-    )
-    found = ask(query, id=about.id)["node"]
-    assert found["quantity"]["counts"] == {"low": 197500, "high": 198500}
-    assert (found["quantity"]["extent"], found["quantity"]["since"], found["replaces"]) == (
-        "WHOLE", None, about.replaces,
-    )  # fmt: skip
-    for id, fields in (
-        (
-            "action/nj/2021-decriminalization-expungements",
-            "... on ClemencyAction { partOf { id } separateFrom { id } }",
-        ),
-        ("locality/al/birmingham", "... on Locality { counties }"),
-    ):
-        if id in graph.entities:
-            assert ask(f'{{ entity(id: "{id}") {{ id {fields} }} }}')["entity"]["id"] == id
-    bounded = next(one for one in graph.entities.values() if getattr(one, "not_after", None))
-    found = ask(f'{{ entity(id: "{bounded.id}") {{ ... on Source {{ published notAfter archived }} }} }}')["entity"]
-    assert found["published"] is None and found["notAfter"]
+DECLARED = """query ($claim: ID!, $action: ID!, $source: ID!) {
+  claim: node(id: $claim) { ... on Claim { replaces quantity {
+    low high since extent covers counts { low high } } } }
+  action(id: $action) { partOf { id } separateFrom { id } }
+  place: entity(id: "locality/al/birmingham") { ... on Locality { counties } }
+  source: entity(id: $source) { ... on Source { published notAfter archived } } }"""
+
+
+def test_totals_of_the_nation_join_kinds_too(ask: Ask) -> None:
+    query = """{ totals(kinds: [EXPUNGEMENT, SEALING]) { kind kinds unit low }
+      apart: totals { kind unit low } }"""
+    found = ask(query)
+    assert found["totals"] and {row["kind"] for row in found["totals"]} == {None}
+    for row in found["totals"]:
+        assert row["kinds"] == ["EXPUNGEMENT", "SEALING"]
+        own = [one["low"] for one in found["apart"] if one["unit"] == row["unit"] and one["kind"] in row["kinds"]]
+        assert max(own, default=0) <= row["low"] <= sum(own)
+
+
+def test_figures_actions_places_and_sources_give_what_they_declare(ask: Ask, graph: KnowledgeGraph) -> None:
+    figures = (claim for claim in graph.claims.values() if claim.quantity)
+    claim = next(one for one in figures if one.quantity and one.quantity.low == one.quantity.high == 198000)
+    actions = graph.of_type(ClemencyAction)
+    action = next((one for one in actions if one.part_of or one.separate_from), actions[0])
+    source = next(one for one in graph.of_type(Source) if one.not_after)
+    found = ask(DECLARED, claim=claim.id, action=action.id, source=source.id)
+    assert claim.quantity is not None
+    assert found["claim"]["quantity"]["counts"] == {"low": 197500, "high": 198500}
+    assert found["claim"]["quantity"]["extent"] == claim.quantity.extent.name
+    assert (found["claim"]["quantity"]["since"], found["claim"]["replaces"]) == (claim.quantity.since, claim.replaces)
+    assert tuple(one["id"] for one in found["action"]["partOf"]) == action.part_of
+    assert tuple(one["id"] for one in found["action"]["separateFrom"]) == action.separate_from
+    place = graph.entities["locality/al/birmingham"]
+    assert isinstance(place, Locality)
+    assert found["place"]["counties"] == (None if place.counties is None else list(place.counties))
+    assert found["source"] == {"published": None, "notAfter": source.not_after, "archived": source.archived}
