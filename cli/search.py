@@ -30,7 +30,8 @@ PATH = """examples:
 
 def add(commands: Any) -> None:
     """Add the commands to the parser."""
-    from ..graph.model.vocabulary import EntityType, RelationshipKind
+    from ..graph.model.records import EntityType
+    from ..graph.model.vocabulary import RelationshipKind
 
     raw = argparse.RawDescriptionHelpFormatter
     search = commands.add_parser(
@@ -63,7 +64,7 @@ def add(commands: Any) -> None:
 
 def run_search(arguments: argparse.Namespace) -> int:
     """Print the search results; return 1 if there are none."""
-    from ..graph.model.vocabulary import EntityType
+    from ..graph.model.records import EntityType
     from ..graph.queries.search import search
     from ..library import load
 

@@ -17,6 +17,7 @@ from clemency_graph.cli import query
 from clemency_graph.graph import KnowledgeGraph
 from clemency_graph.graph.export import FORMATS
 from clemency_graph.graph.model import vocabulary
+from clemency_graph.graph.model.records import EntityType
 from clemency_graph.graph.model.vocabulary import Vocabulary
 from clemency_graph.graph.queries.changelog import changelog
 from clemency_graph.graph.tables import TABLES, Column
@@ -128,7 +129,7 @@ def _type(column: Column) -> str:
 
 def _vocabularies() -> list[type[Vocabulary]]:
     found = (one for one in vars(vocabulary).values() if isinstance(one, type) and issubclass(one, Vocabulary))
-    return [one for one in found if one is not Vocabulary]
+    return [*(one for one in found if one is not Vocabulary), EntityType]
 
 
 def saved_queries() -> Iterator[str]:

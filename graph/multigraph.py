@@ -8,8 +8,9 @@ from typing import Any, Final
 
 import networkx
 
-from .model.records import ClemencyAction, Dataset, Entity, Law, Relationship, Source
-from .model.vocabulary import EntityType, RelationshipKind
+from .model.entity_types import ENTITY_TYPES
+from .model.records import Dataset, Entity, EntityType, Relationship
+from .model.vocabulary import RelationshipKind
 
 RANKS: Final = {kind.value: rank for rank, kind in enumerate(RelationshipKind)}
 """The order of the kinds of edges."""
@@ -71,8 +72,6 @@ def _no_date(entity: Entity) -> None:
 
 
 _DATES: Final[dict[type[Entity], Any]] = {
-    ClemencyAction: attrgetter("date"),
-    Law: attrgetter("enacted"),
-    Source: attrgetter("published"),
+    one.record: attrgetter(one.date) for one in ENTITY_TYPES.values() if one.date is not None
 }
 """The date of an entity: of an action that of its stage, of a law the enactment, of a source the publication."""

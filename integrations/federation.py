@@ -39,6 +39,7 @@ from graphql import (
 
 from ..graph import KnowledgeGraph
 from ..graph.errors import QueryError
+from ..graph.model.entity_types import ENTITY_TYPES
 from ..graph.model.records import Claim, Entity, Term
 from ..schema.build import schema
 from ..schema.context import Context, OperationTimeout, check_time
@@ -51,15 +52,7 @@ _LINK: Final = (
     'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])\n\n'
 )
 _KEYS: Final[dict[str, tuple[str, ...]]] = {
-    "State": ("id", "code"),
-    "Country": ("id",),
-    "Locality": ("id",),
-    "Person": ("id",),
-    "Party": ("id",),
-    "Organization": ("id",),
-    "Law": ("id",),
-    "ClemencyAction": ("id",),
-    "Source": ("id",),
+    **{one.record.__name__: one.keys for one in ENTITY_TYPES.values()},
     "Term": ("id",),
     "Claim": ("id",),
 }

@@ -6,17 +6,17 @@ from typing import Final
 
 from strawberry.schema.config import StrawberryConfig
 
-from ..schema.build import Names
+from ..schema.build import Names, entity_types, query_type
 from ..schema.context import Context
-from ..schema.root import Query
-from ..schema.types.people import Organization
-from ..schema.types.places import Country, Locality
 from ..schema.types.scalars import SCALARS
 
 __all__ = ["TYPES", "Context", "Query", "config"]
 
-TYPES: Final[list[type]] = [Country, Locality, Organization]
-"""Types that no field refers to, for `strawberry.Schema(types=...)`."""
+Query: Final = query_type()
+"""The type Query."""
+
+TYPES: Final[list[type]] = entity_types()
+"""The types of entities, for `strawberry.Schema(types=...)`; no field refers to some of them."""
 
 
 def config() -> StrawberryConfig:

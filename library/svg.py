@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any, Final
 
+from ..graph.model.entity_types import ENTITY_TYPES
 from ..graph.model.records import Entity, Relationship
-from ..graph.model.vocabulary import EntityType
 
 WIDTH: Final = 860
 MAX_NODES: Final = 40
@@ -16,18 +16,6 @@ MAX_NODES: Final = 40
 
 _MAX_LABEL_LENGTH: Final = 34
 _HALO: Final = 'paint-order="stroke" stroke="#ffffff" stroke-width="3"'
-_COLORS: Final = {
-    EntityType.STATE: "#3b6fb6",
-    EntityType.COUNTRY: "#274b7d",
-    EntityType.LOCALITY: "#6a9bd8",
-    EntityType.PERSON: "#b5651d",
-    EntityType.PARTY: "#7d3c98",
-    EntityType.ORGANIZATION: "#6b6b6b",
-    EntityType.LAW: "#2e7d4f",
-    EntityType.ACTION: "#b3362b",
-    EntityType.SOURCE: "#8a8a3c",
-}
-
 Positions = Mapping[str, tuple[float, float]]
 
 
@@ -123,8 +111,9 @@ def _dot(node: Entity, x: float, y: float, side: int) -> str:
     fits = len(node.name) <= _MAX_LABEL_LENGTH
     label = node.name if fits else node.name[: _MAX_LABEL_LENGTH - 1].rstrip() + "…"
     offset = 19 if side == 0 else 4
+    color = ENTITY_TYPES[node.type].color
     return (
         f'<g><title>{escape(f"{node.name} ({node.id})")}</title><circle cx="{x:.1f}" cy="{y:.1f}" r="7" '
-        f'fill="{_COLORS[node.type]}"/><text {_HALO} x="{x + 11 * side:.1f}" y="{y + offset:.1f}" text-anchor='
+        f'fill="{color}"/><text {_HALO} x="{x + 11 * side:.1f}" y="{y + offset:.1f}" text-anchor='
         f'"{anchor}" fill="#222222">{escape(label)}</text></g>'
     )

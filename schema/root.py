@@ -2,12 +2,13 @@
 
 from collections import Counter
 from datetime import date
-from typing import Annotated, NamedTuple, TypeVar
+from typing import Annotated, NamedTuple
 
 import strawberry
 
 from ..graph.model import records, release_history
-from ..graph.model.vocabulary import Centrality, ClaimProperty, EntityType, Stage, TotalDimension
+from ..graph.model.records import EntityType
+from ..graph.model.vocabulary import Centrality, ClaimProperty, Stage, TotalDimension
 from ..graph.queries import centrality, indexes, traversal
 from ..graph.queries import conflicts as disagreement
 from ..graph.queries import history as histories
@@ -17,36 +18,23 @@ from ..graph.queries import totals as totalling
 from ..graph.queries.pagination import Page, bounded, page
 from .context import Info
 from .inputs.arguments import (
-    ActionsBy,
     After,
     AtStage,
     First,
     GroupBy,
+    Id,
     JoinedKinds,
     Kinds,
     KnownAt,
-    LawsBy,
-    SourcesBy,
-    TermsBy,
     WhereActions,
-    WhereLaws,
-    WhereSources,
 )
-from .inputs.filters import ConflictWhere, GovernorWhere, StateWhere
-from .inputs.ordering import StateOrder
+from .inputs.filters import ConflictWhere
 from .inputs.query_planner import select
-from .types.actions import ClemencyAction
-from .types.connection import Connection, all_listed
+from .types.connection import Connection
 from .types.fields import attribute, described, resolver
 from .types.interfaces import Entity, Node
-from .types.laws import Law
-from .types.people import Party, Person, Term
-from .types.places import State
-from .types.sources import Source
 from .types.totals import Reconciliation, Total
 from .types.traversal import CentralEntity, Change, Conflict, Path, Release, SearchHit, Subgraph, TypeCount
-
-E = TypeVar("E", bound=records.Entity)
 
 
 class CountOfType(NamedTuple):
@@ -56,7 +44,6 @@ class CountOfType(NamedTuple):
     count: int  # type: ignore[assignment]
 
 
-Id = Annotated[strawberry.ID, strawberry.argument(description="An id, such as state/nv.")]
 Ids = Annotated[list[strawberry.ID], strawberry.argument(description="Ids, at most 100.")]
 Types = Annotated[list[EntityType] | None, strawberry.argument(description="Only entities of these types.")]
 From = Annotated[strawberry.ID, strawberry.argument(description="The id of the entity to start from.", name="from")]
@@ -105,76 +92,6 @@ def nodes(info: Info, ids: Ids) -> list[records.Entity | records.Term | records.
 def entity(info: Info, id: Id) -> records.Entity | None:
     """Return the entity with this id; null where there is none."""
     return info.context.graph.entities.get(id)
-
-
-def state(
-    info: Info, code: Annotated[str, strawberry.argument(description="USPS code, in any case: NV.")]
-) -> records.State | None:
-    """Return the state, district or territory with this USPS code, in any case; null where there is none."""
-    return info.context.graph.state(code)
-
-
-def states(
-    info: Info,
-    where: Annotated[StateWhere | None, strawberry.argument(description="Only these.")] = None,
-    order_by: Annotated[list[StateOrder] | None, strawberry.argument(description="By code, when left out.")] = None,
-    first: First = 60,
-    after: After = None,
-) -> Page[records.State]:
-    """Return the states, the District of Columbia and the territories."""
-    return all_listed(info, indexes.states, where, order_by, first, after, 60)
-
-
-def person(info: Info, id: Id) -> records.Person | None:
-    """Return the person with this id; null where there is none."""
-    return _typed(info, id, records.Person)
-
-
-def governors(
-    info: Info,
-    where: Annotated[GovernorWhere | None, strawberry.argument(description="Only these terms.")] = None,
-    order_by: TermsBy = None,
-    first: First = 25,
-    after: After = None,
-) -> Page[records.Term]:
-    """Return the terms of governors of states and territories, by state, oldest first; where: {state, party, on}."""
-    return all_listed(info, indexes.governors, where, order_by, first, after)
-
-
-def parties(info: Info) -> list[records.Party]:
-    """Return the parties."""
-    return list(info.context.graph.of_type(records.Party))
-
-
-def law(info: Info, id: Id) -> records.Law | None:
-    """Return the law with this id; null where there is none."""
-    return _typed(info, id, records.Law)
-
-
-def laws(
-    info: Info, where: WhereLaws = None, order_by: LawsBy = None, first: First = 25, after: After = None
-) -> Page[records.Law]:
-    """Return the laws."""
-    return all_listed(info, indexes.laws, where, order_by, first, after)
-
-
-def action(info: Info, id: Id) -> records.ClemencyAction | None:
-    """Return the clemency action with this id; null where there is none."""
-    return _typed(info, id, records.ClemencyAction)
-
-
-def actions(
-    info: Info, where: WhereActions = None, order_by: ActionsBy = None, first: First = 25, after: After = None
-) -> Page[records.ClemencyAction]:
-    """Return the clemency actions of all jurisdictions."""
-    return all_listed(info, indexes.actions, where, order_by, first, after)
-
-
-def sources(
-    info: Info, where: WhereSources = None, order_by: SourcesBy = None, first: First = 25, after: After = None
-) -> Page[records.Source]:
-    """Return the sources, by id."""
-    return all_listed(info, indexes.sources, where, order_by, first, after)
 
 
 def totals(
@@ -288,11 +205,6 @@ def dataset(info: Info) -> records.Dataset:
     return info.context.graph.dataset
 
 
-def _typed(info: Info, id: str, type: type[E]) -> E | None:
-    found = info.context.graph.entities.get(id)
-    return found if isinstance(found, type) else None
-
-
 @described
 class Query:
     """The queries. There are no mutations."""
@@ -300,16 +212,6 @@ class Query:
     node: Node | None = resolver(node)
     nodes: list[Node | None] = resolver(nodes)
     entity: Entity | None = resolver(entity)
-    state: State | None = resolver(state)
-    states: Connection[State] = resolver(states)
-    person: Person | None = resolver(person)
-    governors: Connection[Term] = resolver(governors, cost=300, cacheable=True)
-    parties: list[Party] = resolver(parties)
-    law: Law | None = resolver(law)
-    laws: Connection[Law] = resolver(laws, cost=500, cacheable=True)
-    action: ClemencyAction | None = resolver(action)
-    actions: Connection[ClemencyAction] = resolver(actions, cost=1_000, cacheable=True)
-    sources: Connection[Source] = resolver(sources, cost=3_000, cacheable=True)
     totals: list[Total] = resolver(totals, totalling.totals, cost=16_000, cacheable=True, scanned=1_000)
     reconciliation: Reconciliation = resolver(reconciliation, reconciling.reconcile, cost=2_000, cacheable=True)
     conflicts: Connection[Conflict] = resolver(

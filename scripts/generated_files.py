@@ -1,17 +1,19 @@
 """Hold the generated files against the code that they come from: python scripts/generated_files.py [--write].
 
-These are the GraphQL schema, the JSON Schemas of the data files, and the table of settings. With --write they are
-written; without, the exit code is 1 where one differs.
+These are the GraphQL schema, the JSON Schemas of the data files, the table of settings, and the entity types of the
+GraphiQL page. With --write they are written; without, the exit code is 1 where one differs.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from clemency_graph.graph.loading.json_schema import json_schemas
+from clemency_graph.graph.model.entity_types import ENTITY_TYPES
 from clemency_graph.schema import schema
 from clemency_graph.web.settings import PREFIX, Settings
 
@@ -23,6 +25,7 @@ def generate() -> dict[str, str]:
     files = {"schema/schema.graphql": schema().as_str() + "\n"}
     files |= {f"data/schema/{kind}.json": text for kind, text in json_schemas().items()}
     files["docs/settings.md"] = settings_page()
+    files["web/explorer/src/answer/entity_types.json"] = entity_types_json()
     return files
 
 
@@ -45,6 +48,21 @@ def settings_page() -> str:
         option = f"--{name.replace('_', '-')}"
         lines.append(f"| `{option}` | `{PREFIX}{name.upper()}` | {shown} | {field.description} |")
     return "\n".join(lines) + "\n"
+
+
+def entity_types_json() -> str:
+    """Return the label, shape and colors of each entity type, by the name of its GraphQL type."""
+    looks = {
+        one.record.__name__: {
+            "one": one.label,
+            "many": one.plural,
+            "symbol": one.symbol,
+            "light": one.color,
+            "dark": one.dark_color,
+        }
+        for one in ENTITY_TYPES.values()
+    }
+    return json.dumps(looks, indent=2) + "\n"
 
 
 def stale(files: Mapping[str, str], root: Path) -> list[str]:

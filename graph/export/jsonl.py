@@ -11,26 +11,9 @@ from typing import Any, Final
 
 from ..graph import KnowledgeGraph
 from ..loading.errors import DataError, Problem
-from ..model import records
-from ..model.records import Claim, Dataset, Entity, Term
-from ..model.vocabulary import EntityType
+from ..model.entity_types import ENTITY_TYPES
+from ..model.records import Claim, Dataset, EntityType, Term
 from .serialization import from_dict, to_dict
-
-_TYPES: Final[dict[str, type[Entity]]] = {
-    one.type.value: one
-    for one in (
-        records.State,
-        records.Country,
-        records.Locality,
-        records.Person,
-        records.Party,
-        records.Organization,
-        records.Law,
-        records.ClemencyAction,
-        records.Source,
-    )
-}
-assert set(_TYPES) == {type.value for type in EntityType}
 
 _CLAIMS: Final = frozenset(("claims",))
 
@@ -107,6 +90,12 @@ def read(path: str | Path, version: str | None = None) -> KnowledgeGraph:
         with _line_errors(file.name, number):
             return from_dict(record, fields, claims.__getitem__)
 
+    def build_entity(number: int, fields: dict[str, Any]) -> Any:
+        with _line_errors(file.name, number):
+            record = ENTITY_TYPES[EntityType(fields["type"])].record
+            fields = fields | {"claims": about[fields["id"]]}
+        return build(record, number, fields)
+
     claims: dict[str, Claim] = {}
     about: defaultdict[str, list[Claim]] = defaultdict(list)
     in_term: defaultdict[str, list[Claim]] = defaultdict(list)
@@ -116,10 +105,7 @@ def read(path: str | Path, version: str | None = None) -> KnowledgeGraph:
         about[claim.about].append(claim)
         if claim.term:
             in_term[claim.term].append(claim)
-    entities = [
-        build(_TYPES[fields["type"]], number, fields | {"claims": about[fields["id"]]})
-        for number, fields in found["entity"]
-    ]
+    entities = [build_entity(number, fields) for number, fields in found["entity"]]
     terms = [build(Term, number, fields | {"claims": in_term[fields["id"]]}) for number, fields in found["term"]]
     dataset: Dataset = build(Dataset, *found["dataset"][0])
     if version not in (None, dataset.version):

@@ -17,8 +17,8 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from ..graph import KnowledgeGraph
-from ..model import records
 from ..model.dates import PartialDate
+from ..model.entity_types import ENTITY_TYPES
 from ..model.records import Claim, Coverage, Dataset
 from ..model.vocabulary import ClaimProperty
 
@@ -55,21 +55,13 @@ _ORDERED: Final = (
 _CLASSES: Final[dict[type, tuple[str, ...]]] = {
     Claim: ("prov:Entity",),
     Dataset: ("schema:Dataset", "prov:Entity"),
-    records.State: ("schema:AdministrativeArea",),
-    records.Country: ("schema:Country",),
-    records.Locality: ("schema:AdministrativeArea",),
-    records.Person: ("schema:Person", "prov:Person"),
-    records.Party: ("schema:Organization", "prov:Organization"),
-    records.Organization: ("schema:Organization", "prov:Organization"),
-    records.Law: ("schema:Legislation",),
-    records.ClemencyAction: (),
-    records.Source: ("schema:CreativeWork", "prov:Entity"),
+    **{one.record: one.rdf for one in ENTITY_TYPES.values()},
 }
 LINKS: Final = frozenset(
     (
-        "id", "about", "amends", "counties", "entity", "extends", "from_", "jurisdiction", "laws", "parent", "part_of",
-        "party", "person", "publisher", "reported_by", "reprint_of", "separate_from", "signed_by", "source", "target",
-        "term", "to",
+        "id", "about", "amends", "counties", "entity", "from_", "jurisdiction", "laws", "part_of", "party", "person",
+        "publisher", "reported_by", "reprint_of", "separate_from", "signed_by", "source", "target", "term", "to",
+        *(name for one in ENTITY_TYPES.values() for name in one.links),
     )
 )  # fmt: skip
 """The fields of records that contain ids."""

@@ -13,21 +13,10 @@ from typing import Any
 import networkx
 
 from ..graph import KnowledgeGraph
+from ..model.entity_types import ENTITY_TYPES
 from ..model.records import Relationship
-from ..model.vocabulary import EntityType, RelationshipKind
+from ..model.vocabulary import RelationshipKind
 from ..tables import SEPARATOR, TABLES, Cell
-
-_TABLE_OF = {
-    EntityType.STATE: "states",
-    EntityType.COUNTRY: "countries",
-    EntityType.LOCALITY: "localities",
-    EntityType.PERSON: "persons",
-    EntityType.PARTY: "parties",
-    EntityType.ORGANIZATION: "organizations",
-    EntityType.LAW: "laws",
-    EntityType.ACTION: "actions",
-    EntityType.SOURCE: "sources",
-}
 
 
 def network(graph: KnowledgeGraph, of: Collection[str] | None = None) -> networkx.MultiDiGraph[str]:
@@ -48,8 +37,8 @@ def network(graph: KnowledgeGraph, of: Collection[str] | None = None) -> network
         license=dataset.license,
         citation=dataset.citation,
     )
-    for type, name in _TABLE_OF.items():
-        table = TABLES[name]
+    for type, definition in ENTITY_TYPES.items():
+        table = TABLES[definition.table]
         columns = [column.name for column in table.columns]
         for record in table.records(graph):
             if of is None or record.id in of:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..model.dates import PartialDate
+from ..model.entity_types import ENTITY_TYPES
 from ..model.records import (
     NO_COUNTY,
     SCHEDULED,
@@ -15,10 +16,9 @@ from ..model.records import (
     Country,
     Coverage,
     Entity,
+    EntityType,
     Law,
     Locality,
-    Organization,
-    Party,
     Person,
     Provision,
     Records,
@@ -31,7 +31,7 @@ from ..queries.ranking import best_first, source_order
 from .claims import expand, expand_provision
 from .derived_fields import acting_day, best_date, first, furthest, stages, targets, term_held, usable
 from .models import files
-from .models.entries import Entry, StrictModel
+from .models.entries import Entry, Reference, StrictModel
 
 COUNTRY = "country/us"
 
@@ -122,16 +122,14 @@ class _Builder:
             case files.PersonFile():
                 of_terms = (claim for term in self.terms_of.get(id_, ()) for claim in term.claims)
                 return Person(**common, claims=self.ranked((*self.claims(id_, model.claims), *of_terms)))
-            case files.PartyFile(abbreviation=abbreviation):
-                return Party(**common, claims=self.claims(id_, model.claims), abbreviation=abbreviation)
-            case files.OrganizationFile(kind=body):
-                return Organization(**common, claims=self.claims(id_, model.claims), kind=body)
             case files.LawFile():
                 return self.law(common, model)
             case files.ActionFile():
                 return self.action(common, model)
             case _:
-                raise AssertionError(f"no record for {type(model).__name__}")
+                record = ENTITY_TYPES[EntityType(id_.partition("/")[0])].record
+                entries: Iterable[Entry] = getattr(model, "claims", ())
+                return record(**common, **_own_fields(model), claims=self.claims(id_, entries))
 
     def place(self, id_: str, model: files.PlaceFile, parent: str | None) -> dict[str, Any]:
         coverage = Coverage(**dict(model.coverage))
@@ -189,6 +187,13 @@ class _Builder:
             Actor(id_, role, term_held(self.terms_of.get(id_, ()), jurisdiction, day))
             for role, id_ in sorted(actors, key=lambda pair: (order.index(pair[0]), pair[1]))
         )
+
+
+def _own_fields(model: files.EntityFile) -> dict[str, Any]:
+    """Return the fields of a file besides those of every entity; the record has fields with the same names."""
+    own = type(model).model_fields.keys() - files.EntityFile.model_fields.keys() - {"claims"}
+    values = ((name, getattr(model, name)) for name in type(model).model_fields if name in own)
+    return {name: str(value) if isinstance(value, Reference) else value for name, value in values}
 
 
 def _source(id_: str, model: files.SourceFile) -> Source:

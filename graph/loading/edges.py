@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
-from ..model.records import Claim, ClemencyAction, Entity, Jurisdiction, Law, Relationship, Source, Term
+from ..model.entity_types import LINKS
+from ..model.records import Claim, ClemencyAction, Entity, Law, Relationship, Source, Term
 from ..model.vocabulary import ActorRole, ClaimProperty, RelationshipKind
 from ..storage.columnar import build_records
 
@@ -38,9 +39,11 @@ def edges(entities: Iterable[Entity], terms: Iterable[Term]) -> list[Relationshi
 
 def _rows(entities: Iterable[Entity], terms: Iterable[Term]) -> Iterator[_Row]:
     for entity in entities:
+        for name, kind in LINKS[type(entity)].items():
+            target = getattr(entity, name)
+            if target:
+                yield _edge(kind, entity.id, target)
         match entity:
-            case Jurisdiction() if entity.parent:
-                yield _edge(RelationshipKind.PART_OF, entity.id, entity.parent)
             case Law():
                 yield from _law_edges(entity)
             case ClemencyAction():
@@ -58,7 +61,6 @@ def _rows(entities: Iterable[Entity], terms: Iterable[Term]) -> Iterator[_Row]:
 
 
 def _law_edges(law: Law) -> Iterator[_Row]:
-    yield _edge(RelationshipKind.IN, law.id, law.jurisdiction)
     if law.signed_by:
         yield _edge(
             RelationshipKind.SIGNED, law.signed_by, law.id, _claims_about(law, ClaimProperty.ACTOR, law.signed_by)
@@ -68,7 +70,6 @@ def _law_edges(law: Law) -> Iterator[_Row]:
 
 
 def _action_edges(action: ClemencyAction) -> Iterator[_Row]:
-    yield _edge(RelationshipKind.IN, action.id, action.jurisdiction)
     for actor in action.actors:
         claims = [
             claim for claim in _claims_about(action, ClaimProperty.ACTOR, actor.entity) if claim.role is actor.role
@@ -76,8 +77,6 @@ def _action_edges(action: ClemencyAction) -> Iterator[_Row]:
         yield _edge(_ROLES[actor.role], actor.entity, action.id, claims)
     for law in action.laws:
         yield _edge(RelationshipKind.UNDER, action.id, law, _claims_about(action, ClaimProperty.LAW, law))
-    if action.extends:
-        yield _edge(RelationshipKind.EXTENDS, action.id, action.extends)
     for whole in action.part_of:
         yield _edge(RelationshipKind.INCLUDED_IN, action.id, whole, _claims_about(action, ClaimProperty.PART_OF, whole))
     for other in action.separate_from:

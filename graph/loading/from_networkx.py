@@ -14,34 +14,34 @@ import networkx
 
 from ..graph import KnowledgeGraph
 from ..model.dates import PartialDate
-from ..model.records import SCHEDULED, Claim, Dataset, Entity, Records, Relationship, Term
-from ..model.vocabulary import ActorRole, ClaimProperty, EntityType, Office, RelationshipKind, SourceKind
+from ..model.entity_types import ENTITY_TYPES, PLACES, linking
+from ..model.records import SCHEDULED, Claim, Dataset, Entity, EntityType, Records, Relationship, Term
+from ..model.vocabulary import ActorRole, ClaimProperty, Office, RelationshipKind, SourceKind
 from ..queries.ranking import best_first, source_order
 from ..storage.columnar import to_tables
 from .derived_fields import best_date
 from .errors import DataError, suggestion
 from .network_nodes import Links, Node, Reader, build_entity, convert, read_nodes
 
-_PLACES: Final = frozenset((EntityType.STATE, EntityType.COUNTRY, EntityType.LOCALITY))
-_ACTORS: Final = _PLACES | {EntityType.PERSON, EntityType.ORGANIZATION}
+_ACTORS: Final = PLACES | {EntityType.PERSON, EntityType.ORGANIZATION}
 _PERSON, _ACTION, _LAW = (frozenset((one,)) for one in (EntityType.PERSON, EntityType.ACTION, EntityType.LAW))
 _ENDS: Final = {
-    RelationshipKind.HOLDS: (_PERSON, _PLACES),
+    RelationshipKind.HOLDS: (_PERSON, PLACES),
     RelationshipKind.MEMBER_OF: (_PERSON, frozenset((EntityType.PARTY,))),
-    RelationshipKind.IN: (_ACTION | _LAW, _PLACES),
-    RelationshipKind.PART_OF: (_PLACES, _PLACES),
+    RelationshipKind.IN: (linking(RelationshipKind.IN), PLACES),
+    RelationshipKind.PART_OF: (linking(RelationshipKind.PART_OF), PLACES),
     **{RelationshipKind(role.value): (_ACTORS, _ACTION) for role in ActorRole},
     RelationshipKind.SIGNED: (_PERSON, _LAW),
     RelationshipKind.UNDER: (_ACTION, _LAW),
     RelationshipKind.AMENDS: (_LAW, _LAW),
-    RelationshipKind.EXTENDS: (_ACTION, _ACTION),
+    RelationshipKind.EXTENDS: (linking(RelationshipKind.EXTENDS), _ACTION),
     RelationshipKind.INCLUDED_IN: (_ACTION, _ACTION),
     RelationshipKind.SEPARATE_FROM: (_ACTION, _ACTION),
     RelationshipKind.PUBLISHED: (frozenset((EntityType.ORGANIZATION,)), frozenset((EntityType.SOURCE,))),
     RelationshipKind.SAYS: (frozenset((EntityType.SOURCE,)), frozenset(EntityType)),
 }
 """The types of the entities at which edges of each kind start and end."""
-_AT_MOST_ONE_OUT: Final = (RelationshipKind.IN, RelationshipKind.PART_OF, RelationshipKind.EXTENDS)
+_AT_MOST_ONE_OUT: Final = frozenset(kind for one in ENTITY_TYPES.values() for kind in one.links.values())
 _AT_MOST_ONE_IN: Final = (RelationshipKind.SIGNED, RelationshipKind.PUBLISHED)
 _TERMS: Final = (RelationshipKind.HOLDS, RelationshipKind.MEMBER_OF)
 

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from ..graph import KnowledgeGraph
-from ..model.records import Dataset, Records
-from ..model.vocabulary import EntityType
+from ..model.records import Dataset, EntityType, Records
 from ..storage.snapshot import load_last_snapshot, load_snapshot, save_snapshot
 from .errors import DataError, Problem, suggestion
 from .history_reader import read_history

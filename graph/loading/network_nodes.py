@@ -14,14 +14,13 @@ from functools import cache
 from typing import Any, Final, Union
 
 from ..export.serialization import field_types
-from ..model import records
 from ..model.dates import PartialDate
-from ..model.records import Actor, Claim, Coverage, Entity, Provision, StageEvent, Term
+from ..model.entity_types import ENTITY_TYPES, PLACES
+from ..model.records import NO_COUNTY, Actor, Claim, Coverage, Entity, EntityType, Provision, StageEvent, Term
 from ..model.vocabulary import (
     ActorRole,
     ClaimProperty,
     CoverageStatus,
-    EntityType,
     LawStatus,
     RelationshipKind,
     StateKind,
@@ -30,19 +29,8 @@ from .derived_fields import acting_day, best_date, first, furthest, stages, term
 from .errors import Problem, suggestion
 
 _ID: Final = re.compile(r"[a-z]+(?:/[a-z0-9]+(?:-[a-z0-9]+)*)+")
-_RECORDS: Final[dict[EntityType, type[Entity]]] = {
-    EntityType.STATE: records.State,
-    EntityType.COUNTRY: records.Country,
-    EntityType.LOCALITY: records.Locality,
-    EntityType.PERSON: records.Person,
-    EntityType.PARTY: records.Party,
-    EntityType.ORGANIZATION: records.Organization,
-    EntityType.LAW: records.Law,
-    EntityType.ACTION: records.ClemencyAction,
-    EntityType.SOURCE: records.Source,
-}
 _NOT_ATTRIBUTES: Final = frozenset((
-    "id", "claims", "parent", "coverage", "jurisdiction", "extends", "signed_by", "amends", "publisher", "actors",
+    "id", "claims", "coverage", "signed_by", "amends", "publisher", "actors",
     "laws", "history", "provisions", "reprint_of", "part_of", "separate_from",
 ))  # fmt: skip
 """The fields that are not read from an attribute of the same name."""
@@ -178,29 +166,29 @@ def build_entity(
     reader
         The reader that collects errors.
     """
-    kind = _RECORDS[node.type]
+    definition = ENTITY_TYPES[node.type]
+    kind = definition.record
     before = len(reader.problems)
     fields: dict[str, Any] = {"id": node.id, "claims": claims}
     out, into = links.outgoing, links.incoming
     derived = _fields_from_claims(node, claims)
     for field, type in field_types(kind).items():
-        if field not in _NOT_ATTRIBUTES:
+        if field in definition.links:
+            fields[field] = _linked(node, type, definition.links[field], out, reader)
+        elif field not in _NOT_ATTRIBUTES:
             value = derived.get(field)
             if value is None:
                 value = node.field(field)
             if value in (None, ""):
                 value = _default(node, field)
-            if field == "counties" and value == records.NO_COUNTY:
+            if field == "counties" and value == NO_COUNTY:
                 value = ()
             # A FIPS code cannot be derived, and no result depends on it.
             unknown = field == "fips" and value is None
             fields[field] = "" if unknown else reader.value(node.name, field, type, value)
     match node.type:
-        case EntityType.STATE | EntityType.COUNTRY | EntityType.LOCALITY:
-            fields |= {
-                "parent": _first_or_none(out[RelationshipKind.PART_OF]),
-                "coverage": _coverage(node, day, reader),
-            }
+        case place if place in PLACES:
+            fields["coverage"] = _coverage(node, day, reader)
         case EntityType.SOURCE:
             original = node.field("reprint_of")
             fields["publisher"] = _first_or_none(into[RelationshipKind.PUBLISHED])
@@ -212,14 +200,9 @@ def build_entity(
                 "provisions": _provisions(node, reader),
             }
         case EntityType.ACTION:
-            fields["extends"] = _first_or_none(out[RelationshipKind.EXTENDS])
             fields["laws"] = tuple(sorted(out[RelationshipKind.UNDER]))
             fields["part_of"] = tuple(sorted(out[RelationshipKind.INCLUDED_IN]))
             fields["separate_from"] = tuple(sorted(out[RelationshipKind.SEPARATE_FROM]))
-    if node.type in (EntityType.LAW, EntityType.ACTION):
-        fields["jurisdiction"] = _first_or_none(out[RelationshipKind.IN])
-        if fields["jurisdiction"] is None:
-            reader.problem(node.name, "", "has no edge of kind in; add one to its state, locality or country")
     if len(reader.problems) > before:
         return None
     if node.type is EntityType.ACTION:
@@ -230,6 +213,17 @@ def build_entity(
             Actor(id, role, term_held(terms.get(id, ()), fields["jurisdiction"], acted)) for role, id in actors
         )
     return kind(**fields)
+
+
+def _linked(
+    node: Node, type: Any, kind: RelationshipKind, out: Mapping[RelationshipKind, Sequence[str]], reader: Reader
+) -> str | None:
+    """Return the id of the entity to which the edge of a kind leads; None is an error unless the type is optional."""
+    found = _first_or_none(out[kind])
+    if found is None and not _optional(type)[0]:
+        remedy = "add one to its state, locality or country" if kind is RelationshipKind.IN else "add one"
+        reader.problem(node.name, "", f"has no edge of kind {kind.value}; {remedy}")
+    return found
 
 
 def _fields_from_claims(node: Node, claims: tuple[Claim, ...]) -> dict[str, Any]:

@@ -15,7 +15,6 @@ from .vocabulary import (
     ClaimProperty,
     CoverageStatus,
     Covers,
-    EntityType,
     Extent,
     Instrument,
     LawEffect,
@@ -32,12 +31,27 @@ from .vocabulary import (
     Stage,
     StateKind,
     Unit,
+    Vocabulary,
 )
 
 SCHEDULED: Final = "scheduled"
 """The text of an END claim whose date is a scheduled end."""
 NO_COUNTY: Final = "none"
 """The text of a COUNTIES claim about an independent city; an empty text would read as one that is not known."""
+
+
+class EntityType(Vocabulary):
+    """The types of entities."""
+
+    STATE = "state", "`State`."
+    COUNTRY = "country", "`Country`."
+    LOCALITY = "locality", "`Locality`."
+    PERSON = "person", "`Person`."
+    PARTY = "party", "`Party`."
+    ORGANIZATION = "organization", "`Organization`."
+    LAW = "law", "`Law`."
+    ACTION = "action", "`ClemencyAction`."
+    SOURCE = "source", "`Source`."
 
 
 @dataclass(frozen=True, slots=True)

@@ -272,20 +272,6 @@ class TotalDimension(Vocabulary):
     LAW = "law", "Law behind the action; an action under two stands in both rows."
 
 
-class EntityType(Vocabulary):
-    """The types of entities."""
-
-    STATE = "state", "`State`."
-    COUNTRY = "country", "`Country`."
-    LOCALITY = "locality", "`Locality`."
-    PERSON = "person", "`Person`."
-    PARTY = "party", "`Party`."
-    ORGANIZATION = "organization", "`Organization`."
-    LAW = "law", "`Law`."
-    ACTION = "action", "`ClemencyAction`."
-    SOURCE = "source", "`Source`."
-
-
 class RelationshipKind(Vocabulary):
     """The kinds of relationships, each with its direction."""
 

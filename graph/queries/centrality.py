@@ -12,8 +12,8 @@ from typing import Any, Final
 import networkx
 
 from ..graph import KnowledgeGraph
-from ..model.records import Entity
-from ..model.vocabulary import Centrality, EntityType
+from ..model.records import Entity, EntityType
+from ..model.vocabulary import Centrality
 from .pagination import bounded
 
 PIVOTS: Final = 200

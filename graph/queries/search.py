@@ -12,8 +12,8 @@ from typing import Final, NamedTuple
 
 from ..errors import QueryError
 from ..graph import KnowledgeGraph
-from ..model.records import Entity, Law, Party, Source, State
-from ..model.vocabulary import EntityType
+from ..model.entity_types import ENTITY_TYPES
+from ..model.records import Entity, EntityType, Source
 from .filters import fold
 
 MAX_TEXT_LENGTH: Final = 200
@@ -192,10 +192,7 @@ def _searchable_texts(entity: Entity) -> Iterator[tuple[str, float]]:
     yield entity.id, 0.9
     for alias in entity.aliases:
         yield alias, 0.9
-    match entity:
-        case State(code=code):
-            yield code, 0.9
-        case Party(abbreviation=abbreviation):
-            yield abbreviation, 0.9
-        case Law(number=str(number)):
-            yield number, 0.9
+    for name in ENTITY_TYPES[entity.type].search:
+        text = getattr(entity, name)
+        if text:
+            yield text, 0.9

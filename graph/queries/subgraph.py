@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..graph import KnowledgeGraph
-from ..model.records import ClemencyAction, Entity, Jurisdiction, Law, Relationship, Source, Term
+from ..model.entity_types import LINKS
+from ..model.records import ClemencyAction, Entity, Law, Relationship, Source, Term
 from ..model.vocabulary import RelationshipKind
 
 
@@ -47,17 +48,17 @@ def _referenced_ids(record: Entity | Term) -> Iterator[str]:
     """Yield the ids that a record and its claims refer to."""
     for claim in record.claims:
         yield from filter(None, (claim.source, claim.target, claim.reported_by, claim.term))
+    if isinstance(record, Entity):
+        yield from filter(None, (getattr(record, name) for name in LINKS[type(record)]))
     match record:
         case Term():
             yield from filter(None, (record.person, record.jurisdiction, record.party))
-        case Jurisdiction():
-            yield from filter(None, (record.parent,))
         case Source():
             yield from filter(None, (record.publisher, record.reprint_of))
         case Law():
-            yield from filter(None, (record.jurisdiction, record.signed_by, *record.amends))
+            yield from filter(None, (record.signed_by, *record.amends))
         case ClemencyAction():
-            yield from filter(None, (record.jurisdiction, record.extends, *record.laws))
+            yield from record.laws
             for actor in record.actors:
                 yield from filter(None, (actor.entity, actor.term))
 

@@ -11,8 +11,8 @@ from itertools import product
 from typing import Final, NamedTuple
 
 from ..graph import KnowledgeGraph
-from ..model.records import ClemencyAction
-from ..model.vocabulary import ActorRole, EntityType, Level, ReliefKind, Stage, TotalDimension
+from ..model.records import ClemencyAction, EntityType
+from ..model.vocabulary import ActorRole, Level, ReliefKind, Stage, TotalDimension
 from .relations import ActionRelations
 from .stage_facts import stage_days
 

@@ -21,6 +21,7 @@ from typing import Any, Final, TypeAlias, TypeVar
 from ..model import records as kinds
 from ..model import vocabulary
 from ..model.dates import PartialDate
+from ..model.entity_types import ENTITY_TYPES
 from ..model.records import Entity, Records, Term
 
 T = TypeVar("T")
@@ -38,15 +39,7 @@ _CLASSES: Final[tuple[type, ...]] = (
     kinds.Actor,
     kinds.Claim,
     kinds.StageEvent,
-    kinds.State,
-    kinds.Country,
-    kinds.Locality,
-    kinds.Person,
-    kinds.Party,
-    kinds.Organization,
-    kinds.Source,
-    kinds.Law,
-    kinds.ClemencyAction,
+    *(one.record for one in ENTITY_TYPES.values()),
     kinds.Term,
 )
 _SCALARS: Final = frozenset((str, int, bool, type(None)))

@@ -18,15 +18,7 @@ TABLES: Final[dict[str, Table]] = {
     one.name: one
     for one in (
         entities.ENTITIES,
-        entities.COUNTRIES,
-        entities.STATES,
-        entities.LOCALITIES,
-        entities.PERSONS,
-        entities.PARTIES,
-        entities.ORGANIZATIONS,
-        entities.LAWS,
-        entities.ACTIONS,
-        entities.SOURCES,
+        *entities.BY_TYPE,
         claims.TERMS,
         claims.CLAIMS,
         claims.FIGURES,

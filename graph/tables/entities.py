@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from datetime import date
+from types import UnionType
+from typing import Any, Final, get_args, get_type_hints
 
 from ..graph import KnowledgeGraph
+from ..model.dates import PartialDate
+from ..model.entity_types import ENTITY_TYPES, EntityTypeDefinition
 from ..model.records import (
     NO_COUNTY,
     Claim,
     ClemencyAction,
     Country,
+    EntityType,
     Law,
     Locality,
-    Organization,
     Party,
-    Person,
     Source,
     State,
 )
 from ..model.vocabulary import (
     ActorRole,
     CoverageStatus,
-    EntityType,
     Instrument,
     LawStatus,
     LocalityKind,
-    OrganizationKind,
     Qualifier,
     ReliefKind,
     SourceKind,
     Stage,
     StateKind,
     Unit,
+    Vocabulary,
 )
 from ..queries.figures import best_figure
 from ..queries.total_rows import parties_of
@@ -130,32 +132,6 @@ LOCALITIES: Final = Table(
     ),
     ("id",),
     lambda graph: graph.of_type(Locality),
-)
-PERSONS: Final = Table(
-    "persons",
-    "People who hold office, sign, decide or are quoted; their parties are in `terms`.",
-    (ID, NAME, ALIASES),
-    ("id",),
-    lambda graph: graph.of_type(Person),
-)
-PARTIES: Final = Table(
-    "parties",
-    "Political parties.",
-    (ID, NAME, ALIASES, text_column("abbreviation", "The abbreviation, such as D.", required=True)),
-    ("id",),
-    lambda graph: graph.of_type(Party),
-)
-ORGANIZATIONS: Final = Table(
-    "organizations",
-    "Organizations that count, publish, decide or implement.",
-    (
-        ID,
-        NAME,
-        ALIASES,
-        term_column("kind", OrganizationKind, "The role of the organization in this record.", required=True),
-    ),
-    ("id",),
-    lambda graph: graph.of_type(Organization),
 )
 LAWS: Final = Table(
     "laws",
@@ -320,3 +296,37 @@ SOURCES: Final = Table(
     ("id",),
     lambda graph: graph.of_type(Source),
 )
+
+
+def _build_table(definition: EntityTypeDefinition) -> Table:
+    """Return the table that the definition of a type describes."""
+    record, description = definition.record, definition.description
+    assert description is not None, f"describe the table {definition.table} in the registry, or define it here"
+    columns = (_build_column(definition, *column) for column in definition.columns.items())
+    return Table(
+        definition.table,
+        description,
+        (ID, NAME, ALIASES, *columns),
+        ("id",),
+        lambda graph: graph.of_type(record),
+    )
+
+
+def _build_column(definition: EntityTypeDefinition, name: str, description: str) -> Column:
+    """Return the column of a field of a record, by its type."""
+    hint = get_type_hints(definition.record)[name]
+    wanted, *others = get_args(hint) if isinstance(hint, UnionType) else (hint,)
+    required = not others
+    if name in definition.links:
+        return id_column(name, description, required=required)
+    if issubclass(wanted, Vocabulary):
+        return term_column(name, wanted, description, required=required)
+    return Column(name, _COLUMN_TYPES[wanted], description, name, required=required)
+
+
+_COLUMN_TYPES: Final = {
+    str: Type.TEXT, int: Type.INTEGER, bool: Type.BOOLEAN, date: Type.DAY, PartialDate: Type.PARTIAL,
+}  # fmt: skip
+_WRITTEN: Final = {table.name: table for table in (COUNTRIES, STATES, LOCALITIES, LAWS, ACTIONS, SOURCES)}
+BY_TYPE: Final = tuple(_WRITTEN.get(one.table) or _build_table(one) for one in ENTITY_TYPES.values())
+"""The table of each entity type, in the order of the types."""

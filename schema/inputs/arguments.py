@@ -16,6 +16,7 @@ def _described(description: str) -> object:
     return strawberry.argument(description=description)
 
 
+Id = Annotated[strawberry.ID, _described("An id, such as state/nv.")]
 First = Annotated[int | None, _described(f"How many at most, 0 to {LARGEST_PAGE}.")]
 After = Annotated[str | None, _described("Only what comes after this cursor: the endCursor of the page before.")]
 On = Annotated[date | None, _described("As things stood on this day; today when left out.")]

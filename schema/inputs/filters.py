@@ -48,7 +48,7 @@ class StateWhere:
     def matches(self, graph: KnowledgeGraph, state: State) -> bool:
         """Return whether a record matches."""
         return (
-            _combined(self, graph, state)
+            combined(self, graph, state)
             and (self.code is None or self.code.matches(state.code))
             and (self.name is None or self.name.matches(state.name, *state.aliases))
             and (self.kind is None or self.kind.matches(state.kind))
@@ -72,7 +72,7 @@ class GovernorWhere:
         state = graph.entities[term.jurisdiction]
         assert isinstance(state, State)
         return (
-            _combined(self, graph, term)
+            combined(self, graph, term)
             and (self.state is None or self.state.matches(state.code, state.name))
             and (self.party is None or self.party.matches(*_party(graph, term)))
             and (self.on is None or term.covers(self.on))
@@ -97,7 +97,7 @@ class ActorWhere:
         entity = graph.entities[actor.entity]
         term = graph.terms[actor.term] if actor.term else None
         return (
-            _combined(self, graph, actor)
+            combined(self, graph, actor)
             and (self.id is None or self.id.matches(actor.entity))
             and (self.role is None or self.role.matches(actor.role))
             and (self.name is None or self.name.matches(entity.name, *entity.aliases))
@@ -122,8 +122,8 @@ class LawWhere:
     def matches(self, graph: KnowledgeGraph, law: Law) -> bool:
         """Return whether a record matches."""
         return (
-            _combined(self, graph, law)
-            and _in_state(self.state, graph, law.jurisdiction)
+            combined(self, graph, law)
+            and in_state(self.state, graph, law.jurisdiction)
             and (self.number is None or self.number.matches(law.number))
             and (self.name is None or self.name.matches(law.name, *law.aliases))
             and (self.effect is None or any(self.effect.matches(one.effect) for one in law.provisions))
@@ -153,12 +153,12 @@ class ActionWhere:
     def matches(self, graph: KnowledgeGraph, action: ClemencyAction) -> bool:
         """Return whether a record matches."""
         return (
-            _combined(self, graph, action)
+            combined(self, graph, action)
             and (self.kind is None or self.kind.matches(action.kind))
             and (self.stage is None or self.stage.matches(action.stage))
             and (self.date is None or self.date.matches(action.date))
             and (self.name is None or self.name.matches(action.name, *action.aliases))
-            and _in_state(self.state, graph, action.jurisdiction)
+            and in_state(self.state, graph, action.jurisdiction)
             and (self.actor is None or any(self.actor.matches(graph, actor) for actor in action.actors))
             and (self.law is None or any(self.law.matches(graph, law) for law in _laws(graph, action)))
             and (self.figure is None or self.figure.matches(_least(action)))
@@ -182,7 +182,7 @@ class SourceWhere:
         publisher = graph.entities[source.publisher] if source.publisher else None
         names = (publisher.name, *publisher.aliases) if publisher else (None,)
         return (
-            _combined(self, graph, source)
+            combined(self, graph, source)
             and (self.title is None or self.title.matches(source.title))
             and (self.publisher is None or self.publisher.matches(*names))
             and (self.published is None or self.published.matches(source.published))
@@ -208,9 +208,9 @@ class ConflictWhere:
         place = about.id if isinstance(about, Jurisdiction) else getattr(about, "jurisdiction", None)
         quantity = conflict.claims[0].quantity
         return (
-            _combined(self, graph, conflict)
+            combined(self, graph, conflict)
             and (self.about is None or self.about.matches(about.id))
-            and (self.state is None or (place is not None and _in_state(self.state, graph, place)))
+            and (self.state is None or (place is not None and in_state(self.state, graph, place)))
             and (self.stage is None or (conflict.stage is not None and self.stage.matches(conflict.stage)))
             and (self.unit is None or (quantity is not None and self.unit.matches(quantity.unit)))
         )
@@ -236,7 +236,7 @@ class ClaimWhere:
         source = graph.entities[claim.source]
         assert isinstance(source, Source)
         return (
-            _combined(self, graph, claim)
+            combined(self, graph, claim)
             and (self.stage is None or (claim.stage is not None and self.stage.matches(claim.stage)))
             and (self.unit is None or (quantity is not None and self.unit.matches(quantity.unit)))
             and (self.figure is None or self.figure.matches(quantity.low if quantity else None))
@@ -246,7 +246,7 @@ class ClaimWhere:
         )
 
 
-def _combined(where: Any, graph: KnowledgeGraph, record: object) -> bool:
+def combined(where: Any, graph: KnowledgeGraph, record: object) -> bool:
     """Return whether the and, or and not of a filter hold; an empty list of alternatives never holds."""
     return (
         (where.and_ is None or all(one.matches(graph, record) for one in where.and_))
@@ -255,7 +255,8 @@ def _combined(where: Any, graph: KnowledgeGraph, record: object) -> bool:
     )
 
 
-def _in_state(where: StateWhere | None, graph: KnowledgeGraph, jurisdiction: str) -> bool:
+def in_state(where: StateWhere | None, graph: KnowledgeGraph, jurisdiction: str) -> bool:
+    """Return whether a jurisdiction is in a state that a filter matches; without a filter, always."""
     if where is None:
         return True
     state = graph.state_of(jurisdiction)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from operator import attrgetter
 from typing import Any, Final, TypeVar
 
 from ...graph.model.records import Claim, ClemencyAction
@@ -87,26 +89,18 @@ def _bound(claim: Claim) -> int | None:
     return claim.quantity.low if claim.quantity.low is not None else claim.quantity.high
 
 
-_KEYS: Final[dict[type[Vocabulary], dict[str, Callable[[Any], Any]]]] = {
-    StateOrder: {"code": lambda state: state.code, "name": lambda state: folded(state.name)},
-    LawOrder: {
-        "enacted": lambda law: law.enacted,
-        "effective": lambda law: law.effective,
-        "name": lambda law: folded(law.name),
-    },
-    ActionOrder: {
-        "date": lambda action: action.date,
-        "figure": _figure,
-        "name": lambda action: folded(action.name),
-    },
-    SourceOrder: {"published": lambda source: source.published, "title": lambda source: folded(source.title)},
-    TermOrder: {"start": lambda term: term.start, "end": lambda term: term.end},
-    ClaimOrder: {
-        "as_of": lambda claim: claim.as_of,
-        "published": lambda claim: claim.published,
-        "figure": _bound,
-    },
+_KEYS: Final[dict[tuple[type[Vocabulary], str], Callable[[Any], Any]]] = {
+    (ActionOrder, "figure"): _figure,
+    (ClaimOrder, "figure"): _bound,
 }
+"""The keys of orders that are not by a field of the record."""
+
+
+@cache
+def _attribute(name: str) -> Callable[[Any], Any]:
+    """Return the key of an order by a field of a record."""
+    get = attrgetter(name)
+    return lambda record: folded(value) if type(value := get(record)) is str else value
 
 
 def ordered(records: Iterable[R], orders: Sequence[Vocabulary] | None) -> list[R]:
@@ -115,7 +109,7 @@ def ordered(records: Iterable[R], orders: Sequence[Vocabulary] | None) -> list[R
     # An order that is asked for again has nothing left to tell.
     for order in reversed(dict.fromkeys(orders or ())):
         name, _, direction = order.value.rpartition("_")
-        key = _KEYS[type(order)][name]
+        key = _KEYS.get((type(order), name)) or _attribute(name)
         known = [record for record in result if key(record) is not None]
         unknown = [record for record in result if key(record) is None]
         known.sort(key=key, reverse=direction == "desc")

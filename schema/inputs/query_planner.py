@@ -81,7 +81,8 @@ def _narrowest(graph: KnowledgeGraph, where: Any) -> Part | None:
 
 
 def _parts(graph: KnowledgeGraph, where: Any) -> Iterator[Part | None]:
-    yield from _PARTS[type(where)](graph, where)
+    if type(where) in _PARTS:
+        yield from _PARTS[type(where)](graph, where)
     for one in where.and_ or ():
         part = _narrowest(graph, one)
         yield part if part is None or len(where.and_) == 1 else part._replace(exact=False, key=None)

@@ -9,12 +9,23 @@ from ...graph.loading.derived_fields import stages
 from ...graph.model import records
 from ...graph.model.dates import PartialDate
 from ...graph.model.vocabulary import ActorRole, ReliefKind, Stage, Unit
+from ...graph.queries import indexes
 from ...graph.queries.figures import best_figure
 from ...graph.queries.figures import figures as all_figures
+from ...graph.queries.pagination import Page
 from ..context import Info
-from ..inputs.arguments import KnownAt, Ranked
+from ..inputs.arguments import (
+    ActionsBy,
+    After,
+    First,
+    Id,
+    KnownAt,
+    Ranked,
+    WhereActions,
+)
 from .claims import Claim
-from .fields import attribute, described, reference, references, resolver, type_of
+from .connection import Connection, all_listed
+from .fields import attribute, described, entity_of_type, reference, references, resolver, root_fields, type_of
 from .interfaces import Entity, Jurisdiction
 from .laws import Law
 from .lazy import LazyAction
@@ -104,3 +115,23 @@ class ClemencyAction(Entity):
     extended_by: list[LazyAction] = resolver(extended_by)
     figure: Claim | None = resolver(figure)
     figures: list[Claim] = resolver(figures)
+
+
+def action(info: Info, id: Id) -> records.ClemencyAction | None:
+    """Return the clemency action with this id; null where there is none."""
+    return entity_of_type(info, id, records.ClemencyAction)
+
+
+def actions(
+    info: Info, where: WhereActions = None, order_by: ActionsBy = None, first: First = 25, after: After = None
+) -> Page[records.ClemencyAction]:
+    """Return the clemency actions of all jurisdictions."""
+    return all_listed(info, indexes.actions, where, order_by, first, after)
+
+
+@root_fields
+class ActionFields:
+    """Root fields of actions."""
+
+    action: ClemencyAction | None = resolver(action)
+    actions: Connection[ClemencyAction] = resolver(actions, cost=1_000, cacheable=True)

@@ -3,15 +3,22 @@
 import inspect
 import sys
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import strawberry
 
+from ...graph.model.records import Entity
 from ..context import Info
 from ..execution.strawberry_adapter import StrawberryAnnotation
 from .field_cost import FieldCost
 
 C = TypeVar("C", bound=type)
+E = TypeVar("E", bound=Entity)
+
+TYPE_OF_RECORD: Final[dict[type, type]] = {}
+"""The GraphQL type of each class of records."""
+ROOT_FIELDS: Final[list[type]] = []
+"""The classes whose fields are fields of the type Query too."""
 
 
 def summary(documented: object) -> str:
@@ -76,13 +83,21 @@ def references(attribute: str, description: str, **options: Any) -> Any:
     return strawberry.field(resolver=follow, description=description, **options)
 
 
+def entity_of_type(info: Info, id: str, record: type[E]) -> E | None:
+    """Return the entity with an id if it is a record of a class, else None."""
+    found = info.context.graph.entities.get(id)
+    return found if isinstance(found, record) else None
+
+
 def type_of(record: type) -> Callable[[C], C]:
     """Make a class the GraphQL type of records of a class: the records themselves are what resolvers return."""
 
     def decorate(cls: C) -> C:
         cls.record_class = record  # type: ignore[attr-defined]
         cls.is_type_of = classmethod(lambda cls, obj, info: isinstance(obj, record))  # type: ignore[attr-defined]
-        return strawberry.type(_annotated(cls), description=inspect.getdoc(cls))
+        typed = strawberry.type(_annotated(cls), description=inspect.getdoc(cls))
+        TYPE_OF_RECORD[record] = typed
+        return typed
 
     return decorate
 
@@ -90,6 +105,12 @@ def type_of(record: type) -> Callable[[C], C]:
 def described(cls: C) -> C:
     """Make a class a GraphQL type that no interface returns, described by its docstring."""
     return strawberry.type(_annotated(cls), description=inspect.getdoc(cls))
+
+
+def root_fields(cls: C) -> C:
+    """Make the fields of a class fields of the type Query too; so a list is defined beside the type of its items."""
+    ROOT_FIELDS.append(described(cls))
+    return cls
 
 
 def interface(cls: C) -> C:

@@ -3,11 +3,20 @@
 from ...graph.model import records
 from ...graph.model.dates import PartialDate
 from ...graph.model.vocabulary import Direction, Instrument, LawEffect, LawStatus, Method, RelationshipKind
+from ...graph.queries import indexes
 from ...graph.queries.pagination import Page
 from ..context import Info
-from ..inputs.arguments import ActionsBy, After, First, WhereActions
-from .connection import Connection, listed
-from .fields import attribute, described, reference, references, resolver, type_of
+from ..inputs.arguments import (
+    ActionsBy,
+    After,
+    First,
+    Id,
+    LawsBy,
+    WhereActions,
+    WhereLaws,
+)
+from .connection import Connection, all_listed, listed
+from .fields import attribute, described, entity_of_type, reference, references, resolver, root_fields, type_of
 from .interfaces import Entity, Jurisdiction
 from .lazy import LazyAction, LazyLaw
 from .people import Person
@@ -61,3 +70,23 @@ class Law(Entity):
     amends: list[LazyLaw] = references("amends", "The laws that it changes.")
     amended_by: list[LazyLaw] = resolver(amended_by)
     actions: Connection[LazyAction] = resolver(actions)
+
+
+def law(info: Info, id: Id) -> records.Law | None:
+    """Return the law with this id; null where there is none."""
+    return entity_of_type(info, id, records.Law)
+
+
+def laws(
+    info: Info, where: WhereLaws = None, order_by: LawsBy = None, first: First = 25, after: After = None
+) -> Page[records.Law]:
+    """Return the laws."""
+    return all_listed(info, indexes.laws, where, order_by, first, after)
+
+
+@root_fields
+class LawFields:
+    """Root fields of laws."""
+
+    law: Law | None = resolver(law)
+    laws: Connection[Law] = resolver(laws, cost=500, cacheable=True)

@@ -1,17 +1,31 @@
 """People, their terms of office, parties and organizations."""
 
+from typing import Annotated
+
 import strawberry
 
 from ...graph.model import records
 from ...graph.model.dates import PartialDate
 from ...graph.model.vocabulary import ActorRole, Direction, Office, OrganizationKind, RelationshipKind
+from ...graph.queries import indexes
 from ...graph.queries.pagination import Page
 from ...graph.queries.provenance import sources_behind
 from ..context import Info
-from ..inputs.arguments import ActionsBy, After, First, LawsBy, On, WhereActions, WhereLaws
+from ..inputs.arguments import (
+    ActionsBy,
+    After,
+    First,
+    Id,
+    LawsBy,
+    On,
+    TermsBy,
+    WhereActions,
+    WhereLaws,
+)
+from ..inputs.filters import GovernorWhere
 from .claims import Claim
-from .connection import Connection, listed
-from .fields import attribute, reference, resolver, type_of
+from .connection import Connection, all_listed, listed
+from .fields import attribute, entity_of_type, reference, resolver, root_fields, type_of
 from .interfaces import Entity, Jurisdiction, Node, terms
 from .lazy import LazyAction, LazyLaw, LazyParty, LazyPerson, LazyTerm
 
@@ -99,3 +113,33 @@ class Organization(Entity):
     """A body that counts, publishes, decides or implements."""
 
     kind: OrganizationKind = attribute("What it is.")
+
+
+def person(info: Info, id: Id) -> records.Person | None:
+    """Return the person with this id; null where there is none."""
+    return entity_of_type(info, id, records.Person)
+
+
+def governors(
+    info: Info,
+    where: Annotated[GovernorWhere | None, strawberry.argument(description="Only these terms.")] = None,
+    order_by: TermsBy = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[records.Term]:
+    """Return the terms of governors of states and territories, by state, oldest first; where: {state, party, on}."""
+    return all_listed(info, indexes.governors, where, order_by, first, after)
+
+
+def parties(info: Info) -> list[records.Party]:
+    """Return the parties."""
+    return list(info.context.graph.of_type(records.Party))
+
+
+@root_fields
+class PeopleFields:
+    """Root fields of people, their terms and parties."""
+
+    person: Person | None = resolver(person)
+    governors: Connection[Term] = resolver(governors, cost=300, cacheable=True)
+    parties: list[Party] = resolver(parties)

@@ -1,11 +1,24 @@
 """The jurisdictions: states, the country, localities."""
 
+from typing import Annotated
+
+import strawberry
+
 from ...graph.model import records
 from ...graph.model.vocabulary import LocalityKind, Office, StateKind
+from ...graph.queries import indexes
 from ...graph.queries import legal_status as standing
+from ...graph.queries.pagination import Page
 from ..context import Info
-from ..inputs.arguments import On
-from .fields import attribute, described, resolver, type_of
+from ..inputs.arguments import (
+    After,
+    First,
+    On,
+)
+from ..inputs.filters import StateWhere
+from ..inputs.ordering import StateOrder
+from .connection import Connection, all_listed
+from .fields import attribute, described, resolver, root_fields, type_of
 from .interfaces import Jurisdiction
 from .laws import Law
 from .people import Term
@@ -67,3 +80,29 @@ class Locality(Jurisdiction):
     counties: list[str] | None = attribute(
         "The ids of the counties that a city lies in, whether or not the record has them; null where not declared."
     )
+
+
+def state(
+    info: Info, code: Annotated[str, strawberry.argument(description="USPS code, in any case: NV.")]
+) -> records.State | None:
+    """Return the state, district or territory with this USPS code, in any case; null where there is none."""
+    return info.context.graph.state(code)
+
+
+def states(
+    info: Info,
+    where: Annotated[StateWhere | None, strawberry.argument(description="Only these.")] = None,
+    order_by: Annotated[list[StateOrder] | None, strawberry.argument(description="By code, when left out.")] = None,
+    first: First = 60,
+    after: After = None,
+) -> Page[records.State]:
+    """Return the states, the District of Columbia and the territories."""
+    return all_listed(info, indexes.states, where, order_by, first, after, 60)
+
+
+@root_fields
+class StateFields:
+    """Root fields of states."""
+
+    state: State | None = resolver(state)
+    states: Connection[State] = resolver(states)

@@ -9,12 +9,22 @@ from ...graph.model import records
 from ...graph.model.dates import PartialDate
 from ...graph.model.vocabulary import CitationStyle, SourceKind
 from ...graph.queries import citations as citing
+from ...graph.queries import indexes
 from ...graph.queries.pagination import Page
 from ..context import Info
-from ..inputs.arguments import About, After, ClaimsBy, First, Ranked, WhereClaims
+from ..inputs.arguments import (
+    About,
+    After,
+    ClaimsBy,
+    First,
+    Ranked,
+    SourcesBy,
+    WhereClaims,
+    WhereSources,
+)
 from .claims import Claim
-from .connection import Connection, listed
-from .fields import attribute, reference, resolver, type_of
+from .connection import Connection, all_listed, listed
+from .fields import attribute, reference, resolver, root_fields, type_of
 from .interfaces import Entity
 from .lazy import LazyOrganization, LazySource
 
@@ -64,3 +74,17 @@ class Source(Entity):
     archived: str | None = attribute("The address of a copy in an archive; null where none is recorded.")
     cite: str = resolver(cite, citing.cite)
     says: Connection[Claim] = resolver(says)
+
+
+def sources(
+    info: Info, where: WhereSources = None, order_by: SourcesBy = None, first: First = 25, after: After = None
+) -> Page[records.Source]:
+    """Return the sources, by id."""
+    return all_listed(info, indexes.sources, where, order_by, first, after)
+
+
+@root_fields
+class SourceFields:
+    """Root fields of sources."""
+
+    sources: Connection[Source] = resolver(sources, cost=3_000, cacheable=True)

@@ -6,7 +6,8 @@ import strawberry
 
 from ...graph.model import records
 from ...graph.model.dates import PartialDate
-from ...graph.model.vocabulary import ChangeKind, ClaimProperty, EntityType, Rank, RelationshipKind, Stage
+from ...graph.model.records import EntityType
+from ...graph.model.vocabulary import ChangeKind, ClaimProperty, Rank, RelationshipKind, Stage
 from ...graph.queries import conflicts as disagreement
 from ..context import Info
 from .claims import Claim

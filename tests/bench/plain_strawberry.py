@@ -11,11 +11,8 @@ from typing import Any
 
 import strawberry
 from clemency_graph import load
-from clemency_graph.schema.build import Names
+from clemency_graph.schema.build import Names, entity_types, query_type
 from clemency_graph.schema.context import Context
-from clemency_graph.schema.root import Query
-from clemency_graph.schema.types.people import Organization
-from clemency_graph.schema.types.places import Country, Locality
 from clemency_graph.schema.types.scalars import SCALARS
 from strawberry.asgi import GraphQL
 from strawberry.extensions import ParserCache, ValidationCache
@@ -30,9 +27,9 @@ class _View(GraphQL[Any, Any]):
 
 
 def _app(*extensions: Any) -> _View:
-    types = [Country, Locality, Organization]
     config = StrawberryConfig(scalar_map=SCALARS, name_converter=Names())
-    return _View(strawberry.Schema(Query, types=types, extensions=extensions, config=config), graphql_ide=None)
+    schema = strawberry.Schema(query_type(), types=entity_types(), extensions=extensions, config=config)
+    return _View(schema, graphql_ide=None)
 
 
 plain = _app()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from clemency_graph import KnowledgeGraph
-from clemency_graph.graph.model.records import ClemencyAction, Law, Source, Term
-from clemency_graph.graph.model.vocabulary import EntityType
+from clemency_graph.graph.model.records import ClemencyAction, EntityType, Law, Source, Term
 from clemency_graph.graph.queries.conflicts import conflicts
 from clemency_graph.graph.queries.provenance import sources_behind
 from clemency_graph.graph.queries.reconciliation import reconcile

@@ -7,8 +7,7 @@ import re
 import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.errors import QueryError
-from clemency_graph.graph.model.records import Person, Source
-from clemency_graph.graph.model.vocabulary import EntityType
+from clemency_graph.graph.model.records import EntityType, Person, Source
 from clemency_graph.graph.queries.search import search
 from hypothesis import given, settings
 from hypothesis import strategies as st

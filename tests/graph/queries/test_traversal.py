@@ -9,7 +9,8 @@ import networkx
 import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.errors import QueryError
-from clemency_graph.graph.model.vocabulary import Centrality, EntityType, RelationshipKind
+from clemency_graph.graph.model.records import EntityType
+from clemency_graph.graph.model.vocabulary import Centrality, RelationshipKind
 from clemency_graph.graph.queries.centrality import central, computed
 from clemency_graph.graph.queries.traversal import BREADTH, Path, neighborhood, paths
 from support.marking import slow_but

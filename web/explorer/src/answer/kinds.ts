@@ -1,3 +1,5 @@
+import types from './entity_types.json';
+
 /** The label, shape and colors of each entity type. Shapes distinguish types for readers who do not see the colors. */
 export interface Look {
   one: string;
@@ -33,23 +35,19 @@ const page = [
   [-0.7, 0.9],
 ] as const;
 
-export const LOOKS: Record<string, Look> = {
-  ClemencyAction: { one: 'action', many: 'Actions', corners: triangle, light: '#c2410c', dark: '#ff9d66' },
-  State: { one: 'state', many: 'States', corners: regular(6), light: '#0f766e', dark: '#4fd1c0' },
-  Country: { one: 'country', many: 'Country', corners: regular(8, 0.5), light: '#115e59', dark: '#7fe0d4' },
-  Locality: {
-    one: 'city or county',
-    many: 'Cities, counties',
-    corners: regular(5, 0.5),
-    light: '#15803d',
-    dark: '#74d58c',
-  },
-  Person: { one: 'person', many: 'People', corners: null, light: '#1d4ed8', dark: '#8cb4ff' },
-  Party: { one: 'party', many: 'Parties', corners: regular(4), light: '#7e22ce', dark: '#cda4ff' },
-  Law: { one: 'law', many: 'Laws', corners: square, light: '#8a6100', dark: '#e6c15c' },
-  Organization: { one: 'organization', many: 'Organizations', corners: regular(5), light: '#be185d', dark: '#ff93bd' },
-  Source: { one: 'source', many: 'Sources', corners: page, light: '#56616f', dark: '#a9b6c4' },
-};
+/** Returns the corners of a symbol of the registry of entity types (graph/model/entity_types.py). */
+export function cornersOf(symbol: string): Look['corners'] {
+  const polygon = /^polygon-(\d+)(-turned)?$/.exec(symbol);
+  if (polygon) return regular(Number(polygon[1]), polygon[2] ? 0.5 : 0);
+  const named: Record<string, Look['corners']> = { circle: null, square, triangle, page };
+  const corners = named[symbol];
+  if (corners === undefined) throw new Error(`There is no symbol ${symbol}; add it here, or use polygon-7.`);
+  return corners;
+}
+
+export const LOOKS: Record<string, Look> = Object.fromEntries(
+  Object.entries(types).map(([name, { symbol, ...look }]) => [name, { ...look, corners: cornersOf(symbol) }]),
+);
 
 export const ENTITY_TYPES = Object.keys(LOOKS);
 

@@ -5,7 +5,7 @@ import cytoscape, {
   type NodeSingular,
   type StylesheetJson,
 } from 'cytoscape';
-import { lookOf, spoken } from '../answer/kinds';
+import { ENTITY_TYPES, lookOf, spoken } from '../answer/kinds';
 import type { Palette, Scheme } from '../picture/palettes';
 import { degreesOf, radiusOf, type Graph } from './graph';
 import { LABEL_WIDTH, labelsThatFit, shortened } from './labels';
@@ -44,8 +44,7 @@ const cornersOf = (type: string): string | null =>
 /** Lengths are divided by the zoom, so that text and lines keep their size on the screen. */
 export function styleFor(scheme: Scheme, palette: Palette, zoom: number, many: boolean): StylesheetJson {
   const px = (length: number) => length / zoom;
-  const kinds = ['ClemencyAction', 'State', 'Country', 'Locality', 'Person', 'Party', 'Law', 'Organization', 'Source'];
-  const byKind = kinds.map((type) => {
+  const byKind = ENTITY_TYPES.map((type) => {
     const corners = cornersOf(type);
     return {
       selector: `node[type = "${type}"]`,
