@@ -29,7 +29,7 @@ def test_places_have_their_level_and_state(graph: KnowledgeGraph) -> None:
     assert places["country/us"].level is Level.COUNTRY
     assert places["state/al"].state == "state/al"
     birmingham = places["locality/al/birmingham"]
-    counties = {"locality/al/jefferson-county", "locality/al/shelby-county"}
+    counties = frozenset({"locality/al/jefferson-county", "locality/al/shelby-county"})
     assert (birmingham.level, birmingham.state, birmingham.counties) == (Level.CITY, "state/al", counties)
 
 
