@@ -17,12 +17,12 @@ from ..model.vocabulary import ExclusionCode, Level, ReliefKind, Stage, TotalDim
 from .action_facts import action_relations
 from .counted_figures import CountedFigures, counted_figures
 from .day_ranges import DayRange
-from .exclusions import exclusions
 from .figures import figures
 from .known_claims import known_claims
 from .relations import ActionRelations
 from .stage_facts import implies, stage_days
 from .total_bounds import TotalBounds, bound_total, find_overlaps
+from .total_exclusions import exclusions
 from .total_rows import RowKey, total_rows
 from .uncounted_actions import uncounted_actions
 

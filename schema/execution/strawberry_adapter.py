@@ -50,7 +50,7 @@ from strawberry.types.lazy_type import LazyType
 from strawberry.types.scalar import ScalarDefinition
 from strawberry.utils.str_converters import to_snake_case
 
-from ..types.field_cost import FieldCost
+from ..types.field_metadata import FieldMetadata
 
 __all__ = [
     "DEFINITION",
@@ -124,7 +124,7 @@ class Call:
     info : str or None
         The name of the argument that takes `info`, if any.
     cacheable : bool
-        Whether its result is cached: see `FieldCost.cacheable`.
+        Whether its result is cached: see `FieldMetadata.cacheable`.
     """
 
     function: Callable[..., Any]
@@ -163,7 +163,7 @@ def resolver_of(schema: GraphQLSchema, type_: GraphQLObjectType, name: str) -> R
     root = resolver.root_parameter or resolver.parent_parameter
     info = resolver.info_parameter
     positional = bool(resolver.self_parameter)
-    effort = definition.metadata.get(FieldCost)
+    effort = definition.metadata.get(FieldMetadata)
     cacheable = effort is not None and effort.cacheable and root is None and not positional
     return Call(function, positional, root.name if root else None, info.name if info else None, cacheable)
 

@@ -10,7 +10,7 @@ import strawberry
 from ...graph.model.records import Entity
 from ..context import Info
 from ..execution.strawberry_adapter import StrawberryAnnotation
-from .field_cost import FieldCost
+from .field_metadata import FieldMetadata
 
 C = TypeVar("C", bound=type)
 E = TypeVar("E", bound=Entity)
@@ -30,8 +30,8 @@ def summary(documented: object) -> str:
 
 
 def attribute(description: str, *, size: int | None = None, **options: Any) -> Any:
-    """Return a field that is an attribute of the record; for `size` see `FieldCost`."""
-    return strawberry.field(description=description, metadata={FieldCost: FieldCost(0, size)}, **options)
+    """Return a field that is an attribute of the record; for `size` see `FieldMetadata`."""
+    return strawberry.field(description=description, metadata={FieldMetadata: FieldMetadata(0, size)}, **options)
 
 
 def optional(description: str, **options: Any) -> Any:
@@ -53,9 +53,9 @@ def resolver(
 ) -> Any:
     """Return a field that a function resolves, described by its docstring or another's.
 
-    An argument that is None when omitted has no default in the schema. For the rest see `FieldCost`.
+    An argument that is None when omitted has no default in the schema. For the rest see `FieldMetadata`.
     """
-    cost_of_field = {FieldCost: FieldCost(cost, size, cacheable, scanned)}
+    cost_of_field = {FieldMetadata: FieldMetadata(cost, size, cacheable, scanned)}
     description = summary(described_by or function)
     field = strawberry.field(resolver=function, description=description, metadata=cost_of_field, **options)
     for argument in field.arguments:

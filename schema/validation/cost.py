@@ -41,7 +41,7 @@ from graphql import (
 from ...graph.queries.pagination import LARGEST_PAGE
 from ...graph.queries.traversal import LARGEST_SUBGRAPH
 from ..execution.strawberry_adapter import metadata_of
-from ..types.field_cost import FieldCost
+from ..types.field_metadata import FieldMetadata
 
 USUAL: Final = 10
 """The assumed length of a list that no argument limits and that states no size."""
@@ -153,8 +153,8 @@ class _Measure:
         found = _field(self.schema, on, node.name.value)
         if found is None or on is None:
             return {(): 1}
-        field_cost = _field_cost(found)
-        size = self.size(node, found, field_cost, on, page)
+        field_metadata = _field_cost(found)
+        size = self.size(node, found, field_metadata, on, page)
         below: Cost = NOTHING
         if node.selection_set:
             of = get_named_type(found.type)
@@ -162,8 +162,8 @@ class _Measure:
             below = self.selection(node.selection_set, of, None if is_list else size)
             if is_list:
                 below = _times(below, USUAL if size is None else size)
-        conditions = self.conditions(node, found, field_cost.condition_cost)
-        return _sum(({(): 1 + field_cost.cost}, conditions, below))
+        conditions = self.conditions(node, found, field_metadata.condition_cost)
+        return _sum(({(): 1 + field_metadata.cost}, conditions, below))
 
     def conditions(self, node: FieldNode, found: GraphQLField, condition_cost: int) -> Cost:
         """Return the cost of the filter of a field: each value in it is a condition."""
@@ -189,7 +189,7 @@ class _Measure:
         self,
         node: FieldNode,
         found: GraphQLField,
-        field_cost: FieldCost,
+        field_metadata: FieldMetadata,
         on: GraphQLNamedType,
         page: Product | int | None,
     ) -> Product | int | None:
@@ -199,8 +199,8 @@ class _Measure:
             if name in found.args:
                 default = found.args[name].default_value
                 return self.argument(given.get(name), default if isinstance(default, int) else most, most)
-        if field_cost.size is not None:
-            return field_cost.size
+        if field_metadata.size is not None:
+            return field_metadata.size
         if is_introspection_type(on):
             return _INTROSPECTED.get(node.name.value, _INTROSPECTED_ELSE)
         return page
@@ -252,9 +252,9 @@ def _field(schema: GraphQLSchema, on: GraphQLNamedType | None, name: str) -> Gra
     return on.fields.get(name) if isinstance(on, GraphQLObjectType | GraphQLInterfaceType) else None
 
 
-def _field_cost(found: GraphQLField) -> FieldCost:
-    stated = metadata_of(found).get(FieldCost)
-    return stated if isinstance(stated, FieldCost) else FieldCost()
+def _field_cost(found: GraphQLField) -> FieldMetadata:
+    stated = metadata_of(found).get(FieldMetadata)
+    return stated if isinstance(stated, FieldMetadata) else FieldMetadata()
 
 
 def _sum(costs: Iterable[Cost]) -> Cost:

@@ -23,7 +23,7 @@ from clemency_graph.schema.execution.__main__ import main
 from clemency_graph.schema.execution.fragment_cache import FRAGMENTS, FragmentCache
 from clemency_graph.schema.execution.resolver_cache import RESULTS, ResolverCache
 from clemency_graph.schema.execution.strawberry_adapter import core_of
-from clemency_graph.schema.types.field_cost import FieldCost
+from clemency_graph.schema.types.field_metadata import FieldMetadata
 from graphql import DocumentNode, GraphQLSchema, build_schema, execute, parse
 from support import edge_cases
 from support.differential import assert_same, operation_of
@@ -255,7 +255,7 @@ def test_only_results_of_the_root_that_depend_on_the_graph_alone_are_cached() ->
         for type_ in core_schema().type_map.values()
         for name, field in getattr(type_, "fields", {}).items()
         if (definition := (field.extensions or {}).get("strawberry-definition")) is not None
-        and (effort := getattr(definition, "metadata", {}).get(FieldCost))
+        and (effort := getattr(definition, "metadata", {}).get(FieldMetadata))
         and effort.cacheable
     }
     assert {type_ for type_, _ in cacheable} == {"Query"}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from clemency_graph.schema.document_cache import core_schema
-from clemency_graph.schema.types.field_cost import FieldCost
+from clemency_graph.schema.types.field_metadata import FieldMetadata
 from clemency_graph.schema.validation.cost import USUAL, amount, cost_of
 from graphql import OperationDefinitionNode, get_introspection_query, parse
 from hypothesis import given
@@ -24,7 +24,7 @@ def cost(text: str, **variables: Any) -> int:
 def weight(type: str, field: str) -> int:
     """The weight that a field states."""
     found: Any = core_schema().type_map[type]
-    effort: FieldCost = found.fields[field].extensions["strawberry-definition"].metadata[FieldCost]
+    effort: FieldMetadata = found.fields[field].extensions["strawberry-definition"].metadata[FieldMetadata]
     return effort.cost
 
 
@@ -70,7 +70,7 @@ def test_questions_that_take_work_weigh_more() -> None:
 def condition_cost(type: str, field: str) -> int:
     """What a condition of the filter of a field costs."""
     found: Any = core_schema().type_map[type]
-    effort: FieldCost = found.fields[field].extensions["strawberry-definition"].metadata[FieldCost]
+    effort: FieldMetadata = found.fields[field].extensions["strawberry-definition"].metadata[FieldMetadata]
     return effort.condition_cost
 
 

@@ -9,10 +9,10 @@ import pytest
 from clemency_graph.graph.model.dates import PartialDate
 from clemency_graph.graph.model.vocabulary import ExclusionCode, Extent, Rank, ReliefKind, Stage, Unit
 from clemency_graph.graph.queries.counted_figures import counted_figures
-from clemency_graph.graph.queries.exclusions import Exclusion, exclusions
 from clemency_graph.graph.queries.facts import ActionFacts
 from clemency_graph.graph.queries.relations import ActionRelations
 from clemency_graph.graph.queries.total_bounds import bound_total
+from clemency_graph.graph.queries.total_exclusions import Exclusion, exclusions
 
 from worlds.statements import write_record
 from worlds.truth import HORIZON, calendar_day, draw_world

@@ -6,7 +6,7 @@ SCANNED: Final = 20
 """The cost of a condition on the lists of one entity: they are short."""
 
 
-class FieldCost(NamedTuple):
+class FieldMetadata(NamedTuple):
     """The cost of a field beyond its one value, and whether its result is cached.
 
     Attributes
