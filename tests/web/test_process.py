@@ -71,7 +71,7 @@ def renamed(folder: Path, name: str) -> None:
 def children(pid: int) -> list[int]:
     """The processes that answer: those below a process that run Python's spawned main."""
     listed = subprocess.run(
-        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(pid)], capture_output=True, text=True, check=True
+        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(pid)], capture_output=True, text=True, check=False
     )
     lines = [line.split(None, 1) for line in listed.stdout.splitlines()]
     return [int(number) for number, words in lines if "spawn_main" in words]

@@ -39,8 +39,8 @@ export interface Path {
 }
 
 export interface Total {
-  kind: string;
-  unit: string;
+  kind: string | null;
+  unit: string | null;
   stage: string;
   low: number;
   high: number | null;

@@ -35,7 +35,8 @@ const titled = (kind: string, unit: string, stage: string): string =>
 export function measuresOfTotals(totals: Total[], group: string, prefix: string, names: string[] | null): Measure[] {
   const measures = new Map<string, Measure>();
   for (const { kind, unit, stage, state, low, high } of totals) {
-    if (!state) continue;
+    // A row without a unit has no figure; one without a kind joins several.
+    if (!state || kind === null || unit === null) continue;
     const id = `${prefix}.${kind}.${unit}.${stage}`;
     const measure: Measure = measures.get(id) ?? {
       id,
