@@ -14,7 +14,7 @@ def add(commands: Any) -> None:
     """Add the command to the parser."""
     check = commands.add_parser("check", help="list all errors in a data folder")
     check.add_argument("folder", nargs="?", type=Path, help="a data folder (default: the data of the package)")
-    check.add_argument("--report", action="store_true", help="also print the coverage of each place")
+    check.add_argument("--report", action="store_true", help="also print the coverage, and what is not declared")
     check.set_defaults(run=run)
 
 
@@ -30,6 +30,8 @@ def run(arguments: argparse.Namespace) -> int:
 def _print_report(graph: KnowledgeGraph) -> None:
     from ..graph.queries.conflicts import conflicts
     from ..graph.queries.coverage_report import Row, report
+    from ..graph.queries.declaration_errors import undeclared_figures
+    from ..graph.queries.totals import relations_of
 
     rows = [tuple(name.replace("_", " ") for name in Row._fields), *(tuple(map(str, row)) for row in report(graph))]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -41,4 +43,8 @@ def _print_report(graph: KnowledgeGraph) -> None:
         print("  ".join(cells).rstrip())
     counts = Counter(entity.type.value for entity in graph.entities.values())
     summary = ", ".join(f"{count} of type {kind}" for kind, count in sorted(counts.items()))
+    undeclared = undeclared_figures(graph.cached(relations_of))
+    for claim in undeclared:
+        print(f"{claim.action}: {graph.claims[claim.id].stated!r} ({claim.id}) does not declare what it covers")
+    print(f"{len(undeclared)} running totals in a series do not declare whether they cover their round or the series")
     print(f"{summary}; {len(conflicts(graph))} disagreements between sources")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from ..model.records import Dataset, Records
+from .action_checks import check_actions
 from .build import build
 from .cross_checks import ValidFile, check_files
 from .errors import DataError, Problem
@@ -58,6 +59,7 @@ def build_from_texts(
         raise DataError(found)
     records = build({id_: one.model for id_, one in valid.items()})
     found += check_records(records, valid)
+    found += check_actions(records, valid)
     if found:
         raise DataError(found)
     model = valid["dataset"].model

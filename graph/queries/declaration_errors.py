@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..model.vocabulary import Covers
 from .best_claims import usable
 from .facts import StageClaim
-from .relations import ActionRelations, declared_separate, share_a_part
+from .relations import ActionRelations, declared_separate
 from .subjects import Subject, coverage
 
 
@@ -30,14 +30,17 @@ def declaration_errors(relations: ActionRelations) -> list[DeclarationError]:
         for whole in action.part_of:
             if id in relations.wholes.get(whole, ()):
                 found.append(DeclarationError(id, whole, "each is a part of the other"))
-    for one, other in combinations(sorted(relations.actions), 2):
-        if not share_a_part(relations.parts[one], relations.parts[other]):
-            continue
+    for one, other in pairs_with_a_part(relations):
         if declared_separate(relations.actions[one], relations.actions[other]):
             found.append(DeclarationError(one, other, "separate, but one action is a part of both"))
         if other in relations.rounds[one]:
             found.append(DeclarationError(one, other, "rounds of one series, but one action is a part of both"))
     return found
+
+
+def pairs_with_a_part(relations: ActionRelations) -> list[tuple[str, str]]:
+    """Return the pairs of actions that have a part in common, of which one may be that part, sorted."""
+    return sorted({pair for wholes in relations.wholes.values() for pair in combinations(sorted(wholes), 2)})
 
 
 def undeclared_figures(relations: ActionRelations) -> list[StageClaim]:

@@ -104,5 +104,5 @@ def undated_preferences(claims: Iterable[StageClaim]) -> list[StageClaim]:
 
 
 def figure_key(claim: StageClaim) -> tuple[object, ...]:
-    """Return what two claims share that give the same figure."""
-    return (claim.stage, claim.count.unit, claim.count.covers) if claim.count else ()
+    """Return what two claims share that give the same figure; one that declares no coverage is of its action."""
+    return (claim.stage, claim.count.unit, claim.count.covers or Covers.ACTION) if claim.count else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import socket
 import subprocess
@@ -119,6 +120,25 @@ def test_the_report_shows_every_place(capsys: pytest.CaptureFixture[str]) -> Non
     ]
     assert any(line.startswith("state/nv") and "Nevada" in line for line in lines)
     assert "disagreements between sources" in lines[-2]
+
+
+def test_the_report_lists_running_totals_that_do_not_declare_what_they_cover(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = next((folder / "source").rglob("*.yaml")).relative_to(folder).with_suffix("").as_posix()
+    figure = "figure: {low: 9, high: 9, qualifier: exactly, unit: people, cumulative: true"
+    claim = f"  - source: {source}\n    stage: granted\n    stated: nine so far\n    {figure}"
+    head = "name: x\nkind: pardon\njurisdiction: state/nv\nextends: action/nv/2020-possession-pardons\nclaims:\n"
+    path = folder / "action/nv/2021-pardons.yaml"
+
+    def reported(declared: str) -> str:
+        path.write_text(f"{head}{claim}{declared}}}\n", "utf-8")
+        assert main(["check", str(folder), "--report"]) == 0
+        return capsys.readouterr().out
+
+    assert "action/nv/2021-pardons: " not in reported(", covers: series")
+    listed = r"action/nv/2021-pardons: 'nine so far' \(claim/[0-9a-f]{16}\) does not declare what it covers"
+    assert re.search(listed, reported(""))
 
 
 def test_a_release_is_recorded_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

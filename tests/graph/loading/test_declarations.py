@@ -45,14 +45,14 @@ def test_a_figure_declares_what_it_counts_and_a_default_leaves_the_id_as_it_was(
     assert figure in text
     path.write_text(text.replace(figure, f"{figure}, extent: whole"), "utf-8")
     assert load(folder).claims.keys() == before.claims.keys()
-    path.write_text(text.replace(figure, f"{figure}, extent: part, since: 2020-07, covers: series", 1), "utf-8")
+    path.write_text(text.replace(figure, f"{figure}, extent: part, since: 2020-07, covers: action", 1), "utf-8")
     after = load(folder)
     (claim,) = (after.claims[id] for id in after.claims.keys() - before.claims.keys())
     assert claim.quantity is not None
     assert (claim.quantity.extent, claim.quantity.since, claim.quantity.covers) == (
         Extent.PART,
         "2020-07",
-        Covers.SERIES,
+        Covers.ACTION,
     )
 
 

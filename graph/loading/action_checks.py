@@ -1,0 +1,66 @@
+"""Check the claims of actions: the order of their stages, preferred figures without a day, and declarations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ..model.records import Records
+from ..queries.action_facts import action_relations
+from ..queries.declaration_errors import declaration_errors, misplaced_series_figures
+from ..queries.disputes import undated_preferences
+from ..queries.stage_order import order_errors
+from .claims import expand
+from .cross_checks import ValidFile
+from .errors import Problem
+from .models.files import ActionFile, SourceFile
+from .yaml_reader import Location
+
+
+def check_actions(records: Records, valid: Mapping[str, ValidFile]) -> Iterator[Problem]:
+    """Check what the derivation of answers takes for granted about actions.
+
+    Parameters
+    ----------
+    records
+        The records.
+    valid
+        The files, by id.
+
+    Yields
+    ------
+    Problem
+        A stage that was reached before one that precedes it, whatever the precision of their days; a preferred figure
+        without `as_of` beside one of the same stage and unit that has it; a figure of a series whose action is in
+        none; and declarations that contradict each other.
+    """
+    relations = action_relations(records.entities)
+    for id, action in relations.actions.items():
+        for earlier, later in order_errors(action.claims):
+            location = find_entry(valid, id, later.id)
+            line = valid[id].document.line(find_entry(valid, id, earlier.id))
+            message = f"{later.stage} on {later.date}, before it was {earlier.stage} on {earlier.date} (line {line})"
+            yield valid[id].document.problem(
+                location, f"{message}; correct a day or a stage, or deprecate one of the two with a rank_reason"
+            )
+        for claim in undated_preferences(action.claims):
+            message = "is preferred without as_of, but another figure of the same stage and unit has one; add its as_of"
+            yield valid[id].document.problem(find_entry(valid, id, claim.id), message)
+    for claim in misplaced_series_figures(relations):
+        message = "covers the series, but its action neither extends another nor is extended; remove covers: series"
+        location = find_entry(valid, claim.action, claim.id)
+        yield valid[claim.action].document.problem((*location, "figure", "covers"), message)
+    for error in declaration_errors(relations):
+        message = f"contradicts {error.other}: {error.reason}; remove one of the declarations"
+        yield valid[error.one].document.problem(("claims",), message)
+
+
+def find_entry(valid: Mapping[str, ValidFile], action: str, claim: str) -> Location:
+    """Return the location of the entry that a claim comes from, in the file of its action."""
+    model = valid[action].model
+    assert isinstance(model, ActionFile)
+    sources = {id: file.model for id, file in valid.items() if isinstance(file.model, SourceFile)}
+    return next(
+        ("claims", index)
+        for index, entry in enumerate(model.claims)
+        if any(one.id == claim for one in expand(action, entry, sources))
+    )

@@ -1,0 +1,100 @@
+"""Claims of actions from which no answer can be derived are refused, with file and line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from clemency_graph.graph import DataError, load
+
+SOURCE = "source/marijuana-and-the-law/2022-cannabis-convictions-pardoned-expunged"
+FIGURE = "stage: granted\n    stated: ten\n    figure: {low: 10, high: 10, qualifier: exactly, "
+
+
+def write(folder: Path, name: str, *entries: str, head: str = "") -> None:
+    """Write an action of Nevada with one claim for each entry, the first of them on line 5, or below the head."""
+    claims = "".join(f"  - source: {SOURCE}\n    {entry}\n" for entry in entries)
+    text = f"name: x\nkind: dismissal\njurisdiction: state/nv\n{head}claims:\n{claims}"
+    (folder / f"action/nv/{name}.yaml").write_text(text, "utf-8")
+
+
+def problems(folder: Path) -> list[str]:
+    """Return what loading a folder reports, one line for each problem."""
+    try:
+        load(folder)
+    except DataError as error:
+        return [str(problem) for problem in error.problems]
+    return []
+
+
+@pytest.mark.parametrize(
+    ("earlier", "day", "later", "next_day", "right"),
+    [
+        ("granted", "2020-06-17", "recorded", "2020-06-16", False),
+        ("granted", "2020-06-17", "recorded", "2020-06", True),
+        ("announced", "2021-10", "granted", "2020", False),
+        ("announced", "2020-10", "granted", "2020", True),
+        ("authorized", "2020-06-17", "granted", "2020-05", False),
+        ("authorized", "2020-06-17", "granted", "2020-06-17", True),
+        ("opened", "2020-06-17", "granted", "2020-05", True),
+    ],
+)
+def test_no_stage_is_reached_before_one_that_precedes_it(
+    folder: Path, earlier: str, day: str, later: str, next_day: str, right: bool
+) -> None:
+    claims = [f"stage: {earlier}\n    date: {day}", f"stage: {later}\n    date: {next_day}"]
+    write(folder, "2020-order", *claims)
+    expected = (
+        f"action/nv/2020-order.yaml:8: claims[1]: {later} on {next_day}, before it was {earlier} on {day} (line 5); "
+        "correct a day or a stage, or deprecate one of the two with a rank_reason"
+    )
+    assert problems(folder) == ([] if right else [expected])
+    write(folder, "2020-order", f"{claims[0]}\n    rank: deprecated\n    rank_reason: Wrong day", claims[1])
+    assert problems(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("preferred", "other", "right"),
+    [
+        ("}", "unit: charges}\n    as_of: 2020-06", False),
+        ("}", "unit: charges, covers: action}\n    as_of: 2020-06", False),
+        ("}\n    as_of: 2020", "unit: charges}\n    as_of: 2020-06", True),
+        ("}", "unit: charges, covers: action}", True),
+        ("}", "unit: cases}\n    as_of: 2020-06", True),
+    ],
+)
+def test_a_preferred_figure_has_a_day_where_another_has_one(
+    folder: Path, preferred: str, other: str, right: bool
+) -> None:
+    ranked = f"{FIGURE}unit: charges{preferred}\n    rank: preferred\n    rank_reason: Official"
+    write(folder, "2020-figures", ranked, FIGURE + other)
+    expected = (
+        "action/nv/2020-figures.yaml:5: claims[0]: is preferred without as_of, but another figure of the same stage "
+        "and unit has one; add its as_of"
+    )
+    assert problems(folder) == ([] if right else [expected])
+
+
+def test_only_a_figure_in_a_series_covers_it(folder: Path) -> None:
+    write(folder, "2020-first", f"{FIGURE}unit: charges, covers: series}}\n    as_of: 2020")
+    expected = (
+        "action/nv/2020-first.yaml:8: claims[0].figure.covers: covers the series, but its action neither extends "
+        "another nor is extended; remove covers: series"
+    )
+    assert problems(folder) == [expected]
+    write(folder, "2021-second", "stage: granted\n    date: 2021", head="extends: action/nv/2020-first\n")
+    assert problems(folder) == []
+
+
+def test_no_action_is_part_of_two_rounds_of_a_series(folder: Path) -> None:
+    write(folder, "2020-first", "stage: granted\n    date: 2020")
+    write(folder, "2021-second", "stage: granted\n    date: 2021", head="extends: action/nv/2020-first\n")
+    part = ["stage: granted\n    date: 2020", "part_of: action/nv/2020-first\n    inference: The page counts both"]
+    write(folder, "2020-part", *part)
+    assert problems(folder) == []
+    write(folder, "2020-part", *part, "part_of: action/nv/2021-second\n    inference: The page counts both")
+    expected = (
+        "action/nv/2020-first.yaml:4: claims: contradicts action/nv/2021-second: rounds of one series, but one action "
+        "is a part of both; remove one of the declarations"
+    )
+    assert problems(folder) == [expected]
