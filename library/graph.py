@@ -85,7 +85,7 @@ class ClemencyGraph(KnowledgeGraph):
         Parameters
         ----------
         question
-            The name of a ready-made question, such as `GovernorsAndPardons` (see `questions`), or a GraphQL document.
+            The name of a saved query, such as `GovernorsAndPardons` (see `questions`), or a GraphQL document.
         variables
             Values of its variables.
         operation_name
@@ -123,7 +123,7 @@ class ClemencyGraph(KnowledgeGraph):
 
     @property
     def questions(self) -> dict[str, str]:
-        """The ready-made questions: their names, and what each asks."""
+        """Return the saved queries: their names, and the question that each answers."""
         from ..schema.saved_queries import operations
 
         return {name: one.description for name, one in operations().items()}
@@ -135,7 +135,7 @@ class ClemencyGraph(KnowledgeGraph):
         if name not in operations():
             near = suggestion(name, operations())
             told = f"{near or ';'} those that there are: {', '.join(operations())}."
-            raise QueryError(f"there is no ready-made question {name!r}{told}")
+            raise QueryError(f"there is no saved query {name!r}{told}")
         return operations()[name].document
 
     def frame(self, name: str) -> pandas.DataFrame:

@@ -1,4 +1,4 @@
-"""How much faster the ready-made questions are compiled than through graphql-core: `python -m bench.operations`.
+"""How much faster the saved queries are compiled than through graphql-core: `python -m bench.operations`.
 
 Both sides are warm, on the real schema and data: the document is parsed and validated beforehand, the operation is
 compiled, and what the graph derives of itself is derived. Both end in the answer's JSON as bytes, which are first found

@@ -209,7 +209,7 @@ def test_the_map_tells_figures_and_what_is_missing(visit: Visit, address: str, t
     states = ask("{ states { nodes { name code coverage { expungements } } } }")["states"]["nodes"]
     none = next(state for state in states if state["coverage"]["expungements"] == "NONE_FOUND")
     page.goto(f"{address}?view=map")
-    nevada = page.get_by_role("button", name="Nevada (NV): 15,001 or more people")
+    nevada = page.get_by_role("button", name="Nevada (NV): 15,001 to 15,500 people")
     expect(nevada).to_be_visible(timeout=PATIENCE)
     key = page.get_by_role("list", name="What the colors mean")
     expect(key).to_contain_text("Or more: no upper bound")

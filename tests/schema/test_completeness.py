@@ -1,4 +1,4 @@
-"""Every field and argument of the schema is asked for somewhere: in a ready-made question, or in a test."""
+"""Every field and argument of the schema is asked for somewhere: in a saved query, or in a test."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ TESTS = Path(__file__).parent.parent
 
 
 def documents() -> Iterator[DocumentNode]:
-    """The ready-made questions, and every text in the tests that is a valid operation."""
+    """The saved queries, and every text in the tests that is a valid operation."""
     for operation in operations().values():
         yield parse(operation.document)
     for path in TESTS.rglob("test_*.py"):

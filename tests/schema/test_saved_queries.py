@@ -1,4 +1,4 @@
-"""The ready-made questions: each is described, runs as it is, and answers rightly."""
+"""The saved queries: each is described, runs as it is, and answers rightly."""
 
 from __future__ import annotations
 
