@@ -28,8 +28,8 @@ EXPECTED: dict[str, dict[str, Any]] = {
     },
     "CitiesAndCounties": {"state.relationships.nodes.*.from.name": "San Francisco, California"},
     "ClemencyInAState": {
-        "state.governor.person.name": "Steve Sisolak",
-        "state.governor.party.abbreviation": "D",
+        "state.governor.person.name": "Joe Lombardo",
+        "state.governor.party.abbreviation": "R",
         "state.actions.nodes.*.figure.quantity.low": 15001,
         "state.coverage.pardons": "RECORDED",
     },
