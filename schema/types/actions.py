@@ -1,6 +1,7 @@
 """Clemency actions: what was done, by whom, under which law, for how many."""
 
 from collections.abc import Sequence
+from datetime import date as Day  # noqa: N812 - a field is called date
 from typing import Annotated
 
 import strawberry
@@ -9,7 +10,7 @@ from ...graph.loading.derived_fields import stages
 from ...graph.model import records
 from ...graph.model.dates import PartialDate
 from ...graph.model.vocabulary import ActorRole, ReliefKind, Stage, Unit
-from ...graph.queries import indexes
+from ...graph.queries import acts, indexes
 from ...graph.queries.figures import best_figure
 from ...graph.queries.figures import figures as all_figures
 from ...graph.queries.pagination import Page
@@ -65,9 +66,34 @@ def history(root: records.ClemencyAction, known_at: KnownAt = None) -> Sequence[
     return stages(claim for claim in root.claims if claim.known_by(known_at))
 
 
+def act(root: records.ClemencyAction, info: Info) -> acts.Act:
+    """Return what the action did, as opposed to the furthest stage that it reached."""
+    return acts.act_of(info.context.graph, root)
+
+
+def disputed(root: records.ClemencyAction, info: Info) -> bool:
+    """Return whether usable claims contradict each other on the day or a figure of the act."""
+    return acts.disputed(info.context.graph, root)
+
+
 def extended_by(root: records.ClemencyAction, info: Info) -> list[records.ClemencyAction]:
     """Return the further rounds of this action."""
     return list(info.context.graph.extended_by(root.id))
+
+
+@described
+class Act:
+    """
+    The act of an action, as opposed to the furthest stage that it reached.
+
+    It was granted where a source says so, else recorded, else the act is the furthest stage.
+    """
+
+    stage: Stage = attribute("GRANTED where a usable claim says so, else RECORDED, else the furthest stage.")
+    date: PartialDate | None = attribute("The best day of the stage; null where no source gives it.")
+    earliest: Day | None = attribute("The first day on which the stage can have been reached; null: nothing bounds it.")
+    latest: Day | None = attribute("The last day by which it was surely reached; null: nothing bounds it.")
+    figures: list[Claim] = attribute("The best figure at the stage in each unit; units are never added.", size=4)
 
 
 @described
@@ -103,6 +129,8 @@ class ClemencyAction(Entity):
     jurisdiction: Jurisdiction = reference("jurisdiction", "Where.")
     stage: Stage = attribute("The furthest stage reached.")
     date: PartialDate | None = attribute("The day of the furthest stage; null where no source gives it.")
+    act: Act = resolver(act, cost=10)
+    disputed: bool = resolver(disputed, cost=10)
     history: list[StageEvent] = resolver(history)
     scope: str | None = attribute("Which offences, amounts and years are covered; null where no source says.")
     actors: list[Actor] = attribute("Who, in which role, under which term of office.")

@@ -1,0 +1,49 @@
+"""The act of an action is what was done, on the day on which it was done, whatever stage came after it."""
+
+from __future__ import annotations
+
+import pytest
+from clemency_graph import KnowledgeGraph
+from clemency_graph.graph.model.records import ClemencyAction
+from clemency_graph.graph.model.vocabulary import Rank, Stage
+from clemency_graph.graph.queries.acts import act_of
+from support.asking import Ask
+
+ACT = """query ($id: ID!) { action(id: $id) { disputed act {
+  stage date earliest latest figures { stage stated rank quantity { unit low high } } } } }"""
+
+
+@pytest.mark.parametrize(
+    ("id", "stage", "day", "figures"),
+    [
+        ("action/ma/2024-possession-pardons", "GRANTED", "2024-04-03", {"PEOPLE": 20000}),
+        ("action/ct/2023-pending-case-dismissals", "GRANTED", "2023-03-31", {"CASES": 1562, "CHARGES": 1562}),
+        ("action/wa/seattle/2018-possession-vacaturs", "GRANTED", "2018-09-11", {}),
+        ("action/or/clackamas-county/2014-pending-case-dismissals", "GRANTED", "2014-11-18", {"CASES": 12}),
+        ("action/ca/los-angeles-county/2020-conviction-dismissals", "GRANTED", "2020-02-11", {"PEOPLE": 53000}),
+    ],
+)
+def test_what_was_done_is_not_hidden_by_a_later_stage(
+    ask: Ask, id: str, stage: str, day: str, figures: dict[str, int]
+) -> None:
+    found = ask(ACT, id=id)["action"]
+    act = found["act"]
+    assert (act["stage"], act["date"], act["earliest"], act["latest"]) == (stage, day, day, day)
+    lows = {one["quantity"]["unit"]: one["quantity"]["low"] for one in act["figures"]}
+    assert lows.items() >= figures.items()
+    assert found["disputed"] in (True, False)
+
+
+def test_every_act_is_one_of_the_stages_with_figures_of_its_own(graph: KnowledgeGraph) -> None:
+    for action in graph.of_type(ClemencyAction):
+        act = act_of(graph, action)
+        usable = [claim for claim in action.claims if claim.stage is not None and claim.rank is not Rank.DEPRECATED]
+        reached = {claim.stage for claim in usable if claim.quantity is None or claim.quantity.low != 0}
+        assert act.stage in {event.stage for event in action.history}
+        if Stage.GRANTED in reached and any(claim.stage is Stage.GRANTED and claim.date for claim in usable):
+            assert act.stage is Stage.GRANTED
+            assert act.date is not None
+        assert all(claim.stage is act.stage and claim.about == action.id for claim in act.figures)
+        units = [claim.quantity.unit for claim in act.figures if claim.quantity]
+        assert len(set(units)) == len(units)
+        assert act.earliest is None or act.latest is None or act.earliest <= act.latest
