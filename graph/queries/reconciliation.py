@@ -66,8 +66,8 @@ def reconcile(graph: KnowledgeGraph, id: str) -> Reconciliation:
     QueryError
         If there is no such claim.
     """
-    claim = graph.claims.get(id)
-    if claim is None or claim.quantity is None or not isinstance(graph.entities[claim.about], Country):
+    claim = graph.get(id)
+    if not isinstance(claim, Claim) or claim.quantity is None or not isinstance(graph.entities[claim.about], Country):
         raise QueryError(f"claim: {id!r} is not a figure about the country; use the id of one of its claims.")
     relations = graph.cached(relations_of)
     tally = stage_claim(claim if claim.stage else replace(claim, stage=Stage.GRANTED), graph.entities)
