@@ -188,8 +188,10 @@ class Total:
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
-        """The claims on which either bound rests."""
-        return tuple(dict.fromkeys((*self.low_claims, *self.high_claims)))
+        """The claims on which either bound rests, with those that tighten their figures."""
+        used = {*self.bounds.low_figures, *self.bounds.high_figures}
+        ids = (one.id for figure in self.counted.figures if figure.id in used for one in (figure.claim, *figure.claims))
+        return tuple(self.graph.claims[id] for id in dict.fromkeys(ids))
 
     @cached_property
     def open_ended(self) -> tuple[Claim, ...]:
@@ -220,8 +222,18 @@ class Total:
                 ExcludedFigure(one.code, claims[one.claim.id], tuple(claims[id] for id in one.in_favor_of))
                 for one in found
             ),
+            *self._unused(),
             *(ExcludedFigure(ExclusionCode.NATIONAL_TALLY, claim, ()) for claim in self.tallies),
         )
+
+    def _unused(self) -> Iterator[ExcludedFigure]:
+        """Yield the claims that tighten a figure that counts in no bound."""
+        used = {*self.bounds.low_figures, *self.bounds.high_figures}
+        for figure in self.counted.figures:
+            if figure.id not in used:
+                for id in dict.fromkeys(claim.id for claim in figure.claims if claim.id != figure.id):
+                    claims = self.graph.claims
+                    yield ExcludedFigure(ExclusionCode.LOWER_RANK, claims[id], (claims[figure.id],))
 
     def _claims(self, ids: Sequence[str], bound: int) -> tuple[Claim, ...]:
         wanted = frozenset(ids)
