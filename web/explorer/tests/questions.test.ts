@@ -60,9 +60,9 @@ describe('ready questions', () => {
   });
 
   it('take values of the reader beside their own', () => {
-    expect(readVariables(withValues('clemency_in_a_state', { code: 'OR' }).variables)).toEqual({
-      code: 'OR',
-      on: '2020-06-17',
+    expect(readVariables(withValues('two_states_compared', { other: 'WA' }).variables)).toEqual({
+      one: 'NV',
+      other: 'WA',
     });
   });
 });
