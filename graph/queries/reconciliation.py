@@ -10,7 +10,7 @@ from ..model.records import Claim, ClemencyAction, Country
 from ..model.vocabulary import Stage, TotalDimension
 from .action_facts import stage_claim
 from .best_claims import figure_days
-from .tally_bounds import bound_tally, may_have_begun
+from .tally_bounds import UNITS_OF_ACTS, bound_tally, may_have_begun
 from .totals import Total, relations_of, totals
 
 
@@ -64,11 +64,15 @@ def reconcile(graph: KnowledgeGraph, id: str) -> Reconciliation:
     Raises
     ------
     QueryError
-        If there is no such claim.
+        If there is no such claim, or it counts something else than acts, such as states with a law.
     """
     claim = graph.get(id)
     if not isinstance(claim, Claim) or claim.quantity is None or not isinstance(graph.entities[claim.about], Country):
         raise QueryError(f"claim: {id!r} is not a figure about the country; use the id of one of its claims.")
+    if claim.quantity.unit not in UNITS_OF_ACTS:
+        raise QueryError(
+            f"claim: {id!r} counts {claim.quantity.unit}, not acts of clemency; nothing can be itemized of it."
+        )
     relations = graph.cached(relations_of)
     tally = stage_claim(claim if claim.stage else replace(claim, stage=Stage.GRANTED), graph.entities)
     counted = [action for action in graph.of_type(ClemencyAction) if _can_count(graph, action, claim)]

@@ -55,8 +55,8 @@ def test_the_end_is_announced_before_connections_are_refused(workers: str) -> No
 def ready_or_refused(one: Server) -> int | None:
     """Return the status of /readyz, or None where the connection is refused.
 
-    A connection that the kernel completed in the moment in which the listening socket closes is reset by it; no server
-    can prevent that one.
+    One that is reset counts as refused: the caller stops at the first, so at most one is accepted here. Why it happens
+    at the end of the delay is not known.
     """
     try:
         return ready(one)
