@@ -26,8 +26,10 @@ from .inputs.arguments import (
     JoinedKinds,
     Kinds,
     KnownAt,
+    On,
     WhereActions,
 )
+from .inputs.default_day import with_day
 from .inputs.filters import ConflictWhere
 from .inputs.query_planner import select
 from .types.connection import Connection
@@ -104,7 +106,8 @@ def totals(
 ) -> list[totalling.Total]:
     """Return the totals of the matching actions."""
     graph = info.context.graph
-    return totalling.totals(graph, select(graph, indexes.actions, where).records, group_by, stage, known_at, kinds)
+    asked_for = select(graph, indexes.actions, with_day(where, info.context)).records
+    return totalling.totals(graph, asked_for, group_by, stage, known_at, kinds)
 
 
 def reconciliation(
@@ -200,6 +203,14 @@ def changes(
     return page(histories.changes(info.context.graph, since), lambda change: change.id, first, after)
 
 
+def day(info: Info, on: On = None) -> date:
+    """Return the day that `on` means: that day, or today in UTC when it is left out.
+
+    Select it beside fields that take the same `on`, so that the response states the day that it is about.
+    """
+    return on or info.context.today
+
+
 def dataset(info: Info) -> records.Dataset:
     """Return the dataset: version, day of release, license, counts."""
     return info.context.graph.dataset
@@ -222,5 +233,6 @@ class Query:
     paths: list[Path] = resolver(paths, traversal.paths, cost=200_000, cacheable=True)
     neighborhood: Subgraph = resolver(neighborhood, traversal.neighborhood, cost=20_000, cacheable=True)
     central: list[CentralEntity] = resolver(central, centrality.central, cost=20_000, cacheable=True)
+    day: date = resolver(day)
     dataset: Dataset = resolver(dataset)
     changes: Connection[Change] = resolver(changes, histories.changes, cost=40_000)

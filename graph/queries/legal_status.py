@@ -8,7 +8,7 @@ from typing import Final
 
 from ..graph import KnowledgeGraph
 from ..model.dates import PartialDate
-from ..model.records import Law
+from ..model.records import Law, Provision
 from ..model.vocabulary import ClaimProperty, LawEffect, LawStatus
 
 
@@ -30,6 +30,30 @@ def legal_status(graph: KnowledgeGraph, jurisdiction: str, day: date) -> LegalSt
     """
     laws_by_effect = graph.cached(_laws_by_effect).get(jurisdiction, ((), (), ()))
     return LegalStatus(*(_latest(laws, day) for laws in laws_by_effect))
+
+
+def is_in_force(law: Law, provision: Provision | None, day: date) -> bool:
+    """Return whether a law, or one provision of it, was or may have been in force on a day.
+
+    The rule is that of `legal_status`, except that a law without any date counts: no source says that it was not.
+
+    Parameters
+    ----------
+    law
+        The law.
+    provision
+        The provision; None for the law as such.
+    day
+        The day.
+
+    Examples
+    --------
+    >>> law = graph.entities["law/il/hb-1438"]
+    >>> is_in_force(law, law.provisions[0], date(2019, 1, 1))
+    False
+    """
+    start = (provision.effective if provision else None) or law.effective or law.enacted
+    return _is_in_force(law, start, day)
 
 
 _EFFECTS: Final = (LawEffect.ADULT_USE, LawEffect.MEDICAL, LawEffect.DECRIMINALIZATION)
@@ -56,8 +80,8 @@ def _latest(laws: _Laws, day: date) -> Law | None:
     return next((law for start, _, law in laws if _is_in_force(law, start, day)), None)
 
 
-def _is_in_force(law: Law, start: PartialDate, day: date) -> bool:
-    if start.last_day > day:
+def _is_in_force(law: Law, start: PartialDate | None, day: date) -> bool:
+    if start is not None and start.last_day > day:
         return False
     match law.status:
         case LawStatus.ENACTED:

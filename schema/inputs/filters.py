@@ -6,16 +6,32 @@ from typing import Annotated, Any
 import strawberry
 
 from ...graph import KnowledgeGraph
-from ...graph.model.records import Actor, Claim, ClemencyAction, Jurisdiction, Law, Party, Source, State, Term
+from ...graph.model.records import (
+    Actor,
+    Claim,
+    ClemencyAction,
+    Jurisdiction,
+    Law,
+    Party,
+    Provision,
+    Source,
+    State,
+    Term,
+)
 from ...graph.queries.conflicts import Conflict
 from ...graph.queries.figures import best_figure
+from ...graph.queries.legal_status import is_in_force
 from ..types.fields import input_type, optional
 from .value_filters import (
     ActorRoleFilter,
     DateFilter,
     IdFilter,
+    InForceFilter,
+    InstrumentFilter,
     IntFilter,
     LawEffectFilter,
+    LawStatusFilter,
+    MethodFilter,
     ReliefKindFilter,
     SourceKindFilter,
     StageFilter,
@@ -115,7 +131,16 @@ class LawWhere:
     state: StateWhere | None = optional("The state whose law it is; a locality's law counts under its state.")
     number: TextFilter | None = optional("Number, such as HB 1438.")
     name: TextFilter | None = optional("Name or alias.")
-    effect: LawEffectFilter | None = optional("What one of its provisions does.")
+    instrument: InstrumentFilter | None = optional("The form in which it was made.")
+    status: LawStatusFilter | None = optional("Its status in the data as they are.")
+    signed_by: TextFilter | None = optional("Id, name or alias of the person who signed it.")
+    effect: LawEffectFilter | None = optional(
+        "What one of its provisions does; `effect`, `method` and `inForce` must hold for the same provision."
+    )
+    method: MethodFilter | None = optional("The method of one of its provisions, the same as that of `effect`.")
+    in_force: InForceFilter | None = optional(
+        "Whether it was in force on a day, by the same provision as `effect` and `method`."
+    )
     enacted: DateFilter | None = optional("Day of enactment.")
     effective: DateFilter | None = optional("Day from which it holds.")
 
@@ -126,10 +151,31 @@ class LawWhere:
             and in_state(self.state, graph, law.jurisdiction)
             and (self.number is None or self.number.matches(law.number))
             and (self.name is None or self.name.matches(law.name, *law.aliases))
-            and (self.effect is None or any(self.effect.matches(one.effect) for one in law.provisions))
+            and (self.instrument is None or self.instrument.matches(law.instrument))
+            and (self.status is None or self.status.matches(law.status))
+            and (self.signed_by is None or self.signed_by.matches(*_names(graph, law.signed_by)))
+            and self._has_provision(law)
             and (self.enacted is None or self.enacted.matches(law.enacted))
             and (self.effective is None or self.effective.matches(law.effective))
         )
+
+    def _has_provision(self, law: Law) -> bool:
+        """Return whether one provision has the effect and the method, and is in force."""
+        if self.effect is None and self.method is None:
+            # A law without provisions can be in force too.
+            return self.in_force is None or any(self._is_in_force(law, one) for one in law.provisions or (None,))
+        return any(
+            (self.effect is None or self.effect.matches(one.effect))
+            and (self.method is None or self.method.matches(one.method))
+            and self._is_in_force(law, one)
+            for one in law.provisions
+        )
+
+    def _is_in_force(self, law: Law, provision: Provision | None) -> bool:
+        if self.in_force is None:
+            return True
+        assert self.in_force.on is not None, "with_day gives the day"
+        return is_in_force(law, provision, self.in_force.on)
 
 
 @input_type
@@ -270,6 +316,12 @@ def _laws(graph: KnowledgeGraph, action: ClemencyAction) -> list[Law]:
 def _least(action: ClemencyAction) -> int | None:
     claim = best_figure(action)
     return claim.quantity.low if claim and claim.quantity else None
+
+
+def _names(graph: KnowledgeGraph, id: str | None) -> tuple[str | None, ...]:
+    """Return the id, the name and the aliases of an entity."""
+    entity = graph.entities[id] if id else None
+    return (entity.id, entity.name, *entity.aliases) if entity else (None,)
 
 
 def _party(graph: KnowledgeGraph, term: Term | None) -> tuple[str | None, ...]:

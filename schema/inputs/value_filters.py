@@ -5,7 +5,18 @@ from datetime import date
 import strawberry
 
 from ...graph.model.dates import PartialDate
-from ...graph.model.vocabulary import ActorRole, LawEffect, ReliefKind, SourceKind, Stage, StateKind, Unit
+from ...graph.model.vocabulary import (
+    ActorRole,
+    Instrument,
+    LawEffect,
+    LawStatus,
+    Method,
+    ReliefKind,
+    SourceKind,
+    Stage,
+    StateKind,
+    Unit,
+)
 from ...graph.queries import filters
 from ..types.fields import input_type, optional
 
@@ -86,6 +97,49 @@ class LawEffectFilter:
     def matches(self, value: LawEffect) -> bool:
         """Return whether a value matches."""
         return filters.word(value, self.eq, self.in_)
+
+
+@input_type
+class MethodFilter:
+    """A method of relief; a provision without one never matches."""
+
+    eq: Method | None = optional("That method.")
+    in_: list[Method] | None = optional("One of these methods.", name="in")
+
+    def matches(self, value: Method | None) -> bool:
+        """Return whether a value matches."""
+        return filters.word(value, self.eq, self.in_)
+
+
+@input_type
+class LawStatusFilter:
+    """The status of a law."""
+
+    eq: LawStatus | None = optional("That status.")
+    in_: list[LawStatus] | None = optional("One of these statuses.", name="in")
+
+    def matches(self, value: LawStatus) -> bool:
+        """Return whether a value matches."""
+        return filters.word(value, self.eq, self.in_)
+
+
+@input_type
+class InstrumentFilter:
+    """The form in which a law was made."""
+
+    eq: Instrument | None = optional("That form.")
+    in_: list[Instrument] | None = optional("One of these forms.", name="in")
+
+    def matches(self, value: Instrument) -> bool:
+        """Return whether a value matches."""
+        return filters.word(value, self.eq, self.in_)
+
+
+@input_type
+class InForceFilter:
+    """In force on a day; a law for which no source gives a date counts as in force while its status says so."""
+
+    on: date | None = optional("The day; today when left out.")
 
 
 @input_type

@@ -11,6 +11,7 @@ from ...graph.model.vocabulary import Vocabulary
 from ...graph.queries.indexes import lookup
 from ...graph.queries.pagination import Page, page
 from ..context import Info
+from ..inputs.default_day import with_day
 from ..inputs.ordering import ordered
 from ..inputs.query_planner import select
 from .fields import attribute, described
@@ -72,7 +73,7 @@ def listed(
     default: int = 25,
 ) -> Page[R]:
     """Return a page of the records that match a filter, sorted."""
-    graph = info.context.graph
+    graph, where = info.context.graph, with_day(where, info.context)
     through = (one for one in found if where is None or where.matches(graph, one))
     return paged(ordered(through, order_by), first, after, default)
 
@@ -88,7 +89,7 @@ def all_listed(
 ) -> Page[R]:
     """Return a page of all records of a type that match a filter, sorted; indexes are used."""
     graph = info.context.graph
-    found, key = select(graph, records, where)
+    found, key = select(graph, records, with_day(where, info.context))
     if not order_by:
         return paged(found, first, after, default)
     if len(order_by) == 1 and key is not None and len(found) >= LONG:

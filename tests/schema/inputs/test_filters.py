@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cmp_to_key
 from typing import Any
 
@@ -20,13 +20,18 @@ from clemency_graph.graph.model.records import (
     Law,
     Locality,
     Party,
+    Provision,
     Source,
     State,
     Term,
 )
 from clemency_graph.graph.model.vocabulary import (
     ActorRole,
+    ClaimProperty,
+    Instrument,
     LawEffect,
+    LawStatus,
+    Method,
     ReliefKind,
     SourceKind,
     Stage,
@@ -139,10 +144,45 @@ class Reading:
             and self.in_state(where.get("state"), law.jurisdiction)
             and text(where.get("number", {}), law.number)
             and text(where.get("name", {}), law.name, *law.aliases)
-            and ("effect" not in where or any(word(where["effect"], one.effect) for one in law.provisions))
+            and word(where.get("instrument", {}), law.instrument)
+            and word(where.get("status", {}), law.status)
+            and text(where.get("signedBy", {}), *self.names(law.signed_by))
+            and self.provision(where, law)
             and day(where.get("enacted", {}), law.enacted)
             and day(where.get("effective", {}), law.effective)
         )
+
+    def names(self, id: str | None) -> list[str | None]:
+        return [id, self.graph.entities[id].name, *self.graph.entities[id].aliases] if id else [None]
+
+    def provision(self, where: Json, law: Law) -> bool:
+        kept: list[Provision | None] = list(law.provisions)
+        if not kept and "effect" not in where and "method" not in where:
+            kept = [None]
+        if "effect" in where:
+            kept = [one for one in kept if one and word(where["effect"], one.effect)]
+        if "method" in where:
+            kept = [
+                one
+                for one in kept
+                if where["method"] == {} or (one and one.method and word(where["method"], one.method))
+            ]
+        if "inForce" in where:
+            kept = [one for one in kept if self.in_force(where["inForce"], law, one)]
+        asked = {"effect", "method", "inForce"} & where.keys()
+        return bool(kept) or not asked
+
+    def in_force(self, where: Json, law: Law, provision: Provision | None) -> bool:
+        day = date.fromisoformat(where["on"]) if "on" in where else datetime.now(UTC).date()
+        if law.status in (LawStatus.PROPOSED, LawStatus.VETOED):
+            return False
+        began = [one for one in (provision and provision.effective, law.effective, law.enacted) if one][:1]
+        if began and not began[0].last_day <= day:
+            return False
+        if law.status is LawStatus.ENACTED:
+            return True
+        ended = next(claim.as_of for claim in law.claims if claim.property is ClaimProperty.STATUS)
+        return ended is not None and ended.first_day > day
 
     def action(self, where: Json, action: ClemencyAction) -> bool:
         best = best_figure(action)
@@ -209,7 +249,22 @@ class Reading:
 
 # Random filters -----------------------------------------------------------------------------------
 
-TEXTS = ["NV", "il", "Nevada", "marijuana", "Pardon", "D", "republican", "NORML", "HB 1438", "é", "", "of", "Biden"]
+TEXTS = [
+    "JB Pritzker",
+    "NV",
+    "il",
+    "Nevada",
+    "marijuana",
+    "Pardon",
+    "D",
+    "republican",
+    "NORML",
+    "HB 1438",
+    "é",
+    "",
+    "of",
+    "Biden",
+]
 
 
 def some(parts: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[Json]:
@@ -246,8 +301,12 @@ def nested(parts: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[Json]:
 states = nested({"code": texts, "name": texts, "kind": words(StateKind)})
 actors = nested({"id": id_filters, "name": texts, "party": texts, "role": words(ActorRole)})
 laws = nested(
-    {"state": states, "number": texts, "name": texts, "effect": words(LawEffect), "enacted": days, "effective": days}
-)
+    {
+        "state": states, "number": texts, "name": texts, "effect": words(LawEffect), "enacted": days,
+        "effective": days, "instrument": words(Instrument), "status": words(LawStatus), "method": words(Method),
+        "signedBy": texts, "inForce": some({"on": day_texts}),
+    }
+)  # fmt: skip
 actions = nested(
     {
         "kind": words(ReliefKind), "stage": words(Stage), "date": days, "name": texts, "state": states, "actor": actors,
@@ -371,6 +430,29 @@ def test_nested_lists(ask: Ask, graph: KnowledgeGraph, of_laws: Json, of_sources
     assert {node["id"] for node in found["action"]["sources"]["nodes"]} == {
         one.id for one in graph.of_type(Source) if one.id in behind and reading.source(of_sources, one)
     }
+
+
+def test_the_parts_about_a_provision_hold_for_the_same_one(ask: Ask) -> None:
+    """HB 1438 expunges on petition, and pardons automatically some of those whom it does not expunge so."""
+    query = "query ($where: LawWhere) { laws(where: $where, first: 100) { nodes { id provisions { effect method } } } }"
+    wanted = {"effect": {"eq": "PARDON"}, "method": {"eq": "PETITION"}}
+    found = ask(query, where=wanted)["laws"]["nodes"]
+    assert found
+    assert all({"effect": "PARDON", "method": "PETITION"} in one["provisions"] for one in found)
+    apart = ask(query, where={"and": [{key: value} for key, value in wanted.items()]})["laws"]["nodes"]
+    assert "law/il/hb-1438" in {one["id"] for one in apart} - {one["id"] for one in found}
+
+
+def test_a_law_is_in_force_between_its_first_day_and_its_end(ask: Ask) -> None:
+    query = """query ($day: Date, $number: String!) {
+      laws(where: {inForce: {on: $day}, number: {eq: $number}, state: {code: {eq: "IL"}}}) { totalCount } }"""
+
+    def counted(day: str | None, number: str = "HB 1438") -> int:
+        return ask(query, day=day, number=number)["laws"]["totalCount"]  # type: ignore[no-any-return]
+
+    # One provision of it is in force from the signature.
+    assert [counted(day) for day in ("2019-06-24", "2019-06-25", "2020-01-01", None)] == [0, 1, 1, 1]
+    assert counted("2019-01-01", "HB 218") == 0, "it was vetoed"
 
 
 # Orders -------------------------------------------------------------------------------------------

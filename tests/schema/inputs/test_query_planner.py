@@ -9,7 +9,17 @@ from typing import Any
 import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.records import Actor
-from clemency_graph.graph.model.vocabulary import ActorRole, LawEffect, ReliefKind, SourceKind, Stage, StateKind
+from clemency_graph.graph.model.vocabulary import (
+    ActorRole,
+    Instrument,
+    LawEffect,
+    LawStatus,
+    Method,
+    ReliefKind,
+    SourceKind,
+    Stage,
+    StateKind,
+)
 from clemency_graph.graph.queries import indexes
 from clemency_graph.schema.inputs import filters, value_filters
 from clemency_graph.schema.inputs.query_planner import select
@@ -80,6 +90,11 @@ LAWS = nested(
         "number": texts("HB 1438", "Proposition 64"),
         "name": texts("Cannabis Regulation and Tax Act", "CRTA"),
         "effect": words(value_filters.LawEffectFilter, LawEffect),
+        "method": words(value_filters.MethodFilter, Method),
+        "in_force": st.builds(value_filters.InForceFilter, on=st.dates(date(2015, 1, 1), date(2026, 1, 1))),
+        "status": words(value_filters.LawStatusFilter, LawStatus),
+        "instrument": words(value_filters.InstrumentFilter, Instrument),
+        "signed_by": texts("JB Pritzker", "person/jb-pritzker"),
         "enacted": DATES,
         "effective": DATES,
     },
