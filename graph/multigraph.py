@@ -37,7 +37,9 @@ def multigraph(
         by_kind[edge.kind].append(edge)
     for kind, group in by_kind.items():
         name = kind.value
-        graph.add_edges_from((edge.from_, edge.to, edge_key(edge), _edge_attributes(edge, name)) for edge in group)
+        for edge in group:
+            # One by one: `add_edges_from` looks each edge up again, through views that take as long as adding it.
+            graph.add_edge(edge.from_, edge.to, edge_key(edge), **_edge_attributes(edge, name))
     frozen: networkx.MultiDiGraph[str] = networkx.freeze(graph)
     return frozen
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Final, Literal, cast
 
 from ..model.release_history import Release, ReleaseEntry, ReleaseHistory
 from ..model.vocabulary import Rank
+from ..storage.history_snapshot import load_history_snapshot, save_history_snapshot
 from .errors import DataError, Problem
 
 _NAME: Final = re.compile(r"(\d{4})-(\d{4}-\d{2}-\d{2})-([0-9a-f]{16})\.txt")
@@ -43,23 +44,32 @@ def read_history(folder: Path) -> ReleaseHistory:
     """
     if not folder.is_dir():
         return ReleaseHistory(folder=folder)
+    names = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+    texts = {name: (folder / name).read_bytes().replace(b"\r\n", b"\n") for name in names}
+    hashed = hashlib.sha256()
+    for name, text in texts.items():
+        hashed.update(f"{name}\0{len(text)}\0".encode() + text)
+    digest = hashed.hexdigest()
+    releases = load_history_snapshot(folder, digest)
+    if releases is None:
+        releases = _releases(texts)
+        save_history_snapshot(folder, digest, releases)
+    return ReleaseHistory(releases, folder, digest)
+
+
+def _releases(texts: Mapping[str, bytes]) -> tuple[Release, ...]:
     releases: list[Release] = []
     known: set[str] = set()
     problems: list[Problem] = []
-    digest = hashlib.sha256()
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith("."):
-            continue
+    for name, text in texts.items():
         try:
-            text = path.read_bytes().replace(b"\r\n", b"\n")
-            digest.update(f"{path.name}\0{len(text)}\0".encode() + text)
-            releases.append(_release(path.name, text.decode("utf-8"), known, problems))
+            releases.append(_release(name, text.decode("utf-8"), known, problems))
         except ValueError:
             message = "not a release; name it like 0001-2026-11-22-0123456789abcdef.txt, and save it as UTF-8"
-            problems.append(Problem(f"history/{path.name}", 1, "", message))
+            problems.append(Problem(f"history/{name}", 1, "", message))
     if problems:
         raise DataError(problems)
-    return ReleaseHistory(tuple(releases), folder, digest.hexdigest())
+    return tuple(releases)
 
 
 def _release(name: str, text: str, known: set[str], problems: list[Problem]) -> Release:

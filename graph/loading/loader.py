@@ -13,6 +13,7 @@ from typing import Final
 
 from ..graph import KnowledgeGraph
 from ..model.records import Dataset, EntityType, Records
+from ..storage.file_stamps import load_version, save_version, stamp_of
 from ..storage.snapshot import load_last_snapshot, load_snapshot, save_snapshot
 from .errors import DataError, Problem, suggestion
 from .history_reader import read_history
@@ -112,6 +113,11 @@ def _root(folder: str | Path | None) -> Path:
 def _records(root: Path) -> tuple[Records, Dataset]:
     """Return the records of a folder, from their snapshot if there is one of the same content."""
     files = _files(root)
+    stamp = stamp_of(files)
+    known = load_version(root, stamp) if stamp else None
+    records = load_snapshot(root, known) if known else None
+    if records is not None:
+        return records
     misplaced = list(_check_paths(files))
     texts = {name: _read(f"{root}{os.sep}{name}") for name in files if name.endswith(".yaml")}
     version = _version(texts)
@@ -122,12 +128,14 @@ def _records(root: Path) -> tuple[Records, Dataset]:
 
         records = build_from_texts(texts, version, misplaced)
         save_snapshot(root, version, *records)
+    if stamp:
+        save_version(root, stamp, version)
     return records
 
 
-def _files(root: Path) -> list[str]:
-    """Return the paths, with slashes and sorted, of all files below a folder that do not start with a dot."""
-    found: list[str] = []
+def _files(root: Path) -> dict[str, os.stat_result]:
+    """Return all files below a folder that do not start with a dot: their paths with slashes, sorted, and states."""
+    found: dict[str, os.stat_result] = {}
     folders = [""]
     while folders:
         folder = folders.pop()
@@ -136,10 +144,10 @@ def _files(root: Path) -> list[str]:
                 if entry.name.startswith("."):
                     continue
                 if not entry.is_dir():
-                    found.append(folder + entry.name)
+                    found[folder + entry.name] = entry.stat()
                 elif not entry.name.startswith("__") and not entry.is_symlink():
                     folders.append(f"{folder}{entry.name}/")
-    return sorted(found)
+    return dict(sorted(found.items()))
 
 
 def _read(path: str) -> bytes:

@@ -14,7 +14,7 @@ from contextlib import suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Any, Final
 
 from ..model.records import Dataset, Records
 from .atomic_write import atomic_write
@@ -27,34 +27,34 @@ _CODE: Final = Path(__file__).resolve().parents[1]
 
 def load_snapshot(root: Path, version: str) -> tuple[Records, Dataset] | None:
     """Return the records of a version of the data in a folder; None if there is no snapshot of it by this code."""
-    path = _path(root)
+    path = snapshot_path(root, "data")
     # Whatever is wrong with a snapshot, the records can be built again from the data files.
     with suppress(Exception):
         if path is not None:
             with path.open("rb") as file:
-                if _RestrictedUnpickler(file).load() == (version, _code_hash()):
+                if load_scalars(file) == (version, code_hash()):
                     return read(file)
     return None
 
 
 def load_last_snapshot(root: Path) -> tuple[Records, Dataset] | None:
     """Return the records of the last version of a folder that passed every check, whatever it contains now."""
-    path = _path(root)
+    path = snapshot_path(root, "data")
     with suppress(Exception):
         if path is not None:
             with path.open("rb") as file:
-                if _RestrictedUnpickler(file).load()[1] == _code_hash():
+                if load_scalars(file)[1] == code_hash():
                     return read(file)
     return None
 
 
 def save_snapshot(root: Path, version: str, records: Records, dataset: Dataset) -> None:
     """Save the records of a version of the data in place of an earlier one; do nothing if they cannot be written."""
-    path = _path(root)
+    path = snapshot_path(root, "data")
     with suppress(OSError):
         if path is not None:
             with atomic_write(path) as file:
-                pickle.dump((version, _code_hash()), file, pickle.HIGHEST_PROTOCOL)
+                pickle.dump((version, code_hash()), file, pickle.HIGHEST_PROTOCOL)
                 write(file, to_tables(records), dataset)
 
 
@@ -75,17 +75,28 @@ def read(file: IO[bytes]) -> tuple[Records, Dataset]:
     Exception
         Of any type, if the content is something else.
     """
-    title, version, released, license, citation = _RestrictedUnpickler(file).load()
+    title, version, released, license, citation = load_scalars(file)
     records = from_tables(_tables(file))
     return records, Dataset(title, version, date.fromisoformat(released), license, citation)
 
 
 def _tables(file: IO[bytes]) -> Iterator[Table]:
     while True:
-        table: Table = _RestrictedUnpickler(file).load()
+        table: Table = load_scalars(file)
         yield table
         if not table[0]:
             return
+
+
+def load_scalars(file: IO[bytes]) -> Any:
+    """Return what one pickle of scalars and containers holds.
+
+    Raises
+    ------
+    Exception
+        Of any type, if it is something else.
+    """
+    return _RestrictedUnpickler(file).load()
 
 
 class _RestrictedUnpickler(pickle.Unpickler):
@@ -93,15 +104,15 @@ class _RestrictedUnpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"a snapshot holds scalars and containers only, not {module}.{name}")
 
 
-def _path(root: Path) -> Path | None:
-    """Return the path of the one snapshot of a folder; one each, so that they do not accumulate."""
+def snapshot_path(root: Path, kind: str) -> Path | None:
+    """Return the path of the one snapshot of a kind for a folder; one each, so that they do not accumulate."""
     folder = cache_folder()
     name = hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:16]
-    return folder / f"data-{name}.pickle" if folder else None
+    return folder / f"{kind}-{name}.pickle" if folder else None
 
 
 @cache
-def _code_hash() -> str:
+def code_hash() -> str:
     """Return a hash of the code that builds records."""
     digest = hashlib.sha256()
     for path in sorted(_CODE.rglob("*.py")):

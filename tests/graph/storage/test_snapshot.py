@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pickle
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from clemency_graph import KnowledgeGraph, load
-from clemency_graph.graph import DataError
+from clemency_graph.graph import DATA, DataError
 from clemency_graph.graph.storage import snapshot
 from clemency_graph.graph.storage.cache_dir import cache_folder
 
@@ -26,7 +27,7 @@ def content(graph: KnowledgeGraph) -> list[str]:
 
 def test_what_is_recalled_is_what_was_built(folder: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     built = load(folder)
-    assert len(list(own_cache.iterdir())) == 1
+    assert [path.name[:5] for path in own_cache.iterdir()] == ["data-"]
     monkeypatch.setattr("clemency_graph.graph.loading.pipeline.build", None)  # it may not build again
     recalled = load(folder)
     assert content(recalled) == content(built)
@@ -38,7 +39,7 @@ def test_changed_data_are_built_again(folder: Path, own_cache: Path) -> None:
     nevada = folder / "state" / "nv.yaml"
     nevada.write_text(nevada.read_text("utf-8").replace("name: Nevada", "name: Battle Born", 1), "utf-8")
     assert load(folder).entities["state/nv"].name == "Battle Born"
-    assert len(list(own_cache.iterdir())) == 1, "in place of the earlier one"
+    assert [path.name[:5] for path in own_cache.iterdir()] == ["data-"], "in place of the earlier one"
     nevada.write_text("name: [", "utf-8")
     with pytest.raises(DataError):
         load(folder)
@@ -121,3 +122,24 @@ assert load({str(folder)!r}).state('NV').name == 'Nevada'
 print(sorted({{'yaml', 'pydantic', 'strawberry', 'rapidfuzz'}} & set(sys.modules)))"""
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_the_history_is_recalled_as_it_was_read_and_read_again_when_it_changes(
+    folder: Path, own_cache: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(DATA / "history", folder / "history")
+    read = load(folder).history
+    assert load(folder).history == read
+    assert sum(len(release.entries) for release in read.releases) > 1000
+    (path,) = own_cache.glob("history-*")
+    content = path.read_bytes()
+    for broken in (b"", content[: len(content) // 2], pickle.dumps((read.digest, "other code"))):
+        path.write_bytes(broken)
+        assert load(folder).history == read
+    assert path.read_bytes() == content, "it is written again"
+    last = max((folder / "history").glob("*.txt"))
+    last.write_text(last.read_text("utf-8") + "+ nothing\n", "utf-8")
+    with pytest.raises(DataError, match="not a line of a release"):
+        load(folder)
+    last.unlink()
+    assert load(folder).history.releases == read.releases[:-1]
