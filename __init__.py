@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 # Absolute: pytest imports this file by itself where the folder of a clone is no Python name, such as clemency-graph.
 from clemency_graph.graph import DataError, KnowledgeGraph
-from clemency_graph.graph.errors import ClemencyGraphError, QueryError
+from clemency_graph.graph.errors import ClemencyGraphError, NotFound, QueryError
 
 if TYPE_CHECKING:
     from .library import ClemencyGraph, load
@@ -22,6 +22,7 @@ __all__ = [
     "ClemencyGraphError",
     "DataError",
     "KnowledgeGraph",
+    "NotFound",
     "QueryError",
     "Response",
     "load",

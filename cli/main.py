@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 
 from ..graph import DataError
-from ..graph.errors import QueryError
+from ..graph.errors import NotFound, QueryError
 from ..graph.loading.loader import freeze_gc
 from . import check, completion, data, export, mcp, query, release, search
 
@@ -34,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = _parser(words).parse_args(words)
     try:
         return int(parsed.run(parsed))
+    except NotFound as error:
+        print(error, file=sys.stderr)
+        return 1
     except (FileNotFoundError, ModuleNotFoundError, QueryError) as error:
         print(error, file=sys.stderr)
         return 2

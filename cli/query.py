@@ -64,8 +64,12 @@ def run(arguments: argparse.Namespace) -> int:
         operation_name=arguments.operation,
         provenance=arguments.sources,
     )
+    for error in result.errors:
+        print(error["message"], file=sys.stderr)
     if arguments.json:
-        print_json({"data": result.data, "extensions": {"dataset": result.dataset} | _sources(result, arguments)})
+        errors = {"errors": result.errors} if result.errors else {}
+        extensions = {"dataset": result.dataset} | _sources(result, arguments)
+        print_json({"data": result.data} | errors | {"extensions": extensions})
     elif arguments.csv:
         print_csv(result.rows(arguments.rows, arguments.explode))
     else:

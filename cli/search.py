@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
-from ..graph.errors import QueryError
+from ..graph.errors import NotFound
 from .output import add_data, add_formats, print_json, print_rows, print_table
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def _resolve_id(graph: ClemencyGraph, text: str) -> str:
         return text
     hits = search(graph, text)
     if not hits:
-        raise QueryError(f"nothing is found for {text!r}; find the id with: clemency-graph search")
+        raise NotFound(f"nothing is found for {text!r}; find the id with: clemency-graph search")
     entity = hits[0].entity
     print(f"{text!r} matches {entity.name} ({entity.id})", file=sys.stderr)
     return entity.id

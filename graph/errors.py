@@ -7,3 +7,19 @@ class ClemencyGraphError(Exception):
 
 class QueryError(ClemencyGraphError, ValueError):
     """A query that cannot be answered as it is; the message says what would be right."""
+
+
+class NotFound(QueryError):
+    """Nothing in the graph has an id, code or version that a query names.
+
+    Parameters
+    ----------
+    message
+        What is not there, and what would be right.
+    argument
+        The argument of the query that names it; empty where the message is about several.
+    """
+
+    def __init__(self, message: str, argument: str = "") -> None:
+        super().__init__(f"{argument}: {message}" if argument else message)
+        self.argument = argument

@@ -15,6 +15,7 @@ from ..graph.model.vocabulary import CitationStyle, RelationshipKind, ReliefKind
 from ..graph.queries import traversal
 from ..graph.queries.citations import cite as cite_source
 from ..graph.queries.citations import cite_dataset
+from ..graph.queries.record_lookup import entity_by_id, record_by_id, state_by_code
 from ..graph.queries.totals import totals
 from ..graph.storage.archive import load_from
 from .repr_html import EntityView, PathView, SubgraphView, Totals
@@ -100,11 +101,15 @@ class ClemencyGraph(KnowledgeGraph):
 
         Raises
         ------
+        NotFound
+            When nothing has the id, code or version that the question names. Where a part of the question is answered,
+            the result has what was found, and its `errors` say what was not.
         QueryError
             When the question is wrong; the message says what would be right.
         """
         from ..schema import run
         from ..schema.document_cache import prepare
+        from ..schema.response import raise_unless_found
         from .result import Result
 
         document = question if "{" in question else self._ready(question)
@@ -115,11 +120,11 @@ class ClemencyGraph(KnowledgeGraph):
                 if name not in known:
                     raise QueryError(f"the question has no variable {name!r}; it has {', '.join(known) or 'none'}.")
         answer = run(self, document, variables, operation_name, provenance=provenance)
-        if answer.errors or answer.data is None:
-            raise QueryError("\n".join(error["message"] for error in answer.errors))
+        raise_unless_found(answer)
+        assert answer.data is not None
         extensions = answer.extensions
         sources, warnings = (extensions.get(name, []) for name in ("sources", "warnings"))
-        return Result(answer.data, sources, extensions["dataset"], warnings)
+        return Result(answer.data, sources, extensions["dataset"], warnings, answer.errors)
 
     @property
     def questions(self) -> dict[str, str]:
@@ -158,14 +163,10 @@ class ClemencyGraph(KnowledgeGraph):
 
         Raises
         ------
-        QueryError
+        NotFound
             When there is none with this id.
         """
-        record = self.entities.get(id)
-        if record is None:
-            near = suggestion(id, self.entities)
-            raise QueryError(f"{id!r} is not the id of an entity{near or '; find one with search'}.")
-        return EntityView(self, record)
+        return EntityView(self, entity_by_id(self, id))
 
     def path(self, from_: str, to: str, kinds: Collection[str] | None = None, max_length: int = 6) -> PathView | None:
         """Return the cheapest path between two entities, or None; see `graph.queries.traversal.paths`."""
@@ -217,10 +218,7 @@ class ClemencyGraph(KnowledgeGraph):
         """
         counted = self.of_type(ClemencyAction) if actions is None else actions
         if state is not None:
-            place = self.state(state)
-            if place is None:
-                raise QueryError(f"state: there is no state {state!r}; give its USPS code, such as NV.")
-            within = {action.id for action in self.actions_in(place.id)}
+            within = {action.id for action in self.actions_in(state_by_code(self, state, "state").id)}
             counted = [action for action in counted if action.id in within]
         if kind is not None:
             asked = _word(ReliefKind, kind)
@@ -248,10 +246,7 @@ class ClemencyGraph(KnowledgeGraph):
         asked = _word(CitationStyle, style)
         if id is None:
             return cite_dataset(self.dataset, asked)
-        record = self.get(id)
-        if record is None:
-            raise QueryError(f"{id!r} is not an id of this graph.")
-        match record:
+        match record := record_by_id(self, id):
             case Source():
                 sources = [record.id]
             case Claim():

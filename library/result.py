@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from ..graph.optional_imports import import_optional
@@ -28,12 +29,15 @@ class Result:
         The version and release date of the data.
     warnings : list of dict
         Warnings, each with a `code`: UNSOURCED if the graph has no claims.
+    errors : list of dict
+        What the query names and the graph does not have, each with its `path`; the field at the path is null.
     """
 
     data: dict[str, Any]
     sources: list[dict[str, Any]]
     dataset: dict[str, Any]
     warnings: list[dict[str, Any]] = field(default_factory=list)
+    errors: list[dict[str, Any]] = field(default_factory=list)
 
     def __getitem__(self, name: str) -> Any:
         return self.data[name]
@@ -74,4 +78,7 @@ class Result:
 
     def _repr_html_(self) -> str:
         parts = [table(self.rows(path or None), caption=path) for path in lists(self.data) or [""]]
-        return "".join((*parts, table(self.sources, caption=f"sources; data version {self.dataset['version']}")))
+        missing = (f"<p>{escape(error['message'])}</p>" for error in self.errors)
+        return "".join(
+            (*missing, *parts, table(self.sources, caption=f"sources; data version {self.dataset['version']}"))
+        )

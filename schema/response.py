@@ -7,10 +7,10 @@ import secrets
 from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
-from graphql import GraphQLError, GraphQLSyntaxError
+from graphql import FieldNode, GraphQLError, GraphQLSyntaxError
 
 from ..graph import KnowledgeGraph
-from ..graph.errors import QueryError
+from ..graph.errors import NotFound, QueryError
 from ..graph.model.records import Source
 from ..graph.queries.citations import cite
 
@@ -49,6 +49,14 @@ class Response(NamedTuple):
         """Whether the operation was executed, with or without errors."""
         return self.data is not None or any("path" in error for error in self.errors)
 
+    @property
+    def found_nothing(self) -> bool:
+        """Whether every root field is null, or a list of nulls, because what it names is not there."""
+        missing = {error["path"][0] for error in self.errors if error["extensions"]["code"] == "NOT_FOUND"}
+        if not missing or not self.data:
+            return False
+        return all(name in missing and not any(_items(value)) for name, value in self.data.items())
+
     def as_dict(self) -> dict[str, Any]:
         """Return the response as the specification has it: no `data` where nothing was executed, no empty `errors`."""
         if not self.errors:
@@ -68,6 +76,25 @@ def extensions_of(graph: KnowledgeGraph) -> dict[str, Any]:
     return {"dataset": dataset} if graph.sourced else {"dataset": dataset, "warnings": [_UNSOURCED]}
 
 
+def raise_unless_found(response: Response) -> None:
+    """Raise an error unless a response has data, and no error but that something named in a query is not there.
+
+    Raises
+    ------
+    NotFound
+        When nothing that the query names is there.
+    QueryError
+        When the query is wrong.
+    """
+    if not response.errors:
+        return
+    message = "\n".join(error["message"] for error in response.errors)
+    if any(error["extensions"]["code"] != "NOT_FOUND" for error in response.errors):
+        raise QueryError(message)
+    if response.found_nothing:
+        raise NotFound(message)
+
+
 def format_error(error: GraphQLError) -> dict[str, Any]:
     """Return an error as clients get it: theirs in full with a code, ours as an id that the log has."""
     cause = error.original_error
@@ -77,6 +104,9 @@ def format_error(error: GraphQLError) -> dict[str, Any]:
     code_given = (error.extensions or {}).get("code")
     if isinstance(code_given, str):
         code = code_given
+    elif isinstance(cause, NotFound):
+        code = "NOT_FOUND"
+        formatted["extensions"] = {**formatted.get("extensions", {}), "coordinate": _coordinate(error, cause)}
     elif isinstance(cause, QueryError):
         code = "BAD_USER_INPUT"
     elif isinstance(error, GraphQLSyntaxError):
@@ -89,6 +119,17 @@ def format_error(error: GraphQLError) -> dict[str, Any]:
         formatted["message"] = f"Something went wrong on our side. Please report it with this id: {id}."
         code = "INTERNAL_SERVER_ERROR"
     return {**formatted, "extensions": {**formatted.get("extensions", {}), "code": code}}
+
+
+def _coordinate(error: GraphQLError, cause: NotFound) -> str:
+    """Return the coordinate of the argument of a root field that names nothing: `Query.state(code:)`."""
+    node = error.nodes[0] if error.nodes else None
+    field = node.name.value if isinstance(node, FieldNode) else ""
+    return f"Query.{field}({cause.argument}:)"
+
+
+def _items(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def describe_source(graph: KnowledgeGraph, id: str) -> dict[str, Any]:

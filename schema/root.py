@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple
 
 import strawberry
 
+from ..graph.errors import NotFound
 from ..graph.model import records, release_history
 from ..graph.model.records import EntityType
 from ..graph.model.vocabulary import Centrality, ClaimProperty, Stage, TotalDimension
@@ -15,7 +16,8 @@ from ..graph.queries import history as histories
 from ..graph.queries import reconciliation as reconciling
 from ..graph.queries import search as searching
 from ..graph.queries import totals as totalling
-from ..graph.queries.pagination import Page, bounded, page
+from ..graph.queries.pagination import LARGEST_PAGE, Page, bounded, page
+from ..graph.queries.record_lookup import entity_by_id, record_by_id
 from .context import Info
 from .inputs.arguments import (
     After,
@@ -46,7 +48,7 @@ class CountOfType(NamedTuple):
     count: int  # type: ignore[assignment]
 
 
-Ids = Annotated[list[strawberry.ID], strawberry.argument(description="Ids, at most 100.")]
+Ids = Annotated[list[strawberry.ID], strawberry.argument(description=f"Ids, at most {LARGEST_PAGE}.")]
 Types = Annotated[list[EntityType] | None, strawberry.argument(description="Only entities of these types.")]
 From = Annotated[strawberry.ID, strawberry.argument(description="The id of the entity to start from.", name="from")]
 To = Annotated[strawberry.ID, strawberry.argument(description="The id of the entity to arrive at.")]
@@ -80,20 +82,32 @@ class Dataset:
     releases: list[Release] = resolver(releases)
 
 
-def node(info: Info, id: Id) -> records.Entity | records.Term | records.Claim | None:
-    """Return the entity, term of office or claim with this id; null where there is none."""
-    return info.context.graph.get(id)
+def node(info: Info, id: Id) -> records.Entity | records.Term | records.Claim:
+    """Return the entity, term of office or claim with this id; null, and an error NOT_FOUND, where there is none."""
+    return record_by_id(info.context.graph, id)
 
 
-def nodes(info: Info, ids: Ids) -> list[records.Entity | records.Term | records.Claim | None]:
-    """Return the entities, terms or claims with these ids, in their order; null for an id that nothing has."""
+def nodes(info: Info, ids: Ids) -> list[records.Entity | records.Term | records.Claim | NotFound]:
+    """
+    Return the entities, terms or claims with these ids, in their order.
+
+    Null, and an error NOT_FOUND, for each id that nothing has.
+    """
     bounded(len(ids), "the number of ids", 0)
-    return [info.context.graph.get(id) for id in ids]
+    # graphql-core makes an item that is an exception null, and reports an error with its path.
+    return [_record_or_error(info, id) for id in ids]
 
 
-def entity(info: Info, id: Id) -> records.Entity | None:
-    """Return the entity with this id; null where there is none."""
-    return info.context.graph.entities.get(id)
+def _record_or_error(info: Info, id: str) -> records.Entity | records.Term | records.Claim | NotFound:
+    try:
+        return record_by_id(info.context.graph, id, "ids")
+    except NotFound as error:
+        return error
+
+
+def entity(info: Info, id: Id) -> records.Entity:
+    """Return the entity with this id; null, and an error NOT_FOUND, where there is none."""
+    return entity_by_id(info.context.graph, id)
 
 
 def totals(
@@ -158,7 +172,7 @@ def paths(
     to: To,
     kinds: Kinds = None,
     max_length: MaxLength = 6,
-    first: Annotated[int, strawberry.argument(description="How many at most, 0 to 100.")] = 5,
+    first: Annotated[int, strawberry.argument(description=f"How many at most, 0 to {traversal.MOST_PATHS}.")] = 5,
 ) -> list[traversal.Path]:
     """Return the shortest paths."""
     context = info.context
@@ -168,7 +182,8 @@ def paths(
 def neighborhood(
     info: Info,
     of: Annotated[
-        list[strawberry.ID], strawberry.argument(description="Ids of the entities in the middle, at most 100.")
+        list[strawberry.ID],
+        strawberry.argument(description=f"Ids of the entities in the middle, at most {LARGEST_PAGE}."),
     ],
     depth: Annotated[int, strawberry.argument(description=f"How many steps, 0 to {traversal.DEEPEST}.")] = 1,
     kinds: Kinds = None,
@@ -187,7 +202,7 @@ def central(
     info: Info,
     by: Annotated[Centrality, strawberry.argument(description="The measure.")] = Centrality.PAGERANK,
     types: Types = None,
-    first: Annotated[int, strawberry.argument(description="How many, 0 to 100.")] = 10,
+    first: Annotated[int, strawberry.argument(description=f"How many, 0 to {LARGEST_PAGE}.")] = 10,
 ) -> list[centrality.CentralEntity]:
     """Return the most central entities."""
     return centrality.central(info.context.graph, by, types, first)
@@ -218,21 +233,26 @@ def dataset(info: Info) -> records.Dataset:
 
 @described
 class Query:
-    """The queries. There are no mutations."""
+    """
+    The queries. There are no mutations.
+
+    An id, code or version that names nothing gives null and an error with the code NOT_FOUND and the coordinate of the
+    argument; the other fields of the operation are answered.
+    """
 
     node: Node | None = resolver(node)
-    nodes: list[Node | None] = resolver(nodes)
+    nodes: list[Node | None] | None = resolver(nodes)
     entity: Entity | None = resolver(entity)
-    totals: list[Total] = resolver(totals, totalling.totals, cost=16_000, cacheable=True, scanned=1_000)
-    reconciliation: Reconciliation = resolver(reconciliation, reconciling.reconcile, cost=2_000, cacheable=True)
-    conflicts: Connection[Conflict] = resolver(
+    totals: list[Total] | None = resolver(totals, totalling.totals, cost=16_000, cacheable=True, scanned=1_000)
+    reconciliation: Reconciliation | None = resolver(reconciliation, reconciling.reconcile, cost=2_000, cacheable=True)
+    conflicts: Connection[Conflict] | None = resolver(
         conflicts, disagreement.conflicts, cost=16_000, cacheable=True, scanned=500
     )
-    search: Connection[SearchHit] = resolver(search, searching.search, cost=30_000, cacheable=True)
+    search: Connection[SearchHit] | None = resolver(search, searching.search, cost=30_000, cacheable=True)
     path: Path | None = resolver(path, cost=100_000, cacheable=True)
-    paths: list[Path] = resolver(paths, traversal.paths, cost=200_000, cacheable=True)
-    neighborhood: Subgraph = resolver(neighborhood, traversal.neighborhood, cost=20_000, cacheable=True)
-    central: list[CentralEntity] = resolver(central, centrality.central, cost=20_000, cacheable=True)
+    paths: list[Path] | None = resolver(paths, traversal.paths, cost=200_000, cacheable=True)
+    neighborhood: Subgraph | None = resolver(neighborhood, traversal.neighborhood, cost=20_000, cacheable=True)
+    central: list[CentralEntity] | None = resolver(central, centrality.central, cost=20_000, cacheable=True)
     day: date = resolver(day)
     dataset: Dataset = resolver(dataset)
-    changes: Connection[Change] = resolver(changes, histories.changes, cost=40_000)
+    changes: Connection[Change] | None = resolver(changes, histories.changes, cost=40_000)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Final
 
 from ..errors import ClemencyGraphError
+
+NEAR: Final = 0.75
+"""The similarity, as `difflib` measures it, from which a word is suggested for another; Texas is no typo of Kansas."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -74,5 +78,16 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     >>> suggestion("stat", ["state", "law"])
     "; did you mean 'state'?"
     """
-    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"; did you mean '{close[0]}'?" if close else ""
+    near = nearest(word, known)
+    return "" if near is None else f"; did you mean '{near}'?"
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that is most similar to an unknown one; None where none is near.
+
+    Of an id, all before the last slash has to be right: a folder that all share would make each of them similar.
+    """
+    folder = word[: word.rfind("/") + 1]
+    beside = [one.removeprefix(folder) for one in known if one.startswith(folder)]
+    close = get_close_matches(word.removeprefix(folder), beside, n=1, cutoff=NEAR)
+    return folder + close[0] if close else None

@@ -48,7 +48,7 @@ def central(
     types
         Only entities of these types; the measure is of the whole graph all the same.
     first
-        How many, 0 to 100.
+        How many, 0 to `LARGEST_PAGE`.
 
     Returns
     -------

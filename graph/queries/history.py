@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from ..errors import QueryError
+from ..errors import NotFound
 from ..graph import KnowledgeGraph
 from ..loading.errors import suggestion
 from ..model.records import Claim
@@ -63,7 +63,7 @@ def changes(graph: KnowledgeGraph, since: str) -> list[Change]:
 
     Raises
     ------
-    QueryError
+    NotFound
         When no such release is recorded; the message names those that are.
     """
     _release(graph, since)
@@ -91,7 +91,7 @@ def differences(graph: KnowledgeGraph, old: str | KnowledgeGraph, new: str | Kno
 
     Raises
     ------
-    QueryError
+    NotFound
         When no such release is recorded; the message names those that are.
     """
     before, after = (ledger(graph, one) if isinstance(one, str) else _states(one) for one in (old, new))
@@ -106,7 +106,7 @@ def ledger(graph: KnowledgeGraph, version: str) -> dict[str, ClaimState]:
 
     Raises
     ------
-    QueryError
+    NotFound
         When no such release is recorded; the message names those that are.
     """
     _release(graph, version)
@@ -186,4 +186,4 @@ def _release(graph: KnowledgeGraph, version: str) -> Release:
             return release
     near = suggestion(version, (release.version for release in known))
     recorded = ", ".join(f"{release.version} ({release.released})" for release in known) or "none"
-    raise QueryError(f"since: {version!r} is no recorded release{near or ';'} recorded: {recorded}.")
+    raise NotFound(f"{version!r} is no recorded release{near or ';'} recorded: {recorded}.", "since")

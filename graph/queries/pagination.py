@@ -10,7 +10,7 @@ from ..errors import QueryError
 
 T = TypeVar("T")
 
-LARGEST_PAGE: Final = 100
+LARGEST_PAGE: Final = 200
 """The maximum number of items in one page."""
 
 

@@ -10,6 +10,7 @@ from ..model.records import Claim, ClemencyAction, Country
 from ..model.vocabulary import Stage, TotalDimension
 from .action_facts import stage_claim
 from .best_claims import figure_days
+from .record_lookup import record_by_id
 from .tally_bounds import UNITS_OF_ACTS, bound_tally, may_have_begun
 from .totals import Total, relations_of, totals
 
@@ -63,10 +64,12 @@ def reconcile(graph: KnowledgeGraph, id: str) -> Reconciliation:
 
     Raises
     ------
+    NotFound
+        If there is no such claim.
     QueryError
-        If there is no such claim, or it counts something else than acts, such as states with a law.
+        If it is not a figure about the country, or counts something else than acts, such as states with a law.
     """
-    claim = graph.get(id)
+    claim = record_by_id(graph, id, "claim")
     if not isinstance(claim, Claim) or claim.quantity is None or not isinstance(graph.entities[claim.about], Country):
         raise QueryError(f"claim: {id!r} is not a figure about the country; use the id of one of its claims.")
     if claim.quantity.unit not in UNITS_OF_ACTS:

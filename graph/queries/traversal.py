@@ -15,7 +15,10 @@ from ..model.records import Entity, Relationship
 from ..model.vocabulary import RelationshipKind
 from ..multigraph import RANKS
 from .pagination import bounded
+from .record_lookup import entity_by_id
 
+MOST_PATHS: Final = 100
+"""The maximum number of paths between two entities."""
 LONGEST_PATH: Final = 10
 """The most edges that a path may be asked to have."""
 LARGEST_SUBGRAPH: Final = 1000
@@ -136,7 +139,7 @@ def paths(
     max_length
         The most edges, 0 to `LONGEST_PATH`.
     first
-        How many paths at most, 0 to 100.
+        How many paths at most, 0 to `MOST_PATHS`.
     avoid
         Ids of entities that no path may pass through.
     check_time
@@ -160,9 +163,9 @@ def paths(
     [2, 4]
     """
     for name, id in (("from", from_), ("to", to)):
-        _known(graph, id, name)
+        entity_by_id(graph, id, name)
     longest = bounded(max_length, "maxLength", 6, LONGEST_PATH)
-    count = bounded(first, "first", 5)
+    count = bounded(first, "first", 5, MOST_PATHS)
     if not count:
         return []
     if from_ == to:
@@ -296,7 +299,7 @@ def neighborhood(
     graph
         The graph.
     of
-        Ids of the entities in the middle, at most 100.
+        Ids of the entities in the middle, at most `LARGEST_PAGE`.
     depth
         How many steps, 0 to `DEEPEST`.
     kinds
@@ -319,7 +322,7 @@ def neighborhood(
     """
     bounded(len(of), "the number of ids in 'of'", 0)
     for id in of:
-        _known(graph, id, "of")
+        entity_by_id(graph, id, "of")
     most = bounded(limit, "limit", 200, LARGEST_SUBGRAPH)
     reached = _reached(graph, of, bounded(depth, "depth", 1, DEEPEST), kinds)
     start = 0
@@ -358,8 +361,3 @@ def _reached(
     for layer in islice(layers, 1, steps + 1):
         reached |= dict.fromkeys(sorted(layer, key=nearness))
     return list(reached)
-
-
-def _known(graph: KnowledgeGraph, id: str, name: str) -> None:
-    if id not in graph.entities:
-        raise QueryError(f"{name}: {id!r} is not the id of an entity; find one with search.")

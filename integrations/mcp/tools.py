@@ -23,6 +23,7 @@ from ...graph import KnowledgeGraph
 from ...graph.errors import QueryError
 from ...schema.document_cache import core_schema
 from ...schema.execute import run
+from ...schema.response import raise_unless_found
 from ...schema.saved_queries import operations
 
 INSTRUCTIONS: Final = (
@@ -124,10 +125,13 @@ def call(graph: KnowledgeGraph, name: str, arguments: Mapping[str, Any]) -> dict
     Returns
     -------
     dict
-        `data`; `dataset` with version and day of release; `sources`, each with its citation.
+        `data`; `dataset` with version and day of release; `sources`, each with its citation; `errors` where a part of
+        what the arguments name is not there.
 
     Raises
     ------
+    NotFound
+        If nothing has the id, code or version that the arguments name.
     QueryError
         If there is no such tool, or its arguments are invalid.
 
@@ -143,9 +147,9 @@ def call(graph: KnowledgeGraph, name: str, arguments: Mapping[str, Any]) -> dict
         if argument not in known:
             raise QueryError(f"{name} has no argument {argument!r}; it has {', '.join(known) or 'none'}.")
     response = run(graph, tool.document, dict(arguments), provenance=True)
-    if response.errors:
-        raise QueryError("\n".join(error["message"] for error in response.errors))
-    return {"data": response.data} | response.extensions
+    raise_unless_found(response)
+    missing = {"errors": response.errors} if response.errors else {}
+    return {"data": response.data} | missing | response.extensions
 
 
 def _input_schema(document: str) -> dict[str, Any]:

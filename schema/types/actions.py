@@ -14,6 +14,7 @@ from ...graph.queries import acts, indexes
 from ...graph.queries.figures import best_figure
 from ...graph.queries.figures import figures as all_figures
 from ...graph.queries.pagination import Page
+from ...graph.queries.record_lookup import entity_of_type
 from ..context import Info
 from ..inputs.arguments import (
     ActionsBy,
@@ -26,7 +27,7 @@ from ..inputs.arguments import (
 )
 from .claims import Claim
 from .connection import Connection, all_listed
-from .fields import attribute, described, entity_of_type, reference, references, resolver, root_fields, type_of
+from .fields import attribute, described, reference, references, resolver, root_fields, type_of
 from .interfaces import Entity, Jurisdiction
 from .laws import Law
 from .lazy import LazyAction
@@ -145,9 +146,9 @@ class ClemencyAction(Entity):
     figures: list[Claim] = resolver(figures)
 
 
-def action(info: Info, id: Id) -> records.ClemencyAction | None:
-    """Return the clemency action with this id; null where there is none."""
-    return entity_of_type(info, id, records.ClemencyAction)
+def action(info: Info, id: Id) -> records.ClemencyAction:
+    """Return the clemency action with this id; null, and an error NOT_FOUND, where there is none."""
+    return entity_of_type(info.context.graph, id, records.ClemencyAction)
 
 
 def actions(
@@ -162,4 +163,4 @@ class ActionFields:
     """Root fields of actions."""
 
     action: ClemencyAction | None = resolver(action)
-    actions: Connection[ClemencyAction] = resolver(actions, cost=1_000, cacheable=True)
+    actions: Connection[ClemencyAction] | None = resolver(actions, cost=1_000, cacheable=True)

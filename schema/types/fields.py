@@ -7,13 +7,11 @@ from typing import Any, Final, TypeVar
 
 import strawberry
 
-from ...graph.model.records import Entity
 from ..context import Info
 from ..execution.strawberry_adapter import StrawberryAnnotation
 from .field_metadata import FieldMetadata
 
 C = TypeVar("C", bound=type)
-E = TypeVar("E", bound=Entity)
 
 TYPE_OF_RECORD: Final[dict[type, type]] = {}
 """The GraphQL type of each class of records."""
@@ -81,12 +79,6 @@ def references(attribute: str, description: str, **options: Any) -> Any:
         return [info.context.graph.entities[id] for id in getattr(root, attribute)]
 
     return strawberry.field(resolver=follow, description=description, **options)
-
-
-def entity_of_type(info: Info, id: str, record: type[E]) -> E | None:
-    """Return the entity with an id if it is a record of a class, else None."""
-    found = info.context.graph.entities.get(id)
-    return found if isinstance(found, record) else None
 
 
 def type_of(record: type) -> Callable[[C], C]:

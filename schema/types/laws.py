@@ -5,6 +5,7 @@ from ...graph.model.dates import PartialDate
 from ...graph.model.vocabulary import Direction, Instrument, LawEffect, LawStatus, Method, RelationshipKind
 from ...graph.queries import indexes
 from ...graph.queries.pagination import Page
+from ...graph.queries.record_lookup import entity_of_type
 from ..context import Info
 from ..inputs.arguments import (
     ActionsBy,
@@ -16,7 +17,7 @@ from ..inputs.arguments import (
     WhereLaws,
 )
 from .connection import Connection, all_listed, listed
-from .fields import attribute, described, entity_of_type, reference, references, resolver, root_fields, type_of
+from .fields import attribute, described, reference, references, resolver, root_fields, type_of
 from .interfaces import Entity, Jurisdiction
 from .lazy import LazyAction, LazyLaw
 from .people import Person
@@ -72,9 +73,9 @@ class Law(Entity):
     actions: Connection[LazyAction] = resolver(actions)
 
 
-def law(info: Info, id: Id) -> records.Law | None:
-    """Return the law with this id; null where there is none."""
-    return entity_of_type(info, id, records.Law)
+def law(info: Info, id: Id) -> records.Law:
+    """Return the law with this id; null, and an error NOT_FOUND, where there is none."""
+    return entity_of_type(info.context.graph, id, records.Law)
 
 
 def laws(
@@ -89,4 +90,4 @@ class LawFields:
     """Root fields of laws."""
 
     law: Law | None = resolver(law)
-    laws: Connection[Law] = resolver(laws, cost=500, cacheable=True)
+    laws: Connection[Law] | None = resolver(laws, cost=500, cacheable=True)

@@ -10,6 +10,7 @@ from ...graph.model.vocabulary import ActorRole, Direction, Office, Organization
 from ...graph.queries import indexes
 from ...graph.queries.pagination import Page
 from ...graph.queries.provenance import sources_behind
+from ...graph.queries.record_lookup import entity_of_type
 from ..context import Info
 from ..inputs.arguments import (
     ActionsBy,
@@ -25,7 +26,7 @@ from ..inputs.arguments import (
 from ..inputs.filters import GovernorWhere
 from .claims import Claim
 from .connection import Connection, all_listed, listed
-from .fields import attribute, entity_of_type, reference, resolver, root_fields, type_of
+from .fields import attribute, reference, resolver, root_fields, type_of
 from .interfaces import Entity, Jurisdiction, Node, terms
 from .lazy import LazyAction, LazyLaw, LazyParty, LazyPerson, LazyTerm
 
@@ -115,9 +116,9 @@ class Organization(Entity):
     kind: OrganizationKind = attribute("What it is.")
 
 
-def person(info: Info, id: Id) -> records.Person | None:
-    """Return the person with this id; null where there is none."""
-    return entity_of_type(info, id, records.Person)
+def person(info: Info, id: Id) -> records.Person:
+    """Return the person with this id; null, and an error NOT_FOUND, where there is none."""
+    return entity_of_type(info.context.graph, id, records.Person)
 
 
 def governors(
@@ -141,5 +142,5 @@ class PeopleFields:
     """Root fields of people, their terms and parties."""
 
     person: Person | None = resolver(person)
-    governors: Connection[Term] = resolver(governors, cost=300, cacheable=True)
-    parties: list[Party] = resolver(parties)
+    governors: Connection[Term] | None = resolver(governors, cost=300, cacheable=True)
+    parties: list[Party] | None = resolver(parties)

@@ -9,6 +9,7 @@ from ...graph.model.vocabulary import LocalityKind, Office, StateKind
 from ...graph.queries import indexes
 from ...graph.queries import legal_status as standing
 from ...graph.queries.pagination import Page
+from ...graph.queries.record_lookup import state_by_code
 from ..context import Info
 from ..inputs.arguments import (
     After,
@@ -84,9 +85,13 @@ class Locality(Jurisdiction):
 
 def state(
     info: Info, code: Annotated[str, strawberry.argument(description="USPS code, in any case: NV.")]
-) -> records.State | None:
-    """Return the state, district or territory with this USPS code, in any case; null where there is none."""
-    return info.context.graph.state(code)
+) -> records.State:
+    """
+    Return the state, district or territory with this USPS code, in any case.
+
+    Null, and an error NOT_FOUND, where there is none.
+    """
+    return state_by_code(info.context.graph, code)
 
 
 def states(
@@ -105,4 +110,4 @@ class StateFields:
     """Root fields of states."""
 
     state: State | None = resolver(state)
-    states: Connection[State] = resolver(states)
+    states: Connection[State] | None = resolver(states)

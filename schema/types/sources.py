@@ -87,4 +87,4 @@ def sources(
 class SourceFields:
     """Root fields of sources."""
 
-    sources: Connection[Source] = resolver(sources, cost=3_000, cacheable=True)
+    sources: Connection[Source] | None = resolver(sources, cost=3_000, cacheable=True)

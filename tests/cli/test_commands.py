@@ -98,9 +98,6 @@ def test_a_document_is_taken_from_a_file_the_line_or_a_pipe(
         (["query", "ClemencyInAState", "--variables", "[1]"], "not a JSON object"),
         (["query", "ClemencyInAState", "state=OR"], "has no variable 'state'; it has code"),
         (["query", "TwoStatesCompared", "--csv"], "select one as the rows"),
-        (["show", "zzzzz"], "nothing is found for 'zzzzz'"),
-        (["cite", "state/zz"], "not an id"),
-        (["diff", "0123456789abcdef"], "is no recorded release"),
         (["search", "Sisolak", "--data", "none"], "there are no data at none"),
     ],
 )
@@ -109,6 +106,36 @@ def test_what_is_wrong_is_told(capsys: Captured, words: list[str], told: str) ->
     streams = capsys.readouterr()
     assert told in streams.err
     assert streams.out == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["show", "zzzzz"], "nothing is found for 'zzzzz'"),
+        (["cite", "state/zz"], "'state/zz' is not the id of"),
+        (["diff", "0123456789abcdef"], "is no recorded release"),
+        (["query", "ClemencyInAState", "code=ZZ"], "code: 'ZZ' is not the USPS code"),
+        (["query", '{ nodes(ids: ["state/zz"]) { id } }'], "ids: 'state/zz' is not the id"),
+    ],
+)
+def test_what_is_not_there_is_told(capsys: Captured, words: list[str], told: str) -> None:
+    assert main(words) == 1
+    streams = capsys.readouterr()
+    assert told in streams.err
+    assert streams.out == ""
+
+
+def test_what_is_there_is_printed_beside_what_is_not(capsys: Captured) -> None:
+    words = ["query", '{ a: state(code: "NV") { name } b: state(code: "ZZ") { name } }', "--json"]
+    assert main(words) == 0
+    streams = capsys.readouterr()
+    assert (
+        streams.err
+        == "code: 'ZZ' is not the USPS code of a state, district or territory; states have codes such as NV.\n"
+    )
+    answer = json.loads(streams.out)
+    assert answer["data"] == {"a": {"name": "Nevada"}, "b": None}
+    assert [error["path"] for error in answer["errors"]] == [["b"]]
 
 
 def test_search(capsys: Captured) -> None:
@@ -235,7 +262,7 @@ def test_a_variable_is_read_by_its_type(capsys: Captured, text: str) -> None:
     query = "query Q($text: String!, $first: Int) { search(text: $text, first: $first) { nodes { entity { id } } } }"
     printed = json.loads(said(capsys, "query", query, f"text={text}", "first=1", "--json"))
     assert len(printed["data"]["search"]["nodes"]) <= 1
-    assert json.loads(said(capsys, "query", "ClemencyInAState", f"code={text}", "--json"))["data"] == {"state": None}
+    assert said(capsys, "query", "ClemencyInAState", f"code={text}", "--json", code=1) == ""
 
 
 def test_a_number_of_too_many_digits_is_an_error(capsys: Captured) -> None:

@@ -39,7 +39,7 @@ def test_gql(url: str, ask: Ask) -> None:
         asked = gql(text)
         asked.variable_values = {"code": STATE}
         assert session.execute(asked) == ask(text, code=STATE)
-        with pytest.raises(TransportQueryError, match="it can be 0 to 100"):
+        with pytest.raises(TransportQueryError, match="it can be 0 to 200"):
             session.execute(gql("{ states(first: 1000) { totalCount } }"))
         # It has the schema from the server, and refuses by itself what the schema does not have.
         with pytest.raises(GraphQLError, match="Cannot query field 'nothing'"):

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import clemency_graph
 import pandas
 import pytest
-from clemency_graph import ClemencyGraph, DataError, KnowledgeGraph, QueryError, load, run
+from clemency_graph import ClemencyGraph, DataError, KnowledgeGraph, NotFound, QueryError, load, run
 from clemency_graph.graph.export import write
 from clemency_graph.graph.model.records import ClemencyAction
 from clemency_graph.graph.queries.totals import totals
@@ -115,7 +115,7 @@ def test_totals_are_those_of_the_graph(face: ClemencyGraph) -> None:
     frame = nevada.frame()
     assert frame.attrs["version"] == face.dataset.version
     assert frame["low"].tolist() == [total.low if total.actions else pandas.NA for total in nevada]
-    with pytest.raises(QueryError, match="no state 'ZZ'"):
+    with pytest.raises(QueryError, match="state: 'ZZ' is not the USPS code"):
         face.totals(state="ZZ")
     with pytest.raises(QueryError, match=r"'pardons' is not one of: pardon, .*did you mean 'pardon'"):
         face.totals(kind="pardons")
@@ -135,7 +135,7 @@ def test_citations(face: ClemencyGraph) -> None:
     assert face.cite(claim.source) == face.cite(claim.id)
     assert face.cite(claim.source) in face.cite(claim.about).splitlines()
     assert face.cite("term/nv/governor/2019-01-07")
-    with pytest.raises(QueryError, match="not an id"):
+    with pytest.raises(QueryError, match="is not the id of"):
         face.cite("state/zz")
     with pytest.raises(QueryError, match="'chicago' is not one of: apa, bibtex, csl_json"):
         face.cite(style="chicago")
@@ -241,3 +241,18 @@ def test_the_face_is_what_it_says() -> None:
         assert getattr(clemency_graph, name) is not None
     with pytest.raises(AttributeError):
         clemency_graph.nothing  # noqa: B018
+
+
+def test_what_is_not_there_is_an_error_or_told_beside_the_rest(face: ClemencyGraph) -> None:
+    with pytest.raises(NotFound, match="'ZZ' is not the USPS code"):
+        face.query('{ state(code: "ZZ") { name } }')
+    with pytest.raises(NotFound, match="state/zz"):
+        face.query('{ nodes(ids: ["state/zz"]) { id } }')
+    with pytest.raises(QueryError, match="first is 500") as wrong:
+        face.query('{ state(code: "ZZ") { name } states(first: 500) { totalCount } }')
+    assert not isinstance(wrong.value, NotFound)
+    result = face.query('{ a: state(code: "NV") { name } b: state(code: "<b>") { name } }')
+    assert result.data == {"a": {"name": "Nevada"}, "b": None}
+    assert [error["path"] for error in result.errors] == [["b"]]
+    assert "<b>" not in result._repr_html_()
+    assert "is not the USPS code" in result._repr_html_()

@@ -10,6 +10,7 @@ import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.records import ClemencyAction
 from clemency_graph.graph.queries.figures import best_figure
+from clemency_graph.schema import run
 from support.asking import Ask
 
 
@@ -23,8 +24,8 @@ def test_whatever_has_an_id_is_found_by_it(ask: Ask, graph: KnowledgeGraph) -> N
            "action/nv/2020-possession-pardons",
            "source/openstates/people", "term/nv/governor/2019-01-07", claim]  # fmt: skip
     types = ["State", "Country", "Person", "Party", "Organization", "Law", "ClemencyAction", "Source", "Term", "Claim"]
-    found = ask("query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }", ids=[*ids, "state/zz"])["nodes"]
-    assert found == [{"__typename": type, "id": id} for type, id in zip(types, ids, strict=True)] + [None]
+    found = ask("query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }", ids=ids)["nodes"]
+    assert found == [{"__typename": type, "id": id} for type, id in zip(types, ids, strict=True)]
     for id, type in zip(ids, types, strict=True):
         assert ask("query ($id: ID!) { node(id: $id) { __typename id } }", id=id)["node"] == {
             "__typename": type,
@@ -32,15 +33,17 @@ def test_whatever_has_an_id_is_found_by_it(ask: Ask, graph: KnowledgeGraph) -> N
         }
     entity = "query ($id: ID!) { entity(id: $id) { id } }"
     assert ask(entity, id="state/nv")["entity"] == {"id": "state/nv"}
-    assert ask(entity, id=claim)["entity"] is None, "a claim is no entity"
+    (error,) = run(graph, entity, {"id": claim}).errors
+    assert error["message"] == f"id: {claim!r} is the id of a claim, not of an entity."
 
 
 @pytest.mark.parametrize("field", ["person", "law", "action"])
-def test_a_typed_look_up_finds_only_its_type(ask: Ask, field: str) -> None:
+def test_a_typed_look_up_finds_only_its_type(graph: KnowledgeGraph, field: str) -> None:
     ids = {"person": "person/kate-brown", "law": "law/il/hb-1438", "action": "action/nv/2020-possession-pardons"}
     for other, id in ids.items():
-        found = ask(f"query ($id: ID!) {{ {field}(id: $id) {{ id }} }}", id=id)[field]
-        assert (found == {"id": id}) is (other == field)
+        found = run(graph, f"query ($id: ID!) {{ {field}(id: $id) {{ id }} }}", {"id": id})
+        assert found.data == {field: {"id": id} if other == field else None}
+        assert [error["extensions"]["code"] for error in found.errors] == ([] if other == field else ["NOT_FOUND"])
 
 
 def test_states_are_filtered_and_ordered(ask: Ask) -> None:

@@ -56,5 +56,5 @@ def test_every_recorded_release_can_be_asked_for(ask: Ask) -> None:
 
 def test_a_release_that_is_not_recorded_is_refused(ask: Ask, folder: Path) -> None:
     answer = run(load(folder), CHANGES, {"since": "none"})
-    assert answer.errors[0]["extensions"]["code"] == "BAD_USER_INPUT"
+    assert answer.errors[0]["extensions"]["code"] == "NOT_FOUND"
     assert "recorded: none" in answer.errors[0]["message"]

@@ -79,11 +79,12 @@ class SavedQueryEndpoint:
             cached = await self._endpoint.respond(
                 b"q %d %b %b %b %b" % parts, request, headers, media_type, variant=variant
             )
-            sent = (
-                replace(cached, response=_as_table(cached.response, rows_path), compressed=None)
-                if media_type == CSV
-                else cached
-            )
+            built = cached.response
+            if media_type == CSV:
+                built = _as_table(built, rows_path)
+            elif not cached.etag:
+                built = _with_status(built)
+            sent = cached if built is cached.response else replace(cached, response=built, compressed=None)
             response = await negotiated(sent, headers, scope["method"])
         except QueryError as error:
             response = HTTPError(400, f"{error} Name one as {_ROWS}=PATH.").response()
@@ -96,14 +97,14 @@ class SavedQueryEndpoint:
 
 
 def _as_table(response: RawResponse, path: str | None) -> RawResponse:
-    """Return a response as a table; errors stay JSON, and 304 stays as it is."""
+    """Return a response as a table; errors stay JSON, for a table cannot say them, and 304 stays as it is."""
     if not response.body:
         return response
     content = orjson.loads(response.body)
     if "errors" in content:
-        return responses.build(
-            response.status if response.status > 200 else 400, response.body, JSON, ((b"cache-control", b"no-store"),)
-        )
+        if response.status > 200:
+            return _error(response.status, response)
+        return _error(404 if _codes(content) == {"NOT_FOUND"} else 400, response)
     found = rows(content["data"], path)
     text = io.StringIO()
     writer = csv.DictWriter(text, list(found[0]) if found else [], lineterminator="\r\n")
@@ -112,6 +113,21 @@ def _as_table(response: RawResponse, path: str | None) -> RawResponse:
     caching = tuple(header for header in response.headers if header[0] in (b"etag", b"cache-control", b"vary"))
     version = (b"clemency-data-version", content["extensions"]["dataset"]["version"].encode())
     return responses.build(response.status, text.getvalue().encode(), CSV, (*caching, version))
+
+
+def _with_status(response: RawResponse) -> RawResponse:
+    """Return a response with errors with 404 where the one thing that the query names is not there."""
+    content = orjson.loads(response.body)
+    fields = list((content.get("data") or {}).values())
+    return _error(404, response) if fields == [None] and _codes(content) == {"NOT_FOUND"} else response
+
+
+def _codes(content: Mapping[str, Any]) -> set[str]:
+    return {error["extensions"]["code"] for error in content.get("errors", ())}
+
+
+def _error(status: int, response: RawResponse) -> RawResponse:
+    return responses.build(status, response.body, JSON, ((b"cache-control", b"no-store"),))
 
 
 def _choose_media_type(ending: str, headers: Mapping[bytes, bytes]) -> str:

@@ -290,7 +290,7 @@ def test_what_was_worked_out_before_an_error_is_not_worked_out_again(graph: Know
     found = search.search
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search, "search", noted)
-        result = made('{ search(text: "Sisolak", first: 1) { totalCount } states(first: 101) { totalCount } }').execute(
+        result = made('{ search(text: "Sisolak", first: 1) { totalCount } states(first: 201) { totalCount } }').execute(
             Context(graph)
         )
     assert len(result.errors or ()) == 1

@@ -22,7 +22,7 @@ GOOD = [
 BAD = [
     ("/graphql?query={", 200),
     ("/graphql?query={nope}", 200),
-    ("/graphql?query={states(first:101){totalCount}}", 200),
+    ("/graphql?query={states(first:201){totalCount}}", 200),
     ("/graphql", 400),
     ("/q/Nothing", 404),
     ("/q/ClemencyInAState?cod=NV", 400),

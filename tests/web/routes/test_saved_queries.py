@@ -76,7 +76,8 @@ def test_what_is_wrong_is_told(client: TestClient, path: str, status: int, told:
 def test_a_text_is_a_text_whatever_it_looks_like(client: TestClient, text: str) -> None:
     response = client.get("/q/Find", params={"text": text}).json()
     assert "errors" not in response
-    assert client.get("/q/ClemencyInAState", params={"code": text}).json()["data"] == {"state": None}
+    unknown = client.get("/q/ClemencyInAState", params={"code": text})
+    assert (unknown.status_code, unknown.json()["data"]) == (404, {"state": None})
 
 
 def test_caches_may_keep_them(client: TestClient) -> None:
@@ -108,3 +109,22 @@ def test_what_is_wrong_with_a_table_is_told_in_json(client: TestClient) -> None:
     assert asked.headers["content-type"].startswith("application/json")
     assert asked.status_code == 400
     assert "'tomorrow' is not a day" in asked.json()["errors"][0]["message"]
+
+
+@pytest.mark.parametrize("name", ["ClemencyInAState", "ClemencyInAState.csv"])
+def test_the_one_thing_that_is_not_there_is_a_404(client: TestClient, name: str) -> None:
+    for _ in range(3):
+        response = client.get(f"/q/{name}", params={"code": "ZZ"})
+        assert response.status_code == 404
+        assert response.headers["content-type"].startswith("application/json")
+        assert response.headers["cache-control"] == "no-store"
+        (error,) = response.json()["errors"]
+        assert error["extensions"] == {"code": "NOT_FOUND", "coordinate": "Query.state(code:)"}
+
+
+def test_one_thing_of_two_that_is_not_there_is_an_error_beside_the_other(client: TestClient) -> None:
+    response = client.get("/q/TwoStatesCompared", params={"other": "ZZ"})
+    assert response.status_code == 200
+    assert response.json()["data"]["one"]["name"] == "Nevada"
+    assert [error["path"] for error in response.json()["errors"]] == [["other"]]
+    assert client.get("/q/TwoStatesCompared.csv", params={"other": "ZZ", "rows": "one.totals"}).status_code == 404

@@ -95,7 +95,8 @@ async function asked(question: Question, signal: AbortSignal): Promise<Found> {
   const document = annotated(question.query, schema.get()!);
   const { operationName, variables } = question;
   const { data, errors } = await ask(document, readVariables(variables), { operationName, signal });
-  if (!data && errors?.[0]) throw new Error(errors[0].message);
+  // A root field with an error is null; the others are drawn.
+  if (errors?.[0] && !Object.values(data ?? {}).some(Boolean)) throw new Error(errors[0].message);
   return gather(data);
 }
 
