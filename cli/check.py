@@ -28,8 +28,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _print_report(graph: KnowledgeGraph) -> None:
+    from ..graph.model.identifiers import FORMS
     from ..graph.queries.conflicts import conflicts
-    from ..graph.queries.coverage_report import Row, report
+    from ..graph.queries.coverage_report import Row, identifier_report, report
     from ..graph.queries.declaration_errors import undeclared_figures
     from ..graph.queries.totals import relations_of
 
@@ -41,6 +42,8 @@ def _print_report(graph: KnowledgeGraph) -> None:
             for cell, width in zip(row, widths, strict=True)
         )
         print("  ".join(cells).rstrip())
+    for one in identifier_report(graph):
+        print(f"{one.type}: {one.identified} of {one.entities} have an identifier of {FORMS[one.scheme].label}")
     counts = Counter(entity.type.value for entity in graph.entities.values())
     summary = ", ".join(f"{count} of type {kind}" for kind, count in sorted(counts.items()))
     undeclared = undeclared_figures(graph.cached(relations_of))

@@ -10,9 +10,10 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Self, TypeVar, cast, overload
 
 from .loading.edges import edges
+from .model.identifiers import Identifier
 from .model.records import Claim, ClemencyAction, Dataset, Entity, Law, Locality, Relationship, State, Term
 from .model.release_history import NO_HISTORY, ReleaseHistory
-from .model.vocabulary import Direction, Office, RelationshipKind
+from .model.vocabulary import Direction, IdentifierScheme, Office, RelationshipKind
 from .multigraph import RANKS, multigraph
 
 if TYPE_CHECKING:
@@ -187,6 +188,10 @@ class KnowledgeGraph:
         return {state.code: state for state in self.of_type(State)}
 
     @_LazyIndex
+    def _identified(self) -> Mapping[Identifier, Entity]:
+        return {identifier: one for one in self.entities.values() for identifier in one.identifiers}
+
+    @_LazyIndex
     def _terms(self) -> Mapping[str, tuple[Term, ...]]:
         return _grouped(
             (key, term)
@@ -228,6 +233,16 @@ class KnowledgeGraph:
     def state(self, code: str) -> State | None:
         """Return the state, district or territory with a USPS code, in any case; None if there is none."""
         return self._codes.get(code.upper())
+
+    def with_identifier(self, scheme: IdentifierScheme, value: str) -> Entity | None:
+        """Return the entity that another dataset identifies by a value; None if there is none.
+
+        Raises
+        ------
+        ValueError
+            If the value does not have the form of the scheme.
+        """
+        return self._identified.get(Identifier(f"{scheme}:{value}"))
 
     def of_type(self, type: type[E]) -> tuple[E, ...]:
         """All entities of one type, by id."""

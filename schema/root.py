@@ -9,7 +9,7 @@ import strawberry
 from ..graph.errors import NotFound
 from ..graph.model import records, release_history
 from ..graph.model.records import EntityType
-from ..graph.model.vocabulary import Centrality, ClaimProperty, Stage, TotalDimension
+from ..graph.model.vocabulary import Centrality, ClaimProperty, IdentifierScheme, Stage, TotalDimension
 from ..graph.queries import centrality, indexes, traversal
 from ..graph.queries import conflicts as disagreement
 from ..graph.queries import history as histories
@@ -17,7 +17,7 @@ from ..graph.queries import reconciliation as reconciling
 from ..graph.queries import search as searching
 from ..graph.queries import totals as totalling
 from ..graph.queries.pagination import LARGEST_PAGE, Page, bounded, page
-from ..graph.queries.record_lookup import entity_by_id, record_by_id
+from ..graph.queries.record_lookup import entity_by_id, entity_by_identifier, record_by_id
 from .context import Info
 from .inputs.arguments import (
     After,
@@ -108,6 +108,15 @@ def _record_or_error(info: Info, id: str) -> records.Entity | records.Term | rec
 def entity(info: Info, id: Id) -> records.Entity:
     """Return the entity with this id; null, and an error NOT_FOUND, where there is none."""
     return entity_by_id(info.context.graph, id)
+
+
+def identified(
+    info: Info,
+    scheme: Annotated[IdentifierScheme, strawberry.argument(description="The dataset.")],
+    value: Annotated[str, strawberry.argument(description="The identifier in it, such as Q1227, 32003 or US-NV.")],
+) -> records.Entity:
+    """Return the entity with an identifier of another dataset; null, and an error NOT_FOUND, where there is none."""
+    return entity_by_identifier(info.context.graph, scheme, value)
 
 
 def totals(
@@ -243,6 +252,7 @@ class Query:
     node: Node | None = resolver(node)
     nodes: list[Node | None] | None = resolver(nodes)
     entity: Entity | None = resolver(entity)
+    identified: Entity | None = resolver(identified)
     totals: list[Total] | None = resolver(totals, totalling.totals, cost=16_000, cacheable=True, scanned=1_000)
     reconciliation: Reconciliation | None = resolver(reconciliation, reconciling.reconcile, cost=2_000, cacheable=True)
     conflicts: Connection[Conflict] | None = resolver(

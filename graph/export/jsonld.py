@@ -3,7 +3,7 @@
 A claim is a `prov:Entity` with the source as `prov:hadPrimarySource`, the entity that counted as
 `prov:wasAttributedTo`, and the retrieval of the page as `prov:wasGeneratedBy`; a reprint has its original as
 `prov:wasDerivedFrom`. Properties use the terms of schema.org if there is one, and otherwise a vocabulary of this
-project with the names of its GraphQL schema. The data contain no Wikidata QIDs.
+project with the names of its GraphQL schema. An entity is `schema:sameAs` its item in Wikidata.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from urllib.parse import quote
 from ..graph import KnowledgeGraph
 from ..model.dates import PartialDate
 from ..model.entity_types import ENTITY_TYPES
-from ..model.records import Claim, Coverage, Dataset
-from ..model.vocabulary import ClaimProperty
+from ..model.records import Claim, Coverage, Dataset, Entity
+from ..model.vocabulary import ClaimProperty, IdentifierScheme
 
 BASE: Final = "urn:clemency-graph:"
 """The base of all IRIs if no URL of a server is given."""
@@ -33,6 +33,7 @@ _PREFIXES: Final = {
 _TERMS: Final = {
     "name": "schema:name",
     "aliases": "schema:alternateName",
+    "sameAs": "schema:sameAs",
     "url": "schema:url",
     "authors": "schema:author",
     "publisher": "schema:publisher",
@@ -50,7 +51,7 @@ _TERMS: Final = {
 
 _ORDERED: Final = (
     "aliases", "authors", "claims", "provisions", "history", "actors", "laws", "amends", "partOf", "separateFrom",
-    "counties",
+    "counties", "identifiers",
 )  # fmt: skip
 _CLASSES: Final[dict[type, tuple[str, ...]]] = {
     Claim: ("prov:Entity",),
@@ -114,6 +115,10 @@ def _node(record: Any, base: str) -> dict[str, Any]:
             node["@id"] = value["@id"]
         elif value not in (None, []):
             node[name(kind, field.name)] = value
+    if isinstance(record, Entity):
+        for identifier in record.identifiers:
+            if identifier.scheme is IdentifierScheme.WIKIDATA:
+                node["sameAs"] = {"@id": f"http://www.wikidata.org/entity/{identifier.value}"}
     if isinstance(record, Claim):
         if record.property is ClaimProperty.COUNTIES:
             # The text lists ids; the links are those of the city.

@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Any, Final, Union
 
 from ..model.dates import PartialDate
+from ..model.identifiers import Identifier
 from ..model.records import Claim
 
 _FIELDS: Final[dict[type[Any], Mapping[str, Any]]] = {}
@@ -44,7 +45,7 @@ def _to_json(value: Any) -> Any:
             return value.value
         case date():
             return value.isoformat()
-        case PartialDate():
+        case PartialDate() | Identifier():
             return str(value)
         case _ if dataclasses.is_dataclass(value):
             return to_dict(value)
@@ -94,7 +95,7 @@ def _from_json(wanted: Any, value: Any, claims: Callable[[str], Claim]) -> Any:
         return value if isinstance(value, Claim) else claims(value)
     if wanted is date:
         return date.fromisoformat(value)
-    if wanted is PartialDate or issubclass(wanted, Enum):
+    if wanted in (PartialDate, Identifier) or issubclass(wanted, Enum):
         return wanted(value)
     if dataclasses.is_dataclass(wanted):
         part: Any = wanted

@@ -29,7 +29,7 @@ from ..model.records import (
 from ..model.vocabulary import ActorRole, ClaimProperty, LawStatus, Office
 from ..queries.ranking import best_first, source_order
 from .claims import expand, expand_provision
-from .derived_fields import acting_day, best_date, first, furthest, stages, targets, term_held, usable
+from .derived_fields import acting_day, best_date, first, furthest, identifiers, stages, targets, term_held, usable
 from .models import files
 from .models.entries import Entry, Reference, StrictModel
 
@@ -121,7 +121,8 @@ class _Builder:
                 return Locality(**common, **place, kind=locality_kind, counties=within)
             case files.PersonFile():
                 of_terms = (claim for term in self.terms_of.get(id_, ()) for claim in term.claims)
-                return Person(**common, claims=self.ranked((*self.claims(id_, model.claims), *of_terms)))
+                ranked = self.ranked((*self.claims(id_, model.claims), *of_terms))
+                return Person(**common, claims=ranked, identifiers=identifiers(ranked))
             case files.LawFile():
                 return self.law(common, model)
             case files.ActionFile():
@@ -129,11 +130,13 @@ class _Builder:
             case _:
                 record = ENTITY_TYPES[EntityType(id_.partition("/")[0])].record
                 entries: Iterable[Entry] = getattr(model, "claims", ())
-                return record(**common, **_own_fields(model), claims=self.claims(id_, entries))
+                found = self.claims(id_, entries)
+                return record(**common, **_own_fields(model), claims=found, identifiers=identifiers(found))
 
     def place(self, id_: str, model: files.PlaceFile, parent: str | None) -> dict[str, Any]:
         coverage = Coverage(**dict(model.coverage))
-        return {"claims": self.claims(id_, model.claims), "parent": parent, "coverage": coverage}
+        claims = self.claims(id_, model.claims)
+        return {"claims": claims, "identifiers": identifiers(claims), "parent": parent, "coverage": coverage}
 
     def law(self, common: dict[str, Any], model: files.LawFile) -> Law:
         id_ = common["id"]
@@ -144,8 +147,10 @@ class _Builder:
         return Law(
             **common,
             claims=claims,
+            identifiers=identifiers(claims),
             jurisdiction=str(model.jurisdiction),
             number=model.number,
+            session=model.session,
             instrument=model.instrument,
             provisions=tuple(
                 Provision(one.effect, one.method, one.scope, one.waiting_period, one.effective)

@@ -10,9 +10,10 @@ from types import MappingProxyType
 from typing import Final
 
 from ..model.dates import PartialDate
+from ..model.identifiers import FORMS
 from ..model.records import NO_COUNTY, SCHEDULED, Claim, Quantity
 from ..model.vocabulary import ActorRole, ClaimProperty, Rank, ReliefKind, Stage
-from .models.entries import ActorEntry, Entry, Figure, ProvisionEntry
+from .models.entries import ActorEntry, Entry, Figure, IdentifiersEntry, ProvisionEntry
 from .models.files import SourceFile
 
 
@@ -54,7 +55,8 @@ def expand(
     for name in entry.PROPERTIES:
         value = getattr(entry, name)
         if value is not None:
-            yield _claim(about, entry, _statement(name, value, names), sources[entry.source], term)
+            for statement in _statements(name, value, names):
+                yield _claim(about, entry, statement, sources[entry.source], term)
 
 
 def expand_provision(law: str, entry: ProvisionEntry, sources: Mapping[str, SourceFile]) -> Claim:
@@ -64,6 +66,15 @@ def expand_provision(law: str, entry: ProvisionEntry, sources: Mapping[str, Sour
         text += f", after {entry.waiting_period}"
     statement = _Statement(ClaimProperty.SCOPE, text, text=text, date=entry.effective)
     return _claim(law, entry, statement, sources[entry.source], None)
+
+
+def _statements(key: str, value: object, names: Mapping[str, str]) -> Iterator[_Statement]:
+    if isinstance(value, IdentifiersEntry):
+        for scheme, identifier in value.by_scheme().items():
+            words = f"{FORMS[scheme].label} {identifier}"
+            yield _Statement(ClaimProperty.IDENTIFIER, words, text=f"{scheme}:{identifier}")
+    else:
+        yield _statement(key, value, names)
 
 
 def _statement(key: str, value: object, names: Mapping[str, str]) -> _Statement:

@@ -13,6 +13,7 @@ from .claims import expand, expand_provision
 from .declarations import check_declarations
 from .derived_fields import best_date, first, stages
 from .errors import Problem, suggestion
+from .identifier_checks import check_identifiers
 from .models import files
 from .models.entries import Entry, ProvisionEntry, StrictModel
 from .validation import references
@@ -54,6 +55,7 @@ def check_files(valid: Files, ids: frozenset[str]) -> Iterator[Problem]:
     yield from _check_terms(valid, ids)
     yield from _check_cycles(valid)
     yield from check_declarations({id: one for id, one in valid.items() if isinstance(one.model, files.ActionFile)})
+    yield from check_identifiers(valid)
     yield from _check_coverage(valid)
 
 

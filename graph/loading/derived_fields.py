@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ..model.dates import PartialDate
+from ..model.identifiers import Identifier
 from ..model.records import Claim, StageEvent, Term
-from ..model.vocabulary import ClaimProperty, Stage
+from ..model.vocabulary import ClaimProperty, IdentifierScheme, Stage
 from ..queries.ranking import first_usable
 
 _REACHED: Final = sorted(Stage, key=lambda stage: (stage is Stage.WITHDRAWN, stage in (Stage.GRANTED, Stage.RECORDED)))
@@ -32,6 +33,15 @@ def best_date(claims: Iterable[Claim], property: ClaimProperty) -> PartialDate |
 def targets(claims: Iterable[Claim], property: ClaimProperty) -> tuple[str, ...]:
     """Return the ids of the entities that claims about a property refer to, each once, sorted."""
     return tuple(sorted({claim.target for claim in usable(claims, property) if claim.target}))
+
+
+def identifiers(claims: Iterable[Claim]) -> tuple[Identifier, ...]:
+    """Return the best identifier of each scheme, in the order of the schemes."""
+    found: dict[IdentifierScheme, Identifier] = {}
+    for claim in usable(claims, ClaimProperty.IDENTIFIER):
+        identifier = Identifier(claim.text or "")
+        found.setdefault(identifier.scheme, identifier)
+    return tuple(found[scheme] for scheme in IdentifierScheme if scheme in found)
 
 
 def stages(claims: Iterable[Claim]) -> tuple[StageEvent, ...]:

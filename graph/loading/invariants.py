@@ -111,6 +111,7 @@ _FILLED: Final[dict[str, Callable[[object], bool]]] = {
     "publisher": lambda record: getattr(record, "publisher", None) is not None,
     "published": lambda record: getattr(record, "published", None) is not None,
     "party": lambda record: getattr(record, "party", None) is not None,
+    "identifiers": lambda record: bool(getattr(record, "identifiers", ())),
 }
 
 

@@ -16,6 +16,7 @@ from typing import Any, Final, Union
 from ..export.serialization import field_types
 from ..model.dates import PartialDate
 from ..model.entity_types import ENTITY_TYPES, PLACES
+from ..model.identifiers import Identifier
 from ..model.records import NO_COUNTY, Actor, Claim, Coverage, Entity, EntityType, Provision, StageEvent, Term
 from ..model.vocabulary import (
     ActorRole,
@@ -25,7 +26,7 @@ from ..model.vocabulary import (
     RelationshipKind,
     StateKind,
 )
-from .derived_fields import acting_day, best_date, first, furthest, stages, term_held
+from .derived_fields import acting_day, best_date, first, furthest, identifiers, stages, term_held
 from .errors import Problem, suggestion
 
 _ID: Final = re.compile(r"[a-z]+(?:/[a-z0-9]+(?:-[a-z0-9]+)*)+")
@@ -34,8 +35,8 @@ _NOT_ATTRIBUTES: Final = frozenset((
     "laws", "history", "provisions", "reprint_of", "part_of", "separate_from",
 ))  # fmt: skip
 """The fields that are not read from an attribute of the same name."""
-_FROM_CLAIMS: Final = frozenset(("status", "enacted", "effective", "scope", "stage", "date"))
-"""The fields of laws and actions that are derived from their claims, if there are any."""
+_FROM_CLAIMS: Final = frozenset(("identifiers", "status", "enacted", "effective", "scope", "stage", "date"))
+"""The fields that are derived from the claims about an entity, if there are any."""
 _TERRITORIES: Final = frozenset(("AS", "GU", "MP", "PR", "VI"))
 _SEPARATOR: Final = "; "
 
@@ -227,7 +228,7 @@ def _linked(
 
 
 def _fields_from_claims(node: Node, claims: tuple[Claim, ...]) -> dict[str, Any]:
-    """Return the fields of a law or an action that are derived from its claims."""
+    """Return the fields of an entity that are derived from its claims."""
     if node.type is EntityType.ACTION:
         history, scope = stages(claims), first(claims, ClaimProperty.SCOPE)
         reached = furthest(history) if history else None
@@ -237,8 +238,9 @@ def _fields_from_claims(node: Node, claims: tuple[Claim, ...]) -> dict[str, Any]
     if node.type is EntityType.LAW:
         status = first(claims, ClaimProperty.STATUS)
         days = {name: best_date(claims, ClaimProperty(name)) for name in ("enacted", "effective")}
-        return days | {"status": LawStatus(status.text) if status and status.text else None}
-    return {}
+        named = {"identifiers": identifiers(claims) or None}
+        return days | named | {"status": LawStatus(status.text) if status and status.text else None}
+    return {"identifiers": identifiers(claims) or None}
 
 
 def _default(node: Node, field: str) -> Any:
@@ -259,7 +261,7 @@ def _default(node: Node, field: str) -> Any:
         case EntityType.LAW, "enacted" if node.record is None:
             return node.attributes.get("date")
         case _:
-            return () if field in ("aliases", "authors") else None
+            return () if field in ("aliases", "authors", "identifiers") else None
 
 
 def _coverage(node: Node, day: date, reader: Reader) -> Coverage:
@@ -314,7 +316,7 @@ def convert(type_: Any, value: Any) -> Any:
         texts = tuple(value.split(_SEPARATOR)) if isinstance(value, str) else tuple(value)
         if not all(isinstance(one, str) for one in texts):
             raise ValueError(f"{value!r} is not a list of texts")
-        return texts
+        return tuple(map(Identifier, texts)) if Identifier in typing.get_args(type_) else texts
     if type_ is date:
         return value if isinstance(value, date) else date.fromisoformat(str(value))
     if type_ is PartialDate:

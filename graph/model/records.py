@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 # records have fields named date
 from typing import ClassVar, Final, NamedTuple
 
+from .bills import Bill, parse_bills
 from .dates import PartialDate
+from .identifiers import Identifier
 from .vocabulary import (
     ActorRole,
     ClaimProperty,
@@ -111,6 +113,7 @@ class Entity:
     id: str
     name: str
     aliases: tuple[str, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
     claims: tuple[Claim, ...] = ()
 
     def __repr__(self) -> str:
@@ -226,6 +229,7 @@ class Law(Entity):
     type: ClassVar[EntityType] = EntityType.LAW
     jurisdiction: str
     number: str | None
+    session: str | None = None
     instrument: Instrument
     provisions: tuple[Provision, ...]
     status: LawStatus
@@ -233,6 +237,11 @@ class Law(Entity):
     effective: PartialDate | None
     signed_by: str | None
     amends: tuple[str, ...]
+
+    @property
+    def bills(self) -> tuple[Bill, ...]:
+        """The bills that the number names; none if it names something else, such as a ballot measure."""
+        return parse_bills(self.number, self.jurisdiction, self.session)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from itertools import combinations
 from typing import Final, NamedTuple
 
 from ..graph import KnowledgeGraph
+from ..model.identifiers import Identifier
 from ..model.records import Claim, Entity, Law, Quantity, Source
 from ..model.vocabulary import ClaimProperty, Qualifier, Rank, Stage
 from .ranking import first_usable
@@ -96,8 +97,11 @@ def _groups(graph: KnowledgeGraph) -> tuple[_Group, ...]:
         for position, claim in enumerate(entity.claims):
             if _can_contradict(entity, claim):
                 unit = claim.quantity.unit if claim.quantity else None
-                # A scheduled end is marked by the text of its claim and does not contradict an actual end.
+                # A scheduled end is marked by the text of its claim and does not contradict an actual end; identifiers
+                # of several schemes do not contradict each other.
                 wording = claim.text if claim.date else None
+                if claim.property is ClaimProperty.IDENTIFIER:
+                    wording = Identifier(claim.text or "").scheme
                 groups[claim.property, claim.stage, unit, claim.kind, claim.term, wording].append((position, claim))
         found += [_Group(number, entity.id, key, claims) for key, claims in groups.items() if len(claims) > 1]
     return tuple(found)

@@ -1,13 +1,17 @@
-"""The coverage report: the number of records of each jurisdiction."""
+"""The coverage report: the number of records of each jurisdiction, and of identified entities of each type."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from ..graph import KnowledgeGraph
-from ..model.records import Claim, ClemencyAction, Jurisdiction, Law
+from ..model.entity_types import RECORDS
+from ..model.identifiers import FORMS
+from ..model.records import Claim, ClemencyAction, EntityType, Jurisdiction, Law
+from ..model.vocabulary import IdentifierScheme
 
 
 class Row(NamedTuple):
@@ -38,6 +42,26 @@ def report(graph: KnowledgeGraph) -> list[Row]:
         Claims and sources are those about the place, its actions and its laws; a state excludes its localities.
     """
     return [_row(graph, entity) for entity in graph.entities.values() if isinstance(entity, Jurisdiction)]
+
+
+class IdentifierRow(NamedTuple):
+    """The number of entities of one type that have an identifier of one scheme, of all that could have one."""
+
+    type: EntityType
+    scheme: IdentifierScheme
+    identified: int
+    entities: int
+
+
+def identifier_report(graph: KnowledgeGraph) -> list[IdentifierRow]:
+    """Return a row for each type of entity and each scheme for it, in the order of the types."""
+    rows = []
+    for type, record in RECORDS.items():
+        entities = graph.of_type(record)
+        counted = Counter(identifier.scheme for entity in entities for identifier in entity.identifiers)
+        schemes = (scheme for scheme, form in FORMS.items() if type.value in form.types)
+        rows += [IdentifierRow(type, scheme, counted[scheme], len(entities)) for scheme in schemes]
+    return rows
 
 
 def _row(graph: KnowledgeGraph, place: Jurisdiction) -> Row:

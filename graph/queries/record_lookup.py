@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Final, TypeVar
 
-from ..errors import NotFound
+from ..errors import NotFound, QueryError
 from ..graph import KnowledgeGraph
 from ..loading.errors import nearest, suggestion
 from ..model.entity_types import ENTITY_TYPES
+from ..model.identifiers import FORMS
 from ..model.records import Claim, Entity, State, Term
+from ..model.vocabulary import IdentifierScheme
 from .filters import fold
 
 E = TypeVar("E", bound=Entity)
@@ -87,6 +89,27 @@ def state_by_code(graph: KnowledgeGraph, code: str, argument: str = "code") -> S
     near = nearest(fold(code), names) if len(code) <= LONGEST_COMPARED else None
     hint = f"; did you mean '{names[near]}'?" if near else "; states have codes such as NV."
     raise NotFound(f"{code!r} is not the USPS code of a state, district or territory{hint}", argument)
+
+
+def entity_by_identifier(
+    graph: KnowledgeGraph, scheme: IdentifierScheme, value: str, argument: str = "value"
+) -> Entity:
+    """Return the entity with an identifier of another dataset.
+
+    Raises
+    ------
+    QueryError
+        If the value does not have the form of the scheme.
+    NotFound
+        If no entity has the identifier.
+    """
+    try:
+        found = graph.with_identifier(scheme, value)
+    except ValueError as error:
+        raise QueryError(f"{argument}: {error}.") from None
+    if found is None:
+        raise NotFound(f"no entity of the record has the {FORMS[scheme].label} identifier {value!r}.", argument)
+    return found
 
 
 def _hint(graph: KnowledgeGraph, id: str) -> str:

@@ -22,6 +22,7 @@ from ..model import records as kinds
 from ..model import vocabulary
 from ..model.dates import PartialDate
 from ..model.entity_types import ENTITY_TYPES
+from ..model.identifiers import Identifier
 from ..model.records import Entity, Records, Term
 
 T = TypeVar("T")
@@ -46,8 +47,9 @@ _SCALARS: Final = frozenset((str, int, bool, type(None)))
 _DECODERS: Final[dict[str, Callable[[str], Any]]] = {
     "str": str,
     "date": date.fromisoformat,
-    # The text was validated when the table was built.
+    # The texts were validated when the table was built.
     "PartialDate": partial(str.__new__, PartialDate),
+    "Identifier": partial(str.__new__, Identifier),
     **{name: one for name, one in vars(vocabulary).items() if isinstance(one, type)},
 }
 """For each type that is stored as text: the function that returns the value of a text."""

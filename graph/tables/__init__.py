@@ -23,6 +23,8 @@ TABLES: Final[dict[str, Table]] = {
         claims.CLAIMS,
         claims.FIGURES,
         list_fields.ALIASES,
+        list_fields.IDENTIFIERS,
+        list_fields.BILLS,
         list_fields.AUTHORS,
         list_fields.PROVISIONS,
         list_fields.STAGES,

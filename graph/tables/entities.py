@@ -45,6 +45,13 @@ ALIASES: Final = computed_column(
     "aliases", Type.TEXT, "Other names; the table `aliases` has one row for each.", lambda graph, one: one.aliases
 )
 
+IDENTIFIERS: Final = computed_column(
+    "identifiers",
+    Type.TEXT,
+    "Identifiers in other datasets as scheme:value; the table `identifiers` has one row for each.",
+    lambda graph, one: one.identifiers,
+)
+
 
 def entity_name(graph: KnowledgeGraph, id: str) -> str:
     """Return the name of an entity."""
@@ -94,7 +101,15 @@ ENTITIES: Final = Table(
 COUNTRIES: Final = Table(
     "countries",
     "The United States, with the research status of federal action.",
-    (ID, NAME, ALIASES, text_column("code", "The code of the country.", required=True), _PARENT, *_coverage()),
+    (
+        ID,
+        NAME,
+        ALIASES,
+        IDENTIFIERS,
+        text_column("code", "The code of the country.", required=True),
+        _PARENT,
+        *_coverage(),
+    ),
     ("id",),
     lambda graph: graph.of_type(Country),
 )
@@ -105,6 +120,7 @@ STATES: Final = Table(
         ID,
         NAME,
         ALIASES,
+        IDENTIFIERS,
         text_column("code", "The USPS code, such as NV.", required=True),
         text_column("fips", "The FIPS code, such as 32.", required=True),
         term_column("kind", StateKind, "State, district or territory.", required=True),
@@ -121,6 +137,7 @@ LOCALITIES: Final = Table(
         ID,
         NAME,
         ALIASES,
+        IDENTIFIERS,
         term_column("kind", LocalityKind, "City or county.", required=True),
         _PARENT,
         text_column(
@@ -140,11 +157,19 @@ LAWS: Final = Table(
         ID,
         NAME,
         ALIASES,
+        IDENTIFIERS,
         id_column("jurisdiction", "The jurisdiction of the law.", required=True),
         computed_column(
             "state", Type.TEXT, "The USPS code of the state.", lambda graph, law: state_code(graph, law.jurisdiction)
         ),
         text_column("number", "The number, such as HB 1438 or Proposition 64; empty if it has none."),
+        text_column("session", "The recorded session of a bill; empty if unknown or if it is not a bill."),
+        computed_column(
+            "bills",
+            Type.TEXT,
+            "The bills that the number names; the table `bills` has one row for each.",
+            lambda graph, law: tuple(str(bill) for bill in law.bills),
+        ),
         term_column("instrument", Instrument, "The form in which the law was made.", required=True),
         term_column("status", LawStatus, "The status of the law.", required=True),
         Column(
@@ -306,7 +331,7 @@ def _build_table(definition: EntityTypeDefinition) -> Table:
     return Table(
         definition.table,
         description,
-        (ID, NAME, ALIASES, *columns),
+        (ID, NAME, ALIASES, IDENTIFIERS, *columns),
         ("id",),
         lambda graph: graph.of_type(record),
     )

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from ..graph import KnowledgeGraph
 from ..model.records import ClemencyAction, Entity, Law, Source
-from ..model.vocabulary import ActorRole, LawEffect, Method, Stage
+from ..model.vocabulary import ActorRole, IdentifierScheme, LawEffect, Method, Stage
 from .column import Column, Table, Type, id_column, term_column, text_column
 
 
@@ -52,6 +52,34 @@ AUTHORS: Final = Table(
     ),
     ("source", "position"),
     _items(Source, "authors"),
+)
+IDENTIFIERS: Final = Table(
+    "identifiers",
+    "Identifiers of entities in other datasets.",
+    (
+        id_column("entity", "The entity.", "record", required=True),
+        _POSITION,
+        term_column("scheme", IdentifierScheme, "The dataset.", "value.scheme", required=True),
+        text_column("value", "The identifier in that dataset.", "value.value", required=True),
+        text_column("url", "The address of its page; empty where the value gives none.", "value.url"),
+    ),
+    ("entity", "position"),
+    _items(Entity, "identifiers"),
+)
+BILLS: Final = Table(
+    "bills",
+    "The bills that the numbers of laws name.",
+    (
+        id_column("law", "The law.", "record", to="laws", required=True),
+        _POSITION,
+        id_column("jurisdiction", "The place whose legislature numbered it.", "value.jurisdiction", required=True),
+        text_column("session", "The session; empty if it is not recorded.", "value.session"),
+        text_column("type", "The kind of bill, in capitals without periods: HB, SF.", "value.type", required=True),
+        Column("number", Type.INTEGER, "The number in its session.", "value.number", required=True),
+        text_column("suffix", "The letter of an amended print or a special session.", "value.suffix"),
+    ),
+    ("law", "position"),
+    _items(Law, "bills"),
 )
 PROVISIONS: Final = Table(
     "provisions",

@@ -35,6 +35,7 @@ from ..inputs.default_day import with_day
 from .connection import Connection, listed, paged
 from .coverage import Coverage
 from .fields import attribute, interface, reference, resolver
+from .identifiers import Identifier
 from .lazy import LazyAction, LazyClaim, LazyJurisdiction, LazyLaw, LazyRelationship, LazySource, LazyTerm
 from .totals import Total
 
@@ -161,6 +162,9 @@ class Entity(Node):
     id: strawberry.ID = attribute(ENTITY_ID)
     name: str = attribute("What it is called.")
     aliases: list[str] = attribute("Other names that people use for it.")
+    identifiers: list[Identifier] = attribute(
+        "Its identifiers in other datasets, one per scheme; none where no source of the record gives one.", size=2
+    )
     claims: Connection[LazyClaim] = resolver(claims, cost=20)
     sources: Connection[LazySource] = resolver(sources, cost=20)
     relationships: Connection[LazyRelationship] = resolver(relationships, cost=20)

@@ -18,6 +18,7 @@ from ..inputs.arguments import (
 )
 from .connection import Connection, all_listed, listed
 from .fields import attribute, described, reference, references, resolver, root_fields, type_of
+from .identifiers import Bill
 from .interfaces import Entity, Jurisdiction
 from .lazy import LazyAction, LazyLaw
 from .people import Person
@@ -60,6 +61,12 @@ class Law(Entity):
 
     jurisdiction: Jurisdiction = reference("jurisdiction", "Whose law it is.")
     number: str | None = attribute("HB 1438, Proposition 64, Proclamation 10467. Null where it has none.")
+    session: str | None = attribute(
+        "The session of a bill, as its legislature names it; null where it is not recorded."
+    )
+    bills: list[Bill] = attribute(
+        "The bills that the number names, usually one; none for a ballot measure, order or ordinance.", size=1
+    )
     instrument: Instrument = attribute("The form in which it was made.")
     status: LawStatus = attribute("Where it stands.")
     enacted: PartialDate | None = attribute(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, ClassVar, Final
+from typing import Annotated, Any, ClassVar, Final
 
 from pydantic import (
     AfterValidator,
@@ -19,11 +19,13 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from ...model.dates import PartialDate
+from ...model.identifiers import FORMS
 from ...model.vocabulary import (
     ActorRole,
     CoverageStatus,
     Covers,
     Extent,
+    IdentifierScheme,
     LawEffect,
     LawStatus,
     Method,
@@ -216,10 +218,51 @@ class Entry(StrictModel):
         return {name for name in self.PROPERTIES if getattr(self, name) is not None}
 
 
-class PlaceEntry(Entry):
+def _form(scheme: IdentifierScheme) -> Any:
+    return Field(None, pattern=f"^{FORMS[scheme].pattern}$", examples=[FORMS[scheme].example])
+
+
+class IdentifiersEntry(StrictModel):
+    """The identifiers of an entity in other datasets, by scheme."""
+
+    wikidata: str | None = _form(IdentifierScheme.WIKIDATA)
+    """The item in Wikidata."""
+    geoid: str | None = _form(IdentifierScheme.GEOID)
+    """The FIPS code, in quotes: two digits of a state, five of a county."""
+    iso_3166_2: str | None = _form(IdentifierScheme.ISO_3166_2)
+    """The ISO 3166-2 code of a state."""
+    bioguide: str | None = _form(IdentifierScheme.BIOGUIDE)
+    """The id in the Biographical Directory of the US Congress."""
+    open_states: str | None = _form(IdentifierScheme.OPEN_STATES)
+    """The id of a person or bill in Open States."""
+    legiscan: str | None = _form(IdentifierScheme.LEGISCAN)
+    """The path of a bill in LegiScan."""
+
+    @model_validator(mode="after")
+    def _check_any(self) -> IdentifiersEntry:
+        if not self.by_scheme():
+            raise rule_error(f"has no identifier; add one of {', '.join(IdentifierScheme)}")
+        return self
+
+    def by_scheme(self) -> dict[IdentifierScheme, str]:
+        """Return the identifiers that the source gives, by scheme."""
+        found = {scheme: getattr(self, scheme.value) for scheme in IdentifierScheme}
+        return {scheme: value for scheme, value in found.items() if value is not None}
+
+
+class IdentifiedEntry(Entry):
+    """Statements about an entity that other datasets identify."""
+
+    PROPERTIES: ClassVar[tuple[str, ...]] = (*Entry.PROPERTIES, "identifiers")
+
+    identifiers: IdentifiersEntry | None = None
+    """Its identifiers in other datasets, as the source gives them."""
+
+
+class PlaceEntry(IdentifiedEntry):
     """Statements about a place, such as a tally of all clemency in it."""
 
-    PROPERTIES: ClassVar[tuple[str, ...]] = ("name", "status", "figure")
+    PROPERTIES: ClassVar[tuple[str, ...]] = (*IdentifiedEntry.PROPERTIES, "figure")
 
     figure: Figure | None = None
     """A tally."""
@@ -261,10 +304,12 @@ class TermEntry(Entry):
         return self
 
 
-class LawEntry(Entry):
+class LawEntry(IdentifiedEntry):
     """Statements about a law."""
 
-    PROPERTIES: ClassVar[tuple[str, ...]] = ("name", "status", "enacted", "effective", "signed_by", "amends", "scope")
+    PROPERTIES: ClassVar[tuple[str, ...]] = (
+        *IdentifiedEntry.PROPERTIES, "enacted", "effective", "signed_by", "amends", "scope",
+    )  # fmt: skip
 
     status: LawStatus | None = None
     """The status of the law; as_of is the first day of the status."""

@@ -17,7 +17,7 @@ from .entries import (
     CityEntry,
     CoverageEntry,
     Day,
-    Entry,
+    IdentifiedEntry,
     JurisdictionId,
     LawEntry,
     Moment,
@@ -36,7 +36,7 @@ Kind = Literal[
 ]
 Part = Literal[
     "date", "figure", "actors", "scope", "laws", "enacted", "effective", "provisions", "number", "url", "publisher",
-    "published", "party",
+    "published", "party", "identifiers",
 ]  # fmt: skip
 
 
@@ -88,7 +88,7 @@ class LocalityFile(PlaceFile):
 class PersonFile(EntityFile):
     """person/steve-sisolak.yaml: a person."""
 
-    claims: tuple[Entry, ...] = ()
+    claims: tuple[IdentifiedEntry, ...] = ()
     """The statements of sources; terms of office are in term/."""
 
 
@@ -97,7 +97,7 @@ class PartyFile(EntityFile):
 
     abbreviation: Text
     """Its abbreviation: D."""
-    claims: tuple[Entry, ...] = ()
+    claims: tuple[IdentifiedEntry, ...] = ()
     """The statements of sources."""
 
 
@@ -106,7 +106,7 @@ class OrganizationFile(EntityFile):
 
     kind: OrganizationKind
     """The kind of organization."""
-    claims: tuple[Entry, ...] = ()
+    claims: tuple[IdentifiedEntry, ...] = ()
     """The statements of sources."""
 
 
@@ -144,6 +144,8 @@ class LawFile(EntityFile):
     """The jurisdiction of the law."""
     number: Text | None = None
     """Its number: HB 1438, Proposition 64."""
+    session: Text | None = None
+    """The session of a bill, as its legislature names it, in quotes: "2019", "2021-2022", "101"."""
     instrument: Instrument
     """The kind of legal instrument."""
     provisions: tuple[ProvisionEntry, ...] = ()

@@ -37,6 +37,7 @@ HOLDS = {
 ELSEWHERE = {
     "claims": "claims: by about, stage, term or, for an edge, in evidence",
     "aliases": "aliases",
+    "identifiers": "identifiers",
     "authors": "authors",
     "provisions": "provisions",
     "history": "stages",
