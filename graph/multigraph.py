@@ -76,4 +76,4 @@ def _no_date(entity: Entity) -> None:
 _DATES: Final[dict[type[Entity], Any]] = {
     one.record: attrgetter(one.date) for one in ENTITY_TYPES.values() if one.date is not None
 }
-"""The date of an entity: of an action that of its stage, of a law the enactment, of a source the publication."""
+"""The date of an entity: of an action that of its act, of a law the enactment, of a source the publication."""

@@ -33,7 +33,7 @@ from .inputs.arguments import (
 )
 from .inputs.default_day import with_day
 from .inputs.filters import ConflictWhere
-from .inputs.query_planner import select
+from .inputs.query_planner import matching, select
 from .types.connection import Connection
 from .types.fields import attribute, described, resolver
 from .types.interfaces import Entity, Node
@@ -129,8 +129,8 @@ def totals(
 ) -> list[totalling.Total]:
     """Return the totals of the matching actions."""
     graph = info.context.graph
-    asked_for = select(graph, indexes.actions, with_day(where, info.context)).records
-    return totalling.totals(graph, asked_for, group_by, stage, known_at, kinds)
+    asked, _, uncertain = select(graph, indexes.actions, with_day(where, info.context))
+    return totalling.totals(graph, asked, group_by, stage, known_at, kinds, uncertain)
 
 
 def reconciliation(
@@ -152,8 +152,7 @@ def conflicts(
     """Return a page of the matching conflicts."""
     graph = info.context.graph
     found = disagreement.conflicts(graph, property, known_at)
-    kept = [one for one in found if where is None or where.matches(graph, one)]
-    return page(kept, lambda one: one.id, first, after)
+    return page(matching(graph, found, where).records, lambda one: one.id, first, after)
 
 
 def search(

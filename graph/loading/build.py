@@ -29,7 +29,18 @@ from ..model.records import (
 from ..model.vocabulary import ActorRole, ClaimProperty, LawStatus, Office
 from ..queries.ranking import best_first, source_order
 from .claims import expand, expand_provision
-from .derived_fields import acting_day, best_date, first, furthest, identifiers, stages, targets, term_held, usable
+from .derived_fields import (
+    act_day,
+    acting_day,
+    best_date,
+    first,
+    furthest_stage,
+    identifiers,
+    stages,
+    targets,
+    term_held,
+    usable,
+)
 from .models import files
 from .models.entries import Entry, Reference, StrictModel
 
@@ -166,7 +177,8 @@ class _Builder:
     def action(self, common: dict[str, Any], model: files.ActionFile) -> ClemencyAction:
         claims = self.claims(common["id"], model.claims)
         history = stages(claims)
-        reached = furthest(history)
+        stage = furthest_stage(history)
+        assert stage is not None, "cross_checks ensures it"
         scope = first(claims, ClaimProperty.SCOPE)
         return ClemencyAction(
             **common,
@@ -174,8 +186,8 @@ class _Builder:
             kind=model.kind,
             jurisdiction=str(model.jurisdiction),
             extends=str(model.extends) if model.extends else None,
-            stage=reached.stage,
-            date=reached.date,
+            stage=stage,
+            date=act_day(history),
             history=history,
             scope=scope.text if scope else None,
             actors=self.actors(claims, str(model.jurisdiction), acting_day(history)),

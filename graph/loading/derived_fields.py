@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from ..model.dates import PartialDate
 from ..model.identifiers import Identifier
 from ..model.records import Claim, StageEvent, Term
 from ..model.vocabulary import ClaimProperty, IdentifierScheme, Stage
 from ..queries.ranking import first_usable
-
-_REACHED: Final = sorted(Stage, key=lambda stage: (stage is Stage.WITHDRAWN, stage in (Stage.GRANTED, Stage.RECORDED)))
+from ..queries.stage_facts import act_among, furthest_of, says_reached
 
 
 def usable(claims: Iterable[Claim], property: ClaimProperty) -> Iterator[Claim]:
@@ -28,6 +26,16 @@ def best_date(claims: Iterable[Claim], property: ClaimProperty) -> PartialDate |
     """Return the date of the best claim about a property."""
     best = first(claims, property)
     return best.date if best else None
+
+
+def best_day(claims: Iterable[Claim]) -> PartialDate | None:
+    """Return the best day that claims about one stage give, from claims sorted best first.
+
+    Of days of the best rank, one that lies inside another is better: 2020-06-17 is better than 2020-06.
+    """
+    dated = [(claim.rank, claim.date) for claim in usable(claims, ClaimProperty.DATE) if claim.date is not None]
+    days = [day for rank, day in dated if rank is dated[0][0]]
+    return next((day for day in days if not any(other != day and other.startswith(day) for other in days)), None)
 
 
 def targets(claims: Iterable[Claim], property: ClaimProperty) -> tuple[str, ...]:
@@ -64,24 +72,42 @@ def stages(claims: Iterable[Claim]) -> tuple[StageEvent, ...]:
     for stage in Stage:
         reports = staged.get(stage, [])
         if any(first_usable((claim,)) for claim in reports):
-            event = StageEvent(stage, best_date(reports, ClaimProperty.DATE), tuple(reports))
+            event = StageEvent(stage, best_day(reports), tuple(reports))
             latest = max(latest, event.date or "")
             events.append((event.date or latest, event))
     return tuple(event for _, event in sorted(events, key=lambda pair: pair[0]))
 
 
-def furthest(history: Iterable[StageEvent]) -> StageEvent:
-    """Return the furthest of one or more stages, in the order of `Stage`.
+def furthest_stage(history: Iterable[StageEvent]) -> Stage | None:
+    """Return the furthest of the stages of an action; None where it has none.
 
     Granted and recorded come after refused: an action that granted some requests ends there, even if it refused others.
     """
-    return max(history, key=lambda event: _REACHED.index(event.stage))
+    return furthest_of(_reached(history))
+
+
+def act_day(history: Iterable[StageEvent]) -> PartialDate | None:
+    """Return the day of the act of an action: granted where it was, else recorded, else the furthest stage."""
+    events = tuple(history)
+    act = act_among(_reached(events))
+    return next((event.date for event in events if event.stage is act), None)
 
 
 def acting_day(history: tuple[StageEvent, ...]) -> PartialDate | None:
-    """Return the day on which the actors acted: that of the furthest stage, or else the last known day."""
-    day = furthest(history).date
-    return day or next((event.date for event in reversed(history) if event.date), None)
+    """Return the day on which the actors acted: that of the act, or else the last known day."""
+    return act_day(history) or next((event.date for event in reversed(history) if event.date), None)
+
+
+def _reached(history: Iterable[StageEvent]) -> list[Stage]:
+    """Return the stages that a claim says were reached; all where no claim does, such as of an action without claims.
+
+    A figure of 0, or of a whole series, does not say that its action reached the stage.
+    """
+    events = tuple(history)
+    reached = [
+        event.stage for event in events if any(says_reached(claim.rank, claim.quantity) for claim in event.claims)
+    ]
+    return reached or [event.stage for event in events]
 
 
 def term_held(terms: Iterable[Term], jurisdiction: str, day: PartialDate | None) -> str | None:

@@ -9,7 +9,8 @@ from ..model.dates import PartialDate
 from ..model.records import Claim, ClemencyAction, Law, Records, Source, Term
 from ..model.vocabulary import ActorRole, Stage, Unit
 from ..queries.conflicts import value_range
-from ..queries.figures import best_figure
+from ..queries.figures import figures
+from ..queries.ranking import first_usable
 from .cross_checks import ValidFile
 from .errors import Problem
 from .models.entries import Entry
@@ -81,10 +82,14 @@ def _check_action(action: ClemencyAction, terms: Mapping[str, list[Term]]) -> It
         if actor.role is ActorRole.DECIDED and _held_no_office(terms.get(actor.entity), action.date):
             yield f"{actor.entity}, who decided it, held no office on {action.date}; correct the day or the actor"
     for unit in Unit:
-        granted, eligible = (best_figure(action, stage, unit) for stage in (Stage.GRANTED, Stage.ELIGIBLE))
+        granted, eligible = (_ranked_first(action, stage, unit) for stage in (Stage.GRANTED, Stage.ELIGIBLE))
         if granted and eligible and _exceeds(granted, eligible) and not (granted.note or eligible.note):
             message = f"{granted.stated!r} is granted, above {eligible.stated!r} eligible"
             yield f"{message}; explain it in a 'note' of one of the two, or correct it"
+
+
+def _ranked_first(action: ClemencyAction, stage: Stage, unit: Unit | None = None) -> Claim | None:
+    return first_usable(figures(action.claims, stage, unit))
 
 
 def _exceeds(one: Claim, other: Claim) -> bool:
@@ -98,7 +103,7 @@ def _exceeds(one: Claim, other: Claim) -> bool:
 _FILLED: Final[dict[str, Callable[[object], bool]]] = {
     "date": lambda record: getattr(record, "date", None) is not None,
     "figure": lambda record: (
-        isinstance(record, ClemencyAction) and any(best_figure(record, event.stage) for event in record.history)
+        isinstance(record, ClemencyAction) and any(_ranked_first(record, event.stage) for event in record.history)
     ),
     "actors": lambda record: bool(getattr(record, "actors", ())),
     "scope": lambda record: getattr(record, "scope", None) is not None,

@@ -26,7 +26,7 @@ from ..model.vocabulary import (
     RelationshipKind,
     StateKind,
 )
-from .derived_fields import acting_day, best_date, first, furthest, identifiers, stages, term_held
+from .derived_fields import act_day, acting_day, best_date, first, furthest_stage, identifiers, stages, term_held
 from .errors import Problem, suggestion
 
 _ID: Final = re.compile(r"[a-z]+(?:/[a-z0-9]+(?:-[a-z0-9]+)*)+")
@@ -231,10 +231,9 @@ def _fields_from_claims(node: Node, claims: tuple[Claim, ...]) -> dict[str, Any]
     """Return the fields of an entity that are derived from its claims."""
     if node.type is EntityType.ACTION:
         history, scope = stages(claims), first(claims, ClaimProperty.SCOPE)
-        reached = furthest(history) if history else None
         fields = {"scope": scope.text if scope else None}
-        # An empty text: the day of the stage is unknown, and must not be taken from the attributes.
-        return fields | ({"stage": reached.stage, "date": reached.date or ""} if reached else {})
+        # An empty text: the day of the act is unknown, and must not be taken from the attributes.
+        return fields | ({"stage": furthest_stage(history), "date": act_day(history) or ""} if history else {})
     if node.type is EntityType.LAW:
         status = first(claims, ClaimProperty.STATUS)
         days = {name: best_date(claims, ClaimProperty(name)) for name in ("enacted", "effective")}

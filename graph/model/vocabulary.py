@@ -268,6 +268,7 @@ class ExclusionCode(Vocabulary):
     IMPLIED = "implied", "Of what was recorded: gives a low to what was granted, and no high."
     NOT_KNOWN_BY = "not_known_by", "Published after the day asked for."
     UNDATED_SOURCE = "undated_source", "Its page is undated and may have been unknown: gives no low."
+    MAY_NOT_MATCH = "may_not_match", "Of an action that may match the filter or not, for its day: gives no low."
     CONTRADICTION = "contradiction", "A whole whose high is below its parts: counts as if it overlapped them."
 
 

@@ -5,17 +5,19 @@ Source: docs/method.md, section 2.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - a field is named date
 
 from ..graph import KnowledgeGraph
 from ..model.dates import PartialDate
 from ..model.records import Claim, ClemencyAction
-from ..model.vocabulary import Stage
-from .best_claims import best_date
-from .best_figure import best_figure
-from .day_ranges import UNBOUNDED
+from ..model.vocabulary import Covers, Stage, Unit
+from .best_claims import best_date, best_first
+from .day_ranges import days_of
 from .disputes import is_disputed
+from .facts import StageClaim
+from .known_claims import known_claims
 from .single_figures import subject_of
 from .stage_facts import stage_days, stage_of_act
 from .totals import relations_of
@@ -68,29 +70,86 @@ def act_of(graph: KnowledgeGraph, action: ClemencyAction) -> Act:
     return graph.cached(_act, action.id)
 
 
-def _act(graph: KnowledgeGraph, id: str) -> Act:
+def figure_of(
+    graph: KnowledgeGraph,
+    action: ClemencyAction,
+    stage: Stage | None = None,
+    unit: Unit | None = None,
+    known_at: Day | None = None,
+) -> Claim | None:
+    """Return the best figure of an action at a stage.
+
+    Parameters
+    ----------
+    graph
+        The graph that contains the action.
+    action
+        The action.
+    stage
+        The stage; None: that of its act.
+    unit
+        The unit; None: any.
+    known_at
+        Use only claims that were known on this day.
+
+    Returns
+    -------
+    Claim or None
+        A whole before a part, then by rank. None if no usable claim gives a figure of the action alone: one of a whole
+        series of rounds is of none of them.
+    """
+    if known_at is None:
+        return graph.cached(_figure, action.id, stage, unit)
     relations = graph.cached(relations_of)
-    claims = relations.actions[id].claims
-    action = graph.entities[id]
-    assert isinstance(action, ClemencyAction)
-    stage = stage_of_act(claims) or action.stage
-    dated = best_date(claims, stage)
-    days = stage_days(claims, stage) or UNBOUNDED
-    near = {one: relations.actions[one].claims for one in relations.tied[id]}
-    subject = subject_of(relations, id, stage, near)
-    counts = [claim for claim in claims if claim.stage is stage and claim.count is not None]
-    best = []
-    for unit in dict.fromkeys(claim.count.unit for claim in counts if claim.count is not None):
-        found = best_figure([claim for claim in counts if claim.count and claim.count.unit is unit], subject)
-        if found is not None:
-            best.append(graph.claims[found.claim.id])
-    best.sort(key=lambda claim: list(type(claim.quantity.unit)).index(claim.quantity.unit) if claim.quantity else 0)
-    return Act(stage, dated.date if dated else None, days.earliest, days.latest, tuple(best))
+    known = {id: known_claims(relations.actions[id].claims, known_at).certain for id in relations.tied[action.id]}
+    best = _figures(graph, action.id, stage or act_of(graph, action).stage, unit, known)
+    return graph.claims[best[0].id] if best else None
 
 
 def disputed(graph: KnowledgeGraph, action: ClemencyAction) -> bool:
     """Return whether usable claims contradict each other on the day or the figure of an action's act."""
     return graph.cached(_disputed, action.id)
+
+
+def _act(graph: KnowledgeGraph, id: str) -> Act:
+    action = graph.entities[id]
+    assert isinstance(action, ClemencyAction)
+    claims = graph.cached(relations_of).actions[id].claims
+    stage = stage_of_act(claims) or action.stage
+    dated = best_date(claims, stage)
+    date = dated.date if dated else action.date if not claims else None
+    days = stage_days(claims, stage) or days_of(date)
+    figures: dict[Unit, Claim] = {}
+    for claim in _figures(graph, id, stage, None, _all_known(graph, id)):
+        if claim.count is not None:
+            figures.setdefault(claim.count.unit, graph.claims[claim.id])
+    in_order = tuple(figures[unit] for unit in Unit if unit in figures)
+    return Act(stage, date, days.earliest, days.latest, in_order)
+
+
+def _figure(graph: KnowledgeGraph, id: str, stage: Stage | None, unit: Unit | None) -> Claim | None:
+    best = _figures(graph, id, stage or graph.cached(_act, id).stage, unit, _all_known(graph, id))
+    return graph.claims[best[0].id] if best else None
+
+
+def _all_known(graph: KnowledgeGraph, id: str) -> Mapping[str, Sequence[StageClaim]]:
+    relations = graph.cached(relations_of)
+    return {one: relations.actions[one].claims for one in relations.tied[id]}
+
+
+def _figures(
+    graph: KnowledgeGraph, id: str, stage: Stage, unit: Unit | None, known: Mapping[str, Sequence[StageClaim]]
+) -> list[StageClaim]:
+    """Return the usable figures of an action alone at a stage, best first."""
+    counts = [
+        claim
+        for claim in known[id]
+        if claim.stage is stage
+        and claim.count is not None
+        and claim.count.covers is not Covers.SERIES
+        and (unit is None or claim.count.unit is unit)
+    ]
+    return best_first(counts, subject_of(graph.cached(relations_of), id, stage, known)) if counts else []
 
 
 def _disputed(graph: KnowledgeGraph, id: str) -> bool:

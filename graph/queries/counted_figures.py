@@ -5,7 +5,7 @@ Source: docs/method.md, section 3, figures and `knownAt`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -30,16 +30,24 @@ class CountedFigures:
     beyond
         Figures that may count rounds of a series that were not asked for: they give no low, and one of a series is
         left out.
+    doubtful
+        Figures of actions that may match a filter or not: they give no low.
     """
 
     figures: tuple[Figure, ...]
     implied: frozenset[str]
     undated: frozenset[str]
     beyond: frozenset[str]
+    doubtful: frozenset[str] = frozenset()
 
 
 def counted_figures(
-    relations: ActionRelations, asked: Iterable[str], stage: Stage, unit: Unit, known_at: date | None = None
+    relations: ActionRelations,
+    asked: Iterable[str],
+    stage: Stage,
+    unit: Unit,
+    known_at: date | None = None,
+    uncertain: Collection[str] = (),
 ) -> CountedFigures:
     """Return the figures of some actions at one stage and in one unit.
 
@@ -53,6 +61,8 @@ def counted_figures(
         Figures of other stages and units are not looked at, except that what was recorded was granted.
     known_at
         Only claims known on that day; see `known_claims`.
+    uncertain
+        The ids of those of the actions that may have been asked for or not: figures that count them give no low.
     """
     wanted = frozenset(asked)
     series = sorted({min(relations.rounds[id]) for id in wanted if relations.in_series(id)})
@@ -61,7 +71,7 @@ def counted_figures(
     certain = {id: one.certain for id, one in known.items()}
     possible = {id: one.certain + one.undated for id, one in known.items()} if known_at is not None else certain
     subjects = [(action_figure, id) for id in sorted(wanted)] + [(series_figure, first) for first in series]
-    figures, implied, undated, beyond = [], set(), set(), set()
+    figures, implied, undated, beyond, doubtful = [], set(), set(), set(), set()
     for find, id in subjects:
         figure = find(relations, id, stage, unit, certain)
         if figure is None and possible is not certain:
@@ -76,10 +86,13 @@ def counted_figures(
             if find is series_figure:
                 continue
             figure = without_low(figure)
+        if not figure.actions.isdisjoint(uncertain):
+            doubtful.add(figure.id)
+            figure = without_low(figure)
         if figure.claim.stage is not stage:
             implied.add(figure.id)
         figures.append(figure)
-    return CountedFigures(tuple(figures), frozenset(implied), frozenset(undated), frozenset(beyond))
+    return CountedFigures(tuple(figures), *map(frozenset, (implied, undated, beyond, doubtful)))
 
 
 def counts_beyond(figure: Figure, asked: frozenset[str]) -> bool:

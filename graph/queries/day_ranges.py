@@ -47,6 +47,11 @@ def negate(answer: Answer) -> Answer:
     return Answer(Answer.YES - answer)
 
 
+def certainly(answer: Answer) -> Answer:
+    """Return yes for yes, and no for all that is not certain."""
+    return Answer.YES if answer is Answer.YES else Answer.NO
+
+
 def all_of(answers: Iterable[Answer]) -> Answer:
     """Return the least sure of the answers; yes where there are none."""
     return min(answers, default=Answer.YES)
@@ -65,21 +70,27 @@ class DayFilter:
     ----------
     eq, gte, lt, lte
         The day itself, or its bounds.
-    certain
-        True leaves out what only may match.
     unknown
-        True keeps only what has no bound at all, False leaves that out.
+        True keeps only what has no stated day, False leaves that out.
     """
 
     eq: date | None = None
     gte: date | None = None
     lt: date | None = None
     lte: date | None = None
-    certain: bool = False
     unknown: bool | None = None
 
+    @property
+    def window(self) -> tuple[int, int]:
+        """The first and the last day that pass, as ordinals: the day before the first one is a number too."""
+        firsts = [day.toordinal() for day in (self.eq, self.gte) if day is not None]
+        lasts = [day.toordinal() for day in (self.eq, self.lte) if day is not None]
+        if self.lt is not None:
+            lasts.append(self.lt.toordinal() - 1)
+        return max(firsts, default=date.min.toordinal()), min(lasts, default=date.max.toordinal())
 
-def match_day(days: DayRange | None, wanted: DayFilter) -> Answer:
+
+def match_day(days: DayRange | None, wanted: DayFilter, stated: bool = True) -> Answer:
     """Return whether a day within a range passes a filter.
 
     Parameters
@@ -88,27 +99,20 @@ def match_day(days: DayRange | None, wanted: DayFilter) -> Answer:
         The range of the day; None where there is no such day, which never matches.
     wanted
         The filter.
+    stated
+        A source gives the day, if only the year; a day that is merely bounded by others is not stated.
 
     Returns
     -------
     Answer
         YES when each day of the range passes, NO when none does, else MAYBE.
     """
-    if days is None or (wanted.unknown is not None and wanted.unknown is not (days == UNBOUNDED)):
+    if days is None or wanted.unknown is stated:
         return Answer.NO
-    first, last = _window(wanted)
+    first, last = wanted.window
     earliest, latest = (days.earliest or date.min).toordinal(), (days.latest or date.max).toordinal()
     if first > last or latest < first or earliest > last:
         return Answer.NO
     if earliest >= first and latest <= last:
         return Answer.YES
-    return Answer.NO if wanted.certain else Answer.MAYBE
-
-
-def _window(wanted: DayFilter) -> tuple[int, int]:
-    """Return the first and the last day that pass, as ordinals: the day before the first one is a number too."""
-    firsts = [day.toordinal() for day in (wanted.eq, wanted.gte) if day is not None]
-    lasts = [day.toordinal() for day in (wanted.eq, wanted.lte) if day is not None]
-    if wanted.lt is not None:
-        lasts.append(wanted.lt.toordinal() - 1)
-    return max(firsts, default=date.min.toordinal()), min(lasts, default=date.max.toordinal())
+    return Answer.MAYBE

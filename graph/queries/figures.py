@@ -1,13 +1,12 @@
-"""The figures of an action, and the best of them at a stage."""
+"""The figures of an action."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
 
-from ..model.records import Claim, ClemencyAction
+from ..model.records import Claim
 from ..model.vocabulary import ClaimProperty, Rank, Stage, Unit
-from .ranking import first_usable
 
 
 def figures(
@@ -43,13 +42,3 @@ def figures(
         and (rank is None or claim.rank is rank)
         and (known_at is None or claim.known_by(known_at))
     ]
-
-
-def best_figure(
-    action: ClemencyAction, stage: Stage | None = None, unit: Unit | None = None, known_at: date | None = None
-) -> Claim | None:
-    """Return the best ranked figure of an action at a stage, by default the furthest stage that it reached.
-
-    The result is None if no source states a figure, or only deprecated claims do.
-    """
-    return first_usable(figures(action.claims, stage or action.stage, unit, None, known_at))

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection
-from datetime import date
 from functools import lru_cache
 from typing import NamedTuple, Self, TypeVar
-
-from ..model.dates import PartialDate
 
 T = TypeVar("T")
 
@@ -66,16 +63,4 @@ def number(value: int | None, eq: int | None, gte: int | None, lt: int | None) -
         and (eq is None or value == eq)
         and (gte is None or value >= gte)
         and (lt is None or value < lt)
-    )
-
-
-def day(value: PartialDate | None, eq: date | None, gte: date | None, lt: date | None) -> bool:
-    """Return whether every day that a partial date can mean is in a range; None never matches."""
-    if eq is None and gte is None and lt is None:
-        return True
-    return (
-        value is not None
-        and (eq is None or value.first_day == value.last_day == eq)
-        and (gte is None or value.first_day >= gte)
-        and (lt is None or value.last_day < lt)
     )

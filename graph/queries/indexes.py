@@ -6,18 +6,20 @@ records would return them.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain
+from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from ..graph import KnowledgeGraph
-from ..model.dates import PartialDate
 from ..model.records import ClemencyAction, Entity, Law, Party, Source, State, Term
 from ..model.vocabulary import Office
+from .day_ranges import DayRange
 from .filters import folded
+from .record_days import act_day, effective_day, enacted_day, published_day, reached
 
 
 class Field(NamedTuple):
@@ -35,11 +37,11 @@ class Field(NamedTuple):
     values: Callable[[KnowledgeGraph, Any], Iterable[Hashable]]
 
 
-class DateField(NamedTuple):
-    """An indexed date of one type of record, for look-ups by a range of days."""
+class DayField(NamedTuple):
+    """An indexed day of one type of record, for look-ups by a range of days; None: the record has no such day."""
 
     records: Callable[[KnowledgeGraph], Sequence[Any]]
-    value: Callable[[Any], PartialDate | None]
+    days: Callable[[KnowledgeGraph, Any], DayRange | None]
 
 
 def count(graph: KnowledgeGraph, field: Field, values: Collection[Hashable]) -> int:
@@ -70,32 +72,69 @@ def lookup(graph: KnowledgeGraph, field: Field, values: Collection[Hashable]) ->
     return found[0] if len(found) == 1 else sort_records(graph, field.records, chain.from_iterable(found))
 
 
-def count_range(graph: KnowledgeGraph, field: DateField, gte: date | None, lt: date | None) -> int:
+def count_range(graph: KnowledgeGraph, field: DayField, first: int, last: int) -> int:
     """Return how many records `lookup_range` returns."""
-    start, stop = _slice(graph, field, gte, lt)
-    return max(0, stop - start)
+    start, stop, rest = _slices(graph, field, first, last)
+    return max(0, stop - start) + len(graph.cached(_day_index, field).long) - rest
 
 
-def lookup_range(graph: KnowledgeGraph, field: DateField, gte: date | None, lt: date | None) -> Sequence[Any]:
-    """Return the records whose date begins on or after `gte` and before `lt`, in the order of the graph."""
-    start, stop = _slice(graph, field, gte, lt)
-    return sort_records(graph, field.records, graph.cached(_date_index, field).records[start:stop])
+def lookup_range(graph: KnowledgeGraph, field: DayField, first: int, last: int) -> Sequence[Any]:
+    """Return the records whose day may lie between two, and a few more.
+
+    Parameters
+    ----------
+    graph
+        The graph.
+    field
+        The indexed day.
+    first, last
+        Two days, as proleptic Gregorian ordinals.
+
+    Returns
+    -------
+    sequence
+        Each record once, in the order of the graph.
+    """
+    index = graph.cached(_day_index, field)
+    start, stop, rest = _slices(graph, field, first, last)
+    return sort_records(graph, field.records, chain(index.short[start:stop], index.long[rest:]))
 
 
-class _DateIndex(NamedTuple):
-    first_days: list[date]
-    records: list[Any]
+_SHORT: Final = 366
+"""The days of the longest range that is found by its first day: a year."""
 
 
-def _slice(graph: KnowledgeGraph, field: DateField, gte: date | None, lt: date | None) -> tuple[int, int]:
-    days = graph.cached(_date_index, field).first_days
-    return 0 if gte is None else bisect_left(days, gte), len(days) if lt is None else bisect_left(days, lt)
+class _DayIndex(NamedTuple):
+    """Records with a short range of days by its first day, and those with a long or open one by its last day."""
+
+    first_days: list[int]
+    short: list[Any]
+    last_days: list[int]
+    long: list[Any]
 
 
-def _date_index(graph: KnowledgeGraph, field: DateField) -> _DateIndex:
-    dated = [(value.first_day, record) for record in field.records(graph) if (value := field.value(record)) is not None]
-    dated.sort(key=lambda row: row[0])
-    return _DateIndex([day for day, _ in dated], [record for _, record in dated])
+def _slices(graph: KnowledgeGraph, field: DayField, first: int, last: int) -> tuple[int, int, int]:
+    index = graph.cached(_day_index, field)
+    start, stop = bisect_left(index.first_days, first - _SHORT), bisect_right(index.first_days, last)
+    return start, stop, bisect_left(index.last_days, first)
+
+
+def _day_index(graph: KnowledgeGraph, field: DayField) -> _DayIndex:
+    short, long = [], []
+    for record in field.records(graph):
+        days = field.days(graph, record)
+        if days is not None:
+            earliest, latest = days
+            end = (latest or date.max).toordinal()
+            if earliest is not None and end - earliest.toordinal() <= _SHORT:
+                short.append((earliest.toordinal(), record))
+            else:
+                long.append((end, record))
+    short.sort(key=itemgetter(0))
+    long.sort(key=itemgetter(0))
+    return _DayIndex(
+        [day for day, _ in short], [record for _, record in short], [day for day, _ in long], [one for _, one in long]
+    )
 
 
 def _index(graph: KnowledgeGraph, field: Field) -> Mapping[Hashable, tuple[Any, ...]]:
@@ -173,11 +212,13 @@ LAW_STATE: Final = Field(laws, lambda graph, law: _state(graph, law.jurisdiction
 LAW_NUMBER: Final = Field(laws, lambda graph, law: (folded(law.number),) if law.number else ())
 LAW_NAME: Final = Field(laws, lambda graph, law: _names(law))
 LAW_EFFECT: Final = Field(laws, lambda graph, law: (one.effect for one in law.provisions))
-LAW_ENACTED: Final = DateField(laws, lambda law: law.enacted)
-LAW_EFFECTIVE: Final = DateField(laws, lambda law: law.effective)
+LAW_ENACTED: Final = DayField(laws, lambda graph, law: enacted_day(law).days)
+LAW_EFFECTIVE: Final = DayField(laws, lambda graph, law: effective_day(law).days)
 ACTION_KIND: Final = Field(actions, lambda graph, action: (action.kind,))
 ACTION_STAGE: Final = Field(actions, lambda graph, action: (action.stage,))
-ACTION_DATE: Final = DateField(actions, lambda action: action.date)
+ACTION_REACHED: Final = Field(actions, reached)
+ACTION_EXTENDS: Final = Field(actions, lambda graph, action: (action.extends,) if action.extends else ())
+ACTION_DATE: Final = DayField(actions, lambda graph, action: act_day(graph, action).days)
 ACTION_NAME: Final = Field(actions, lambda graph, action: _names(action))
 ACTION_STATE: Final = Field(actions, lambda graph, action: _state(graph, action.jurisdiction))
 ACTION_LAW: Final = Field(actions, lambda graph, action: action.laws)
@@ -194,7 +235,7 @@ SOURCE_PUBLISHER: Final = Field(
     sources, lambda graph, source: _names(graph.entities[source.publisher]) if source.publisher else ()
 )
 SOURCE_KIND: Final = Field(sources, lambda graph, source: (source.kind,))
-SOURCE_PUBLISHED: Final = DateField(sources, lambda source: source.published)
+SOURCE_PUBLISHED: Final = DayField(sources, lambda graph, source: published_day(source).days)
 TERM_STATE: Final = Field(governors, _place)
 TERM_PARTY: Final = Field(governors, lambda graph, term: _party(graph, term.id))
 TERM_KIND: Final = Field(governors, lambda graph, term: (graph.entities[term.jurisdiction].kind,))  # type: ignore[attr-defined]

@@ -40,6 +40,7 @@ class Page(Generic[T]):
     nodes: Sequence[T]
     start: int
     key: Callable[[T], str]
+    uncertain_count: int = 0
 
     @property
     def edges(self) -> list[Edge[T]]:
@@ -70,7 +71,12 @@ def bounded(value: int | None, name: str, default: int, most: int = LARGEST_PAGE
 
 
 def page(
-    items: Sequence[T], key: Callable[[T], str], first: int | None, after: str | None, default: int = 25
+    items: Sequence[T],
+    key: Callable[[T], str],
+    first: int | None,
+    after: str | None,
+    default: int = 25,
+    uncertain_count: int = 0,
 ) -> Page[T]:
     """Return the items after a cursor.
 
@@ -86,6 +92,8 @@ def page(
         A cursor of this list; None starts at the beginning.
     default
         The value of `first` if it is None.
+    uncertain_count
+        How many items of the whole list may or may not belong to it.
 
     Returns
     -------
@@ -103,4 +111,4 @@ def page(
         start = next((position + 1 for position, item in enumerate(items) if key(item) == after), -1)
         if start < 0:
             raise QueryError(f"after: {after!r} is not a cursor of this list; use endCursor of an earlier page.")
-    return Page(len(items), items[start : start + size], start, key)
+    return Page(len(items), items[start : start + size], start, key, uncertain_count)

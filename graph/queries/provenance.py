@@ -9,6 +9,7 @@ from ..model.records import SCHEDULED, Claim, ClemencyAction, Entity, Law, Relat
 from ..model.vocabulary import ClaimProperty, Rank
 from .conflicts import Conflict
 from .reconciliation import Reconciliation
+from .stage_facts import act_among, says_reached
 from .totals import Total
 
 _PROPERTIES: Final[dict[type, dict[str, ClaimProperty]]] = {
@@ -64,7 +65,8 @@ def sources_behind(record: object, name: str) -> Iterable[str]:
         case ClemencyAction() if name == "stage":
             return _sources(claim for claim in _usable(record) if claim.stage is record.stage)
         case ClemencyAction() if name == "date":
-            at_stage = (claim for claim in _usable(record) if claim.stage is record.stage)
+            act = act_among({claim.stage for claim in record.claims if claim.stage and _reports(claim)}) or record.stage
+            at_stage = (claim for claim in _usable(record) if claim.stage is act)
             return _sources(claim for claim in at_stage if claim.date is not None and claim.date == record.date)
         case Entity() | Term():
             return _sources(_supporting_claims(record, name))
@@ -82,6 +84,10 @@ def _supporting_claims(record: Entity | Term, name: str) -> Iterator[Claim]:
             matches = value in (claim.date, claim.target, claim.text) and is_scheduled == (name == "scheduled_end")
             if name in _COMBINED or matches:
                 yield claim
+
+
+def _reports(claim: Claim) -> bool:
+    return says_reached(claim.rank, claim.quantity)
 
 
 def _usable(record: Entity | Term) -> Iterator[Claim]:

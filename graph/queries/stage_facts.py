@@ -5,14 +5,15 @@ Source: docs/method.md, section 2.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Final
 
+from ..model.records import Quantity
 from ..model.vocabulary import Covers, Rank, Stage
 from .best_claims import best_date
 from .day_ranges import DayRange, days_of
-from .facts import StageClaim
+from .facts import Count, StageClaim
 
 FURTHEST_LAST: Final = (
     Stage.ANNOUNCED,
@@ -30,13 +31,18 @@ FURTHEST_LAST: Final = (
 
 
 def reports_stage(claim: StageClaim) -> bool:
-    """Return whether a claim says that its action reached the claim's stage.
+    """Return whether a claim says that its action reached the claim's stage."""
+    return says_reached(claim.rank, claim.count)
+
+
+def says_reached(rank: Rank, figure: Count | Quantity | None) -> bool:
+    """Return whether a claim of a rank, with or without a figure, says that its action reached the claim's stage.
 
     A deprecated claim, a figure of 0 and a figure of the whole series do not.
     """
-    if claim.rank is Rank.DEPRECATED:
+    if rank is Rank.DEPRECATED:
         return False
-    return claim.count is None or (claim.count.low != 0 and claim.count.covers is not Covers.SERIES)
+    return figure is None or (figure.low != 0 and figure.covers is not Covers.SERIES)
 
 
 def stages_reached(claims: Iterable[StageClaim]) -> frozenset[Stage]:
@@ -46,15 +52,24 @@ def stages_reached(claims: Iterable[StageClaim]) -> frozenset[Stage]:
 
 def furthest_stage(claims: Iterable[StageClaim]) -> Stage | None:
     """Return the furthest stage reached; None where no usable claim reports one."""
-    return max(stages_reached(claims), key=FURTHEST_LAST.index, default=None)
+    return furthest_of(stages_reached(claims))
+
+
+def furthest_of(reached: Collection[Stage]) -> Stage | None:
+    """Return the furthest of some stages; None where there is none."""
+    return max(reached, key=FURTHEST_LAST.index, default=None)
 
 
 def stage_of_act(claims: Iterable[StageClaim]) -> Stage | None:
     """Return the stage of the act: GRANTED where a usable claim says so, else RECORDED, else the furthest."""
-    reached = stages_reached(claims)
+    return act_among(stages_reached(claims))
+
+
+def act_among(reached: Collection[Stage]) -> Stage | None:
+    """Return the stage of the act among those that an action reached; None where there is none."""
     return next(
         (stage for stage in (Stage.GRANTED, Stage.RECORDED) if stage in reached),
-        max(reached, key=FURTHEST_LAST.index, default=None),
+        furthest_of(reached),
     )
 
 

@@ -94,5 +94,7 @@ def _by_others(figure: Figure, counted: CountedFigures, total: TotalBounds) -> I
         yield Exclusion(ExclusionCode.MAY_OVERLAP, claim)
     if id in total.contradictions:
         yield Exclusion(ExclusionCode.CONTRADICTION, claim, total.contradictions[id])
+    if id in counted.doubtful:
+        yield Exclusion(ExclusionCode.MAY_NOT_MATCH, claim)
     if id in counted.implied:
         yield Exclusion(ExclusionCode.IMPLIED, claim)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Final, NamedTuple, TypeVar
+from typing import TypeVar
 
 from ..graph import KnowledgeGraph
 from ..model.records import Claim, ClemencyAction, Country, Law, Party, Person, State
@@ -17,6 +17,7 @@ from ..model.vocabulary import ExclusionCode, Level, ReliefKind, Stage, TotalDim
 from .action_facts import action_relations
 from .counted_figures import CountedFigures, counted_figures
 from .day_ranges import DayRange
+from .excluded_figures import ExcludedFigure
 from .figures import figures
 from .known_claims import known_claims
 from .relations import ActionRelations
@@ -27,43 +28,6 @@ from .total_rows import RowKey, total_rows
 from .uncounted_actions import uncounted_actions
 
 E = TypeVar("E", State, Party, Person, Law)
-
-_REASONS: Final = {
-    ExclusionCode.DEPRECATED: "deprecated: {claim.rank_reason}",
-    ExclusionCode.LOWER_RANK: "ranked below {others}, of the same action",
-    ExclusionCode.PART: "counts a part of what {others} counts",
-    ExclusionCode.CONTAINED: "its acts are counted by {others}",
-    ExclusionCode.MAY_OVERLAP: "may count the same acts as {others}",
-    ExclusionCode.NATIONAL_TALLY: "a national tally, not the figure of one action",
-    ExclusionCode.IMPLIED: "counts what was recorded: a lower bound of what was granted",
-    ExclusionCode.NOT_KNOWN_BY: "published after the day that is asked for",
-    ExclusionCode.UNDATED_SOURCE: "the page has no date; it may have been unknown on the day that is asked for",
-    ExclusionCode.CONTRADICTION: "its upper bound is below the sum of its parts, {others}",
-}
-
-
-class ExcludedFigure(NamedTuple):
-    """A figure that counts in no bound of a total, or in one of them only.
-
-    Attributes
-    ----------
-    code : ExclusionCode
-        Why.
-    claim : Claim
-        The figure.
-    in_favor_of : tuple of Claim
-        The figures that count instead, or that it may overlap.
-    """
-
-    code: ExclusionCode
-    claim: Claim
-    in_favor_of: tuple[Claim, ...]
-
-    @property
-    def reason(self) -> str:
-        """The code in words, with the ids of the claims in whose favor it was left out."""
-        others = ", ".join(claim.id for claim in self.in_favor_of) or "acts that are not asked for"
-        return _REASONS[self.code].format(claim=self.claim, others=others)
 
 
 @dataclass(frozen=True, eq=False)
@@ -253,6 +217,7 @@ def totals(
     stage: Stage = Stage.GRANTED,
     known_at: date | None = None,
     kinds: Collection[ReliefKind] | None = None,
+    uncertain: Collection[str] = (),
 ) -> list[Total]:
     """Return how many acts of clemency some actions came to at one stage, as intervals that surely hold.
 
@@ -273,6 +238,8 @@ def totals(
         Use only claims that were known on this day; those of undated pages give no low.
     kinds
         Count only these kinds of relief, joined in one row.
+    uncertain
+        The ids of those of the actions that may match the filter or not: they count in high only.
 
     Returns
     -------
@@ -288,7 +255,9 @@ def totals(
     relations = graph.cached(relations_of)
     wanted = [action for action in actions if kinds is None or action.kind in kinds]
     rows = total_rows(graph, relations, wanted, group_by, stage, join_kinds=kinds is not None)
-    found = [(key, ids, *one) for key, ids in rows.items() for one in _units(relations, ids, stage, known_at)]
+    found = [
+        (key, ids, *one) for key, ids in rows.items() for one in _units(relations, ids, stage, known_at, uncertain)
+    ]
     overlapping = _overlapping([counted for _, _, _, counted in found], relations)
     tallies = _tallies(graph, wanted, stage, known_at)
     made = []
@@ -319,7 +288,11 @@ def relations_of(graph: KnowledgeGraph) -> ActionRelations:
 
 
 def _units(
-    relations: ActionRelations, ids: Sequence[str], stage: Stage, known_at: date | None
+    relations: ActionRelations,
+    ids: Sequence[str],
+    stage: Stage,
+    known_at: date | None,
+    uncertain: Collection[str],
 ) -> Iterator[tuple[Unit | None, CountedFigures]]:
     """Yield each unit in which some action counts; or none, if some action reached the stage."""
     given = {
@@ -331,7 +304,7 @@ def _units(
     any_counts = False
     for unit in Unit:
         if unit in given:
-            counted = counted_figures(relations, ids, stage, unit, known_at)
+            counted = counted_figures(relations, ids, stage, unit, known_at, uncertain)
             if counted.figures:
                 any_counts = True
                 yield unit, counted

@@ -19,7 +19,7 @@ from ..model.vocabulary import (
     Stage,
     Unit,
 )
-from ..queries.figures import best_figure
+from ..queries.acts import figure_of
 from .column import Column, Table, Type, computed_column, id_column, term_column, text_column
 from .entities import entity_name, state_code
 
@@ -112,7 +112,7 @@ def _best(graph: KnowledgeGraph, claim: Claim) -> bool | None:
     about = graph.entities[claim.about]
     if not isinstance(about, ClemencyAction) or claim.stage is None:
         return None
-    return best_figure(about, claim.stage) is claim
+    return figure_of(graph, about, claim.stage) is claim
 
 
 FIGURES: Final = Table(

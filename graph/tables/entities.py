@@ -35,7 +35,7 @@ from ..model.vocabulary import (
     Unit,
     Vocabulary,
 )
-from ..queries.figures import best_figure
+from ..queries.acts import act_of, figure_of
 from ..queries.total_rows import parties_of
 from .column import Column, Table, Type, computed_column, id_column, term_column, text_column
 
@@ -191,7 +191,7 @@ LAWS: Final = Table(
 
 def _figure_field(field: str) -> Any:
     def compute(graph: KnowledgeGraph, action: ClemencyAction) -> object:
-        claim = best_figure(action)
+        claim = figure_of(graph, action)
         if claim is None:
             return None
         return getattr(claim if field in Claim.__slots__ else claim.quantity, field)
@@ -200,7 +200,7 @@ def _figure_field(field: str) -> Any:
 
 
 def _source_url(graph: KnowledgeGraph, action: ClemencyAction) -> str | None:
-    claim = best_figure(action)
+    claim = figure_of(graph, action)
     source = graph.entities[claim.source] if claim else None
     return source.url if isinstance(source, Source) else None
 
@@ -219,7 +219,7 @@ def _party(graph: KnowledgeGraph, action: ClemencyAction) -> tuple[str, ...]:
 
 ACTIONS: Final = Table(
     "actions",
-    "Acts of clemency and of relief from records, each with its best ranked figure at its stage.",
+    "Acts of clemency and of relief from records, each with the day and the best figure of its act.",
     (
         ID,
         NAME,
@@ -233,7 +233,15 @@ ACTIONS: Final = Table(
             "state", Type.TEXT, "The USPS code of the state.", lambda graph, one: state_code(graph, one.jurisdiction)
         ),
         term_column("stage", Stage, "The furthest stage that the action reached.", required=True),
-        Column("date", Type.PARTIAL, "The date of that stage; empty if unknown.", "date"),
+        computed_column(
+            "act",
+            Type.TEXT,
+            "The stage of the act, of which the date and the figure are: granted if it was, else recorded, else the "
+            "furthest stage.",
+            lambda graph, action: act_of(graph, action).stage,
+            vocabulary=Stage,
+        ),
+        Column("date", Type.PARTIAL, "The date of the act; empty if unknown.", "date"),
         computed_column(
             "year", Type.INTEGER, "The year of that date.", lambda graph, one: one.date.year if one.date else None
         ),
@@ -269,7 +277,7 @@ ACTIONS: Final = Table(
         computed_column(
             "figure",
             Type.TEXT,
-            "The claim that states the best ranked figure at its stage; empty if there is none.",
+            "The claim that states the best figure of the act; empty if there is none.",
             _figure_field("id"),
             references="claims",
         ),

@@ -1,7 +1,8 @@
 """Filters. A part of a filter that is null or omitted has no effect; all other parts must hold."""
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import strawberry
 
@@ -18,9 +19,23 @@ from ...graph.model.records import (
     State,
     Term,
 )
+from ...graph.model.vocabulary import Stage
+from ...graph.queries.action_facts import place_of
+from ...graph.queries.acts import act_of, figure_of
 from ...graph.queries.conflicts import Conflict
-from ...graph.queries.figures import best_figure
+from ...graph.queries.day_ranges import Answer, all_of, any_of, certainly, negate
 from ...graph.queries.legal_status import is_in_force
+from ...graph.queries.record_days import (
+    RecordDay,
+    act_day,
+    described_day,
+    effective_day,
+    enacted_day,
+    in_office,
+    published_day,
+    reached,
+    stage_day,
+)
 from ..types.fields import input_type, optional
 from .value_filters import (
     ActorRoleFilter,
@@ -31,9 +46,11 @@ from .value_filters import (
     IntFilter,
     LawEffectFilter,
     LawStatusFilter,
+    LevelFilter,
     MethodFilter,
     ReliefKindFilter,
     SourceKindFilter,
+    StageDateFilter,
     StageFilter,
     StateKindFilter,
     TextFilter,
@@ -49,6 +66,12 @@ LazyLawWhere = Annotated["LawWhere", strawberry.lazy(".filters")]
 LazySourceWhere = Annotated["SourceWhere", strawberry.lazy(".filters")]
 LazyStateWhere = Annotated["StateWhere", strawberry.lazy(".filters")]
 
+CERTAIN: Final = (
+    "True: only what surely matches this filter; what may match or not, because of a day that is not known exactly, is "
+    "left out."
+)
+_ANY_DAY: Final = DateFilter()
+
 
 @input_type
 class StateWhere:
@@ -61,14 +84,14 @@ class StateWhere:
     name: TextFilter | None = optional("Name or alias.")
     kind: StateKindFilter | None = optional("State, district or territory.")
 
-    def matches(self, graph: KnowledgeGraph, state: State) -> bool:
+    def answer(self, graph: KnowledgeGraph, state: State) -> Answer:
         """Return whether a record matches."""
-        return (
-            combined(self, graph, state)
-            and (self.code is None or self.code.matches(state.code))
+        holds = (
+            (self.code is None or self.code.matches(state.code))
             and (self.name is None or self.name.matches(state.name, *state.aliases))
             and (self.kind is None or self.kind.matches(state.kind))
         )
+        return combined(self, graph, state) if holds else Answer.NO
 
 
 @input_type
@@ -78,22 +101,23 @@ class GovernorWhere:
     and_: list[LazyGovernorWhere] | None = optional("All of these hold.", name="and")
     or_: list[LazyGovernorWhere] | None = optional("At least one of these holds.", name="or")
     not_: LazyGovernorWhere | None = optional("This does not hold.", name="not")
+    certain: bool | None = optional(CERTAIN)
     state: TextFilter | None = optional("USPS code or name of the state.")
     party: TextFilter | None = optional("Abbreviation or name of the party of the term.")
     on: date | None = optional("Held office on that day.")
     kind: StateKindFilter | None = optional("Governors of states, or of territories.")
 
-    def matches(self, graph: KnowledgeGraph, term: Term) -> bool:
+    def answer(self, graph: KnowledgeGraph, term: Term) -> Answer:
         """Return whether a record matches."""
         state = graph.entities[term.jurisdiction]
         assert isinstance(state, State)
-        return (
-            combined(self, graph, term)
-            and (self.state is None or self.state.matches(state.code, state.name))
+        holds = (
+            (self.state is None or self.state.matches(state.code, state.name))
             and (self.party is None or self.party.matches(*_party(graph, term)))
-            and (self.on is None or term.covers(self.on))
             and (self.kind is None or self.kind.matches(state.kind))
         )
+        held = Answer.YES if self.on is None else in_office(term, self.on)
+        return combined(self, graph, term, held) if holds else Answer.NO
 
 
 @input_type
@@ -108,17 +132,17 @@ class ActorWhere:
     name: TextFilter | None = optional("Name or alias of the person or body.")
     party: TextFilter | None = optional("Abbreviation or name of the party of the term under which the actor acted.")
 
-    def matches(self, graph: KnowledgeGraph, actor: Actor) -> bool:
+    def answer(self, graph: KnowledgeGraph, actor: Actor) -> Answer:
         """Return whether a record matches."""
         entity = graph.entities[actor.entity]
         term = graph.terms[actor.term] if actor.term else None
-        return (
-            combined(self, graph, actor)
-            and (self.id is None or self.id.matches(actor.entity))
+        holds = (
+            (self.id is None or self.id.matches(actor.entity))
             and (self.role is None or self.role.matches(actor.role))
             and (self.name is None or self.name.matches(entity.name, *entity.aliases))
             and (self.party is None or self.party.matches(*_party(graph, term)))
         )
+        return combined(self, graph, actor) if holds else Answer.NO
 
 
 @input_type
@@ -128,6 +152,7 @@ class LawWhere:
     and_: list[LazyLawWhere] | None = optional("All of these hold.", name="and")
     or_: list[LazyLawWhere] | None = optional("At least one of these holds.", name="or")
     not_: LazyLawWhere | None = optional("This does not hold.", name="not")
+    certain: bool | None = optional(CERTAIN)
     state: StateWhere | None = optional("The state whose law it is; a locality's law counts under its state.")
     number: TextFilter | None = optional("Number, such as HB 1438.")
     name: TextFilter | None = optional("Name or alias.")
@@ -144,19 +169,21 @@ class LawWhere:
     enacted: DateFilter | None = optional("Day of enactment.")
     effective: DateFilter | None = optional("Day from which it holds.")
 
-    def matches(self, graph: KnowledgeGraph, law: Law) -> bool:
+    def answer(self, graph: KnowledgeGraph, law: Law) -> Answer:
         """Return whether a record matches."""
-        return (
-            combined(self, graph, law)
-            and in_state(self.state, graph, law.jurisdiction)
+        holds = (
+            in_state(self.state, graph, law.jurisdiction)
             and (self.number is None or self.number.matches(law.number))
             and (self.name is None or self.name.matches(law.name, *law.aliases))
             and (self.instrument is None or self.instrument.matches(law.instrument))
             and (self.status is None or self.status.matches(law.status))
             and (self.signed_by is None or self.signed_by.matches(*_names(graph, law.signed_by)))
             and self._has_provision(law)
-            and (self.enacted is None or self.enacted.matches(law.enacted))
-            and (self.effective is None or self.effective.matches(law.effective))
+        )
+        return (
+            combined(self, graph, law, _day(self.enacted, enacted_day(law)), _day(self.effective, effective_day(law)))
+            if holds
+            else Answer.NO
         )
 
     def _has_provision(self, law: Law) -> bool:
@@ -185,30 +212,67 @@ class ActionWhere:
     and_: list[LazyActionWhere] | None = optional("All of these hold.", name="and")
     or_: list[LazyActionWhere] | None = optional("At least one of these holds.", name="or")
     not_: LazyActionWhere | None = optional("This does not hold.", name="not")
+    certain: bool | None = optional(CERTAIN)
     kind: ReliefKindFilter | None = optional("Kind of relief.")
     stage: StageFilter | None = optional("The furthest stage reached.")
-    date: DateFilter | None = optional("The day of the furthest stage.")
+    reached: StageFilter | None = optional("One of the stages that a usable claim gives.")
+    date: DateFilter | None = optional("The day of the act: granted where it was, else recorded, else furthest stage.")
+    granted: DateFilter | None = optional(
+        "The day on which it was granted; what was recorded had been granted. An action that was not never matches."
+    )
+    stage_date: StageDateFilter | None = optional("The day on which it reached a stage.")
     name: TextFilter | None = optional("Name or alias.")
     state: StateWhere | None = optional("The state; a locality counts under its state, federal action under none.")
+    level: LevelFilter | None = optional("The level of government of the place.")
     actor: ActorWhere | None = optional("One of those who had a part in it.")
     law: LawWhere | None = optional("One of the laws behind it.")
+    extends: IdFilter | None = optional("Id of the earlier action of which it is a further round.")
+    unit: UnitFilter | None = optional("The unit of a figure of the act; without a figure, nothing matches.")
     figure: IntFilter | None = optional(
-        "Lower bound of the best ranked figure at the action's stage; without one, nothing matches."
+        "Lower bound of the best figure of the act, in one of the units where `unit` is given; without one, nothing "
+        "matches."
     )
+    has_figure: bool | None = optional("Whether a usable claim gives a figure of the act.")
 
-    def matches(self, graph: KnowledgeGraph, action: ClemencyAction) -> bool:
+    def answer(self, graph: KnowledgeGraph, action: ClemencyAction) -> Answer:
         """Return whether a record matches."""
-        return (
-            combined(self, graph, action)
-            and (self.kind is None or self.kind.matches(action.kind))
+        holds = (
+            (self.kind is None or self.kind.matches(action.kind))
             and (self.stage is None or self.stage.matches(action.stage))
-            and (self.date is None or self.date.matches(action.date))
+            and (self.reached is None or any(map(self.reached.matches, reached(graph, action))))
             and (self.name is None or self.name.matches(action.name, *action.aliases))
             and in_state(self.state, graph, action.jurisdiction)
-            and (self.actor is None or any(self.actor.matches(graph, actor) for actor in action.actors))
-            and (self.law is None or any(self.law.matches(graph, law) for law in _laws(graph, action)))
-            and (self.figure is None or self.figure.matches(_least(action)))
+            and (self.level is None or self.level.matches(place_of(action.jurisdiction, graph.entities).level))
+            and (self.actor is None or any(self.actor.answer(graph, actor) for actor in action.actors))
+            and (self.extends is None or self.extends.matches(action.extends))
+            and self._has_figure(graph, action)
         )
+        return combined(self, graph, action, *self._answers(graph, action)) if holds else Answer.NO
+
+    def _has_figure(self, graph: KnowledgeGraph, action: ClemencyAction) -> bool:
+        """Return whether the act of an action has a figure as it is asked for."""
+        if self.has_figure is None and self.unit is None and self.figure is None:
+            return True
+        best = figure_of(graph, action)
+        if self.has_figure is not None and self.has_figure is not (best is not None):
+            return False
+        if self.unit is None:
+            return self.figure is None or self.figure.matches(best.quantity.low if best and best.quantity else None)
+        quantities = [claim.quantity for claim in act_of(graph, action).figures if claim.quantity is not None]
+        return any(
+            self.unit.matches(one.unit) and (self.figure is None or self.figure.matches(one.low)) for one in quantities
+        )
+
+    def _answers(self, graph: KnowledgeGraph, action: ClemencyAction) -> Iterator[Answer]:
+        """Yield the answers of the parts that depend on days."""
+        if self.date is not None:
+            yield self.date.answer(act_day(graph, action))
+        if self.granted is not None:
+            yield self.granted.answer(stage_day(graph, action, Stage.GRANTED))
+        if self.stage_date is not None:
+            yield (self.stage_date.date or _ANY_DAY).answer(stage_day(graph, action, self.stage_date.stage))
+        if self.law is not None:
+            yield any_of(self.law.answer(graph, law) for law in _laws(graph, action))
 
 
 @input_type
@@ -218,22 +282,22 @@ class SourceWhere:
     and_: list[LazySourceWhere] | None = optional("All of these hold.", name="and")
     or_: list[LazySourceWhere] | None = optional("At least one of these holds.", name="or")
     not_: LazySourceWhere | None = optional("This does not hold.", name="not")
+    certain: bool | None = optional(CERTAIN)
     title: TextFilter | None = optional("Title.")
     publisher: TextFilter | None = optional("Name or alias of the publisher.")
     published: DateFilter | None = optional("Day of publication.")
     kind: SourceKindFilter | None = optional("Kind of source.")
 
-    def matches(self, graph: KnowledgeGraph, source: Source) -> bool:
+    def answer(self, graph: KnowledgeGraph, source: Source) -> Answer:
         """Return whether a record matches."""
         publisher = graph.entities[source.publisher] if source.publisher else None
         names = (publisher.name, *publisher.aliases) if publisher else (None,)
-        return (
-            combined(self, graph, source)
-            and (self.title is None or self.title.matches(source.title))
+        holds = (
+            (self.title is None or self.title.matches(source.title))
             and (self.publisher is None or self.publisher.matches(*names))
-            and (self.published is None or self.published.matches(source.published))
             and (self.kind is None or self.kind.matches(source.kind))
         )
+        return combined(self, graph, source, _day(self.published, published_day(source))) if holds else Answer.NO
 
 
 @input_type
@@ -248,18 +312,18 @@ class ConflictWhere:
     stage: StageFilter | None = optional("The stage; a disagreement about none never matches.")
     unit: UnitFilter | None = optional("The unit of the figures; a disagreement about something else never matches.")
 
-    def matches(self, graph: KnowledgeGraph, conflict: Conflict) -> bool:
+    def answer(self, graph: KnowledgeGraph, conflict: Conflict) -> Answer:
         """Return whether a record matches."""
         about = graph.entities[conflict.about]
         place = about.id if isinstance(about, Jurisdiction) else getattr(about, "jurisdiction", None)
         quantity = conflict.claims[0].quantity
-        return (
-            combined(self, graph, conflict)
-            and (self.about is None or self.about.matches(about.id))
+        holds = (
+            (self.about is None or self.about.matches(about.id))
             and (self.state is None or (place is not None and in_state(self.state, graph, place)))
             and (self.stage is None or (conflict.stage is not None and self.stage.matches(conflict.stage)))
             and (self.unit is None or (quantity is not None and self.unit.matches(quantity.unit)))
         )
+        return combined(self, graph, conflict) if holds else Answer.NO
 
 
 @input_type
@@ -269,6 +333,7 @@ class ClaimWhere:
     and_: list[LazyClaimWhere] | None = optional("All of these hold.", name="and")
     or_: list[LazyClaimWhere] | None = optional("At least one of these holds.", name="or")
     not_: LazyClaimWhere | None = optional("This does not hold.", name="not")
+    certain: bool | None = optional(CERTAIN)
     stage: StageFilter | None = optional("The stage that it is about; a claim about none never matches.")
     unit: UnitFilter | None = optional("The unit of its figure; a claim without one never matches.")
     figure: IntFilter | None = optional("The lower bound of its figure; without one, nothing matches.")
@@ -276,29 +341,39 @@ class ClaimWhere:
     published: DateFilter | None = optional("The day of publication.")
     source: SourceWhere | None = optional("The page that says so.")
 
-    def matches(self, graph: KnowledgeGraph, claim: Claim) -> bool:
+    def answer(self, graph: KnowledgeGraph, claim: Claim) -> Answer:
         """Return whether a record matches."""
         quantity = claim.quantity
         source = graph.entities[claim.source]
         assert isinstance(source, Source)
-        return (
-            combined(self, graph, claim)
-            and (self.stage is None or (claim.stage is not None and self.stage.matches(claim.stage)))
+        holds = (
+            (self.stage is None or (claim.stage is not None and self.stage.matches(claim.stage)))
             and (self.unit is None or (quantity is not None and self.unit.matches(quantity.unit)))
             and (self.figure is None or self.figure.matches(quantity.low if quantity else None))
-            and (self.as_of is None or self.as_of.matches(claim.as_of))
-            and (self.published is None or self.published.matches(claim.published))
-            and (self.source is None or self.source.matches(graph, source))
         )
+        if not holds:
+            return Answer.NO
+        described = _day(self.as_of, described_day(graph, claim))
+        said = Answer.YES if self.source is None else self.source.answer(graph, source)
+        return combined(self, graph, claim, described, _day(self.published, published_day(source)), said)
 
 
-def combined(where: Any, graph: KnowledgeGraph, record: object) -> bool:
-    """Return whether the and, or and not of a filter hold; an empty list of alternatives never holds."""
-    return (
-        (where.and_ is None or all(one.matches(graph, record) for one in where.and_))
-        and (where.or_ is None or any(one.matches(graph, record) for one in where.or_))
-        and (where.not_ is None or not where.not_.matches(graph, record))
-    )
+def combined(where: Any, graph: KnowledgeGraph, record: object, *answers: Answer) -> Answer:
+    """Return whether parts of a filter and its and, or and not hold together; no alternative of none holds."""
+    answer = all_of(answers)
+    for one in where.and_ or ():
+        if answer is Answer.NO:
+            return answer
+        answer = min(answer, one.answer(graph, record))
+    if answer is not Answer.NO and where.or_ is not None:
+        answer = min(answer, any_of(one.answer(graph, record) for one in where.or_))
+    if answer is not Answer.NO and where.not_ is not None:
+        answer = min(answer, negate(where.not_.answer(graph, record)))
+    return certainly(answer) if getattr(where, "certain", None) else answer
+
+
+def _day(wanted: DateFilter | None, day: RecordDay) -> Answer:
+    return Answer.YES if wanted is None else wanted.answer(day)
 
 
 def in_state(where: StateWhere | None, graph: KnowledgeGraph, jurisdiction: str) -> bool:
@@ -306,16 +381,11 @@ def in_state(where: StateWhere | None, graph: KnowledgeGraph, jurisdiction: str)
     if where is None:
         return True
     state = graph.state_of(jurisdiction)
-    return state is not None and where.matches(graph, state)
+    return state is not None and where.answer(graph, state) is not Answer.NO
 
 
 def _laws(graph: KnowledgeGraph, action: ClemencyAction) -> list[Law]:
     return [law for id in action.laws if isinstance(law := graph.entities[id], Law)]
-
-
-def _least(action: ClemencyAction) -> int | None:
-    claim = best_figure(action)
-    return claim.quantity.low if claim and claim.quantity else None
 
 
 def _names(graph: KnowledgeGraph, id: str | None) -> tuple[str | None, ...]:

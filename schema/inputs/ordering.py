@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
 from typing import Any, Final, TypeVar
 
+from ...graph import KnowledgeGraph
 from ...graph.model.records import Claim, ClemencyAction
 from ...graph.model.vocabulary import Vocabulary
-from ...graph.queries.figures import best_figure
+from ...graph.queries.acts import figure_of
 from ...graph.queries.filters import folded
 
 R = TypeVar("R")
@@ -38,11 +39,11 @@ class LawOrder(Vocabulary):
 class ActionOrder(Vocabulary):
     """Orders of actions; those without the date or figure come last either way."""
 
-    DATE_ASC = "date_asc", "By the day of the furthest stage."
-    DATE_DESC = "date_desc", "By the day of the furthest stage, latest first."
+    DATE_ASC = "date_asc", "By the day of the act: granted where it was, else recorded, else the furthest stage."
+    DATE_DESC = "date_desc", "By the day of the act, latest first."
     FIGURE_ASC = (
         "figure_asc",
-        "By the lower bound of the best figure at the furthest stage, or else its upper; units are not told apart.",
+        "By the lower bound of the best figure of the act, or else its upper; units are not told apart.",
     )
     FIGURE_DESC = "figure_desc", "The same, largest first."
     NAME_ASC = "name_asc", "By name."
@@ -78,18 +79,18 @@ class ClaimOrder(Vocabulary):
     FIGURE_DESC = "figure_desc", "The same, largest first."
 
 
-def _figure(action: ClemencyAction) -> int | None:
-    claim = best_figure(action)
-    return _bound(claim) if claim else None
+def _figure(graph: KnowledgeGraph, action: ClemencyAction) -> int | None:
+    claim = figure_of(graph, action)
+    return _bound(graph, claim) if claim else None
 
 
-def _bound(claim: Claim) -> int | None:
+def _bound(graph: KnowledgeGraph, claim: Claim) -> int | None:
     if claim.quantity is None:
         return None
     return claim.quantity.low if claim.quantity.low is not None else claim.quantity.high
 
 
-_KEYS: Final[dict[tuple[type[Vocabulary], str], Callable[[Any], Any]]] = {
+_KEYS: Final[dict[tuple[type[Vocabulary], str], Callable[[KnowledgeGraph, Any], Any]]] = {
     (ActionOrder, "figure"): _figure,
     (ClaimOrder, "figure"): _bound,
 }
@@ -97,19 +98,19 @@ _KEYS: Final[dict[tuple[type[Vocabulary], str], Callable[[Any], Any]]] = {
 
 
 @cache
-def _attribute(name: str) -> Callable[[Any], Any]:
+def _attribute(name: str) -> Callable[[KnowledgeGraph, Any], Any]:
     """Return the key of an order by a field of a record."""
     get = attrgetter(name)
-    return lambda record: folded(value) if type(value := get(record)) is str else value
+    return lambda graph, record: folded(value) if type(value := get(record)) is str else value
 
 
-def ordered(records: Iterable[R], orders: Sequence[Vocabulary] | None) -> list[R]:
+def ordered(graph: KnowledgeGraph, records: Iterable[R], orders: Sequence[Vocabulary] | None) -> list[R]:
     """Sort records by several keys, the first one first; records equal in all keep their order."""
     result = list(records)
     # An order that is asked for again has nothing left to tell.
     for order in reversed(dict.fromkeys(orders or ())):
         name, _, direction = order.value.rpartition("_")
-        key = _KEYS.get((type(order), name)) or _attribute(name)
+        key = partial(_KEYS.get((type(order), name)) or _attribute(name), graph)
         known = [record for record in result if key(record) is not None]
         unknown = [record for record in result if key(record) is None]
         known.sort(key=key, reverse=direction == "desc")

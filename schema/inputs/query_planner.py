@@ -4,15 +4,15 @@ Indexes serve the parts of a filter that require equality, one of several values
 fewest records is chosen, and its records are checked against the whole filter, unless that part is the whole filter.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import fields
-from datetime import timedelta
 from typing import Any, Final, NamedTuple
 
 from ...graph import KnowledgeGraph
 from ...graph.queries import indexes
+from ...graph.queries.day_ranges import Answer
 from ...graph.queries.filters import fold
-from ...graph.queries.indexes import DateField, Field
+from ...graph.queries.indexes import DayField, Field
 from .filters import ActionWhere, ActorWhere, GovernorWhere, LawWhere, SourceWhere, StateWhere
 from .value_filters import DateFilter, TextFilter
 
@@ -39,10 +39,21 @@ class Part(NamedTuple):
 
 
 class Selected(NamedTuple):
-    """The records that match a filter, with a small key that identifies them, if there is one."""
+    """The records that match a filter, surely or perhaps.
+
+    Attributes
+    ----------
+    records : sequence
+        The records.
+    key : hashable or None
+        A small key that identifies them, if there is one.
+    uncertain : frozenset of str
+        The ids of those that may match or not.
+    """
 
     records: Sequence[Any]
-    key: Hashable | None
+    key: Hashable | None = None
+    uncertain: frozenset[str] = frozenset()
 
 
 Narrow = Callable[[KnowledgeGraph, Any], Iterator[Part | None]]
@@ -64,10 +75,24 @@ def select(graph: KnowledgeGraph, records: Callable[[KnowledgeGraph], Sequence[A
         return Selected(records(graph), records)
     part = _narrowest(graph, where)
     if part is None:
-        return Selected([one for one in records(graph) if where.matches(graph, one)], None)
+        return matching(graph, records(graph), where)
     if part.exact:
         return Selected(part.records(), part.key)
-    return Selected([one for one in part.records() if where.matches(graph, one)], None)
+    return matching(graph, part.records(), where)
+
+
+def matching(graph: KnowledgeGraph, records: Iterable[Any], where: Any) -> Selected:
+    """Select those of some records that match a filter; None matches all."""
+    if where is None:
+        return Selected(list(records))
+    found, uncertain = [], set()
+    for record in records:
+        answer = where.answer(graph, record)
+        if answer is not Answer.NO:
+            found.append(record)
+            if answer is Answer.MAYBE:
+                uncertain.add(record.id)
+    return Selected(found, None, frozenset(uncertain))
 
 
 def _narrowest(graph: KnowledgeGraph, where: Any) -> Part | None:
@@ -134,18 +159,12 @@ def _values(eq: Any, among: Any) -> frozenset[Any] | None:
     return frozenset(among) if eq is None else frozenset(among) & {eq}
 
 
-def _days(graph: KnowledgeGraph, days: DateField, asked: DateFilter | None) -> Part | None:
+def _days(graph: KnowledgeGraph, days: DayField, asked: DateFilter | None) -> Part | None:
     if asked is None or (asked.eq is None and asked.gte is None and asked.lt is None):
         return None
-    start, stop = asked.gte, asked.lt
-    if asked.eq is not None and start is None:
-        start = asked.eq
-    if asked.eq is not None and stop is None and asked.eq < asked.eq.max:
-        stop = asked.eq + timedelta(days=1)
-    # A month that begins within the range may end beyond it.
-    return Part(
-        indexes.count_range(graph, days, start, stop), lambda: indexes.lookup_range(graph, days, start, stop), False
-    )
+    window = asked.bounds.window
+    # A month of which some days are in the range has others that are not.
+    return Part(indexes.count_range(graph, days, *window), lambda: indexes.lookup_range(graph, days, *window), False)
 
 
 def _in_state(graph: KnowledgeGraph, field: Field, where: StateWhere | None) -> Part | None:
@@ -178,14 +197,16 @@ def _laws(graph: KnowledgeGraph, where: LawWhere) -> Iterator[Part | None]:
 def _actions(graph: KnowledgeGraph, where: ActionWhere) -> Iterator[Part | None]:
     yield _word(graph, indexes.ACTION_KIND, where.kind)
     yield _word(graph, indexes.ACTION_STAGE, where.stage)
+    yield _word(graph, indexes.ACTION_REACHED, where.reached)
     yield _days(graph, indexes.ACTION_DATE, where.date)
     yield _text(graph, indexes.ACTION_NAME, where.name)
     yield _in_state(graph, indexes.ACTION_STATE, where.state)
+    yield _word(graph, indexes.ACTION_EXTENDS, where.extends)
     if where.actor is not None:
         yield _by_actor(graph, where.actor)
     if where.law is not None and _narrowest(graph, where.law) is not None:
-        laws = select(graph, indexes.laws, where.law).records
-        yield _among(graph, indexes.ACTION_LAW, frozenset(law.id for law in laws))
+        laws, _, uncertain = select(graph, indexes.laws, where.law)
+        yield _among(graph, indexes.ACTION_LAW, frozenset(law.id for law in laws), exact=not uncertain)
 
 
 def _by_actor(graph: KnowledgeGraph, where: ActorWhere) -> Part | None:

@@ -4,12 +4,12 @@ from datetime import date
 
 import strawberry
 
-from ...graph.model.dates import PartialDate
 from ...graph.model.vocabulary import (
     ActorRole,
     Instrument,
     LawEffect,
     LawStatus,
+    Level,
     Method,
     ReliefKind,
     SourceKind,
@@ -18,20 +18,47 @@ from ...graph.model.vocabulary import (
     Unit,
 )
 from ...graph.queries import filters
+from ...graph.queries.day_ranges import Answer, DayFilter, match_day
+from ...graph.queries.record_days import RecordDay
 from ..types.fields import input_type, optional
 
 
 @input_type
 class DateFilter:
-    """A range of days. A date known only to the month or year matches if each of its days does; no date never does."""
+    """
+    A range of days.
+
+    A day known only to the month or year, or bounded by other days, may lie in the range or not. Such a match is not
+    certain: the list includes it, `uncertainCount` counts it, and `certain` of the filter around this one excludes it.
+    What has no such day, such as the enactment of a bill, never matches.
+    """
 
     eq: date | None = optional("That very day.")
     gte: date | None = optional("That day or later.")
     lt: date | None = optional("Before that day.")
+    unknown: bool | None = optional(
+        "True: only those whose day no source gives, not even the year. False: only those whose day a source gives."
+    )
 
-    def matches(self, value: PartialDate | None) -> bool:
-        """Return whether a value matches."""
-        return filters.day(value, self.eq, self.gte, self.lt)
+    @property
+    def bounds(self) -> DayFilter:
+        """The same as a filter of the graph."""
+        bounds: DayFilter | None = self.__dict__.get("_bounds")
+        if bounds is None:
+            bounds = self.__dict__["_bounds"] = DayFilter(self.eq, self.gte, self.lt, unknown=self.unknown)
+        return bounds
+
+    def answer(self, day: RecordDay) -> Answer:
+        """Return whether a day matches."""
+        return match_day(day.days, self.bounds, day.stated)
+
+
+@input_type
+class StageDateFilter:
+    """The day on which an action reached a stage; one that did not reach it never matches."""
+
+    stage: Stage = strawberry.field(description="The stage.")
+    date: DateFilter | None = optional("Its day; any, when left out.")
 
 
 @input_type
@@ -83,6 +110,18 @@ class StageFilter:
     in_: list[Stage] | None = optional("One of these stages.", name="in")
 
     def matches(self, value: Stage) -> bool:
+        """Return whether a value matches."""
+        return filters.word(value, self.eq, self.in_)
+
+
+@input_type
+class LevelFilter:
+    """A level of government."""
+
+    eq: Level | None = optional("That level.")
+    in_: list[Level] | None = optional("One of these levels.", name="in")
+
+    def matches(self, value: Level) -> bool:
         """Return whether a value matches."""
         return filters.word(value, self.eq, self.in_)
 
@@ -197,6 +236,6 @@ class IdFilter:
     eq: strawberry.ID | None = optional("That id.")
     in_: list[strawberry.ID] | None = optional("One of these ids.", name="in")
 
-    def matches(self, value: str) -> bool:
-        """Return whether a value matches."""
+    def matches(self, value: str | None) -> bool:
+        """Return whether a value matches; none matches only a filter without conditions."""
         return filters.word(value, self.eq, self.in_)

@@ -6,15 +6,14 @@ from typing import Annotated
 
 import strawberry
 
-from ...graph.loading.derived_fields import stages
 from ...graph.model import records
 from ...graph.model.dates import PartialDate
 from ...graph.model.vocabulary import ActorRole, ReliefKind, Stage, Unit
 from ...graph.queries import acts, indexes
-from ...graph.queries.figures import best_figure
 from ...graph.queries.figures import figures as all_figures
 from ...graph.queries.pagination import Page
 from ...graph.queries.record_lookup import entity_of_type
+from ...graph.queries.stage_history import DatedStage, stage_history
 from ..context import Info
 from ..inputs.arguments import (
     ActionsBy,
@@ -39,14 +38,18 @@ InUnit = Annotated[Unit | None, strawberry.argument(description="Only figures in
 
 def figure(
     root: records.ClemencyAction,
-    stage: Annotated[
-        Stage | None, strawberry.argument(description="The stage; the action's own when left out.")
-    ] = None,
+    info: Info,
+    stage: Annotated[Stage | None, strawberry.argument(description="The stage; that of the act when left out.")] = None,
     unit: InUnit = None,
     known_at: KnownAt = None,
 ) -> records.Claim | None:
-    """Return the best ranked figure at a stage (the action's own when omitted); null where no source gives one."""
-    return best_figure(root, stage, unit, known_at)
+    """
+    Return the best figure at a stage; null where no source gives one.
+
+    The stage is that of the act when omitted: granted where the action was, else recorded, else the furthest. A whole
+    comes before a part, then the best ranked. Figures of a whole series of rounds belong to none of them.
+    """
+    return acts.figure_of(info.context.graph, root, stage, unit, known_at)
 
 
 def figures(
@@ -60,11 +63,9 @@ def figures(
     return all_figures(root.claims, stage, unit, rank, known_at)
 
 
-def history(root: records.ClemencyAction, known_at: KnownAt = None) -> Sequence[records.StageEvent]:
+def history(root: records.ClemencyAction, info: Info, known_at: KnownAt = None) -> Sequence[DatedStage]:
     """Return the stages that sources report, in order."""
-    if known_at is None:
-        return root.history
-    return stages(claim for claim in root.claims if claim.known_by(known_at))
+    return stage_history(info.context.graph, root, known_at)
 
 
 def act(root: records.ClemencyAction, info: Info) -> acts.Act:
@@ -115,6 +116,8 @@ class StageEvent:
 
     stage: Stage = attribute("The stage.")
     date: PartialDate | None = attribute("Its day; null where no source gives it.")
+    earliest: Day | None = attribute("The first day on which it can have been reached; null: nothing bounds it.")
+    latest: Day | None = attribute("The last day by which it was surely reached; null: nothing bounds it.")
     claims: list[Claim] = attribute("The dates and figures that sources give for this stage, best first.")
 
 
@@ -129,10 +132,13 @@ class ClemencyAction(Entity):
     kind: ReliefKind = attribute("The kind of relief.")
     jurisdiction: Jurisdiction = reference("jurisdiction", "Where.")
     stage: Stage = attribute("The furthest stage reached.")
-    date: PartialDate | None = attribute("The day of the furthest stage; null where no source gives it.")
+    date: PartialDate | None = attribute(
+        "The day of the act: granted where it was, else recorded, else the furthest stage; null where no source "
+        "gives it."
+    )
     act: Act = resolver(act, cost=10)
     disputed: bool = resolver(disputed, cost=10)
-    history: list[StageEvent] = resolver(history)
+    history: list[StageEvent] = resolver(history, cost=10)
     scope: str | None = attribute("Which offences, amounts and years are covered; null where no source says.")
     actors: list[Actor] = attribute("Who, in which role, under which term of office.")
     laws: list[Law] = references("laws", "The laws behind it.")

@@ -8,12 +8,13 @@ import strawberry
 from ...graph import KnowledgeGraph
 from ...graph.model import records
 from ...graph.model.vocabulary import Vocabulary
+from ...graph.queries.day_ranges import Answer
 from ...graph.queries.indexes import lookup
 from ...graph.queries.pagination import Page, page
 from ..context import Info
 from ..inputs.default_day import with_day
 from ..inputs.ordering import ordered
-from ..inputs.query_planner import select
+from ..inputs.query_planner import matching, select
 from .fields import attribute, described
 
 T = TypeVar("T")
@@ -46,7 +47,11 @@ class Edge(Generic[T]):
 class Connection(Generic[T]):
     """A page of a list."""
 
-    total_count: int = attribute("How many items the whole list has.")
+    total_count: int = attribute("How many items the whole list has, those that only may match its filter included.")
+    uncertain_count: int = attribute(
+        "How many of them may match the filter or not, because a day is known only within a range; `certain` of the "
+        "filter leaves them out."
+    )
     nodes: list[T] = attribute("The items of this page.")
     edges: list[Edge[T]] = attribute("The items of this page with their cursors.")
     page_info: PageInfo = attribute("Where this page stands in the list.")
@@ -59,7 +64,7 @@ W = TypeVar("W", contravariant=True)
 class Where(Protocol[W]):
     """A filter of records of one type."""
 
-    def matches(self, graph: KnowledgeGraph, record: W, /) -> bool:
+    def answer(self, graph: KnowledgeGraph, record: W, /) -> Answer:
         """Return whether a record matches."""
 
 
@@ -73,9 +78,9 @@ def listed(
     default: int = 25,
 ) -> Page[R]:
     """Return a page of the records that match a filter, sorted."""
-    graph, where = info.context.graph, with_day(where, info.context)
-    through = (one for one in found if where is None or where.matches(graph, one))
-    return paged(ordered(through, order_by), first, after, default)
+    graph = info.context.graph
+    kept, _, uncertain = matching(graph, found, with_day(where, info.context))
+    return paged(ordered(graph, kept, order_by), first, after, default, len(uncertain))
 
 
 def all_listed(
@@ -89,18 +94,20 @@ def all_listed(
 ) -> Page[R]:
     """Return a page of all records of a type that match a filter, sorted; indexes are used."""
     graph = info.context.graph
-    found, key = select(graph, records, with_day(where, info.context))
+    found, key, uncertain = select(graph, records, with_day(where, info.context))
     if not order_by:
-        return paged(found, first, after, default)
+        return paged(found, first, after, default, len(uncertain))
     if len(order_by) == 1 and key is not None and len(found) >= LONG:
         return paged(graph.cached(_in_order, key, order_by[0]), first, after, default)
-    return paged(ordered(found, order_by), first, after, default)
+    return paged(ordered(graph, found, order_by), first, after, default, len(uncertain))
 
 
 def _in_order(graph: KnowledgeGraph, key: Any, order: Vocabulary) -> Sequence[Any]:
-    return ordered(key(graph) if callable(key) else lookup(graph, *key), [order])
+    return ordered(graph, key(graph) if callable(key) else lookup(graph, *key), [order])
 
 
-def paged(items: Sequence[R], first: int | None, after: str | None, default: int = 25) -> Page[R]:
+def paged(
+    items: Sequence[R], first: int | None, after: str | None, default: int = 25, uncertain_count: int = 0
+) -> Page[R]:
     """Return a page of records, whose ids are their cursors."""
-    return page(items, lambda item: item.id, first, after, default)
+    return page(items, lambda item: item.id, first, after, default, uncertain_count)

@@ -32,6 +32,7 @@ from ..inputs.arguments import (
     WhereSources,
 )
 from ..inputs.default_day import with_day
+from ..inputs.query_planner import matching
 from .connection import Connection, listed, paged
 from .coverage import Coverage
 from .fields import attribute, interface, reference, resolver
@@ -143,9 +144,9 @@ def totals(
     known_at: KnownAt = None,
 ) -> list[totalling.Total]:
     """Return the totals of the actions in `actions`; see `Total` for what is added, and what never is."""
-    graph, where = info.context.graph, with_day(where, info.context)
-    asked_for = [one for one in graph.actions_in(root.id) if where is None or where.matches(graph, one)]
-    return totalling.totals(graph, asked_for, group_by, stage, known_at, kinds)
+    graph = info.context.graph
+    asked, _, uncertain = matching(graph, graph.actions_in(root.id), with_day(where, info.context))
+    return totalling.totals(graph, asked, group_by, stage, known_at, kinds, uncertain)
 
 
 @interface

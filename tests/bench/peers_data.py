@@ -14,7 +14,7 @@ import yaml
 from clemency_graph import KnowledgeGraph, load
 from clemency_graph.graph.model.records import Claim, ClemencyAction, Source, State
 from clemency_graph.graph.model.vocabulary import Qualifier, ReliefKind, StateKind, Unit
-from clemency_graph.graph.queries.figures import best_figure
+from clemency_graph.graph.queries.acts import figure_of
 
 ACTIONS: Final = 20
 """How many actions each state has."""
@@ -89,7 +89,7 @@ def exported(graph: KnowledgeGraph) -> str:
 
 
 def _plain(graph: KnowledgeGraph, action: ClemencyAction) -> dict[str, Any]:
-    best = best_figure(action)
+    best = figure_of(graph, action)
     return {
         "id": action.id,
         "name": action.name,

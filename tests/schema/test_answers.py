@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.records import ClemencyAction
-from clemency_graph.graph.queries.figures import best_figure
+from clemency_graph.graph.queries.acts import figure_of
 from clemency_graph.schema import run
 from support.asking import Ask
 
@@ -87,8 +87,8 @@ def acted(graph: KnowledgeGraph, action: ClemencyAction, id: str, party: str | N
     )
 
 
-def low(action: ClemencyAction) -> int:
-    figure = best_figure(action)
+def low(graph: KnowledgeGraph, action: ClemencyAction) -> int:
+    figure = figure_of(graph, action)
     return figure.quantity.low if figure and figure.quantity and figure.quantity.low is not None else -1
 
 
@@ -107,10 +107,14 @@ FILTERS: list[tuple[dict[str, Any], Callable[[KnowledgeGraph, ClemencyAction], b
         lambda g, a: acted(g, a, "person/jared-polis", "party/democratic"),
     ),
     ({"actor": {"name": {"eq": "JARED POLIS"}, "party": {"eq": "R"}}}, lambda g, a: False),
-    ({"figure": {"gte": 1000, "lt": 50000}}, lambda g, a: 1000 <= low(a) < 50000),
-    ({"figure": {"eq": 15001}}, lambda g, a: low(a) == 15001),
-    ({"date": {"eq": "2020-06-17"}}, lambda g, a: a.date == "2020-06-17"),
-    ({"date": {"gte": "2021-01-01"}}, lambda g, a: a.date is not None and a.date.first_day >= date(2021, 1, 1)),
+    ({"figure": {"gte": 1000, "lt": 50000}}, lambda g, a: 1000 <= low(g, a) < 50000),
+    ({"figure": {"eq": 15001}}, lambda g, a: low(g, a) == 15001),
+    ({"date": {"eq": "2020-06-17"}, "certain": True}, lambda g, a: a.date == "2020-06-17"),
+    (
+        {"date": {"gte": "2021-01-01", "unknown": False}},
+        lambda g, a: a.date is not None and a.date.last_day >= date(2021, 1, 1),
+    ),
+    ({"date": {"unknown": True}}, lambda g, a: a.date is None),
     ({"law": {"state": {"code": {"eq": "IL"}}}}, lambda g, a: any(law.startswith("law/il/") for law in a.laws)),
     ({"stage": {"eq": "ELIGIBLE"}}, lambda g, a: a.stage == "eligible"),
     ({"kind": {"in": ["PARDON", "SEALING"]}}, lambda g, a: a.kind in ("pardon", "sealing")),
@@ -256,7 +260,8 @@ def test_sources_are_filtered_cited_and_heard(ask: Ask) -> None:
     found = ask(query, where={"publisher": {"eq": "norml"}})["sources"]
     assert found["totalCount"] >= 1
     assert all("NORML" in node["publisher"]["name"] or "Reform" in node["publisher"]["name"] for node in found["nodes"])
-    dated = ask(query, where={"published": {"gte": "2022-11-21", "lt": "2022-11-23"}})["sources"]["nodes"]
+    within = {"published": {"gte": "2022-11-21", "lt": "2022-11-23"}}
+    dated = ask(query, where={**within, "certain": True})["sources"]["nodes"]
     assert dated and {node["published"] for node in dated} <= {"2022-11-21", "2022-11-22"}
     titled = ask(query, where={"title": {"contains": "open states people"}})["sources"]["nodes"]
     assert [node["id"] for node in titled] == ["source/openstates/people"]
@@ -269,7 +274,8 @@ def test_laws_are_filtered_ordered_and_tied(ask: Ask) -> None:
     adult = ask(query, where={"effect": {"eq": "ADULT_USE"}, "state": {"code": {"eq": "IL"}}})["laws"]["nodes"]
     assert [law["id"] for law in adult] == ["law/il/hb-1438"]
     assert ask(query, where={"number": {"eq": "hb 1438"}})["laws"]["nodes"][0]["id"] == "law/il/hb-1438"
-    assert ask(query, where={"enacted": {"eq": "2019-06-25"}})["laws"]["nodes"][0]["id"] == "law/il/hb-1438"
+    enacted = {"enacted": {"eq": "2019-06-25"}, "certain": True}
+    assert [law["id"] for law in ask(query, where=enacted)["laws"]["nodes"]] == ["law/il/hb-1438"]
     dates = [law["enacted"] for law in ask(query, orderBy=["ENACTED_DESC", "NAME_ASC"])["laws"]["nodes"]]
     known = [date for date in dates if date]
     assert dates[: len(known)] == sorted(known, reverse=True)
@@ -278,3 +284,41 @@ def test_laws_are_filtered_ordered_and_tied(ask: Ask) -> None:
     assert all({"id": "law/il/hb-1438"} in one["amends"] for one in tied["amendedBy"])
     assert tied["actions"]["nodes"] and all({"id": "law/il/hb-1438"} in one["laws"] for one in tied["actions"]["nodes"])
     assert {"id": "law/il/hb-1438"} in tied["signedBy"]["lawsSigned"]["nodes"]
+
+
+def test_massachusetts_is_the_pardon_and_not_the_correction_of_records(ask: Ask) -> None:
+    query = """query ($knownAt: Date) { action(id: "action/ma/2024-possession-pardons") {
+      stage date figure { stage stated } recorded: figure(stage: RECORDED) { stated }
+      history(knownAt: $knownAt) { stage date earliest latest } } }"""
+    found = ask(query)["action"]
+    assert (found["stage"], found["date"], found["figure"]["stage"]) == ("RECORDED", "2024-04-03", "GRANTED")
+    assert found["recorded"]["stated"] != found["figure"]["stated"]
+    stages = {event["stage"]: event for event in found["history"]}
+    granted, recorded = stages["GRANTED"], stages["RECORDED"]
+    assert granted["earliest"] == granted["latest"] == "2024-04-03"
+    assert recorded["date"] is None and recorded["latest"] > granted["latest"]
+    before = ask(query, knownAt="2024-04-02")["action"]["history"]
+    assert "GRANTED" not in {event["stage"] for event in before}
+
+
+def test_a_list_holds_what_only_may_match(ask: Ask) -> None:
+    query = """query ($lt: Date!) {
+      possible: actions(where: {date: {lt: $lt}}) { totalCount uncertainCount }
+      surely: actions(where: {date: {lt: $lt}, certain: true}) { totalCount uncertainCount }
+      surelyNot: actions(where: {not: {date: {lt: $lt}}, certain: true}) { totalCount }
+      all: actions { totalCount } }"""
+    found = ask(query, lt="2020-01-01")
+    assert found["possible"]["uncertainCount"] > 0 == found["surely"]["uncertainCount"]
+    assert found["possible"]["totalCount"] == found["surely"]["totalCount"] + found["possible"]["uncertainCount"]
+    assert found["all"]["totalCount"] == found["possible"]["totalCount"] + found["surelyNot"]["totalCount"]
+
+
+def test_a_total_of_what_only_may_match_has_no_low(ask: Ask) -> None:
+    query = """query ($where: ActionWhere) { totals(where: $where, kinds: [PARDON]) {
+      unit low excluded { code claim { about { id } } } } }"""
+    within = {"date": {"gte": "2022-01-01"}}
+    may = [total for total in ask(query, where=within)["totals"] if total["unit"]]
+    sure = {total["unit"]: total["low"] for total in ask(query, where={**within, "certain": True})["totals"]}
+    assert may and all(total["low"] == sure.get(total["unit"], 0) for total in may)
+    codes = {one["code"] for total in may for one in total["excluded"]}
+    assert "MAY_NOT_MATCH" in codes, "some pardon has no day"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from clemency_graph.graph import KnowledgeGraph
-from clemency_graph.graph.loading.derived_fields import furthest, stages
+from clemency_graph.graph.loading.derived_fields import act_day, furthest_stage, stages
 from clemency_graph.graph.model.dates import PartialDate
 from clemency_graph.graph.model.records import (
     Claim,
@@ -97,6 +97,8 @@ def action(
     dated = [dataclasses.replace(one, date=PartialDate(day or "")) for one in dated]
     ranked = best_first((*claims, *dated), lambda source: 0)
     history = stages(ranked)
+    stage = furthest_stage(history)
+    assert stage is not None, "some claim gives a stage"
     return ClemencyAction(
         id=id,
         name=id,
@@ -104,8 +106,8 @@ def action(
         kind=kind,
         jurisdiction=jurisdiction,
         extends=extends,
-        stage=furthest(history).stage,
-        date=furthest(history).date,
+        stage=stage,
+        date=act_day(history),
         history=history,
         scope=None,
         actors=(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from random import Random
 
@@ -25,9 +26,10 @@ def left_out(
     known_at: date | None = None,
     stage: Stage = Stage.GRANTED,
     unit: Unit = Unit.PEOPLE,
+    uncertain: Collection[str] = (),
 ) -> tuple[set[str], list[Exclusion]]:
     """Return the ids of the claims that a total counts, and what it leaves out."""
-    counted = counted_figures(relations, asked, stage, unit, known_at)
+    counted = counted_figures(relations, asked, stage, unit, known_at, uncertain)
     total = bound_total(counted.figures, relations)
     ids = {claim.id for one in counted.figures for claim in (one.claim, *one.claims)}
     return ids, exclusions(relations, asked, stage, unit, counted, total, known_at)
@@ -47,7 +49,8 @@ def test_each_figure_is_counted_or_listed(stage: Stage) -> None:
         relations = ActionRelations(write_record(rng, draw_world(rng)).actions)
         asked = [id for id in relations.actions if rng.random() < 0.8]
         known_at = calendar_day(rng.randint(200, HORIZON + 200)) if seed % 2 else None
-        counted, found = left_out(relations, asked, known_at, stage)
+        uncertain = [id for id in asked if rng.random() < 0.1]
+        counted, found = left_out(relations, asked, known_at, stage, uncertain=uncertain)
         given = {
             claim.id
             for id in asked
@@ -84,6 +87,18 @@ def test_figures_of_several_actions_are_left_out_for_each_other() -> None:
         "city": ("contained", ("state",)),
         "other": ("may_overlap", ("city", "state")),
     }
+
+
+def test_a_figure_of_an_action_that_may_not_match_gives_no_low() -> None:
+    relations = ActionRelations(
+        [action("a", figure("a", 5, 9, id="sure")), action("b", figure("b", 7, 7, id="perhaps"))]
+    )
+    counted = counted_figures(relations, ["a", "b"], Stage.GRANTED, Unit.PEOPLE, uncertain=["b"])
+    assert bound_total(counted.figures, relations).interval == (5, 16)
+    _, found = left_out(relations, ["a", "b"], uncertain=["b"])
+    assert [(one.code.value, one.claim.id) for one in found if one.code is not ExclusionCode.MAY_OVERLAP] == [
+        ("may_not_match", "perhaps")
+    ]
 
 
 def test_what_was_not_known_is_left_out() -> None:

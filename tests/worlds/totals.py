@@ -34,6 +34,22 @@ def check_totals(case: Case) -> Iterator[Failure]:
         total = total_bounds.bound_total(counted.figures, case.relations)
         yield from _judge_total(case, asked, stage, unit, counted.figures, total)
         yield from _judge_knowledge(case, asked, stage, unit, counted, day)
+    yield from _judge_uncertain(case, some, unit)
+
+
+def _judge_uncertain(case: Case, uncertain: list[str], unit: Unit) -> Iterator[Failure]:
+    """Hold the low of a total against the acts of the actions that were surely asked for, and its high against all."""
+    stage = case.rng.choice(FIGURE_STAGES)
+    counted = counted_figures.counted_figures(case.relations, case.ids, stage, unit, uncertain=uncertain)
+    total = total_bounds.bound_total(counted.figures, case.relations)
+    sure = [id for id in case.ids if id not in uncertain]
+    acts = frozenset[int]().union(*(case.world.acts(id, stage, HORIZON + 200) for id in sure))
+    case.seen["totals with uncertain actions"] += bool(counted.doubtful)
+    if stage is not Stage.ELIGIBLE and total.interval.low > case.world.size(acts, unit):
+        yield Failure("truth", f"less than {total.interval.low} at {stage} in {unit} are of the certain actions")
+    whole = counted_figures.counted_figures(case.relations, case.ids, stage, unit)
+    if total.interval.high != total_bounds.bound_total(whole.figures, case.relations).interval.high:
+        yield Failure("law", "what is uncertain counts in high")
 
 
 def _judge_total(

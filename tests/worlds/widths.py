@@ -12,7 +12,7 @@ from clemency_graph.graph.model.vocabulary import Covers, Extent, Level, Qualifi
 from clemency_graph.graph.queries.best_claims import best_date
 from clemency_graph.graph.queries.best_figure import best_figure
 from clemency_graph.graph.queries.counted_figures import counted_figures
-from clemency_graph.graph.queries.day_ranges import UNBOUNDED, Answer, DayFilter, DayRange, match_day
+from clemency_graph.graph.queries.day_ranges import UNBOUNDED, Answer, DayFilter, DayRange, certainly, match_day
 from clemency_graph.graph.queries.disputes import find_disputes, is_disputed, undated_preferences
 from clemency_graph.graph.queries.facts import ActionFacts, Count, Place, StageClaim
 from clemency_graph.graph.queries.intervals import Interval, count_as_interval
@@ -187,14 +187,15 @@ def an_earliest_after_the_latest_is_left_out() -> None:
 
 
 def filters_leave_out_what_they_say() -> None:
-    """`certain` leaves out what only may match, `unknown` all that has a bound or all that has none."""
+    """`certain` leaves out what only may match, `unknown` all that has a stated day or all that has none."""
     year = DayRange(date(2022, 1, 1), date(2022, 12, 31))
     bound = date(2022, 6, 1)
     assert match_day(year, DayFilter(gte=bound)) is Answer.MAYBE
-    assert match_day(year, DayFilter(gte=bound, certain=True)) is Answer.NO
+    assert certainly(Answer.MAYBE) is Answer.NO
     assert match_day(year, DayFilter(unknown=True)) is Answer.NO
-    assert match_day(UNBOUNDED, DayFilter(unknown=True)) is Answer.YES
-    assert match_day(UNBOUNDED, DayFilter(gte=bound, unknown=False)) is Answer.NO
+    assert match_day(year, DayFilter(unknown=True), stated=False) is Answer.YES
+    assert match_day(UNBOUNDED, DayFilter(unknown=True), stated=False) is Answer.YES
+    assert match_day(UNBOUNDED, DayFilter(gte=bound, unknown=False), stated=False) is Answer.NO
 
 
 def recorded_before_granted_is_refused() -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from clemency_graph.graph.loading.derived_fields import acting_day, furthest, stages
+from clemency_graph.graph.loading.derived_fields import act_day, acting_day, furthest_stage, stages
 from clemency_graph.graph.model.dates import PartialDate
 from clemency_graph.graph.model.records import Claim
-from clemency_graph.graph.model.vocabulary import ClaimProperty, Rank, Stage
+from clemency_graph.graph.model.vocabulary import ClaimProperty, Covers, Rank, Stage
 from support.graphs import figure
 
 
@@ -24,13 +24,31 @@ def dated(number: int, stage: Stage, day: str, rank: Rank = Rank.NORMAL) -> Clai
         ([Stage.APPLIED, Stage.GRANTED, Stage.DECLINED], Stage.GRANTED),
         ([Stage.APPLIED, Stage.RECOMMENDED, Stage.DECLINED], Stage.DECLINED),
         ([Stage.GRANTED, Stage.RECORDED], Stage.RECORDED),
-        ([Stage.GRANTED, Stage.WITHDRAWN], Stage.WITHDRAWN),
+        ([Stage.GRANTED, Stage.WITHDRAWN], Stage.GRANTED),
+        ([Stage.OPENED, Stage.WITHDRAWN], Stage.WITHDRAWN),
         ([Stage.ANNOUNCED], Stage.ANNOUNCED),
     ],
 )
 def test_the_furthest_stage(reached: list[Stage], expected: Stage) -> None:
     told = [figure("action/0", number, 1, 1, stage=stage) for number, stage in enumerate(reached)]
-    assert furthest(stages(told)).stage is expected
+    assert furthest_stage(stages(told)) is expected
+
+
+def test_a_figure_of_nobody_or_of_a_whole_series_does_not_make_a_stage() -> None:
+    none, series = (figure("action/0", number, number, 9, stage=Stage.GRANTED) for number in (0, 1))
+    assert series.quantity is not None
+    series = replace(series, quantity=replace(series.quantity, covers=Covers.SERIES))
+    applied = figure("action/0", 2, 1, 1, stage=Stage.APPLIED)
+    assert furthest_stage(stages([none, series, applied])) is Stage.APPLIED
+    assert furthest_stage(stages([none])) is Stage.GRANTED, "there is no other"
+
+
+def test_the_day_is_that_of_the_act_and_the_finer_of_two_of_one_rank() -> None:
+    told = [dated(0, Stage.GRANTED, "2024"), dated(1, Stage.GRANTED, "2024-04-03"), dated(2, Stage.RECORDED, "2025")]
+    assert act_day(stages(told)) == "2024-04-03"
+    assert act_day(stages(told[2:])) == "2025"
+    best = dated(3, Stage.GRANTED, "2023", Rank.PREFERRED)
+    assert act_day(stages([best, *told])) == "2023", "a day of a better rank comes first"
 
 
 def test_stages_stand_in_the_order_of_their_days() -> None:
@@ -48,7 +66,7 @@ def test_a_stage_that_only_deprecated_claims_report_was_not_reached() -> None:
     assert [event.stage for event in stages(told)] == [Stage.ANNOUNCED]
 
 
-def test_actors_acted_on_the_day_of_the_furthest_stage_or_the_last_day_known() -> None:
+def test_actors_acted_on_the_day_of_the_act_or_the_last_day_known() -> None:
     told = [dated(0, Stage.ANNOUNCED, "2020-06-11"), figure("action/0", 1, 5, 5, stage=Stage.GRANTED)]
     assert acting_day(stages(told)) == "2020-06-11"
     assert acting_day(stages([*told, dated(2, Stage.GRANTED, "2020-06-17")])) == "2020-06-17"

@@ -41,7 +41,7 @@ def test_an_open_side_is_never_guessed(bound: date, before: bool, wanted: DayFil
 
 def test_a_day_that_does_not_exist_never_matches() -> None:
     assert match_day(None, DayFilter(gte=FIRST)) is Answer.NO
-    assert match_day(None, DayFilter(unknown=True)) is Answer.NO
+    assert match_day(None, DayFilter(unknown=True), stated=False) is Answer.NO
     assert match_day(DayRange(None, None), DayFilter(lt=date.min)) is Answer.NO
 
 

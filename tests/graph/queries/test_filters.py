@@ -2,28 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 import pytest
-from clemency_graph.graph.model.dates import PartialDate
 from clemency_graph.graph.queries import filters
 from hypothesis import given
 from hypothesis import strategies as st
-
-days = st.dates(date(2019, 1, 1), date(2021, 12, 31))
-partial_dates = st.builds(lambda day, length: PartialDate(day.isoformat()[:length]), days, st.sampled_from((4, 7, 10)))
-
-
-@given(partial_dates, st.none() | days, st.none() | days, st.none() | days)
-def test_a_date_matches_when_each_of_its_days_does(
-    value: PartialDate, eq: date | None, gte: date | None, lt: date | None
-) -> None:
-    span = (value.last_day - value.first_day).days + 1
-    every = [value.first_day + timedelta(days=number) for number in range(span)]
-    expected = all(
-        (eq is None or day == eq) and (gte is None or day >= gte) and (lt is None or day < lt) for day in every
-    )
-    assert filters.day(value, eq, gte, lt) == expected
 
 
 @given(st.integers(0, 5), *[st.none() | st.integers(0, 5)] * 3)
@@ -44,9 +26,7 @@ def test_case_accents_and_runs_of_blanks_do_not_count(value: str, part: str) -> 
 
 def test_nothing_asked_matches_all_and_nothing_given_matches_nothing_asked_for() -> None:
     assert filters.TextPattern.of(None, None, None).matches(None)
-    assert filters.day(None, None, None, None)
     assert filters.number(None, None, None, None)
     assert not filters.TextPattern.of("x", None, None).matches(None)
-    assert not filters.day(None, None, date(2020, 1, 1), None)
     assert not filters.number(None, None, 0, None)
     assert not filters.TextPattern.of(None, [], None).matches("x"), "none of no alternatives"

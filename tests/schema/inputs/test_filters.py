@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import cmp_to_key
 from typing import Any
@@ -31,6 +31,7 @@ from clemency_graph.graph.model.vocabulary import (
     Instrument,
     LawEffect,
     LawStatus,
+    Level,
     Method,
     ReliefKind,
     SourceKind,
@@ -39,8 +40,8 @@ from clemency_graph.graph.model.vocabulary import (
     Unit,
     Vocabulary,
 )
+from clemency_graph.graph.queries.acts import act_of, figure_of
 from clemency_graph.graph.queries.conflicts import Conflict, conflicts
-from clemency_graph.graph.queries.figures import best_figure
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.asking import Ask
@@ -75,18 +76,41 @@ def number(where: Json, value: int | None) -> bool:
     )
 
 
-def day(where: Json, value: PartialDate | None) -> bool:
-    if not where:
-        return True
-    if value is None:
-        return False
-    first, last = value.first_day, value.last_day
-    bound = {key: date.fromisoformat(text) for key, text in where.items()}
+Days = tuple[date | None, date | None] | None
+"""The first and the last day that something can have happened on; None where it never did."""
+
+NO, MAYBE, YES = 0, 1, 2
+
+
+def passes(where: Json, one: date) -> bool:
+    bound = {key: date.fromisoformat(text) for key, text in where.items() if key != "unknown"}
     return (
-        ("eq" not in bound or first == last == bound["eq"])
-        and ("gte" not in bound or first >= bound["gte"])
-        and ("lt" not in bound or last < bound["lt"])
+        ("eq" not in bound or one == bound["eq"])
+        and ("gte" not in bound or one >= bound["gte"])
+        and ("lt" not in bound or one < bound["lt"])
     )
+
+
+def day(where: Json | None, days: Days, stated: bool = True) -> int:
+    """Whether all, some or none of the days pass; it is enough to try the ends, and the days at the bounds."""
+    if where is None:
+        return YES
+    if days is None or where.get("unknown", not stated) is stated:
+        return NO
+    first, last = days[0] or date.min, days[1] or date.max
+    bounds = [date.fromisoformat(text) for key, text in where.items() if key != "unknown"]
+    near = [
+        date.fromordinal(ordinal)
+        for bound in bounds
+        for ordinal in range(bound.toordinal() - 1, bound.toordinal() + 2)
+        if date.min.toordinal() <= ordinal <= date.max.toordinal()
+    ]
+    tried = {passes(where, one) for one in (first, last, *near) if first <= one <= last}
+    return YES if tried == {True} else NO if tried == {False} else MAYBE
+
+
+def partial(value: PartialDate | None) -> tuple[Days, bool]:
+    return ((None, None), False) if value is None else ((value.first_day, value.last_day), True)
 
 
 def word(where: Json, value: Vocabulary) -> bool:
@@ -99,20 +123,24 @@ class Reading:
     def __init__(self, graph: KnowledgeGraph) -> None:
         self.graph = graph
 
-    def combined(self, where: Json, record: Any, rule: Callable[[Json, Any], bool]) -> bool:
-        return (
-            all(rule(one, record) for one in where.get("and", []))
-            and ("or" not in where or any(rule(one, record) for one in where["or"]))
-            and not ("not" in where and rule(where["not"], record))
+    def combined(self, where: Json, record: Any, rule: Callable[[Json, Any], int], *parts: int) -> int:
+        """The least sure of all parts, with `certain` over the whole; a part that is true or false is sure."""
+        answer = min(
+            YES,
+            *(YES * part if isinstance(part, bool) else part for part in parts),
+            *(rule(one, record) for one in where.get("and", [])),
+            max([NO, *(rule(one, record) for one in where["or"])]) if "or" in where else YES,
+            YES - rule(where["not"], record) if "not" in where else YES,
         )
+        return YES * (answer == YES) if where.get("certain") else answer
 
-    def state(self, where: Json, state: State) -> bool:
-        return (
-            self.combined(where, state, self.state)
-            and text(where.get("code", {}), state.code)
+    def state(self, where: Json, state: State) -> int:
+        sure = (
+            text(where.get("code", {}), state.code)
             and text(where.get("name", {}), state.name, *state.aliases)
             and word(where.get("kind", {}), state.kind)
         )
+        return self.combined(where, state, self.state, sure)
 
     def in_state(self, where: Json | None, jurisdiction: str) -> bool:
         if where is None:
@@ -120,37 +148,40 @@ class Reading:
         place: Entity = self.graph.entities[jurisdiction]
         if isinstance(place, Locality):
             place = self.graph.entities[place.parent or ""]
-        return isinstance(place, State) and self.state(where, place)
+        return isinstance(place, State) and self.state(where, place) == YES
 
     def party(self, where: Json, term: Term | None) -> bool:
         party = self.graph.entities[term.party] if term and term.party else None
         return text(where, party.abbreviation, party.name) if isinstance(party, Party) else text(where, None)
 
-    def actor(self, where: Json, actor: Actor) -> bool:
+    def actor(self, where: Json, actor: Actor) -> int:
         entity = self.graph.entities[actor.entity]
         id = where.get("id", {})
-        return (
-            self.combined(where, actor, self.actor)
-            and id.get("eq", actor.entity) == actor.entity
+        sure = (
+            id.get("eq", actor.entity) == actor.entity
             and actor.entity in id.get("in", [actor.entity])
             and word(where.get("role", {}), actor.role)
             and text(where.get("name", {}), entity.name, *entity.aliases)
             and self.party(where.get("party", {}), self.graph.terms[actor.term] if actor.term else None)
         )
+        return self.combined(where, actor, self.actor, sure)
 
-    def law(self, where: Json, law: Law) -> bool:
-        return (
-            self.combined(where, law, self.law)
-            and self.in_state(where.get("state"), law.jurisdiction)
+    def law(self, where: Json, law: Law) -> int:
+        sure = (
+            self.in_state(where.get("state"), law.jurisdiction)
             and text(where.get("number", {}), law.number)
             and text(where.get("name", {}), law.name, *law.aliases)
             and word(where.get("instrument", {}), law.instrument)
             and word(where.get("status", {}), law.status)
             and text(where.get("signedBy", {}), *self.names(law.signed_by))
             and self.provision(where, law)
-            and day(where.get("enacted", {}), law.enacted)
-            and day(where.get("effective", {}), law.effective)
         )
+
+        def of(value: PartialDate | None) -> tuple[Days, bool]:
+            return (None, False) if value is None and law.status in ("proposed", "vetoed") else partial(value)
+
+        enacted, effective = (day(where.get(key), *of(getattr(law, key))) for key in ("enacted", "effective"))
+        return self.combined(where, law, self.law, sure, enacted, effective)
 
     def names(self, id: str | None) -> list[str | None]:
         return [id, self.graph.entities[id].name, *self.graph.entities[id].aliases] if id else [None]
@@ -184,67 +215,162 @@ class Reading:
         ended = next(claim.as_of for claim in law.claims if claim.property is ClaimProperty.STATUS)
         return ended is not None and ended.first_day > day
 
-    def action(self, where: Json, action: ClemencyAction) -> bool:
-        best = best_figure(action)
-        laws = [law for id in action.laws if isinstance(law := self.graph.entities[id], Law)]
-        return (
-            self.combined(where, action, self.action)
-            and word(where.get("kind", {}), action.kind)
-            and word(where.get("stage", {}), action.stage)
-            and day(where.get("date", {}), action.date)
-            and text(where.get("name", {}), action.name, *action.aliases)
-            and self.in_state(where.get("state"), action.jurisdiction)
-            and ("actor" not in where or any(self.actor(where["actor"], one) for one in action.actors))
-            and ("law" not in where or any(self.law(where["law"], one) for one in laws))
-            and number(where.get("figure", {}), best.quantity.low if best and best.quantity else None)
-        )
+    def claims(self, action: ClemencyAction) -> dict[Stage, list[Claim]]:
+        """The usable claims that say that the action reached a stage."""
+        found: dict[Stage, list[Claim]] = {}
+        for claim in action.claims:
+            number = claim.quantity
+            counts = number is None or (number.low != 0 and (number.covers is None or number.covers == "action"))
+            if claim.stage and claim.rank != "deprecated" and counts:
+                found.setdefault(claim.stage, []).append(claim)
+        return found
 
-    def source(self, where: Json, source: Source) -> bool:
-        publisher = self.graph.entities[source.publisher] if source.publisher else None
-        return (
-            self.combined(where, source, self.source)
-            and text(where.get("title", {}), source.title)
-            and text(where.get("publisher", {}), *((publisher.name, *publisher.aliases) if publisher else (None,)))
-            and day(where.get("published", {}), source.published)
-            and word(where.get("kind", {}), source.kind)
-        )
+    def act(self, action: ClemencyAction) -> Stage:
+        reached = self.claims(action)
+        ends = (Stage.GRANTED, Stage.RECORDED, Stage.WITHDRAWN, Stage.DECLINED, *reversed(list(Stage)))
+        return next(stage for stage in ends if stage in reached)
 
-    def claim(self, where: Json, claim: Claim) -> bool:
+    def page(self, source: Source) -> date:
+        return min([source.retrieved, *(day.last_day for day in (source.not_after, source.published) if day)])
+
+    def stage_days(self, action: ClemencyAction, stage: Stage) -> tuple[Days, bool]:
+        reached = self.claims(action)
+        if stage not in reached and not (stage is Stage.GRANTED and Stage.RECORDED in reached):
+            return None, False
+        if stage not in reached:
+            # What was recorded had been granted by the last day on which it was recorded.
+            days, _ = self.stage_days(action, Stage.RECORDED)
+            assert days is not None
+            latest = days[1]
+        else:
+            dated = {event.stage: event.date for event in action.history}[stage]
+            if dated is not None:
+                return (dated.first_day, dated.last_day), True
+            also = reached.get(Stage.RECORDED, []) if stage is Stage.GRANTED else []
+            latest = min(self.by(claim) for claim in (*reached[stage], *also))
+        earliest = None
+        best = {event.stage: event.date for event in action.history}
+        if stage in (Stage.GRANTED, Stage.RECORDED) and (authorized := best.get(Stage.AUTHORIZED)):
+            opened = best.get(Stage.OPENED) or authorized
+            earliest = min(authorized.first_day, opened.first_day)
+        if earliest is not None and latest is not None and earliest > latest:
+            earliest = None
+        return (earliest, latest), False
+
+    def by(self, claim: Claim) -> date:
         source = self.graph.entities[claim.source]
         assert isinstance(source, Source)
-        return (
-            self.combined(where, claim, self.claim)
-            and ("stage" not in where or (claim.stage is not None and word(where["stage"], claim.stage)))
-            and ("unit" not in where or (claim.quantity is not None and word(where["unit"], claim.quantity.unit)))
-            and number(where.get("figure", {}), claim.quantity.low if claim.quantity else None)
-            and day(where.get("asOf", {}), claim.as_of)
-            and day(where.get("published", {}), claim.published)
-            and ("source" not in where or self.source(where["source"], source))
+        return min([self.page(source), *(day.last_day for day in (claim.date, claim.as_of) if day)])
+
+    def figures(self, action: ClemencyAction) -> list[Claim]:
+        """The best figure of the act in each unit, the best of all first."""
+        best = figure_of(self.graph, action)
+        return ([best] if best else []) + [claim for claim in act_of(self.graph, action).figures if claim is not best]
+
+    def action(self, where: Json, action: ClemencyAction) -> int:
+        laws = [law for id in action.laws if isinstance(law := self.graph.entities[id], Law)]
+        place = self.graph.entities[action.jurisdiction]
+        level = place.kind.name if isinstance(place, Locality) else type(place).__name__.upper()
+        figures = [claim.quantity for claim in self.figures(action) if claim.quantity]
+        in_unit = [one for one in figures if word(where["unit"], one.unit)] if "unit" in where else figures[:1]
+        extends = where.get("extends", {})
+        staged = where.get("stageDate", {"stage": "GRANTED"})
+        sure = (
+            word(where.get("kind", {}), action.kind)
+            and word(where.get("stage", {}), action.stage)
+            and ("reached" not in where or any(word(where["reached"], one) for one in self.claims(action)))
+            and text(where.get("name", {}), action.name, *action.aliases)
+            and self.in_state(where.get("state"), action.jurisdiction)
+            and level in where.get("level", {}).get("in", [level])
+            and level == where.get("level", {}).get("eq", level)
+            and ("actor" not in where or any(self.actor(where["actor"], one) for one in action.actors))
+            and action.extends in extends.get("in", [action.extends])
+            and action.extends == extends.get("eq", action.extends)
+            and ("unit" not in where or bool(in_unit))
+            and (not where.get("figure") or any(number(where["figure"], one.low) for one in in_unit))
+            and where.get("hasFigure", bool(figures)) is bool(figures)
+        )
+        return self.combined(
+            where,
+            action,
+            self.action,
+            sure,
+            day(where.get("date"), *self.stage_days(action, self.act(action))),
+            day(where.get("granted"), *self.stage_days(action, Stage.GRANTED)),
+            day(staged.get("date", {}), *self.stage_days(action, Stage[staged["stage"]]))
+            if "stageDate" in where
+            else YES,
+            max([NO, *(self.law(where["law"], one) for one in laws)]) if "law" in where else YES,
         )
 
-    def conflict(self, where: Json, conflict: Conflict) -> bool:
+    def published(self, source: Source) -> tuple[Days, bool]:
+        return partial(source.published) if source.published else ((None, self.page(source)), False)
+
+    def source(self, where: Json, source: Source) -> int:
+        publisher = self.graph.entities[source.publisher] if source.publisher else None
+        sure = (
+            text(where.get("title", {}), source.title)
+            and text(where.get("publisher", {}), *((publisher.name, *publisher.aliases) if publisher else (None,)))
+            and word(where.get("kind", {}), source.kind)
+        )
+        return self.combined(where, source, self.source, sure, day(where.get("published"), *self.published(source)))
+
+    def claim(self, where: Json, claim: Claim) -> int:
+        source = self.graph.entities[claim.source]
+        assert isinstance(source, Source)
+        sure = (
+            ("stage" not in where or (claim.stage is not None and word(where["stage"], claim.stage)))
+            and ("unit" not in where or (claim.quantity is not None and word(where["unit"], claim.quantity.unit)))
+            and number(where.get("figure", {}), claim.quantity.low if claim.quantity else None)
+        )
+        page = self.published(source)[0]
+        described: tuple[Days, bool] = ((None, page[1]) if page and claim.quantity else None, False)
+        return self.combined(
+            where,
+            claim,
+            self.claim,
+            sure,
+            day(where.get("asOf"), *(partial(claim.as_of) if claim.as_of else described)),
+            day(where.get("published"), *self.published(source)),
+            self.source(where["source"], source) if "source" in where else YES,
+        )
+
+    def conflict(self, where: Json, conflict: Conflict) -> int:
         about = self.graph.entities[conflict.about]
         place = about.id if isinstance(about, (State, Country, Locality)) else getattr(about, "jurisdiction", None)
         id, quantity = where.get("about", {}), conflict.claims[0].quantity
-        return (
-            self.combined(where, conflict, self.conflict)
-            and id.get("eq", about.id) == about.id
+        sure = (
+            id.get("eq", about.id) == about.id
             and about.id in id.get("in", [about.id])
             and ("state" not in where or (place is not None and self.in_state(where["state"], place)))
             and ("stage" not in where or (conflict.stage is not None and word(where["stage"], conflict.stage)))
             and ("unit" not in where or (quantity is not None and word(where["unit"], quantity.unit)))
         )
+        return self.combined(where, conflict, self.conflict, sure)
 
-    def governor(self, where: Json, term: Term) -> bool:
+    def governor(self, where: Json, term: Term) -> int:
         state = self.graph.entities[term.jurisdiction]
         assert isinstance(state, State)
-        return (
-            self.combined(where, term, self.governor)
-            and text(where.get("state", {}), state.code, state.name)
+        sure = (
+            text(where.get("state", {}), state.code, state.name)
             and self.party(where.get("party", {}), term)
-            and ("on" not in where or term.covers(date.fromisoformat(where["on"])))
             and word(where.get("kind", {}), state.kind)
         )
+        return self.combined(where, term, self.governor, sure, held(term, where.get("on")))
+
+
+def held(term: Term, on: str | None) -> int:
+    """Whether a term surely, perhaps or never covers a day: each day on which it can have begun and ended is tried."""
+    if on is None:
+        return YES
+    day = date.fromisoformat(on)
+    ends = [None] if term.end is None else [term.end.first_day, term.end.last_day]
+    tried = {
+        start <= day and (end is None or day < end)
+        for start in (term.start.first_day, term.start.last_day)
+        for end in ends
+    }
+    return YES if tried == {True} else NO if tried == {False} else MAYBE
 
 
 # Random filters -----------------------------------------------------------------------------------
@@ -284,10 +410,14 @@ texts = some({"eq": any_text, "in": st.lists(any_text), "contains": any_text})
 day_texts = st.dates(date(2010, 1, 1), date(2026, 1, 1)).map(date.isoformat) | st.sampled_from(
     ["2020-06-17", "2022-11-21", "2019-06-25", "2020-01-01"]
 )
-days = some({"eq": day_texts, "gte": day_texts, "lt": day_texts})
+days = some({"eq": day_texts, "gte": day_texts, "lt": day_texts, "unknown": st.booleans()})
 numbers = some({"eq": st.sampled_from([15001, 11017, 0]), "gte": st.integers(0, 50000), "lt": st.integers(0, 500000)})
 ids = st.sampled_from(["person/joe-biden", "person/steve-sisolak", "organization/norml", "nothing"])
 id_filters = some({"eq": ids, "in": st.lists(ids)})
+
+
+rounds = st.sampled_from(["action/wi/2019-evers-pardons", "action/nd/2020-november-marijuana-pardons", "nothing"])
+certain = {"certain": st.booleans()}
 
 
 def nested(parts: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[Json]:
@@ -305,18 +435,27 @@ laws = nested(
         "state": states, "number": texts, "name": texts, "effect": words(LawEffect), "enacted": days,
         "effective": days, "instrument": words(Instrument), "status": words(LawStatus), "method": words(Method),
         "signedBy": texts, "inForce": some({"on": day_texts}),
+        **certain,
     }
 )  # fmt: skip
 actions = nested(
     {
         "kind": words(ReliefKind), "stage": words(Stage), "date": days, "name": texts, "state": states, "actor": actors,
-        "law": laws, "figure": numbers,
+        "law": laws, "figure": numbers, "reached": words(Stage), "granted": days, "unit": words(Unit),
+        "stageDate": st.sampled_from(Stage).flatmap(
+            lambda stage: days.map(lambda of: {"stage": stage.name, "date": of}) | st.just({"stage": stage.name})
+        ),
+        "level": words(Level), "hasFigure": st.booleans(), "extends": some({"eq": rounds, "in": st.lists(rounds)}),
+        **certain,
     }
 )  # fmt: skip
-sources = nested({"title": texts, "publisher": texts, "published": days, "kind": words(SourceKind)})
+sources = nested({"title": texts, "publisher": texts, "published": days, "kind": words(SourceKind), **certain})
 claims = nested(
-    {"stage": words(Stage), "unit": words(Unit), "figure": numbers, "asOf": days, "published": days, "source": sources}
-)
+    {
+        "stage": words(Stage), "unit": words(Unit), "figure": numbers, "asOf": days, "published": days,
+        "source": sources, **certain,
+    }
+)  # fmt: skip
 conflict_ids = st.sampled_from(["action/il/2020-arrest-record-expungements", "law/il/hb-1438", "nothing"])
 disagreements = nested(
     {
@@ -324,53 +463,91 @@ disagreements = nested(
         "unit": words(Unit),
     }
 )  # fmt: skip
-governors = nested({"state": texts, "party": texts, "on": day_texts, "kind": words(StateKind)})
+governors = nested({"state": texts, "party": texts, "on": day_texts, "kind": words(StateKind), **certain})
 
 
 # Held against each other --------------------------------------------------------------------------
 
 ILLINOIS = "action/il/2020-arrest-record-expungements"
 QUERIES: dict[str, str] = {
-    "states": "query ($where: StateWhere) { states(where: $where, first: 100) { totalCount nodes { id } } }",
-    "laws": "query ($where: LawWhere) { laws(where: $where, first: 100) { totalCount nodes { id } } }",
-    "actions": "query ($where: ActionWhere) { actions(where: $where, first: 100) { totalCount nodes { id } } }",
-    "sources": "query ($where: SourceWhere) { sources(where: $where, first: 100) { totalCount nodes { id } } }",
-    "governors": "query ($where: GovernorWhere) { governors(where: $where, first: 100) { totalCount nodes { id } } }",
+    "states": """query ($where: StateWhere) {
+      states(where: $where, first: 100) { totalCount uncertainCount nodes { id } } }""",
+    "laws": """query ($where: LawWhere) {
+      laws(where: $where, first: 100) { totalCount uncertainCount nodes { id } } }""",
+    "actions": """query ($where: ActionWhere) {
+      actions(where: $where, first: 100) { totalCount uncertainCount nodes { id } } }""",
+    "sources": """query ($where: SourceWhere) {
+      sources(where: $where, first: 100) { totalCount uncertainCount nodes { id } } }""",
+    "governors": """query ($where: GovernorWhere) {
+      governors(where: $where, first: 100) { totalCount uncertainCount nodes { id } } }""",
 }
 
 
-def matching(ask: Ask, name: str, where: Json) -> tuple[int, list[str]]:
+def check(ask: Ask, name: str, where: Json, whole: Sequence[Any], rule: Callable[[Json, Any], int]) -> None:
+    """Hold a list against the plain reading, and the sure and unsure matches of the filter and its opposite."""
+    answers = {one.id: rule(where, one) for one in whole}
     found = ask(QUERIES[name], where=where)[name]
-    return found["totalCount"], [node["id"] for node in found["nodes"]]
+    expected = [id for id, answer in answers.items() if answer]
+    unsure = list(answers.values()).count(MAYBE)
+    assert (found["totalCount"], found["uncertainCount"]) == (len(expected), unsure)
+    assert [node["id"] for node in found["nodes"]] == expected[:100]
+    if name != "states":
+        sure, opposite = (
+            ask(QUERIES[name], where={"certain": True, **part})[name] for part in ({"and": [where]}, {"not": where})
+        )
+        assert sure["totalCount"] + opposite["totalCount"] + found["uncertainCount"] == len(whole)
+        assert sure["uncertainCount"] == opposite["uncertainCount"] == 0
 
 
 @given(where=states)
 def test_states(ask: Ask, graph: KnowledgeGraph, where: Json) -> None:
-    reading = Reading(graph)
-    expected = [one.id for one in graph.of_type(State) if reading.state(where, one)]
-    assert matching(ask, "states", where) == (len(expected), expected[:100])
+    check(ask, "states", where, graph.of_type(State), Reading(graph).state)
 
 
 @given(where=laws)
 def test_laws(ask: Ask, graph: KnowledgeGraph, where: Json) -> None:
-    reading = Reading(graph)
-    expected = [one.id for one in graph.of_type(Law) if reading.law(where, one)]
-    assert matching(ask, "laws", where) == (len(expected), expected[:100])
+    check(ask, "laws", where, graph.of_type(Law), Reading(graph).law)
 
 
 @given(where=actions)
 def test_actions(ask: Ask, graph: KnowledgeGraph, where: Json) -> None:
-    reading = Reading(graph)
-    expected = [one.id for one in graph.of_type(ClemencyAction) if reading.action(where, one)]
-    assert matching(ask, "actions", where) == (len(expected), expected[:100])
+    check(ask, "actions", where, graph.of_type(ClemencyAction), Reading(graph).action)
 
 
 @given(where=governors)
 def test_governors(ask: Ask, graph: KnowledgeGraph, where: Json) -> None:
-    reading = Reading(graph)
     terms = [term for term in graph.terms.values() if term.office == "governor"]
-    expected = [term.id for term in terms if reading.governor(where, term)]
-    assert matching(ask, "governors", where) == (len(expected), expected[:100])
+    check(ask, "governors", where, terms, Reading(graph).governor)
+
+
+@settings(max_examples=50)
+@given(where=sources)
+def test_sources(ask: Ask, graph: KnowledgeGraph, where: Json) -> None:
+    check(ask, "sources", where, graph.of_type(Source), Reading(graph).source)
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("actions", "date"),
+        ("actions", "granted"),
+        ("laws", "enacted"),
+        ("laws", "effective"),
+        ("sources", "published"),
+    ],
+)
+@settings(max_examples=30)
+@given(of=days, other=days)
+def test_a_filter_of_days_alone_and_nested(
+    ask: Ask, graph: KnowledgeGraph, name: str, part: str, of: Json, other: Json
+) -> None:
+    whole: dict[str, tuple[Sequence[Any], Callable[[Json, Any], int]]] = {
+        "actions": (graph.of_type(ClemencyAction), Reading(graph).action),
+        "laws": (graph.of_type(Law), Reading(graph).law),
+        "sources": (graph.of_type(Source), Reading(graph).source),
+    }
+    for where in ({part: of}, {"not": {part: of}}, {"or": [{part: of}, {"not": {part: other}}]}, {"and": [{part: of}]}):
+        check(ask, name, where, *whole[name])
 
 
 @settings(max_examples=50)
@@ -385,27 +562,24 @@ def test_conflicts(ask: Ask, graph: KnowledgeGraph, where: Json) -> None:
     assert [edge["cursor"] for edge in found["edges"]] == expected[:100]
 
 
-@settings(max_examples=50)
-@given(where=sources)
-def test_sources(ask: Ask, graph: KnowledgeGraph, where: Json) -> None:
-    reading = Reading(graph)
-    expected = [one.id for one in graph.of_type(Source) if reading.source(where, one)]
-    assert matching(ask, "sources", where) == (len(expected), expected[:100])
-
-
 @given(where=claims)
 def test_claims_of_an_entity_and_of_a_source(ask: Ask, graph: KnowledgeGraph, where: Json) -> None:
     query = """query ($id: ID!, $source: ID!, $where: ClaimWhere) {
-      entity(id: $id) { claims(where: $where, first: 100) { nodes { id } } }
-      source: entity(id: $source) { ... on Source { says(where: $where, first: 100) { nodes { id } } } } }"""
+      entity(id: $id) { claims(where: $where, first: 100) { totalCount uncertainCount nodes { id } } }
+      source: entity(id: $source) { ... on Source { says(where: $where, first: 100) {
+        totalCount uncertainCount nodes { id } } } } }"""
     reading = Reading(graph)
     entity = graph.entities[ILLINOIS]
     source = entity.claims[0].source
     found = ask(query, id=ILLINOIS, source=source, where=where)
-    told = [claim.id for claim in entity.claims if reading.claim(where, claim)]
-    assert [node["id"] for node in found["entity"]["claims"]["nodes"]] == told[:100]
-    says = [claim.id for claim in graph.said_by(source) if reading.claim(where, claim)]
-    assert [node["id"] for node in found["source"]["says"]["nodes"]] == says[:100]
+    for told, part in (
+        (entity.claims, found["entity"]["claims"]),
+        (graph.said_by(source), found["source"]["says"]),
+    ):
+        answers = {claim.id: reading.claim(where, claim) for claim in told}
+        expected = [id for id, answer in answers.items() if answer]
+        assert [node["id"] for node in part["nodes"]] == expected[:100]
+        assert (part["totalCount"], part["uncertainCount"]) == (len(expected), list(answers.values()).count(MAYBE))
 
 
 @settings(max_examples=50)
@@ -453,6 +627,16 @@ def test_a_law_is_in_force_between_its_first_day_and_its_end(ask: Ask) -> None:
     # One provision of it is in force from the signature.
     assert [counted(day) for day in ("2019-06-24", "2019-06-25", "2020-01-01", None)] == [0, 1, 1, 1]
     assert counted("2019-01-01", "HB 218") == 0, "it was vetoed"
+
+
+def test_a_list_without_a_filter_is_certain(ask: Ask) -> None:
+    found = ask("""{
+      states { uncertainCount } laws { uncertainCount } actions { uncertainCount } sources { uncertainCount }
+      governors { uncertainCount } conflicts { uncertainCount } search(text: "pardons") { uncertainCount }
+      changes(since: "994c7412a7a061a6") { uncertainCount }
+      entity(id: "state/nv") { claims { uncertainCount } relationships { uncertainCount } } }""")
+    assert {one["uncertainCount"] for name, one in found.items() if name != "entity"} == {0}
+    assert {one["uncertainCount"] for one in found["entity"].values()} == {0}
 
 
 # Orders -------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from clemency_graph.graph.model.vocabulary import (
     StateKind,
 )
 from clemency_graph.graph.queries import indexes
+from clemency_graph.graph.queries.day_ranges import Answer
 from clemency_graph.schema.inputs import filters, value_filters
 from clemency_graph.schema.inputs.query_planner import select
 from hypothesis import given
@@ -49,7 +50,7 @@ def texts(*known: str) -> st.SearchStrategy[value_filters.TextFilter]:
 
 
 MOMENTS = st.none() | st.dates(date(2015, 1, 1), date(2026, 1, 1)) | st.just(date.max)
-DATES = st.builds(value_filters.DateFilter, eq=MOMENTS, gte=MOMENTS, lt=MOMENTS)
+DATES = st.builds(value_filters.DateFilter, eq=MOMENTS, gte=MOMENTS, lt=MOMENTS, unknown=st.none() | st.booleans())
 ACTORS = ["person/steve-sisolak", "organization/nv-board-of-pardons-commissioners", "person/nobody"]
 
 
@@ -79,6 +80,7 @@ GOVERNORS = nested(
     {
         "state": texts("nv", "Illinois"),
         "party": texts("d", "Republican Party"),
+        "certain": st.booleans(),
         "on": st.dates(date(2010, 1, 1), date(2026, 1, 1)),
         "kind": words(value_filters.StateKindFilter, StateKind),
     },
@@ -96,6 +98,7 @@ LAWS = nested(
         "instrument": words(value_filters.InstrumentFilter, Instrument),
         "signed_by": texts("JB Pritzker", "person/jb-pritzker"),
         "enacted": DATES,
+        "certain": st.booleans(),
         "effective": DATES,
     },
 )
@@ -115,7 +118,11 @@ ACTIONS = nested(
     {
         "kind": words(value_filters.ReliefKindFilter, ReliefKind),
         "stage": words(value_filters.StageFilter, Stage),
+        "reached": words(value_filters.StageFilter, Stage),
+        "extends": st.builds(value_filters.IdFilter, eq=st.none() | st.just("action/wi/2019-evers-pardons")),
         "date": DATES,
+        "granted": DATES,
+        "certain": st.booleans(),
         "name": texts("Pardons of marijuana possession convictions, Nevada, 2020"),
         "state": STATES,
         "actor": ACTING,
@@ -150,20 +157,23 @@ def test_what_is_kept_is_what_matches(
     graph: KnowledgeGraph, whole: Whole, wheres: st.SearchStrategy[Any], data: st.DataObject
 ) -> None:
     where = data.draw(wheres)
-    assert list(select(graph, whole, where).records) == [one for one in whole(graph) if where.matches(graph, one)]
+    answers = [(one, where.answer(graph, one)) for one in whole(graph)]
+    found = select(graph, whole, where)
+    assert list(found.records) == [one for one, answer in answers if answer is not Answer.NO]
+    assert found.uncertain == {one.id for one, answer in answers if answer is Answer.MAYBE}
 
 
 def test_no_more_records_are_looked_at_than_an_index_has(
     graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked_at: list[str] = []
-    matches = filters.ActionWhere.matches
+    answer = filters.ActionWhere.answer
 
-    def noted(self: filters.ActionWhere, graph: KnowledgeGraph, action: Any) -> bool:
+    def noted(self: filters.ActionWhere, graph: KnowledgeGraph, action: Any) -> Answer:
         looked_at.append(action.id)
-        return matches(self, graph, action)
+        return answer(self, graph, action)
 
-    monkeypatch.setattr(filters.ActionWhere, "matches", noted)
+    monkeypatch.setattr(filters.ActionWhere, "answer", noted)
     nevada = ASKED.StateWhere(code=VALUES.TextFilter(eq="nv"))
     where = ASKED.ActionWhere(state=nevada, kind=VALUES.ReliefKindFilter(eq=ReliefKind.PARDON))
     found = select(graph, indexes.actions, where).records

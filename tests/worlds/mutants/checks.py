@@ -9,6 +9,7 @@ from clemency_graph.graph.model.vocabulary import Stage
 from clemency_graph.graph.queries import (
     best_claims,
     best_figure,
+    counted_figures,
     day_ranges,
     disputes,
     intervals,
@@ -20,15 +21,16 @@ from worlds import widths
 from worlds.mutants.mutant import Mutant
 
 _MATCH: Final = day_ranges.match_day
+_COUNTED: Final = counted_figures.counted_figures
 
 
-def _certainly(days: Any, wanted: Any) -> Answer:
-    answer = _MATCH(days, wanted)
+def _certainly(days: Any, wanted: Any, stated: bool = True) -> Answer:
+    answer = _MATCH(days, wanted, stated)
     return Answer.YES if answer is Answer.MAYBE else answer
 
 
-def _refused(days: Any, wanted: Any) -> Answer:
-    answer = _MATCH(days, wanted)
+def _refused(days: Any, wanted: Any, stated: bool = True) -> Answer:
+    answer = _MATCH(days, wanted, stated)
     return Answer.NO if answer is Answer.MAYBE else answer
 
 
@@ -75,21 +77,27 @@ MUTANTS: Final = (
         "2 filters",
         "lt includes the day",
         day_ranges.match_day,
-        lambda days, wanted: _MATCH(days, replace(wanted, lt=None, lte=wanted.lt or wanted.lte)),
+        lambda days, wanted, stated=True: _MATCH(days, replace(wanted, lt=None, lte=wanted.lt or wanted.lte), stated),
     ),
     Mutant(
         "2 filters",
         "certain is not read",
-        day_ranges.match_day,
-        lambda days, wanted: _MATCH(days, replace(wanted, certain=False)),
+        day_ranges.certainly,
+        lambda answer: answer,
         widths.filters_leave_out_what_they_say,
     ),
     Mutant(
         "2 filters",
         "unknown is not read",
         day_ranges.match_day,
-        lambda days, wanted: _MATCH(days, replace(wanted, unknown=None)),
+        lambda days, wanted, stated=True: _MATCH(days, replace(wanted, unknown=None), stated),
         widths.filters_leave_out_what_they_say,
+    ),
+    Mutant(
+        "2 filters",
+        "a figure of an action that may not match gives a low",
+        counted_figures.counted_figures,
+        lambda *asked, uncertain=(): _COUNTED(*asked),
     ),
     Mutant("2 conflicts", "a series over time is a conflict", disputes.figures_differ, _differs),
     Mutant("2 conflicts", "units are held against each other", disputes.figures_differ, _units_alike),

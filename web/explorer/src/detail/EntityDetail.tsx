@@ -71,8 +71,8 @@ function factsOf(told: Told): string {
   const facts = [sentence(lookOf(told.__typename).one)];
   if (told.kind) facts[0] = sentence(spoken(told.kind));
   if (told.organization) facts[0] = sentence(spoken(told.organization));
-  if (told.stage) facts.push(spoken(told.stage));
-  if (told.date) facts.push(told.date);
+  if (told.act) facts.push(told.act.date ? `${spoken(told.act.stage)} ${told.act.date}` : spoken(told.act.stage));
+  if (told.act && told.stage && told.stage !== told.act.stage) facts.push(spoken(told.stage));
   if (told.number && told.number !== told.name) facts.push(told.number);
   if (told.status) facts.push(spoken(told.status));
   if (told.enacted) facts.push(`enacted ${told.enacted}`);

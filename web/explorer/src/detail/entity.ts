@@ -43,7 +43,7 @@ export interface Told {
   actions?: { totalCount: number; nodes: Action[] };
   kind?: string;
   stage?: string;
-  date?: string | null;
+  act?: { stage: string; date: string | null };
   scope?: string | null;
   number?: string | null;
   status?: string;
@@ -78,7 +78,7 @@ const DETAIL = `query Detail($id: ID!, $kinds: [RelationshipKind!]) {
       totalCount
       nodes { id kind start end from { __typename id name } to { __typename id name } }
     }
-    ... on ClemencyAction { kind stage date scope }
+    ... on ClemencyAction { kind stage act { stage date } scope }
     ... on Law { number status enacted effective actions(first: 4, orderBy: [FIGURE_DESC]) { ...Actions } }
     ... on State {
       code governor { person { name } party { name } }

@@ -1,0 +1,130 @@
+"""The days of records as ranges, for filters: no day, a stated one, or one that is merely bounded.
+
+Source: docs/method.md, section 2, filters of days.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final, NamedTuple
+
+from ..graph import KnowledgeGraph
+from ..model.dates import PartialDate
+from ..model.records import Claim, ClemencyAction, Law, Source, Term
+from ..model.vocabulary import LawStatus, Stage
+from .acts import act_of
+from .day_ranges import UNBOUNDED, Answer, DayRange, all_of, days_of, negate
+from .stage_facts import authorized_from, stage_days, stages_reached
+from .totals import relations_of
+
+_NEVER_ENACTED: Final = (LawStatus.PROPOSED, LawStatus.VETOED)
+
+
+class RecordDay(NamedTuple):
+    """The day of a record.
+
+    Attributes
+    ----------
+    days : DayRange or None
+        The days that it can be; None where there is no such day.
+    stated : bool
+        A source gives it, if only the year.
+    """
+
+    days: DayRange | None
+    stated: bool
+
+
+NO_DAY: Final = RecordDay(None, False)
+
+
+def act_day(graph: KnowledgeGraph, action: ClemencyAction) -> RecordDay:
+    """Return the day of the act of an action."""
+    act = act_of(graph, action)
+    return RecordDay(DayRange(act.earliest, act.latest), act.date is not None)
+
+
+def stage_day(graph: KnowledgeGraph, action: ClemencyAction, stage: Stage) -> RecordDay:
+    """Return the day on which an action reached a stage.
+
+    What was recorded had been granted, so a record bounds the day of an action of which no claim says that it was
+    granted.
+    """
+    return graph.cached(_stage_day, action.id, stage)
+
+
+def _stage_day(graph: KnowledgeGraph, id: str, stage: Stage) -> RecordDay:
+    action = graph.entities[id]
+    assert isinstance(action, ClemencyAction)
+    stated = next((event.date for event in action.history if event.stage is stage), None)
+    claims = graph.cached(relations_of).actions[id].claims
+    if not claims:
+        return RecordDay(days_of(stated), stated is not None) if stage is action.stage else NO_DAY
+    days = stage_days(claims, stage)
+    if days is None and stage is Stage.GRANTED:
+        recorded = stage_days(claims, Stage.RECORDED)
+        days = None if recorded is None else DayRange(_no_later(authorized_from(claims), recorded), recorded.latest)
+    return RecordDay(days, days is not None and stated is not None)
+
+
+def _no_later(day: date | None, than: DayRange) -> date | None:
+    return None if day is not None and than.latest is not None and day > than.latest else day
+
+
+def reached(graph: KnowledgeGraph, action: ClemencyAction) -> frozenset[Stage]:
+    """Return the stages of an action that some usable claim gives."""
+    return graph.cached(_reached, action.id)
+
+
+def _reached(graph: KnowledgeGraph, id: str) -> frozenset[Stage]:
+    action = graph.entities[id]
+    assert isinstance(action, ClemencyAction)
+    return stages_reached(graph.cached(relations_of).actions[id].claims) or frozenset((action.stage,))
+
+
+def enacted_day(law: Law) -> RecordDay:
+    """Return the day of the enactment of a law; a bill and a vetoed one have none."""
+    return _of_law(law, law.enacted)
+
+
+def effective_day(law: Law) -> RecordDay:
+    """Return the day from which a law is in force; a bill and a vetoed one have none."""
+    return _of_law(law, law.effective)
+
+
+def _of_law(law: Law, day: PartialDate | None) -> RecordDay:
+    if day is None and law.status in _NEVER_ENACTED:
+        return NO_DAY
+    return RecordDay(days_of(day), day is not None)
+
+
+def published_day(source: Source) -> RecordDay:
+    """Return the day of publication of a source; one that is not dated was published before it was read."""
+    if source.published is not None:
+        return RecordDay(days_of(source.published), True)
+    by = min(source.retrieved, source.not_after.last_day) if source.not_after else source.retrieved
+    return RecordDay(DayRange(None, by), False)
+
+
+def described_day(graph: KnowledgeGraph, claim: Claim) -> RecordDay:
+    """Return the day that a claim describes: that of a figure is no later than its page; other claims may have none."""
+    if claim.as_of is not None:
+        return RecordDay(days_of(claim.as_of), True)
+    if claim.quantity is None:
+        return NO_DAY
+    source = graph.entities[claim.source]
+    assert isinstance(source, Source)
+    return RecordDay(DayRange(None, (published_day(source).days or UNBOUNDED).latest), False)
+
+
+def in_office(term: Term, day: date) -> Answer:
+    """Return whether a person held an office on a day: from the start of the term up to but excluding its end."""
+    begun = _by(term.start, day)
+    return begun if term.end is None else all_of((begun, negate(_by(term.end, day))))
+
+
+def _by(event: PartialDate, day: date) -> Answer:
+    """Return whether something had happened on or before a day."""
+    if event.last_day <= day:
+        return Answer.YES
+    return Answer.MAYBE if event.first_day <= day else Answer.NO
