@@ -123,7 +123,6 @@ def create_app(
             with stack:
                 yield
             app.state.stopping = True
-            app.state.reloader.stop_watching()
             tasks.cancel_scope.cancel()
         sys.setswitchinterval(before)
         await app.graphql.executor.close()  # type: ignore[attr-defined]
@@ -135,6 +134,7 @@ def create_app(
     )
     app.router.redirect_slashes = False
     app.state.stopping = False
+    app.state.connections = None
     app.state.reloader = Reloader(settings, app.state)
     app.graphql = GraphQLEndpoint(settings, app.state)
     app.router.routes += [

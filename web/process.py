@@ -7,6 +7,7 @@ import shutil
 import signal
 import socket
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -35,7 +36,7 @@ def serve(settings: Settings, listener: socket.socket, app: Any) -> None:
         # Ignored until the application listens to it; what it loads until then is as new as what it would load again.
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
     logs.configure()
-    config = configure(settings, app)
+    config = configure(settings, app, [listener])
     if settings.workers == 1:
         # The server raises the interrupt that ended it again once it is done; there is nothing left to interrupt.
         with suppress(KeyboardInterrupt):
@@ -51,8 +52,18 @@ def serve(settings: Settings, listener: socket.socket, app: Any) -> None:
         shutil.rmtree(numbers, ignore_errors=True)
 
 
-def configure(settings: Settings, app: Any) -> uvicorn.Config:
-    """Return uvicorn's configuration, with the fast path if the settings and uvicorn's release allow it."""
+def configure(settings: Settings, app: Any, listeners: Sequence[socket.socket] = ()) -> uvicorn.Config:
+    """Return uvicorn's configuration, with the fast path if the settings and uvicorn's release allow it.
+
+    Parameters
+    ----------
+    settings
+        The number of processes, the timeouts, and whether to use the fast path.
+    app
+        The application, or the name that each process imports it by.
+    listeners
+        The sockets to listen on; the fast path resets none of their connections when the server ends.
+    """
     options: dict[str, Any] = {
         "ws": "none",
         "workers": settings.workers,
@@ -69,10 +80,12 @@ def configure(settings: Settings, app: Any) -> uvicorn.Config:
     if settings.fast_path:
         reason = reason_not_to_use(uvicorn.__version__)
         if reason is None:
-            from .fastpath.protocol import FastPathConfig, FastPathConnection
+            from .fastpath.config import FastPathConfig
+            from .fastpath.protocol import FastPathConnection
 
             config = FastPathConfig(app, http=FastPathConnection, **options)
             config.request_timeout = settings.request_timeout
+            config.listeners = listeners
             return config
         logs.log.warning("serving without the fast path: %s", reason)
     return uvicorn.Config(app, **options)
@@ -81,6 +94,8 @@ def configure(settings: Settings, app: Any) -> uvicorn.Config:
 def _supervisor(config: uvicorn.Config, listener: socket.socket) -> Any:
     if type(config) is uvicorn.Config:
         return uvicorn.supervisors.Multiprocess(config, sockets=[listener])
+    from .fastpath.config import FastPathConfig
     from .fastpath.supervisor import Workers
 
+    assert isinstance(config, FastPathConfig)
     return Workers(config, sockets=[listener])

@@ -54,7 +54,6 @@ class Reloader:
         self._settings = settings
         self._state = state
         self._lock = asyncio.Lock()
-        self._no_longer_watching = anyio.Event()
         self.refused: str | None = None
         """The reason why the last load was refused, or None."""
         try:
@@ -88,7 +87,7 @@ class Reloader:
             return True
 
     async def watch(self) -> None:
-        """Reload the data whenever they change, until `stop_watching`."""
+        """Reload the data whenever they change, until this is cancelled."""
         from watchfiles import awatch
 
         place = watchable(self._settings)
@@ -97,15 +96,22 @@ class Reloader:
         def concerns(_: object, path: str) -> bool:
             return folder == place or Path(path) == place
 
-        # A packed file is replaced, not written in place: its folder is watched, and only the file counts.
-        async for _ in awatch(
-            folder, watch_filter=concerns, recursive=folder == place, stop_event=self._no_longer_watching
-        ):
-            await self.reload()
+        stop = anyio.Event()
 
-    def stop_watching(self) -> None:
-        """End `watch`: its thread would notice a cancellation only after seconds."""
-        self._no_longer_watching.set()
+        async def stop_with_this() -> None:
+            # A cancellation does not reach the thread that watches; the event does.
+            try:
+                await anyio.sleep_forever()
+            finally:
+                stop.set()
+
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(stop_with_this)
+            # A packed file is replaced, not written in place: its folder is watched, and only the file counts.
+            async for _ in awatch(
+                folder, watch_filter=concerns, recursive=folder == place, rust_timeout=0, stop_event=stop
+            ):
+                await self.reload()
 
     async def reload_on_hangup(self, *, task_status: TaskStatus[None] = anyio.TASK_STATUS_IGNORED) -> None:
         """Reload the data at each SIGHUP to this process."""

@@ -94,7 +94,7 @@ class Settings(BaseSettings):
     request_timeout: float = Field(
         10.0, description="the seconds for a request to arrive whole, or for a part of a response to be read", ge=0.1
     )
-    keep_alive: int = Field(5, description="the seconds for which a connection waits for the next request", ge=1)
+    keep_alive: float = Field(5.0, description="the seconds for which a connection waits for the next request", ge=0.1)
     fast_path: bool = Field(
         True,
         description="write responses straight to the connection, with releases of uvicorn that this is tested with",

@@ -59,7 +59,7 @@ def read_all(connection: socket.socket) -> bytes:
 
 def dripped(connection: socket.socket, request: bytes) -> bytes:
     """What comes back while a request is sent a byte at a time, until something does or the other side gives up."""
-    connection.settimeout(0.2)
+    connection.settimeout(0.05)
     received, began = b"", time.monotonic()
     for byte in request:
         try:

@@ -8,105 +8,29 @@ waits, it continues as a task of the server.
 
 from __future__ import annotations
 
-import asyncio
 import types
 from collections.abc import Coroutine, Generator
 from functools import partial
-from time import perf_counter
-from typing import Any, Final, Protocol, cast
+from typing import Any, Final, cast
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from uvicorn.protocols.http.flow_control import service_unavailable
 
 from ..http import responses
 from ..http.responses import HTTPError
 from ..routes.graphql import Handled
-from .timeouts import Config, TimedConnection
+from .config import FastPathConfig, step
+from .timeouts import TimedConnection
 
 PATH: Final = "/graphql"
 """The path of the requests that are handled here; uvicorn handles all others."""
 _URL: Final = PATH.encode()
 _LONGEST: Final = 65_536
 """The most bytes of a body that is buffered here; uvicorn reads longer ones, with its flow control."""
-_MAX_WAIT: Final = 0.001
-"""Seconds for which responses wait for others."""
 _SPECIAL_HEADERS: Final = frozenset(
     (b"content-length", b"expect", b"transfer-encoding", b"upgrade", b"x-forwarded-for", b"x-forwarded-proto")
 )
 """Headers that may mean that a request needs more than to be read and answered."""
-
-
-class Endpoint(Protocol):
-    """A handler of requests, such as `web.routes.graphql.GraphQLEndpoint`."""
-
-    async def handle(self, scope: Scope, receive: Receive) -> Handled:
-        """Return the response to a request."""
-
-
-class Outbox:
-    """Responses that are sent together, once all requests that arrived together are handled.
-
-    A client wakes up when the first of its responses arrives. To wake it for each costs as much as to build one.
-    """
-
-    def __init__(self) -> None:
-        self._waiting: list[tuple[asyncio.Transport, bytes, Handled]] = []
-        self._since = 0.0
-
-    def put(self, transport: asyncio.Transport, whole: bytes, done: Handled) -> None:
-        """Add a response. It is sent after all other work that is due, or now if that takes long."""
-        self._waiting.append((transport, whole, done))
-        now = perf_counter()
-        if len(self._waiting) == 1:
-            self._since = now
-            asyncio.get_running_loop().call_soon(self.empty)
-        elif now - self._since > _MAX_WAIT:
-            self.empty()
-
-    def empty(self) -> None:
-        """Send all responses, and record their requests."""
-        batch, self._waiting = self._waiting, []
-        for transport, whole, done in batch:
-            # A request whose client has disconnected meanwhile is recorded like all others.
-            if not transport.is_closing():
-                transport.write(whole)
-            if (b"connection", b"close") in done.response.headers:
-                transport.close()
-        for _, _, done in batch:
-            done.record()
-
-
-class FastPathConfig(Config):
-    """uvicorn's configuration, with the endpoint of the fast path."""
-
-    endpoint: Endpoint | None = None
-    """The application's `direct_endpoint`, if it has one."""
-    outbox: Outbox
-    """Responses that are not sent yet."""
-    _proxied: ProxyHeadersMiddleware | None = None
-    _default_lines: tuple[object, bytes] = (None, b"")
-
-    def load(self) -> None:
-        """Load the application and its endpoint."""
-        super().load()
-        self.outbox = Outbox()
-        app = self.loaded_app
-        if isinstance(app, ProxyHeadersMiddleware):
-            self._proxied = ProxyHeadersMiddleware(_nothing, self.forwarded_allow_ips)
-            app = app.app
-        self.endpoint = getattr(app, "direct_endpoint", None)
-
-    def apply_forwarded_headers(self, scope: Scope) -> None:
-        """Replace the address of a trusted proxy by that of the client behind it."""
-        if self._proxied is not None:
-            _step(cast(Any, self._proxied)(scope, None, None))
-
-    def default_lines(self, headers: list[tuple[bytes, bytes]]) -> bytes:
-        """Return the server's own headers as bytes; uvicorn builds a new list of them each second."""
-        if self._default_lines[0] is not headers:
-            self._default_lines = headers, b"".join(b"%b: %b\r\n" % header for header in headers)
-        return self._default_lines[1]
 
 
 class FastPathConnection(TimedConnection):
@@ -135,6 +59,9 @@ class FastPathConnection(TimedConnection):
         self.headers = []
         self.expect_100_continue = False
         self._is_plain, self._is_forwarded = True, False
+        self._is_arriving = True
+        if self._since is None and not self._is_responding():
+            self._since, self._idle_since = self.loop.time(), None
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """Receive a header."""
@@ -164,21 +91,24 @@ class FastPathConnection(TimedConnection):
 
     def on_message_complete(self) -> None:
         """Handle a request that was buffered."""
+        self._is_arriving = False
         if self._buffered is None:
             super().on_message_complete()
-        elif not self._handle(self._buffered):
+            if cast(Any, self.cycle).response_complete:  # the response did not need the body
+                self.start_idle()
+        elif self.config.is_ending or not self._handle(self._buffered):
             self._pass_buffered_on()
             super().on_message_complete()
         self._buffered = None
 
     def shutdown(self) -> None:
-        """Close the connection as soon as no request is running."""
+        """Close the connection as soon as no response is due, and no request is arriving or about to."""
         self._pass_buffered_on()
         self.config.outbox.empty()
         super().shutdown()
 
     def send_400_response(self, msg: str) -> None:
-        """Answer 400 to what is not HTTP, after the responses before it."""
+        """Answer 400 to invalid HTTP, after the responses to the requests before it."""
         self.config.outbox.empty()
         super().send_400_response(msg)
 
@@ -190,6 +120,7 @@ class FastPathConnection(TimedConnection):
             self.config.endpoint is not None
             and self._is_plain
             and not self._has_handled
+            and not self.config.is_ending
             and (url == _URL or (url.startswith(_URL + b"?") and b"#" not in url))
             and parser.get_method() in (b"POST", b"GET")
             and parser.get_http_version() == "1.1"
@@ -221,7 +152,7 @@ class FastPathConnection(TimedConnection):
             if self._is_forwarded:
                 self.config.apply_forwarded_headers(scope)
             coroutine = endpoint.handle(scope, receive)
-            waits_for, done = _step(coroutine)
+            waits_for, done = step(coroutine)
         except Exception:  # it is raised again, and logged, when uvicorn runs the request
             return False
         if done is None:
@@ -262,14 +193,6 @@ async def _unavailable(scope: Scope, receive: Receive, send: Send) -> None:
     await responses.send(refused.response(), send, scope["method"])
 
 
-def _step(coroutine: Coroutine[Any, Any, Any]) -> tuple[Any, Any]:
-    """Run a coroutine to its first wait; return what it waits for, or its result."""
-    try:
-        return coroutine.send(None), None
-    except StopIteration as done:
-        return None, done.value
-
-
 def _continue(coroutine: Coroutine[Any, Any, Handled], waits_for: Any) -> ASGIApp:
     """Return an application that continues a handler and sends its response."""
 
@@ -302,7 +225,3 @@ def _delegate(coroutine: Coroutine[Any, Any, Handled], waits_for: Any) -> Genera
         except StopIteration as done:
             handled: Handled = done.value
             return handled
-
-
-async def _nothing(scope: Any, receive: Any, send: Any) -> None:
-    """Do nothing: only the middleware before this is wanted."""

@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import signal
 import socket
+from multiprocessing import get_context
 
-import uvicorn
 from uvicorn.supervisors.multiprocess import Multiprocess, Process
+
+from .config import FastPathConfig
 
 
 class Workers(Multiprocess):
     """Several processes at one socket; one that dies is replaced."""
 
-    def __init__(self, config: uvicorn.Config, sockets: list[socket.socket]) -> None:
+    def __init__(self, config: FastPathConfig, sockets: list[socket.socket]) -> None:
         super().__init__(config, sockets)
+        self._all_end = config.all_end = get_context("spawn").Event()
         self._waiting_for_hangup: list[Process] = []
 
     def handle_hup(self) -> None:
@@ -35,6 +38,7 @@ class Workers(Multiprocess):
 
     def terminate_all(self) -> None:
         """End the workers, and give up the socket: while it is open here, the kernel accepts for nobody."""
+        self._all_end.set()
         super().terminate_all()
         for listener in self.sockets:
             listener.close()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-import signal
 import socket
 import time
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote
@@ -79,12 +79,19 @@ LAST = {
     "too large": POST % (20_000_000, b""),
     "no HTTP": b"garbage\r\n\r\n",
 }
+INVALID = {
+    "no HTTP": b"garbage\r\n\r\n",
+    "no version": b"GET /graphql\r\n\r\n",
+    "no chunk": CHUNKED.partition(b"\r\n\r\n")[0] + b"\r\n\r\n" + b"no number\r\n",
+}
+KEPT_OPEN = ("too large", "upgrading")
+"""Requests after which the server reads on for seconds and takes no other."""
 
 
 @pytest.fixture(scope="module")
-def direct() -> Iterator[Server]:
-    with server() as one:
-        yield one
+def direct(running: Server) -> Server:
+    """The server as it is by default."""
+    return running
 
 
 @pytest.fixture(scope="module")
@@ -94,17 +101,40 @@ def plain() -> Iterator[Server]:
         yield one
 
 
-def exchanged(one: Server, parts: list[bytes]) -> bytes:
-    """What comes back for parts that are sent one by one, but for what is told anew each time."""
+def exchanged(one: Server, parts: list[bytes], sent: tuple[str, ...] = ()) -> bytes:
+    """What comes back for parts that are sent one by one, but for what is told anew each time.
+
+    Until the server ends the connection; or, where requests are named that it is to answer, until it has.
+    """
     with one.connect() as connection:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         for part in parts:
             connection.sendall(part)
             time.sleep(0.001)
-        received = read_all(connection)
+        received = b""
+        if sent:
+            while not has_all(received, sent) and (part := connection.recv(65536)):
+                received += part
+            connection.shutdown(socket.SHUT_WR)
+        received += read_all(connection)
     received = re.sub(rb"date: [^\r]+\r\n|x-request-id: [^\r]+\r\n", b"", received)
     # uvicorn words it as text, we as JSON.
-    return re.sub(rb"(?s)(HTTP/1.1 400 Bad Request).*Invalid HTTP request.*", rb"\1", received)
+    return re.sub(rb"(?s)(HTTP/1.1 400 Bad Request)(?:(?!HTTP/1.1 ).)*Invalid HTTP request.*", rb"\1", received)
+
+
+def has_all(received: bytes, sent: tuple[str, ...]) -> bool:
+    """Whether the responses to requests are there, each to its end."""
+    for name in sent:
+        head, end, received = received.partition(b"\r\n\r\n")
+        if head.startswith(b"HTTP/1.1 100 "):
+            head, end, received = received.partition(b"\r\n\r\n")
+        length = re.search(rb"content-length: (\d+)", head)
+        has_body = length is not None and name != "HEAD" and not head.startswith(b"HTTP/1.1 304 ")
+        size = int(length[1]) if length is not None and has_body else 0
+        if not end or len(received) < size:
+            return False
+        received = received[size:]
+    return True
 
 
 def answers(received: bytes) -> list[bytes]:
@@ -121,25 +151,67 @@ CLOSING = b"GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n"
 @pytest.mark.parametrize("name", [*REQUESTS, *LAST])
 def test_a_request_is_answered_as_the_server_answers_it(direct: Server, plain: Server, name: str) -> None:
     sent = [REQUESTS[name], CLOSING] if name in REQUESTS else [LAST[name]]
-    found, expected = exchanged(direct, sent), exchanged(plain, sent)
+    open_after = (name,) if name in KEPT_OPEN else ()
+    found, expected = exchanged(direct, sent, open_after), exchanged(plain, sent, open_after)
     assert answers(found) == answers(expected)
-    assert len(answers(found)) >= len(sent)
+    assert len(answers(found)) >= (1 if open_after else len(sent))
 
 
-@given(
-    names=st.lists(st.sampled_from(sorted(REQUESTS)), min_size=1, max_size=4),
-    cuts=st.lists(st.integers(0, 2000), max_size=5),
-)
+CUTS = st.lists(st.integers(0, 2000), max_size=5)
+
+
+def cut(whole: bytes, cuts: list[int]) -> list[bytes]:
+    """Bytes in parts."""
+    edges = [0, *sorted({cut for cut in cuts if cut < len(whole)}), len(whole)]
+    return [whole[start:end] for start, end in pairwise(edges)]
+
+
+@given(names=st.lists(st.sampled_from(sorted(REQUESTS)), min_size=1, max_size=4), cuts=CUTS)
 @settings(max_examples=60, deadline=None)
 def test_however_requests_are_sent_they_are_answered_alike_and_in_turn(
     direct: Server, plain: Server, names: list[str], cuts: list[int]
 ) -> None:
-    whole = b"".join(REQUESTS[name] for name in names) + CLOSING
-    edges = [0, *sorted({cut for cut in cuts if cut < len(whole)}), len(whole)]
-    parts = [whole[start:end] for start, end in pairwise(edges)]
-    found = answers(exchanged(direct, parts))
-    assert found == answers(exchanged(plain, parts))
-    assert len(found) >= len(names) + 1 or "upgrading" in names
+    parts = cut(b"".join(REQUESTS[name] for name in names) + CLOSING, cuts)
+    # Nothing after an upgrade is HTTP that the server speaks.
+    sent = tuple(names[: names.index("upgrading") + 1]) if "upgrading" in names else ()
+    found = answers(exchanged(direct, parts, sent))
+    assert found == answers(exchanged(plain, parts, sent))
+    assert len(found) >= (len(sent) or len(names) + 1)
+
+
+@given(
+    names=st.lists(st.sampled_from(sorted({*REQUESTS} - {"upgrading"})), max_size=4),
+    invalid=st.sampled_from(sorted(INVALID)),
+    cuts=CUTS,
+)
+@settings(max_examples=60, deadline=None)
+def test_invalid_http_is_refused_after_the_responses_before_it(
+    direct: Server, names: list[str], invalid: str, cuts: list[int]
+) -> None:
+    found = exchanged(direct, cut(b"".join(REQUESTS[name] for name in names) + INVALID[invalid], cuts))
+    alone = [status for name in names for status in statuses_alone(direct, name)]
+    assert statuses(found) == [*alone, b"400"]
+
+
+@cache
+def statuses_alone(one: Server, name: str) -> list[bytes]:
+    """The statuses of the responses to a request by itself."""
+    return statuses(exchanged(one, [REQUESTS[name], CLOSING]))[:-1]
+
+
+def statuses(received: bytes) -> list[bytes]:
+    return [one[:3] for one in answers(received)]
+
+
+def test_uvicorn_alone_refuses_invalid_http_after_a_response_that_was_read(direct: Server, plain: Server) -> None:
+    for one in (direct, plain):
+        with one.connect() as connection:
+            connection.sendall(REQUESTS["POST"])
+            received = b""
+            while not has_all(received, ("POST",)):
+                received += connection.recv(65536)
+            connection.sendall(INVALID["no HTTP"])
+            assert statuses(received + read_all(connection)) == [b"200", b"400"]
 
 
 def test_the_id_that_a_client_gives_comes_back(direct: Server) -> None:
@@ -148,29 +220,14 @@ def test_the_id_that_a_client_gives_comes_back(direct: Server) -> None:
 
 
 @pytest.mark.parametrize("first", ["POST", "health"])
-def test_a_next_request_that_comes_a_byte_at_a_time_is_given_up(first: str) -> None:
-    with server("--request-timeout", "1") as one, one.connect() as connection:
-        connection.settimeout(30)
-        request = posted(PARTIES)
+def test_a_next_request_that_comes_a_byte_at_a_time_is_given_up(hasty: Server, first: str) -> None:
+    with hasty.connect() as connection:
         connection.sendall(REQUESTS[first])
         answered = b""
-        while not answered.endswith(b"}"):
+        while not has_all(answered, (first,)):
             answered += connection.recv(65536)
-        received = dripped(connection, request)
+        received = dripped(connection, posted(PARTIES))
     assert received.startswith(b"HTTP/1.1 408 ")
-
-
-def test_a_request_that_was_begun_is_answered_though_the_server_is_told_to_end() -> None:
-    with server() as one, one.connect() as connection:
-        request = posted(PARTIES)
-        connection.sendall(request[:-5])
-        one.has_read()
-        one.process.send_signal(signal.SIGTERM)
-        time.sleep(0.3)
-        connection.sendall(request[-5:])
-        received = read_all(connection)
-    assert received.startswith(b"HTTP/1.1 200 ")
-    assert b"connection: close" in received
 
 
 def test_the_log_names_the_client_behind_a_proxy_that_is_trusted(tmp_path: Path) -> None:
@@ -183,24 +240,22 @@ def test_the_log_names_the_client_behind_a_proxy_that_is_trusted(tmp_path: Path)
 
 
 def test_who_sends_many_requests_at_a_time_holds_nobody_up(direct: Server) -> None:
-    many = [posted({"query": f"{{ a{number}: parties {{ id }} }}"}) for number in range(1000)]
-    with direct.connect() as busy, direct.connect() as other:
-        busy.sendall(b"".join(many) + CLOSING)
-        time.sleep(0.02)  # the first of them are being answered by then
-        other.sendall(posted(PARTIES))
-        turn = turns(other.recv(65536))
-        turns_of_busy = turns(read_all(busy))
-    assert len(turns_of_busy) == len(many)
-    assert turn[0] < turns_of_busy[-1]
+    many = b"".join(posted({"query": f"{{ a{number}: parties {{ id }} }}"}) for number in range(1000))
+
+    def is_answered_between() -> bool:
+        with direct.connect() as busy, direct.connect() as other:
+            busy.sendall(many + CLOSING)
+            first = busy.recv(65536)
+            other.sendall(posted(PARTIES))
+            turn = turns(other.recv(65536))
+            turns_of_busy = turns(first + read_all(busy))
+        assert len(turns_of_busy) == 1000
+        return turn[0] < turns_of_busy[-1]
+
+    # The system may let the server run to its end before this sends again.
+    assert any(is_answered_between() for _ in range(20))
 
 
 def turns(received: bytes) -> list[int]:
     """When requests were answered, by the numbers in their ids."""
     return [int(number, 16) for number in re.findall(rb"x-request-id: \w+-([0-9a-f]+)\r\n", received)]
-
-
-def test_what_is_no_http_is_told_after_the_answers_before_it(direct: Server, plain: Server) -> None:
-    sent = [REQUESTS["POST"] + LAST["no HTTP"]]
-    found = exchanged(direct, sent)
-    assert [one[:3] for one in answers(found)] == [b"200", b"400"]
-    assert [one[:3] for one in answers(exchanged(plain, [REQUESTS["POST"], LAST["no HTTP"]]))] == [b"200", b"400"]

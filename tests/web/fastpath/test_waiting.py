@@ -6,18 +6,13 @@ import asyncio
 import json
 import socket
 import threading
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Awaitable, Callable
 
 import pytest
-import uvicorn
-from clemency_graph.web.fastpath.protocol import FastPathConfig, FastPathConnection
-from clemency_graph.web.http import responses
 from clemency_graph.web.http.responses import HTTPError
-from clemency_graph.web.routes.graphql import Handled
 from httpx2 import Client
-from support.servers import until
+from support.endpoints import Endpoint, served
+from support.servers import read_all, until
 
 
 async def fail_in_a_future() -> str:
@@ -67,49 +62,6 @@ async def not_wait() -> str:
     return "at once"
 
 
-class Endpoint:
-    """An endpoint whose work is given, and that turns a refusal into its response."""
-
-    def __init__(self, work: Callable[[], Awaitable[str]]) -> None:
-        self._work = work
-        self.counted: list[int] = []
-
-    async def handle(self, scope: Any, receive: Any) -> Handled:
-        try:
-            response = responses.build_json(200, {"result": await self._work()})
-        except HTTPError as error:
-            response = error.response()
-        return Handled(response, b"1", lambda: self.counted.append(response.status))
-
-
-class App:
-    """An application that answers everything with its endpoint."""
-
-    def __init__(self, endpoint: Endpoint) -> None:
-        self.direct_endpoint = endpoint
-
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        response, _, note = await self.direct_endpoint.handle(scope, receive)
-        await responses.send(response, send, scope["method"])
-        note()
-
-
-@contextmanager
-def served(app: App) -> Iterator[str]:
-    """The address of an application behind the fast path, in this process."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        config = FastPathConfig(app, http=FastPathConnection, ws="none", lifespan="off", log_config=None)
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            assert until(lambda: server.started)
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}/graphql"
-        finally:
-            server.should_exit = True
-            thread.join()
-
-
 @pytest.mark.parametrize(
     "work",
     [
@@ -127,9 +79,30 @@ def served(app: App) -> Iterator[str]:
 def test_a_wait_ends_as_it_does_in_a_task(work: Callable[[], Awaitable[str]]) -> None:
     alone = asyncio.run(Endpoint(work).handle({}, None)).response
     endpoint = Endpoint(work)
-    with served(App(endpoint)) as address:
+    with served(endpoint) as (_, (host, port)):
         # A connection that stays open: the fast path leaves others to uvicorn.
         with Client(timeout=30) as client:
-            response = client.get(address)
-        assert until(lambda: endpoint.counted == [alone.status], 5)
+            response = client.get(f"http://{host}:{port}/graphql")
+        assert until(lambda: endpoint.counted == [alone.status])
     assert (response.status_code, response.json()) == (alone.status, json.loads(alone.body))
+
+
+def test_the_rest_of_a_next_request_is_not_due_while_the_response_before_it_is() -> None:
+    goes_on = threading.Event()
+
+    async def wait() -> str:
+        return "done" if await asyncio.to_thread(goes_on.wait, 60) else "never"
+
+    request = b"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\n"
+    last = request.replace(b"host: x", b"connection: close")
+    with (
+        served(Endpoint(wait), request_timeout=0.1) as (_, address),
+        socket.create_connection(address, 60) as connection,
+        socket.create_connection(address, 60) as silent,
+    ):
+        connection.sendall(request + b"{}" + last)
+        assert read_all(silent).startswith(b"HTTP/1.1 408 ")
+        connection.sendall(b"{}")
+        goes_on.set()
+        received = read_all(connection)
+    assert received.count(b"HTTP/1.1 200 ") == received.count(b"HTTP/1.1 ") == 2
