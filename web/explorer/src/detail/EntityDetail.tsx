@@ -70,7 +70,7 @@ export function EntityDetail({ id }: { id: string }) {
 function factsOf(told: Told): string {
   const facts = [sentence(lookOf(told.__typename).one)];
   if (told.kind) facts[0] = sentence(spoken(told.kind));
-  if (told.organization) facts[0] = sentence(spoken(told.organization));
+  if (told.organizationKind) facts[0] = sentence(spoken(told.organizationKind));
   if (told.stage) facts.push(spoken(told.stage));
   if (told.date) facts.push(told.date);
   if (told.number && told.number !== told.name) facts.push(told.number);
