@@ -61,9 +61,11 @@ def counts(root: records.Dataset, info: Info) -> list[CountOfType]:
     return [CountOfType(type, counted[type]) for type in EntityType]
 
 
-def releases(root: records.Dataset, info: Info) -> list[release_history.Release]:
-    """Return the recorded releases, oldest first; `changes` lists the changes of the claims since each."""
-    return histories.releases(info.context.graph)
+def releases(
+    root: records.Dataset, info: Info, first: First = 25, after: After = None
+) -> Page[release_history.Release]:
+    """Return the recorded releases, latest first; `changes` lists the changes of the claims since each."""
+    return page(histories.releases(info.context.graph)[::-1], lambda release: release.version, first, after)
 
 
 @described
@@ -79,7 +81,7 @@ class Dataset:
     citation: str = attribute("How to cite the data.")
 
     counts: list[TypeCount] = resolver(counts, cost=500)
-    releases: list[Release] = resolver(releases)
+    releases: Connection[Release] = resolver(releases)
 
 
 def node(info: Info, id: Id) -> records.Entity | records.Term | records.Claim:

@@ -1,7 +1,8 @@
 """Hold the generated files against the code that they come from: python scripts/generated_files.py [--write].
 
-These are the GraphQL schema, the JSON Schemas of the data files, the table of settings, and the entity types of the
-GraphiQL page. With --write they are written; without, the exit code is 1 where one differs.
+These are the GraphQL schema, what the caches of Apollo Client and urql have to know of it, the JSON Schemas of the data
+files, the table of settings, and the entity types of the GraphiQL page. With --write they are written; without, the
+exit code is 1 where one differs.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from pathlib import Path
 from clemency_graph.graph.loading.json_schema import json_schemas
 from clemency_graph.graph.model.entity_types import ENTITY_TYPES
 from clemency_graph.schema import schema
+from clemency_graph.schema.document_cache import core_schema
 from clemency_graph.web.settings import PREFIX, Settings
+from graphql import is_abstract_type, is_object_type
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -23,10 +26,28 @@ ROOT = Path(__file__).resolve().parents[1]
 def generate() -> dict[str, str]:
     """Return the content of each generated file, by its path from the root."""
     files = {"schema/schema.graphql": schema().as_str() + "\n"}
+    files["schema/possible_types.json"] = possible_types_json()
+    files["schema/urql_keys.mjs"] = urql_keys_module()
     files |= {f"data/schema/{kind}.json": text for kind, text in json_schemas().items()}
     files["docs/settings.md"] = settings_page()
     files["web/explorer/src/answer/entity_types.json"] = entity_types_json()
     return files
+
+
+def possible_types_json() -> str:
+    """Return the types that each interface can be, as `possibleTypes` of Apollo Client takes them."""
+    schema = core_schema()
+    abstract = (one for name, one in sorted(schema.type_map.items()) if is_abstract_type(one) and name[:2] != "__")
+    found = {one.name: sorted(type_.name for type_ in schema.get_possible_types(one)) for one in abstract}
+    return json.dumps(found, indent=2) + "\n"
+
+
+def urql_keys_module() -> str:
+    """Return the types without an id, as `keys` of urql's Graphcache takes them: it keeps their objects in place."""
+    types = (one for name, one in sorted(core_schema().type_map.items()) if is_object_type(one) and name[:2] != "__")
+    lines = [f"  {one.name}: () => null," for one in types if "id" not in one.fields and one.name != "Query"]
+    head = "// cacheExchange({ keys }) of @urql/exchange-graphcache: objects of these types have no id of their own."
+    return "\n".join([head, "export const keys = {", *lines, "};", ""])
 
 
 def settings_page() -> str:

@@ -61,7 +61,7 @@ query entity($id: ID!, $knownAt: Date, $first: Int! = 50) {
     claims(first: $first, knownAt: $knownAt) {
       totalCount
       nodes {
-        property stage stated rank rankReason asOf published inference
+        property claimStage stated rank rankReason asOf published inference
         quantity { low high qualifier unit cumulative }
         source { id title url published }
       }

@@ -28,7 +28,7 @@ from .arguments import Arguments
 from .leaf_types import leaf_of
 from .plan import Field, Plan, Selection
 from .resolver_cache import key_of
-from .strawberry_adapter import Attribute, Call, TypeName, UnknownResolver, resolver_of, to_snake_case
+from .strawberry_adapter import Attribute, Call, TypeName, UnknownResolver, record_field, resolver_of
 
 LISTS: Final = frozenset((list, tuple))
 """The usual classes of lists."""
@@ -100,7 +100,7 @@ class CodeGenerator:
         value = self._value(field)
         if self._names.provenance:
             # It returns None, so the value follows.
-            return f"run.record_sources(source, {to_snake_case(field.name)!r}) or ({value})"
+            return f"run.record_sources(source, {record_field(field.definition, field.name)!r}) or ({value})"
         return value
 
     def _value(self, field: Field) -> str:

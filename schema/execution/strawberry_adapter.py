@@ -85,6 +85,7 @@ __all__ = [
     "is_async",
     "is_awaitable",
     "metadata_of",
+    "record_field",
     "record_of",
     "resolver_of",
     "scalars_of",
@@ -173,6 +174,12 @@ def strawberry_field(field: GraphQLField) -> StrawberryField | None:
     definition = (field.extensions or {}).get(DEFINITION)
     ours = getattr(field.resolve, "__module__", None) == "strawberry.schema.schema_converter"
     return definition if ours and type(definition) is StrawberryField else None
+
+
+def record_field(field: GraphQLField | None, name: str) -> str:
+    """Return the name in Python of a field with a name in the schema; None is a field of every type."""
+    definition = (field.extensions or {}).get(DEFINITION) if field else None
+    return getattr(definition, "python_name", None) or to_snake_case(name)
 
 
 def metadata_of(field: GraphQLField) -> Mapping[Any, Any]:

@@ -141,7 +141,7 @@ class ClemencyAction(Entity):
     history: list[StageEvent] = resolver(history, cost=10)
     scope: str | None = attribute("Which offences, amounts and years are covered; null where no source says.")
     actors: list[Actor] = attribute("Who, in which role, under which term of office.")
-    laws: list[Law] = references("laws", "The laws behind it.")
+    laws: list[Law] = references("laws", "The laws behind it.", name="legalBasis")
     extends: LazyAction | None = reference(
         "extends", "The earlier action of which it is a further round; null for a first."
     )

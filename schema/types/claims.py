@@ -1,6 +1,7 @@
 """Claims and the figures in them."""
 
 from datetime import date as Day  # noqa: N812 - a field is called date
+from typing import Any
 
 import strawberry
 
@@ -22,9 +23,28 @@ class Bounds:
     high: int | None = attribute("The most; null where nothing bounds it.")
 
 
-def counts(root: records.Quantity) -> Interval:
+class StatedQuantity:
+    """The quantity of a claim, with the stage and the day that the claim gives it."""
+
+    __slots__ = ("as_of", "quantity", "stage")
+
+    def __init__(self, quantity: records.Quantity, claim: records.Claim) -> None:
+        self.quantity = quantity
+        self.stage = claim.stage
+        self.as_of = claim.as_of
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.quantity, name)
+
+
+def counts(root: StatedQuantity) -> Interval:
     """Return the interval as which it counts in totals: a number stated as 'about' is widened by its rounding."""
-    return count_as_interval(count_of(root))
+    return count_as_interval(count_of(root.quantity))
+
+
+def quantity(root: records.Claim) -> StatedQuantity | None:
+    """Return the number, of a FIGURE; else null."""
+    return None if root.quantity is None else StatedQuantity(root.quantity, root)
 
 
 @described
@@ -35,6 +55,8 @@ class Quantity:
     high: int | None = attribute("The most that it can be. Null: no bound stated on that side.")
     qualifier: Qualifier = attribute("How exact the source is.")
     unit: Unit = attribute("What is counted, as the source words it.")
+    stage: Stage | None = attribute("The stage of what is counted; null where the claim is not about one.")
+    as_of: PartialDate | None = attribute("The day that it describes; null where the source gives none.")
     since: PartialDate | None = attribute("The first day of the counted period; null: it starts with the action.")
     extent: Extent = attribute("How much of what it covers it counts; a part gives a lower bound only.")
     covers: Covers | None = attribute(
@@ -59,15 +81,15 @@ class Claim(Node):
     about: LazyEntity = reference("about", "What it is about; for a term of office, the person.")
     property: ClaimProperty = attribute("Which property it gives.")
     stated: str = attribute("In a few words of our own: more than 15,000 people.")
-    quantity: Quantity | None = attribute("The number, of a FIGURE; else null.")
+    quantity: Quantity | None = resolver(quantity)
     date: PartialDate | None = attribute("The date that it gives; null where it gives none.")
     text: str | None = attribute("The words that it gives, of a SCOPE, STATUS or NAME; else null.")
     target: LazyEntity | None = reference("target", "Whom or what it points at, of an ACTOR, LAW or PARTY; else null.")
     role: ActorRole | None = attribute("The role of the target, of an ACTOR of an action; else null.")
     term: LazyTerm | None = reference("term", "The term of office that it is about; null where it is not about one.")
-    stage: Stage | None = attribute("The stage that it is about; null where it is not about one.")
+    stage: Stage | None = attribute("The stage that it is about; null where it is not about one.", name="claimStage")
     kind: ReliefKind | None = attribute(
-        "Of a tally about a place: the kind of relief that it counts; null where it mixes kinds."
+        "Of a tally about a place: the kind of relief that it counts; null where it mixes kinds.", name="reliefKind"
     )
     rank: Rank = attribute("How it stands among the claims about the same thing.")
     rank_reason: str | None = attribute("Why it is ranked so; null for a normal rank.")

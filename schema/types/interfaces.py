@@ -1,11 +1,12 @@
 """The interfaces of nodes, entities and jurisdictions."""
 
+from datetime import date
 from typing import Annotated
 
 import strawberry
 
 from ...graph.model import records
-from ...graph.model.vocabulary import Direction, Stage, TotalDimension
+from ...graph.model.vocabulary import ClaimProperty, Direction, Rank, Stage, TotalDimension
 from ...graph.queries import totals as totalling
 from ...graph.queries.pagination import Page
 from ..context import Info
@@ -32,6 +33,8 @@ from ..inputs.arguments import (
     WhereSources,
 )
 from ..inputs.default_day import with_day
+from ..inputs.filters import ClaimWhere
+from ..inputs.ordering import ClaimOrder
 from ..inputs.query_planner import matching
 from .connection import Connection, listed, paged
 from .coverage import Coverage
@@ -59,6 +62,21 @@ def claims(
     after: After = None,
 ) -> Page[records.Claim]:
     """Return the claims about this entity, best rank first; knownAt excludes those published after that day."""
+    return claims_of(root, info, property, rank, known_at, where, order_by, first, after)
+
+
+def claims_of(
+    root: records.Entity | records.Term,
+    info: Info,
+    property: ClaimProperty | None,
+    rank: Rank | None,
+    known_at: date | None,
+    where: ClaimWhere | None,
+    order_by: list[ClaimOrder] | None,
+    first: int | None,
+    after: str | None,
+) -> Page[records.Claim]:
+    """Return a page of the claims of a record that match."""
     found = (
         claim
         for claim in root.claims

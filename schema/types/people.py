@@ -13,22 +13,26 @@ from ...graph.queries.provenance import sources_behind
 from ...graph.queries.record_lookup import entity_of_type
 from ..context import Info
 from ..inputs.arguments import (
+    About,
     ActionsBy,
     After,
+    ClaimsBy,
     First,
     Id,
+    KnownAt,
     LawsBy,
     On,
+    Ranked,
     TermsBy,
     WhereActions,
+    WhereClaims,
     WhereLaws,
 )
 from ..inputs.filters import GovernorWhere
-from .claims import Claim
 from .connection import Connection, all_listed, listed
 from .fields import attribute, reference, resolver, root_fields, type_of
-from .interfaces import Entity, Jurisdiction, Node, terms
-from .lazy import LazyAction, LazyLaw, LazyParty, LazyPerson, LazyTerm
+from .interfaces import Entity, Jurisdiction, Node, claims_of, terms
+from .lazy import LazyAction, LazyClaim, LazyLaw, LazyParty, LazyPerson, LazyTerm
 
 _ACTED = tuple(RelationshipKind(role.value) for role in ActorRole)
 
@@ -72,6 +76,21 @@ def laws_signed(
     return listed(info, found, where, order_by, first, after)
 
 
+def claims(
+    root: records.Term,
+    info: Info,
+    property: About = None,
+    rank: Ranked = None,
+    known_at: KnownAt = None,
+    where: WhereClaims = None,
+    order_by: ClaimsBy = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[records.Claim]:
+    """Return what sources say of its start, end and party, best first."""
+    return claims_of(root, info, property, rank, known_at, where, order_by, first, after)
+
+
 @type_of(records.Person)
 class Person(Entity):
     """Someone who holds office, signs, decides or is quoted."""
@@ -98,7 +117,7 @@ class Term(Node):
     scheduled_end: PartialDate | None = attribute(
         "The day on which the term is or was to end; null where no source gives it."
     )
-    claims: list[Claim] = attribute("What sources say of its start, end and party, best first.")
+    claims: Connection[LazyClaim] = resolver(claims)
 
 
 @type_of(records.Party)
@@ -113,7 +132,7 @@ class Party(Entity):
 class Organization(Entity):
     """A body that counts, publishes, decides or implements."""
 
-    kind: OrganizationKind = attribute("What it is.")
+    kind: OrganizationKind = attribute("What it is.", name="organizationKind")
 
 
 def person(info: Info, id: Id) -> records.Person:

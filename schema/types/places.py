@@ -61,7 +61,7 @@ class State(Jurisdiction):
 
     code: str = attribute("USPS code: NV.")
     fips: str = attribute("FIPS code: 32.")
-    kind: StateKind = attribute("State, district or territory.")
+    kind: StateKind = attribute("State, district or territory.", name="stateKind")
     governor: Term | None = resolver(governor)
     legal_status: LegalStatus = resolver(legal_status)
 
@@ -77,7 +77,7 @@ class Country(Jurisdiction):
 class Locality(Jurisdiction):
     """A city or county that acted on its own: Birmingham, Cook County."""
 
-    kind: LocalityKind = attribute("City or county.")
+    kind: LocalityKind = attribute("City or county.", name="localityKind")
     counties: list[str] | None = attribute(
         "The ids of the counties that a city lies in, whether or not the record has them; null where not declared."
     )

@@ -65,7 +65,7 @@ class Source(Entity):
     authors: list[str] = attribute("Its authors as printed; none where the page names none.")
     published: PartialDate | None = attribute("The day of publication; null where the page gives none.")
     retrieved: date = attribute("The day on which it was read.")
-    kind: SourceKind = attribute("What kind of source it is.")
+    kind: SourceKind = attribute("What kind of source it is.", name="sourceKind")
     reprint_of: LazySource | None = reference(
         "reprint_of", "A reprint points at what it reprints: ten copies are not ten confirmations."
     )

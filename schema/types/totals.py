@@ -1,9 +1,17 @@
 """Totals, and what they left out."""
 
 from datetime import date
+from typing import Annotated
 
+import strawberry
+
+from ...graph.model import records
 from ...graph.model.vocabulary import ExclusionCode, Level, ReliefKind, Stage, Unit
-from .fields import attribute, described
+from ...graph.queries import totals as totalling
+from ...graph.queries.pagination import Page, page
+from ..inputs.arguments import After, First
+from .connection import Connection, paged
+from .fields import attribute, described, resolver
 from .lazy import LazyAction, LazyClaim, LazyLaw, LazyParty, LazyPerson, LazyState
 
 
@@ -23,6 +31,44 @@ class Days:
 
     earliest: date | None = attribute("The first day; null where it is not known.")
     latest: date | None = attribute("The last day; null where it is not known.")
+
+
+def uncounted(root: totalling.Total, first: First = 25, after: After = None) -> Page[records.ClemencyAction]:
+    """Return the actions of the row that reached the stage and have no figure in the unit."""
+    return paged(root.uncounted, first, after)
+
+
+def low_claims(root: totalling.Total, first: First = 25, after: After = None) -> Page[records.Claim]:
+    """Return the claims on which low rests."""
+    return paged(root.low_claims, first, after)
+
+
+def high_claims(root: totalling.Total, first: First = 25, after: After = None) -> Page[records.Claim]:
+    """Return the claims on which high rests."""
+    return paged(root.high_claims, first, after)
+
+
+def claims(root: totalling.Total, first: First = 25, after: After = None) -> Page[records.Claim]:
+    """Return the claims on which either bound rests."""
+    return paged(root.claims, first, after)
+
+
+def open_ended(root: totalling.Total, first: First = 25, after: After = None) -> Page[records.Claim]:
+    """Return the figures without an upper bound, for which high is null."""
+    return paged(root.open_ended, first, after)
+
+
+def excluded(
+    root: totalling.Total,
+    code: Annotated[
+        list[ExclusionCode] | None, strawberry.argument(description="Only with these codes; all when left out.")
+    ] = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[totalling.ExcludedFigure]:
+    """Return the figures that count in no bound, or in one of them only."""
+    found = [one for one in root.excluded if code is None or one.code in code]
+    return page(found, lambda one: f"{one.code.value}/{one.claim.id}", first, after)
 
 
 @described
@@ -54,16 +100,14 @@ class Total:
     approximate: int = attribute("The part of low that rests on figures stated as 'about'.")
     as_of: Days = attribute("The days that the figures describe: each is as of its own.")
     actions: int = attribute("How many actions of the row a figure counts.")
-    uncounted: list[LazyAction] = attribute(
-        "The actions of the row that reached the stage and have no figure in the unit.", size=20
-    )
+    uncounted: Connection[LazyAction] = resolver(uncounted)
     complete: bool = attribute("True where every action of the row that reached the stage is counted.")
     overlaps_other_rows: bool = attribute("True where another row of the same unit may count the same acts.")
-    low_claims: list[LazyClaim] = attribute("The claims on which low rests.", size=20)
-    high_claims: list[LazyClaim] = attribute("The claims on which high rests.", size=20)
-    claims: list[LazyClaim] = attribute("The claims on which either bound rests.", size=20)
-    open_ended: list[LazyClaim] = attribute("The figures without an upper bound, for which high is null.", size=20)
-    excluded: list[Exclusion] = attribute("The figures that count in no bound, or in one of them only.", size=20)
+    low_claims: Connection[LazyClaim] = resolver(low_claims)
+    high_claims: Connection[LazyClaim] = resolver(high_claims)
+    claims: Connection[LazyClaim] = resolver(claims)
+    open_ended: Connection[LazyClaim] = resolver(open_ended)
+    excluded: Connection[Exclusion] = resolver(excluded)
 
 
 @described

@@ -1,11 +1,13 @@
 // Apollo Client: pages merged in its cache, interfaces, errors, and its persisted queries: node apollo.mjs URL
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { ApolloClient, ApolloLink, CombinedGraphQLErrors, HttpLink, InMemoryCache, gql } from "@apollo/client";
 import { PersistedQueryLink } from "@apollo/client/link/persisted-queries";
 import { relayStylePagination } from "@apollo/client/utilities";
 import { filter, firstValueFrom } from "rxjs";
 
 const url = process.argv[2];
+const possibleTypes = JSON.parse(readFileSync(new URL("possible_types.json", import.meta.url), "utf8"));
 
 const SOURCES = gql`
   query Sources($first: Int, $after: String) {
@@ -34,7 +36,7 @@ function clientOf(before = []) {
   };
   const cache = new InMemoryCache({
     typePolicies: { Query: { fields: { sources: relayStylePagination() } } },
-    possibleTypes: { Entity: ["State", "Person", "Law", "ClemencyAction"] },
+    possibleTypes,
   });
   const link = ApolloLink.from([...before, new HttpLink({ uri: url, fetch: recorded })]);
   const client = new ApolloClient({ cache, link });

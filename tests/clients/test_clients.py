@@ -11,9 +11,9 @@ from clemency_graph.web.explorer.build import Node
 from gql import Client, gql
 from gql.transport.exceptions import TransportQueryError
 from gql.transport.httpx import HTTPXTransport
-from graphql import GraphQLError
+from graphql import GraphQLError, build_schema, is_interface_type, is_object_type
 from support.asking import Ask
-from support.npm import CLIENTS, Scripts
+from support.npm import CLIENTS, SCHEMA, Scripts
 from support.servers import Server, server
 
 STATE = "CO"
@@ -31,6 +31,24 @@ def test_fetch(node: Node, url: str, ask: Ask) -> None:
     told = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     assert (told["status"], told["type"]) == (200, "application/graphql-response+json; charset=utf-8")
     assert told["body"]["data"] == ask(query)
+
+
+def test_the_caches_of_apollo_client_and_urql_know_every_type(node: Node) -> None:
+    """Each type has an id to be kept by, or is in the file of those that have none; each interface has its members."""
+    printed = "JSON.stringify(Object.entries(keys).map(([name, key]) => [name, key()]))"
+    script = f"import(process.argv[1]).then(({{ keys }}) => console.log({printed}))"
+    command = [node.node, "--eval", script, SCHEMA.with_name("urql_keys.mjs").as_uri()]
+    keys = dict(json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout))
+    assert set(keys.values()) == {None}
+    schema = build_schema(SCHEMA.read_text("utf-8"))
+    objects = {name: one for name, one in schema.type_map.items() if is_object_type(one) and name[:2] != "__"}
+    assert {name for name, one in objects.items() if "id" not in one.fields} == keys.keys() | {"Query"}
+    possible = json.loads(SCHEMA.with_name("possible_types.json").read_text("utf-8"))
+    assert {name: set(types) for name, types in possible.items()} == {
+        name: {of.name for of in schema.get_possible_types(one)}
+        for name, one in schema.type_map.items()
+        if is_interface_type(one)
+    }
 
 
 def test_gql(url: str, ask: Ask) -> None:

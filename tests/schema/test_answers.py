@@ -48,7 +48,7 @@ def test_a_typed_look_up_finds_only_its_type(graph: KnowledgeGraph, field: str) 
 
 def test_states_are_filtered_and_ordered(ask: Ask) -> None:
     query = """query ($where: StateWhere, $orderBy: [StateOrder!]) {
-        states(where: $where, orderBy: $orderBy) { totalCount nodes { code name kind fips } } }"""
+        states(where: $where, orderBy: $orderBy) { totalCount nodes { code name stateKind fips } } }"""
     assert ask(query)["states"]["totalCount"] == 56
     assert [node["code"] for node in ask(query)["states"]["nodes"]][:3] == ["AK", "AL", "AR"]
     assert names(ask(query, orderBy=["NAME_DESC"])["states"])[0] == "Wyoming"
@@ -56,7 +56,7 @@ def test_states_are_filtered_and_ordered(ask: Ask) -> None:
         "Virginia", "West Virginia"]  # fmt: skip
     assert ask(query, where={"kind": {"eq": "TERRITORY"}})["states"]["totalCount"] == 5
     assert ask(query, where={"not": {"kind": {"in": ["STATE", "TERRITORY"]}}})["states"]["nodes"] == [
-        {"code": "DC", "name": "District of Columbia", "kind": "DISTRICT", "fips": "11"}
+        {"code": "DC", "name": "District of Columbia", "stateKind": "DISTRICT", "fips": "11"}
     ]
     both = {"and": [{"code": {"in": ["nv", "or"]}}, {"or": [{"name": {"eq": "nevada"}}, {"name": {"eq": "utah"}}]}]}
     assert names(ask(query, where=both)["states"]) == ["Nevada"]
@@ -214,7 +214,7 @@ def test_the_mayor_governs_the_district(ask: Ask) -> None:
 
 
 def test_totals_of_a_state_are_those_of_its_actions(ask: Ask) -> None:
-    fields = "kind unit stage low high actions year state { code } party { abbreviation } claims { id }"
+    fields = "kind unit stage low high actions year state { code } party { abbreviation } claims { nodes { id } }"
     query = f"""{{ state(code: "CO") {{ totals {{ {fields} }} }}
       totals(where: {{ state: {{ code: {{ eq: "CO" }} }} }}) {{ {fields} }}
       grouped: totals(groupBy: [STATE, PARTY, YEAR],
@@ -279,10 +279,12 @@ def test_laws_are_filtered_ordered_and_tied(ask: Ask) -> None:
     dates = [law["enacted"] for law in ask(query, orderBy=["ENACTED_DESC", "NAME_ASC"])["laws"]["nodes"]]
     known = [date for date in dates if date]
     assert dates[: len(known)] == sorted(known, reverse=True)
-    tied = ask("""{ law(id: "law/il/hb-1438") { amendedBy { amends { id } } actions { nodes { laws { id } } }
+    tied = ask("""{ law(id: "law/il/hb-1438") { amendedBy { amends { id } } actions { nodes { legalBasis { id } } }
       signedBy { lawsSigned(first: 100) { nodes { id } } } } }""")["law"]
     assert all({"id": "law/il/hb-1438"} in one["amends"] for one in tied["amendedBy"])
-    assert tied["actions"]["nodes"] and all({"id": "law/il/hb-1438"} in one["laws"] for one in tied["actions"]["nodes"])
+    assert tied["actions"]["nodes"] and all(
+        {"id": "law/il/hb-1438"} in one["legalBasis"] for one in tied["actions"]["nodes"]
+    )
     assert {"id": "law/il/hb-1438"} in tied["signedBy"]["lawsSigned"]["nodes"]
 
 

@@ -17,7 +17,7 @@ CHANGES = """query ($since: String!, $first: Int, $after: String) {
     edges { cursor node { id } }
     pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
   }
-  dataset { version releases { version released } }
+  dataset { version releases { nodes { version released } } }
 }"""
 
 
@@ -38,7 +38,8 @@ def test_changes_since_a_release_in_pages(folder: Path) -> None:
         assert (node["claim"] is None) == (node["kind"] == "REMOVED") == (node["rankAfter"] is None)
         assert (node["rankBefore"] is None) == (node["kind"] == "ADDED")
         assert node["stated"]
-    assert whole.data["dataset"]["releases"] == [{"version": since, "released": before.dataset.released.isoformat()}]
+    recorded = [{"version": since, "released": before.dataset.released.isoformat()}]
+    assert whole.data["dataset"]["releases"] == {"nodes": recorded}
     first = run(after, CHANGES, {"since": since, "first": 1})
     assert first.data
     rest = run(after, CHANGES, {"since": since, "after": first.data["changes"]["pageInfo"]["endCursor"]})
@@ -48,10 +49,23 @@ def test_changes_since_a_release_in_pages(folder: Path) -> None:
 
 
 def test_every_recorded_release_can_be_asked_for(ask: Ask) -> None:
-    releases = ask("{ dataset { releases { version released } } }")["dataset"]["releases"]
+    releases = ask("{ dataset { releases { nodes { version released } } } }")["dataset"]["releases"]["nodes"]
     assert releases
+    assert [release["released"] for release in releases] == sorted(
+        (release["released"] for release in releases), reverse=True
+    )
     for release in releases:
         assert ask(CHANGES, since=release["version"])["changes"]["totalCount"] >= 0
+
+
+def test_releases_have_pages(ask: Ask) -> None:
+    query = """query ($first: Int, $after: String) { dataset { releases(first: $first, after: $after) {
+      totalCount nodes { version } edges { cursor node { version } } pageInfo { hasNextPage endCursor } } } }"""
+    whole = ask(query)["dataset"]["releases"]
+    assert whole["totalCount"] == len(whole["nodes"])
+    assert [edge["node"] for edge in whole["edges"]] == whole["nodes"]
+    rest = ask(query, first=200, after=whole["edges"][0]["cursor"])["dataset"]["releases"]
+    assert rest["nodes"] == whole["nodes"][1:]
 
 
 def test_a_release_that_is_not_recorded_is_refused(ask: Ask, folder: Path) -> None:

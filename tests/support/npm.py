@@ -43,6 +43,7 @@ class Scripts:
         # Programs find the packages from where they are; several processes may run the tests at a time.
         self.copies = self.folder / "copies" / str(os.getpid())
         shutil.copytree(CLIENTS, self.copies, ignore=shutil.ignore_patterns("*.py", "__pycache__", "node_modules"))
+        shutil.copyfile(SCHEMA.with_name("possible_types.json"), self.copies / "possible_types.json")
         for name in ("relay", "codegen"):
             shutil.copyfile(SCHEMA, self.copies / name / "schema.graphql")
 

@@ -98,7 +98,7 @@ def test_an_archive_that_cannot_be_read_changes_nothing(folder: Path, tmp_path: 
 
 @pytest.mark.parametrize(
     "address",
-    ["/graphql?query={dataset{releases{version}}}", "/q/WhatChanged", "/q/WhatChanged.csv", "/download/csv"],
+    ["/graphql?query={dataset{releases{nodes{version}}}}", "/q/WhatChanged", "/q/WhatChanged.csv", "/download/csv"],
 )
 def test_a_release_that_is_recorded_changes_the_entity_tags(folder: Path, address: str) -> None:
     assert record(load(folder))

@@ -15,7 +15,7 @@ from clemency_graph.web.settings import Settings
 from starlette.testclient import TestClient
 from support.servers import until
 
-QUERY = "{ totals(groupBy: [KIND, UNIT, STATE]) { low claims { id } } }"
+QUERY = "{ totals(groupBy: [KIND, UNIT, STATE]) { low claims { nodes { id } } } }"
 
 pytestmark = pytest.mark.skipif(shutil.which("redis-server") is None, reason="NO REDIS: the shared cache is not tried")
 

@@ -102,7 +102,7 @@ def test_a_small_graph_is_asked_as_any_other() -> None:
     mine = KnowledgeGraph.from_networkx(small())
     assert (mine.dataset.title, str(mine.dataset.released)) == ("Mine", "2026-02-03")
     assert mine.state("nv") is mine.entities["state/nv"]
-    query = """query ($id: ID!) { action(id: $id) { stage date jurisdiction { name } laws { number name }
+    query = """query ($id: ID!) { action(id: $id) { stage date jurisdiction { name } legalBasis { number name }
       actors { role entity { name } term { office start end party { name } } } } }"""
     answer = run(mine, query, {"id": ACTION})
     assert not answer.errors
@@ -110,7 +110,7 @@ def test_a_small_graph_is_asked_as_any_other() -> None:
         "stage": "GRANTED",
         "date": "2020-06-17",
         "jurisdiction": {"name": "Nevada"},
-        "laws": [{"number": None, "name": "Law One"}],
+        "legalBasis": [{"number": None, "name": "Law One"}],
         "actors": [
             {
                 "role": "DECIDED",

@@ -10,7 +10,7 @@ from clemency_graph.graph.queries.acts import act_of
 from support.asking import Ask
 
 ACT = """query ($id: ID!) { action(id: $id) { disputed act {
-  stage date earliest latest figures { stage stated rank quantity { unit low high } } } } }"""
+  stage date earliest latest figures { claimStage stated rank quantity { unit low high } } } } }"""
 
 
 @pytest.mark.parametrize(

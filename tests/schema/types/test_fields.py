@@ -22,9 +22,9 @@ def word(value: object) -> object:
 
 
 CLAIM = """query ($id: ID!) { node(id: $id) { ... on Claim {
-  id stated date text stage rank rankReason asOf published retrieved inference note kind role property
+  id stated date text claimStage rank rankReason asOf published retrieved inference note reliefKind role property
   about { id } target { id } reportedBy { id } source { id } term { id }
-  quantity { low high qualifier unit cumulative } } } }"""
+  quantity { low high qualifier unit cumulative stage asOf } } } }"""
 
 
 def test_a_claim_gives_all_that_it_holds(ask: Ask, graph: KnowledgeGraph) -> None:
@@ -34,18 +34,25 @@ def test_a_claim_gives_all_that_it_holds(ask: Ask, graph: KnowledgeGraph) -> Non
     assert {claim.property for claim in of_each.values()} == set(ClaimProperty)
     for claim in of_each.values():
         found = ask(CLAIM, id=claim.id)["node"]
-        plain = ("id", "stated", "date", "text", "stage", "rank", "published", "retrieved", "inference", "note", "role")
+        plain = ("id", "stated", "date", "text", "rank", "published", "retrieved", "inference", "note", "role")
         assert {name: found[name] for name in plain} == {name: word(getattr(claim, name)) for name in plain}
         assert (found["asOf"], found["rankReason"]) == (claim.as_of, claim.rank_reason)
+        assert (found["claimStage"], found["reliefKind"]) == (
+            claim.stage and claim.stage.name,
+            claim.kind and claim.kind.name,
+        )
         ends = {"about": claim.about, "target": claim.target, "source": claim.source, "term": claim.term}
         for name, id in {**ends, "reportedBy": claim.reported_by}.items():
             assert found[name] == ({"id": id} if id else None)
         assert (found["quantity"] is None) == (claim.quantity is None)
+        if found["quantity"]:
+            assert (found["quantity"]["stage"], found["quantity"]["asOf"]) == (found["claimStage"], found["asOf"])
 
 
 def test_a_source_gives_all_that_it_holds(ask: Ask, graph: KnowledgeGraph) -> None:
     query = """query ($id: ID!) { entity(id: $id) { aliases ... on Source {
-      title url authors kind published retrieved caution reprintOf { id } publisher { id ... on Organization { kind } }
+      title url authors sourceKind published retrieved caution reprintOf { id }
+      publisher { id ... on Organization { organizationKind } }
       says(rank: DEPRECATED) { totalCount } } } }"""
     sources = graph.of_type(Source)
     for source in (
@@ -55,10 +62,10 @@ def test_a_source_gives_all_that_it_holds(ask: Ask, graph: KnowledgeGraph) -> No
         found = ask(query, id=source.id)["entity"]
         assert found["reprintOf"] == ({"id": source.reprint_of} if source.reprint_of else None)
         assert found["authors"] == list(source.authors)
-        assert found["kind"] == source.kind.name
+        assert found["sourceKind"] == source.kind.name
         assert found["retrieved"] == source.retrieved.isoformat()
         assert found["publisher"]["id"] == source.publisher
-        assert found["publisher"]["kind"]
+        assert found["publisher"]["organizationKind"]
         deprecated = [claim for claim in graph.said_by(source.id) if claim.rank is Rank.DEPRECATED]
         assert found["says"]["totalCount"] == len(deprecated)
 
@@ -117,7 +124,7 @@ def test_terms_are_narrowed_by_office_and_day(ask: Ask) -> None:
     query = """query ($office: Office, $on: Date) {
       state(code: "NV") { terms(office: $office, on: $on) { nodes { id } } }
       person(id: "person/joe-biden") {
-        terms(office: $office, on: $on) { nodes { id claims { property } scheduledEnd } } }
+        terms(office: $office, on: $on) { nodes { id claims { nodes { property } } scheduledEnd } } }
       entity(id: "party/democratic") { ... on Party {
         terms(office: $office, on: $on, first: 100) { nodes { office } } } } }"""
     governors = ask(query, office="GOVERNOR", on="2020-06-17")
@@ -126,8 +133,28 @@ def test_terms_are_narrowed_by_office_and_day(ask: Ask) -> None:
     assert {term["office"] for term in governors["entity"]["terms"]["nodes"]} == {"GOVERNOR"}
     presidents = ask(query, office="PRESIDENT", on="2022-10-06")
     (term,) = presidents["person"]["terms"]["nodes"]
-    assert {claim["property"] for claim in term["claims"]} >= {"START", "PARTY"}
+    assert {claim["property"] for claim in term["claims"]["nodes"]} >= {"START", "PARTY"}
     assert [one["office"] for one in presidents["entity"]["terms"]["nodes"]] == [Office.PRESIDENT.name]
+
+
+def test_the_claims_of_a_term_are_narrowed_as_those_of_an_entity(ask: Ask, graph: KnowledgeGraph) -> None:
+    query = """query ($id: ID!, $property: ClaimProperty, $rank: Rank, $knownAt: Date, $where: ClaimWhere,
+        $orderBy: [ClaimOrder!], $first: Int, $after: String) {
+      node(id: $id) { ... on Term { claims(property: $property, rank: $rank, knownAt: $knownAt, where: $where,
+        orderBy: $orderBy, first: $first, after: $after) {
+          totalCount nodes { id property } pageInfo { endCursor } } } } }"""
+    term = max(graph.terms.values(), key=lambda one: len(one.claims))
+    whole = ask(query, id=term.id)["node"]["claims"]
+    assert [one["id"] for one in whole["nodes"]] == [claim.id for claim in term.claims]
+    starts = ask(query, id=term.id, property="START", rank="NORMAL", orderBy=["PUBLISHED_DESC"])["node"]["claims"]
+    assert 0 < starts["totalCount"] < whole["totalCount"]
+    assert {one["property"] for one in starts["nodes"]} == {"START"}
+    rest = ask(
+        query, id=term.id, first=1, after=ask(query, id=term.id, first=1)["node"]["claims"]["pageInfo"]["endCursor"]
+    )
+    assert rest["node"]["claims"]["nodes"] == whole["nodes"][1:2]
+    assert ask(query, id=term.id, knownAt="1990-01-01")["node"]["claims"]["totalCount"] == 0
+    assert ask(query, id=term.id, where={"figure": {"gte": 0}})["node"]["claims"]["totalCount"] == 0
 
 
 def test_a_scheduled_end_is_not_an_end(ask: Ask, graph: KnowledgeGraph) -> None:

@@ -6,20 +6,46 @@ from typing import Any
 
 import pytest
 from clemency_graph import KnowledgeGraph
-from clemency_graph.graph.model.records import ClemencyAction, Locality, Source
+from clemency_graph.graph.model.records import ClemencyAction, Locality, Source, State
 from support.asking import Ask
 
 EVERYTHING = """query ($code: String!, $kinds: [ReliefKind!], $by: [TotalDimension!]! = [KIND, UNIT]) {
   state(code: $code) { totals(kinds: $kinds, groupBy: $by) {
     kind kinds unit stage low high highOfBounded approximate actions complete overlapsOtherRows level year
     asOf { earliest latest } state { code } party { id } person { id } law { id }
-    uncounted { id } lowClaims { id } highClaims { id } claims { id } openEnded { id quantity { high } }
-    excluded { code reason claim { id } inFavorOf { id } } } } }"""
+    uncounted(first: 200) { totalCount nodes { id } }
+    lowClaims(first: 200) { totalCount nodes { id } }
+    highClaims(first: 200) { totalCount nodes { id } }
+    claims(first: 200) { totalCount nodes { id } }
+    openEnded(first: 200) { totalCount nodes { id quantity { high } } }
+    excluded(first: 200) { totalCount nodes { code reason claim { id } inFavorOf { id } } } } } }"""
 
 
 def rows(ask: Ask, code: str, **variables: Any) -> list[dict[str, Any]]:
+    """The rows, with the whole of each list in place of its page."""
     found: list[dict[str, Any]] = ask(EVERYTHING, code=code, **variables)["state"]["totals"]
+    for row in found:
+        for name in ("uncounted", "lowClaims", "highClaims", "claims", "openEnded", "excluded"):
+            page = row[name]
+            assert page["totalCount"] == len(page["nodes"])
+            row[name] = page["nodes"]
     return found
+
+
+def test_the_lists_of_a_row_have_pages_and_what_is_left_out_a_code(ask: Ask) -> None:
+    query = """query ($code: [ExclusionCode!], $first: Int, $after: String, $claim: String) {
+      totals(kinds: [PARDON]) { unit
+        claims(first: $first, after: $claim) { totalCount nodes { id } }
+        excluded(code: $code, first: $first, after: $after) { totalCount nodes { code } edges { cursor } } } }"""
+    (all_,) = (row for row in ask(query, first=200)["totals"] if row["unit"] == "PEOPLE")
+    codes = [one["code"] for one in all_["excluded"]["nodes"]]
+    assert len(set(codes)) > 1
+    assert all_["excluded"]["totalCount"] == len(codes) == len({one["cursor"] for one in all_["excluded"]["edges"]})
+    (some,) = (row for row in ask(query, code=[codes[0]], first=200)["totals"] if row["unit"] == "PEOPLE")
+    assert [one["code"] for one in some["excluded"]["nodes"]] == [code for code in codes if code == codes[0]]
+    whole = len(all_["claims"]["nodes"])
+    (short,) = (row for row in ask(query, first=2)["totals"] if row["unit"] == "PEOPLE")
+    assert short["claims"] == {"totalCount": whole, "nodes": all_["claims"]["nodes"][:2]}
 
 
 @pytest.mark.parametrize("code", ["CA", "NJ", "NY", "WI"])
@@ -87,3 +113,43 @@ def test_figures_actions_places_and_sources_give_what_they_declare(ask: Ask, gra
     assert isinstance(place, Locality)
     assert found["place"]["counties"] == (None if place.counties is None else list(place.counties))
     assert found["source"] == {"published": None, "notAfter": source.not_after, "archived": source.archived}
+
+
+PAGES = """query ($code: String!, $kinds: [ReliefKind!], $claims: String, $low: String, $high: String, $open: String,
+    $rest: String, $out: String) {
+  state(code: $code) { totals(kinds: $kinds) {
+    claims(first: 1, after: $claims) { ...Claims } lowClaims(first: 1, after: $low) { ...Claims }
+    highClaims(first: 1, after: $high) { ...Claims } openEnded(first: 1, after: $open) { ...Claims }
+    uncounted(first: 1, after: $rest) { totalCount edges { node { id } } pageInfo { hasNextPage endCursor } }
+    excluded(first: 1, after: $out) { totalCount edges { node { code } } pageInfo { hasNextPage endCursor } } } } }
+  fragment Claims on ClaimConnection { totalCount edges { node { id } } pageInfo { hasNextPage endCursor } }"""
+
+
+@pytest.mark.parametrize(
+    ("name", "variable"),
+    [
+        ("claims", "claims"),
+        ("lowClaims", "low"),
+        ("highClaims", "high"),
+        ("openEnded", "open"),
+        ("uncounted", "rest"),
+        ("excluded", "out"),
+    ],
+)
+def test_each_list_of_a_row_is_read_to_its_end(ask: Ask, graph: KnowledgeGraph, name: str, variable: str) -> None:
+    # A cursor is of one list, so of one row.
+    rows = {
+        (state.code, kind): found[0][name]["totalCount"]
+        for state in graph.of_type(State)
+        for kind in ("PARDON", "DISMISSAL")
+        if len(found := ask(PAGES, code=state.code, kinds=[kind])["state"]["totals"]) == 1
+    }
+    (code, kind), count = max(rows.items(), key=lambda one: one[1])
+    edges: list[Any] = []
+    after = None
+    while len(edges) < count:
+        (row,) = ask(PAGES, code=code, kinds=[kind], **{variable: after})["state"]["totals"]
+        edges += row[name]["edges"]
+        after = row[name]["pageInfo"]["endCursor"]
+        assert row[name]["pageInfo"]["hasNextPage"] == (len(edges) < count)
+    assert len(edges) == count > 0

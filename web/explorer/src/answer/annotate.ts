@@ -18,7 +18,7 @@ import {
 } from 'graphql';
 
 const ENTITY = '{ __typename id name }';
-const CLAIM = '{ id stated stage published about { __typename id name } source { id title url } }';
+const CLAIM = '{ id stated stage: claimStage published about { __typename id name } source { id title url } }';
 
 /** The fields added to each type beside __typename, id and name, if the schema has them. */
 const WANTED: Record<string, string> = {
@@ -27,7 +27,10 @@ const WANTED: Record<string, string> = {
   Claim: `{ about ${ENTITY} }`,
   Term: `{ office start end person ${ENTITY} jurisdiction ${ENTITY} party ${ENTITY} }`,
   Relationship: `{ kind start end from ${ENTITY} to ${ENTITY} }`,
-  Total: `{ kind unit stage low high actions state ${ENTITY} claims ${CLAIM} excluded { reason claim ${CLAIM} } }`,
+  Total: `{
+    kind unit stage low high actions state ${ENTITY}
+    claims { nodes ${CLAIM} } excluded { nodes { reason claim ${CLAIM} } }
+  }`,
 };
 
 /** The fields added to the edges of a path. */

@@ -50,7 +50,7 @@ function note(value: Plain, found: Found): void {
       if (isPlain(value['person']) && isPlain(value['jurisdiction'])) found.terms.push(value as unknown as Term);
       break;
     case 'Total':
-      if (Array.isArray(value['claims'])) found.totals.push(value as unknown as Total);
+      if (nodesOf(value['claims'])) found.totals.push(totalOf(value));
       break;
   }
 }
@@ -79,6 +79,15 @@ export function edgeOf(value: Plain): Edge | null {
   };
 }
 
+/** Returns the nodes of a connection; undefined where it was not selected. */
+const nodesOf = (value: unknown): unknown[] | undefined =>
+  isPlain(value) && Array.isArray(value['nodes']) ? (value['nodes'] as unknown[]) : undefined;
+
+function totalOf(value: Plain): Total {
+  const [claims, excluded] = [nodesOf(value['claims']) ?? [], nodesOf(value['excluded']) ?? []];
+  return { ...value, claims, excluded } as unknown as Total;
+}
+
 function pathOf(value: Plain): Path {
   const steps = (value['relationships'] as Plain[]).flatMap((step) => {
     const edge = edgeOf(step);
@@ -88,7 +97,7 @@ function pathOf(value: Plain): Path {
   return { nodes, steps };
 }
 
-const NO_VALUES = new Set(['__typename', 'id', 'name', 'code', 'fips', 'kind']);
+const NO_VALUES = new Set(['__typename', 'id', 'name', 'code', 'fips', 'stateKind']);
 
 /** Collects the values of a state that a map can show: numbers, words, and whether there is a value. */
 function noteState(state: Entity, value: Plain, found: Found): void {

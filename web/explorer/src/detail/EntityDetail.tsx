@@ -70,7 +70,7 @@ export function EntityDetail({ id }: { id: string }) {
 function factsOf(told: Told): string {
   const facts = [sentence(lookOf(told.__typename).one)];
   if (told.kind) facts[0] = sentence(spoken(told.kind));
-  if (told.organization) facts[0] = sentence(spoken(told.organization));
+  if (told.organizationKind) facts[0] = sentence(spoken(told.organizationKind));
   if (told.act) facts.push(told.act.date ? `${spoken(told.act.stage)} ${told.act.date}` : spoken(told.act.stage));
   if (told.act && told.stage && told.stage !== told.act.stage) facts.push(spoken(told.stage));
   if (told.number && told.number !== told.name) facts.push(told.number);

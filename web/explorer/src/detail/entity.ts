@@ -51,7 +51,7 @@ export interface Told {
   effective?: string | null;
   code?: string;
   abbreviation?: string;
-  organization?: string;
+  organizationKind?: string;
   governor?: { person: { name: string }; party: { name: string } | null } | null;
   coverage?: { pardons: string; expungements: string; laws: string; checked: string; note: string | null };
   terms?: {
@@ -92,13 +92,13 @@ const DETAIL = `query Detail($id: ID!, $kinds: [RelationshipKind!]) {
       actions(first: 4, orderBy: [FIGURE_DESC]) { ...Actions }
     }
     ... on Party { abbreviation }
-    ... on Organization { organization: kind }
+    ... on Organization { organizationKind }
     ... on Source { url published caution cite }
   }
 }
 fragment Actions on ActionConnection { totalCount nodes { id name stage figure { ...Figure } } }
 fragment Figure on Claim {
-  id stated stage rank rankReason asOf published inference
+  id stated stage: claimStage rank rankReason asOf published inference
   reportedBy { name }
   source { id title url caution publisher { name } }
 }`;

@@ -33,6 +33,11 @@ export async function totalsByState(names: string[] | null, signal: AbortSignal)
 
 const CLAIM = '{ id stated about { __typename id name } source { id title url } }';
 
+type Told = Pick<Total, 'kind' | 'unit'> & {
+  claims: { nodes: Claim[] };
+  excluded: { nodes: { reason: string; claim: Claim }[] };
+};
+
 /** Loads the claims that a state's total adds, and those that it leaves out. */
 export async function claimsOf(
   { kind, unit, stage, names }: NonNullable<Measure['total']>,
@@ -41,13 +46,16 @@ export async function claimsOf(
 ): Promise<{ claims: Claim[]; excluded: { reason: string; claim: Claim }[] } | null> {
   const query = `query Behind($where: ActionWhere, $stage: Stage!) {
     totals(where: $where, stage: $stage, groupBy: [KIND, UNIT, STATE]) {
-      ${TOTAL} claims ${CLAIM} excluded { reason claim ${CLAIM} }
+      ${TOTAL}
+      claims(first: 200) { nodes ${CLAIM} }
+      excluded(first: 200) { nodes { reason claim ${CLAIM} } }
     }
   }`;
   const state = { state: { code: { eq: code } } };
   const where = names ? { and: [state, { name: { in: names } }] } : state;
-  const { totals } = await data<{ totals: Total[] }>(query, { where, stage }, { signal });
-  return totals.find((total) => total.kind === kind && total.unit === unit) ?? null;
+  const { totals } = await data<{ totals: Told[] }>(query, { where, stage }, { signal });
+  const total = totals.find((one) => one.kind === kind && one.unit === unit);
+  return total ? { claims: total.claims.nodes, excluded: total.excluded.nodes } : null;
 }
 
 /** The measure on the map, for the details of the selected state. */
