@@ -633,10 +633,12 @@ def test_a_list_without_a_filter_is_certain(ask: Ask) -> None:
     found = ask("""{
       states { uncertainCount } laws { uncertainCount } actions { uncertainCount } sources { uncertainCount }
       governors { uncertainCount } conflicts { uncertainCount } search(text: "pardons") { uncertainCount }
-      changes(since: "994c7412a7a061a6") { uncertainCount }
+      changes(since: "994c7412a7a061a6") { uncertainCount } dataset { releases { uncertainCount } }
+      totals { excluded { uncertainCount } }
       entity(id: "state/nv") { claims { uncertainCount } relationships { uncertainCount } } }""")
-    assert {one["uncertainCount"] for name, one in found.items() if name != "entity"} == {0}
-    assert {one["uncertainCount"] for one in found["entity"].values()} == {0}
+    lists = [found.pop("dataset")["releases"], *found.pop("entity").values()]
+    lists += [total["excluded"] for total in found.pop("totals")]
+    assert {one["uncertainCount"] for one in (*found.values(), *lists)} == {0}
 
 
 # Orders -------------------------------------------------------------------------------------------
