@@ -2,7 +2,8 @@
 
 Nodes are entities with the columns of the table of their type; edges are relationships with the ids of the claims
 behind them, each with its own id as its key. What else a claim says than the best figure of an action, the provisions
-of laws, the stages of actions and the details of terms have no place there: JSON Lines, CSV and Parquet have them.
+of laws, the series of places, the stages of actions and the details of terms have no place there: JSON Lines, CSV and
+Parquet have them.
 """
 
 from __future__ import annotations

@@ -26,7 +26,8 @@ from ..model.records import (
     State,
     Term,
 )
-from ..model.vocabulary import ActorRole, ClaimProperty, LawStatus, Office
+from ..model.series import Observation, Series
+from ..model.vocabulary import ActorRole, ClaimProperty, LawStatus, Measure, Office
 from ..queries.ranking import best_first, source_order
 from .claims import expand, expand_provision
 from .derived_fields import (
@@ -43,6 +44,7 @@ from .derived_fields import (
 )
 from .models import files
 from .models.entries import Entry, Reference, StrictModel
+from .models.series import SeriesFile
 
 COUNTRY = "country/us"
 
@@ -82,6 +84,11 @@ class _Builder:
         }
         self.names = {id_: model.name for id_, model in models.items() if isinstance(model, files.EntityFile)}
         self.terms_of: dict[str, list[Term]] = {}
+        self.series: dict[str, list[Series]] = {}
+        for id_, model in sorted(models.items()):
+            if isinstance(model, SeriesFile):
+                place, _, measure = id_.partition("/")[2].rpartition("/")
+                self.series.setdefault(jurisdiction_of(place), []).append(_series(Measure(measure), model))
 
     def ranked(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         return best_first(claims, self.order.__getitem__)
@@ -147,7 +154,13 @@ class _Builder:
     def place(self, id_: str, model: files.PlaceFile, parent: str | None) -> dict[str, Any]:
         coverage = Coverage(**dict(model.coverage))
         claims = self.claims(id_, model.claims)
-        return {"claims": claims, "identifiers": identifiers(claims), "parent": parent, "coverage": coverage}
+        return {
+            "claims": claims,
+            "identifiers": identifiers(claims),
+            "parent": parent,
+            "coverage": coverage,
+            "series": tuple(self.series.get(id_, ())),
+        }
 
     def law(self, common: dict[str, Any], model: files.LawFile) -> Law:
         id_ = common["id"]
@@ -211,6 +224,16 @@ def _own_fields(model: files.EntityFile) -> dict[str, Any]:
     own = type(model).model_fields.keys() - files.EntityFile.model_fields.keys() - {"claims"}
     values = ((name, getattr(model, name)) for name in type(model).model_fields if name in own)
     return {name: str(value) if isinstance(value, Reference) else value for name, value in values}
+
+
+def _series(measure: Measure, model: SeriesFile) -> Series:
+    return Series(
+        measure,
+        tuple(
+            Observation(one.date, one.value, str(one.source), one.reporting_percent, one.inference)
+            for one in model.observations
+        ),
+    )
 
 
 def _source(id_: str, model: files.SourceFile) -> Source:

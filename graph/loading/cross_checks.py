@@ -16,6 +16,7 @@ from .errors import Problem, suggestion
 from .identifier_checks import check_identifiers
 from .models import files
 from .models.entries import Entry, ProvisionEntry, StrictModel
+from .series_checks import check_series
 from .validation import references
 from .yaml_reader import Document, Location
 
@@ -56,6 +57,7 @@ def check_files(valid: Files, ids: frozenset[str]) -> Iterator[Problem]:
     yield from _check_cycles(valid)
     yield from check_declarations({id: one for id, one in valid.items() if isinstance(one.model, files.ActionFile)})
     yield from check_identifiers(valid)
+    yield from check_series(valid, ids)
     yield from _check_coverage(valid)
 
 

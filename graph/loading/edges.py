@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
 from ..model.entity_types import LINKS
-from ..model.records import Claim, ClemencyAction, Entity, Law, Relationship, Source, Term
+from ..model.records import Claim, ClemencyAction, Entity, Jurisdiction, Law, Relationship, Source, Term
 from ..model.vocabulary import ActorRole, ClaimProperty, RelationshipKind
 from ..storage.columnar import build_records
 
@@ -50,14 +49,20 @@ def _rows(entities: Iterable[Entity], terms: Iterable[Term]) -> Iterator[_Row]:
                 yield from _action_edges(entity)
             case Source() if entity.publisher:
                 yield _edge(RelationshipKind.PUBLISHED, entity.publisher, entity.id)
-        if entity.claims:
-            by_source: dict[str, list[Claim]] = defaultdict(list)
-            for claim in entity.claims:
-                by_source[claim.source].append(claim)
-            for source, claims in by_source.items():
-                yield _edge(RelationshipKind.SAYS, source, entity.id, claims)
+        by_source: dict[str, list[Claim]] = {}
+        for claim in entity.claims:
+            by_source.setdefault(claim.source, []).append(claim)
+        if isinstance(entity, Jurisdiction):
+            by_source |= {source: [] for source in sources_of_series(entity) if source not in by_source}
+        for source, claims in by_source.items():
+            yield _edge(RelationshipKind.SAYS, source, entity.id, claims)
     for term in terms:
         yield from _term_edges(term)
+
+
+def sources_of_series(place: Jurisdiction) -> Iterable[str]:
+    """Return the ids of the sources of the values of the series of a place, each once."""
+    return dict.fromkeys(one.source for series in place.series for one in series.observations)
 
 
 def _law_edges(law: Law) -> Iterator[_Row]:

@@ -15,11 +15,12 @@ import networkx
 from ..graph import KnowledgeGraph
 from ..model.dates import PartialDate
 from ..model.entity_types import ENTITY_TYPES, PLACES, linking
-from ..model.records import SCHEDULED, Claim, Dataset, Entity, EntityType, Records, Relationship, Term
+from ..model.records import SCHEDULED, Claim, Dataset, Entity, EntityType, Jurisdiction, Records, Relationship, Term
 from ..model.vocabulary import ActorRole, ClaimProperty, Office, RelationshipKind, SourceKind
 from ..queries.ranking import best_first, source_order
 from ..storage.columnar import to_tables
 from .derived_fields import best_date
+from .edges import sources_of_series
 from .errors import DataError, suggestion
 from .network_nodes import Links, Node, Reader, build_entity, convert, read_nodes
 
@@ -118,11 +119,12 @@ def from_networkx(graph: networkx.Graph[Any]) -> KnowledgeGraph:
     ]
     if reader.problems:
         raise DataError(reader.problems)
-    with_claims = {(claim.source, claim.about) for one in claims.values() for claim in one}
+    implied = {(claim.source, claim.about) for one in claims.values() for claim in one}
+    implied |= {(id, one.id) for one in entities if isinstance(one, Jurisdiction) for id in sources_of_series(one)}
     mentions = [
         Relationship(id=f"{edge.kind}:{edge.from_}>{edge.to}", kind=edge.kind, from_=edge.from_, to=edge.to)
         for edge in sorted(found, key=lambda edge: (edge.to, edge.from_))
-        if edge.kind is RelationshipKind.SAYS and (edge.from_, edge.to) not in with_claims
+        if edge.kind is RelationshipKind.SAYS and (edge.from_, edge.to) not in implied
     ]
     version = _version(entities, built, mentions)
     dataset = Dataset(about.title, version, about.released, about.license, about.citation)

@@ -21,13 +21,13 @@ from .history_reader import read_history
 DATA: Final = Path(__file__).resolve().parents[2] / "data"
 """The data folder of the package."""
 
-FOLDERS: Final = (*(type.value for type in EntityType), "term")
-"""The folders of data files: one for each type of entity, and one for terms of office."""
+FOLDERS: Final = (*(type.value for type in EntityType), "term", "series")
+"""The folders of data files: one for each type of entity, and those for terms of office and series."""
 
 _OTHER_FILES: Final = frozenset(("README.md", "LICENSE", "dataset.yaml", "assertions.yaml", "schema", "history"))
 _CHUNK_BYTES: Final = 1 << 17
 _PATH: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
-_TERM_PATH: Final = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)?/[a-z_]+")
+_OF_PLACE: Final = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)?/[a-z_]+")
 
 
 def load(folder: str | Path | None = None) -> KnowledgeGraph:
@@ -182,7 +182,7 @@ def _check_paths(files: Iterable[str]) -> Iterator[Problem]:
             unknown.add(folder)
         elif not file.endswith(".yaml"):
             yield Problem(file, 1, "", "not a data file; its name must end in .yaml")
-        elif not (_TERM_PATH if folder == "term" else _PATH).fullmatch(slug := name.removesuffix(".yaml")):
+        elif not (_OF_PLACE if folder in ("term", "series") else _PATH).fullmatch(slug := name.removesuffix(".yaml")):
             yield Problem(file, 1, "", f"'{slug}' is not a slug; use lower-case letters, digits and single hyphens")
     for name in unknown:
         hint = suggestion(name, FOLDERS)

@@ -7,7 +7,7 @@ import re
 import types
 import typing
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -18,6 +18,7 @@ from ..model.dates import PartialDate
 from ..model.entity_types import ENTITY_TYPES, PLACES
 from ..model.identifiers import Identifier
 from ..model.records import NO_COUNTY, Actor, Claim, Coverage, Entity, EntityType, Provision, StageEvent, Term
+from ..model.series import Series
 from ..model.vocabulary import (
     ActorRole,
     ClaimProperty,
@@ -33,6 +34,7 @@ _ID: Final = re.compile(r"[a-z]+(?:/[a-z0-9]+(?:-[a-z0-9]+)*)+")
 _NOT_ATTRIBUTES: Final = frozenset((
     "id", "claims", "coverage", "signed_by", "amends", "publisher", "actors",
     "laws", "history", "provisions", "reprint_of", "part_of", "separate_from",
+    "series",
 ))  # fmt: skip
 """The fields that are not read from an attribute of the same name."""
 _FROM_CLAIMS: Final = frozenset(("identifiers", "status", "enacted", "effective", "scope", "stage", "date"))
@@ -190,6 +192,7 @@ def build_entity(
     match node.type:
         case place if place in PLACES:
             fields["coverage"] = _coverage(node, day, reader)
+            fields["series"] = _series(node, reader)
         case EntityType.SOURCE:
             original = node.field("reprint_of")
             fields["publisher"] = _first_or_none(into[RelationshipKind.PUBLISHED])
@@ -274,6 +277,21 @@ def _coverage(node: Node, day: date, reader: Reader) -> Coverage:
     }
     checked = reader.value(node.name, "coverage_checked", date, node.attributes.get("coverage_checked") or day)
     return Coverage(**statuses, checked=checked, note=node.attributes.get("coverage_note"))
+
+
+def _series(node: Node, reader: Reader) -> tuple[Series, ...]:
+    """Return the series of a place, without the values whose source is not in the graph."""
+    values = node.field("series") or ()
+    if not isinstance(values, Iterable) or not all(isinstance(one, Series) for one in values):
+        reader.problem(node.name, "series", "is not a list of Series records; use these")
+        return ()
+    kept = (_keep_sources(one, reader.ids) for one in values)
+    return tuple(one for one in kept if one.observations)
+
+
+def _keep_sources(series: Series, sources: Container[str]) -> Series:
+    """Return a series with the values of some sources only."""
+    return Series(series.measure, tuple(one for one in series.observations if one.source in sources))
 
 
 def _provisions(node: Node, reader: Reader) -> tuple[Provision, ...]:

@@ -12,6 +12,7 @@ from typing import ClassVar, Final, NamedTuple
 from .bills import Bill, parse_bills
 from .dates import PartialDate
 from .identifiers import Identifier
+from .series import Series
 from .vocabulary import (
     ActorRole,
     ClaimProperty,
@@ -137,6 +138,7 @@ class Jurisdiction(Entity):
 
     parent: str | None
     coverage: Coverage
+    series: tuple[Series, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)

@@ -209,6 +209,13 @@ class ClaimProperty(Vocabulary):
     IDENTIFIER = "identifier", "An identifier that another dataset gives to the entity."
 
 
+class Measure(Vocabulary):
+    """A quantity of a place that is measured again and again."""
+
+    POPULATION = "population", "Residents on a day, as the Census Bureau estimates them."
+    POSSESSION_ARRESTS = "possession_arrests", "Arrests for possession of cannabis in a year, as agencies report them."
+
+
 class IdentifierScheme(Vocabulary):
     """The datasets whose identifiers entities have."""
 
@@ -303,7 +310,7 @@ class RelationshipKind(Vocabulary):
     INCLUDED_IN = "included_in", "Action to an action whose own figures count every act of it."
     SEPARATE_FROM = "separate_from", "Action to an action with which it has no act in common."
     PUBLISHED = "published", "Organization to the source that it published."
-    SAYS = "says", "Source to an entity that its claims are about."
+    SAYS = "says", "Source to an entity that its claims or its values of a series are about."
 
 
 class ChangeKind(Vocabulary):

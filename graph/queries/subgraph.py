@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ..graph import KnowledgeGraph
 from ..model.entity_types import LINKS
-from ..model.records import ClemencyAction, Entity, Law, Relationship, Source, Term
+from ..model.records import ClemencyAction, Entity, Jurisdiction, Law, Relationship, Source, Term
 from ..model.vocabulary import RelationshipKind
 
 
@@ -55,6 +55,8 @@ def _referenced_ids(record: Entity | Term) -> Iterator[str]:
             yield from filter(None, (record.person, record.jurisdiction, record.party))
         case Source():
             yield from filter(None, (record.publisher, record.reprint_of))
+        case Jurisdiction():
+            yield from (one.source for series in record.series for one in series.observations)
         case Law():
             yield from filter(None, (record.signed_by, *record.amends))
         case ClemencyAction():

@@ -19,7 +19,7 @@ from operator import attrgetter
 from typing import Any, Final, TypeAlias, TypeVar
 
 from ..model import records as kinds
-from ..model import vocabulary
+from ..model import series, vocabulary
 from ..model.dates import PartialDate
 from ..model.entity_types import ENTITY_TYPES
 from ..model.identifiers import Identifier
@@ -36,6 +36,8 @@ Table: TypeAlias = tuple[str, int, dict[str, Column]]
 _CLASSES: Final[tuple[type, ...]] = (
     kinds.Quantity,
     kinds.Coverage,
+    series.Observation,
+    series.Series,
     kinds.Provision,
     kinds.Actor,
     kinds.Claim,

@@ -25,6 +25,7 @@ TABLES: Final[dict[str, Table]] = {
         list_fields.ALIASES,
         list_fields.IDENTIFIERS,
         list_fields.BILLS,
+        list_fields.SERIES,
         list_fields.AUTHORS,
         list_fields.PROVISIONS,
         list_fields.STAGES,

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 from ..graph import KnowledgeGraph
-from ..model.records import ClemencyAction, Entity, Law, Source
-from ..model.vocabulary import ActorRole, IdentifierScheme, LawEffect, Method, Stage
+from ..model.records import ClemencyAction, Entity, Jurisdiction, Law, Source
+from ..model.series import Observation
+from ..model.vocabulary import ActorRole, IdentifierScheme, LawEffect, Measure, Method, Stage
 from .column import Column, Table, Type, id_column, term_column, text_column
 
 
@@ -80,6 +81,45 @@ BILLS: Final = Table(
     ),
     ("law", "position"),
     _items(Law, "bills"),
+)
+
+
+class Value(NamedTuple):
+    """A value of a series, with its place and measure."""
+
+    place: str
+    measure: Measure
+    value: Observation
+
+
+def _values(graph: KnowledgeGraph) -> Iterator[Value]:
+    for entity in graph.entities.values():
+        for series in entity.series if isinstance(entity, Jurisdiction) else ():
+            for one in series.observations:
+                yield Value(entity.id, series.measure, one)
+
+
+SERIES: Final = Table(
+    "series",
+    "Values of measures of places over time.",
+    (
+        id_column("place", "The place.", required=True),
+        term_column("measure", Measure, "The measure.", required=True),
+        Column("date", Type.PARTIAL, "The day of a population, else the year.", "value.date", required=True),
+        Column("value", Type.INTEGER, "The value.", "value.value", required=True),
+        Column(
+            "reporting_percent",
+            Type.INTEGER,
+            "The share of agencies that reported, in percent; empty if unknown.",
+            "value.reporting_percent",
+        ),
+        id_column("source", "The source of the value.", "value.source", to="sources", required=True),
+        text_column(
+            "inference", "How the value follows from the source; empty if the source states it.", "value.inference"
+        ),
+    ),
+    ("place", "measure", "date"),
+    _values,
 )
 PROVISIONS: Final = Table(
     "provisions",

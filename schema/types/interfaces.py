@@ -6,7 +6,10 @@ from typing import Annotated
 import strawberry
 
 from ...graph.model import records
-from ...graph.model.vocabulary import ClaimProperty, Direction, Rank, Stage, TotalDimension
+from ...graph.model.series import Observation as Observed
+from ...graph.model.series import Series as SeriesRecord
+from ...graph.model.vocabulary import ClaimProperty, Direction, Measure, Rank, Stage, TotalDimension
+from ...graph.queries import population as counted
 from ...graph.queries import totals as totalling
 from ...graph.queries.pagination import Page
 from ..context import Info
@@ -24,6 +27,7 @@ from ..inputs.arguments import (
     Kinds,
     KnownAt,
     LawsBy,
+    On,
     Ranked,
     SourcesBy,
     TermsBy,
@@ -41,6 +45,7 @@ from .coverage import Coverage
 from .fields import attribute, interface, reference, resolver
 from .identifiers import Identifier
 from .lazy import LazyAction, LazyClaim, LazyJurisdiction, LazyLaw, LazyRelationship, LazySource, LazyTerm
+from .series import Observation, Series
 from .totals import Total
 
 ENTITY_ID = (
@@ -152,6 +157,19 @@ def actions(
     return listed(info, info.context.graph.actions_in(root.id), where, order_by, first, after)
 
 
+def population(root: records.Jurisdiction, info: Info, on: On = None) -> Observed | None:
+    """Return the latest population that is not of a later day, today when omitted; null where none is recorded."""
+    return counted.population(root, on or info.context.today)
+
+
+def series(
+    root: records.Jurisdiction,
+    measure: Annotated[Measure | None, strawberry.argument(description="Only this measure.")] = None,
+) -> list[SeriesRecord]:
+    """Return the values of measures over time, by measure."""
+    return [one for one in root.series if measure in (None, one.measure)]
+
+
 def totals(
     root: records.Jurisdiction,
     info: Info,
@@ -199,3 +217,5 @@ class Jurisdiction(Entity):
     actions: Connection[LazyAction] = resolver(actions, cost=50)
     totals: list[Total] = resolver(totals, cost=2_000, scanned=50)
     coverage: Coverage = attribute("What has been looked for here, and when.")
+    population: Observation | None = resolver(population)
+    series: list[Series] = resolver(series, size=2)

@@ -14,7 +14,7 @@ from clemency_graph.graph import DATA
 from clemency_graph.graph.loading.json_schema import json_schemas
 from clemency_graph.graph.loading.models.files import FILE_MODELS
 from clemency_graph.graph.loading.yaml_reader import read
-from clemency_graph.graph.model.records import Claim, Country, Law, Source, State, Term
+from clemency_graph.graph.model.records import Claim, Country, Jurisdiction, Law, Source, State, Term
 from clemency_graph.graph.model.vocabulary import Office, Rank, StateKind
 
 SINCE = date(2018, 1, 1)
@@ -109,11 +109,14 @@ def test_words_are_our_own_and_few(graph: KnowledgeGraph) -> None:
 def test_nothing_stands_unused(graph: KnowledgeGraph) -> None:
     """Every source says something or is the original of one that does; every body and person has a part."""
     originals = {source.reprint_of for source in graph.of_type(Source)}
+    places = (one for one in graph.entities.values() if isinstance(one, Jurisdiction))
+    measured = {one.source for place in places for series in place.series for one in series.observations}
     reporters = {claim.reported_by for claim in graph.claims.values()}
     for entity in graph.entities.values():
         used = bool(graph.edges(entity.id)) or entity.id in reporters
         if isinstance(entity, Source):
-            assert graph.said_by(entity.id) or entity.id in originals, f"{entity.id} says nothing"
+            says = graph.said_by(entity.id) or entity.id in originals | measured
+            assert says, f"{entity.id} says nothing"
         elif type(entity).__name__ in ("Person", "Organization", "Party"):
             assert used or entity.claims, f"{entity.id} has no part in anything"
 
@@ -147,5 +150,5 @@ def test_a_file_begins_with_what_it_is_about_and_ends_with_what_is_said_of_it() 
     for path in FILES:
         if path.relative_to(DATA).parts[0] in FILE_MODELS:
             keys = list(yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
-            assert keys[0] in ("name", "title", "terms"), path.relative_to(DATA)
+            assert keys[0] in ("name", "title", "terms", "observations"), path.relative_to(DATA)
             assert "claims" not in keys[:-1], path.relative_to(DATA)

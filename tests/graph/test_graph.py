@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import networkx
 import pytest
 from clemency_graph import KnowledgeGraph
-from clemency_graph.graph.model.records import ClemencyAction, Entity, Law, Person, State
+from clemency_graph.graph.model.records import ClemencyAction, Entity, Jurisdiction, Law, Person, State
 from clemency_graph.graph.model.vocabulary import Direction, Office, RelationshipKind
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,8 +77,12 @@ def test_every_reference_of_every_record_leads_somewhere(graph: KnowledgeGraph) 
 
 
 def test_edges_carry_their_claims(graph: KnowledgeGraph) -> None:
+    places = (one for one in graph.entities.values() if isinstance(one, Jurisdiction))
+    values = {(one.source, place.id) for place in places for series in place.series for one in series.observations}
     for edge in graph.relationships.values():
         match edge.kind:
+            case RelationshipKind.SAYS:
+                assert edge.claims or (edge.from_, edge.to) in values, edge.id
             case RelationshipKind.IN | RelationshipKind.PART_OF | RelationshipKind.PUBLISHED | RelationshipKind.EXTENDS:
                 assert not edge.claims
             case _:

@@ -30,6 +30,7 @@ from .entries import (
     TermEntry,
     Text,
 )
+from .series import SeriesFile
 
 Kind = Literal[
     "state", "country", "locality", "person", "party", "organization", "law", "action", "source", "term", "claim"
@@ -216,5 +217,6 @@ FILE_MODELS: Final[dict[str, type[StrictModel]]] = {
     "law": LawFile,
     "action": ActionFile,
     "term": TermsFile,
+    "series": SeriesFile,
 }
 """The model of the files in each folder."""

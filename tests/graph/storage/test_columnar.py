@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from clemency_graph import KnowledgeGraph
-from clemency_graph.graph.model import records
+from clemency_graph.graph.model import records, series
 from clemency_graph.graph.model.dates import PartialDate
 from clemency_graph.graph.model.records import Claim, Entity, Person, Quantity, Records, Term
 from clemency_graph.graph.model.vocabulary import ClaimProperty, Office, Qualifier, Rank, Stage, Unit
@@ -95,7 +95,13 @@ def test_entities_keep_their_order() -> None:
 
 
 def test_every_class_of_records_has_a_table() -> None:
-    defined = (one for one in vars(records).values() if isinstance(one, type) and one.__module__ == records.__name__)
+    modules = (records, series)
+    defined = (
+        one
+        for module in modules
+        for one in vars(module).values()
+        if isinstance(one, type) and one.__module__ == module.__name__
+    )
     made = {one for one in defined if dataclasses.is_dataclass(one)}
     concrete = {one for one in made if not any(other is not one and issubclass(other, one) for other in made)}
     # Edges follow from the other records, and the data as a whole stand beside them.

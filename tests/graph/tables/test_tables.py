@@ -38,6 +38,7 @@ ELSEWHERE = {
     "claims": "claims: by about, stage, term or, for an edge, in evidence",
     "aliases": "aliases",
     "identifiers": "identifiers",
+    "series": "series",
     "authors": "authors",
     "provisions": "provisions",
     "history": "stages",
