@@ -94,28 +94,34 @@ def whole_folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def part() -> list[Path]:
-    """Files enough to load by themselves: a few places with their laws, actions and terms, and all that these name."""
+def part() -> dict[str, bytes]:
+    """Files enough to load by themselves: a few places with their laws, actions and terms, and all that these name.
+
+    Of the country only the name: its tallies name a hundred sources.
+    """
     places = ("nv", "wa", "gu")
-    wanted = {DATA / "dataset.yaml", DATA / "country/us.yaml", *(DATA / f"state/{place}.yaml" for place in places)}
-    for place in (*places, "us"):
-        wanted |= {path for kind in ("law", "action", "term") for path in (DATA / kind / place).glob("*.yaml")}
-    left = list(wanted)
+    country, _, _ = (DATA / "country/us.yaml").read_text("utf-8").partition("coverage:")
+    checked = "coverage: {pardons: none_found, expungements: none_found, laws: none_found, checked: 2026-11-28}\n"
+    texts = {"dataset.yaml": (DATA / "dataset.yaml").read_text("utf-8"), "country/us.yaml": country + checked}
+    left = {f"state/{place}.yaml" for place in places}
+    for place in places:
+        for kind in ("law", "action", "term"):
+            left |= {path.relative_to(DATA).as_posix() for path in (DATA / kind / place).glob("*.yaml")}
+    id = re.compile(rf"\b(?:{'|'.join(FILE_MODELS)})/[a-z0-9/-]+")
     while left:
-        text = left.pop().read_text("utf-8")
-        named = {DATA / f"{id}.yaml" for id in re.findall(rf"\b(?:{'|'.join(FILE_MODELS)})/[a-z0-9/-]+", text)}
-        found = {path for path in named - wanted if path.is_file()}
-        wanted |= found
-        left += found
-    return sorted(wanted)
+        name = left.pop()
+        texts[name] = (DATA / name).read_text("utf-8")
+        named = {f"{one}.yaml" for one in id.findall(texts[name])} - texts.keys()
+        left |= {one for one in named if (DATA / one).is_file()}
+    return {name: texts[name].encode() for name in sorted(texts)}
 
 
 @pytest.fixture
-def folder(tmp_path: Path, part: list[Path]) -> Path:
+def folder(tmp_path: Path, part: dict[str, bytes]) -> Path:
     """A small data folder of real files, to break."""
     root = tmp_path / "data"
-    for path in part:
-        copy = root / path.relative_to(DATA)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, copy)
+    for parent in {(root / name).parent for name in part}:
+        parent.mkdir(parents=True, exist_ok=True)
+    for name, content in part.items():
+        (root / name).write_bytes(content)
     return root
