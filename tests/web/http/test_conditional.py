@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+pytestmark = pytest.mark.usefixtures("serve_small_folder")
+
 TAGS = st.from_regex(r'(W/)?"[!#-~]{0,8}"', fullmatch=True)
 GOOD = [
     "/graphql?query={parties{id}}",
