@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -20,7 +21,8 @@ from support.npm import Scripts
 from support.servers import Server, server
 
 # How long an example takes says nothing of whether it is right, and machines differ.
-settings.register_profile("house", deadline=None)
+EXAMPLES = int(os.environ.get("CLEMENCY_TESTS_RANDOM_QUERIES", "30"))
+settings.register_profile("house", deadline=None, max_examples=EXAMPLES)
 settings.load_profile("house")
 
 
@@ -33,9 +35,15 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def graph() -> KnowledgeGraph:
+def whole_graph() -> KnowledgeGraph:
     """The graph of the package's own data."""
     return load()
+
+
+@pytest.fixture(scope="session")
+def graph(whole_graph: KnowledgeGraph) -> KnowledgeGraph:
+    """The graph of the package's own data; a module where size is not the point takes `sample` in its place."""
+    return whole_graph
 
 
 @pytest.fixture(scope="session")
@@ -94,28 +102,65 @@ def whole_folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def part() -> list[Path]:
-    """Files enough to load by themselves: a few places with their laws, actions and terms, and all that these name."""
+def small_files() -> dict[str, bytes]:
+    """Files enough to load by themselves: a few places with their laws, actions and terms, and all that these name.
+
+    Of the country only the name: its tallies name a hundred sources.
+    """
     places = ("nv", "wa", "gu")
-    wanted = {DATA / "dataset.yaml", DATA / "country/us.yaml", *(DATA / f"state/{place}.yaml" for place in places)}
-    for place in (*places, "us"):
-        wanted |= {path for kind in ("law", "action", "term") for path in (DATA / kind / place).glob("*.yaml")}
-    left = list(wanted)
+    country, _, _ = (DATA / "country/us.yaml").read_text("utf-8").partition("coverage:")
+    checked = "coverage: {pardons: none_found, expungements: none_found, laws: none_found, checked: 2026-11-28}\n"
+    texts = {"dataset.yaml": (DATA / "dataset.yaml").read_text("utf-8"), "country/us.yaml": country + checked}
+    left = {f"state/{place}.yaml" for place in places}
+    for place in places:
+        for kind in ("law", "action", "term"):
+            left |= {path.relative_to(DATA).as_posix() for path in (DATA / kind / place).glob("*.yaml")}
+    id = re.compile(rf"\b(?:{'|'.join(FILE_MODELS)})/[a-z0-9/-]+")
     while left:
-        text = left.pop().read_text("utf-8")
-        named = {DATA / f"{id}.yaml" for id in re.findall(rf"\b(?:{'|'.join(FILE_MODELS)})/[a-z0-9/-]+", text)}
-        found = {path for path in named - wanted if path.is_file()}
-        wanted |= found
-        left += found
-    return sorted(wanted)
+        name = left.pop()
+        texts[name] = (DATA / name).read_text("utf-8")
+        named = {f"{one}.yaml" for one in id.findall(texts[name])} - texts.keys()
+        left |= {one for one in named if (DATA / one).is_file()}
+    return {name: texts[name].encode() for name in sorted(texts)}
+
+
+def write_files(root: Path, files: dict[str, bytes]) -> Path:
+    """Write files below a folder."""
+    for parent in {(root / name).parent for name in files}:
+        parent.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (root / name).write_bytes(content)
+    return root
 
 
 @pytest.fixture
-def folder(tmp_path: Path, part: list[Path]) -> Path:
+def folder(tmp_path: Path, small_files: dict[str, bytes]) -> Path:
     """A small data folder of real files, to break."""
-    root = tmp_path / "data"
-    for path in part:
-        copy = root / path.relative_to(DATA)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, copy)
-    return root
+    return write_files(tmp_path / "data", small_files)
+
+
+@pytest.fixture(scope="session")
+def small_folder(tmp_path_factory: pytest.TempPathFactory, small_files: dict[str, bytes]) -> Path:
+    """The small data folder, for tests that change nothing in it."""
+    return write_files(tmp_path_factory.mktemp("small"), small_files)
+
+
+@pytest.fixture(scope="session")
+def small_graph(small_folder: Path) -> KnowledgeGraph:
+    """The graph of the small data folder."""
+    return load(small_folder)
+
+
+@pytest.fixture(scope="session", params=["small", pytest.param("whole", marks=pytest.mark.slow)])
+def sample(request: pytest.FixtureRequest) -> KnowledgeGraph:
+    """A small graph of real data; the whole one with `-m slow`."""
+    graph: KnowledgeGraph = request.getfixturevalue(f"{request.param}_graph")
+    return graph
+
+
+@pytest.fixture(scope="module")
+def serve_small_folder(small_folder: Path) -> Iterator[None]:
+    """Let the applications and the servers of a module serve the small data folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CLEMENCY_GRAPH_DATA", str(small_folder))
+        yield

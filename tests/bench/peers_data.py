@@ -25,12 +25,12 @@ _UNCHECKED: Final = {
 _CHECKED: Final = _UNCHECKED | {"pardons": "recorded", "expungements": "recorded"}
 
 
-def write_folder(folder: Path, seed: int = 6) -> None:
-    """Write the data as a data folder."""
+def write_folder(folder: Path, seed: int = 6, states: int = 51) -> None:
+    """Write the data as a data folder; with fewer states, of the last ones by id."""
     chance = random.Random(seed)
     places = sorted(
         (one for one in load().of_type(State) if one.kind is not StateKind.TERRITORY), key=lambda one: one.id
-    )
+    )[-states:]
     files: dict[str, Any] = {
         "dataset": {"title": "Made up", "released": "2026-01-01", "license": "CC0-1.0", "citation": "Made up"},
         "country/us": {"name": "United States", "code": "US", "coverage": _UNCHECKED},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,9 @@ class Asked(Visitor):
             self.asked.add(f"{get_named_type(parent).name}.{node.name.value}")
 
 
+@cache
 def asked() -> set[str]:
+    """All that the documents ask for."""
     found: set[str] = set()
     for document in documents():
         info = TypeInfo(SCHEMA)

@@ -14,6 +14,8 @@ from starlette.testclient import TestClient
 from support.distinct_requests import KINDS, Distinct
 from support.marking import slow_but
 
+pytestmark = pytest.mark.usefixtures("serve_small_folder")
+
 CACHED = 200_000
 """The budget."""
 APART = 500_000

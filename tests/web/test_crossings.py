@@ -14,6 +14,8 @@ import pytest
 from clemency_graph.server import create_app
 from clemency_graph.web.settings import Settings
 
+pytestmark = pytest.mark.usefixtures("serve_small_folder")
+
 ROOT = f"{Path(clemency_graph.__file__).parent}/"
 MOST = 10
 

@@ -17,6 +17,8 @@ from clemency_graph.web.executor import SWITCH_INTERVAL
 from clemency_graph.web.settings import Settings
 from starlette.testclient import TestClient
 
+pytestmark = pytest.mark.usefixtures("serve_small_folder")
+
 COSTLY = "query C { " + " ".join(f"a{i}: states {{ nodes {{ actions {{ totalCount }} }} }}" for i in range(99)) + " }"
 STEPS = " ".join(
     f"fragment F{i} on Query {{ ...F{i + 1} ...G{i + 1} }} fragment G{i} on Query {{ ...F{i + 1} }}" for i in range(20)

@@ -15,6 +15,8 @@ import pytest
 import requests
 from support.servers import POST, Server, server
 
+pytestmark = pytest.mark.usefixtures("serve_small_folder")
+
 IS_JSON = {"content-type": "application/json"}
 BODY = json.dumps({"query": "{ __typename }", "x": "x" * 20_000_000}).encode()
 

@@ -14,8 +14,11 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from clemency_graph.graph import DATA
 from httpx2 import Client, HTTPError
 from support.servers import POST, Server, read_all, server, until
+
+pytestmark = pytest.mark.usefixtures("serve_small_folder")
 
 NAME = {"query": '{ state(code: "NV") { name } }'}
 
@@ -147,7 +150,7 @@ def test_several_processes_load_again_and_one_that_dies_is_replaced(folder: Path
 def test_what_runs_when_the_end_comes_is_finished(tmp_path: Path) -> None:
     path = 'paths(from: "state/as", to: "person/gavin-newsom") { length }'
     body = json.dumps({"query": f"{{ a: {path} b: {path} }}"}).encode()
-    with server() as one:
+    with server("--data", str(DATA)) as one:
         with one.connect() as connection:
             connection.sendall(POST % (len(body), body))
             one.has_read()
@@ -159,28 +162,25 @@ def test_what_runs_when_the_end_comes_is_finished(tmp_path: Path) -> None:
     assert b'"data":{"a":[' in received
 
 
-def test_the_address_of_a_client_is_the_proxys_word_where_it_is_believed(tmp_path: Path) -> None:
-    for proxies, seen in (("127.0.0.1", "203.0.113.7"), ("203.0.113.1", "127.0.0.1")):
-        log = tmp_path / seen
-        with server("--log-sample", "1", "--forwarded-allow-ips", proxies, log=log) as one, Client() as client:
-            client.get(f"{one.address}graphql?query={{__typename}}", headers={"x-forwarded-for": "203.0.113.7"})
-        (line,) = [json.loads(line) for line in log.read_text().splitlines() if "access" in line]
-        assert line["client"] == seen
-
-
-@pytest.mark.parametrize("told", [False, True])
-def test_logs_have_ids_and_no_contents_of_variables_unless_asked(tmp_path: Path, told: bool) -> None:
+@pytest.mark.parametrize(
+    ("options", "variables", "client", "metrics"),
+    [
+        (["--log-variables", "--no-metrics", "--forwarded-allow-ips", "127.0.0.1"], {"code": "NV"}, "203.0.113.7", 404),
+        (["--forwarded-allow-ips", "203.0.113.1"], None, "127.0.0.1", 200),
+    ],
+)
+def test_options_select_what_is_logged_and_measured(
+    tmp_path: Path, options: list[str], variables: dict[str, str] | None, client: str, metrics: int
+) -> None:
+    """Whose address it is, by the word of a proxy that is trusted; contents of variables; and the metrics."""
     log = tmp_path / "log"
     body = {"query": "query Named($code: String!) { state(code: $code) { name } }", "variables": {"code": "NV"}}
-    options = ["--log-variables"] if told else []
-    with server("--log-sample", "1", *options, log=log) as one, Client() as client:
-        id = client.post(f"{one.address}graphql", json=body).headers["x-request-id"]
-    (line,) = [json.loads(line) for line in log.read_text().splitlines() if "access" in line]
-    assert (line["request"], line["operation"], line["status"]) == (id, "Named", 200)
-    assert line.get("variables") == ({"code": "NV"} if told else None)
-    assert ("NV" in log.read_text()) is told
-
-
-def test_metrics_can_be_left_out() -> None:
-    with server("--no-metrics") as one, Client() as client:
-        assert client.get(f"{one.address}metrics").status_code == 404
+    with server("--log-sample", "1", *options, log=log) as one, Client() as session:
+        response = session.post(f"{one.address}graphql", json=body, headers={"x-forwarded-for": "203.0.113.7"})
+        assert session.get(f"{one.address}metrics").status_code == metrics
+    lines = [json.loads(line) for line in log.read_text().splitlines() if "access" in line]
+    (line,) = (line for line in lines if "operation" in line)
+    assert (line["request"], line["operation"], line["status"]) == (response.headers["x-request-id"], "Named", 200)
+    assert line["client"] == client
+    assert line.get("variables") == variables
+    assert ("NV" in log.read_text()) is (variables is not None)

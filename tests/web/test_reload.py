@@ -118,6 +118,7 @@ def test_a_release_that_is_recorded_changes_the_entity_tags(folder: Path, addres
     assert after.headers["etag"] != tag
 
 
+@pytest.mark.usefixtures("serve_small_folder")
 def test_every_module_that_answers_is_in_the_entity_tags() -> None:
     """A process that serves a page, JSON, a table and a download imports no module that the hash leaves out."""
     program = """

@@ -17,6 +17,8 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.testclient import TestClient
 
+pytestmark = pytest.mark.usefixtures("serve_small_folder")
+
 GRAPHQL_JSON = "application/graphql-response+json"
 
 

@@ -13,6 +13,12 @@ from clemency_graph.graph.errors import QueryError
 from clemency_graph.graph.export import FORMATS, download, write
 
 
+@pytest.fixture(scope="session")
+def graph(sample: KnowledgeGraph) -> KnowledgeGraph:
+    """A sample: the size is not the point here."""
+    return sample
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_files_and_downloads_are_the_same_and_carry_version_and_day(
     graph: KnowledgeGraph, tmp_path: Path, name: str

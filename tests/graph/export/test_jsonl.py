@@ -22,6 +22,12 @@ def deep(record: Any) -> Any:
     return type(record), {field.name: deep(getattr(record, field.name)) for field in dataclasses.fields(record)}
 
 
+@pytest.fixture(scope="session")
+def graph(sample: KnowledgeGraph) -> KnowledgeGraph:
+    """A sample: the size is not the point here."""
+    return sample
+
+
 @pytest.fixture(scope="module")
 def exported(graph: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (path,) = write(graph, "jsonl", tmp_path_factory.mktemp("jsonl"))

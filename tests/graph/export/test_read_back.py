@@ -33,6 +33,12 @@ with warnings.catch_warnings():
     import frictionless
 
 
+@pytest.fixture(scope="session")
+def graph(sample: KnowledgeGraph) -> KnowledgeGraph:
+    """A sample: the size is not the point here."""
+    return sample
+
+
 @pytest.fixture(scope="module")
 def csv(graph: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the CSV files."""

@@ -46,7 +46,8 @@ def records_of(graph: KnowledgeGraph) -> dict[str, Any]:
     return {id: to_dict(one) for group in groups for id, one in group.items()}
 
 
-def test_the_whole_graph_comes_back_with_every_record_in_order(graph: KnowledgeGraph) -> None:
+def test_the_whole_graph_comes_back_with_every_record_in_order(sample: KnowledgeGraph) -> None:
+    graph = sample
     other = KnowledgeGraph.from_networkx(graph.to_networkx())
     one, two = records_of(graph), records_of(other)
     assert two == one
@@ -66,7 +67,8 @@ def test_the_version_is_that_of_the_content(part: KnowledgeGraph) -> None:
     assert changed.entities["state/nv"].name == "Another"
 
 
-def test_a_plain_graph_comes_back_without_claims(graph: KnowledgeGraph) -> None:
+def test_a_plain_graph_comes_back_without_claims(sample: KnowledgeGraph) -> None:
+    graph = sample
     other = KnowledgeGraph.from_networkx(graph.to_networkx(plain=True))
     assert not other.claims and not other.sourced and graph.sourced
     assert list(other.relationships) == list(graph.relationships)

@@ -6,6 +6,7 @@ import json
 from dataclasses import fields
 
 import pytest
+from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.export import jsonld
 from clemency_graph.graph.loading.loader import FOLDERS
 from clemency_graph.graph.loading.models.files import FILE_MODELS
@@ -16,7 +17,6 @@ from clemency_graph.graph.queries.search import search
 from clemency_graph.graph.queries.subgraph import subgraph
 from clemency_graph.graph.tables import TABLES
 from clemency_graph.integrations.federation import sdl
-from clemency_graph.library import load
 from clemency_graph.library.svg import draw_path
 from clemency_graph.schema.document_cache import core_schema
 from clemency_graph.web.explorer.build import HERE
@@ -35,13 +35,12 @@ def test_every_type_and_every_class_of_records_is_registered_once() -> None:
 
 
 @pytest.mark.parametrize("definition", DEFINITIONS)
-def test_a_type_has_every_part(definition: EntityTypeDefinition) -> None:
+def test_a_type_has_every_part(graph: KnowledgeGraph, definition: EntityTypeDefinition) -> None:
     record, type = definition.record, definition.type
     names = {field.name for field in fields(record)}
     assert definition.links.keys() | set(definition.search) | set(definition.keys) | {definition.date or "id"} <= names
     assert type.definition == f"`{record.__name__}`."
     assert type.value in FOLDERS and type.value in FILE_MODELS
-    graph = load()
     entities = graph.of_type(record)
     assert entities, "there is no data file of this type"
     # The table has every field that is a plain value.
@@ -60,8 +59,9 @@ def test_a_type_has_every_part(definition: EntityTypeDefinition) -> None:
 
 
 @pytest.mark.parametrize("definition", DEFINITIONS)
-def test_search_edges_exports_and_drawings_follow_from_the_definition(definition: EntityTypeDefinition) -> None:
-    graph = load()
+def test_search_edges_exports_and_drawings_follow_from_the_definition(
+    graph: KnowledgeGraph, definition: EntityTypeDefinition
+) -> None:
     one = graph.of_type(definition.record)[0]
     assert graph.nx.nodes[one.id]["type"] == definition.type.value
     assert one.id in {hit.entity.id for hit in search(graph, one.name, [definition.type])}

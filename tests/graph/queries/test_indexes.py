@@ -16,6 +16,12 @@ DAYS = {name: one for name, one in vars(indexes).items() if isinstance(one, DayF
 BOUNDS = st.dates(date(2000, 1, 1), date(2027, 1, 1)) | st.sampled_from([date.min, date.max])
 
 
+@pytest.fixture(scope="session")
+def graph(sample: KnowledgeGraph) -> KnowledgeGraph:
+    """A sample: the size is not the point here."""
+    return sample
+
+
 @pytest.mark.parametrize("name", FIELDS)
 @given(data=st.data())
 def test_records_are_found_by_their_values(graph: KnowledgeGraph, name: str, data: st.DataObject) -> None:

@@ -9,7 +9,7 @@ from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.errors import QueryError
 from clemency_graph.graph.model.records import EntityType, Person, Source
 from clemency_graph.graph.queries.search import search
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 
@@ -82,7 +82,6 @@ def test_nothing_is_found_for_nothing(graph: KnowledgeGraph) -> None:
     assert search(graph, "qqqq") == []
 
 
-@settings(max_examples=50)
 @given(st.data())
 def test_every_entity_is_found_by_its_name(graph: KnowledgeGraph, data: st.DataObject) -> None:
     entity = data.draw(st.sampled_from([one for one in graph.entities.values() if len(one.name) <= 200]))
@@ -94,7 +93,6 @@ def test_every_entity_is_found_by_its_name(graph: KnowledgeGraph, data: st.DataO
     assert max(hit.score for hit in hits if hit.entity is entity) >= whole
 
 
-@settings(max_examples=50)
 @given(st.data())
 def test_a_slip_in_a_long_word_is_forgiven(graph: KnowledgeGraph, data: st.DataObject) -> None:
     person = data.draw(

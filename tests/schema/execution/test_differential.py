@@ -37,11 +37,11 @@ def test_every_ready_made_question_is_answered_alike_and_without_surprise(graph:
     ids=["ours", "strawberry", "graphql-core"],
 )
 def test_random_operations_are_answered_alike(
-    graph: KnowledgeGraph, made: Callable[[], GraphQLSchema], scalars: Scalars
+    sample: KnowledgeGraph, made: Callable[[], GraphQLSchema], scalars: Scalars
 ) -> None:
     schema, left, seed, deoptimized = made(), COUNT, 0, 0
     while left > 0:
-        found = tally(schema, graph, scalars, seed, min(left, SLICE))
+        found = tally(schema, sample, scalars, seed, min(left, SLICE))
         left, seed, deoptimized = left - found.alike - found.invalid, seed + 1, deoptimized + found.deoptimized
         assert found.alike > found.invalid
     assert deoptimized
@@ -51,7 +51,7 @@ def test_random_operations_are_answered_alike(
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @settings(max_examples=max(20, COUNT // 5), suppress_health_check=list(HealthCheck))
 @given(query=made_up())
-def test_operations_of_hypothesis_are_answered_alike(graph: KnowledgeGraph, query: str) -> None:
+def test_operations_of_hypothesis_are_answered_alike(sample: KnowledgeGraph, query: str) -> None:
     document = parse(query)
     if not validate(core_schema(), document):
-        assert_same(core_schema(), graph, document)
+        assert_same(core_schema(), sample, document)

@@ -42,7 +42,7 @@ from clemency_graph.graph.model.vocabulary import (
 )
 from clemency_graph.graph.queries.acts import act_of, figure_of
 from clemency_graph.graph.queries.conflicts import Conflict, conflicts
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.asking import Ask
 
@@ -520,7 +520,6 @@ def test_governors(ask: Ask, graph: KnowledgeGraph, where: Json) -> None:
     check(ask, "governors", where, terms, Reading(graph).governor)
 
 
-@settings(max_examples=50)
 @given(where=sources)
 def test_sources(ask: Ask, graph: KnowledgeGraph, where: Json) -> None:
     check(ask, "sources", where, graph.of_type(Source), Reading(graph).source)
@@ -536,7 +535,6 @@ def test_sources(ask: Ask, graph: KnowledgeGraph, where: Json) -> None:
         ("sources", "published"),
     ],
 )
-@settings(max_examples=30)
 @given(of=days, other=days)
 def test_a_filter_of_days_alone_and_nested(
     ask: Ask, graph: KnowledgeGraph, name: str, part: str, of: Json, other: Json
@@ -550,7 +548,6 @@ def test_a_filter_of_days_alone_and_nested(
         check(ask, name, where, *whole[name])
 
 
-@settings(max_examples=50)
 @given(where=disagreements)
 def test_conflicts(ask: Ask, graph: KnowledgeGraph, where: Json) -> None:
     query = """query ($where: ConflictWhere) { conflicts(where: $where, first: 100) {
@@ -582,7 +579,6 @@ def test_claims_of_an_entity_and_of_a_source(ask: Ask, graph: KnowledgeGraph, wh
         assert (part["totalCount"], part["uncertainCount"]) == (len(expected), list(answers.values()).count(MAYBE))
 
 
-@settings(max_examples=50)
 @given(of_laws=laws, of_sources=sources)
 def test_nested_lists(ask: Ask, graph: KnowledgeGraph, of_laws: Json, of_sources: Json) -> None:
     query = """query ($laws: LawWhere, $sources: SourceWhere) {
@@ -664,7 +660,6 @@ def camel(word: str) -> str:
 
 
 @pytest.mark.parametrize("name", ORDERS)
-@settings(max_examples=30)
 @given(data=st.data())
 def test_orders(ask: Ask, name: str, data: st.DataObject) -> None:
     query, keys = ORDERS[name]

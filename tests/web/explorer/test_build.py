@@ -12,6 +12,8 @@ from clemency_graph.server import create_app
 from clemency_graph.web.explorer import build as graphiql
 from starlette.testclient import TestClient
 
+pytestmark = pytest.mark.usefixtures("serve_small_folder")
+
 
 @pytest.fixture
 def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+pytestmark = pytest.mark.usefixtures("serve_small_folder")
+
 TAGS = st.from_regex(r'(W/)?"[!#-~]{0,8}"', fullmatch=True)
 GOOD = [
     "/graphql?query={parties{id}}",
@@ -28,7 +30,7 @@ BAD = [
     ("/q/ClemencyInAState?cod=NV", 400),
     ("/q/GovernorsOnADay?on=tomorrow", 200),
     ("/q/GovernorsOnADay.csv?on=tomorrow", 400),
-    ("/q/WhoIsWho.csv?rows=nothing", 400),
+    ("/q/ClemencyInAState.csv?code=NV&rows=nothing", 400),
     ("/download/xlsx", 404),
     ("/nothing", 404),
 ]

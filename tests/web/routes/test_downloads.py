@@ -9,12 +9,14 @@ import zipfile
 from collections.abc import Iterator
 
 import pytest
-from clemency_graph import KnowledgeGraph, load
+from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.export import FORMATS
 from clemency_graph.graph.export import download as exported
 from clemency_graph.server import create_app
 from starlette.testclient import TestClient
 from support.marking import slow_but
+
+pytestmark = pytest.mark.usefixtures("serve_small_folder")
 
 
 @pytest.fixture(scope="module")
@@ -24,17 +26,17 @@ def client() -> Iterator[TestClient]:
 
 
 @pytest.mark.slow
-def test_every_format_is_listed_with_its_address(client: TestClient) -> None:
+def test_every_format_is_listed_with_its_address(client: TestClient, small_graph: KnowledgeGraph) -> None:
     answer = client.get("/download").json()
     assert [one["name"] for one in answer["formats"]] == list(FORMATS)
-    assert answer["version"] == load().dataset.version
-    assert answer["released"] == str(load().dataset.released)
+    assert answer["version"] == small_graph.dataset.version
+    assert answer["released"] == str(small_graph.dataset.released)
     assert all(client.head(one["address"]).status_code == 200 for one in answer["formats"])
 
 
 @pytest.mark.parametrize("name", slow_but(["csv", "jsonl"], FORMATS))
-def test_a_download_is_the_export(client: TestClient, graph: KnowledgeGraph, name: str) -> None:
-    wanted = exported(graph, name)
+def test_a_download_is_the_export(client: TestClient, small_graph: KnowledgeGraph, name: str) -> None:
+    wanted = exported(small_graph, name)
     answer = client.get(f"/download/{name}")
     assert answer.status_code == 200
     assert answer.content == wanted.body
