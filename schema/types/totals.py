@@ -8,6 +8,7 @@ import strawberry
 from ...graph.model import records
 from ...graph.model.vocabulary import ExclusionCode, Level, ReliefKind, Stage, Unit
 from ...graph.queries import totals as totalling
+from ...graph.queries.excluded_figures import ExcludedFigure
 from ...graph.queries.pagination import Page, page
 from ..inputs.arguments import After, First
 from .connection import Connection, paged
@@ -65,7 +66,7 @@ def excluded(
     ] = None,
     first: First = 25,
     after: After = None,
-) -> Page[totalling.ExcludedFigure]:
+) -> Page[ExcludedFigure]:
     """Return the figures that count in no bound, or in one of them only."""
     found = [one for one in root.excluded if code is None or one.code in code]
     return page(found, lambda one: f"{one.code.value}/{one.claim.id}", first, after)
