@@ -32,6 +32,14 @@ class Conflict:
     stage: Stage | None
     claims: tuple[Claim, ...]
 
+    @property
+    def spread(self) -> float | None:
+        """How many times the least upper bound of its figures, at least 1, the greatest lower bound is."""
+        quantities = [claim.quantity for claim in self.claims if claim.quantity is not None]
+        lows = [quantity.low for quantity in quantities if quantity.low is not None]
+        highs = [quantity.high for quantity in quantities if quantity.high is not None]
+        return max(lows) / max(1, min(highs)) if lows and highs else None
+
 
 def conflicts(
     graph: KnowledgeGraph, property: ClaimProperty | None = None, known_at: date | None = None

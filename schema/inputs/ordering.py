@@ -79,6 +79,13 @@ class ClaimOrder(Vocabulary):
     FIGURE_DESC = "figure_desc", "The same, largest first."
 
 
+class ConflictOrder(Vocabulary):
+    """Orders of disagreements; those that are not about figures come last either way."""
+
+    SPREAD_ASC = "spread_asc", "By how far the figures are apart: see `Conflict.spread`."
+    SPREAD_DESC = "spread_desc", "By how far the figures are apart, the furthest first."
+
+
 def _figure(graph: KnowledgeGraph, action: ClemencyAction) -> int | None:
     claim = figure_of(graph, action)
     return _bound(graph, claim) if claim else None

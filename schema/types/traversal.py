@@ -9,6 +9,7 @@ from ...graph.model.dates import PartialDate
 from ...graph.model.records import EntityType
 from ...graph.model.vocabulary import ChangeKind, ClaimProperty, Rank, RelationshipKind, Stage
 from ...graph.queries import conflicts as disagreement
+from ...graph.queries import history as histories
 from ..context import Info
 from .claims import Claim
 from .fields import attribute, described, reference, resolver
@@ -67,8 +68,17 @@ class Conflict:
     property: ClaimProperty = attribute("What they tell differently.")
     stage: Stage | None = attribute("The stage, of figures and dates of actions; else null.")
     claims: list[Claim] = attribute("All that is said of it, best first; those that agree included.")
+    spread: float | None = attribute(
+        "How many times the least upper bound of its figures the greatest lower bound is: 2 where one source tells "
+        "twice as many as another, and 0 counts as 1; null without figures."
+    )
     preferred: Claim | None = resolver(preferred, disagreement.preferred)
     reason: str = resolver(reason, disagreement.explain)
+
+
+def released(root: histories.Change, info: Info) -> date | None:
+    """Return the day of the release that changed it last; null where the change is in no release yet."""
+    return histories.released(info.context.graph, root)
 
 
 @described
@@ -82,6 +92,7 @@ class Change:
     rank_before: Rank | None = attribute("Its rank in that release; null where it was added since.")
     rank_after: Rank | None = attribute("Its rank in the data as they are; null where it was removed.")
     claim: Claim | None = attribute("The claim as it is; null where it was removed.")
+    released: date | None = resolver(released)
 
 
 @described
