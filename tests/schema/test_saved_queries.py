@@ -29,7 +29,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "neighborhood.nodes.*.id": "organization/norml",
         "neighborhood.relationships.*.kind": "PUBLISHED",
     },
-    "CitiesAndCounties": {"state.relationships.nodes.*.from.name": "San Francisco, California"},
+    "CitiesAndCounties": {"state.actions.nodes.*.jurisdiction.name": "San Francisco, California"},
     "ClemencyInAState": {
         "state.governor.person.name": "Joe Lombardo",
         "state.governor.party.abbreviation": "R",
@@ -147,7 +147,7 @@ def test_every_operation_selects_what_its_rows_need(name: str) -> None:
         ("{ central(first: 15) { score } }", "Query.central is cut"),
         ("{ neighborhood(of: []) { totalCount nodes { id } } }", "Query.neighborhood may be cut"),
         (
-            '{ action(id: "a") { figure { stated stage asOf published } } }',
+            '{ action(id: "a") { figure { stated published quantity { stage asOf } } } }',
             "ClemencyAction.figure lacks ['quantity.unit']",
         ),
         (

@@ -530,12 +530,12 @@ def whole(graph: KnowledgeGraph, document: str, given: Json) -> Json:
     assert not response.errors
     data = response.data
     assert data is not None
-    for page in pages(data):
+    for place, page in enumerate(pages(data)):
         assert len(page["nodes"]) + (1 if page["pageInfo"]["hasNextPage"] else 0) <= page["totalCount"]
         cursor = page["pageInfo"].get("endCursor")
         if page["pageInfo"]["hasNextPage"]:
             assert cursor, "a reader can go on from a page that is cut"
-            (rest,) = pages(whole(graph, document, given | {"after": cursor}))
+            rest = list(pages(whole(graph, document, given | {"after": cursor})))[place]
             page["nodes"] += rest["nodes"]
         assert len(page["nodes"]) == page["totalCount"] or "after" in given
     return data

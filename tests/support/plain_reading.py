@@ -181,7 +181,10 @@ def is_total(graph: KnowledgeGraph, row: Json, counted: Collection[ClemencyActio
         and all(
             is_figure(claims, one)
             and one["quantity"]["unit"] == row["unit"]
-            and (one["quantity"]["stage"] == row["stage"] or (row["stage"], one["quantity"]["stage"]) == ("GRANTED", "RECORDED"))
+            and (
+                one["quantity"]["stage"] == row["stage"]
+                or (row["stage"], one["quantity"]["stage"]) == ("GRANTED", "RECORDED")
+            )
             for one in row.get("claims", {"nodes": ()})["nodes"]
         )
     )

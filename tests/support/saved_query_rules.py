@@ -111,7 +111,7 @@ def _lists(document: DocumentNode, description: str) -> Iterator[str]:
                 yield f"{field} has no order"
             if not lists_items:
                 continue
-            if name.name == "ClaimConnection" and "best" not in description:
+            if name.name == "ClaimConnection" and "orderBy" in definition.args and "best" not in description:
                 yield f"{field} is in the order of rank, and the description does not say so"
         elif name.name == "Subgraph":
             if not {"totalCount", "truncated"} <= selected:
