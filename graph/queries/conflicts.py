@@ -32,14 +32,6 @@ class Conflict:
     stage: Stage | None
     claims: tuple[Claim, ...]
 
-    @property
-    def spread(self) -> float | None:
-        """How many times the least upper bound of its figures, at least 1, the greatest lower bound is."""
-        quantities = [claim.quantity for claim in self.claims if claim.quantity is not None]
-        lows = [quantity.low for quantity in quantities if quantity.low is not None]
-        highs = [quantity.high for quantity in quantities if quantity.high is not None]
-        return max(lows) / max(1, min(highs)) if lows and highs else None
-
 
 def conflicts(
     graph: KnowledgeGraph, property: ClaimProperty | None = None, known_at: date | None = None
@@ -129,6 +121,14 @@ def _can_contradict(entity: Entity, claim: Claim) -> bool:
 def preferred(conflict: Conflict) -> Claim | None:
     """Return the preferred claim of a conflict, or None if all its claims are deprecated."""
     return first_usable(conflict.claims)
+
+
+def spread(conflict: Conflict) -> float | None:
+    """Return how many times the least upper bound of its figures, at least 1, the greatest lower bound is."""
+    quantities = [claim.quantity for claim in conflict.claims if claim.quantity is not None]
+    lows = [quantity.low for quantity in quantities if quantity.low is not None]
+    highs = [quantity.high for quantity in quantities if quantity.high is not None]
+    return max(lows) / max(1, min(highs)) if lows and highs else None
 
 
 def explain(graph: KnowledgeGraph, conflict: Conflict) -> str:

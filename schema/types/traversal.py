@@ -55,6 +55,15 @@ def preferred(root: disagreement.Conflict) -> records.Claim | None:
     return disagreement.preferred(root)
 
 
+def spread(root: disagreement.Conflict) -> float | None:
+    """
+    Return how many times the least upper bound of its figures the greatest lower bound is; null without figures.
+
+    It is 2 where one source gives twice as many as another; an upper bound of 0 counts as 1.
+    """
+    return disagreement.spread(root)
+
+
 def reason(root: disagreement.Conflict, info: Info) -> str:
     """Return the reason for the preference."""
     return disagreement.explain(info.context.graph, root)
@@ -68,10 +77,7 @@ class Conflict:
     property: ClaimProperty = attribute("What they tell differently.")
     stage: Stage | None = attribute("The stage, of figures and dates of actions; else null.")
     claims: list[Claim] = attribute("All that is said of it, best first; those that agree included.")
-    spread: float | None = attribute(
-        "How many times the least upper bound of its figures the greatest lower bound is: 2 where one source tells "
-        "twice as many as another, and 0 counts as 1; null without figures."
-    )
+    spread: float | None = resolver(spread)
     preferred: Claim | None = resolver(preferred, disagreement.preferred)
     reason: str = resolver(reason, disagreement.explain)
 
