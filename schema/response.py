@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 from graphql import FieldNode, GraphQLError, GraphQLSyntaxError
@@ -51,11 +51,9 @@ class Response(NamedTuple):
 
     @property
     def found_nothing(self) -> bool:
-        """Whether every root field is null, or a list of nulls, because what it names is not there."""
-        missing = {error["path"][0] for error in self.errors if error["extensions"]["code"] == "NOT_FOUND"}
-        if not missing or not self.data:
-            return False
-        return all(name in missing and not any(_items(value)) for name, value in self.data.items())
+        """Whether something that it names is not there, and no root field has an object; an echoed `day` is none."""
+        missing = any(error["extensions"]["code"] == "NOT_FOUND" for error in self.errors)
+        return missing and bool(self.data) and has_no_object(self.data or {})
 
     def as_dict(self) -> dict[str, Any]:
         """Return the response as the specification has it: no `data` where nothing was executed, no empty `errors`."""
@@ -128,8 +126,11 @@ def _coordinate(error: GraphQLError, cause: NotFound) -> str:
     return f"Query.{field}({cause.argument}:)"
 
 
-def _items(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
+def has_no_object(data: Mapping[str, Any]) -> bool:
+    """Return whether no root field of some data is an object or a list with one; scalars only echo the request."""
+    return not any(
+        isinstance(item, dict) for value in data.values() for item in (value if isinstance(value, list) else [value])
+    )
 
 
 def describe_source(graph: KnowledgeGraph, id: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple
 
 import strawberry
 
-from ..graph.errors import NotFound
+from ..graph.errors import NotFound, QueryError
 from ..graph.model import records, release_history
 from ..graph.model.records import EntityType
 from ..graph.model.vocabulary import Centrality, ClaimProperty, IdentifierScheme, Stage, TotalDimension
@@ -22,6 +22,7 @@ from .context import Info
 from .inputs.arguments import (
     After,
     AtStage,
+    ConflictsBy,
     First,
     GroupBy,
     Id,
@@ -33,6 +34,7 @@ from .inputs.arguments import (
 )
 from .inputs.default_day import with_day
 from .inputs.filters import ConflictWhere
+from .inputs.ordering import ordered
 from .inputs.query_planner import matching, select
 from .types.connection import Connection
 from .types.fields import attribute, described, resolver
@@ -148,13 +150,15 @@ def conflicts(
     property: Annotated[ClaimProperty | None, strawberry.argument(description="Only about this property.")] = None,
     known_at: KnownAt = None,
     where: Annotated[ConflictWhere | None, strawberry.argument(description="Only these.")] = None,
+    order_by: ConflictsBy = None,
     first: First = 25,
     after: After = None,
 ) -> Page[disagreement.Conflict]:
     """Return a page of the matching conflicts."""
     graph = info.context.graph
     found = disagreement.conflicts(graph, property, known_at)
-    return page(matching(graph, found, where).records, lambda one: one.id, first, after)
+    kept = ordered(graph, matching(graph, found, where).records, order_by)
+    return page(kept, lambda one: one.id, first, after)
 
 
 def search(
@@ -220,12 +224,28 @@ def central(
 
 def changes(
     info: Info,
-    since: Annotated[str, strawberry.argument(description="The version of a release: see Dataset.releases.")],
+    since: Annotated[date | None, strawberry.argument(description="The first day.")] = None,
+    release: Annotated[
+        str | None, strawberry.argument(description="The version of a release: see Dataset.releases.")
+    ] = None,
     first: First = 25,
     after: After = None,
 ) -> Page[histories.Change]:
-    """Return a page of the changes since a release."""
-    return page(histories.changes(info.context.graph, since), lambda change: change.id, first, after)
+    """
+    Return the claims that were added, removed or ranked differently since a day or since a release, by entity.
+
+    Give exactly one of `since` and `release`. A claim's id is a hash of its content: a corrected figure is one claim
+    removed and another added. Words, days of reading and notes may change without a change of the claim. Since a day
+    before the first release, every claim was added.
+    """
+    graph = info.context.graph
+    if since is not None and release is None:
+        found = histories.changes_since(graph, since)
+    elif release is not None and since is None:
+        found = histories.changes(graph, release)
+    else:
+        raise QueryError("changes: give exactly one of since, a day, and release, a version.")
+    return page(found, lambda change: change.id, first, after)
 
 
 def day(info: Info, on: On = None) -> date:
@@ -266,4 +286,4 @@ class Query:
     central: list[CentralEntity] | None = resolver(central, centrality.central, cost=20_000, cacheable=True)
     day: date = resolver(day)
     dataset: Dataset = resolver(dataset)
-    changes: Connection[Change] | None = resolver(changes, histories.changes, cost=40_000)
+    changes: Connection[Change] | None = resolver(changes, cost=40_000)

@@ -20,13 +20,16 @@ class Operation:
     ----------
     name : str
         The name of the operation in its document.
+    title : str
+        The question that it answers: the first paragraph of the description of the operation.
     description : str
-        The question that it answers: the comment at the top of the file.
+        The whole description, the title first.
     document : str
-        The GraphQL document, which has this one operation; its variables have defaults.
+        The GraphQL document, which has this one operation.
     """
 
     name: str
+    title: str
     description: str
     document: str
 
@@ -40,11 +43,14 @@ def operations() -> dict[str, Operation]:
 
 def _operation(path: Path) -> Operation:
     document = path.read_text("utf-8")
-    lines = document.splitlines()
-    comment = [
-        line.removeprefix("#").strip() for line in lines[: next(i for i, line in enumerate(lines) if line[:1] != "#")]
-    ]
     found = [one for one in parse(document).definitions if isinstance(one, OperationDefinitionNode)]
-    if len(found) != 1 or (name := found[0].name) is None or not comment:
-        raise ValueError(f"{path.name} must hold one named operation with a comment above it that says what it asks")
-    return Operation(name.value, " ".join(comment), document)
+    if len(found) != 1 or (name := found[0].name) is None or (description := found[0].description) is None:
+        raise ValueError(
+            f"{path.name} must hold one named operation, with a description whose first paragraph is its title"
+        )
+    title, *_ = description.value.split("\n\n")
+    return Operation(name.value, _on_one_line(title), _on_one_line(description.value), document)
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())

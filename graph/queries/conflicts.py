@@ -123,6 +123,14 @@ def preferred(conflict: Conflict) -> Claim | None:
     return first_usable(conflict.claims)
 
 
+def spread(conflict: Conflict) -> float | None:
+    """Return how many times the least upper bound of its figures, at least 1, the greatest lower bound is."""
+    quantities = [claim.quantity for claim in conflict.claims if claim.quantity is not None]
+    lows = [quantity.low for quantity in quantities if quantity.low is not None]
+    highs = [quantity.high for quantity in quantities if quantity.high is not None]
+    return max(lows) / max(1, min(highs)) if lows and highs else None
+
+
 def explain(graph: KnowledgeGraph, conflict: Conflict) -> str:
     """Return the reason why the preferred claim precedes the best claim that contradicts it."""
     best = preferred(conflict)

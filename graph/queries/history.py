@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -43,7 +44,7 @@ def releases(graph: KnowledgeGraph) -> list[Release]:
     return list(graph.history.releases)
 
 
-def changes(graph: KnowledgeGraph, since: str) -> list[Change]:
+def changes(graph: KnowledgeGraph, release: str) -> list[Change]:
     """Return the claims that were added, removed or ranked differently since a release of the data.
 
     A claim's id is a hash of its content: a corrected figure is one claim removed and another added. Words, days of
@@ -53,7 +54,7 @@ def changes(graph: KnowledgeGraph, since: str) -> list[Change]:
     ----------
     graph
         The graph as it is.
-    since
+    release
         The version of a recorded release: see `releases`.
 
     Returns
@@ -66,12 +67,47 @@ def changes(graph: KnowledgeGraph, since: str) -> list[Change]:
     NotFound
         When no such release is recorded; the message names those that are.
     """
-    _release(graph, since)
-    return list(graph.cached(_changes, since))
+    _release(graph, release)
+    return list(graph.cached(_changes, release))
 
 
-def _changes(graph: KnowledgeGraph, since: str) -> tuple[Change, ...]:
-    return tuple(differences(graph, since, graph))
+def changes_since(graph: KnowledgeGraph, day: date) -> list[Change]:
+    """Return the claims that were added, removed or ranked differently in releases from a day on, or since the last.
+
+    Parameters
+    ----------
+    graph
+        The graph as it is.
+    day
+        The first day.
+
+    Returns
+    -------
+    list of Change
+        By entity, then by id. What changed and was changed back is not among them. Before the first release nothing was
+        recorded, so every claim counts as added.
+    """
+    before = [release.version for release in graph.history.releases if release.released < day]
+    return list(graph.cached(_changes, before[-1] if before else None))
+
+
+def released(graph: KnowledgeGraph, change: Change) -> date | None:
+    """Return the day of the release that changed a claim last; None where the change is in no release yet."""
+    return graph.cached(_released).get(change.id)
+
+
+def _changes(graph: KnowledgeGraph, release: str | None) -> tuple[Change, ...]:
+    before = release if release is not None else KnowledgeGraph([], [], graph.dataset)
+    return tuple(differences(graph, before, graph))
+
+
+def _released(graph: KnowledgeGraph) -> dict[str, date]:
+    """Return the day of the last release with each claim, without the claims that changed since the last release."""
+    known = graph.history.releases
+    days = {entry.claim: release.released for release in known for entry in release.entries}
+    for change in graph.cached(_changes, known[-1].version if known else None):
+        days.pop(change.id, None)
+    return days
 
 
 def differences(graph: KnowledgeGraph, old: str | KnowledgeGraph, new: str | KnowledgeGraph) -> list[Change]:
@@ -186,4 +222,4 @@ def _release(graph: KnowledgeGraph, version: str) -> Release:
             return release
     near = suggestion(version, (release.version for release in known))
     recorded = ", ".join(f"{release.version} ({release.released})" for release in known) or "none"
-    raise NotFound(f"{version!r} is no recorded release{near or ';'} recorded: {recorded}.", "since")
+    raise NotFound(f"{version!r} is no recorded release{near or ';'} recorded: {recorded}.", "release")

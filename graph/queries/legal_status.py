@@ -10,6 +10,7 @@ from ..graph import KnowledgeGraph
 from ..model.dates import PartialDate
 from ..model.records import Law, Provision
 from ..model.vocabulary import ClaimProperty, LawEffect, LawStatus
+from .day_ranges import Answer, all_of, negate
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,11 @@ def legal_status(graph: KnowledgeGraph, jurisdiction: str, day: date) -> LegalSt
     return LegalStatus(*(_latest(laws, day) for laws in laws_by_effect))
 
 
-def is_in_force(law: Law, provision: Provision | None, day: date) -> bool:
-    """Return whether a law, or one provision of it, was or may have been in force on a day.
+def in_force(law: Law, provision: Provision | None, day: date) -> Answer:
+    """Return whether a law, or one provision of it, was in force on a day.
 
-    The rule is that of `legal_status`, except that a law without any date counts: no source says that it was not.
+    The days are those of `legal_status`. A law without a first day may have been in force, as may one whose first day
+    or end is known to the month or year only.
 
     Parameters
     ----------
@@ -49,11 +51,19 @@ def is_in_force(law: Law, provision: Provision | None, day: date) -> bool:
     Examples
     --------
     >>> law = graph.entities["law/il/hb-1438"]
-    >>> is_in_force(law, law.provisions[0], date(2019, 1, 1))
-    False
+    >>> in_force(law, law.provisions[0], date(2019, 1, 1))
+    <Answer.NO: 0>
     """
     start = (provision.effective if provision else None) or law.effective or law.enacted
-    return _is_in_force(law, start, day)
+    began = Answer.MAYBE if start is None else _reached(start, day)
+    match law.status:
+        case LawStatus.ENACTED:
+            return began
+        case LawStatus.PROPOSED | LawStatus.VETOED:
+            return Answer.NO
+        case _:
+            end = _end(law)
+            return Answer.NO if end is None else all_of((began, negate(_reached(end, day))))
 
 
 _EFFECTS: Final = (LawEffect.ADULT_USE, LawEffect.MEDICAL, LawEffect.DECRIMINALIZATION)
@@ -80,8 +90,8 @@ def _latest(laws: _Laws, day: date) -> Law | None:
     return next((law for start, _, law in laws if _is_in_force(law, start, day)), None)
 
 
-def _is_in_force(law: Law, start: PartialDate | None, day: date) -> bool:
-    if start is not None and start.last_day > day:
+def _is_in_force(law: Law, start: PartialDate, day: date) -> bool:
+    if start.last_day > day:
         return False
     match law.status:
         case LawStatus.ENACTED:
@@ -89,5 +99,15 @@ def _is_in_force(law: Law, start: PartialDate | None, day: date) -> bool:
         case LawStatus.PROPOSED | LawStatus.VETOED:
             return False
         case _:
-            ended = next(claim.as_of for claim in law.claims if claim.property is ClaimProperty.STATUS)
-            return ended is not None and day < ended.first_day
+            end = _end(law)
+            return end is not None and day < end.first_day
+
+
+def _reached(first: PartialDate, day: date) -> Answer:
+    """Return whether a first day had come by a day."""
+    return Answer.YES if first.last_day <= day else Answer.MAYBE if first.first_day <= day else Answer.NO
+
+
+def _end(law: Law) -> PartialDate | None:
+    """Return the day of the status that ended a law."""
+    return next(claim.as_of for claim in law.claims if claim.property is ClaimProperty.STATUS)

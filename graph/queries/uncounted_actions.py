@@ -5,13 +5,14 @@ Source: docs/method.md, section 3, what it returns.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ..model.vocabulary import Covers, Stage
 from .containment import Figure
 from .counted_figures import CountedFigures
-from .day_ranges import surely_no_later
+from .day_ranges import DayRange, surely_no_later
+from .facts import StageClaim
 from .known_claims import known_claims
 from .relations import ActionRelations
 from .stage_facts import stage_days
@@ -43,12 +44,18 @@ def uncounted_actions(
     series = [figure for figure in counted.figures if figure.subject[0] is Covers.SERIES]
     found = []
     for id in sorted(set(asked) - own):
-        days = stage_days(known_claims(relations.actions[id].claims, known_at).certain, stage)
+        days = _days(known_claims(relations.actions[id].claims, known_at).certain, stage)
         if days is not None and not any(
             _counts(figure, id) and surely_no_later(days, figure.days) for figure in series
         ):
             found.append(id)
     return found
+
+
+def _days(claims: Sequence[StageClaim], stage: Stage) -> DayRange | None:
+    """Return the days within which an action reached a stage; what was recorded had been granted."""
+    found = stage_days(claims, stage)
+    return stage_days(claims, Stage.RECORDED) if found is None and stage is Stage.GRANTED else found
 
 
 def _counts(figure: Figure, action: str) -> bool:

@@ -168,8 +168,12 @@ def _input_schema(document: str) -> dict[str, Any]:
 
 
 def _variable_schema(variable: VariableDefinitionNode) -> dict[str, Any]:
-    default = variable.default_value
-    return _type_schema(variable.type) | ({} if default is None else {"default": value_from_ast_untyped(default)})
+    default, description = variable.default_value, variable.description
+    return (
+        _type_schema(variable.type)
+        | ({} if description is None else {"description": description.value})
+        | ({} if default is None else {"default": value_from_ast_untyped(default)})
+    )
 
 
 def _type_schema(node: TypeNode) -> dict[str, Any]:

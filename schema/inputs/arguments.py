@@ -9,7 +9,7 @@ from ...graph.model.vocabulary import ClaimProperty, Office, Rank, RelationshipK
 from ...graph.queries.pagination import LARGEST_PAGE
 from ..types import enums as enums  # the vocabularies must be known before they are arguments
 from .filters import ActionWhere, ClaimWhere, LawWhere, SourceWhere
-from .ordering import ActionOrder, ClaimOrder, LawOrder, SourceOrder, TermOrder
+from .ordering import ActionOrder, ClaimOrder, ConflictOrder, LawOrder, SourceOrder, TermOrder
 
 
 def _described(description: str) -> object:
@@ -43,6 +43,9 @@ ActionsBy = Annotated[list[ActionOrder] | None, _described("Several orders, the 
 LawsBy = Annotated[list[LawOrder] | None, _described("Several orders, the first the most telling; else by id.")]
 SourcesBy = Annotated[list[SourceOrder] | None, _described("Several orders, the first the most telling.")]
 TermsBy = Annotated[list[TermOrder] | None, _described("Several orders, the first the most telling.")]
+ConflictsBy = Annotated[
+    list[ConflictOrder] | None, _described("Several orders, the first the most telling; else by entity.")
+]
 ClaimsBy = Annotated[
     list[ClaimOrder] | None, _described("Several orders, the first the most telling; else best first.")
 ]

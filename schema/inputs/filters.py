@@ -24,7 +24,7 @@ from ...graph.queries.action_facts import place_of
 from ...graph.queries.acts import act_of, figure_of
 from ...graph.queries.conflicts import Conflict
 from ...graph.queries.day_ranges import Answer, all_of, any_of, certainly, negate
-from ...graph.queries.legal_status import is_in_force
+from ...graph.queries.legal_status import in_force
 from ...graph.queries.record_days import (
     RecordDay,
     act_day,
@@ -48,6 +48,7 @@ from .value_filters import (
     LawStatusFilter,
     LevelFilter,
     MethodFilter,
+    OfficeFilter,
     ReliefKindFilter,
     SourceKindFilter,
     StageDateFilter,
@@ -130,6 +131,7 @@ class ActorWhere:
     id: IdFilter | None = optional("Id of the person or body.")
     role: ActorRoleFilter | None = optional("What the actor did; any role, when left out.")
     name: TextFilter | None = optional("Name or alias of the person or body.")
+    office: OfficeFilter | None = optional("The office that the person held on the day; a body never matches.")
     party: TextFilter | None = optional("Abbreviation or name of the party of the term under which the actor acted.")
 
     def answer(self, graph: KnowledgeGraph, actor: Actor) -> Answer:
@@ -140,6 +142,7 @@ class ActorWhere:
             (self.id is None or self.id.matches(actor.entity))
             and (self.role is None or self.role.matches(actor.role))
             and (self.name is None or self.name.matches(entity.name, *entity.aliases))
+            and (self.office is None or self.office.matches(term.office if term else None))
             and (self.party is None or self.party.matches(*_party(graph, term)))
         )
         return combined(self, graph, actor) if holds else Answer.NO
@@ -178,31 +181,29 @@ class LawWhere:
             and (self.instrument is None or self.instrument.matches(law.instrument))
             and (self.status is None or self.status.matches(law.status))
             and (self.signed_by is None or self.signed_by.matches(*_names(graph, law.signed_by)))
-            and self._has_provision(law)
         )
-        return (
-            combined(self, graph, law, _day(self.enacted, enacted_day(law)), _day(self.effective, effective_day(law)))
-            if holds
-            else Answer.NO
-        )
+        if not holds:
+            return Answer.NO
+        enacted, effective = _day(self.enacted, enacted_day(law)), _day(self.effective, effective_day(law))
+        return combined(self, graph, law, enacted, effective, self._provides(law))
 
-    def _has_provision(self, law: Law) -> bool:
+    def _provides(self, law: Law) -> Answer:
         """Return whether one provision has the effect and the method, and is in force."""
         if self.effect is None and self.method is None:
             # A law without provisions can be in force too.
-            return self.in_force is None or any(self._is_in_force(law, one) for one in law.provisions or (None,))
-        return any(
-            (self.effect is None or self.effect.matches(one.effect))
-            and (self.method is None or self.method.matches(one.method))
-            and self._is_in_force(law, one)
+            return any_of(self._in_force(law, one) for one in law.provisions or (None,))
+        return any_of(
+            self._in_force(law, one)
             for one in law.provisions
+            if (self.effect is None or self.effect.matches(one.effect))
+            and (self.method is None or self.method.matches(one.method))
         )
 
-    def _is_in_force(self, law: Law, provision: Provision | None) -> bool:
+    def _in_force(self, law: Law, provision: Provision | None) -> Answer:
         if self.in_force is None:
-            return True
+            return Answer.YES
         assert self.in_force.on is not None, "with_day gives the day"
-        return is_in_force(law, provision, self.in_force.on)
+        return in_force(law, provision, self.in_force.on)
 
 
 @input_type

@@ -11,6 +11,7 @@ from ...graph import KnowledgeGraph
 from ...graph.model.records import Claim, ClemencyAction
 from ...graph.model.vocabulary import Vocabulary
 from ...graph.queries.acts import figure_of
+from ...graph.queries.conflicts import spread
 from ...graph.queries.filters import folded
 
 R = TypeVar("R")
@@ -79,6 +80,13 @@ class ClaimOrder(Vocabulary):
     FIGURE_DESC = "figure_desc", "The same, largest first."
 
 
+class ConflictOrder(Vocabulary):
+    """Orders of disagreements; those that are not about figures come last either way."""
+
+    SPREAD_ASC = "spread_asc", "By how far the figures are apart: see `Conflict.spread`."
+    SPREAD_DESC = "spread_desc", "By how far the figures are apart, the furthest first."
+
+
 def _figure(graph: KnowledgeGraph, action: ClemencyAction) -> int | None:
     claim = figure_of(graph, action)
     return _bound(graph, claim) if claim else None
@@ -93,6 +101,7 @@ def _bound(graph: KnowledgeGraph, claim: Claim) -> int | None:
 _KEYS: Final[dict[tuple[type[Vocabulary], str], Callable[[KnowledgeGraph, Any], Any]]] = {
     (ActionOrder, "figure"): _figure,
     (ClaimOrder, "figure"): _bound,
+    (ConflictOrder, "spread"): lambda graph, conflict: spread(conflict),
 }
 """The keys of orders that are not by a field of the record."""
 

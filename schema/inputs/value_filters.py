@@ -11,6 +11,7 @@ from ...graph.model.vocabulary import (
     LawStatus,
     Level,
     Method,
+    Office,
     ReliefKind,
     SourceKind,
     Stage,
@@ -176,7 +177,7 @@ class InstrumentFilter:
 
 @input_type
 class InForceFilter:
-    """In force on a day; a law for which no source gives a date counts as in force while its status says so."""
+    """In force on a day; a law for which no source gives a first day may have been."""
 
     on: date | None = optional("The day; today when left out.")
 
@@ -201,6 +202,18 @@ class ActorRoleFilter:
     in_: list[ActorRole] | None = optional("One of these roles.", name="in")
 
     def matches(self, value: ActorRole) -> bool:
+        """Return whether a value matches."""
+        return filters.word(value, self.eq, self.in_)
+
+
+@input_type
+class OfficeFilter:
+    """A public office."""
+
+    eq: Office | None = optional("That office.")
+    in_: list[Office] | None = optional("One of these offices.", name="in")
+
+    def matches(self, value: Office | None) -> bool:
         """Return whether a value matches."""
         return filters.word(value, self.eq, self.in_)
 

@@ -9,6 +9,7 @@ from ...graph.model.dates import PartialDate
 from ...graph.model.records import EntityType
 from ...graph.model.vocabulary import ChangeKind, ClaimProperty, Rank, RelationshipKind, Stage
 from ...graph.queries import conflicts as disagreement
+from ...graph.queries import history as histories
 from ..context import Info
 from .claims import Claim
 from .fields import attribute, described, reference, resolver
@@ -54,6 +55,15 @@ def preferred(root: disagreement.Conflict) -> records.Claim | None:
     return disagreement.preferred(root)
 
 
+def spread(root: disagreement.Conflict) -> float | None:
+    """
+    Return how many times the least upper bound of its figures the greatest lower bound is; null without figures.
+
+    It is 2 where one source gives twice as many as another; an upper bound of 0 counts as 1.
+    """
+    return disagreement.spread(root)
+
+
 def reason(root: disagreement.Conflict, info: Info) -> str:
     """Return the reason for the preference."""
     return disagreement.explain(info.context.graph, root)
@@ -67,8 +77,14 @@ class Conflict:
     property: ClaimProperty = attribute("What they tell differently.")
     stage: Stage | None = attribute("The stage, of figures and dates of actions; else null.")
     claims: list[Claim] = attribute("All that is said of it, best first; those that agree included.")
+    spread: float | None = resolver(spread)
     preferred: Claim | None = resolver(preferred, disagreement.preferred)
     reason: str = resolver(reason, disagreement.explain)
+
+
+def released(root: histories.Change, info: Info) -> date | None:
+    """Return the day of the release that changed it last; null where the change is in no release yet."""
+    return histories.released(info.context.graph, root)
 
 
 @described
@@ -82,6 +98,7 @@ class Change:
     rank_before: Rank | None = attribute("Its rank in that release; null where it was added since.")
     rank_after: Rank | None = attribute("Its rank in the data as they are; null where it was removed.")
     claim: Claim | None = attribute("The claim as it is; null where it was removed.")
+    released: date | None = resolver(released)
 
 
 @described

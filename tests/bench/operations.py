@@ -21,6 +21,7 @@ from clemency_graph.schema.execution.fragment_cache import FragmentCache
 from clemency_graph.schema.execution.resolver_cache import ResolverCache
 from clemency_graph.schema.saved_queries import Operation, operations
 from graphql import ExecutionResult, execute
+from support.saved_query_examples import EXAMPLES
 
 ROUNDS = 7
 SECONDS = 0.03
@@ -32,19 +33,22 @@ def ways(graph: KnowledgeGraph, operation: Operation) -> tuple[Callable[[], byte
     prepared = prepare(operation.document)
     document, compiled = prepared.document, prepared.compiled
     assert document is not None and compiled is not None
+    values = EXAMPLES[operation.name]
 
     def theirs() -> bytes:
-        result = execute(core_schema(), document, context_value=Context(graph), middleware=[check_time])
+        result = execute(
+            core_schema(), document, context_value=Context(graph), variable_values=values, middleware=[check_time]
+        )
         assert isinstance(result, ExecutionResult)
         return orjson.dumps(result.data)
 
     def ours() -> bytes:
-        return compiled.execute_bytes(Context(graph)).data
+        return compiled.execute_bytes(Context(graph), values).data
 
     def afresh() -> bytes:
         graph.cached(FragmentCache).clear()
         graph.cached(ResolverCache).clear()
-        return compiled.execute_bytes(Context(graph)).data
+        return compiled.execute_bytes(Context(graph), values).data
 
     return theirs, ours, afresh
 

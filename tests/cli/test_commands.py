@@ -105,7 +105,7 @@ def test_a_document_is_taken_from_a_file_the_line_or_a_pipe(
         (["query", "ClemencyInAState", "--variables", "OR"], "--variables is not JSON"),
         (["query", "ClemencyInAState", "--variables", "[1]"], "not a JSON object"),
         (["query", "ClemencyInAState", "state=OR"], "has no variable 'state'; it has code"),
-        (["query", "TwoStatesCompared", "other=WA", "--csv"], "select one as the rows"),
+        (["query", "PresidentsAndFederalClemency", "--csv"], "select one as the rows"),
         (["search", "Sisolak", "--data", "none"], "there are no data at none"),
     ],
 )

@@ -17,6 +17,7 @@ from clemency_graph.integrations.mcp.server import create_server
 from clemency_graph.integrations.mcp.tools import call, tools
 from clemency_graph.schema.saved_queries import operations
 from mcp import Client, StdioServerParameters
+from support.saved_query_examples import EXAMPLES
 
 COMMAND = Path(sys.executable).with_name("clemency-graph")
 
@@ -42,7 +43,7 @@ def test_the_tools_are_the_ready_made_questions_search_paths_and_entities(graph:
 
 @pytest.mark.parametrize("name", operations())
 def test_every_question_answers_with_its_sources(graph: KnowledgeGraph, name: str) -> None:
-    answer = call(graph, name, {})
+    answer = call(graph, name, EXAMPLES[name])
     assert all(value is not None for value in answer["data"].values())
     assert answer["dataset"] == {"version": graph.dataset.version, "released": str(graph.dataset.released)}
     assert all(source["citation"] for source in answer["sources"])
@@ -50,10 +51,11 @@ def test_every_question_answers_with_its_sources(graph: KnowledgeGraph, name: st
 
 def test_the_defaults_and_words_of_arguments_are_told() -> None:
     known = tools()["ClemencyInAState"].input_schema
-    assert known["properties"]["code"] == {"type": "string", "default": "NV"}
+    assert known["properties"]["code"] == {"type": "string", "description": "USPS code of the state, such as NV."}
     assert known["properties"]["on"]["format"] == "date"
-    assert known["required"] == []
-    assert "GRANTED" in tools()["GrantedInTotal"].input_schema["properties"]["stage"]["enum"]
+    assert known["required"] == ["code"]
+    assert tools()["AroundAnEntity"].input_schema["properties"]["depth"]["default"] == 2
+    assert "FIGURE" in tools()["WhereSourcesDisagree"].input_schema["properties"]["property"]["enum"]
     assert tools()["search"].input_schema["required"] == ["text"]
     assert tools()["paths"].input_schema["properties"]["kinds"]["items"]["enum"]
 
@@ -79,6 +81,7 @@ def test_an_assistant_gets_an_answer_that_it_can_quote(graph: KnowledgeGraph) ->
         ("paths", {"from": "state/zz", "to": "state/nv"}, "'state/zz' is not the id of an entity"),
         ("governors", {}, "there is no tool 'governors'"),
         ("GovernorsOnADay", {"on": "soon"}, "soon"),
+        ("ClemencyInAState", {}, "code"),
     ],
 )
 def test_what_is_wrong_is_told(graph: KnowledgeGraph, name: str, arguments: dict[str, Any], told: str) -> None:

@@ -18,6 +18,7 @@ from clemency_graph.graph.storage.archive import pack
 from clemency_graph.library.repr_html import Totals
 from clemency_graph.library.svg import MAX_NODES
 from clemency_graph.schema.saved_queries import operations
+from support.saved_query_examples import EXAMPLES
 
 DOCUMENT = '{ state(code: "NV") { name } }'
 
@@ -64,8 +65,8 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_every_ready_made_question_makes_frames(face: ClemencyGraph, name: str) -> None:
     from clemency_graph.graph.tables.flatten import lists
 
-    answer = face.query(name)
-    assert answer.data == run(face, operations()[name].document).data
+    answer = face.query(name, EXAMPLES[name])
+    assert answer.data == run(face, operations()[name].document, EXAMPLES[name]).data
     assert answer.dataset["version"] == face.dataset.version
     for path in lists(answer.data):
         frame = answer.frame(path)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
-from clemency_graph import load
+import pytest
+from clemency_graph import KnowledgeGraph, load
 from clemency_graph.graph.queries.history import record
 from clemency_graph.schema import run
 from support.asking import Ask
 
 NEVADA = "action/nv/2020-possession-pardons.yaml"
 CHANGES = """query ($since: String!, $first: Int, $after: String) {
-  changes(since: $since, first: $first, after: $after) {
+  changes(release: $since, first: $first, after: $after) {
     totalCount
-    nodes { id kind stated rankBefore rankAfter about { id } claim { id rank } }
+    nodes { id released kind stated rankBefore rankAfter about { id } claim { id rank } }
     edges { cursor node { id } }
     pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
   }
@@ -46,6 +49,45 @@ def test_changes_since_a_release_in_pages(folder: Path) -> None:
     assert rest.data
     assert first.data["changes"]["nodes"] + rest.data["changes"]["nodes"] == found["nodes"]
     assert rest.data["changes"]["pageInfo"]["hasPreviousPage"]
+
+
+SINCE = """query ($since: Date, $release: String) {
+  changes(since: $since, release: $release, first: 200) { totalCount nodes { id kind released } }
+}"""
+
+
+def test_changes_since_a_day_are_those_of_the_releases_from_then_on(ask: Ask, graph: KnowledgeGraph) -> None:
+    recorded = graph.history.releases
+    assert ask(SINCE, since="2020-01-01")["changes"]["totalCount"] == len(graph.claims)
+    for before, release in pairwise(recorded):
+        since = ask(SINCE, since=release.released.isoformat())["changes"]
+        assert since == ask(SINCE, release=before.version)["changes"]
+        assert all(one["released"] is None or one["released"] >= release.released.isoformat() for one in since["nodes"])
+    later = recorded[-1].released + timedelta(days=1)
+    unreleased = ask(SINCE, since=later.isoformat())["changes"]
+    assert unreleased == ask(SINCE, release=recorded[-1].version)["changes"]
+    assert all(one["released"] is None for one in unreleased["nodes"])
+
+
+def test_a_change_that_is_in_no_release_has_no_day(folder: Path) -> None:
+    before = load(folder)
+    record(before)
+    path = folder / NEVADA
+    path.write_text(path.read_text("utf-8").replace("low: 15001, qualifier", "low: 15101, qualifier"), "utf-8")
+    since = before.dataset.released.isoformat()
+    found = run(load(folder), SINCE, {"since": since}).data
+    assert found
+    days = {(one["kind"], one["released"]) for one in found["changes"]["nodes"]}
+    assert ("ADDED", None) in days
+    assert ("ADDED", since) in days
+    assert ("REMOVED", since) not in days, "what was added and removed since is no change"
+
+
+@pytest.mark.parametrize("given", [{}, {"since": "2026-11-01", "release": "4366b9aa128af2a0"}])
+def test_exactly_one_of_a_day_and_a_release_is_given(graph: KnowledgeGraph, given: dict[str, str]) -> None:
+    (error,) = run(graph, SINCE, given).errors
+    assert error["extensions"]["code"] == "BAD_USER_INPUT"
+    assert "exactly one of since" in error["message"]
 
 
 def test_every_recorded_release_can_be_asked_for(ask: Ask) -> None:

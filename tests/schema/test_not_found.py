@@ -23,7 +23,7 @@ NAMING = {
     "Query.path(to:)": 'bad: path(from: "state/nv", to: "NOTHING") { length }',
     "Query.paths(from:)": 'bad: paths(from: "NOTHING", to: "state/nv") { length }',
     "Query.neighborhood(of:)": 'bad: neighborhood(of: ["state/nv", "NOTHING"]) { truncated }',
-    "Query.changes(since:)": 'bad: changes(since: "NOTHING") { totalCount }',
+    "Query.changes(release:)": 'bad: changes(release: "NOTHING") { totalCount }',
     "Query.reconciliation(claim:)": 'bad: reconciliation(claim: "NOTHING") { explainedLow }',
 }  # fmt: skip
 """An operation for each argument of a root field that names one thing."""
@@ -46,7 +46,7 @@ def test_every_argument_that_names_one_thing_is_known_here() -> None:
         f"Query.{name}({argument}:)"
         for name, field in query.fields.items()
         for argument, taken in field.args.items()
-        if str(taken.type) in ("ID!", "[ID!]!") or argument in ("code", "since")
+        if str(taken.type) in ("ID!", "[ID!]!") or argument in ("code", "release")
     }
     assert named - {"Query.nodes(ids:)", "Query.paths(to:)"} == set(NAMING)
 

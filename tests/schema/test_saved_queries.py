@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.schema import run
 from clemency_graph.schema.saved_queries import FOLDER, operations
+from support.saved_query_examples import EXAMPLES
+from support.saved_query_rules import broken_rules
 
 # What each must answer, whatever else: values that stand at a path of its answer, `*` for any item of a list.
 EXPECTED: dict[str, dict[str, Any]] = {
@@ -26,13 +29,14 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "neighborhood.nodes.*.id": "organization/norml",
         "neighborhood.relationships.*.kind": "PUBLISHED",
     },
-    "CitiesAndCounties": {"state.relationships.nodes.*.from.name": "San Francisco, California"},
+    "CitiesAndCounties": {"state.actions.nodes.*.jurisdiction.name": "San Francisco, California"},
     "ClemencyInAState": {
         "state.governor.person.name": "Joe Lombardo",
         "state.governor.party.abbreviation": "R",
         "state.actions.nodes.*.figure.quantity.low": 15001,
         "state.coverage.pardons": "RECORDED",
     },
+    "DisputedFigures": {"conflicts.nodes.*.about.id": "action/il/2020-arrest-record-expungements"},
     "EligibleInTotal": {"totals.*.state.code": "OR", "totals.*.kind": "PARDON"},
     "Find": {"search.nodes.*.entity.id": "person/steve-sisolak"},
     "GovernorsAndPardons": {
@@ -40,7 +44,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "actions.nodes.*.figure.quantity.low": 47144,
         "actions.nodes.*.figure.quantity.unit": "CONVICTIONS",
     },
-    "GovernorsOnADay": {"governors.totalCount": 55, "governors.nodes.*.person.name": "Jay Inslee"},
+    "GovernorsOnADay": {"states.totalCount": 56, "states.nodes.*.governor.office": "MAYOR"},
     "GrantedByParty": {"totals.*.party.name": "Democratic Party"},
     "GrantedInTotal": {
         "totals.*.excluded.nodes.*.code": "LOWER_RANK",
@@ -53,7 +57,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "path.relationships.*.start": "2019-01-07",
     },
     "LargestExpungements": {"actions.nodes.*.legalBasis.*.number": "HB 1438"},
-    "LawsThatClearRecords": {"laws.nodes.*.signedBy.name": "JB Pritzker"},
+    "LawsThatClearRecords": {"laws.nodes.*.signedBy.name": "JB Pritzker", "laws.nodes.*.jurisdiction.id": "state/or"},
     "LawsWithoutRecordedRelief": {"states.nodes.*.coverage.expungements": "NONE_FOUND"},
     "LegalStatusOnADay": {"states.nodes.*.legalStatus.adultUse.number": "HB 1438"},
     "NationalTallies": {
@@ -65,13 +69,18 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "entity.terms.nodes.*.person.name": "Joe Biden",
         "entity.laws.nodes.*.number": "Proclamation 10467",
     },
+    "RecordOfAPerson": {
+        "person.actions.nodes.*.actors.*.term.office": "GOVERNOR",
+        "person.actions.nodes.*.figure.quantity.low": 1351,
+        "totals.*.unit": "CONVICTIONS",
+    },
     "Refused": {"actions.nodes.*.stage": "DECLINED"},
     "ReliefSinceLegalization": {"state.laws.nodes.*.enacted": "2019-06-25", "state.name": "Illinois"},
     "ThePictureOfADay": {"entity.claims.nodes.*.published": "2022-11"},
     "TwoStatesCompared": {"one.name": "Nevada", "other.name": "Oregon"},
     "WhatALawDoes": {"law.signedBy.name": "JB Pritzker", "law.enacted": "2019-06-25", "law.effective": "2020-01-01"},
     "WhatASourceSays": {"entity.says.nodes.*.stated": "nearly 4,500 people pardoned so far"},
-    "WhatChanged": {"dataset.releases.nodes.*.version": "994c7412a7a061a6"},
+    "WhatChanged": {"dataset.releases.nodes.*.version": "994c7412a7a061a6", "changes.nodes.*.released": "2026-11-28"},
     "WhatWasLookedFor": {"states.nodes.*.coverage.checked": "2026-11-28"},
     "WhereSourcesDisagree": {"conflicts.nodes.*.about.id": "action/il/2020-arrest-record-expungements"},
     "WhoIsCentral": {"central.*.entity.__typename": "ClemencyAction"},
@@ -96,7 +105,19 @@ def test_every_file_holds_one_operation_named_for_it() -> None:
     files = {path.stem for path in FOLDER.glob("*.graphql")}
     assert {re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower() for name in operations()} == files
     assert len(files) >= 25
-    assert all(len(one.description) > 20 for one in operations().values())
+
+
+def test_every_title_is_a_question_of_one_line() -> None:
+    for one in operations().values():
+        assert re.fullmatch(r"[A-Z].{10,118}\?", one.title), one.name
+        assert one.description.startswith(one.title)
+
+
+def test_a_file_without_a_title_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a_query.graphql").write_text("# Which states are there?\nquery AQuery { states { totalCount } }")
+    monkeypatch.setattr("clemency_graph.schema.saved_queries.FOLDER", tmp_path)
+    with pytest.raises(ValueError, match=r"a_query\.graphql .* a description whose first paragraph is its title"):
+        operations.__wrapped__()
 
 
 def test_every_operation_has_an_expected_answer() -> None:
@@ -104,10 +125,88 @@ def test_every_operation_has_an_expected_answer() -> None:
 
 
 @pytest.mark.parametrize("name", operations())
+def test_every_operation_selects_what_its_rows_need(name: str) -> None:
+    """Unit, stage and day beside each figure, counts beside each list, the day in the response, nothing fixed."""
+    assert broken_rules(operations()[name].document) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('($on: Date = "2022-11-30") { day(on: $on) }', "$on is a day and has a fixed default"),
+        (
+            "($on: Date) { states(orderBy: [CODE_ASC]) { totalCount } }",
+            "$on is a day, and no root field `day` states it",
+        ),
+        ("($code: String) { state(code: $code) { name } }", "$code identifies"),
+        ('($id: ID! = "law/il/hb-1438") { law(id: $id) { name } }', "$id identifies"),
+        ('{ person(id: "person/a") { party(on: "2019-06-25") { name } } }', "2019-06-25 is a fixed day"),
+        ("{ laws(orderBy: [NAME_ASC]) { totalCount nodes { id } } }", "Query.laws may be cut"),
+        ("{ laws(orderBy: [NAME_ASC]) { nodes { id } pageInfo { hasNextPage } } }", "Query.laws may be cut"),
+        ("{ laws { totalCount nodes { id } pageInfo { hasNextPage } } }", "Query.laws has no order"),
+        ("{ central(first: 15) { score } }", "Query.central is cut"),
+        ("{ neighborhood(of: []) { totalCount nodes { id } } }", "Query.neighborhood may be cut"),
+        (
+            '{ action(id: "a") { figure { stated published quantity { stage asOf } } } }',
+            "ClemencyAction.figure lacks ['quantity.unit']",
+        ),
+        (
+            '{ action(id: "a") { ...A } } fragment A on ClemencyAction { figure { stated } }',
+            "ClemencyAction.figure lacks",
+        ),
+        ("{ totals { kind unit low stage } }", "Query.totals lacks"),
+    ],
+)
+def test_the_rules_find_what_is_missing(text: str, told: str) -> None:
+    assert any(one.startswith(told) for one in broken_rules(f"query A{text}"))
+
+
+@pytest.mark.parametrize("name", operations())
 def test_every_operation_answers_rightly(graph: KnowledgeGraph, name: str) -> None:
-    answer = run(graph, operations()[name].document)
+    answer = run(graph, operations()[name].document, EXAMPLES[name])
     assert not answer.errors
     assert answer.data is not None
     assert all(value is not None for value in answer.data.values())
     for path, expected in EXPECTED[name].items():
         assert expected in list(at(path, answer.data)), path
+
+
+UNKNOWN = {
+    "ATallyAndItsParts": {"claim": "claim/0000000000000000"},
+    "AllThatIsSaidOfAnAction": {"id": "action/zz/2020"},
+    "AroundAnEntity": {"of": ["state/zz"]},
+    "CitiesAndCounties": {"code": "ZZ"},
+    "ClemencyInAState": {"code": "ZZ"},
+    "HowTwoPeopleAreTied": {"to": "person/nobody"},
+    "RecordOfAPerson": {"id": "person/nobody"},
+    "ReliefSinceLegalization": {"code": "ZZ"},
+    "TwoStatesCompared": {"one": "ZZ", "other": "YY"},
+    "WhatALawDoes": {"id": "law/zz/hb-1"},
+    "WhatASourceSays": {"id": "source/nobody/nothing"},
+    "WhoIsWho": {"id": "person/nobody"},
+}
+# What they name is looked for; to find nothing is a result.
+SEARCHING = {"Find", "PardonsByAParty", "WhatChanged"}
+
+
+def test_every_operation_that_names_something_is_asked_for_what_is_not_there() -> None:
+    assert UNKNOWN.keys() | SEARCHING == {name for name, values in EXAMPLES.items() if values}
+
+
+@pytest.mark.parametrize("name", UNKNOWN)
+def test_what_is_not_there_is_told(graph: KnowledgeGraph, name: str) -> None:
+    given = EXAMPLES[name] | UNKNOWN[name]
+    answer = run(graph, operations()[name].document, given)
+    assert [error["extensions"]["code"] for error in answer.errors] == ["NOT_FOUND"] * len(answer.errors)
+    assert answer.errors
+    assert answer.data is None or answer.found_nothing
+    (wrong,) = list(UNKNOWN[name].values())[:1]
+    assert str(wrong[0] if isinstance(wrong, list) else wrong) in answer.errors[0]["message"]
+
+
+@pytest.mark.parametrize("name", [name for name, values in EXAMPLES.items() if values])
+def test_what_identifies_is_required(graph: KnowledgeGraph, name: str) -> None:
+    answer = run(graph, operations()[name].document)
+    assert answer.errors
+    assert answer.data is None
+    assert all(f"'${one}'" in answer.errors[0]["message"] for one in list(EXAMPLES[name])[:1])

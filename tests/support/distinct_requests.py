@@ -80,7 +80,7 @@ KINDS: Final[Mapping[str, Callable[[int, str], Distinct]]] = {
     "unused variables": lambda n, pad: _posted({"query": "{ dataset { license } }", "variables": {f"v{n}": pad}}),
     "persisted queries": _persisted,
     "unknown hashes": _persisted_unknown,
-    "saved queries": lambda n, pad: Distinct("GET", f"/q/WhoIsWho?n{n}={quote(pad[:2_000])}"),
+    "saved queries": lambda n, pad: Distinct("GET", f"/q/WhatWasLookedFor?n{n}={quote(pad[:2_000])}"),
     "texts of saved queries": lambda n, pad: Distinct("GET", f"/q/Find?text=pardon%20{n}"),
     "GET": lambda n, pad: Distinct("GET", f"/graphql?query=%7Bdataset%7Bversion%7D%7D%23{n}{quote(pad[:5_000])}"),
     "Accept": lambda n, pad: _posted(

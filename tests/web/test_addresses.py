@@ -19,8 +19,8 @@ pytestmark = pytest.mark.usefixtures("serve_small_folder")
 PATHS = [
     "/graphql?query={parties{id}}",
     "/q",
-    "/q/WhoIsWho",
-    "/q/WhoIsWho.csv",
+    "/q/WhatWasLookedFor",
+    "/q/WhatWasLookedFor.csv",
     "/download",
     "/download/jsonl",
     "/healthz",
@@ -76,7 +76,13 @@ def test_a_mounted_application_lists_addresses_below_its_mount() -> None:
 
 def test_a_root_path_changes_no_address(way: str) -> None:
     with server("--root-path", "/clemency", way) as one, Client(base_url=one.address) as client:
-        for path in ("graphql?query={parties{id}}", "graphql/?query={parties{id}}", "q/WhoIsWho", "healthz", ""):
+        for path in (
+            "graphql?query={parties{id}}",
+            "graphql/?query={parties{id}}",
+            "q/WhatWasLookedFor",
+            "healthz",
+            "",
+        ):
             assert client.get(path).status_code == 200, path
 
 

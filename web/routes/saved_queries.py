@@ -22,6 +22,7 @@ from ...graph.tables.flatten import rows
 from ...schema.execution.strawberry_adapter import to_snake_case
 from ...schema.inputs.text_variables import definitions_by_name, read_variables
 from ...schema.request import Request
+from ...schema.response import has_no_object
 from ...schema.saved_queries import Operation, operations
 from .. import logs
 from ..http import graphql_request, responses
@@ -116,10 +117,10 @@ def _as_table(response: RawResponse, path: str | None) -> RawResponse:
 
 
 def _with_status(response: RawResponse) -> RawResponse:
-    """Return a response with errors with 404 where the one thing that the query names is not there."""
+    """Return a response with errors with 404 where nothing that the query names is there."""
     content = orjson.loads(response.body)
-    fields = list((content.get("data") or {}).values())
-    return _error(404, response) if fields == [None] and _codes(content) == {"NOT_FOUND"} else response
+    data = content.get("data")
+    return _error(404, response) if data and has_no_object(data) and _codes(content) == {"NOT_FOUND"} else response
 
 
 def _codes(content: Mapping[str, Any]) -> set[str]:
@@ -173,6 +174,7 @@ def _describe(variable: VariableDefinitionNode) -> dict[str, Any]:
     default = variable.default_value
     return {
         "name": variable.variable.name.value,
+        "description": variable.description.value if variable.description else None,
         "type": print_ast(variable.type),
         "default": print_ast(default) if default is not None else None,
     }

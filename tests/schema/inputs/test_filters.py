@@ -33,6 +33,7 @@ from clemency_graph.graph.model.vocabulary import (
     LawStatus,
     Level,
     Method,
+    Office,
     ReliefKind,
     SourceKind,
     Stage,
@@ -162,9 +163,13 @@ class Reading:
             and actor.entity in id.get("in", [actor.entity])
             and word(where.get("role", {}), actor.role)
             and text(where.get("name", {}), entity.name, *entity.aliases)
+            and self.office(where.get("office", {}), actor)
             and self.party(where.get("party", {}), self.graph.terms[actor.term] if actor.term else None)
         )
         return self.combined(where, actor, self.actor, sure)
+
+    def office(self, where: Json, actor: Actor) -> bool:
+        return where == {} or (actor.term is not None and word(where, self.graph.terms[actor.term].office))
 
     def law(self, where: Json, law: Law) -> int:
         sure = (
@@ -174,19 +179,18 @@ class Reading:
             and word(where.get("instrument", {}), law.instrument)
             and word(where.get("status", {}), law.status)
             and text(where.get("signedBy", {}), *self.names(law.signed_by))
-            and self.provision(where, law)
         )
 
         def of(value: PartialDate | None) -> tuple[Days, bool]:
             return (None, False) if value is None and law.status in ("proposed", "vetoed") else partial(value)
 
         enacted, effective = (day(where.get(key), *of(getattr(law, key))) for key in ("enacted", "effective"))
-        return self.combined(where, law, self.law, sure, enacted, effective)
+        return self.combined(where, law, self.law, sure, enacted, effective, self.provision(where, law))
 
     def names(self, id: str | None) -> list[str | None]:
         return [id, self.graph.entities[id].name, *self.graph.entities[id].aliases] if id else [None]
 
-    def provision(self, where: Json, law: Law) -> bool:
+    def provision(self, where: Json, law: Law) -> int:
         kept: list[Provision | None] = list(law.provisions)
         if not kept and "effect" not in where and "method" not in where:
             kept = [None]
@@ -198,22 +202,25 @@ class Reading:
                 for one in kept
                 if where["method"] == {} or (one and one.method and word(where["method"], one.method))
             ]
+        if not {"effect", "method", "inForce"} & where.keys():
+            return YES
         if "inForce" in where:
-            kept = [one for one in kept if self.in_force(where["inForce"], law, one)]
-        asked = {"effect", "method", "inForce"} & where.keys()
-        return bool(kept) or not asked
+            return max((self.in_force(where["inForce"], law, one) for one in kept), default=NO)
+        return YES if kept else NO
 
-    def in_force(self, where: Json, law: Law, provision: Provision | None) -> bool:
+    def in_force(self, where: Json, law: Law, provision: Provision | None) -> int:
+        """Yes if it is in force whichever day of a month or year is meant, no if it never is."""
         day = date.fromisoformat(where["on"]) if "on" in where else datetime.now(UTC).date()
-        if law.status in (LawStatus.PROPOSED, LawStatus.VETOED):
-            return False
         began = [one for one in (provision and provision.effective, law.effective, law.enacted) if one][:1]
-        if began and not began[0].last_day <= day:
-            return False
-        if law.status is LawStatus.ENACTED:
-            return True
-        ended = next(claim.as_of for claim in law.claims if claim.property is ClaimProperty.STATUS)
-        return ended is not None and ended.first_day > day
+        starts = (began[0].first_day, began[0].last_day) if began else (date.min, date.max)
+        ends = (date.max, date.max)
+        if law.status is not LawStatus.ENACTED:
+            ended = next(claim.as_of for claim in law.claims if claim.property is ClaimProperty.STATUS)
+            if law.status in (LawStatus.PROPOSED, LawStatus.VETOED) or ended is None:
+                return NO
+            ends = (ended.first_day, ended.last_day)
+        answers = {start <= day < end for start in starts for end in ends}
+        return MAYBE if len(answers) > 1 else YES if answers == {True} else NO
 
     def claims(self, action: ClemencyAction) -> dict[Stage, list[Claim]]:
         """The usable claims that say that the action reached a stage."""
@@ -429,7 +436,7 @@ def nested(parts: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[Json]:
 
 
 states = nested({"code": texts, "name": texts, "kind": words(StateKind)})
-actors = nested({"id": id_filters, "name": texts, "party": texts, "role": words(ActorRole)})
+actors = nested({"id": id_filters, "name": texts, "party": texts, "role": words(ActorRole), "office": words(Office)})
 laws = nested(
     {
         "state": states, "number": texts, "name": texts, "effect": words(LawEffect), "enacted": days,
@@ -629,7 +636,7 @@ def test_a_list_without_a_filter_is_certain(ask: Ask) -> None:
     found = ask("""{
       states { uncertainCount } laws { uncertainCount } actions { uncertainCount } sources { uncertainCount }
       governors { uncertainCount } conflicts { uncertainCount } search(text: "pardons") { uncertainCount }
-      changes(since: "994c7412a7a061a6") { uncertainCount } dataset { releases { uncertainCount } }
+      changes(release: "994c7412a7a061a6") { uncertainCount } dataset { releases { uncertainCount } }
       totals { excluded { uncertainCount } }
       entity(id: "state/nv") { claims { uncertainCount } relationships { uncertainCount } } }""")
     lists = [found.pop("dataset")["releases"], *found.pop("entity").values()]

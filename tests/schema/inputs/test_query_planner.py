@@ -15,6 +15,7 @@ from clemency_graph.graph.model.vocabulary import (
     LawEffect,
     LawStatus,
     Method,
+    Office,
     ReliefKind,
     SourceKind,
     Stage,
@@ -110,6 +111,7 @@ ACTING = nested(
         ),
         "role": words(value_filters.ActorRoleFilter, ActorRole),
         "name": texts("Steve Sisolak", "Joe Biden"),
+        "office": words(value_filters.OfficeFilter, Office),
         "party": texts("d", "Republican Party"),
     },
 )

@@ -42,15 +42,19 @@ describe('ready questions', () => {
   });
 
   it('are taken apart into a question and the rest', () => {
-    expect(readyQuestion('a', '# Who is it? Nobody\n# knows.\n{ a }')).toMatchObject({
+    expect(readyQuestion('a', '"""\nWho is it?\n\nNobody\nknows.\n\nNot yet.\n"""\nquery A { a }')).toMatchObject({
       title: 'Who is it?',
-      more: 'Nobody knows.',
+      more: 'Nobody knows. Not yet.',
     });
-    expect(readyQuestion('a', '# What was done: by whom.\n{ a }')).toMatchObject({
-      title: 'What was done?',
-      more: 'By whom.',
+    expect(readyQuestion('a', '"What was\\ndone?" query A { a }')).toMatchObject({ title: 'What was done?', more: '' });
+  });
+
+  it('have example values beside the defaults of their variables', () => {
+    const text = 'query A($of: [ID!]!, $depth: Int! = 2, $on: Date) { a }';
+    expect(readVariables(readyQuestion('a', text, { of: ['state/nv'] }).variables)).toEqual({
+      of: ['state/nv'],
+      depth: 2,
     });
-    expect(readyQuestion('a', '# Find it: by name.\n{ a }')).toMatchObject({ title: 'Find it', more: 'By name.' });
   });
 
   it('are known again, with a view of their own', () => {

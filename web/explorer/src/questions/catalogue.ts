@@ -1,5 +1,6 @@
 import { Kind, parse, valueFromASTUntyped } from 'graphql';
 import { readVariables, type Question, type ViewName } from '../address';
+import examples from './examples.json';
 
 export interface Ready extends Question {
   file: string;
@@ -15,6 +16,9 @@ export interface Group {
 }
 
 export const FIRST = 'governors_and_pardons';
+
+/** Values for the variables that a saved query requires, so that it can be run as it opens. */
+const EXAMPLES: Record<string, Record<string, unknown> | undefined> = examples;
 
 /** The order on the page. A file that is in no group comes last, under "More". */
 const GROUPS: Record<string, string[]> = {
@@ -37,6 +41,7 @@ const GROUPS: Record<string, string[]> = {
   'Who did what': [
     'governors_on_a_day',
     'who_is_who',
+    'record_of_a_person',
     'pardons_by_a_party',
     'presidents_and_federal_clemency',
     'refused',
@@ -48,6 +53,7 @@ const GROUPS: Record<string, string[]> = {
   'Who says so': [
     'all_that_is_said_of_an_action',
     'where_sources_disagree',
+    'disputed_figures',
     'what_a_source_says',
     'a_tally_and_its_parts',
     'the_picture_of_a_day',
@@ -67,23 +73,20 @@ const VIEWS: Record<string, ViewName> = {
   refused: 'timeline',
 };
 
-/** Reads a file of schema/operations/: its first comment is the description, its defaults fill the variables. */
-export function readyQuestion(file: string, text: string): Ready {
-  const comment = /^(?:#.*\n)+/.exec(text)?.[0] ?? '';
-  const said = comment.replaceAll(/^# ?/gm, '').replaceAll('\n', ' ').trim();
-  const [, head = said, sign = '', rest = ''] = /^(.*?)([.?!:])(?:\s+(.*))?$/.exec(said) ?? [];
-  const title = sign === ':' ? `${head}${/^(What|Who|Where|Which|How)/.test(head) ? '?' : ''}` : `${head}${sign}`;
-  const more = rest.charAt(0).toUpperCase() + rest.slice(1);
+/** Reads a file of schema/operations/: the first paragraph of its description is the title; examples fill variables. */
+export function readyQuestion(file: string, text: string, example: Record<string, unknown> = {}): Ready {
   const operation = parse(text).definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION);
+  const [title, ...more] = (operation?.description?.value ?? '').split('\n\n').map((one) => one.replaceAll('\n', ' '));
   const defaults = (operation?.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
     defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const] : [],
   );
+  const variables = { ...Object.fromEntries(defaults), ...example };
   return {
     file,
-    title: head ? title : file.replaceAll('_', ' '),
-    more,
+    title: title || file.replaceAll('_', ' '),
+    more: more.join(' '),
     query: text,
-    variables: defaults.length ? JSON.stringify(Object.fromEntries(defaults), null, 2) : '',
+    variables: Object.keys(variables).length ? JSON.stringify(variables, null, 2) : '',
     operationName: operation?.name?.value ?? null,
   };
 }
@@ -105,9 +108,10 @@ const FILES = import.meta.glob<string>('../../../../schema/operations/*.graphql'
   eager: true,
 });
 
-export const READY: Ready[] = Object.entries(FILES).map(([path, text]) =>
-  readyQuestion(path.slice(path.lastIndexOf('/') + 1).replace('.graphql', ''), text),
-);
+export const READY: Ready[] = Object.entries(FILES).map(([path, text]) => {
+  const file = path.slice(path.lastIndexOf('/') + 1).replace('.graphql', '');
+  return readyQuestion(file, text, EXAMPLES[file]);
+});
 
 export const ready = (file: string): Ready => {
   const found = READY.find((one) => one.file === file);
