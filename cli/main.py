@@ -37,18 +37,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except NotFound as error:
         print(error, file=sys.stderr)
         return 1
-    except (FileNotFoundError, ModuleNotFoundError, QueryError) as error:
+    except (ImportError, QueryError) as error:
         print(error, file=sys.stderr)
         return 2
     except BrokenPipeError:
         # The reader closed the pipe, as `head` does: discard the output that is still buffered.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        print(_describe(error), file=sys.stderr)
+        return 2
     except DataError as error:
         print(error, file=sys.stderr)
         count = len(error.problems)
         print(f"{count} problem{'s' if count != 1 else ''}; nothing was loaded", file=sys.stderr)
         return 1
+
+
+def _describe(error: OSError) -> str:
+    """Return an error of the file system in words, without its number."""
+    if error.filename is None or not error.strerror:
+        return str(error)
+    return f"{error.filename}: {error.strerror[0].lower()}{error.strerror[1:]}"
 
 
 def command() -> None:

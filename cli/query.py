@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..graph.errors import QueryError
+from .input import read_text
 from .output import add_data, add_formats, print_csv, print_json, print_table
 
 if TYPE_CHECKING:
@@ -96,9 +97,17 @@ def _document(query: str) -> str:
     """Return the text of a query: from standard input, from a file, or as it is."""
     if query == "-":
         return sys.stdin.read()
-    if "{" not in query and (query.endswith(".graphql") or Path(query).is_file()):
-        return Path(query).read_text("utf-8")
+    if "{" not in query and (query.endswith(".graphql") or _exists(query)):
+        return read_text(Path(query))
     return query
+
+
+def _exists(query: str) -> bool:
+    try:
+        return Path(query).exists()
+    except (OSError, ValueError):
+        # It is too long for a file name, or has a zero byte.
+        return False
 
 
 def _variables(arguments: argparse.Namespace, document: str) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from .execution import Compiled, compile_operation
 from .execution.plan import weight_of
 from .execution.strawberry_adapter import core_of
 from .validation.cost import Cost, cost_of
+from .validation.error_messages import reword
 from .validation.limits import UNBOUNDED, LimitExceeded, Limits, exceeded
 from .validation.quick_accept import accepts
 
@@ -141,7 +142,7 @@ def _prepare(query: str, operation_name: str | None, limits: Limits) -> Prepared
     accepted = accepts(core_schema(), document, operation)
     errors = [] if accepted else validate(core_schema(), document, max_errors=_MOST_ERRORS)
     if errors:
-        return Prepared(document, None, [_shorten(error, limits) for error in errors])
+        return Prepared(document, None, [_shorten(reword(core_schema(), error), limits) for error in errors])
     cost = cost_of(core_schema(), document, operation)
     return Prepared(document, operation, [], cost, compile_operation(core_schema(), document, operation))
 

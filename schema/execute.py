@@ -15,6 +15,7 @@ from .provenance import record_sources
 from .request import Request
 from .response import Response, describe_source, extensions_of, format_error, refused
 from .validation.cost import amount
+from .validation.error_messages import reword
 from .validation.limits import LimitExceeded, Limits, values_in
 
 
@@ -178,7 +179,10 @@ def _respond(
         extensions["cost"] = cost
     if provenance:
         extensions["sources"] = [describe_source(graph, id) for id in context.sources]
-    errors = [format_error(error) for error in result.errors] if result.errors else []
+    found = result.errors or []
+    if result.data is None:
+        found = [error if error.path else reword(core_schema(), error, variables) for error in found]
+    errors = [format_error(error) for error in found]
     return Response(result.data, errors, extensions, prepared.name)
 
 

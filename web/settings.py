@@ -20,8 +20,10 @@ from ..schema.validation.limits import Limits
 
 PREFIX: Final = "CLEMENCY_GRAPH_"
 """The beginning of every setting's name in the environment."""
-OTHER_VARIABLES: Final = ("CACHE", "REPLACING")
+OTHER_VARIABLES: Final = ("CACHE",)
 """Variables with that prefix that are no settings of the server."""
+INTERNAL_VARIABLES: Final = ("REPLACING",)
+"""Variables with that prefix by which the server's own processes know each other; no error names them."""
 
 _LIMITS: Final = Limits()
 _LIMIT_NAMES: Final = {"values": "max_variable_values", "repeats": "max_duplicate_fields"}
@@ -176,7 +178,7 @@ def _check_names(given: Iterable[str], known: list[str]) -> None:
     names = [*(name.upper() for name in known), *OTHER_VARIABLES]
     for variable in os.environ:
         name = variable.removeprefix(PREFIX)
-        if variable.startswith(PREFIX) and name not in names:
+        if variable.startswith(PREFIX) and name not in names and name not in INTERNAL_VARIABLES:
             raise SettingsError(f"{variable} in the environment is no setting{_near(name, names, PREFIX)}")
 
 

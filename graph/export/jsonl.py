@@ -76,10 +76,10 @@ def read(path: str | Path, version: str | None = None) -> KnowledgeGraph:
     """
     file = Path(path)
     found: defaultdict[str, list[tuple[int, dict[str, Any]]]] = defaultdict(list)
-    with file.open(encoding="utf-8") as text:
-        for number, line in enumerate(text, 1):
+    with file.open("rb") as lines:
+        for number, line in enumerate(lines, 1):
             with _line_errors(file.name, number):
-                fields = json.loads(line)
+                fields = json.loads(line.decode("utf-8"))
                 found[fields["record"]].append((number, fields))
     if len(found["dataset"]) != 1:
         raise DataError(

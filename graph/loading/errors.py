@@ -9,7 +9,7 @@ from typing import Final
 
 from ..errors import ClemencyGraphError
 
-NEAR: Final = 0.75
+NEAR: Final = 0.7
 """The similarity, as `difflib` measures it, from which a word is suggested for another; Texas is no typo of Kansas."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from typing import Final
@@ -15,18 +16,23 @@ from ..execution.strawberry_adapter import ScalarDefinition
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
+def _shown(value: object) -> str:
+    """Return a value as a client writes it: text in quotes, else JSON."""
+    return repr(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+
+
 def _day(value: object) -> date:
     if isinstance(value, str) and _DAY.fullmatch(value):
         try:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    raise GraphQLError(f"{value!r} is not a day; write it like 2020-06-17.")
+    raise GraphQLError(f"{_shown(value)} is not a day; write it like 2020-06-17.")
 
 
 def _partial_date(value: object) -> PartialDate:
     try:
-        return PartialDate(value if isinstance(value, str) else repr(value))
+        return PartialDate(value if isinstance(value, str) else _shown(value))
     except ValueError as error:
         raise GraphQLError(f"{error}.") from None
 

@@ -283,3 +283,34 @@ def test_a_number_of_too_many_digits_is_an_error(capsys: Captured, small_folder:
     assert "(5,000 characters); it must be a whole number" in capsys.readouterr().err
     assert main(["query", "AroundAnEntity", "--variables", f'{{"depth": {"9" * 5000}}}', *data]) == 2
     assert "a number has 5,000 characters" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["query", "nope.graphql"], "there is no file nope.graphql"),
+        (["query", "folder.graphql"], "folder.graphql is a folder"),
+        (["query", "folder"], "folder is a folder"),
+        (["query", "bytes.graphql"], "bytes.graphql is not UTF-8: byte 3"),
+        (["search", "Nevada", "--data", "nope.jsonl"], "nope.jsonl: no such file or directory"),
+        (["search", "Nevada", "--data", "folder.jsonl"], "folder.jsonl: is a directory"),
+        (["export", "csv", "--to", "bytes.graphql"], "bytes.graphql/clemency-graph-"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_in_words(
+    capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("folder", "folder.graphql", "folder.jsonl"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "bytes.graphql").write_bytes(b"{ \xff }")
+    assert main(words) == 2
+    streams = capsys.readouterr()
+    assert told in streams.err
+    assert "Errno" not in streams.err and "Traceback" not in streams.err
+
+
+def test_an_export_that_is_not_utf_8_is_no_data(capsys: Captured, tmp_path: Path) -> None:
+    (tmp_path / "bytes.jsonl").write_bytes(b"\xff\n")
+    assert main(["search", "Nevada", "--data", str(tmp_path / "bytes.jsonl")]) == 1
+    assert "bytes.jsonl:1: not a line of an export" in capsys.readouterr().err

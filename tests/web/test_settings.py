@@ -83,6 +83,17 @@ def test_a_variable_that_is_no_setting_is_an_error_with_the_nearest(
     assert near in str(raised.value)
 
 
+def test_no_error_names_a_variable_of_the_servers_own_processes(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv(f"{PREFIX}REPLACING", "true")
+    Settings()
+    for name in ("REPLACIN", "XYZ"):
+        environment.setenv(PREFIX + name, "1")
+        with pytest.raises(SettingsError, match="is no setting") as raised:
+            Settings()
+        assert f"{PREFIX}REPLACING" not in str(raised.value)
+        environment.delenv(PREFIX + name)
+
+
 def test_an_argument_that_is_no_setting_is_an_error() -> None:
     with pytest.raises(SettingsError, match=r"there is no setting prot; did you mean port\?"):
         Settings(prot=1)
