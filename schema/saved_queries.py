@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Final
 
 from graphql import OperationDefinitionNode, parse
 
+_ROWS: Final = re.compile(r"^# rows: (\S+)$", re.MULTILINE)
 FOLDER: Final = Path(__file__).resolve().parent / "operations"
 
 
@@ -24,11 +26,14 @@ class Operation:
         The question that it answers: the comment at the top of the file.
     document : str
         The GraphQL document, which has this one operation; its variables have defaults.
+    rows : str or None
+        The path of the list whose items are the rows of a table, from a comment `# rows: PATH` in the file.
     """
 
     name: str
     description: str
     document: str
+    rows: str | None = None
 
 
 @cache
@@ -47,4 +52,5 @@ def _operation(path: Path) -> Operation:
     found = [one for one in parse(document).definitions if isinstance(one, OperationDefinitionNode)]
     if len(found) != 1 or (name := found[0].name) is None or not comment:
         raise ValueError(f"{path.name} must hold one named operation with a comment above it that says what it asks")
-    return Operation(name.value, " ".join(comment), document)
+    rows = _ROWS.search(document)
+    return Operation(name.value, " ".join(comment), document, rows[1] if rows else None)

@@ -21,6 +21,7 @@ from .entries import (
     JurisdictionId,
     LawEntry,
     Moment,
+    Name,
     OrganizationId,
     PersonId,
     PlaceEntry,
@@ -44,9 +45,9 @@ Part = Literal[
 class EntityFile(StrictModel):
     """A file about one entity."""
 
-    name: Text
+    name: Name
     """The name."""
-    aliases: tuple[Text, ...] = ()
+    aliases: tuple[Name, ...] = ()
     """Other names, for search."""
 
 
@@ -120,7 +121,7 @@ class SourceFile(StrictModel):
     """Its URL."""
     publisher: OrganizationId | None = None
     """The organization that published it."""
-    authors: tuple[Text, ...] = ()
+    authors: tuple[Name, ...] = ()
     """Its authors, as printed."""
     published: Moment | None = None
     """The day of publication."""
