@@ -71,8 +71,8 @@ class Result:
         Parameters
         ----------
         path
-            The path of the list with the rows, such as `state.actions`; optional if the result has one list, or for a
-            saved query, which declares it. `lists` has the paths.
+            The path of the list with the rows, such as `state.actions`; `.` makes the result one row. Optional if the
+            result has one list, or for a saved query, which declares it. `lists` has the paths.
         explode
             The path of a list within the rows, such as `figures`; each of its items becomes a row.
 

@@ -27,7 +27,8 @@ class Operation:
     document : str
         The GraphQL document, which has this one operation; its variables have defaults.
     rows : str or None
-        The path of the list whose items are the rows of a table, from a comment `# rows: PATH` in the file.
+        The path of the list whose items are the rows of a table, or `.` for one row; from a comment `# rows: PATH` in
+        the file.
     """
 
     name: str

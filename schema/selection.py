@@ -12,10 +12,12 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    GraphQLInterfaceType,
     GraphQLNamedType,
     GraphQLObjectType,
     GraphQLOutputType,
     GraphQLSchema,
+    GraphQLUnionType,
     InlineFragmentNode,
     OperationDefinitionNode,
     SelectionNode,
@@ -241,14 +243,14 @@ class _Selector:
         """Return the names of the object types that a value of a type can have."""
         if isinstance(type_, GraphQLObjectType):
             return frozenset((type_.name,))
-        if not is_composite_type(type_):
-            return frozenset()
-        return frozenset(one.name for one in self._schema.get_possible_types(type_))
+        if isinstance(type_, GraphQLInterfaceType | GraphQLUnionType):
+            return frozenset(one.name for one in self._schema.get_possible_types(type_))
+        return frozenset()
 
     def _is_included(self, node: SelectionNode) -> bool:
         for directive in node.directives or ():
             if directive.name.value in ("skip", "include"):
-                (condition,) = (one.value for one in directive.arguments)
+                (condition,) = (one.value for one in directive.arguments or ())
                 value = (
                     self._variables.get(condition.name.value)
                     if isinstance(condition, VariableNode)

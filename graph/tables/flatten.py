@@ -5,7 +5,8 @@ The rules, in the order in which they apply:
 1. The selection decides rows and columns, never the data. An empty list has no rows, and all its columns; an object
    that is null has all its columns, which are empty.
 2. The rows are the items of one list of objects that is not inside another list. If a query selects several such lists,
-   one is chosen by its path, or is the declared one of a saved query; if it selects none, the result is one row.
+   one is chosen by its path, or is the declared one of a saved query; if it selects none, or with the path `.`, the
+   result is one row.
 3. A connection is replaced by its list: `nodes`, `edges` and `node` are not part of a path, and `pageInfo` is omitted.
    A connection with more than one list keeps them all, with `nodes` or `edges` in their paths.
 4. An object becomes one column for each of its values, named by the path to the value: `figure.quantity.low`,
@@ -23,7 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from ..errors import QueryError
 from .column import Type
@@ -31,6 +32,8 @@ from .joined_cells import join_cells
 from .selection import SelectedList, SelectedValue, Selection, lists_of
 
 Row = dict[str, Any]
+WHOLE: Final = "."
+"""The path of the whole result, which is one row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,8 @@ def tabulate(
     selection
         The selection of the query.
     path
-        The path of the list of rows, such as `state.actions`; may be omitted if there is only one list.
+        The path of the list of rows, such as `state.actions`, or `.` for one row; may be omitted if there is only one
+        list.
     explode
         The path of a list within the rows, such as `figures`; each of its items becomes a row.
 
@@ -113,6 +117,8 @@ def tabulate(
 
 def _select_list(selection: Selection, path: str | None) -> SelectedList | None:
     lists = lists_of(selection)
+    if path == WHOLE:
+        return None
     if path is not None and path not in lists:
         raise QueryError(f"the result has no list {path!r}; it has {', '.join(lists) or 'none'}.")
     if path is None and len(lists) > 1:

@@ -89,7 +89,7 @@ class Leaves:
                 self.lists.add(below)
             if named.name == "PageInfo":
                 self.page_infos.add(below)
-            possible = self._schema.get_possible_types(named) if is_abstract_type(named) else [named]
+            possible: list[Any] = list(self._schema.get_possible_types(named)) if is_abstract_type(named) else [named]
             for one in possible:
                 collected = collect_subfields(
                     self._schema, self._fragments, self._values, self._operation, one, details

@@ -145,6 +145,12 @@ def test_a_result_without_a_list_is_one_row() -> None:
     assert rows({"state": None}, selection) == [{"state.name": None, "state.aliases": None}]
 
 
+def test_a_result_with_lists_can_be_one_row() -> None:
+    selection = (value("one.name"), listed("one.laws", value("id")), listed("other.laws", value("id")))
+    data = {"one": {"name": "Nevada", "laws": [{"id": 1}, {"id": 2}]}, "other": None}
+    assert rows(data, selection, ".") == [{"one.name": "Nevada", "one.laws.id": "[1, 2]", "other.laws.id": None}]
+
+
 def test_of_several_lists_one_is_selected() -> None:
     selection = (listed("one.laws", value("id")), listed("other.laws", value("id"), listed("actors", value("id"))))
     data = {"one": {"laws": [{"id": 1}]}, "other": {"laws": [{"id": 2, "actors": []}]}}
