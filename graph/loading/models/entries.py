@@ -20,7 +20,6 @@ from pydantic_core import PydanticCustomError
 
 from ...model.dates import PartialDate
 from ...model.identifiers import FORMS
-from ...model.name_separator import SEPARATOR
 from ...model.vocabulary import (
     ActorRole,
     CoverageStatus,
@@ -68,12 +67,6 @@ def _one_line(value: str) -> str:
     return value
 
 
-def _without_separator(value: str) -> str:
-    if SEPARATOR in value:
-        raise rule_error(f"contains {SEPARATOR!r}, which separates the names of a list in a table; write a comma")
-    return value
-
-
 class Reference(str):
     """The id of an entity in the file of another one."""
 
@@ -104,7 +97,6 @@ Moment = Annotated[
     ),
 ]
 Text = Annotated[str, AfterValidator(_one_line)]
-Name = Annotated[Text, AfterValidator(_without_separator)]
 SourceId = Annotated[Reference, *_reference_to("source")]
 PersonId = Annotated[Reference, *_reference_to("person")]
 PartyId = Annotated[Reference, *_reference_to("party")]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Annotated, Final, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
+from ...model.name_separator import SEPARATOR
 from ...model.vocabulary import Instrument, LocalityKind, OrganizationKind, ReliefKind, SourceKind, StateKind
 from .entries import (
     ActionEntry,
@@ -21,7 +22,6 @@ from .entries import (
     JurisdictionId,
     LawEntry,
     Moment,
-    Name,
     OrganizationId,
     PersonId,
     PlaceEntry,
@@ -30,6 +30,7 @@ from .entries import (
     StrictModel,
     TermEntry,
     Text,
+    rule_error,
 )
 from .series import SeriesFile
 
@@ -40,6 +41,15 @@ Part = Literal[
     "date", "figure", "actors", "scope", "laws", "enacted", "effective", "provisions", "number", "url", "publisher",
     "published", "party", "identifiers",
 ]  # fmt: skip
+
+
+def _without_separator(value: str) -> str:
+    if SEPARATOR in value:
+        raise rule_error(f"contains {SEPARATOR!r}, which separates the names of a list in a table; write a comma")
+    return value
+
+
+Name = Annotated[Text, AfterValidator(_without_separator)]
 
 
 class EntityFile(StrictModel):
