@@ -184,7 +184,7 @@ def test_fragments_that_cannot_apply_have_none() -> None:
 )
 def test_conditions_decide(variables: dict[str, bool], expected: list[str]) -> None:
     document = """query ($names: Boolean! = true, $codes: Boolean! = true) {
-        states { nodes { code @include(if: $codes) ... @include(if: $names) { name } kind @skip(if: true) } } }"""
+        states { nodes { code @include(if: $codes) ... @include(if: $names) { name } fips @skip(if: true) } } }"""
     assert columns(document, None, variables) == expected
 
 
