@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import csv
+import io
 import json
 import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
+
+from ..graph.tables.csv_text import csv_text
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,6 +24,7 @@ def add_formats(parser: argparse.ArgumentParser, *, csv: bool = True) -> None:
     formats.add_argument("--json", action="store_true", help="print JSON, for scripts")
     if csv:
         formats.add_argument("--csv", action="store_true", help="print CSV, for scripts and spreadsheets")
+        formats.add_argument("--excel", action="store_true", help="print CSV that Excel reads without changing cells")
 
 
 def add_data(parser: argparse.ArgumentParser) -> None:
@@ -43,22 +46,29 @@ def print_json(value: object) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
-def print_rows(rows: Sequence[Mapping[str, Any]], arguments: argparse.Namespace, title: str = "") -> None:
-    """Print rows with the same keys in the format that the options select."""
+def print_rows(
+    columns: Sequence[str], rows: Sequence[Mapping[str, Any]], arguments: argparse.Namespace, title: str = ""
+) -> None:
+    """Print rows with the same keys in the format that the options select; the columns are known without rows."""
     if arguments.json:
         print_json(rows)
-    elif getattr(arguments, "csv", False):
-        print_csv(rows)
+    elif is_csv(arguments):
+        print_csv(columns, rows, excel=arguments.excel)
     else:
         print_table(rows, title)
 
 
-def print_csv(rows: Sequence[Mapping[str, Any]]) -> None:
-    """Print rows as CSV, with a header."""
-    if rows:
-        writer = csv.DictWriter(sys.stdout, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+def is_csv(arguments: argparse.Namespace) -> bool:
+    """Return whether an option selects CSV, plain or for Excel."""
+    return bool(getattr(arguments, "csv", False) or getattr(arguments, "excel", False))
+
+
+def print_csv(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], *, excel: bool = False) -> None:
+    """Print rows as CSV in UTF-8, with a header."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A pipe on Windows has another encoding.
+        sys.stdout.reconfigure(encoding="utf-8")
+    print(csv_text(columns, ([row[name] for name in columns] for row in rows), excel=excel), end="")
 
 
 def print_table(rows: Sequence[Mapping[str, Any]], title: str = "") -> None:
@@ -90,4 +100,6 @@ def print_table(rows: Sequence[Mapping[str, Any]], title: str = "") -> None:
 def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, list):
+        return "\n".join(map(_text, value))
     return f"{value:,}" if isinstance(value, int) and value > 9999 else "" if value is None else str(value)

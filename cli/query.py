@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..graph.errors import QueryError
 from .input import read_text
-from .output import add_data, add_formats, print_csv, print_json, print_table
+from .output import add_data, add_formats, is_csv, print_csv, print_json, print_rows, print_table
 
 if TYPE_CHECKING:
     from graphql import OperationDefinitionNode
@@ -22,6 +22,7 @@ EXAMPLES = """examples:
   clemency-graph query ClemencyInAState code=OR --rows state.actions
   clemency-graph query query.graphql --variables '{"code": "NV"}' --json
   clemency-graph query '{ states { nodes { code name } } }' --csv
+  clemency-graph query GovernorsOnADay on=2022-11-02 --excel > governors.csv
   cat query.graphql | clemency-graph query -
 """
 
@@ -41,7 +42,8 @@ def add(commands: Any) -> None:
     )
     parser.add_argument("--variables", metavar="JSON", help="values of variables, as one JSON object")
     parser.add_argument("--operation", metavar="NAME", help="the operation to run, if the document has several")
-    parser.add_argument("--rows", metavar="PATH", help="the list that contains the rows, such as state.actions")
+    rows = "the list that contains the rows, such as state.actions (default: the only one, or that of a saved query)"
+    parser.add_argument("--rows", metavar="PATH", help=rows)
     parser.add_argument("--explode", metavar="PATH", help="a list within the rows whose items become rows")
     parser.add_argument("--sources", action="store_true", help="also print the sources of all selected values")
     add_formats(parser)
@@ -56,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     graph = load(arguments.data)
     if arguments.query is None:
         rows = [{"name": name, "asks": asks} for name, asks in graph.questions.items()]
-        print_json(rows) if arguments.json else print_csv(rows) if arguments.csv else print_table(rows)
+        print_rows(["name", "asks"], rows, arguments)
         return 0
     document = _document(arguments.query)
     result = graph.query(
@@ -71,17 +73,16 @@ def run(arguments: argparse.Namespace) -> int:
         errors = {"errors": result.errors} if result.errors else {}
         extensions = {"dataset": result.dataset} | _sources(result, arguments)
         print_json({"data": result.data} | errors | {"extensions": extensions})
-    elif arguments.csv:
-        print_csv(result.rows(arguments.rows, arguments.explode))
+    elif is_csv(arguments):
+        table = result.table(arguments.rows, arguments.explode)
+        print_csv(list(table.columns), table.dicts(), excel=arguments.excel)
     else:
         _print_tables(result, arguments)
     return 0
 
 
 def _print_tables(result: Result, arguments: argparse.Namespace) -> None:
-    from ..graph.tables.flatten import lists
-
-    paths = list(lists(result.data))
+    paths = result.lists
     for path in [arguments.rows] if arguments.rows or len(paths) < 2 else paths:
         print_table(result.rows(path, arguments.explode), path or "")
     if arguments.sources:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .output import add_data, add_formats, print_rows
+from .output import add_data, add_formats, is_csv, print_rows, print_table
 
 if TYPE_CHECKING:
     from ..graph import KnowledgeGraph
@@ -51,7 +51,7 @@ def run_diff(arguments: argparse.Namespace) -> int:
 
     graph = load(arguments.data)
     changes = differences(graph, _version(arguments.old), graph if arguments.new is None else _version(arguments.new))
-    if arguments.json or arguments.csv or not changes:
+    if arguments.json or is_csv(arguments) or not changes:
         rows = [
             {
                 "kind": change.kind.value,
@@ -63,11 +63,11 @@ def run_diff(arguments: argparse.Namespace) -> int:
             }
             for change in changes
         ]
-        print_rows(rows, arguments)
+        print_rows(["kind", "about", "claim", "stated", "rank_before", "rank_after"], rows, arguments)
         return 1 if changes else 0
     markers = {"added": "+", "removed": "-", "reranked": "~"}
     rows = [{"": markers[change.kind.value], "about": change.about, "stated": change.stated} for change in changes]
-    print_rows(rows, arguments)
+    print_table(rows)
     print(f"{len(changes)} changes", file=sys.stderr)
     return 1
 

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from ..graph.errors import NotFound
-from .output import add_data, add_formats, print_json, print_rows, print_table
+from .output import add_data, add_formats, is_csv, print_json, print_rows, print_table
 
 if TYPE_CHECKING:
     from ..library import ClemencyGraph
@@ -79,7 +79,7 @@ def run_search(arguments: argparse.Namespace) -> int:
         }
         for hit in hits
     ]
-    print_rows(rows, arguments)
+    print_rows(["id", "name", "matched", "score"], rows, arguments)
     return 0 if rows else 1
 
 
@@ -117,11 +117,8 @@ def run_path(arguments: argparse.Namespace) -> int:
     path = graph.path(
         _resolve_id(graph, arguments.from_), _resolve_id(graph, arguments.to), arguments.kind, arguments.max_length
     )
-    if path is None:
-        print("there is no such path; try a larger --max-length or other kinds", file=sys.stderr)
-        return 1
-    rows = []
-    for edge in path.relationships:
+    rows: list[dict[str, Any]] = []
+    for edge in path.relationships if path is not None else ():
         urls = dict.fromkeys(str(graph.entities[claim.source].url) for claim in edge.claims)  # type: ignore[attr-defined]
         rows.append(
             {
@@ -130,11 +127,14 @@ def run_path(arguments: argparse.Namespace) -> int:
                 "to": graph.entities[edge.to].name,
                 "start": edge.start,
                 "end": edge.end,
-                "sources": "; ".join(list(urls)[:3]),
+                "sources": list(urls),
             }
         )
-    print_rows(rows, arguments)
-    return 0
+    if path is not None or arguments.json or is_csv(arguments):
+        print_rows(["from", "kind", "to", "start", "end", "sources"], rows, arguments)
+    if path is None:
+        print("there is no such path; try a larger --max-length or other kinds", file=sys.stderr)
+    return 0 if path is not None else 1
 
 
 def _resolve_id(graph: ClemencyGraph, text: str) -> str:

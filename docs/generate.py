@@ -102,7 +102,8 @@ def dictionary() -> Iterator[str]:
     yield "# The data dictionary\n\n"
     yield "The tables of `graph.frame(name)` and of the CSV and Parquet exports, and the vocabularies used in them.\n"
     yield "A partial date is as precise as its source: 2020, 2020-06 or 2020-06-17. An empty cell means that nothing\n"
-    yield "is known or stated. A list is also available in one cell, with `; ` between items.\n\n## Tables\n"
+    yield "is known or stated. A list is also available in one cell, with `; ` between items,\n"
+    yield "which no name and no id contains.\n\n## Tables\n"
     for table in TABLES.values():
         yield f"\n### {table.name}\n\n{table.description} Key: {', '.join(f'`{name}`' for name in table.key)}.\n\n"
         yield "| column | type | meaning |\n| --- | --- | --- |\n"
@@ -138,7 +139,7 @@ def saved_queries() -> Iterator[str]:
     yield "Run them by name: `clemency-graph query NAME`, `graph.query(NAME)`, or `/q/NAME`.\n\n"
     yield f"```text\n{query.EXAMPLES}```\n"
     for one in operations().values():
-        yield f"\n## {one.name}\n\n{one.description}\n\n```graphql\n{one.document}```\n"
+        yield f"\n## {one.name}\n\n{one.description} Rows of a table: `{one.rows}`.\n\n```graphql\n{one.document}```\n"
 
 
 def has_jupyter() -> bool:

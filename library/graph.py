@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import pandas
     import polars
 
+    from ..schema.saved_queries import Operation
     from .result import Result
 
 V = TypeVar("V", bound=Vocabulary)
@@ -112,7 +113,8 @@ class ClemencyGraph(KnowledgeGraph):
         from ..schema.response import raise_unless_found
         from .result import Result
 
-        document = question if "{" in question else self._ready(question)
+        saved = None if "{" in question else self._ready(question)
+        document = question if saved is None else saved.document
         operation = prepare(document, operation_name).operation
         if operation is not None:
             known = [one.variable.name.value for one in operation.variable_definitions or ()]
@@ -124,7 +126,18 @@ class ClemencyGraph(KnowledgeGraph):
         assert answer.data is not None
         extensions = answer.extensions
         sources, warnings = (extensions.get(name, []) for name in ("sources", "warnings"))
-        return Result(answer.data, sources, extensions["dataset"], warnings, answer.errors)
+        path = None if saved is None else saved.rows
+        return Result(
+            answer.data,
+            sources,
+            extensions["dataset"],
+            warnings,
+            answer.errors,
+            document,
+            operation_name,
+            dict(variables or {}),
+            path,
+        )
 
     @property
     def questions(self) -> dict[str, str]:
@@ -134,14 +147,14 @@ class ClemencyGraph(KnowledgeGraph):
         return {name: one.description for name, one in operations().items()}
 
     @staticmethod
-    def _ready(name: str) -> str:
+    def _ready(name: str) -> Operation:
         from ..schema.saved_queries import operations
 
         if name not in operations():
             near = suggestion(name, operations())
             told = f"{near or ';'} those that there are: {', '.join(operations())}."
             raise QueryError(f"there is no saved query {name!r}{told}")
-        return operations()[name].document
+        return operations()[name]
 
     def frame(self, name: str) -> pandas.DataFrame:
         """One of the tables of the graph as a pandas frame, such as `actions`, `figures`, `claims` or `laws`.

@@ -13,15 +13,17 @@ MAX_URL_LENGTH: Final = 40
 """The maximum number of characters of a URL that are shown; the link has the full URL."""
 
 
-def table(rows: Sequence[Mapping[str, Any]], caption: str = "") -> str:
-    """Return rows with the same keys as an HTML table, with URLs as links."""
-    if not rows:
+def table(rows: Sequence[Mapping[str, Any]], caption: str = "", columns: Sequence[str] | None = None) -> str:
+    """Return rows with the same keys as an HTML table, with URLs as links; without rows, `columns` are its header."""
+    if not rows and not columns:
         return f"<p>{escape(caption)}: none</p>" if caption else "<p>none</p>"
-    head = "".join(f'<th style="text-align:left">{escape(str(name))}</th>' for name in rows[0])
+    names = list(rows[0]) if columns is None else columns
+    head = "".join(f'<th style="text-align:left">{escape(str(name))}</th>' for name in names)
     body = "".join(f"<tr>{''.join(map(_cell, row.values()))}</tr>" for row in rows[:MAX_ROWS])
     more = f"<p>and {len(rows) - MAX_ROWS} more</p>" if len(rows) > MAX_ROWS else ""
     title = f"<caption>{escape(caption)}</caption>" if caption else ""
-    return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+    none = "" if rows else "<p>none</p>"
+    return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}{none}"
 
 
 def _cell(value: Any) -> str:

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path as File
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ..graph import KnowledgeGraph
+from ..graph.model.name_separator import SEPARATOR
 from ..graph.model.records import Claim, Entity, Source
 from ..graph.model.vocabulary import Direction, RelationshipKind
 from ..graph.multigraph import multigraph
-from ..graph.optional_imports import import_optional
 from ..graph.queries.totals import Total
 from ..graph.queries.traversal import Path, Subgraph
-from ..graph.tables import SEPARATOR
+from ..graph.tables.column import Type
 from .html_table import table
 from .svg import MAX_NODES, draw_graph, draw_neighbors, draw_path
 
@@ -24,6 +24,30 @@ if TYPE_CHECKING:
     import pandas
 
 _MENTIONS = (RelationshipKind.SAYS, RelationshipKind.PUBLISHED)
+
+_TOTAL_COLUMNS: Final = {
+    "kind": Type.TEXT,
+    "unit": Type.TEXT,
+    "stage": Type.TEXT,
+    "state": Type.TEXT,
+    "party": Type.TEXT,
+    "year": Type.INTEGER,
+    "level": Type.TEXT,
+    "person": Type.TEXT,
+    "law": Type.TEXT,
+    "low": Type.INTEGER,
+    "high": Type.INTEGER,
+    "high_of_bounded": Type.INTEGER,
+    "approximate": Type.INTEGER,
+    "actions": Type.INTEGER,
+    "uncounted": Type.INTEGER,
+    "complete": Type.BOOLEAN,
+    "overlaps_other_rows": Type.BOOLEAN,
+    "claims": Type.TEXT,
+    "sources": Type.TEXT,
+    "left_out": Type.INTEGER,
+}
+"""The columns of totals."""
 
 
 class EntityView:
@@ -176,12 +200,12 @@ class Totals(Sequence[Total]):
         ModuleNotFoundError
             If pandas is not installed.
         """
-        from ..graph.tables.frames import dataset_metadata
+        from ..graph.tables.frames import dataset_metadata, to_pandas
 
-        pandas = import_optional("pandas", "pandas")
-        frame = pandas.DataFrame(self.rows()).convert_dtypes()
+        rows = self.rows()
+        frame = to_pandas(_TOTAL_COLUMNS, {name: [row[name] for row in rows] for name in _TOTAL_COLUMNS})
         frame.attrs.update(dataset_metadata(self._graph))
-        return frame  # type: ignore[no-any-return]
+        return frame
 
     def _row(self, total: Total) -> dict[str, Any]:
         return {
@@ -209,7 +233,8 @@ class Totals(Sequence[Total]):
 
     def _repr_html_(self) -> str:
         hidden = ("claims", "sources")
-        return table([{key: one for key, one in row.items() if key not in hidden} for row in self.rows()], "totals")
+        rows = [{key: one for key, one in row.items() if key not in hidden} for row in self.rows()]
+        return table(rows, "totals", [name for name in _TOTAL_COLUMNS if name not in hidden])
 
 
 def _claim_row(graph: KnowledgeGraph, claim: Claim) -> Mapping[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Final
 
 from graphql import OperationDefinitionNode, parse
 
+_ROWS: Final = re.compile(r"^# rows: (\S+)$", re.MULTILINE)
 FOLDER: Final = Path(__file__).resolve().parent / "operations"
 
 
@@ -26,12 +28,16 @@ class Operation:
         The whole description, the title first.
     document : str
         The GraphQL document, which has this one operation.
+    rows : str or None
+        The path of the list whose items are the rows of a table, or `.` for one row; from a comment `# rows: PATH` in
+        the file.
     """
 
     name: str
     title: str
     description: str
     document: str
+    rows: str | None = None
 
 
 @cache
@@ -49,7 +55,10 @@ def _operation(path: Path) -> Operation:
             f"{path.name} must hold one named operation, with a description whose first paragraph is its title"
         )
     title, *_ = description.value.split("\n\n")
-    return Operation(name.value, _on_one_line(title), _on_one_line(description.value), document)
+    rows = _ROWS.search(document)
+    return Operation(
+        name.value, _on_one_line(title), _on_one_line(description.value), document, rows[1] if rows else None
+    )
 
 
 def _on_one_line(text: str) -> str:

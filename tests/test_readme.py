@@ -49,6 +49,8 @@ def test_queries_answer(graph: KnowledgeGraph, query: str) -> None:
 def test_python_runs(code: str) -> None:
     done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+    # pandas hides columns and cuts cells that do not fit.
+    assert "..." not in done.stdout
 
 
 def test_addresses_are_asked_as_written(running: Server) -> None:

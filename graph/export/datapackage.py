@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 from typing import Any, Final
 
 from ..graph import KnowledgeGraph
-from ..tables import TABLES, Cell, Column, Table, Type
+from ..tables import TABLES, Column, Table, Type
+from ..tables.csv_text import csv_text
 
 _TYPES: Final = {
     Type.TEXT: "string",
     Type.INTEGER: "integer",
+    Type.NUMBER: "number",
     Type.BOOLEAN: "boolean",
     Type.DAY: "date",
     Type.PARTIAL: "string",
@@ -26,19 +26,7 @@ def files(graph: KnowledgeGraph) -> Iterator[tuple[str, str]]:
     """Yield the name and the text of each file: `datapackage.json`, and one CSV file for each table."""
     yield "datapackage.json", json.dumps(descriptor(graph), ensure_ascii=False, indent=2) + "\n"
     for table in TABLES.values():
-        yield f"{table.name}.csv", _csv(graph, table)
-
-
-def _csv(graph: KnowledgeGraph, table: Table) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([column.name for column in table.columns])
-    writer.writerows([_cell(cell) for cell in row] for row in table.rows(graph))
-    return text.getvalue()
-
-
-def _cell(cell: Cell) -> Cell:
-    return str(cell).lower() if isinstance(cell, bool) else cell
+        yield f"{table.name}.csv", csv_text([column.name for column in table.columns], table.rows(graph))
 
 
 def descriptor(graph: KnowledgeGraph) -> dict[str, Any]:

@@ -15,9 +15,10 @@ import networkx
 
 from ..graph import KnowledgeGraph
 from ..model.entity_types import ENTITY_TYPES
+from ..model.name_separator import SEPARATOR
 from ..model.records import Relationship
 from ..model.vocabulary import RelationshipKind
-from ..tables import SEPARATOR, TABLES, Cell
+from ..tables import TABLES, Cell
 
 
 def network(graph: KnowledgeGraph, of: Collection[str] | None = None) -> networkx.MultiDiGraph[str]:

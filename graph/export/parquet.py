@@ -32,6 +32,7 @@ def arrow(graph: KnowledgeGraph, table: Table) -> Any:
     types = {
         Type.TEXT: pyarrow.string(),
         Type.INTEGER: pyarrow.int64(),
+        Type.NUMBER: pyarrow.float64(),
         Type.BOOLEAN: pyarrow.bool_(),
         Type.DAY: pyarrow.date32(),
         Type.PARTIAL: pyarrow.string(),

@@ -17,6 +17,7 @@ from ..export.serialization import field_types
 from ..model.dates import PartialDate
 from ..model.entity_types import ENTITY_TYPES, PLACES
 from ..model.identifiers import Identifier
+from ..model.name_separator import SEPARATOR
 from ..model.records import NO_COUNTY, Actor, Claim, Coverage, Entity, EntityType, Provision, StageEvent, Term
 from ..model.series import Series
 from ..model.vocabulary import (
@@ -39,8 +40,8 @@ _NOT_ATTRIBUTES: Final = frozenset((
 """The fields that are not read from an attribute of the same name."""
 _FROM_CLAIMS: Final = frozenset(("identifiers", "status", "enacted", "effective", "scope", "stage", "date"))
 """The fields that are derived from the claims about an entity, if there are any."""
+_SEPARATED: Final = f"contains {SEPARATOR!r}, which separates the names of a list in a table; write a comma"
 _TERRITORIES: Final = frozenset(("AS", "GU", "MP", "PR", "VI"))
-_SEPARATOR: Final = "; "
 
 
 @dataclasses.dataclass(frozen=True, slots=True, order=True)
@@ -122,6 +123,8 @@ def read_nodes(nodes: Iterable[tuple[Any, Mapping[str, Any]]], reader: Reader) -
         name = reader.value(place, "name", str, attributes.get("name") or (record.name if record else None))
         if kind is None or name is None:
             continue
+        if SEPARATOR in name and kind is not EntityType.SOURCE:
+            reader.problem(place, "name", _SEPARATED)
         if not isinstance(id, str) or not _ID.fullmatch(id) or id.partition("/")[0] != kind.value:
             message = f"is not an id; use {kind.value}/ and a slug of lower-case letters, digits and single hyphens"
             reader.problem(place, "", message)
@@ -330,9 +333,11 @@ def convert(type_: Any, value: Any) -> Any:
         If the value is not of the type; the message contains the valid values of a vocabulary.
     """
     if typing.get_origin(type_) is tuple:
-        texts = tuple(value.split(_SEPARATOR)) if isinstance(value, str) else tuple(value)
+        texts = tuple(value.split(SEPARATOR)) if isinstance(value, str) else tuple(value)
         if not all(isinstance(one, str) for one in texts):
             raise ValueError(f"{value!r} is not a list of texts")
+        if any(SEPARATOR in one for one in texts):
+            raise ValueError(_SEPARATED)
         return tuple(map(Identifier, texts)) if Identifier in typing.get_args(type_) else texts
     if type_ is date:
         return value if isinstance(value, date) else date.fromisoformat(str(value))

@@ -1,8 +1,9 @@
 """The graph as tables, for data frames, CSV and Parquet.
 
-The tables together contain every field of every record. A list of a record is a table of its own and, for convenience,
-also one cell with its items separated by `; `. A figure has separate columns for its bounds, qualifier and unit. An
-empty cell means that the value is unknown or not stated, as the description of the column says.
+The tables together contain every field of every record. A list of a record is a table of its own and, for
+convenience, also one cell with its names or ids separated by `; `, which no name contains. A figure has separate
+columns for its bounds, qualifier and unit. An empty cell means that the value is unknown or not stated, as the
+description of the column says.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ from __future__ import annotations
 from typing import Final
 
 from . import claims, entities, list_fields, relationships
-from .column import SEPARATOR, Cell, Column, Table, Type
+from .column import Cell, Column, Table, Type
 
-__all__ = ["SEPARATOR", "TABLES", "Cell", "Column", "Table", "Type", "table"]
+__all__ = ["TABLES", "Cell", "Column", "Table", "Type", "table"]
 
 TABLES: Final[dict[str, Table]] = {
     one.name: one

@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, StrEnum
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any
 
 from ..graph import KnowledgeGraph
+from ..model.name_separator import SEPARATOR
 from ..model.vocabulary import Vocabulary
 
 Cell = str | int | bool | date | None
 """The value of a cell; None if it is unknown."""
-
-SEPARATOR: Final = "; "
-"""The separator of the items of a list in one cell."""
 
 
 class Type(StrEnum):
@@ -24,6 +22,7 @@ class Type(StrEnum):
 
     TEXT = "text"
     INTEGER = "integer"
+    NUMBER = "number"
     BOOLEAN = "boolean"
     DAY = "day"
     PARTIAL = "partial date"

@@ -2,65 +2,92 @@
 
 The rules, in the order in which they apply:
 
-1. The rows are the items of one list of objects that is not inside another list. If a result has several such lists,
-   one is selected by its path; if it has none, the result is one row.
-2. A connection is replaced by its list: `nodes`, `edges` and `node` are not part of a path, and `pageInfo` is omitted.
-3. An object becomes one column for each of its values, named by the path to the value: `figure.quantity.low`,
-   `figure.quantity.unit`, `figure.source.url`. So bounds, units and sources have their own columns.
-4. A list within a row becomes one cell for each value of its items, with `; ` between the items and nothing for null,
-   so that the items of two cells correspond by position. `explode` makes a row of each item instead, and keeps one row
-   for an empty list.
-5. Scalars above the rows are repeated in each row, named by their paths: `state.name`.
-6. Null is a missing value. A column that any row has is in all rows.
+1. The selection decides rows and columns, never the data. An empty list has no rows, and all its columns; an object
+   that is null has all its columns, which are empty.
+2. The rows are the items of one list of objects that is not inside another list. If a query selects several such lists,
+   one is chosen by its path, or is the declared one of a saved query; if it selects none, or with the path `.`, the
+   result is one row.
+3. A connection is replaced by its list: `nodes`, `edges` and `node` are not part of a path, and `pageInfo` is omitted.
+   A connection with more than one list keeps them all, with `nodes` or `edges` in their paths.
+4. An object becomes one column for each of its values, named by the path to the value: `figure.quantity.low`,
+   `figure.quantity.unit`, `figure.source.url`. So bounds, units and sources have their own columns. An alias is the
+   name in the path. Objects of several types have the columns of all fragments.
+5. A list within a row becomes one cell for each value of its items: a JSON array, with null for an item without the
+   value, so that the items of two cells correspond by position. `explode` makes a row of each item instead, and keeps
+   one row for an empty list.
+6. The values of the objects that contain the list are repeated in each row, named by their paths: `state.name`. A
+   column of the rows that would have the same name has the path of the list before its own.
+7. Columns are in the order of the selection.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from ..errors import QueryError
-from .column import SEPARATOR
+from .column import Type
+from .joined_cells import join_cells
+from .selection import SelectedList, SelectedValue, Selection, lists_of
 
 Row = dict[str, Any]
+WHOLE: Final = "."
+"""The path of the whole result, which is one row."""
 
-_PAGE_INFO: Final = "pageInfo"
 
+@dataclass(frozen=True, slots=True)
+class ResultTable:
+    """A table of a result.
 
-def lists(data: Mapping[str, Any]) -> dict[str, list[Any]]:
-    """Return the lists of objects of a result that are not inside another list, by their paths.
-
-    Parameters
+    Attributes
     ----------
-    data
-        The data of a result.
-
-    Examples
-    --------
-    >>> lists({"states": {"nodes": [{"code": "NV"}]}})
-    {'states': [{'code': 'NV'}]}
+    columns : dict
+        The type of each column, by its name, in order.
+    rows : list of list
+        The cells of each row, in the order of the columns; None if a value is unknown.
     """
-    found: dict[str, list[Any]] = {}
-    _find_lists(_without_connections(data), (), found)
-    return found
+
+    columns: dict[str, Type]
+    rows: list[list[Any]]
+
+    def dicts(self) -> list[Row]:
+        """Return the rows as dicts; all have the same keys in the same order."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    def by_column(self) -> dict[str, list[Any]]:
+        """Return the cells of each column, by its name."""
+        return {name: [row[place] for row in self.rows] for place, name in enumerate(self.columns)}
 
 
-def rows(data: Mapping[str, Any], path: str | None = None, explode: str | None = None) -> list[Row]:
-    """Return a result as rows, by the rules above.
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column: `depth` 0 has its value above the rows, 1 in a row, 2 in the item of an exploded list."""
+
+    name: str
+    depth: int
+    keys: tuple[str, ...]
+    type: Type
+    inner: tuple[tuple[str, ...], ...] = ()
+    """The keys within the items of the list at `keys`, for each list in which the value is."""
+
+
+def tabulate(
+    data: Mapping[str, Any], selection: Selection, path: str | None = None, explode: str | None = None
+) -> ResultTable:
+    """Return a result as a table, by the rules above.
 
     Parameters
     ----------
     data
         The data of a result.
+    selection
+        The selection of the query.
     path
-        The path of the list of rows, such as `state.actions`; may be omitted if there is only one list.
+        The path of the list of rows, such as `state.actions`, or `.` for one row; may be omitted if there is only one
+        list.
     explode
         The path of a list within the rows, such as `figures`; each of its items becomes a row.
-
-    Returns
-    -------
-    list of dict
-        The rows; all have the same keys in the same order.
 
     Raises
     ------
@@ -69,123 +96,123 @@ def rows(data: Mapping[str, Any], path: str | None = None, explode: str | None =
 
     Examples
     --------
-    >>> rows({"states": {"nodes": [{"code": "NV", "aliases": ["Silver State", "Nev."]}]}})
-    [{'code': 'NV', 'aliases': 'Silver State; Nev.'}]
+    >>> states = SelectedList("states", ("states", "nodes"), (SelectedValue("code", ("code",)),))
+    >>> tabulate({"states": {"nodes": [{"code": "NV"}]}}, (states,)).dicts()
+    [{'code': 'NV'}]
+    >>> tabulate({"states": {"nodes": []}}, (states,)).columns
+    {'code': <Type.TEXT: 'text'>}
     """
-    simple = _without_connections(data)
-    found: dict[str, list[Any]] = {}
-    _find_lists(simple, (), found)
-    if path is None and len(found) > 1:
-        raise QueryError(f"the result has several lists; select one as the rows: {', '.join(found)}.")
-    if path is not None and path not in found:
-        raise QueryError(f"the result has no list {path!r}; it has {', '.join(found) or 'none'}.")
-    selected = path if path is not None else next(iter(found), None)
-    items: list[Any] = [simple] if selected is None else found[selected]
-    scalars = {} if selected is None else _scalars_above(simple, selected)
-    if explode is not None:
-        items = [one for item in items for one in _explode(item, explode.split("."), explode)]
-    flat = [scalars | _flatten(item) for item in items]
-    columns = _columns(flat)
-    return [{name: row.get(name) for name in columns} for row in flat]
+    listed = _select_list(selection, path)
+    exploded = None if explode is None else _find_exploded(selection if listed is None else listed.items, explode)
+    columns = _columns(selection, listed, exploded)
+    items = [data] if listed is None else _get(data, listed.keys) or ()
+    rows = [
+        [_cell(levels[column.depth], column) for column in columns]
+        for item in items
+        for part in _parts(item, exploded)
+        for levels in [(data, item, part)]
+    ]
+    return ResultTable({column.name: column.type for column in columns}, rows)
 
 
-def _without_connections(value: Any) -> Any:
-    """Return a value in which each connection is replaced by its list and its scalars, such as `totalCount`."""
-    if isinstance(value, list):
-        return [_without_connections(one) for one in value]
-    if not isinstance(value, dict):
-        return value
-    simple: dict[str, Any] = {}
-    for name, one in value.items():
-        if name == _PAGE_INFO:
-            continue
-        items = _connection_items(one)
-        if items is None:
-            simple[name] = _without_connections(one)
-        else:
-            simple[name] = [_without_connections(item) for item in items]
-            simple |= {f"{name}.{key}": other for key, other in one.items() if not isinstance(other, (list, dict))}
-    return simple
-
-
-def _connection_items(value: Any) -> list[Any] | None:
-    """Return the nodes of a connection, with the fields of their edges; None if the value is not a connection."""
-    if not isinstance(value, dict) or set(value) == {_PAGE_INFO}:
+def _select_list(selection: Selection, path: str | None) -> SelectedList | None:
+    lists = lists_of(selection)
+    if path == WHOLE:
         return None
-    if isinstance(nodes := value.get("nodes"), list):
-        return nodes
-    if isinstance(edges := value.get("edges"), list):
-        return [
-            edge["node"] | {key: other for key, other in edge.items() if key != "node"}
-            if isinstance(edge.get("node"), dict)
-            else edge
-            for edge in edges
-        ]
-    return None
+    if path is not None and path not in lists:
+        raise QueryError(f"the result has no list {path!r}; it has {', '.join(lists) or 'none'}.")
+    if path is None and len(lists) > 1:
+        raise QueryError(f"the result has several lists; select one as the rows: {', '.join(lists)}.")
+    return lists[path] if path is not None else next(iter(lists.values()), None)
 
 
-def _find_lists(value: Any, path: tuple[str, ...], found: dict[str, list[Any]]) -> None:
-    if isinstance(value, list):
-        if any(isinstance(one, dict) for one in value):
-            found[".".join(path)] = [{} if one is None else one for one in value]
-    elif isinstance(value, dict):
-        for name, one in value.items():
-            _find_lists(one, (*path, name), found)
+def _find_exploded(items: Selection, path: str) -> SelectedList | SelectedValue:
+    for one in items:
+        if one.name == path:
+            if isinstance(one, SelectedValue) and not one.is_list:
+                raise QueryError(f"{path!r} is not a list.")
+            return one
+        if isinstance(one, SelectedList) and path.startswith(f"{one.name}."):
+            raise QueryError(f"{path!r} is inside the list {one.name!r}; explode {one.name!r} instead.")
+    lists = [one.name for one in items if isinstance(one, SelectedList) or one.is_list]
+    raise QueryError(f"the rows have no list {path!r}; they have {', '.join(lists) or 'none'}.")
 
 
-def _scalars_above(data: Row, path: str) -> Row:
-    """Return the scalars of the objects that contain the list at a path."""
-    scalars: Row = {}
-    steps = path.split(".")
-    for depth in range(1, len(steps)):
-        data = data[steps[depth - 1]]
-        prefix = ".".join(steps[:depth])
-        scalars |= {f"{prefix}.{name}": one for name, one in data.items() if not isinstance(one, (list, dict))}
-    return scalars
+def _parts(item: Any, exploded: SelectedList | SelectedValue | None) -> Any:
+    """Return the items of the exploded list of a row; one that is missing if it has none."""
+    return (None,) if exploded is None else _get(item, exploded.keys) or (None,)
 
 
-def _explode(item: Row, steps: list[str], path: str) -> Iterator[Row]:
-    first, *rest = steps
-    if first not in item:
-        raise QueryError(f"the rows have no list {path!r}; they have {', '.join(item)}.")
-    value = item[first]
-    if rest and isinstance(value, list):
-        outer = path.removesuffix("." + ".".join(rest))
-        raise QueryError(f"{path!r} is inside the list {outer!r}; explode {outer!r} instead.")
-    if rest and value is not None and not isinstance(value, dict):
-        raise QueryError(f"the rows have no list {path!r}; {first!r} is a scalar.")
-    if rest:
-        inner = [{rest[0]: None}] if value is None else _explode(value, rest, path)
-        yield from ({**item, first: one} for one in inner)
-    elif value is None or isinstance(value, list):
-        yield from ({**item, first: one} for one in value or [None])
-    else:
-        raise QueryError(f"{path!r} is not a list.")
+def _columns(
+    selection: Selection, listed: SelectedList | None, exploded: SelectedList | SelectedValue | None
+) -> list[_Column]:
+    above = [] if listed is None else [one for one in selection if _contains(one, listed)]
+    columns = [_value_column(one, 0) for one in above]
+    taken = {column.name for column in columns}
+    rows = list(_row_columns(selection if listed is None else listed.items, exploded))
+    taken_by_rows = {column.name for column in rows}
+    for column in rows:
+        name = column.name
+        while name in taken or (name != column.name and name in taken_by_rows):
+            assert listed is not None
+            name = f"{listed.name}.{name}"
+        taken.add(name)
+        columns.append(_Column(name, column.depth, column.keys, column.type, column.inner))
+    return columns
 
 
-def _flatten(value: Any, path: str = "") -> Row:
-    if isinstance(value, dict):
-        row: Row = {}
-        for name, one in value.items():
-            row |= _flatten(one, f"{path}.{name}" if path else name)
-        return row
-    if isinstance(value, list):
-        if not any(isinstance(one, dict) for one in value):
-            return {path: SEPARATOR.join("" if one is None else str(one) for one in value) or None}
-        parts = [_flatten(one, path) if isinstance(one, dict) else {} for one in value]
-        columns = _columns(parts)
-        return {name: SEPARATOR.join(_text(part.get(name)) for part in parts) for name in columns}
-    return {path: value}
+def _contains(value: SelectedValue | SelectedList, listed: SelectedList) -> bool:
+    """Return whether a value belongs to an object that contains a list."""
+    parent = value.keys[:-1]
+    return isinstance(value, SelectedValue) and listed.keys[: len(parent)] == parent
 
 
-def _columns(rows: list[Row]) -> list[str]:
-    """Return the columns of all rows, without that of an object which is null in some rows only."""
-    names = dict.fromkeys(name for row in rows for name in row)
-    parents = {
-        ".".join(steps[:depth]) for steps in (name.split(".") for name in names) for depth in range(1, len(steps))
-    }
-    return [name for name in names if name not in parents]
+def _row_columns(items: Selection, exploded: SelectedList | SelectedValue | None) -> Iterator[_Column]:
+    for one in items:
+        if one is exploded and isinstance(one, SelectedValue):
+            yield _Column(one.name, 2, (), one.type)
+        elif one is exploded and isinstance(one, SelectedList):
+            for column in _joined_columns(one.items):
+                yield _Column(f"{one.name}.{column.name}", 2, column.keys, column.type, column.inner)
+        else:
+            yield from _joined_columns((one,))
 
 
-def _text(value: Any) -> str:
-    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+def _joined_columns(items: Selection) -> Iterator[_Column]:
+    for one in items:
+        if isinstance(one, SelectedValue):
+            yield _value_column(one, 1)
+        else:
+            for column in _joined_columns(one.items):
+                inner = (column.keys, *column.inner)
+                yield _Column(f"{one.name}.{column.name}", 1, one.keys, Type.TEXT, inner)
+
+
+def _value_column(value: SelectedValue | SelectedList, depth: int) -> _Column:
+    assert isinstance(value, SelectedValue)
+    return _Column(value.name, depth, value.keys, Type.TEXT if value.is_list else value.type)
+
+
+def _cell(item: Any, column: _Column) -> Any:
+    value = _get(item, column.keys)
+    if column.inner:
+        value = _inner_values(value, column.inner)
+    return join_cells(value) if isinstance(value, list) else value
+
+
+def _inner_values(items: Any, inner: tuple[tuple[str, ...], ...]) -> Any:
+    """Return the values in the items of a list, as lists of lists where lists are inside each other."""
+    if items is None:
+        return None
+    keys, *deeper = inner
+    values = [_get(item, keys) for item in items]
+    return [_inner_values(value, tuple(deeper)) for value in values] if deeper else values
+
+
+def _get(value: Any, keys: tuple[str, ...]) -> Any:
+    """Return the value that keys lead to; None if an object on the way is null or of a type without the key."""
+    for key in keys:
+        if value is None:
+            return None
+        value = value.get(key)
+    return value

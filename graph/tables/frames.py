@@ -1,7 +1,9 @@
-"""The tables of the graph as pandas and polars data frames."""
+"""Tables as pandas and polars data frames: those of the graph, and those of query results."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ..graph import KnowledgeGraph
@@ -38,16 +40,9 @@ def pandas_frame(graph: KnowledgeGraph, name: str) -> pandas.DataFrame:
         If pandas is not installed.
     """
     definition = table(name)
-    pandas = import_optional("pandas", "pandas")
-    types = {Type.INTEGER: "Int64", Type.BOOLEAN: "boolean", Type.DAY: "datetime64[s]"}
-    cells = definition.by_column(graph)
-    columns = {
-        column.name: pandas.Series(cells[column.name], dtype=types.get(column.type, "str"))
-        for column in definition.columns
-    }
-    frame = pandas.DataFrame(columns)
+    frame = to_pandas({one.name: one.type for one in definition.columns}, definition.by_column(graph))
     frame.attrs.update(dataset_metadata(graph))
-    return frame  # type: ignore[no-any-return]
+    return frame
 
 
 def polars_frame(graph: KnowledgeGraph, name: str) -> polars.DataFrame:
@@ -74,10 +69,49 @@ def polars_frame(graph: KnowledgeGraph, name: str) -> polars.DataFrame:
         If polars is not installed.
     """
     definition = table(name)
+    return to_polars({one.name: one.type for one in definition.columns}, definition.by_column(graph))
+
+
+def to_pandas(types: Mapping[str, Type], cells: Mapping[str, Iterable[Any]]) -> pandas.DataFrame:
+    """Return columns as a pandas data frame; the types of the columns decide their dtypes, never the cells.
+
+    Parameters
+    ----------
+    types
+        The type of each column, by its name, in order.
+    cells
+        The cells of each column; days as `date` or as ISO 8601 text.
+    """
+    pandas = import_optional("pandas", "pandas")
+    dtypes = {
+        Type.INTEGER: "Int64",
+        Type.NUMBER: "Float64",
+        Type.BOOLEAN: "boolean",
+        Type.DAY: "datetime64[s]",
+    }
+    columns = {name: pandas.Series(list(cells[name]), dtype=dtypes.get(type, "str")) for name, type in types.items()}
+    return pandas.DataFrame(columns)  # type: ignore[no-any-return]
+
+
+def to_polars(types: Mapping[str, Type], cells: Mapping[str, Iterable[Any]]) -> polars.DataFrame:
+    """Return columns as a polars data frame; parameters as in `to_pandas`."""
     polars = import_optional("polars", "polars")
-    types = {Type.INTEGER: polars.Int64, Type.BOOLEAN: polars.Boolean, Type.DAY: polars.Date}
-    schema = {column.name: types.get(column.type, polars.String) for column in definition.columns}
-    return polars.DataFrame(definition.by_column(graph), schema=schema)  # type: ignore[no-any-return]
+    dtypes = {
+        Type.INTEGER: polars.Int64,
+        Type.NUMBER: polars.Float64,
+        Type.BOOLEAN: polars.Boolean,
+        Type.DAY: polars.Date,
+    }
+    schema = {name: dtypes.get(type, polars.String) for name, type in types.items()}
+    columns = {
+        name: [_day(cell) for cell in cells[name]] if type is Type.DAY else list(cells[name])
+        for name, type in types.items()
+    }
+    return polars.DataFrame(columns, schema=schema)  # type: ignore[no-any-return]
+
+
+def _day(cell: Any) -> Any:
+    return date.fromisoformat(cell) if isinstance(cell, str) else cell
 
 
 def dataset_metadata(graph: KnowledgeGraph) -> dict[str, Any]:

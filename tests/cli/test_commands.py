@@ -105,7 +105,8 @@ def test_a_document_is_taken_from_a_file_the_line_or_a_pipe(
         (["query", "ClemencyInAState", "--variables", "OR"], "--variables is not JSON"),
         (["query", "ClemencyInAState", "--variables", "[1]"], "not a JSON object"),
         (["query", "ClemencyInAState", "state=OR"], "has no variable 'state'; it has code"),
-        (["query", "PresidentsAndFederalClemency", "--csv"], "select one as the rows"),
+        (["query", "{ states { nodes { code } } parties { id } }", "--csv"], "select one as the rows: states, parties"),
+        (["query", "ClemencyInAState", "--rows", "actions", "--csv"], "no list 'actions'; it has state.actions"),
         (["search", "Sisolak", "--data", "none"], "there are no data at none"),
     ],
 )
@@ -146,6 +147,23 @@ def test_what_is_there_is_printed_beside_what_is_not(capsys: Captured, small_fol
     assert [error["path"] for error in answer["errors"]] == [["b"]]
 
 
+def test_csv_without_rows_has_its_columns(capsys: Captured) -> None:
+    full = said(capsys, "query", "ClemencyInAState", "code=NV", "--csv").splitlines()
+    assert len(full) > 1
+    assert said(capsys, "query", "ClemencyInAState", "code=AS", "--csv").splitlines() == full[:1]
+    none = said(capsys, "query", '{ states(where: { code: { eq: "XX" } }) { nodes { code name } } }', "--csv")
+    assert none == "code,name\n"
+    assert said(capsys, "search", "zzzzz", "--csv", code=1) == "id,name,matched,score\n"
+    words = ("path", "state/nv", "state/ut", "--max-length", "1", "--csv")
+    assert said(capsys, *words, code=1) == "from,kind,to,start,end,sources\n"
+
+
+def test_csv_for_excel(capsys: Captured) -> None:
+    words = ("query", '{ states(where: { code: { eq: "CA" } }) { nodes { code geoid: fips } } }')
+    assert said(capsys, *words, "--csv") == "code,geoid\nCA,06\n"
+    assert said(capsys, *words, "--excel") == "\ufeffcode,geoid\nCA,'06\n"
+
+
 def test_search(capsys: Captured, small_folder: Path) -> None:
     rows = json.loads(said(capsys, "search", "Sisolak", "--type", "person", "--json"))
     assert [row["id"] for row in rows] == ["person/steve-sisolak"]
@@ -184,7 +202,7 @@ def test_path(capsys: Captured, small_folder: Path) -> None:
     ends = ("person/jay-inslee", "Steve Sisolak")
     rows = json.loads(said(capsys, "path", *ends, "--kind", "member_of", "--json", data=small_folder))
     assert [row["to"] for row in rows] == ["Democratic Party", "Democratic Party"]
-    assert rows[0]["sources"].startswith("http")
+    assert all(url.startswith("http") for url in rows[0]["sources"])
     assert "Democratic Party" in said(capsys, "path", *ends, data=small_folder)
     assert said(capsys, "path", *ends, "--kind", "member_of", "--max-length", "1", code=1, data=small_folder) == ""
 
@@ -220,6 +238,7 @@ def test_diff_tells_what_changed(capsys: Captured, folder: Path, tmp_path: Path)
         text = said(capsys, *words, code=1)
         assert "+" in text and "15,593" in text
     assert said(capsys, "diff", str(old), str(old), "--json") == "[]\n"
+    assert said(capsys, "diff", str(old), str(old), "--csv") == "kind,about,claim,stated,rank_before,rank_after\n"
     assert "15,593" in said(capsys, "changelog", "--data", str(folder))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -9,10 +10,11 @@ from xml.etree import ElementTree
 
 import clemency_graph
 import pandas
+import polars
 import pytest
 from clemency_graph import ClemencyGraph, DataError, KnowledgeGraph, NotFound, QueryError, load, run
 from clemency_graph.graph.export import write
-from clemency_graph.graph.model.records import ClemencyAction
+from clemency_graph.graph.model.records import ClemencyAction, State
 from clemency_graph.graph.queries.totals import totals
 from clemency_graph.graph.storage.archive import pack
 from clemency_graph.library.repr_html import Totals
@@ -63,12 +65,10 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", operations())
 def test_every_ready_made_question_makes_frames(face: ClemencyGraph, name: str) -> None:
-    from clemency_graph.graph.tables.flatten import lists
-
     answer = face.query(name, EXAMPLES[name])
     assert answer.data == run(face, operations()[name].document, EXAMPLES[name]).data
     assert answer.dataset["version"] == face.dataset.version
-    for path in lists(answer.data):
+    for path in answer.lists:
         frame = answer.frame(path)
         assert len(frame) == len(answer.rows(path)) == len(answer.polars(path))
         assert frame.attrs["version"] == face.dataset.version
@@ -120,6 +120,52 @@ def test_totals_are_those_of_the_graph(face: ClemencyGraph) -> None:
         face.totals(state="ZZ")
     with pytest.raises(QueryError, match=r"'pardons' is not one of: pardon, .*did you mean 'pardon'"):
         face.totals(kind="pardons")
+
+
+def test_totals_without_rows_have_their_columns(face: ClemencyGraph) -> None:
+    none, some = face.totals(state="as"), face.totals()
+    assert not none.rows() and some.rows()
+    assert none.frame().dtypes.to_dict() == some.frame().dtypes.to_dict()
+    assert list(some.rows()[0]) == list(some.frame().columns)
+    assert "<th" in none._repr_html_()
+
+
+def test_two_states_with_and_without_data_make_one_frame(face: ClemencyGraph) -> None:
+    nevada, samoa = (face.query("ClemencyInAState", {"code": code}) for code in ("NV", "AS"))
+    full, empty = nevada.frame(), samoa.frame()
+    assert len(full) and not len(empty)
+    assert empty.dtypes.to_dict() == full.dtypes.to_dict()
+    assert len(pandas.concat([full, empty])) == len(full)
+    assert len(polars.concat([nevada.polars(), samoa.polars()])) == len(full)
+    exploded = nevada.frame(explode="actors")
+    assert samoa.frame(explode="actors").dtypes.to_dict() == exploded.dtypes.to_dict()
+    assert set(exploded.columns) == set(full.columns)
+
+
+def test_the_actions_of_all_states_make_one_frame(face: ClemencyGraph) -> None:
+    codes = [state.code for state in face.of_type(State)]
+    frames = [face.query("ClemencyInAState", {"code": code}).frame() for code in codes]
+    counts = [len(face.query("ClemencyInAState", {"code": code})["state"]["actions"]["nodes"]) for code in codes]
+    assert len(pandas.concat(frames)) == sum(counts)
+    assert {tuple(frame.columns) for frame in frames} == {tuple(frames[0].columns)}
+
+
+def test_days_of_a_result_are_days(face: ClemencyGraph) -> None:
+    frame = face.query("WhatWasLookedFor").frame()
+    assert str(frame["coverage.checked"].dtype) == "datetime64[s]"
+    assert face.query("WhatWasLookedFor").polars().schema["coverage.checked"] == polars.Date
+
+
+def test_a_result_can_be_pickled(face: ClemencyGraph) -> None:
+    result = face.query("ClemencyInAState")
+    again = pickle.loads(pickle.dumps(result))
+    assert again == result
+    assert again.rows() == result.rows()
+
+
+def test_a_result_without_rows_shows_its_columns(face: ClemencyGraph) -> None:
+    shown = face.query("ClemencyInAState", {"code": "AS"})._repr_html_()
+    assert "figure.quantity.low</th>" in shown
 
 
 def test_a_total_to_which_nothing_was_added_has_no_bounds(face: ClemencyGraph) -> None:

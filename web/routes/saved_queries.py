@@ -1,15 +1,13 @@
-"""Saved queries by address: /q/NAME?variable=value, as JSON, or as a table by the rules of `flatten`."""
+"""Saved queries by address: /q/NAME?variable=value, as JSON, or as a table by the rules of `tables.flatten`."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 from time import perf_counter
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import orjson
 from graphql import OperationDefinitionNode, VariableDefinitionNode, parse, print_ast
@@ -18,30 +16,47 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from ...graph.errors import QueryError
-from ...graph.tables.flatten import rows
+from ...graph.tables.csv_text import csv_text
+from ...graph.tables.flatten import tabulate
+from ...graph.tables.selection import lists_of
 from ...schema.execution.strawberry_adapter import to_snake_case
 from ...schema.inputs.text_variables import definitions_by_name, read_variables
 from ...schema.request import Request
 from ...schema.response import has_no_object
 from ...schema.saved_queries import Operation, operations
+from ...schema.selection import select
 from .. import logs
 from ..http import graphql_request, responses
 from ..http.negotiation import CSV, JSON, negotiate
 from ..http.responses import HTTPError, RawResponse
 from .graphql import GraphQLEndpoint, internal_error, negotiated, wants_provenance
 
-_ROWS: Final = "rows"
-"""The parameter with the path of the list whose items are the rows of a table."""
+_TABLE_PARAMETERS: Final = ("rows", "explode", "excel")
+"""The parameters of a table: the path of its rows, that of a list within the rows to explode, and `1` for Excel."""
+
+_HINT: Final = "The parameters of a table are rows=PATH, explode=PATH and excel=1; /q lists the paths of rows."
+_SHOWN: Final = 40
+"""The maximum number of characters of a wrong value in an error message."""
+
+
+class _TableOptions(NamedTuple):
+    """How a response becomes a table."""
+
+    rows: str | None = None
+    explode: str | None = None
+    excel: bool = False
 
 
 async def list_saved_queries(request: HTTPRequest) -> Response:
-    """List all saved queries: their names, descriptions, addresses and variables."""
+    """List all saved queries: names, descriptions, addresses, variables, the default rows of CSV, and other lists."""
     listed = [
         {
             "name": one.name,
             "description": one.description,
             "address": responses.link(request.scope, "q", one.name),
             "variables": [_describe(variable) for variable in definitions_by_name(_parsed(one)).values()],
+            "rows": one.rows,
+            "lists": _list_paths(one),
         }
         for one in operations().values()
     ]
@@ -71,24 +86,24 @@ class SavedQueryEndpoint:
             media_type = _choose_media_type(ending, headers)
             operation = _operation(name)
             pairs = graphql_request.parse_pairs(scope["query_string"])
-            variables = _read_variables(operation, [pair for pair in pairs if pair[0] != _ROWS])
+            variables = _read_variables(operation, [pair for pair in pairs if pair[0] not in _TABLE_PARAMETERS])
             request = Request(operation.document, variables, operation.name, {})
-            rows_path = dict(pairs).get(_ROWS) if media_type == CSV else None
-            variant = rows_path or ""
-            form = (media_type.encode(), variant.encode("utf-8", "surrogatepass"))
+            options = _read_table_options(pairs) if media_type == CSV else _TableOptions()
+            variant = repr(options) if media_type == CSV else ""
+            form = (media_type.encode(), variant.encode())
             parts = (wants_provenance(headers), *form, responses.encode_json(variables), name.encode())
             cached = await self._endpoint.respond(
                 b"q %d %b %b %b %b" % parts, request, headers, media_type, variant=variant
             )
             built = cached.response
             if media_type == CSV:
-                built = _as_table(built, rows_path)
+                built = _as_table(built, operation, variables, options)
             elif not cached.etag:
                 built = _with_status(built)
             sent = cached if built is cached.response else replace(cached, response=built, compressed=None)
             response = await negotiated(sent, headers, scope["method"])
         except QueryError as error:
-            response = HTTPError(400, f"{error} Name one as {_ROWS}=PATH.").response()
+            response = HTTPError(400, f"{error} {_HINT}").response()
         except HTTPError as error:
             response = error.response()
         except Exception:
@@ -97,7 +112,20 @@ class SavedQueryEndpoint:
         self._endpoint.record(scope, request_id, cached, response, perf_counter() - began)
 
 
-def _as_table(response: RawResponse, path: str | None) -> RawResponse:
+def _read_table_options(pairs: list[tuple[str, str]]) -> _TableOptions:
+    found = [pair for pair in pairs if pair[0] in _TABLE_PARAMETERS]
+    given = dict(found)
+    if len(given) < len(found):
+        raise HTTPError(400, f"Each of {', '.join(_TABLE_PARAMETERS)} can be given once.")
+    excel = given.get("excel", "0")
+    if excel not in ("0", "1"):
+        raise HTTPError(400, f"'excel' is {excel[:_SHOWN]!r}; it must be 1 or 0.")
+    return _TableOptions(given.get("rows") or None, given.get("explode") or None, excel == "1")
+
+
+def _as_table(
+    response: RawResponse, operation: Operation, variables: Mapping[str, Any], options: _TableOptions
+) -> RawResponse:
     """Return a response as a table; errors stay JSON, for a table cannot say them, and 304 stays as it is."""
     if not response.body:
         return response
@@ -106,14 +134,12 @@ def _as_table(response: RawResponse, path: str | None) -> RawResponse:
         if response.status > 200:
             return _error(response.status, response)
         return _error(404 if _codes(content) == {"NOT_FOUND"} else 400, response)
-    found = rows(content["data"], path)
-    text = io.StringIO()
-    writer = csv.DictWriter(text, list(found[0]) if found else [], lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(found)
+    selection = select(operation.document, operation.name, variables)
+    table = tabulate(content["data"], selection, options.rows or operation.rows, options.explode)
+    text = csv_text(list(table.columns), table.rows, excel=options.excel, newline="\r\n")
     caching = tuple(header for header in response.headers if header[0] in (b"etag", b"cache-control", b"vary"))
     version = (b"clemency-data-version", content["extensions"]["dataset"]["version"].encode())
-    return responses.build(response.status, text.getvalue().encode(), CSV, (*caching, version))
+    return responses.build(response.status, text.encode(), CSV, (*caching, version))
 
 
 def _with_status(response: RawResponse) -> RawResponse:
@@ -161,6 +187,12 @@ def _parsed(operation: Operation) -> OperationDefinitionNode:
     definitions = parse(operation.document).definitions
     (found,) = (one for one in definitions if isinstance(one, OperationDefinitionNode))
     return found
+
+
+@cache
+def _list_paths(operation: Operation) -> list[str]:
+    """Return the paths of the lists whose items can be rows."""
+    return list(lists_of(select(operation.document, operation.name)))
 
 
 def _read_variables(operation: Operation, pairs: list[tuple[str, str]]) -> dict[str, Any]:

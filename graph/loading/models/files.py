@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Annotated, Final, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
+from ...model.name_separator import SEPARATOR
 from ...model.vocabulary import Instrument, LocalityKind, OrganizationKind, ReliefKind, SourceKind, StateKind
 from .entries import (
     ActionEntry,
@@ -29,6 +30,7 @@ from .entries import (
     StrictModel,
     TermEntry,
     Text,
+    rule_error,
 )
 from .series import SeriesFile
 
@@ -41,12 +43,21 @@ Part = Literal[
 ]  # fmt: skip
 
 
+def _without_separator(value: str) -> str:
+    if SEPARATOR in value:
+        raise rule_error(f"contains {SEPARATOR!r}, which separates the names of a list in a table; write a comma")
+    return value
+
+
+Name = Annotated[Text, AfterValidator(_without_separator)]
+
+
 class EntityFile(StrictModel):
     """A file about one entity."""
 
-    name: Text
+    name: Name
     """The name."""
-    aliases: tuple[Text, ...] = ()
+    aliases: tuple[Name, ...] = ()
     """Other names, for search."""
 
 
@@ -120,7 +131,7 @@ class SourceFile(StrictModel):
     """Its URL."""
     publisher: OrganizationId | None = None
     """The organization that published it."""
-    authors: tuple[Text, ...] = ()
+    authors: tuple[Name, ...] = ()
     """Its authors, as printed."""
     published: Moment | None = None
     """The day of publication."""

@@ -164,6 +164,14 @@ BROKEN: dict[str, tuple[Broken, str]] = {
         edit("state/nv.yaml", "name: Nevada", 'name: "Nev\\nada"'),
         r"state/nv\.yaml:1: name: is not one line of text",
     ),
+    "a name that a list in a table would take for two": (
+        edit("state/nv.yaml", "name: Nevada", "name: Nevada; the Silver State"),
+        r"state/nv\.yaml:1: name: contains '; ', which separates the names of a list in a table; write a comma",
+    ),
+    "an alias that a list in a table would take for two": (
+        edit("state/wa.yaml", "aliases: [", "aliases: [Evergreen; State, "),
+        r"state/wa\.yaml:\d+: aliases\[0\]: contains '; ', which separates",
+    ),
     "a number for a name": (
         edit("state/nv.yaml", "name: Nevada", "name: 15"),
         r"state/nv\.yaml:1: name: 15 is not text",

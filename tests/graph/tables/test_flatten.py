@@ -1,31 +1,52 @@
-"""The rules by which answers become rows."""
+"""The rules by which results become rows: the selection decides the columns, never the data."""
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Any
 
 import pytest
 from clemency_graph.graph.errors import QueryError
-from clemency_graph.graph.tables import SEPARATOR
-from clemency_graph.graph.tables.flatten import lists, rows
-from hypothesis import given
-from hypothesis import strategies as st
+from clemency_graph.graph.tables.column import Type
+from clemency_graph.graph.tables.flatten import Row, tabulate
+from clemency_graph.graph.tables.selection import SelectedList, SelectedValue, Selection, lists_of
 
-ANSWER: dict[str, Any] = {
+
+def value(path: str, type: Type = Type.TEXT, *, is_list: bool = False) -> SelectedValue:
+    return SelectedValue(path, tuple(path.split(".")), type, is_list)
+
+
+def listed(path: str, *items: SelectedValue | SelectedList, keys: str = "") -> SelectedList:
+    return SelectedList(path, tuple((keys or path).split(".")), items)
+
+
+ACTIONS: Selection = (
+    value("state.name"),
+    value("state.governor.person.name"),
+    value("state.actions.totalCount", Type.INTEGER),
+    listed(
+        "state.actions",
+        value("name"),
+        value("figure.quantity.low", Type.INTEGER),
+        value("figure.quantity.high", Type.INTEGER),
+        value("figure.source.url"),
+        listed("actors", value("role"), value("entity.name"), value("term.office")),
+        listed("laws", value("name")),
+        keys="state.actions.nodes",
+    ),
+)
+RESULT: dict[str, Any] = {
     "state": {
         "name": "Nevada",
         "governor": {"person": {"name": "Steve Sisolak"}},
         "actions": {
             "totalCount": 2,
-            "pageInfo": {"hasNextPage": False},
             "nodes": [
                 {
                     "name": "One",
-                    "figure": {"quantity": {"low": 15001, "high": None, "unit": "PEOPLE"}, "source": {"url": "u"}},
+                    "figure": {"quantity": {"low": 15001, "high": None}, "source": {"url": "u"}},
                     "actors": [
-                        {"role": "DECIDED", "entity": {"name": "A"}, "term": None},
-                        {"role": "URGED", "entity": {"name": "B"}, "term": {"office": "MAYOR"}},
+                        {"role": "DECIDED", "entity": {"name": "A; B"}, "term": None},
+                        {"role": "URGED", "entity": {"name": "C"}, "term": {"office": "MAYOR"}},
                     ],
                     "laws": [],
                 },
@@ -34,111 +55,126 @@ ANSWER: dict[str, Any] = {
         },
     }
 }
+NO_ACTIONS: dict[str, Any] = {"state": {"name": "American Samoa", "governor": None, "actions": {"nodes": []}}}
 
 
-def test_lists_are_joined_as_in_the_tables() -> None:
-    assert rows({"state": {"aliases": ["a", "b"]}}) == [{"state.aliases": SEPARATOR.join("ab")}]
+def rows(data: dict[str, Any], selection: Selection, path: str | None = None, explode: str | None = None) -> list[Row]:
+    return tabulate(data, selection, path, explode).dicts()
 
 
-def test_an_object_becomes_columns_with_bounds_unit_and_source_of_their_own() -> None:
-    first, second = rows(ANSWER)
+@pytest.mark.parametrize("explode", [None, "actors", "laws"])
+@pytest.mark.parametrize("data", [NO_ACTIONS, {"state": None}])
+def test_a_result_without_data_has_the_columns_of_one_with_data(data: dict[str, Any], explode: str | None) -> None:
+    empty = tabulate(data, ACTIONS, None, explode)
+    assert empty.rows == []
+    assert empty.columns == tabulate(RESULT, ACTIONS, None, explode).columns
+
+
+def test_an_object_becomes_columns_with_bounds_and_source_of_their_own() -> None:
+    first, second = rows(RESULT, ACTIONS)
     assert first["figure.quantity.low"] == 15001
     assert first["figure.quantity.high"] is None
-    assert first["figure.quantity.unit"] == "PEOPLE"
     assert first["figure.source.url"] == "u"
     assert second["figure.quantity.low"] is None
-    assert list(first) == list(second)
+    assert "figure" not in second
 
 
-def test_a_list_becomes_cells_whose_items_belong_together_by_their_places() -> None:
-    first, second = rows(ANSWER)
-    assert first["actors.role"] == "DECIDED; URGED"
-    assert first["actors.entity.name"] == "A; B"
-    assert first["actors.term.office"] == "; MAYOR"
-    assert second["actors.role"] is None
-    assert second["laws.name"] == "L"
-    assert "actors" not in first and "laws" not in first and "figure" not in first
+def test_a_list_becomes_cells_whose_items_correspond_by_position() -> None:
+    first, second = rows(RESULT, ACTIONS)
+    assert first["actors.role"] == '["DECIDED", "URGED"]'
+    assert first["actors.entity.name"] == '["A; B", "C"]'
+    assert first["actors.term.office"] == '[null, "MAYOR"]'
+    assert second["actors.role"] == "[]"
+    assert second["laws.name"] == '["L"]'
 
 
-def test_what_stands_above_the_rows_is_repeated() -> None:
-    assert {row["state.name"] for row in rows(ANSWER)} == {"Nevada"}
-    assert {row["state.actions.totalCount"] for row in rows(ANSWER)} == {2}
-
-
-def test_a_list_can_be_made_rows() -> None:
-    found = rows(ANSWER, explode="actors")
-    assert [(row["name"], row["actors.role"]) for row in found] == [("One", "DECIDED"), ("One", "URGED"), ("Two", None)]
-
-
-def test_a_list_within_an_object_can_be_made_rows() -> None:
-    answer = {
-        "actions": [{"name": "One", "figure": {"sources": [{"id": 1}, {"id": 2}]}}, {"name": "Two", "figure": None}]
-    }
-    found = rows(answer, explode="figure.sources")
-    assert [(row["name"], row["figure.sources.id"]) for row in found] == [("One", 1), ("One", 2), ("Two", None)]
-
-
-def test_edges_stand_for_their_nodes() -> None:
-    answer = {"states": {"edges": [{"cursor": "c", "node": {"code": "NV"}}]}}
-    assert rows(answer) == [{"code": "NV", "cursor": "c"}]
-
-
-def test_an_answer_without_a_list_is_one_row() -> None:
-    assert rows({"state": {"name": "Nevada", "aliases": ["Silver State", "NV"]}}) == [
-        {"state.name": "Nevada", "state.aliases": "Silver State; NV"}
+def test_a_list_inside_a_list_is_an_array_inside_an_array() -> None:
+    selection = (listed("laws", listed("provisions", value("effect"), value("scopes", is_list=True))),)
+    data = {"laws": [{"provisions": [{"effect": "PARDON", "scopes": ["a", "b"]}, {"effect": None, "scopes": []}]}]}
+    assert rows(data, selection) == [
+        {"provisions.effect": '["PARDON", null]', "provisions.scopes": '[["a", "b"], []]'},
     ]
 
 
-def test_of_several_lists_one_is_picked() -> None:
-    answer = {"one": {"laws": [{"id": 1}]}, "other": {"laws": [{"id": 2}]}}
-    assert list(lists(answer)) == ["one.laws", "other.laws"]
+def test_values_above_the_rows_are_repeated() -> None:
+    found = rows(RESULT, ACTIONS)
+    assert [row["state.name"] for row in found] == ["Nevada", "Nevada"]
+    assert [row["state.actions.totalCount"] for row in found] == [2, 2]
+    assert "state.governor.person.name" not in found[0]
+
+
+def test_a_list_can_be_exploded() -> None:
+    found = rows(RESULT, ACTIONS, explode="actors")
+    assert [(row["name"], row["actors.role"]) for row in found] == [("One", "DECIDED"), ("One", "URGED"), ("Two", None)]
+    assert found[0]["laws.name"] == "[]"
+
+
+def test_a_list_of_scalars_can_be_exploded() -> None:
+    selection = (listed("states", value("code"), value("aliases", is_list=True)),)
+    data = {"states": [{"code": "NV", "aliases": ["Silver State", "Nev."]}, {"code": "UT", "aliases": []}]}
+    assert rows(data, selection) == [
+        {"code": "NV", "aliases": '["Silver State", "Nev."]'},
+        {"code": "UT", "aliases": "[]"},
+    ]
+    assert [row["aliases"] for row in rows(data, selection, explode="aliases")] == ["Silver State", "Nev.", None]
+
+
+def test_a_list_within_an_object_can_be_exploded() -> None:
+    selection = (listed("actions", value("name"), listed("figure.sources", value("id", Type.INTEGER))),)
+    data = {
+        "actions": [{"name": "One", "figure": {"sources": [{"id": 1}, {"id": 2}]}}, {"name": "Two", "figure": None}]
+    }
+    exploded = tabulate(data, selection, explode="figure.sources")
+    assert exploded.rows == [["One", 1], ["One", 2], ["Two", None]]
+    assert exploded.columns["figure.sources.id"] is Type.INTEGER
+    assert tabulate(data, selection).columns["figure.sources.id"] is Type.TEXT
+
+
+def test_a_null_item_is_a_row_without_values() -> None:
+    assert rows({"entities": [{"name": "a"}, None]}, (listed("entities", value("name")),)) == [
+        {"name": "a"},
+        {"name": None},
+    ]
+
+
+def test_a_result_without_a_list_is_one_row() -> None:
+    selection = (value("state.name"), value("state.aliases", is_list=True))
+    assert rows({"state": {"name": "Nevada", "aliases": ["Silver State"]}}, selection) == [
+        {"state.name": "Nevada", "state.aliases": '["Silver State"]'}
+    ]
+    assert rows({"state": None}, selection) == [{"state.name": None, "state.aliases": None}]
+
+
+def test_a_result_with_lists_can_be_one_row() -> None:
+    selection = (value("one.name"), listed("one.laws", value("id")), listed("other.laws", value("id")))
+    data = {"one": {"name": "Nevada", "laws": [{"id": 1}, {"id": 2}]}, "other": None}
+    assert rows(data, selection, ".") == [{"one.name": "Nevada", "one.laws.id": "[1, 2]", "other.laws.id": None}]
+
+
+def test_of_several_lists_one_is_selected() -> None:
+    selection = (listed("one.laws", value("id")), listed("other.laws", value("id"), listed("actors", value("id"))))
+    data = {"one": {"laws": [{"id": 1}]}, "other": {"laws": [{"id": 2, "actors": []}]}}
+    assert list(lists_of(selection)) == ["one.laws", "other.laws"]
     with pytest.raises(QueryError, match=r"select one as the rows: one\.laws, other\.laws"):
-        rows(answer)
-    assert rows(answer, "other.laws") == [{"id": 2}]
-    with pytest.raises(QueryError, match="no list 'laws'"):
-        rows(answer, "laws")
-    with pytest.raises(QueryError, match="no list 'actors'"):
-        rows(answer, "other.laws", explode="actors")
+        rows(data, selection)
+    assert rows(data, selection, "other.laws") == [{"id": 2, "actors.id": "[]"}]
+    with pytest.raises(QueryError, match=r"no list 'laws'; it has one\.laws, other\.laws"):
+        rows(data, selection, "laws")
+    with pytest.raises(QueryError, match="no list 'signers'; they have actors"):
+        rows(data, selection, "other.laws", explode="signers")
     with pytest.raises(QueryError, match="'id' is not a list"):
-        rows(answer, "other.laws", explode="id")
-
-
-LEAF = st.none() | st.booleans() | st.integers() | st.text(max_size=3)
-NAME = st.sampled_from(["a", "b", "c"])
-OBJECT = st.recursive(
-    st.dictionaries(NAME, LEAF, min_size=1, max_size=3),
-    lambda inner: st.dictionaries(NAME, LEAF | inner | st.lists(inner, max_size=3), min_size=1, max_size=3),
-    max_leaves=8,
-)
-
-
-@given(st.lists(OBJECT, min_size=1, max_size=4))
-def test_every_row_has_the_same_columns_of_plain_values(items: list[dict[str, Any]]) -> None:
-    found = rows({"items": items})
-    assert len(found) == len(items)
-    for row in found:
-        assert list(row) == list(found[0])
-        assert all(not isinstance(one, (dict, list)) for one in row.values())
-
-
-@given(st.lists(OBJECT, min_size=1, max_size=4))
-def test_no_plain_value_of_an_item_is_lost(items: list[dict[str, Any]]) -> None:
-    # The same name never stands for a plain value here and an object there: a schema has one type for a field.
-    plain = [{name: one for name, one in item.items() if not isinstance(one, (dict, list))} for item in items]
-    for row, item in zip(rows({"items": plain}), plain, strict=True):
-        assert {name: one for name, one in row.items() if name in item} == item
-
-
-@given(answer=OBJECT, path=st.lists(NAME, min_size=1, max_size=4).map(".".join))
-def test_any_path_explodes_or_is_refused_in_words(answer: dict[str, Any], path: str) -> None:
-    with suppress(QueryError):
-        rows({"row": answer}, explode=path)
-        rows({"items": [answer]}, explode=path)
+        rows(data, selection, "other.laws", explode="id")
 
 
 def test_a_path_through_a_list_is_refused_with_the_list_to_explode() -> None:
-    answer = {"actions": [{"figures": [{"source": {"url": "a"}}], "name": "x"}]}
+    selection = (listed("actions", listed("figures", value("source.url")), value("name")),)
     with pytest.raises(QueryError, match=r"'figures\.source' is inside the list 'figures'; explode 'figures'"):
-        rows(answer, explode="figures.source")
-    with pytest.raises(QueryError, match=r"no list 'name\.first'; 'name' is a scalar"):
-        rows(answer, explode="name.first")
+        rows({}, selection, explode="figures.source")
+    with pytest.raises(QueryError, match=r"no list 'name\.first'; they have figures"):
+        rows({}, selection, explode="name.first")
+
+
+def test_a_column_of_the_rows_does_not_take_the_name_of_one_above() -> None:
+    selection = (value("state.name"), listed("state.actions", value("state.name"), value("name")))
+    data = {"state": {"name": "Nevada", "actions": [{"state": {"name": "Utah"}, "name": "One"}]}}
+    assert rows(data, selection) == [{"state.name": "Nevada", "state.actions.state.name": "Utah", "name": "One"}]

@@ -30,7 +30,7 @@ BAD = [
     ("/q/ClemencyInAState?cod=NV", 400),
     ("/q/GovernorsOnADay?on=tomorrow", 200),
     ("/q/GovernorsOnADay.csv?on=tomorrow", 400),
-    ("/q/WhoIsWho.csv?id=person/paul-armentano&rows=nothing", 400),
+    ("/q/WhoIsWho.csv?id=person/steve-sisolak&rows=nothing", 400),
     ("/download/xlsx", 404),
     ("/nothing", 404),
 ]

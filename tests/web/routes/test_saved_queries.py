@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from clemency_graph import KnowledgeGraph
+from clemency_graph import ClemencyGraph, KnowledgeGraph
 from clemency_graph.schema import run
 from clemency_graph.schema.saved_queries import operations
 from clemency_graph.server import create_app
@@ -57,7 +57,11 @@ def test_variables_come_from_the_query_string(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("path", "status", "told"),
     [
-        ("/q/WhoIsWho.csv?id=person/paul-armentano&rows=nothing", 400, "Name one as rows=PATH"),
+        ("/q/WhoIsWho.csv?id=person/paul-armentano&rows=nothing", 400, "it has person.terms, person.actions"),
+        ("/q/WhoIsWho.csv?id=person/paul-armentano&rows=nothing", 400, "rows=PATH, explode=PATH and excel=1"),
+        ("/q/WhoIsWho.csv?id=person/paul-armentano&rows=person.terms&rows=person.actions", 400, "can be given once"),
+        ("/q/ClemencyInAState.csv?code=NV&explode=actor", 400, "no list 'actor'; they have actors, "),
+        ("/q/ClemencyInAState.csv?code=NV&excel=yes", 400, "'excel' is 'yes'; it must be 1 or 0"),
         ("/q/ClemencyInAStat", 404, "did you mean ClemencyInAState?"),
         ("/q/Nothing.xml", 404, "there are .json and .csv"),
         ("/q/ClemencyInAState?cod=NV", 400, "it has code, on"),
@@ -105,6 +109,49 @@ def test_tables_are_for_spreadsheets(client: TestClient) -> None:
     again = client.get("/q/GovernorsOnADay.csv?on=2022-11-02", headers={"if-none-match": asked.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert client.get("/q/GovernorsOnADay?on=2022-11-02").headers["etag"] != asked.headers["etag"]
+
+
+def read(response: Any) -> list[dict[str, str]]:
+    assert response.status_code == 200
+    return list(csv.DictReader(io.StringIO(response.text, newline="")))
+
+
+@pytest.mark.parametrize("name", list(operations()))
+def test_each_is_a_table_by_its_address_alone(client: TestClient, graph: KnowledgeGraph, name: str) -> None:
+    listed = {one["name"]: one for one in client.get("/q").json()["queries"]}[name]
+    assert listed["rows"] in [*listed["lists"], "."]
+    response = client.get(f"/q/{name}.csv")
+    rows = ClemencyGraph.of(graph).query(name).rows()
+    assert len(read(response)) == len(rows) > 0
+    assert response.text.splitlines()[0].split(",") == list(rows[0])
+    for path in listed["lists"]:
+        assert client.get(f"/q/{name}.csv", params={"rows": path}).status_code == 200
+
+
+def test_a_state_without_data_has_the_columns_of_one_with_data(client: TestClient) -> None:
+    header = client.get("/q/ClemencyInAState.csv?code=NV").text.splitlines()[0]
+    assert client.get("/q/ClemencyInAState.csv?code=AS").text.splitlines() == [header]
+
+
+def test_no_variable_has_the_name_of_a_parameter_of_tables(client: TestClient) -> None:
+    for one in client.get("/q").json()["queries"]:
+        assert not {"rows", "explode", "excel"} & {variable["name"] for variable in one["variables"]}
+
+
+def test_a_list_within_the_rows_can_be_exploded(client: TestClient) -> None:
+    rows = read(client.get("/q/ClemencyInAState.csv?code=NV&explode=actors"))
+    assert {"DECIDED", "PROPOSED"} <= {row["actors.role"] for row in rows}
+    joined = read(client.get("/q/ClemencyInAState.csv?code=NV"))
+    assert '["DECIDED", "PROPOSED"]' in {row["actors.role"] for row in joined}
+
+
+def test_csv_for_excel_has_a_byte_order_mark(client: TestClient) -> None:
+    plain = client.get("/q/ClemencyInAState.csv?code=NV")
+    excel = client.get("/q/ClemencyInAState.csv?code=NV&excel=1")
+    assert excel.content.startswith(b"\xef\xbb\xbfstate.name,")
+    assert not plain.content.startswith(b"\xef\xbb\xbf")
+    assert client.get("/q/ClemencyInAState.csv?code=NV&excel=0").content == plain.content
+    assert excel.headers["etag"] != plain.headers["etag"]
 
 
 def test_what_is_wrong_with_a_table_is_told_in_json(client: TestClient) -> None:
