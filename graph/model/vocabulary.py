@@ -279,6 +279,22 @@ class ExclusionCode(Vocabulary):
     CONTRADICTION = "contradiction", "A whole whose high is below its parts: counts as if it overlapped them."
 
 
+class UptakeGap(Vocabulary):
+    """Why a measure of uptake cannot be told."""
+
+    NO_ELIGIBLE = "no_eligible", "No figure says how many are eligible, or none are: no rate."
+    NO_GRANTED = "no_granted", "No figure says how many were granted: no measure at all."
+    UNITS_DIFFER = "units_differ", "The eligible and the granted are counted in different units: no rate."
+    PART_ONLY = "part_only", "A figure counts only a part of the eligible or of the granted: no rate."
+    POPULATIONS_DIFFER = (
+        "populations_differ",
+        "More were granted than were eligible, or a figure may count other rounds: the two count different things.",
+    )
+    OPEN_ENDED = "open_ended", "The figures leave every rate possible: 'more than' of 'more than'."
+    NO_PERIOD = "no_period", "The days between which it was granted are not known, or too few: no pace."
+    NO_POPULATION = "no_population", "No population of the place is recorded: nothing per 100,000 inhabitants."
+
+
 class TotalDimension(Vocabulary):
     """A dimension by which totals are grouped; units are never joined."""
 

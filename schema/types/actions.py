@@ -9,7 +9,7 @@ import strawberry
 from ...graph.model import records
 from ...graph.model.dates import PartialDate
 from ...graph.model.vocabulary import ActorRole, ReliefKind, Stage, Unit
-from ...graph.queries import acts, indexes
+from ...graph.queries import acts, indexes, program_uptake
 from ...graph.queries.figures import figures as all_figures
 from ...graph.queries.pagination import Page
 from ...graph.queries.record_lookup import entity_of_type
@@ -31,6 +31,7 @@ from .interfaces import Entity, Jurisdiction
 from .laws import Law
 from .lazy import LazyAction
 from .people import Term
+from .uptake import Uptake
 
 OfStage = Annotated[Stage | None, strawberry.argument(description="Only figures at this stage.")]
 InUnit = Annotated[Unit | None, strawberry.argument(description="Only figures in this unit.")]
@@ -76,6 +77,11 @@ def act(root: records.ClemencyAction, info: Info) -> acts.Act:
 def disputed(root: records.ClemencyAction, info: Info) -> bool:
     """Return whether usable claims contradict each other on the day or a figure of the act."""
     return acts.disputed(info.context.graph, root)
+
+
+def uptake(root: records.ClemencyAction, info: Info) -> list[program_uptake.Uptake]:
+    """Return the uptake in each unit in which the eligible, applied, granted or recorded are counted."""
+    return list(program_uptake.uptake(info.context.graph, root))
 
 
 def extended_by(root: records.ClemencyAction, info: Info) -> list[records.ClemencyAction]:
@@ -138,6 +144,7 @@ class ClemencyAction(Entity):
     )
     act: Act = resolver(act, cost=10)
     disputed: bool = resolver(disputed, cost=10)
+    uptake: list[Uptake] = resolver(uptake, cost=20, size=2)
     history: list[StageEvent] = resolver(history, cost=10)
     scope: str | None = attribute("Which offences, amounts and years are covered; null where no source says.")
     actors: list[Actor] = attribute("Who, in which role, under which term of office.")

@@ -3,7 +3,7 @@
 from ...graph.model import records
 from ...graph.model.dates import PartialDate
 from ...graph.model.vocabulary import Direction, Instrument, LawEffect, LawStatus, Method, RelationshipKind
-from ...graph.queries import indexes
+from ...graph.queries import indexes, program_uptake
 from ...graph.queries.pagination import Page
 from ...graph.queries.record_lookup import entity_of_type
 from ..context import Info
@@ -20,7 +20,7 @@ from .connection import Connection, all_listed, listed
 from .fields import attribute, described, reference, references, resolver, root_fields, type_of
 from .identifiers import Bill
 from .interfaces import Entity, Jurisdiction
-from .lazy import LazyAction, LazyLaw
+from .lazy import LazyAction, LazyLaw, LazyUptake
 from .people import Person
 
 
@@ -40,6 +40,13 @@ def actions(
     """Return the clemency actions under this law."""
     found = info.context.graph.neighbors(root.id, RelationshipKind.UNDER, Direction.IN, records.ClemencyAction)
     return listed(info, found, where, order_by, first, after)
+
+
+def uptake(root: records.Law, info: Info) -> list[program_uptake.Uptake]:
+    """Return the uptake of each action under this law of which the eligible are counted; never summed."""
+    graph = info.context.graph
+    found = graph.neighbors(root.id, RelationshipKind.UNDER, Direction.IN, records.ClemencyAction)
+    return program_uptake.uptake_of_programs(graph, found)
 
 
 @described
@@ -78,6 +85,7 @@ class Law(Entity):
     amends: list[LazyLaw] = references("amends", "The laws that it changes.")
     amended_by: list[LazyLaw] = resolver(amended_by)
     actions: Connection[LazyAction] = resolver(actions)
+    uptake: list[LazyUptake] = resolver(uptake, cost=50, size=2)
 
 
 def law(info: Info, id: Id) -> records.Law:

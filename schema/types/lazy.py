@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .places import State
     from .sources import Source
     from .traversal import Relationship
+    from .uptake import Uptake
 
 LazyAction = Annotated["ClemencyAction", strawberry.lazy(".actions")]
 LazyClaim = Annotated["Claim", strawberry.lazy(".claims")]
@@ -28,3 +29,4 @@ LazyRelationship = Annotated["Relationship", strawberry.lazy(".traversal")]
 LazySource = Annotated["Source", strawberry.lazy(".sources")]
 LazyState = Annotated["State", strawberry.lazy(".places")]
 LazyTerm = Annotated["Term", strawberry.lazy(".people")]
+LazyUptake = Annotated["Uptake", strawberry.lazy(".uptake")]

@@ -6,7 +6,7 @@ import strawberry
 
 from ...graph.model import records
 from ...graph.model.vocabulary import LocalityKind, Office, StateKind
-from ...graph.queries import indexes
+from ...graph.queries import indexes, program_uptake
 from ...graph.queries import legal_status as standing
 from ...graph.queries.pagination import Page
 from ...graph.queries.record_lookup import state_by_code
@@ -23,6 +23,7 @@ from .fields import attribute, described, resolver, root_fields, type_of
 from .interfaces import Jurisdiction
 from .laws import Law
 from .people import Term
+from .uptake import Uptake
 
 
 def governor(root: records.State, info: Info, on: On = None) -> records.Term | None:
@@ -35,6 +36,12 @@ def governor(root: records.State, info: Info, on: On = None) -> records.Term | N
 def legal_status(root: records.State, info: Info, on: On = None) -> standing.LegalStatus:
     """Return the law behind each status in force on that day; today when omitted."""
     return standing.legal_status(info.context.graph, root.id, on or info.context.today)
+
+
+def uptake(root: records.State, info: Info) -> list[program_uptake.Uptake]:
+    """Return the uptake of each action here, and in the localities, of which the eligible are counted; never summed."""
+    graph = info.context.graph
+    return program_uptake.uptake_of_programs(graph, graph.actions_in(root.id))
 
 
 @described
@@ -64,6 +71,7 @@ class State(Jurisdiction):
     kind: StateKind = attribute("State, district or territory.", name="stateKind")
     governor: Term | None = resolver(governor)
     legal_status: LegalStatus = resolver(legal_status)
+    uptake: list[Uptake] = resolver(uptake, cost=200, size=4)
 
 
 @type_of(records.Country)
