@@ -1,7 +1,12 @@
 """The uptake of relief: the share of the eligible that was granted it, the pace, and what is left."""
 
+from typing import Any
+
 from ...graph.model.vocabulary import Covers, Stage, Unit, UptakeGap
-from ...graph.queries import program_uptake, uptake
+from ...graph.queries import program_uptake
+from ...graph.queries.day_ranges import DayRange
+from ...graph.queries.intervals import Interval
+from ...graph.queries.uptake import RealInterval
 from .claims import Bounds, Claim
 from .fields import attribute, described, resolver
 from .lazy import LazyAction
@@ -17,12 +22,12 @@ class RealBounds:
     high: float | None = attribute("The most; null where nothing bounds it.")
 
 
-def bounds(root: program_uptake.StageCount) -> uptake.Interval:
+def bounds(root: program_uptake.StageCount) -> Interval:
     """Return the count, as an interval that holds on its day."""
     return root.counted.interval
 
 
-def as_of(root: program_uptake.StageCount) -> uptake.DayRange:
+def as_of(root: program_uptake.StageCount) -> DayRange:
     """Return the days that it may describe."""
     return root.counted.days
 
@@ -44,7 +49,7 @@ class StageCount:
     claims: list[Claim] = attribute("The claims that it rests on, the best first.", size=2)
 
 
-def _at(stage: Stage) -> object:
+def _at(stage: Stage) -> Any:
     def count(root: program_uptake.Uptake) -> program_uptake.StageCount | None:
         return root.at(stage)
 
@@ -52,27 +57,27 @@ def _at(stage: Stage) -> object:
     return resolver(count)
 
 
-def rate(root: program_uptake.Uptake) -> uptake.RealInterval | None:
+def rate(root: program_uptake.Uptake) -> RealInterval | None:
     """Return the share of the eligible that was granted relief, 0 to 1; null where `gaps` says why."""
     return root.rates.rate
 
 
-def remaining(root: program_uptake.Uptake) -> uptake.Interval | None:
+def remaining(root: program_uptake.Uptake) -> Interval | None:
     """Return how many of the eligible were not granted relief; null where `gaps` says why."""
     return root.rates.remaining
 
 
-def pace(root: program_uptake.Uptake) -> uptake.RealInterval | None:
+def pace(root: program_uptake.Uptake) -> RealInterval | None:
     """Return how many were granted relief a year, on average; null where `gaps` says why."""
     return root.rates.pace
 
 
-def years_left(root: program_uptake.Uptake) -> uptake.RealInterval | None:
+def years_left(root: program_uptake.Uptake) -> RealInterval | None:
     """Return the years until all of the eligible have relief, at that pace; null where rate or pace is."""
     return root.rates.years_left
 
 
-def per_inhabitants(root: program_uptake.Uptake) -> uptake.RealInterval | None:
+def per_inhabitants(root: program_uptake.Uptake) -> RealInterval | None:
     """Return how many were granted relief per 100,000 inhabitants; null where `gaps` says why."""
     return root.rates.per_inhabitants
 
