@@ -157,7 +157,7 @@ def test_days_of_a_result_are_days(face: ClemencyGraph) -> None:
 
 
 def test_a_result_can_be_pickled(face: ClemencyGraph) -> None:
-    result = face.query("ClemencyInAState")
+    result = face.query("ClemencyInAState", {"code": "NV"})
     again = pickle.loads(pickle.dumps(result))
     assert again == result
     assert again.rows() == result.rows()
