@@ -32,8 +32,8 @@ from .inputs.arguments import (
     On,
     WhereActions,
 )
+from .inputs.claim_filters import ConflictWhere
 from .inputs.default_day import with_day
-from .inputs.filters import ConflictWhere
 from .inputs.ordering import ordered
 from .inputs.query_planner import matching, select
 from .types.connection import Connection

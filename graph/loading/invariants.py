@@ -8,7 +8,7 @@ from typing import Final
 from ..model.dates import PartialDate
 from ..model.records import Claim, ClemencyAction, Law, Records, Source, Term
 from ..model.vocabulary import ActorRole, Stage, Unit
-from ..queries.conflicts import value_range
+from ..queries.agreement import value_range
 from ..queries.figures import figures
 from ..queries.ranking import first_usable
 from .cross_checks import ValidFile

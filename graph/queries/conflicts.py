@@ -1,42 +1,74 @@
-"""Conflicts: claims about the same thing that cannot all be true."""
+"""Conflicts: claims about the same thing that cannot all be true.
+
+Source: docs/method.md, section 2, conflicts.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import combinations
-from typing import Final, NamedTuple
+from itertools import chain, combinations
 
 from ..graph import KnowledgeGraph
 from ..model.identifiers import Identifier
-from ..model.records import Claim, Entity, Law, Quantity, Source
-from ..model.vocabulary import ClaimProperty, Qualifier, Rank, Stage
+from ..model.records import Claim, ClemencyAction, Entity, Law, Source
+from ..model.vocabulary import ClaimProperty, Covers, Rank, Stage
+from .agreement import agree
+from .disputes import find_disputes, find_series_disputes, is_of_series
+from .facts import StageClaim
 from .ranking import first_usable
+from .relations import ActionRelations
+from .totals import relations_of
 
-ROUNDING: Final = 0.05
-"""The relative error that a rounded figure allows for: 'about 45,000' and 47,144 agree."""
+Key = tuple[object, ...]
+Pair = tuple[str, str]
 
-# Scopes are free text, and an entity can have several actors, laws and names: different values do not contradict.
-_MULTIVALUED: Final = frozenset((ClaimProperty.SCOPE, ClaimProperty.ACTOR, ClaimProperty.LAW, ClaimProperty.NAME))
+# An entity can have several of these: different values do not contradict each other. Scopes are free text.
+_MULTIVALUED = frozenset((
+    ClaimProperty.SCOPE, ClaimProperty.ACTOR, ClaimProperty.LAW, ClaimProperty.NAME, ClaimProperty.PART_OF,
+    ClaimProperty.SEPARATE_FROM, ClaimProperty.COUNTIES,
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Contradicting claims about one property of one entity, at the same stage and in the same unit; best first."""
+    """Claims about one property of one entity, at the same stage and in the same unit, that contradict each other.
+
+    Attributes
+    ----------
+    id, about : str
+        Its id, and that of the entity.
+    property : ClaimProperty
+        The property.
+    stage : Stage or None
+        The stage, of figures and days of actions.
+    claims : tuple of Claim
+        The claims that contradict another one, best first.
+    pairs : frozenset of pairs of str
+        The ids of the claims that contradict each other.
+    open : bool
+        Claims that are not deprecated contradict each other.
+    spread : float or None
+        How many times the least upper bound of its figures, at least 1, the greatest lower bound is; None without
+        figures. Deprecated figures do not count where the conflict is open.
+    """
 
     id: str
     about: str
     property: ClaimProperty
     stage: Stage | None
     claims: tuple[Claim, ...]
+    pairs: frozenset[Pair]
+    open: bool
+    spread: float | None
 
 
 def conflicts(
     graph: KnowledgeGraph, property: ClaimProperty | None = None, known_at: date | None = None
 ) -> list[Conflict]:
-    """Return the conflicts between sources, by entity.
+    """Return the conflicts between sources, those with the largest spread first.
 
     Parameters
     ----------
@@ -50,72 +82,20 @@ def conflicts(
     Returns
     -------
     list of Conflict
-        Each with all claims about the same thing, including those that agree.
+        Open ones, and those that are settled by deprecation.
     """
-    if known_at is None:
-        return [conflict for conflict in graph.cached(_conflicts) if property in (None, conflict.property)]
-    found = []
-    for group in graph.cached(_groups):
-        if property in (None, group.property):
-            known = [(position, claim) for position, claim in group.claims if claim.known_by(known_at)]
-            if known and _contradict([claim for _, claim in known]):
-                found.append((group.entity, known[0][0], group.conflict([claim for _, claim in known])))
-    # The conflicts of an entity are ordered by the position of their first known claim.
-    return [conflict for _, _, conflict in sorted(found, key=lambda item: item[:2])]
+    found = graph.cached(_conflicts) if known_at is None else _conflicts(graph, known_at)
+    return [conflict for conflict in found if property in (None, conflict.property)]
 
 
-def _conflicts(graph: KnowledgeGraph) -> tuple[Conflict, ...]:
-    """Return the conflicts between all claims, whenever they were published."""
-    groups = ((group, [claim for _, claim in group.claims]) for group in graph.cached(_groups))
-    return tuple(group.conflict(claims) for group, claims in groups if _contradict(claims))
+def conflicts_of(graph: KnowledgeGraph, id: str) -> tuple[Conflict, ...]:
+    """Return the conflicts in which a claim takes part, or a claim about an entity, given its id."""
+    return graph.cached(_by_id).get(id, ())
 
 
-class _Group(NamedTuple):
-    """Claims about the same thing: the position and id of the entity, and each claim with its position there."""
-
-    entity: int
-    about: str
-    key: tuple[object, ...]
-    claims: list[tuple[int, Claim]]
-
-    @property
-    def property(self) -> ClaimProperty:
-        """The property that the claims are about."""
-        return self.claims[0][1].property
-
-    def conflict(self, claims: Sequence[Claim]) -> Conflict:
-        """Return the conflict between some of the claims."""
-        id = ":".join(str(part) for part in (self.about, *self.key) if part)
-        return Conflict(id, self.about, claims[0].property, claims[0].stage, tuple(claims))
-
-
-def _groups(graph: KnowledgeGraph) -> tuple[_Group, ...]:
-    """Return the groups of claims that can contradict each other, by entity."""
-    found = []
-    for number, entity in enumerate(graph.entities.values()):
-        groups: defaultdict[tuple[object, ...], list[tuple[int, Claim]]] = defaultdict(list)
-        for position, claim in enumerate(entity.claims):
-            if _can_contradict(entity, claim):
-                unit = claim.quantity.unit if claim.quantity else None
-                # A scheduled end is marked by the text of its claim and does not contradict an actual end; identifiers
-                # of several schemes do not contradict each other.
-                wording = claim.text if claim.date else None
-                if claim.property is ClaimProperty.IDENTIFIER:
-                    wording = Identifier(claim.text or "").scheme
-                groups[claim.property, claim.stage, unit, claim.kind, claim.term, wording].append((position, claim))
-        found += [_Group(number, entity.id, key, claims) for key, claims in groups.items() if len(claims) > 1]
-    return tuple(found)
-
-
-def _contradict(claims: Sequence[Claim]) -> bool:
-    return any(not agree(one, other) for one, other in combinations(claims, 2))
-
-
-def _can_contradict(entity: Entity, claim: Claim) -> bool:
-    """Return whether different values of the property contradict; a status is free text except of a law."""
-    return claim.property not in _MULTIVALUED and (
-        claim.property is not ClaimProperty.STATUS or isinstance(entity, Law)
-    )
+def in_open_conflict(graph: KnowledgeGraph, claim: Claim) -> bool:
+    """Return whether a claim contradicts another one, and neither is deprecated."""
+    return any(one.open and claim.rank is not Rank.DEPRECATED for one in conflicts_of(graph, claim.id))
 
 
 def preferred(conflict: Conflict) -> Claim | None:
@@ -123,24 +103,15 @@ def preferred(conflict: Conflict) -> Claim | None:
     return first_usable(conflict.claims)
 
 
-def spread(conflict: Conflict) -> float | None:
-    """Return how many times the least upper bound of its figures, at least 1, the greatest lower bound is."""
-    quantities = [claim.quantity for claim in conflict.claims if claim.quantity is not None]
-    lows = [quantity.low for quantity in quantities if quantity.low is not None]
-    highs = [quantity.high for quantity in quantities if quantity.high is not None]
-    return max(lows) / max(1, min(highs)) if lows and highs else None
-
-
 def explain(graph: KnowledgeGraph, conflict: Conflict) -> str:
     """Return the reason why the preferred claim precedes the best claim that contradicts it."""
     best = preferred(conflict)
     if best is None:
         return "All claims are deprecated: none is used."
-    rival = next((claim for claim in conflict.claims if not agree(best, claim)), None)
+    rivals = {id for pair in conflict.pairs if best.id in pair for id in pair}
+    rival = next(claim for claim in conflict.claims if claim is not best and claim.id in rivals)
     if best.rank is Rank.PREFERRED:
         return best.rank_reason or ""
-    if rival is None:
-        return "It agrees with all other claims, which contradict each other."
     if rival.rank is Rank.DEPRECATED:
         return rival.rank_reason or ""
     if best.as_of != rival.as_of:
@@ -159,29 +130,98 @@ def _source_kind(source: Source) -> str:
     return "a reprint" if source.reprint_of else f"of kind {source.kind.replace('_', ' ')}"
 
 
-def agree(one: Claim, other: Claim) -> bool:
-    """Return whether two claims about the same thing can both be true."""
-    if one.quantity and other.quantity:
-        series = one.quantity.cumulative and other.quantity.cumulative
-        if series and one.as_of != other.as_of:
-            return True
-        return _ranges_overlap(one.quantity, other.quantity)
-    if one.date and other.date:
-        return one.date.agrees_with(other.date)
-    if one.as_of != other.as_of and one.property is ClaimProperty.STATUS:
-        return True
-    return (one.text, one.target) == (other.text, other.target)
+def _by_id(graph: KnowledgeGraph) -> Mapping[str, tuple[Conflict, ...]]:
+    found: defaultdict[str, list[Conflict]] = defaultdict(list)
+    for conflict in graph.cached(_conflicts):
+        for id in dict.fromkeys(chain.from_iterable((claim.about, claim.id) for claim in conflict.claims)):
+            found[id].append(conflict)
+    return {id: tuple(of_it) for id, of_it in found.items()}
 
 
-def _ranges_overlap(one: Quantity, other: Quantity) -> bool:
-    (low, high), (other_low, other_high) = value_range(one), value_range(other)
-    return (high is None or other_low is None or other_low <= high) and (
-        other_high is None or low is None or low <= other_high
+def _conflicts(graph: KnowledgeGraph, known_at: date | None = None) -> tuple[Conflict, ...]:
+    found: defaultdict[Key, set[Pair]] = defaultdict(set)
+    relations: ActionRelations = graph.cached(relations_of)
+    if known_at is not None:
+        relations = relations.keeping(lambda claim: graph.claims[claim.id].known_by(known_at))
+    for key, pair in chain(_of_stages(graph, relations), _with_deprecated(graph, relations)):
+        found[key].add(pair)
+    for key, pair in _others(graph, known_at):
+        found[key].add(pair)
+    made = [_conflict(graph, key, pairs) for key, pairs in found.items()]
+    return tuple(sorted(made, key=lambda conflict: (-(conflict.spread or 0), conflict.id)))
+
+
+def _of_stages(graph: KnowledgeGraph, relations: ActionRelations) -> Iterator[tuple[Key, Pair]]:
+    """Yield the pairs of usable claims about stages of actions that contradict each other."""
+    for action in relations.actions:
+        disputes = find_disputes(relations, action)
+        if relations.in_series(action) and min(relations.rounds[action]) == action:
+            disputes += find_series_disputes(relations, action)
+        for one, other in disputes:
+            covers = Covers.SERIES if is_of_series(one) else None
+            unit = one.count.unit if one.count else None
+            yield (action, graph.claims[one.id].property, one.stage, unit, covers), (one.id, other.id)
+
+
+def _with_deprecated(graph: KnowledgeGraph, relations: ActionRelations) -> Iterator[tuple[Key, Pair]]:
+    """Yield the pairs that would contradict each other if neither were deprecated."""
+    for key, pair in _of_stages(graph, relations.replacing(_restore)):
+        if any(graph.claims[id].rank is Rank.DEPRECATED for id in pair):
+            yield key, pair
+
+
+def _restore(claim: StageClaim) -> StageClaim:
+    return replace(claim, rank=Rank.NORMAL) if claim.rank is Rank.DEPRECATED else claim
+
+
+def _others(graph: KnowledgeGraph, known_at: date | None) -> Iterator[tuple[Key, Pair]]:
+    """Yield the pairs of claims that contradict each other, but for those about stages of actions."""
+    for entity in graph.entities.values():
+        groups: defaultdict[Key, list[Claim]] = defaultdict(list)
+        for claim in entity.claims:
+            if _can_contradict(entity, claim) and (known_at is None or claim.known_by(known_at)):
+                unit = claim.quantity.unit if claim.quantity else None
+                # A scheduled end is marked by the text of its claim and does not contradict an actual end; identifiers
+                # of several schemes do not contradict each other.
+                wording = claim.text if claim.date else None
+                if claim.property is ClaimProperty.IDENTIFIER:
+                    wording = Identifier(claim.text or "").scheme
+                groups[entity.id, claim.property, claim.stage, unit, claim.kind, claim.term, wording].append(claim)
+        for key, claims in groups.items():
+            for one, other in combinations(claims, 2):
+                if not agree(one, other):
+                    yield key, (one.id, other.id)
+
+
+def _can_contradict(entity: Entity, claim: Claim) -> bool:
+    """Return whether different values of the property contradict; a status is free text except of a law."""
+    if claim.property in _MULTIVALUED or (isinstance(entity, ClemencyAction) and claim.stage is not None):
+        return False
+    return claim.property is not ClaimProperty.STATUS or isinstance(entity, Law)
+
+
+def _conflict(graph: KnowledgeGraph, key: Key, pairs: Iterable[Pair]) -> Conflict:
+    told = frozenset(pairs)
+    ids = {id for pair in told for id in pair}
+    abouts = dict.fromkeys((str(key[0]), *sorted(graph.claims[id].about for id in ids)))
+    claims = tuple(claim for about in abouts for claim in graph.entities[about].claims if claim.id in ids)
+    usable = [claim for claim in claims if claim.rank is not Rank.DEPRECATED]
+    known = {claim.id for claim in usable}
+    is_open = any(known.issuperset(pair) for pair in told)
+    return Conflict(
+        id=":".join(str(part) for part in key if part),
+        about=claims[0].about,
+        property=claims[0].property,
+        stage=key[2] if isinstance(key[2], Stage) else None,
+        claims=claims,
+        pairs=told,
+        open=is_open,
+        spread=_spread(usable if is_open else claims),
     )
 
 
-def value_range(quantity: Quantity) -> tuple[float | None, float | None]:
-    """Return the bounds of a figure, widened if it is rounded; a bound that is not stated is None."""
-    if quantity.qualifier is Qualifier.ABOUT and quantity.low is not None and quantity.high is not None:
-        return quantity.low * (1 - ROUNDING), quantity.high * (1 + ROUNDING)
-    return quantity.low, quantity.high
+def _spread(claims: Sequence[Claim]) -> float | None:
+    quantities = [claim.quantity for claim in claims if claim.quantity is not None]
+    lows = [quantity.low for quantity in quantities if quantity.low is not None]
+    highs = [quantity.high for quantity in quantities if quantity.high is not None]
+    return max(lows) / max(1, min(highs)) if lows and highs else None

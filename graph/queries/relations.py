@@ -47,6 +47,14 @@ class ActionRelations:
         }
         return kept
 
+    def replacing(self, change: Callable[[StageClaim], StageClaim]) -> ActionRelations:
+        """Return the same declarations with changed claims."""
+        changed = copy(self)
+        changed.actions = {
+            id: replace(action, claims=tuple(map(change, action.claims))) for id, action in self.actions.items()
+        }
+        return changed
+
     def in_series(self, action: str) -> bool:
         """Return whether an action extends another or is extended."""
         return len(self.tied[action]) > 1

@@ -8,7 +8,8 @@ import strawberry
 from ...graph.model.vocabulary import ClaimProperty, Office, Rank, RelationshipKind, ReliefKind, Stage, TotalDimension
 from ...graph.queries.pagination import LARGEST_PAGE
 from ..types import enums as enums  # the vocabularies must be known before they are arguments
-from .filters import ActionWhere, ClaimWhere, LawWhere, SourceWhere
+from .claim_filters import ClaimWhere, SourceWhere
+from .filters import ActionWhere, LawWhere
 from .ordering import ActionOrder, ClaimOrder, ConflictOrder, LawOrder, SourceOrder, TermOrder
 
 

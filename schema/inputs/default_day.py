@@ -25,7 +25,7 @@ def _omits_day(where: Any) -> bool:
         known = where.__dict__["_omits_day"] = (
             where.on is None
             if isinstance(where, InForceFilter)
-            else any(map(_omits_day, (part for value in vars(where).values() for part in _parts(value))))
+            else any(_omits_day(part) for field in fields(where) for part in _parts(getattr(where, field.name)))
         )
     return known
 

@@ -9,30 +9,24 @@ import strawberry
 from ...graph import KnowledgeGraph
 from ...graph.model.records import (
     Actor,
-    Claim,
     ClemencyAction,
-    Jurisdiction,
     Law,
     Party,
     Provision,
-    Source,
     State,
     Term,
 )
 from ...graph.model.vocabulary import Stage
 from ...graph.queries.action_facts import place_of
-from ...graph.queries.acts import act_of, figure_of
-from ...graph.queries.conflicts import Conflict
+from ...graph.queries.acts import act_of, disputed, figure_of
 from ...graph.queries.day_ranges import Answer, all_of, any_of, certainly, negate
 from ...graph.queries.legal_status import in_force
 from ...graph.queries.record_days import (
     RecordDay,
     act_day,
-    described_day,
     effective_day,
     enacted_day,
     in_office,
-    published_day,
     reached,
     stage_day,
 )
@@ -50,7 +44,6 @@ from .value_filters import (
     MethodFilter,
     OfficeFilter,
     ReliefKindFilter,
-    SourceKindFilter,
     StageDateFilter,
     StageFilter,
     StateKindFilter,
@@ -60,11 +53,8 @@ from .value_filters import (
 
 LazyActionWhere = Annotated["ActionWhere", strawberry.lazy(".filters")]
 LazyActorWhere = Annotated["ActorWhere", strawberry.lazy(".filters")]
-LazyClaimWhere = Annotated["ClaimWhere", strawberry.lazy(".filters")]
-LazyConflictWhere = Annotated["ConflictWhere", strawberry.lazy(".filters")]
 LazyGovernorWhere = Annotated["GovernorWhere", strawberry.lazy(".filters")]
 LazyLawWhere = Annotated["LawWhere", strawberry.lazy(".filters")]
-LazySourceWhere = Annotated["SourceWhere", strawberry.lazy(".filters")]
 LazyStateWhere = Annotated["StateWhere", strawberry.lazy(".filters")]
 
 CERTAIN: Final = (
@@ -184,7 +174,7 @@ class LawWhere:
         )
         if not holds:
             return Answer.NO
-        enacted, effective = _day(self.enacted, enacted_day(law)), _day(self.effective, effective_day(law))
+        enacted, effective = on_day(self.enacted, enacted_day(law)), on_day(self.effective, effective_day(law))
         return combined(self, graph, law, enacted, effective, self._provides(law))
 
     def _provides(self, law: Law) -> Answer:
@@ -234,6 +224,7 @@ class ActionWhere:
         "matches."
     )
     has_figure: bool | None = optional("Whether a usable claim gives a figure of the act.")
+    disputed: bool | None = optional("Whether usable claims contradict each other on the day or a figure of the act.")
 
     def answer(self, graph: KnowledgeGraph, action: ClemencyAction) -> Answer:
         """Return whether a record matches."""
@@ -247,6 +238,7 @@ class ActionWhere:
             and (self.actor is None or any(self.actor.answer(graph, actor) for actor in action.actors))
             and (self.extends is None or self.extends.matches(action.extends))
             and self._has_figure(graph, action)
+            and (self.disputed is None or self.disputed is disputed(graph, action))
         )
         return combined(self, graph, action, *self._answers(graph, action)) if holds else Answer.NO
 
@@ -276,89 +268,6 @@ class ActionWhere:
             yield any_of(self.law.answer(graph, law) for law in _laws(graph, action))
 
 
-@input_type
-class SourceWhere:
-    """Sources."""
-
-    and_: list[LazySourceWhere] | None = optional("All of these hold.", name="and")
-    or_: list[LazySourceWhere] | None = optional("At least one of these holds.", name="or")
-    not_: LazySourceWhere | None = optional("This does not hold.", name="not")
-    certain: bool | None = optional(CERTAIN)
-    title: TextFilter | None = optional("Title.")
-    publisher: TextFilter | None = optional("Name or alias of the publisher.")
-    published: DateFilter | None = optional("Day of publication.")
-    kind: SourceKindFilter | None = optional("Kind of source.")
-
-    def answer(self, graph: KnowledgeGraph, source: Source) -> Answer:
-        """Return whether a record matches."""
-        publisher = graph.entities[source.publisher] if source.publisher else None
-        names = (publisher.name, *publisher.aliases) if publisher else (None,)
-        holds = (
-            (self.title is None or self.title.matches(source.title))
-            and (self.publisher is None or self.publisher.matches(*names))
-            and (self.kind is None or self.kind.matches(source.kind))
-        )
-        return combined(self, graph, source, _day(self.published, published_day(source))) if holds else Answer.NO
-
-
-@input_type
-class ConflictWhere:
-    """Disagreements between sources."""
-
-    and_: list[LazyConflictWhere] | None = optional("All of these hold.", name="and")
-    or_: list[LazyConflictWhere] | None = optional("At least one of these holds.", name="or")
-    not_: LazyConflictWhere | None = optional("This does not hold.", name="not")
-    about: IdFilter | None = optional("Id of what it is about.")
-    state: StateWhere | None = optional("The state of the action or law, or the state itself; others never match.")
-    stage: StageFilter | None = optional("The stage; a disagreement about none never matches.")
-    unit: UnitFilter | None = optional("The unit of the figures; a disagreement about something else never matches.")
-
-    def answer(self, graph: KnowledgeGraph, conflict: Conflict) -> Answer:
-        """Return whether a record matches."""
-        about = graph.entities[conflict.about]
-        place = about.id if isinstance(about, Jurisdiction) else getattr(about, "jurisdiction", None)
-        quantity = conflict.claims[0].quantity
-        holds = (
-            (self.about is None or self.about.matches(about.id))
-            and (self.state is None or (place is not None and in_state(self.state, graph, place)))
-            and (self.stage is None or (conflict.stage is not None and self.stage.matches(conflict.stage)))
-            and (self.unit is None or (quantity is not None and self.unit.matches(quantity.unit)))
-        )
-        return combined(self, graph, conflict) if holds else Answer.NO
-
-
-@input_type
-class ClaimWhere:
-    """Claims."""
-
-    and_: list[LazyClaimWhere] | None = optional("All of these hold.", name="and")
-    or_: list[LazyClaimWhere] | None = optional("At least one of these holds.", name="or")
-    not_: LazyClaimWhere | None = optional("This does not hold.", name="not")
-    certain: bool | None = optional(CERTAIN)
-    stage: StageFilter | None = optional("The stage that it is about; a claim about none never matches.")
-    unit: UnitFilter | None = optional("The unit of its figure; a claim without one never matches.")
-    figure: IntFilter | None = optional("The lower bound of its figure; without one, nothing matches.")
-    as_of: DateFilter | None = optional("The day that it describes.")
-    published: DateFilter | None = optional("The day of publication.")
-    source: SourceWhere | None = optional("The page that says so.")
-
-    def answer(self, graph: KnowledgeGraph, claim: Claim) -> Answer:
-        """Return whether a record matches."""
-        quantity = claim.quantity
-        source = graph.entities[claim.source]
-        assert isinstance(source, Source)
-        holds = (
-            (self.stage is None or (claim.stage is not None and self.stage.matches(claim.stage)))
-            and (self.unit is None or (quantity is not None and self.unit.matches(quantity.unit)))
-            and (self.figure is None or self.figure.matches(quantity.low if quantity else None))
-        )
-        if not holds:
-            return Answer.NO
-        described = _day(self.as_of, described_day(graph, claim))
-        said = Answer.YES if self.source is None else self.source.answer(graph, source)
-        return combined(self, graph, claim, described, _day(self.published, published_day(source)), said)
-
-
 def combined(where: Any, graph: KnowledgeGraph, record: object, *answers: Answer) -> Answer:
     """Return whether parts of a filter and its and, or and not hold together; no alternative of none holds."""
     answer = all_of(answers)
@@ -373,7 +282,8 @@ def combined(where: Any, graph: KnowledgeGraph, record: object, *answers: Answer
     return certainly(answer) if getattr(where, "certain", None) else answer
 
 
-def _day(wanted: DateFilter | None, day: RecordDay) -> Answer:
+def on_day(wanted: DateFilter | None, day: RecordDay) -> Answer:
+    """Return whether a day passes a part of a filter; yes where the part is not given."""
     return Answer.YES if wanted is None else wanted.answer(day)
 
 

@@ -11,7 +11,6 @@ from ...graph import KnowledgeGraph
 from ...graph.model.records import Claim, ClemencyAction
 from ...graph.model.vocabulary import Vocabulary
 from ...graph.queries.acts import figure_of
-from ...graph.queries.conflicts import spread
 from ...graph.queries.filters import folded
 
 R = TypeVar("R")
@@ -101,7 +100,6 @@ def _bound(graph: KnowledgeGraph, claim: Claim) -> int | None:
 _KEYS: Final[dict[tuple[type[Vocabulary], str], Callable[[KnowledgeGraph, Any], Any]]] = {
     (ActionOrder, "figure"): _figure,
     (ClaimOrder, "figure"): _bound,
-    (ConflictOrder, "spread"): lambda graph, conflict: spread(conflict),
 }
 """The keys of orders that are not by a field of the record."""
 

@@ -13,7 +13,8 @@ from ...graph.queries import indexes
 from ...graph.queries.day_ranges import Answer
 from ...graph.queries.filters import fold
 from ...graph.queries.indexes import DayField, Field
-from .filters import ActionWhere, ActorWhere, GovernorWhere, LawWhere, SourceWhere, StateWhere
+from .claim_filters import SourceWhere
+from .filters import ActionWhere, ActorWhere, GovernorWhere, LawWhere, StateWhere
 from .value_filters import DateFilter, TextFilter
 
 

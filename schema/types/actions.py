@@ -10,6 +10,7 @@ from ...graph.model import records
 from ...graph.model.dates import PartialDate
 from ...graph.model.vocabulary import ActorRole, ReliefKind, Stage, Unit
 from ...graph.queries import acts, indexes, program_uptake
+from ...graph.queries import conflicts as disagreement
 from ...graph.queries.figures import figures as all_figures
 from ...graph.queries.pagination import Page
 from ...graph.queries.record_lookup import entity_of_type
@@ -29,7 +30,7 @@ from .connection import Connection, all_listed
 from .fields import attribute, described, reference, references, resolver, root_fields, type_of
 from .interfaces import Entity, Jurisdiction
 from .laws import Law
-from .lazy import LazyAction
+from .lazy import LazyAction, LazyConflict
 from .people import Term
 from .uptake import Uptake
 
@@ -82,6 +83,11 @@ def disputed(root: records.ClemencyAction, info: Info) -> bool:
 def uptake(root: records.ClemencyAction, info: Info) -> list[program_uptake.Uptake]:
     """Return the uptake in each unit in which the eligible, applied, granted or recorded are counted."""
     return list(program_uptake.uptake(info.context.graph, root))
+
+
+def conflicts(root: records.ClemencyAction, info: Info) -> Sequence[disagreement.Conflict]:
+    """Return the conflicts between claims about this action, those with the largest spread first."""
+    return disagreement.conflicts_of(info.context.graph, root.id)
 
 
 def extended_by(root: records.ClemencyAction, info: Info) -> list[records.ClemencyAction]:
@@ -145,6 +151,7 @@ class ClemencyAction(Entity):
     act: Act = resolver(act, cost=10)
     disputed: bool = resolver(disputed, cost=10)
     uptake: list[Uptake] = resolver(uptake, cost=20, size=2)
+    conflicts: list[LazyConflict] = resolver(conflicts, cost=10, size=4)
     history: list[StageEvent] = resolver(history, cost=10)
     scope: str | None = attribute("Which offences, amounts and years are covered; null where no source says.")
     actors: list[Actor] = attribute("Who, in which role, under which term of office.")

@@ -1,5 +1,6 @@
 """Claims and the figures in them."""
 
+from collections.abc import Sequence
 from datetime import date as Day  # noqa: N812 - a field is called date
 from typing import Any
 
@@ -8,11 +9,13 @@ import strawberry
 from ...graph.model import records
 from ...graph.model.dates import PartialDate
 from ...graph.model.vocabulary import ActorRole, ClaimProperty, Covers, Extent, Qualifier, Rank, ReliefKind, Stage, Unit
+from ...graph.queries import conflicts as disagreement
 from ...graph.queries.action_facts import count_of
 from ...graph.queries.intervals import Interval, count_as_interval
+from ..context import Info
 from .fields import attribute, described, reference, resolver, type_of
 from .interfaces import Node
-from .lazy import LazyEntity, LazySource, LazyTerm
+from .lazy import LazyConflict, LazyEntity, LazySource, LazyTerm
 
 
 @described
@@ -66,6 +69,11 @@ class Quantity:
     cumulative: bool = attribute("A running total, which may never be added to another figure of its series.")
 
 
+def conflicts(root: records.Claim, info: Info) -> Sequence[disagreement.Conflict]:
+    """Return the conflicts between this claim and others."""
+    return disagreement.conflicts_of(info.context.graph, root.id)
+
+
 @type_of(records.Claim)
 class Claim(Node):
     """
@@ -102,6 +110,7 @@ class Claim(Node):
     retrieved: Day = attribute("The day on which the page was read.")
     replaces: strawberry.ID | None = attribute("The id of an earlier claim that this one corrects; null for most.")
     note: str | None = attribute("What a reader should know beside it; null where there is nothing.")
+    conflicts: list[LazyConflict] = resolver(conflicts, cost=10, size=1)
     inference: str | None = attribute(
         "Set where the source does not name what the claim is about, or its date, and it was inferred: says how."
     )

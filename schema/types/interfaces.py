@@ -36,8 +36,8 @@ from ..inputs.arguments import (
     WhereLaws,
     WhereSources,
 )
+from ..inputs.claim_filters import ClaimWhere
 from ..inputs.default_day import with_day
-from ..inputs.filters import ClaimWhere
 from ..inputs.ordering import ClaimOrder
 from ..inputs.query_planner import matching
 from .connection import Connection, listed, paged

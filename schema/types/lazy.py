@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from .people import Organization, Party, Person, Term
     from .places import State
     from .sources import Source
-    from .traversal import Relationship
+    from .traversal import Conflict, Relationship
     from .uptake import Uptake
 
 LazyAction = Annotated["ClemencyAction", strawberry.lazy(".actions")]
 LazyClaim = Annotated["Claim", strawberry.lazy(".claims")]
+LazyConflict = Annotated["Conflict", strawberry.lazy(".traversal")]
 LazyEntity = Annotated["Entity", strawberry.lazy(".interfaces")]
 LazyJurisdiction = Annotated["Jurisdiction", strawberry.lazy(".interfaces")]
 LazyLaw = Annotated["Law", strawberry.lazy(".laws")]

@@ -55,15 +55,6 @@ def preferred(root: disagreement.Conflict) -> records.Claim | None:
     return disagreement.preferred(root)
 
 
-def spread(root: disagreement.Conflict) -> float | None:
-    """
-    Return how many times the least upper bound of its figures the greatest lower bound is; null without figures.
-
-    It is 2 where one source gives twice as many as another; an upper bound of 0 counts as 1.
-    """
-    return disagreement.spread(root)
-
-
 def reason(root: disagreement.Conflict, info: Info) -> str:
     """Return the reason for the preference."""
     return disagreement.explain(info.context.graph, root)
@@ -71,13 +62,23 @@ def reason(root: disagreement.Conflict, info: Info) -> str:
 
 @described
 class Conflict:
-    """A property on which sources disagree."""
+    """
+    Claims about one property of one thing that cannot all be true.
+
+    Figures of different days are a series over time, and no conflict, unless a count that only grows would have to
+    fall.
+    """
 
     about: Entity = reference("about", "What it is about.")
     property: ClaimProperty = attribute("What they tell differently.")
     stage: Stage | None = attribute("The stage, of figures and dates of actions; else null.")
-    claims: list[Claim] = attribute("All that is said of it, best first; those that agree included.")
-    spread: float | None = resolver(spread)
+    claims: list[Claim] = attribute("The claims that contradict another one, best first.")
+    open: bool = attribute("Whether claims that are not deprecated contradict each other.")
+    spread: float | None = attribute(
+        "How many times the least upper bound of its figures the greatest lower bound is: 2 where one source gives "
+        "twice as many as another. An upper bound of 0 counts as 1; deprecated figures do not count where the conflict "
+        "is open. Null without figures."
+    )
     preferred: Claim | None = resolver(preferred, disagreement.preferred)
     reason: str = resolver(reason, disagreement.explain)
 

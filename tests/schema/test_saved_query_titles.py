@@ -441,7 +441,9 @@ def _(graph: KnowledgeGraph, data: Json, given: Json) -> None:
     assert_contradictions(graph, data)
     spreads = []
     for row in data["conflicts"]["nodes"]:
-        quantities = [graph.claims[one["id"]].quantity for one in row["claims"]]
+        claims = [graph.claims[one["id"]] for one in row["claims"]]
+        usable = [claim for claim in claims if claim.rank is not Rank.DEPRECATED]
+        quantities = [claim.quantity for claim in (usable if row["open"] else claims)]
         low = max(one.low for one in quantities if one and one.low is not None)
         high = min(one.high for one in quantities if one and one.high is not None)
         assert row["spread"] == low / max(1, high) >= 1

@@ -123,6 +123,9 @@ class Reading:
 
     def __init__(self, graph: KnowledgeGraph) -> None:
         self.graph = graph
+        pairs = [pair for one in conflicts(graph) for pair in one.pairs]
+        usable = {id for id, claim in graph.claims.items() if claim.rank != "deprecated"}
+        self.disputed = {id for pair in pairs if usable.issuperset(pair) for id in pair}
 
     def combined(self, where: Json, record: Any, rule: Callable[[Json, Any], int], *parts: int) -> int:
         """The least sure of all parts, with `certain` over the whole; a part that is true or false is sure."""
@@ -296,6 +299,7 @@ class Reading:
             and ("unit" not in where or bool(in_unit))
             and (not where.get("figure") or any(number(where["figure"], one.low) for one in in_unit))
             and where.get("hasFigure", bool(figures)) is bool(figures)
+            and where.get("disputed", self.is_disputed(action)) is self.is_disputed(action)
         )
         return self.combined(
             where,
@@ -309,6 +313,10 @@ class Reading:
             else YES,
             max([NO, *(self.law(where["law"], one) for one in laws)]) if "law" in where else YES,
         )
+
+    def is_disputed(self, action: ClemencyAction) -> bool:
+        act = self.act(action)
+        return any(claim.id in self.disputed and claim.stage is act for claim in action.claims)
 
     def published(self, source: Source) -> tuple[Days, bool]:
         return partial(source.published) if source.published else ((None, self.page(source)), False)
@@ -329,6 +337,7 @@ class Reading:
             ("stage" not in where or (claim.stage is not None and word(where["stage"], claim.stage)))
             and ("unit" not in where or (claim.quantity is not None and word(where["unit"], claim.quantity.unit)))
             and number(where.get("figure", {}), claim.quantity.low if claim.quantity else None)
+            and where.get("disputed", claim.id in self.disputed) is (claim.id in self.disputed)
         )
         page = self.published(source)[0]
         described: tuple[Days, bool] = ((None, page[1]) if page and claim.quantity else None, False)
@@ -352,6 +361,7 @@ class Reading:
             and ("state" not in where or (place is not None and self.in_state(where["state"], place)))
             and ("stage" not in where or (conflict.stage is not None and word(where["stage"], conflict.stage)))
             and ("unit" not in where or (quantity is not None and word(where["unit"], quantity.unit)))
+            and where.get("open", conflict.open) is conflict.open
         )
         return self.combined(where, conflict, self.conflict, sure)
 
@@ -452,7 +462,8 @@ actions = nested(
         "stageDate": st.sampled_from(Stage).flatmap(
             lambda stage: days.map(lambda of: {"stage": stage.name, "date": of}) | st.just({"stage": stage.name})
         ),
-        "level": words(Level), "hasFigure": st.booleans(), "extends": some({"eq": rounds, "in": st.lists(rounds)}),
+        "level": words(Level), "hasFigure": st.booleans(), "disputed": st.booleans(),
+        "extends": some({"eq": rounds, "in": st.lists(rounds)}),
         **certain,
     }
 )  # fmt: skip
@@ -460,14 +471,14 @@ sources = nested({"title": texts, "publisher": texts, "published": days, "kind":
 claims = nested(
     {
         "stage": words(Stage), "unit": words(Unit), "figure": numbers, "asOf": days, "published": days,
-        "source": sources, **certain,
+        "source": sources, "disputed": st.booleans(), **certain,
     }
 )  # fmt: skip
 conflict_ids = st.sampled_from(["action/il/2020-arrest-record-expungements", "law/il/hb-1438", "nothing"])
 disagreements = nested(
     {
         "about": some({"eq": conflict_ids, "in": st.lists(conflict_ids)}), "state": states, "stage": words(Stage),
-        "unit": words(Unit),
+        "unit": words(Unit), "open": st.booleans(),
     }
 )  # fmt: skip
 governors = nested({"state": texts, "party": texts, "on": day_texts, "kind": words(StateKind), **certain})

@@ -23,7 +23,7 @@ from clemency_graph.graph.model.vocabulary import (
 )
 from clemency_graph.graph.queries import indexes
 from clemency_graph.graph.queries.day_ranges import Answer
-from clemency_graph.schema.inputs import filters, value_filters
+from clemency_graph.schema.inputs import claim_filters, filters, value_filters
 from clemency_graph.schema.inputs.query_planner import select
 from hypothesis import given
 from hypothesis import strategies as st
@@ -133,7 +133,7 @@ ACTIONS = nested(
     },
 )
 SOURCES = nested(
-    filters.SourceWhere,
+    claim_filters.SourceWhere,
     {
         "title": texts("Steve Sisolak"),
         "publisher": texts("NORML", "Marijuana Moment"),

@@ -1,0 +1,105 @@
+"""Filters of claims, of their sources and of their conflicts."""
+
+from typing import Annotated
+
+import strawberry
+
+from ...graph import KnowledgeGraph
+from ...graph.model.records import Claim, Jurisdiction, Source
+from ...graph.queries.conflicts import Conflict, in_open_conflict
+from ...graph.queries.day_ranges import Answer
+from ...graph.queries.record_days import described_day, published_day
+from ..types.fields import input_type, optional
+from .filters import CERTAIN, StateWhere, combined, in_state, on_day
+from .value_filters import DateFilter, IdFilter, IntFilter, SourceKindFilter, StageFilter, TextFilter, UnitFilter
+
+LazyClaimWhere = Annotated["ClaimWhere", strawberry.lazy(".claim_filters")]
+LazyConflictWhere = Annotated["ConflictWhere", strawberry.lazy(".claim_filters")]
+LazySourceWhere = Annotated["SourceWhere", strawberry.lazy(".claim_filters")]
+
+
+@input_type
+class SourceWhere:
+    """Sources."""
+
+    and_: list[LazySourceWhere] | None = optional("All of these hold.", name="and")
+    or_: list[LazySourceWhere] | None = optional("At least one of these holds.", name="or")
+    not_: LazySourceWhere | None = optional("This does not hold.", name="not")
+    certain: bool | None = optional(CERTAIN)
+    title: TextFilter | None = optional("Title.")
+    publisher: TextFilter | None = optional("Name or alias of the publisher.")
+    published: DateFilter | None = optional("Day of publication.")
+    kind: SourceKindFilter | None = optional("Kind of source.")
+
+    def answer(self, graph: KnowledgeGraph, source: Source) -> Answer:
+        """Return whether a record matches."""
+        publisher = graph.entities[source.publisher] if source.publisher else None
+        names = (publisher.name, *publisher.aliases) if publisher else (None,)
+        holds = (
+            (self.title is None or self.title.matches(source.title))
+            and (self.publisher is None or self.publisher.matches(*names))
+            and (self.kind is None or self.kind.matches(source.kind))
+        )
+        return combined(self, graph, source, on_day(self.published, published_day(source))) if holds else Answer.NO
+
+
+@input_type
+class ConflictWhere:
+    """Disagreements between sources."""
+
+    and_: list[LazyConflictWhere] | None = optional("All of these hold.", name="and")
+    or_: list[LazyConflictWhere] | None = optional("At least one of these holds.", name="or")
+    not_: LazyConflictWhere | None = optional("This does not hold.", name="not")
+    about: IdFilter | None = optional("Id of what it is about.")
+    state: StateWhere | None = optional("The state of the action or law, or the state itself; others never match.")
+    stage: StageFilter | None = optional("The stage; a disagreement about none never matches.")
+    unit: UnitFilter | None = optional("The unit of the figures; a disagreement about something else never matches.")
+    open: bool | None = optional("Whether claims that are not deprecated contradict each other.")
+
+    def answer(self, graph: KnowledgeGraph, conflict: Conflict) -> Answer:
+        """Return whether a record matches."""
+        about = graph.entities[conflict.about]
+        place = about.id if isinstance(about, Jurisdiction) else getattr(about, "jurisdiction", None)
+        quantity = conflict.claims[0].quantity
+        holds = (
+            (self.about is None or self.about.matches(about.id))
+            and (self.state is None or (place is not None and in_state(self.state, graph, place)))
+            and (self.stage is None or (conflict.stage is not None and self.stage.matches(conflict.stage)))
+            and (self.unit is None or (quantity is not None and self.unit.matches(quantity.unit)))
+            and self.open in (None, conflict.open)
+        )
+        return combined(self, graph, conflict) if holds else Answer.NO
+
+
+@input_type
+class ClaimWhere:
+    """Claims."""
+
+    and_: list[LazyClaimWhere] | None = optional("All of these hold.", name="and")
+    or_: list[LazyClaimWhere] | None = optional("At least one of these holds.", name="or")
+    not_: LazyClaimWhere | None = optional("This does not hold.", name="not")
+    certain: bool | None = optional(CERTAIN)
+    stage: StageFilter | None = optional("The stage that it is about; a claim about none never matches.")
+    unit: UnitFilter | None = optional("The unit of its figure; a claim without one never matches.")
+    figure: IntFilter | None = optional("The lower bound of its figure; without one, nothing matches.")
+    as_of: DateFilter | None = optional("The day that it describes.")
+    published: DateFilter | None = optional("The day of publication.")
+    disputed: bool | None = optional("Whether it contradicts another claim, and neither is deprecated.")
+    source: SourceWhere | None = optional("The page that says so.")
+
+    def answer(self, graph: KnowledgeGraph, claim: Claim) -> Answer:
+        """Return whether a record matches."""
+        quantity = claim.quantity
+        source = graph.entities[claim.source]
+        assert isinstance(source, Source)
+        holds = (
+            (self.stage is None or (claim.stage is not None and self.stage.matches(claim.stage)))
+            and (self.unit is None or (quantity is not None and self.unit.matches(quantity.unit)))
+            and (self.figure is None or self.figure.matches(quantity.low if quantity else None))
+            and (self.disputed is None or self.disputed is in_open_conflict(graph, claim))
+        )
+        if not holds:
+            return Answer.NO
+        described = on_day(self.as_of, described_day(graph, claim))
+        said = Answer.YES if self.source is None else self.source.answer(graph, source)
+        return combined(self, graph, claim, described, on_day(self.published, published_day(source)), said)
