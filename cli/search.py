@@ -66,10 +66,13 @@ def run_search(arguments: argparse.Namespace) -> int:
     """Print the search results; return 1 if there are none."""
     from ..graph.model.records import EntityType
     from ..graph.queries.search import search
+    from ..graph.queries.search_advice import advise
     from ..library import load
 
+    graph = load(arguments.data)
     types = None if arguments.type is None else [EntityType(one) for one in arguments.type]
-    hits = search(load(arguments.data), arguments.text, types)[: max(arguments.first, 0)]
+    found = search(graph, arguments.text, types)
+    advice = advise(graph, arguments.text, found)
     rows = [
         {
             "id": hit.entity.id,
@@ -77,9 +80,11 @@ def run_search(arguments: argparse.Namespace) -> int:
             "matched": hit.matched if hit.matched != hit.entity.name else None,
             "score": round(hit.score, 3),
         }
-        for hit in hits
+        for hit in found[: max(arguments.first, 0)]
     ]
     print_rows(["id", "name", "matched", "score"], rows, arguments)
+    if advice is not None:
+        print(advice.message, file=sys.stderr)
     return 0 if rows else 1
 
 

@@ -18,6 +18,7 @@ from ..graph.queries import search as searching
 from ..graph.queries import totals as totalling
 from ..graph.queries.pagination import LARGEST_PAGE, Page, bounded, page
 from ..graph.queries.record_lookup import entity_by_id, entity_by_identifier, record_by_id
+from ..graph.queries.search_advice import advise
 from .context import Info
 from .inputs.arguments import (
     After,
@@ -40,7 +41,17 @@ from .types.connection import Connection
 from .types.fields import attribute, described, resolver
 from .types.interfaces import Entity, Node
 from .types.totals import Reconciliation, Total
-from .types.traversal import CentralEntity, Change, Conflict, Path, Release, SearchHit, Subgraph, TypeCount
+from .types.traversal import (
+    CentralEntity,
+    Change,
+    Conflict,
+    Path,
+    Release,
+    SearchConnection,
+    SearchPage,
+    Subgraph,
+    TypeCount,
+)
 
 
 class CountOfType(NamedTuple):
@@ -167,9 +178,12 @@ def search(
     types: Types = None,
     first: First = 25,
     after: After = None,
-) -> Page[searching.SearchHit]:
+) -> SearchPage:
     """Return a page of the search results."""
-    return page(searching.search(info.context.graph, text, types), lambda hit: hit.entity.id, first, after)
+    graph = info.context.graph
+    hits = searching.search(graph, text, types)
+    found = page(hits, lambda hit: hit.entity.id, first, after)
+    return SearchPage(found.total_count, found.nodes, found.start, found.key, advice=advise(graph, text, hits))
 
 
 def path(info: Info, from_: From, to: To, kinds: Kinds = None, max_length: MaxLength = 6) -> traversal.Path | None:
@@ -279,7 +293,7 @@ class Query:
     conflicts: Connection[Conflict] | None = resolver(
         conflicts, disagreement.conflicts, cost=16_000, cacheable=True, scanned=500
     )
-    search: Connection[SearchHit] | None = resolver(search, searching.search, cost=30_000, cacheable=True)
+    search: SearchConnection | None = resolver(search, searching.search, cost=30_000, cacheable=True)
     path: Path | None = resolver(path, cost=100_000, cacheable=True)
     paths: list[Path] | None = resolver(paths, traversal.paths, cost=200_000, cacheable=True)
     neighborhood: Subgraph | None = resolver(neighborhood, traversal.neighborhood, cost=20_000, cacheable=True)

@@ -36,6 +36,7 @@ export const keys = {
   Release: () => null,
   ReleaseConnection: () => null,
   ReleaseEdge: () => null,
+  SearchAdvice: () => null,
   SearchConnection: () => null,
   SearchEdge: () => null,
   SearchHit: () => null,

@@ -14,27 +14,15 @@ from ..errors import QueryError
 from ..graph import KnowledgeGraph
 from ..model.entity_types import ENTITY_TYPES
 from ..model.records import Entity, EntityType, Source
-from .filters import fold
+from .sentences import MIN_SIMILARITY, is_stop_word, match_sentence
+from .words import words
 
 MAX_TEXT_LENGTH: Final = 200
 """The maximum length of a search text in characters."""
-MIN_SIMILARITY: Final = 0.75
-"""The similarity, as a share of the longer word, from which a word counts as a misspelling of another.
-
-It is one minus the normalized optimal string alignment distance, which counts missing, wrong, extra and swapped
-letters.
-"""
-
-_WORDS: Final = re.compile(r"\w+")
+LEAST_FIGURE: Final = 3_000
+"""The least number that is looked for as a figure in a text with other words."""
 _NUMBER: Final = re.compile(r"\d{1,3}(?:,\d{3})+|\d{2,}")
-# Common abbreviations, and titles that precede a name without being part of it.
-_ABBREVIATIONS: Final = {
-    "prop": "proposition",
-    "dept": "department",
-    "st": "saint",
-    "univ": "university",
-    "assn": "association",
-}
+# They precede a name without being part of it.
 _TITLES: Final = frozenset(("gov", "governor", "president", "pres", "mayor", "senator"))
 
 
@@ -97,20 +85,23 @@ def search(graph: KnowledgeGraph, text: str, types: Collection[EntityType] | Non
             f"text has {len(text)} characters; the limit is {MAX_TEXT_LENGTH}. Search for a part of the text."
         )
     index = graph.cached(_index)
-    words = _words(text)
-    untitled = tuple(word for word in words if word not in _TITLES)
-    variants = dict.fromkeys((words, untitled))
+    terms = words(text)
+    untitled = tuple(word for word in terms if word not in _TITLES)
+    telling = tuple(word for word in terms if not is_stop_word(word))
+    variants = dict.fromkeys((terms, untitled, telling))
     best: dict[str, SearchHit] = {}
     for hit in (*(hit for variant in variants for hit in _match_names(index, variant)), *_match_figures(index, text)):
         if types is None or hit.entity.type in types:
             previous = best.get(hit.entity.id)
             if previous is None or hit.score > previous.score:
                 best[hit.entity.id] = hit
+    if len(terms) > 1:
+        for found in match_sentence(graph, text):
+            if types is None or found.entity.type in types:
+                previous = best.get(found.entity.id)
+                if previous is None or found.score > previous.score:
+                    best[found.entity.id] = SearchHit(found.entity, found.score, found.entity.name)
     return sorted(best.values(), key=lambda hit: (-hit.score, hit.entity.id))
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(_ABBREVIATIONS.get(word, word) for word in _WORDS.findall(fold(text)))
 
 
 def _match_names(index: _Index, words: tuple[str, ...]) -> Iterator[SearchHit]:
@@ -158,9 +149,13 @@ def _score(name: _Name, words: tuple[str, ...], similarity: float) -> float:
 
 
 def _match_figures(index: _Index, text: str) -> Iterator[SearchHit]:
+    is_figure = len(words(text.replace(",", ""))) == 1
     for number in _NUMBER.findall(text):
-        for entity, stated in index.figures.get(int(number.replace(",", "")), ()):
-            yield SearchHit(entity, 0.8, stated)
+        value = int(number.replace(",", ""))
+        # A small number in a sentence is that of a law, or a year.
+        if is_figure or value >= LEAST_FIGURE:
+            for entity, stated in index.figures.get(value, ()):
+                yield SearchHit(entity, 0.8, stated)
 
 
 def _index(graph: KnowledgeGraph) -> _Index:
@@ -170,10 +165,10 @@ def _index(graph: KnowledgeGraph) -> _Index:
     interned: dict[str, str] = {}
     for entity in graph.entities.values():
         for text, full_score in _searchable_texts(entity):
-            words = tuple(interned.setdefault(word, word) for word in _words(text))
-            for word in dict.fromkeys(words):
+            spelled = tuple(interned.setdefault(word, word) for word in words(text))
+            for word in dict.fromkeys(spelled):
                 positions[word].append(len(names))
-            names.append(_Name(entity, text, words, full_score))
+            names.append(_Name(entity, text, spelled, full_score))
         for claim in entity.claims:
             if claim.quantity:
                 for bound in {claim.quantity.low, claim.quantity.high} - {None}:

@@ -1,5 +1,6 @@
 """The results of traversals: edges, paths, neighborhoods, search hits."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import strawberry
@@ -10,10 +11,15 @@ from ...graph.model.records import EntityType
 from ...graph.model.vocabulary import ChangeKind, ClaimProperty, Rank, RelationshipKind, Stage
 from ...graph.queries import conflicts as disagreement
 from ...graph.queries import history as histories
+from ...graph.queries import search as searching
+from ...graph.queries import search_advice as advising
+from ...graph.queries.pagination import Page
+from ...graph.queries.search_advice import MOST_NEAR
 from ..context import Info
 from .claims import Claim
+from .connection import Connection
 from .fields import attribute, described, reference, resolver
-from .interfaces import Entity
+from .interfaces import Entity, Jurisdiction
 
 
 @described
@@ -117,6 +123,32 @@ class SearchHit:
     entity: Entity = attribute("The entity.")
     score: float = attribute("How well it matches, 0 to 1.")
     matched: str = attribute("The text that matched.")
+
+
+@described
+class SearchAdvice:
+    """What to know beside the results of a search."""
+
+    message: str = attribute("The advice in words.")
+    near: list[Entity] = attribute("Where nothing is found: the entities that share some of the words.", size=MOST_NEAR)
+    not_found: list[Jurisdiction] = attribute(
+        "The places in the text of which nothing of the kind that it asks for is recorded; see their coverage."
+    )
+    out_of_scope: list[str] = attribute("The words of the text for what the graph is not about.")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage(Page[searching.SearchHit]):
+    """A page of search results, with advice."""
+
+    advice: advising.SearchAdvice | None = None
+
+
+@described
+class SearchConnection(Connection[SearchHit]):
+    """A page of search results."""
+
+    advice: SearchAdvice | None = attribute("What to know beside the results; null where they say enough.")
 
 
 @described

@@ -173,6 +173,8 @@ def test_search(capsys: Captured, small_folder: Path) -> None:
     assert len(read(said(capsys, "search", "pardon", "--first", "3", "--csv", data=small_folder))) == 3
     assert "Nevada" in said(capsys, "search", "15,592", data=small_folder)
     assert said(capsys, "search", "zzzzz", "--json", code=1, data=small_folder) == "[]\n"
+    assert main(["search", "pardons in Kansas", "--json"]) == 0
+    assert capsys.readouterr().err.startswith("No pardon is recorded in Kansas: none was found")
 
 
 @pytest.mark.parametrize(

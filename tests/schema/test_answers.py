@@ -343,3 +343,16 @@ def test_a_total_of_what_only_may_match_has_no_low(ask: Ask) -> None:
     assert may and all(total["low"] == sure.get(total["unit"], 0) for total in may)
     codes = {one["code"] for total in may for one in total["excluded"]["nodes"]}
     assert "MAY_NOT_MATCH" in codes, "some pardon has no day"
+
+
+def test_search_gives_advice_where_its_results_do_not_say_enough(ask: Ask) -> None:
+    query = """query ($text: String!) { search(text: $text) {
+      totalCount edges { cursor node { matched } } nodes { entity { id } } pageInfo { hasNextPage }
+      advice { message near { id } notFound { id coverage { pardons } } outOfScope } } }"""
+    kansas = ask(query, text="pardons in Kansas")["search"]
+    assert kansas["nodes"][0] == {"entity": {"id": "state/ks"}}
+    assert kansas["advice"]["notFound"] == [{"id": "state/ks", "coverage": {"pardons": "NONE_FOUND"}}]
+    cocaine = ask(query, text="cocaine pardons in Texas")["search"]
+    assert (cocaine["totalCount"], cocaine["advice"]["outOfScope"]) == (0, ["cocaine"])
+    assert cocaine["advice"]["near"]
+    assert ask(query, text="Sisolak")["search"]["advice"] is None
