@@ -140,6 +140,11 @@ def test_several_processes_load_again_and_one_that_dies_is_replaced(folder: Path
         assert until(lambda: len(pids()) == 2 and before[0] not in pids())
         assert before[1] in pids()
         assert told(one) == "Battle Born"
+        # One that is told to end by itself leaves the connections to the other, and is replaced too.
+        assert until(lambda: all(map(hears_hangups, pids())))
+        os.kill(before[1], signal.SIGTERM)
+        assert until(lambda: len(pids()) == 2 and before[1] not in pids())
+        assert told(one) == "Battle Born"
         with Client() as client:
             assert (
                 'clemency_graph_requests_total{operation="unnamed",status="200"}'
