@@ -117,7 +117,7 @@ def test_a_hangup_loads_the_data_again_and_broken_data_are_refused(folder: Path,
     assert set(under.names) == {"Nevada", "Battle Born"}
     assert ready["refused"] is True
     assert 'clemency_graph_data_loads_total{outcome="refused"} 1.0' in numbers
-    lines = [json.loads(line) for line in log.read_text().splitlines()]
+    lines = [json.loads(line) for line in log.read_text().splitlines() if line.startswith("{")]
     (refusal,) = (line for line in lines if "have problems" in line["message"])
     assert (refusal["level"], "dataset.yaml:1: missing" in refusal["message"]) == ("error", True)
 
