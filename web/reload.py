@@ -7,6 +7,7 @@ import hashlib
 import os
 import signal
 import traceback
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -56,6 +57,7 @@ class Reloader:
         self._lock = asyncio.Lock()
         self.refused: str | None = None
         """The reason why the last load was refused, or None."""
+        self._stamp = _stamp(watchable(settings)) if settings.reload else ()
         try:
             state.graph = self._load()
         except DataError as error:
@@ -87,7 +89,7 @@ class Reloader:
             return True
 
     async def watch(self) -> None:
-        """Reload the data whenever they change, until this is cancelled."""
+        """Reload the data whenever they change, and now if they have changed since they were loaded."""
         from watchfiles import awatch
 
         place = watchable(self._settings)
@@ -98,15 +100,18 @@ class Reloader:
 
         stop = anyio.Event()
 
-        async def stop_with_this() -> None:
-            # A cancellation does not reach the thread that watches; the event does.
+        async def begin_and_stop() -> None:
             try:
+                if await asyncio.to_thread(_stamp, place) != self._stamp:
+                    await self.reload()
                 await anyio.sleep_forever()
             finally:
+                # A cancellation does not reach the thread that watches; the event does.
                 stop.set()
 
         async with anyio.create_task_group() as tasks:
-            tasks.start_soon(stop_with_this)
+            # It runs once this task waits: by then, the watch has begun.
+            tasks.start_soon(begin_and_stop)
             # A packed file is replaced, not written in place: its folder is watched, and only the file counts.
             async for _ in awatch(
                 folder, watch_filter=concerns, recursive=folder == place, rust_timeout=0, stop_event=stop
@@ -160,6 +165,16 @@ def watchable(settings: Settings) -> Path:
             "Serve without --reload, and send SIGHUP to load the data again."
         )
     return place
+
+
+def _stamp(place: Path) -> tuple[tuple[str, int, int, int], ...]:
+    """Return what the file system says of a file, or of each file of a folder; it differs once one has changed."""
+    stamps = []
+    for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
+        with suppress(OSError):
+            found = path.stat()
+            stamps.append((str(path), found.st_size, found.st_mtime_ns, found.st_ino))
+    return tuple(stamps)
 
 
 @cache

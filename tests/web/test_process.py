@@ -117,7 +117,7 @@ def test_a_hangup_loads_the_data_again_and_broken_data_are_refused(folder: Path,
     assert set(under.names) == {"Nevada", "Battle Born"}
     assert ready["refused"] is True
     assert 'clemency_graph_data_loads_total{outcome="refused"} 1.0' in numbers
-    lines = [json.loads(line) for line in log.read_text().splitlines()]
+    lines = [json.loads(line) for line in log.read_text().splitlines() if line.startswith("{")]
     (refusal,) = (line for line in lines if "have problems" in line["message"])
     assert (refusal["level"], "dataset.yaml:1: missing" in refusal["message"]) == ("error", True)
 
@@ -139,6 +139,11 @@ def test_several_processes_load_again_and_one_that_dies_is_replaced(folder: Path
         os.kill(before[0], signal.SIGKILL)
         assert until(lambda: len(pids()) == 2 and before[0] not in pids())
         assert before[1] in pids()
+        assert told(one) == "Battle Born"
+        # One that is told to end by itself leaves the connections to the other, and is replaced too.
+        assert until(lambda: all(map(hears_hangups, pids())))
+        os.kill(before[1], signal.SIGTERM)
+        assert until(lambda: len(pids()) == 2 and before[1] not in pids())
         assert told(one) == "Battle Born"
         with Client() as client:
             assert (

@@ -105,7 +105,7 @@ def test_a_release_that_is_recorded_changes_the_entity_tags(folder: Path, addres
     app = create_app(folder)
     client = TestClient(app)
     if "/q/" in address:
-        address += f"?since={app.state.graph.dataset.version}"
+        address += f"?since={app.state.graph.dataset.released}"
     before = client.get(address)
     assert before.status_code == 200
     tag = before.headers["etag"]

@@ -63,7 +63,7 @@ class Visitor:
 def test_the_end_is_announced_and_no_connection_is_accepted_and_then_reset(workers: str) -> None:
     with server("--shutdown-delay", "0.5", "--workers", workers) as one:
         assert until(lambda: ready(one) == 200)
-        visitors = [Visitor(one, number) for number in range(8)]
+        visitors = [Visitor(one, number) for number in range(4)]
         for visitor in visitors:
             visitor.thread.start()
         assert until(lambda: all(visitor.seen for visitor in visitors))
@@ -117,15 +117,8 @@ def test_a_packed_file_that_is_replaced_is_loaded_again(folder: Path, tmp_path: 
         assert name() == "Nevada"
         path = folder / "state" / "nv.yaml"
         path.write_text(path.read_text("utf-8").replace("name: Nevada", "name: Battle Born", 1), "utf-8")
-        packed = pack(folder, tmp_path)
-
-        def replaced() -> bool:
-            # Again until it is noticed: the watch begins a moment after the server does.
-            os.replace(shutil.copyfile(packed, place.with_name("new")), place)
-            time.sleep(0.5)
-            return name() == "Battle Born"
-
-        assert until(replaced)
+        os.replace(shutil.copyfile(pack(folder, tmp_path), place.with_name("new")), place)
+        assert until(lambda: name() == "Battle Born")
 
 
 def test_an_address_cannot_be_watched_and_that_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,6 +8,7 @@ waits, it continues as a task of the server.
 
 from __future__ import annotations
 
+import sys
 import types
 from collections.abc import Coroutine, Generator
 from functools import partial
@@ -45,13 +46,41 @@ class FastPathConnection(TimedConnection):
     """Whether a request of this batch was handled here; the next ones wait for those of other connections."""
     _is_plain: bool = True
     """Whether the headers so far are those of a request with a short body or none."""
+    _length: int = 0
+    """The length of the body, or 0 if it is not known."""
+    _unparsed: int = 0
+    """The bytes to come of a body that the parser would take for another protocol."""
+    _end_of_parsed: int = 0
+    """The end of what the parser has read of the data that arrived last."""
     _is_forwarded: bool = False
     """Whether the headers so far name a proxy."""
 
     def data_received(self, data: bytes) -> None:
         """Receive a part of a request, or several requests."""
         self._has_handled = False
+        while data:
+            data = self._receive(data)
+
+    def _receive(self, data: bytes) -> bytes:
+        """Receive data; return what the parser leaves, for it takes all after an upgrade for another protocol.
+
+        The server knows no other protocol, so that this is the body of the request, and more requests.
+        """
+        body, data = data[: self._unparsed], data[self._unparsed :]
+        if body:
+            self._unparsed -= len(body)
+            self.on_body(body)
+            if not self._unparsed:
+                self._complete()
+        self._end_of_parsed = len(data)
         super().data_received(data)
+        return data[self._end_of_parsed :]
+
+    def _unsupported_upgrade_warning(self) -> None:
+        """Note where the parser has stopped; that the server goes on without an upgrade is no reason for a warning."""
+        upgrade = sys.exception()
+        assert upgrade is not None
+        self._end_of_parsed = upgrade.args[0]
 
     def on_message_begin(self) -> None:
         """Start a request."""
@@ -59,6 +88,7 @@ class FastPathConnection(TimedConnection):
         self.headers = []
         self.expect_100_continue = False
         self._is_plain, self._is_forwarded = True, False
+        self._length = 0
         self._is_arriving = True
         if self._since is None and not self._is_responding():
             self._since, self._idle_since = self.loop.time(), None
@@ -73,7 +103,8 @@ class FastPathConnection(TimedConnection):
         if name.startswith(b"x-forwarded-"):
             self._is_forwarded = True
         else:
-            self._is_plain &= name == b"content-length" and int(value) <= _LONGEST
+            self._length = int(value) if name == b"content-length" else self._length
+            self._is_plain &= name == b"content-length" and self._length <= _LONGEST
 
     def on_headers_complete(self) -> None:
         """Buffer a request that may be handled here, until it is complete."""
@@ -91,6 +122,12 @@ class FastPathConnection(TimedConnection):
 
     def on_message_complete(self) -> None:
         """Handle a request that was buffered."""
+        if self.parser.should_upgrade() and self._length:
+            self._unparsed = self._length
+            return
+        self._complete()
+
+    def _complete(self) -> None:
         self._is_arriving = False
         if self._buffered is None:
             super().on_message_complete()
