@@ -491,6 +491,33 @@ def _(graph: KnowledgeGraph, data: Json, given: Json) -> None:
     assert sorted(ids(told["claims"]["nodes"])) == sorted(said)
 
 
+@titled("What share of the eligible was granted relief, in each program of one state?")
+def _(graph: KnowledgeGraph, data: Json, given: Json) -> None:
+    here = [one for one in actions(graph) if in_state(graph, one.jurisdiction) == f"state/{given['code'].lower()}"]
+
+    def units(action: ClemencyAction, stages: tuple[Stage, ...]) -> set[str]:
+        return {one.quantity.unit.name for one in usable(action) if one.quantity and one.stage in stages}
+
+    rows = data["state"]["uptake"]
+    told = {(row["action"]["id"], row["unit"]) for row in rows}
+    assert told == {(one.id, unit) for one in here for unit in units(one, (Stage.ELIGIBLE,))}
+    for row in rows:
+        action = graph.entities[row["action"]["id"]]
+        assert isinstance(action, ClemencyAction)
+        granted = units(action, (Stage.GRANTED, Stage.RECORDED))
+        assert row["rate"] is None or row["unit"] in granted
+        assert (row["rate"] is None) >= (row["unit"] not in granted)
+        for stage in ("eligible", "granted"):
+            count = row[stage]
+            if count is not None:
+                stated = {one.stated for one in usable(action)}
+                assert {one["stated"] for one in count["claims"]} <= stated or row["covers"] == "SERIES"
+        if row["rate"] is not None:
+            eligible, granted_ = row["eligible"]["counts"], row["granted"]["counts"]
+            assert eligible["high"] is None or row["rate"]["low"] == granted_["low"] / eligible["high"]
+            assert 0 <= row["rate"]["low"] <= row["rate"]["high"] <= 1
+
+
 # Every saved query against its check ----------------------------------------------------------------
 
 MORE: Final[dict[str, list[Json]]] = {
