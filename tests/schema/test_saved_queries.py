@@ -177,7 +177,7 @@ def test_every_operation_answers_rightly(graph: KnowledgeGraph, name: str) -> No
         assert expected in list(at(path, answer.data)), path
 
 
-UNKNOWN = {
+UNKNOWN: dict[str, dict[str, Any]] = {
     "ATallyAndItsParts": {"claim": "claim/0000000000000000"},
     "AllThatIsSaidOfAnAction": {"id": "action/zz/2020"},
     "AroundAnEntity": {"of": ["state/zz"]},
