@@ -7,16 +7,14 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from clemency_graph import KnowledgeGraph, load
 from clemency_graph.graph import DATA
 from clemency_graph.graph.loading.models.files import FILE_MODELS
-from clemency_graph.schema import run
 from clemency_graph.web.explorer import build as graphiql
 from hypothesis import settings
-from support.asking import Ask
+from support.asking import Ask, asker
 from support.npm import Scripts
 from support.servers import Server, server
 
@@ -48,14 +46,8 @@ def graph(whole_graph: KnowledgeGraph) -> KnowledgeGraph:
 
 @pytest.fixture(scope="session")
 def ask(graph: KnowledgeGraph) -> Ask:
-    """Ask the real graph and get the data; an error fails the test."""
-
-    def ask(query: str, **variables: object) -> Any:
-        answer = run(graph, query, variables)
-        assert not answer.errors, answer.errors
-        return answer.data
-
-    return ask
+    """Ask the graph and get the data; an error fails the test."""
+    return asker(graph)
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import jsonschema
+import pytest
 import us
 import yaml
 from clemency_graph import KnowledgeGraph
@@ -19,6 +21,10 @@ from clemency_graph.graph.model.vocabulary import Office, Rank, StateKind
 
 SINCE = date(2018, 1, 1)
 FILES = sorted(DATA.rglob("*.yaml"))
+
+a_fourth_or_all = pytest.mark.parametrize(
+    "files", [pytest.param(FILES[::4], id="a fourth"), pytest.param(FILES, id="all", marks=pytest.mark.slow)]
+)
 
 
 def test_states_are_those_that_the_census_knows(graph: KnowledgeGraph) -> None:
@@ -136,18 +142,20 @@ def test_files_are_for_people() -> None:
     assert len(FILES) > 1_000 and offenders == []
 
 
-def test_files_fit_the_json_schemas_that_editors_use() -> None:
+@a_fourth_or_all
+def test_files_fit_the_json_schemas_that_editors_use(files: list[Path]) -> None:
     schemas = {kind: json.loads(text) for kind, text in json_schemas().items()}
     validators = {kind: jsonschema.Draft202012Validator(schema) for kind, schema in schemas.items()}
-    for path in FILES:
+    for path in files:
         document, problems = read(path.relative_to(DATA).as_posix(), path.read_bytes())
         assert problems == []
         errors = list(validators[document.id.partition("/")[0]].iter_errors(document.value))
         assert errors == [], f"{document.file}: {errors[0].json_path}: {errors[0].message}"
 
 
-def test_a_file_begins_with_what_it_is_about_and_ends_with_what_is_said_of_it() -> None:
-    for path in FILES:
+@a_fourth_or_all
+def test_a_file_begins_with_what_it_is_about_and_ends_with_what_is_said_of_it(files: list[Path]) -> None:
+    for path in files:
         if path.relative_to(DATA).parts[0] in FILE_MODELS:
             keys = list(yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
             assert keys[0] in ("name", "title", "terms", "observations"), path.relative_to(DATA)

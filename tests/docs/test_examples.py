@@ -19,7 +19,11 @@ from graphql import build_schema, parse, validate
 from starlette.testclient import TestClient
 
 EXAMPLES = Path(clemency_graph.__file__).parent / "docs" / "examples"
-ENVIRONMENT = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+
+
+def environment() -> dict[str, str]:
+    """The environment of the tests, with the commands of this Python."""
+    return {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
 
 
 def example(name: str) -> Any:
@@ -34,11 +38,12 @@ def example(name: str) -> Any:
 def printed(name: str) -> str:
     """What an example prints that is run as a script."""
     command = [sys.executable, "-W", "error", str(EXAMPLES / f"{name}.py")]
-    done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
+@pytest.mark.usefixtures("serve_small_folder")
 def test_it_is_mounted_in_a_fastapi_application() -> None:
     client = TestClient(example("fastapi_mount").app)
     assert client.get("/hello").json() == {"hello": "newsroom"}
@@ -69,6 +74,7 @@ def test_an_assistant_asks() -> None:
     assert "https://" in told
 
 
+@pytest.mark.usefixtures("serve_small_folder")
 def test_the_subgraph_answers_a_router() -> None:
     assert printed("federation/subgraph") == sdl()
     client = TestClient(example("federation/subgraph").app)

@@ -28,7 +28,11 @@ ELSEWHERE = {"generated", "site", "deploy", "settings.md"}
 PAGES = sorted(path for path in DOCS.rglob("*.md") if not ELSEWHERE & set(path.relative_to(DOCS).parts))
 WITH_COMMANDS = [page for page in PAGES if "```bash" in page.read_text("utf-8")]
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-ENVIRONMENT = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+
+
+def environment() -> dict[str, str]:
+    """The environment of the tests, with the commands of this Python."""
+    return {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
 
 
 def blocks(language: str) -> list[Any]:
@@ -61,7 +65,7 @@ def test_the_questions_answer(graph: KnowledgeGraph, query: str) -> None:
 def test_the_python_of_a_page_runs_from_top_to_bottom(page: Path, tmp_path: Path) -> None:
     code = "\n".join(block for name, block in FENCE.findall(page.read_text("utf-8")) if name == "python")
     command = [sys.executable, "-W", "error", "-c", code]
-    done = subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
 
@@ -74,7 +78,7 @@ def test_the_commands_of_a_page_run_in_their_order(page: Path, tmp_path: Path, a
                 if command.startswith("curl") and shutil.which("curl") is None:
                     pytest.skip("there is no curl here to run the page's command with")
                 done = subprocess.run(
-                    command, shell=True, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, check=False
+                    command, shell=True, cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False
                 )
                 assert done.returncode == 0, (command, done.stderr)
                 assert done.stdout

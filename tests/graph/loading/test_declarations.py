@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -104,14 +103,15 @@ def test_what_is_part_of_an_action_is_not_separate_from_it(folder: Path, pair: t
 @pytest.mark.parametrize(
     ("listed", "expected"), [("[locality/wa/king-county]", ("locality/wa/king-county",)), ("[]", ())]
 )
-def test_a_city_names_its_counties(whole_folder: Path, listed: str, expected: tuple[str, ...]) -> None:
-    id = "locality/il/chicago"
-    text = (whole_folder / f"{id}.yaml").read_text("utf-8")
-    source = re.search(r"source/\S+", text)
-    head = "" if "\nclaims:" in text else "claims:\n"
-    named = source[0] if source else "source/github/phedinkus-ansi-state-codes"
-    append(whole_folder, id, f"{head}  - source: {named}\n    counties: {listed}\n")
-    place = load(whole_folder).entities[id]
+def test_a_city_names_its_counties(folder: Path, listed: str, expected: tuple[str, ...]) -> None:
+    id = "locality/wa/seattle"
+    (folder / "locality/wa").mkdir(parents=True)
+    checked = "{pardons: none_found, expungements: none_found, laws: none_found, checked: 2026-11-24}"
+    for name, kind in ((id, "city"), ("locality/wa/king-county", "county")):
+        (folder / f"{name}.yaml").write_text(f"name: {name}\nkind: {kind}\ncoverage: {checked}\n", "utf-8")
+    named = "source/github/phedinkus-ansi-state-codes"
+    append(folder, id, f"claims:\n  - source: {named}\n    counties: {listed}\n")
+    place = load(folder).entities[id]
     assert isinstance(place, Locality)
     assert place.counties == expected
 

@@ -14,6 +14,12 @@ from clemency_graph.graph.tables import TABLES
 from clemency_graph.graph.tables.frames import pandas_frame, polars_frame
 
 
+@pytest.fixture(scope="session")
+def graph(sample: KnowledgeGraph) -> KnowledgeGraph:
+    """A sample: the size is not the point here."""
+    return sample
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_pandas_holds_the_cells(graph: KnowledgeGraph, name: str) -> None:
     frame = pandas_frame(graph, name)

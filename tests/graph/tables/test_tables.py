@@ -51,6 +51,12 @@ ELSEWHERE = {
 }
 
 
+@pytest.fixture(scope="session")
+def graph(sample: KnowledgeGraph) -> KnowledgeGraph:
+    """A sample: the size is not the point here."""
+    return sample
+
+
 @pytest.mark.parametrize("record", HOLDS, ids=lambda record: record.__name__)
 def test_every_field_of_every_record_has_a_column(record: type) -> None:
     given = {(column.field or "").rpartition(".")[2] for column in TABLES[HOLDS[record]].columns}

@@ -45,7 +45,7 @@ from clemency_graph.graph.queries.acts import act_of, figure_of
 from clemency_graph.graph.queries.conflicts import Conflict, conflicts
 from hypothesis import given
 from hypothesis import strategies as st
-from support.asking import Ask
+from support.asking import Ask, asker
 
 Json = dict[str, Any]
 
@@ -554,9 +554,8 @@ def test_sources(ask: Ask, graph: KnowledgeGraph, where: Json) -> None:
     ],
 )
 @given(of=days, other=days)
-def test_a_filter_of_days_alone_and_nested(
-    ask: Ask, graph: KnowledgeGraph, name: str, part: str, of: Json, other: Json
-) -> None:
+def test_a_filter_of_days_alone_and_nested(sample: KnowledgeGraph, name: str, part: str, of: Json, other: Json) -> None:
+    graph, ask = sample, asker(sample)
     whole: dict[str, tuple[Sequence[Any], Callable[[Json, Any], int]]] = {
         "actions": (graph.of_type(ClemencyAction), Reading(graph).action),
         "laws": (graph.of_type(Law), Reading(graph).law),

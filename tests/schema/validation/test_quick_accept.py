@@ -23,10 +23,9 @@ from graphql import (
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.document_mutants import SCHEMAS, USUAL, Mutants, accepted, mutants, odd_schema, sound, tally
-from support.marking import slow_but
 from support.random_documents import made_up
 
-COUNT = int(os.environ.get("CLEMENCY_TESTS_RANDOM_QUERIES", "100"))
+COUNT = int(os.environ.get("CLEMENCY_TESTS_RANDOM_QUERIES", "60"))
 
 INVALID = {
     "ExecutableDefinitionsRule": ["{ fields } type Other { id: ID }", "{ fields } directive @skip on FIELD"],
@@ -273,13 +272,13 @@ def test_introspection_is_accepted() -> None:
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
-@pytest.mark.parametrize("seed", slow_but(["0"], range(2)))
-def test_most_that_is_valid_is_accepted(name: str, seed: int) -> None:
+@pytest.mark.parametrize(("seed", "count"), [(0, 75), pytest.param(1, 225, marks=pytest.mark.slow)])
+def test_most_that_is_valid_is_accepted(name: str, seed: int, count: int) -> None:
     made, scalars = SCHEMAS[name]
-    documents = [parse(text) for text in sound(made(), scalars, seed, 150)]
+    documents = [parse(text) for text in sound(made(), scalars, seed, count)]
     found = tally(made(), documents)
     assert found.invalid == 0
-    assert found.accepted > 0.85 * found.valid > 80
+    assert found.accepted > 0.85 * found.valid > 0.53 * count
 
 
 @pytest.mark.random
@@ -292,7 +291,7 @@ def test_what_is_accepted_is_valid_however_it_was_changed(name: str) -> None:
 
 @pytest.mark.random
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-@settings(max_examples=max(20, COUNT // 4), suppress_health_check=list(HealthCheck))
+@settings(max_examples=max(10, COUNT // 4), suppress_health_check=list(HealthCheck))
 @given(
     query=made_up(),
     seed=st.integers(0, 2**32),
