@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import socket
+import sys
 import threading
 import time
 from pathlib import Path
@@ -59,6 +60,7 @@ class Visitor:
                     self.seen.append(repr(error).encode())
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can keep new connections out and the others in")
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_the_end_is_announced_and_no_connection_is_accepted_and_then_reset(workers: str) -> None:
     with server("--shutdown-delay", "0.5", "--workers", workers) as one:
