@@ -63,7 +63,7 @@ def test_addresses_are_asked_as_written(running: Server) -> None:
     asked, table = told
     assert '"data":{"state":{"name":"Nevada"}}' in asked
     assert '"citation"' in asked
-    assert "Nevada,STATE,Steve Sisolak,D," in table
+    assert "Nevada,STATE,GOVERNOR,person/steve-sisolak,Steve Sisolak,D," in table
 
 
 @pytest.mark.parametrize("command", CHECKS)

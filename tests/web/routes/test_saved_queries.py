@@ -59,7 +59,7 @@ def test_variables_come_from_the_query_string(client: TestClient) -> None:
     [
         ("/q/WhoIsWho.csv?id=person/paul-armentano&rows=nothing", 400, "it has person.terms, person.actions"),
         ("/q/WhoIsWho.csv?id=person/paul-armentano&rows=nothing", 400, "rows=PATH, explode=PATH and excel=1"),
-        ("/q/WhoIsWho.csv?id=person/paul-armentano&rows=person.terms&rows=person.actions", 400, "can be given once"),
+        ("/q/Refused.csv?rows=actions&rows=actions", 400, "can be given once"),
         ("/q/ClemencyInAState.csv?code=NV&explode=actor", 400, "no list 'actor'; they have actors, "),
         ("/q/ClemencyInAState.csv?code=NV&excel=yes", 400, "'excel' is 'yes'; it must be 1 or 0"),
         ("/q/ClemencyInAStat", 404, "did you mean ClemencyInAState?"),
@@ -122,10 +122,11 @@ def test_each_is_a_table_without_a_choice_of_rows(client: TestClient, graph: Kno
     assert listed["rows"] in [*listed["lists"], "."]
     response = client.get(f"/q/{name}.csv", params=EXAMPLES[name])
     rows = ClemencyGraph.of(graph).query(name, EXAMPLES[name]).rows()
-    assert len(read(response)) == len(rows) > 0
-    assert response.text.splitlines()[0].split(",") == list(rows[0])
+    assert len(read(response)) == len(rows)
+    columns = ClemencyGraph.of(graph).query(name, EXAMPLES[name]).table().columns
+    assert response.text.splitlines()[0].split(",") == list(columns)
     for path in listed["lists"]:
-        assert client.get(f"/q/{name}.csv", params={**EXAMPLES[name], "rows": path}).status_code == 200
+        assert client.get(f"/q/{name}.csv", params=EXAMPLES[name] | {"rows": path}).status_code == 200
 
 
 def test_a_state_without_data_has_the_columns_of_one_with_data(client: TestClient) -> None:
