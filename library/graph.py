@@ -213,7 +213,8 @@ class ClemencyGraph(KnowledgeGraph):
         Parameters
         ----------
         by
-            What to tell apart beside kind and unit, which always are: `state`, `party`, `year`.
+            Dimensions of the rows beside kind and unit, which are always apart: `state`, `level`, `party`, `person`,
+            `year`, `law`.
         stage
             The stage whose figures are added.
         kind

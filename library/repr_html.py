@@ -188,7 +188,8 @@ class Totals(Sequence[Total]):
         Returns
         -------
         list of dict
-            The rows; `left_out` is the number of excluded figures, and a total without any action has no `low`.
+            The rows; `left_out` is the number of excluded figures. A total without any figure has no `unit`, and a
+            `low` of 0 that no source states.
         """
         return [self._row(total) for total in self._totals]
 
@@ -218,7 +219,7 @@ class Totals(Sequence[Total]):
             "level": total.level.value if total.level else None,
             "person": total.person.name if total.person else None,
             "law": total.law.name if total.law else None,
-            "low": total.low if total.actions else None,
+            "low": total.low,
             "high": total.high,
             "high_of_bounded": total.high_of_bounded,
             "approximate": total.approximate,

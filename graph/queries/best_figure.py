@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from ..model.vocabulary import Covers, Stage
+from ..model.vocabulary import Covers, Qualifier, Stage
 from .best_claims import best_first, figure_days
 from .day_ranges import DayRange, surely_no_later
 from .facts import StageClaim
@@ -87,12 +87,13 @@ def bound_by(other: StageClaim, best: StageClaim, subject: Subject) -> Interval:
 
     Counts of the stages in `GROWING` never fall. So the low of a figure that is surely no later holds, and so does the
     high of a whole that is surely no earlier. Other counts compare on the same day only. A figure of less, such as what
-    was recorded of the granted, gives a low only.
+    was recorded of the granted, gives a low only, and so does one in words: tens of thousands may be 100,000 to some.
     """
     if not counts_within(other, best, subject):
         return OPEN
     low, high = figure_interval(other, subject)
-    if other.stage is not best.stage or coverage(other, subject) is not coverage(best, subject):
+    less = other.stage is not best.stage or coverage(other, subject) is not coverage(best, subject)
+    if less or in_words(other):
         high = None
     days, other_days = figure_days(best), figure_days(other)
     if best.stage not in GROWING:
@@ -102,6 +103,11 @@ def bound_by(other: StageClaim, best: StageClaim, subject: Subject) -> Interval:
         low if final or surely_no_later(other_days, days) else 0,
         high if (final and is_final(other, subject)) or surely_no_later(days, other_days) else None,
     )
+
+
+def in_words(claim: StageClaim) -> bool:
+    """Return whether a figure is a word, such as hundreds: its high is only where the next word begins."""
+    return claim.count is not None and claim.count.qualifier is Qualifier.UNQUANTIFIED
 
 
 def counts_within(one: StageClaim, other: StageClaim, subject: Subject) -> bool:

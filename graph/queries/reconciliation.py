@@ -11,7 +11,7 @@ from ..model.vocabulary import Stage, TotalDimension
 from .action_facts import stage_claim
 from .best_claims import figure_days
 from .record_lookup import record_by_id
-from .tally_bounds import UNITS_OF_ACTS, bound_tally, may_have_begun
+from .tally_bounds import UNITS_OF_ACTS, bound_tally, may_be_within, may_have_begun
 from .totals import Total, relations_of, totals
 
 
@@ -28,7 +28,7 @@ class Reconciliation:
     unexplained_low, unexplained_high : int, int or None
         What the tally leaves; None where the tally or what is itemized has no bound on that side.
     explained : list of Total
-        What is itemized in the tally's own unit, by kind and state.
+        What is itemized in the tally's own unit, by kind and state; figures of later days are left out.
     in_other_units : list of Total
         What is itemized in other units, by kind and state.
     """
@@ -83,7 +83,14 @@ def reconcile(graph: KnowledgeGraph, id: str) -> Reconciliation:
     begun = [
         action for action in counted if may_have_begun(relations.actions[action.id], tally.stage, figure_days(tally))
     ]
-    itemized = totals(graph, begun, (TotalDimension.STATE,), tally.stage)
+    days = figure_days(tally)
+    itemized = totals(
+        graph,
+        begun,
+        (TotalDimension.STATE,),
+        tally.stage,
+        keep=lambda told: may_be_within(relations, told, tally.stage, days),
+    )
     return Reconciliation(
         claim,
         bounds.explained.low,

@@ -91,6 +91,13 @@ def surely_within(relations: ActionRelations, claim: StageClaim, stage: Stage, d
     return claim.stage is stage and is_final(claim, subject) and reached is not None and surely_no_later(reached, days)
 
 
+def may_be_within(relations: ActionRelations, claim: StageClaim, stage: Stage, days: DayRange) -> bool:
+    """Return whether what a figure counts may have happened by some day; true of claims without a figure."""
+    described = figure_days(claim)
+    later = days.latest is not None and described.earliest is not None and described.earliest > days.latest
+    return not later or surely_within(relations, claim, stage, days)
+
+
 def hulls(
     within: ActionRelations, relations: ActionRelations, asked: list[str], stage: Stage, units: Iterable[Unit]
 ) -> list[Figure]:

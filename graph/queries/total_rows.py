@@ -50,7 +50,7 @@ def total_rows(
     for action in actions:
         for key in _keys(graph, relations, action, wanted, stage, None if join_kinds else action.kind):
             rows[key].append(action.id)
-    return dict(sorted(rows.items(), key=lambda row: _sort_key(row[0])))
+    return dict(sorted(rows.items(), key=lambda row: sort_key(row[0])))
 
 
 def parties_of(graph: KnowledgeGraph, action: ClemencyAction) -> tuple[str, ...]:
@@ -101,7 +101,8 @@ def _keys(
         yield RowKey(kind, state.id if state else None, level, party, person, law, year)
 
 
-def _sort_key(key: RowKey) -> tuple[int, str, int, str, str, str, int]:
+def sort_key(key: RowKey) -> tuple[int, str, int, str, str, str, int]:
+    """Return the key that sorts rows by their dimensions."""
     kinds, levels = list(ReliefKind), list(Level)
     return (
         kinds.index(key.kind) if key.kind else -1,

@@ -5,7 +5,7 @@ Source: docs/method.md, section 3.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -18,9 +18,11 @@ from .action_facts import action_relations
 from .counted_figures import CountedFigures, counted_figures
 from .day_ranges import DayRange
 from .excluded_figures import ExcludedFigure
+from .facts import StageClaim
 from .figures import figures
 from .known_claims import known_claims
 from .relations import ActionRelations
+from .spanning_series import NONE, join, spanning_series, with_rows
 from .stage_facts import implies, stage_days
 from .total_bounds import TotalBounds, bound_total, find_overlaps
 from .total_exclusions import exclusions
@@ -50,6 +52,8 @@ class Total:
         The sum of the upper bounds that there are; not a maximum.
     approximate : int
         The part of low that rests on figures stated as "about".
+    rounds : tuple of str
+        In a row without a year, the actions of series that are in rows of several years.
     uncounted : tuple of ClemencyAction
         Actions of the row that reached the stage and have no figure in the unit.
     overlaps_other_rows : bool
@@ -63,8 +67,10 @@ class Total:
     asked: tuple[str, ...] = field(repr=False)
     counted: CountedFigures = field(repr=False)
     bounds: TotalBounds = field(repr=False)
+    relations: ActionRelations = field(repr=False)
     uncounted: tuple[ClemencyAction, ...] = field(repr=False)
     overlaps_other_rows: bool
+    rounds: tuple[str, ...] = field(default=(), repr=False)
     known_at: date | None = None
     tallies: tuple[Claim, ...] = field(default=(), repr=False)
 
@@ -76,7 +82,7 @@ class Total:
     @cached_property
     def kinds(self) -> tuple[ReliefKind, ...]:
         """The kinds of relief of the actions of the row, in the order of the vocabulary."""
-        kinds = {_action(self.graph, id).kind for id in self.asked}
+        kinds = {_action(self.graph, id).kind for id in (*self.asked, *self.rounds)}
         return tuple(kind for kind in ReliefKind if kind in kinds)
 
     @property
@@ -137,7 +143,7 @@ class Total:
     @cached_property
     def actions(self) -> int:
         """The number of actions of the row that a figure counts."""
-        asked = frozenset(self.asked)
+        asked = frozenset((*self.asked, *self.rounds))
         return len({action for figure in self.counted.figures for action in figure.actions & asked})
 
     @cached_property
@@ -178,8 +184,7 @@ class Total:
         """The figures that count in no bound, or in one of them only."""
         if self.unit is None:
             return ()
-        relations = self.graph.cached(relations_of)
-        found = exclusions(relations, self.asked, self.stage, self.unit, self.counted, self.bounds, self.known_at)
+        found = exclusions(self.relations, self.asked, self.stage, self.unit, self.counted, self.bounds, self.known_at)
         claims = self.graph.claims
         return (
             *(
@@ -218,6 +223,7 @@ def totals(
     known_at: date | None = None,
     kinds: Collection[ReliefKind] | None = None,
     uncertain: Collection[str] = (),
+    keep: Callable[[StageClaim], bool] | None = None,
 ) -> list[Total]:
     """Return how many acts of clemency some actions came to at one stage, as intervals that surely hold.
 
@@ -240,6 +246,8 @@ def totals(
         Count only these kinds of relief, joined in one row.
     uncertain
         The ids of those of the actions that may match the filter or not: they count in high only.
+    keep
+        Use only the claims about stages for which this is true.
 
     Returns
     -------
@@ -253,10 +261,17 @@ def totals(
     >>> [(total.kind, total.unit, total.low) for total in totals(graph, graph.actions_in("state/al"))]
     """
     relations = graph.cached(relations_of)
+    relations = relations if keep is None else relations.keeping(keep)
     wanted = [action for action in actions if kinds is None or action.kind in kinds]
     rows = total_rows(graph, relations, wanted, group_by, stage, join_kinds=kinds is not None)
+    spanning: Mapping[RowKey, Mapping[Unit, CountedFigures]] = {}
+    if TotalDimension.YEAR in group_by:
+        spanning = spanning_series(relations, rows, stage, known_at, uncertain)
+        rows = with_rows(rows, spanning)
     found = [
-        (key, ids, *one) for key, ids in rows.items() for one in _units(relations, ids, stage, known_at, uncertain)
+        (key, ids, *one)
+        for key, ids in rows.items()
+        for one in _units(relations, ids, stage, known_at, uncertain, spanning.get(key, {}))
     ]
     overlapping = _overlapping([counted for _, _, _, counted in found], relations)
     tallies = _tallies(graph, wanted, stage, known_at)
@@ -269,8 +284,10 @@ def totals(
                 unit=unit,
                 stage=stage,
                 asked=tuple(ids),
+                rounds=_rounds(spanning.get(key, {}).get(unit)) if unit else (),
                 counted=counted,
                 bounds=bound_total(counted.figures, relations),
+                relations=relations,
                 uncounted=tuple(
                     _action(graph, id) for id in uncounted_actions(relations, ids, stage, counted, known_at)
                 ),
@@ -293,6 +310,7 @@ def _units(
     stage: Stage,
     known_at: date | None,
     uncertain: Collection[str],
+    spanning: Mapping[Unit, CountedFigures],
 ) -> Iterator[tuple[Unit | None, CountedFigures]]:
     """Yield each unit in which some action counts; or none, if some action reached the stage."""
     given = {
@@ -303,14 +321,18 @@ def _units(
     }
     any_counts = False
     for unit in Unit:
-        if unit in given:
+        if unit in given or unit in spanning:
             counted = counted_figures(relations, ids, stage, unit, known_at, uncertain)
+            counted = join(counted, spanning[unit]) if unit in spanning else counted
             if counted.figures:
                 any_counts = True
                 yield unit, counted
     if not any_counts and any(_reached(relations, id, stage, known_at) for id in ids):
-        nothing: frozenset[str] = frozenset()
-        yield None, CountedFigures((), nothing, nothing, nothing)
+        yield None, NONE
+
+
+def _rounds(spanning: CountedFigures | None) -> tuple[str, ...]:
+    return tuple(sorted({id for figure in spanning.figures for id in figure.actions})) if spanning else ()
 
 
 def _reached(relations: ActionRelations, id: str, stage: Stage, known_at: date | None) -> bool:

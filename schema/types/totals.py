@@ -92,7 +92,10 @@ class Total:
     party: LazyParty | None = attribute("Set where the total is grouped by it; null where no party is known.")
     person: LazyPerson | None = attribute("Set where the total is grouped by it; null where no person is known.")
     law: LazyLaw | None = attribute("Set where the total is grouped by it; null where no law is known.")
-    year: int | None = attribute("Set where the total is grouped by it; null where the stage may be of several years.")
+    year: int | None = attribute(
+        "Set where the total is grouped by it; null where the stage may be of several years. A figure of a series with "
+        "rounds in several years counts in the row without a year."
+    )
     low: int = attribute("The least that it can be: the heaviest set of figures that surely have no act in common.")
     high: int | None = attribute(
         "The most that the counted actions can come to; null where a figure has no upper bound, or there is none."
@@ -125,5 +128,7 @@ class Reconciliation:
     explained_high: int | None = attribute("The most that is itemized; null where a figure has no upper bound.")
     unexplained_low: int = attribute("The least that the tally leaves.")
     unexplained_high: int | None = attribute("The most that it leaves; null where it has no upper bound.")
-    explained: list[Total] = attribute("What is itemized in the tally's own unit, by kind and state.")
+    explained: list[Total] = attribute(
+        "What is itemized in the tally's own unit, by kind and state; figures of later days are left out."
+    )
     in_other_units: list[Total] = attribute("What is itemized in other units, by kind and state.")

@@ -115,7 +115,7 @@ def test_totals_are_those_of_the_graph(face: ClemencyGraph) -> None:
     assert {total.kind for total in nevada} == {"pardon"}
     frame = nevada.frame()
     assert frame.attrs["version"] == face.dataset.version
-    assert frame["low"].tolist() == [total.low if total.actions else pandas.NA for total in nevada]
+    assert frame["low"].tolist() == [total.low for total in nevada]
     with pytest.raises(QueryError, match="state: 'ZZ' is not the USPS code"):
         face.totals(state="ZZ")
     with pytest.raises(QueryError, match=r"'pardons' is not one of: pardon, .*did you mean 'pardon'"):
@@ -168,10 +168,11 @@ def test_a_result_without_rows_shows_its_columns(face: ClemencyGraph) -> None:
     assert "figure.quantity.low</th>" in shown
 
 
-def test_a_total_to_which_nothing_was_added_has_no_bounds(face: ClemencyGraph) -> None:
+def test_a_total_to_which_nothing_was_added_has_no_unit(face: ClemencyGraph) -> None:
     rows = Totals(face, [total for total in face.totals(state="nj", kind="pardon") if not total.actions]).rows()
     assert rows
-    assert all(row["low"] is None and row["high"] is None and row["uncounted"] for row in rows)
+    assert all((row["unit"], row["low"], row["high"]) == (None, 0, None) and row["uncounted"] for row in rows)
+    assert "person" in (face.totals.__doc__ or "") and "law" in (face.totals.__doc__ or "")
 
 
 def test_citations(face: ClemencyGraph) -> None:

@@ -121,6 +121,15 @@ def a_city_is_apart_from_other_counties() -> None:
     assert total(city, action("b", figure("b", 5, 5), place=COUNTY)).interval == Interval(9, 14)
 
 
+def words_lower_no_number() -> None:
+    """Tens of thousands is no less than about 100,000; alone it counts as stated."""
+    number = figure("a", 100_000, 100_000, qualifier=Qualifier.ABOUT, rank=Rank.PREFERRED)
+    words = figure("a", 20_000, 99_999, qualifier=Qualifier.UNQUANTIFIED)
+    granted = day("a", Stage.GRANTED, "2024-06-17")
+    assert total(action("a", granted, number, words, one_day=True)).interval == Interval(90_000, 110_000)
+    assert total(action("a", granted, words, one_day=True)).interval == Interval(20_000, 99_999)
+
+
 def a_whole_goes_before_a_part() -> None:
     """A part has no high, however new it is."""
     whole = figure("a", 10, 12, "2020-01-01")

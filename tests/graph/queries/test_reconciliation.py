@@ -10,6 +10,7 @@ from clemency_graph.graph.errors import QueryError
 from clemency_graph.graph.model.records import Claim, ClemencyAction
 from clemency_graph.graph.model.vocabulary import ClaimProperty, ReliefKind, Unit
 from clemency_graph.graph.queries.reconciliation import reconcile
+from clemency_graph.graph.queries.tally_bounds import UNITS_OF_ACTS
 from support.graphs import COUNTRY, action, figure, graph_of
 
 
@@ -59,8 +60,8 @@ def test_only_what_it_can_count_is_held_against_it() -> None:
 
 def test_only_a_figure_about_the_country_can_be_reconciled(graph: KnowledgeGraph) -> None:
     about_nevada = graph.entities["action/nv/2020-possession-pardons"].claims[0]
-    for id in (about_nevada.id, "claim/none"):
-        with pytest.raises(QueryError, match="is not a figure about the country"):
+    for id, message in ((about_nevada.id, "is not a figure about the country"), ("claim/none", "is not the id of")):
+        with pytest.raises(QueryError, match=message):
             reconcile(graph, id)
 
 
@@ -78,3 +79,15 @@ def test_every_tally_of_the_record_can_be_reconciled(graph: KnowledgeGraph, step
         found = reconcile(graph, claim.id)
         assert all(total.unit is claim.quantity.unit for total in found.explained)
         assert all(total.unit is not claim.quantity.unit for total in found.in_other_units)
+
+
+def test_no_figure_of_a_later_day_is_itemized(graph: KnowledgeGraph) -> None:
+    listed = 0
+    for claim in graph.entities["country/us"].claims:
+        if claim.as_of is None or claim.quantity is None or claim.quantity.unit not in UNITS_OF_ACTS:
+            continue
+        found = reconcile(graph, claim.id)
+        figures = [one for total in (*found.explained, *found.in_other_units) for one in total.claims]
+        listed += len(figures)
+        assert not [one for one in figures if one.as_of and one.as_of.first_day > claim.as_of.last_day], claim.stated
+    assert listed > 100

@@ -224,6 +224,13 @@ MUTANTS: Final = (
         best_figure.bound_by,
         _high_of_recorded,
     ),
+    Mutant(
+        "2 tightening",
+        "words lower a number",
+        best_figure.in_words,
+        lambda claim: False,
+        widths.words_lower_no_number,
+    ),
     Mutant("2 tightening", "all counts grow", best_figure.GROWING, frozenset(Stage)),
     Mutant("2 tightening", "nothing narrows", best_figure.bound_by, lambda *_: Interval(0, None)),
     Mutant(
