@@ -15,7 +15,19 @@ from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from ..graph import KnowledgeGraph
-from ..model.records import ClemencyAction, Entity, Law, Party, Source, State, Term
+from ..model.records import (
+    Claim,
+    ClemencyAction,
+    Entity,
+    Law,
+    Locality,
+    Organization,
+    Party,
+    Person,
+    Source,
+    State,
+    Term,
+)
 from ..model.vocabulary import Office
 from .day_ranges import DayRange
 from .filters import folded
@@ -177,6 +189,35 @@ def sources(graph: KnowledgeGraph) -> Sequence[Source]:
     return graph.of_type(Source)
 
 
+def localities(graph: KnowledgeGraph) -> Sequence[Locality]:
+    """Return the cities and counties."""
+    return graph.of_type(Locality)
+
+
+def organizations(graph: KnowledgeGraph) -> Sequence[Organization]:
+    """Return the bodies."""
+    return graph.of_type(Organization)
+
+
+def people(graph: KnowledgeGraph) -> Sequence[Person]:
+    """Return the people."""
+    return graph.of_type(Person)
+
+
+def claims(graph: KnowledgeGraph) -> Sequence[Claim]:
+    """Return the claims, by the entity that they are about."""
+    return graph.cached(_claims)
+
+
+def _claims(graph: KnowledgeGraph) -> tuple[Claim, ...]:
+    return tuple(graph.claims.values())
+
+
+def _publisher(graph: KnowledgeGraph, claim: Claim) -> Iterable[str]:
+    source = graph.entities[claim.source]
+    return (source.publisher,) if isinstance(source, Source) and source.publisher else ()
+
+
 def governors(graph: KnowledgeGraph) -> Sequence[Term]:
     """Return the terms of governors."""
     return graph.cached(_governors)
@@ -236,6 +277,9 @@ SOURCE_PUBLISHER: Final = Field(
 )
 SOURCE_KIND: Final = Field(sources, lambda graph, source: (source.kind,))
 SOURCE_PUBLISHED: Final = DayField(sources, lambda graph, source: published_day(source).days)
+CLAIM_ABOUT: Final = Field(claims, lambda graph, claim: (claim.about,))
+CLAIM_REPORTER: Final = Field(claims, lambda graph, claim: (claim.reported_by,) if claim.reported_by else ())
+CLAIM_PUBLISHER: Final = Field(claims, _publisher)
 TERM_STATE: Final = Field(governors, _place)
 TERM_PARTY: Final = Field(governors, lambda graph, term: _party(graph, term.id))
 TERM_KIND: Final = Field(governors, lambda graph, term: (graph.entities[term.jurisdiction].kind,))  # type: ignore[attr-defined]

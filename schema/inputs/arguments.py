@@ -10,7 +10,7 @@ from ...graph.queries.pagination import LARGEST_PAGE
 from ..types import enums as enums  # the vocabularies must be known before they are arguments
 from .claim_filters import ClaimWhere, SourceWhere
 from .filters import ActionWhere, LawWhere
-from .ordering import ActionOrder, ClaimOrder, ConflictOrder, LawOrder, SourceOrder, TermOrder
+from .ordering import ActionOrder, ClaimOrder, ConflictOrder, LawOrder, NameOrder, SourceOrder, TermOrder
 
 
 def _described(description: str) -> object:
@@ -50,3 +50,4 @@ ConflictsBy = Annotated[
 ClaimsBy = Annotated[
     list[ClaimOrder] | None, _described("Several orders, the first the most telling; else best first.")
 ]
+ByName = Annotated[list[NameOrder] | None, _described("By id, when left out.")]

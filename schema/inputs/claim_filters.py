@@ -5,13 +5,24 @@ from typing import Annotated
 import strawberry
 
 from ...graph import KnowledgeGraph
-from ...graph.model.records import Claim, Jurisdiction, Source
+from ...graph.model.records import Claim, ClemencyAction, Jurisdiction, Source
 from ...graph.queries.conflicts import Conflict, in_open_conflict
 from ...graph.queries.day_ranges import Answer
 from ...graph.queries.record_days import described_day, published_day
 from ..types.fields import input_type, optional
 from .filters import CERTAIN, StateWhere, combined, in_state, on_day
-from .value_filters import DateFilter, IdFilter, IntFilter, SourceKindFilter, StageFilter, TextFilter, UnitFilter
+from .value_filters import (
+    ClaimPropertyFilter,
+    DateFilter,
+    IdFilter,
+    IntFilter,
+    RankFilter,
+    ReliefKindFilter,
+    SourceKindFilter,
+    StageFilter,
+    TextFilter,
+    UnitFilter,
+)
 
 LazyClaimWhere = Annotated["ClaimWhere", strawberry.lazy(".claim_filters")]
 LazyConflictWhere = Annotated["ConflictWhere", strawberry.lazy(".claim_filters")]
@@ -30,6 +41,9 @@ class SourceWhere:
     publisher: TextFilter | None = optional("Name or alias of the publisher.")
     published: DateFilter | None = optional("Day of publication.")
     kind: SourceKindFilter | None = optional("Kind of source.")
+    reprint: bool | None = optional("Whether it reprints another source of the record.")
+    reprint_of: IdFilter | None = optional("Id of the source that it reprints.")
+    undated: bool | None = optional("Whether the page gives no day of publication.")
 
     def answer(self, graph: KnowledgeGraph, source: Source) -> Answer:
         """Return whether a record matches."""
@@ -39,6 +53,9 @@ class SourceWhere:
             (self.title is None or self.title.matches(source.title))
             and (self.publisher is None or self.publisher.matches(*names))
             and (self.kind is None or self.kind.matches(source.kind))
+            and (self.reprint is None or self.reprint is (source.reprint_of is not None))
+            and (self.reprint_of is None or self.reprint_of.matches(source.reprint_of))
+            and (self.undated is None or self.undated is (source.published is None))
         )
         return combined(self, graph, source, on_day(self.published, published_day(source))) if holds else Answer.NO
 
@@ -79,12 +96,21 @@ class ClaimWhere:
     or_: list[LazyClaimWhere] | None = optional("At least one of these holds.", name="or")
     not_: LazyClaimWhere | None = optional("This does not hold.", name="not")
     certain: bool | None = optional(CERTAIN)
+    property: ClaimPropertyFilter | None = optional("The property that it gives.")
+    rank: RankFilter | None = optional("Its rank.")
     stage: StageFilter | None = optional("The stage that it is about; a claim about none never matches.")
     unit: UnitFilter | None = optional("The unit of its figure; a claim without one never matches.")
     figure: IntFilter | None = optional("The lower bound of its figure; without one, nothing matches.")
     as_of: DateFilter | None = optional("The day that it describes.")
     published: DateFilter | None = optional("The day of publication.")
     disputed: bool | None = optional("Whether it contradicts another claim, and neither is deprecated.")
+    kind: ReliefKindFilter | None = optional(
+        "The kind of relief of its action, or of its tally; without one, nothing matches."
+    )
+    about: strawberry.ID | None = optional("Id of what it is about.")
+    reported_by: strawberry.ID | None = optional("Id of the person or body that counted.")
+    publisher: strawberry.ID | None = optional("Id of the publisher of the page.")
+    inferred: bool | None = optional("Whether what it is about, or its date, was inferred.")
     source: SourceWhere | None = optional("The page that says so.")
 
     def answer(self, graph: KnowledgeGraph, claim: Claim) -> Answer:
@@ -96,6 +122,13 @@ class ClaimWhere:
             (self.stage is None or (claim.stage is not None and self.stage.matches(claim.stage)))
             and (self.unit is None or (quantity is not None and self.unit.matches(quantity.unit)))
             and (self.figure is None or self.figure.matches(quantity.low if quantity else None))
+            and (self.property is None or self.property.matches(claim.property))
+            and (self.rank is None or self.rank.matches(claim.rank))
+            and (self.kind is None or self._of_kind(graph, claim))
+            and self.about in (None, claim.about)
+            and self.reported_by in (None, claim.reported_by)
+            and self.publisher in (None, source.publisher)
+            and (self.inferred is None or self.inferred is (claim.inference is not None))
             and (self.disputed is None or self.disputed is in_open_conflict(graph, claim))
         )
         if not holds:
@@ -103,3 +136,8 @@ class ClaimWhere:
         described = on_day(self.as_of, described_day(graph, claim))
         said = Answer.YES if self.source is None else self.source.answer(graph, source)
         return combined(self, graph, claim, described, on_day(self.published, published_day(source)), said)
+
+    def _of_kind(self, graph: KnowledgeGraph, claim: Claim) -> bool:
+        about = graph.entities[claim.about]
+        kind = about.kind if isinstance(about, ClemencyAction) else claim.kind
+        return kind is not None and self.kind is not None and self.kind.matches(kind)

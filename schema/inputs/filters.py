@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import strawberry
 
@@ -11,6 +11,8 @@ from ...graph.model.records import (
     Actor,
     ClemencyAction,
     Law,
+    Locality,
+    Organization,
     Party,
     Provision,
     State,
@@ -43,6 +45,7 @@ from .value_filters import (
     LevelFilter,
     MethodFilter,
     OfficeFilter,
+    OrganizationKindFilter,
     ReliefKindFilter,
     StageDateFilter,
     StageFilter,
@@ -51,10 +54,14 @@ from .value_filters import (
     UnitFilter,
 )
 
+if TYPE_CHECKING:
+    from .entity_filters import LocalityWhere
+
 LazyActionWhere = Annotated["ActionWhere", strawberry.lazy(".filters")]
 LazyActorWhere = Annotated["ActorWhere", strawberry.lazy(".filters")]
 LazyGovernorWhere = Annotated["GovernorWhere", strawberry.lazy(".filters")]
 LazyLawWhere = Annotated["LawWhere", strawberry.lazy(".filters")]
+LazyLocalityWhere = Annotated["LocalityWhere", strawberry.lazy(".entity_filters")]
 LazyStateWhere = Annotated["StateWhere", strawberry.lazy(".filters")]
 
 CERTAIN: Final = (
@@ -122,6 +129,7 @@ class ActorWhere:
     role: ActorRoleFilter | None = optional("What the actor did; any role, when left out.")
     name: TextFilter | None = optional("Name or alias of the person or body.")
     office: OfficeFilter | None = optional("The office that the person held on the day; a body never matches.")
+    body: OrganizationKindFilter | None = optional("The kind of body; a person never matches.")
     party: TextFilter | None = optional("Abbreviation or name of the party of the term under which the actor acted.")
 
     def answer(self, graph: KnowledgeGraph, actor: Actor) -> Answer:
@@ -133,6 +141,7 @@ class ActorWhere:
             and (self.role is None or self.role.matches(actor.role))
             and (self.name is None or self.name.matches(entity.name, *entity.aliases))
             and (self.office is None or self.office.matches(term.office if term else None))
+            and (self.body is None or (isinstance(entity, Organization) and self.body.matches(entity.kind)))
             and (self.party is None or self.party.matches(*_party(graph, term)))
         )
         return combined(self, graph, actor) if holds else Answer.NO
@@ -147,6 +156,9 @@ class LawWhere:
     not_: LazyLawWhere | None = optional("This does not hold.", name="not")
     certain: bool | None = optional(CERTAIN)
     state: StateWhere | None = optional("The state whose law it is; a locality's law counts under its state.")
+    locality: LazyLocalityWhere | None = optional(
+        "The city or county whose law it is; the law of a state never matches."
+    )
     number: TextFilter | None = optional("Number, such as HB 1438.")
     name: TextFilter | None = optional("Name or alias.")
     instrument: InstrumentFilter | None = optional("The form in which it was made.")
@@ -166,6 +178,7 @@ class LawWhere:
         """Return whether a record matches."""
         holds = (
             in_state(self.state, graph, law.jurisdiction)
+            and in_locality(self.locality, graph, law.jurisdiction)
             and (self.number is None or self.number.matches(law.number))
             and (self.name is None or self.name.matches(law.name, *law.aliases))
             and (self.instrument is None or self.instrument.matches(law.instrument))
@@ -215,6 +228,9 @@ class ActionWhere:
     name: TextFilter | None = optional("Name or alias.")
     state: StateWhere | None = optional("The state; a locality counts under its state, federal action under none.")
     level: LevelFilter | None = optional("The level of government of the place.")
+    locality: LazyLocalityWhere | None = optional(
+        "The city or county; an action of a state or the country never matches."
+    )
     actor: ActorWhere | None = optional("One of those who had a part in it.")
     law: LawWhere | None = optional("One of the laws behind it.")
     extends: IdFilter | None = optional("Id of the earlier action of which it is a further round.")
@@ -235,6 +251,7 @@ class ActionWhere:
             and (self.name is None or self.name.matches(action.name, *action.aliases))
             and in_state(self.state, graph, action.jurisdiction)
             and (self.level is None or self.level.matches(place_of(action.jurisdiction, graph.entities).level))
+            and in_locality(self.locality, graph, action.jurisdiction)
             and (self.actor is None or any(self.actor.answer(graph, actor) for actor in action.actors))
             and (self.extends is None or self.extends.matches(action.extends))
             and self._has_figure(graph, action)
@@ -293,6 +310,14 @@ def in_state(where: StateWhere | None, graph: KnowledgeGraph, jurisdiction: str)
         return True
     state = graph.state_of(jurisdiction)
     return state is not None and where.answer(graph, state) is not Answer.NO
+
+
+def in_locality(where: Any, graph: KnowledgeGraph, jurisdiction: str) -> bool:
+    """Return whether a jurisdiction is a city or county that a filter matches; without a filter, always."""
+    if where is None:
+        return True
+    place = graph.entities[jurisdiction]
+    return isinstance(place, Locality) and where.answer(graph, place) is not Answer.NO
 
 
 def _laws(graph: KnowledgeGraph, action: ClemencyAction) -> list[Law]:

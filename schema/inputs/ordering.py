@@ -59,6 +59,13 @@ class SourceOrder(Vocabulary):
     TITLE_DESC = "title_desc", "By title, last first."
 
 
+class NameOrder(Vocabulary):
+    """Orders of people, organizations and localities."""
+
+    NAME_ASC = "name_asc", "By name."
+    NAME_DESC = "name_desc", "By name, last first."
+
+
 class TermOrder(Vocabulary):
     """Orders of terms of office; those that have not ended come last either way."""
 

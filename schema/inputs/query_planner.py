@@ -13,7 +13,8 @@ from ...graph.queries import indexes
 from ...graph.queries.day_ranges import Answer
 from ...graph.queries.filters import fold
 from ...graph.queries.indexes import DayField, Field
-from .claim_filters import SourceWhere
+from .claim_filters import ClaimWhere, SourceWhere
+from .entity_filters import LocalityWhere, OrganizationWhere, PersonWhere
 from .filters import ActionWhere, ActorWhere, GovernorWhere, LawWhere, StateWhere
 from .value_filters import DateFilter, TextFilter
 
@@ -229,12 +230,22 @@ def _sources(graph: KnowledgeGraph, where: SourceWhere) -> Iterator[Part | None]
     yield _word(graph, indexes.SOURCE_KIND, where.kind)
 
 
+def _claims(graph: KnowledgeGraph, where: ClaimWhere) -> Iterator[Part | None]:
+    for field, value in (
+        (indexes.CLAIM_ABOUT, where.about),
+        (indexes.CLAIM_REPORTER, where.reported_by),
+        (indexes.CLAIM_PUBLISHER, where.publisher),
+    ):
+        yield _among(graph, field, None if value is None else frozenset((value,)))
+
+
 _PARTS: Final[dict[type, Narrow]] = {
     StateWhere: _states,
     GovernorWhere: _governors,
     LawWhere: _laws,
     ActionWhere: _actions,
     SourceWhere: _sources,
+    ClaimWhere: _claims,
 }
 _POPULATION: Final[dict[type, Callable[[KnowledgeGraph], Sequence[Any]]]] = {
     StateWhere: indexes.states,
@@ -242,4 +253,8 @@ _POPULATION: Final[dict[type, Callable[[KnowledgeGraph], Sequence[Any]]]] = {
     LawWhere: indexes.laws,
     ActionWhere: indexes.actions,
     SourceWhere: indexes.sources,
+    ClaimWhere: indexes.claims,
+    LocalityWhere: indexes.localities,
+    OrganizationWhere: indexes.organizations,
+    PersonWhere: indexes.people,
 }

@@ -6,12 +6,16 @@ import strawberry
 
 from ...graph.model.vocabulary import (
     ActorRole,
+    ClaimProperty,
     Instrument,
     LawEffect,
     LawStatus,
     Level,
+    LocalityKind,
     Method,
     Office,
+    OrganizationKind,
+    Rank,
     ReliefKind,
     SourceKind,
     Stage,
@@ -251,4 +255,52 @@ class IdFilter:
 
     def matches(self, value: str | None) -> bool:
         """Return whether a value matches; none matches only a filter without conditions."""
+        return filters.word(value, self.eq, self.in_)
+
+
+@input_type
+class ClaimPropertyFilter:
+    """A property of a claim."""
+
+    eq: ClaimProperty | None = optional("That property.")
+    in_: list[ClaimProperty] | None = optional("One of these properties.", name="in")
+
+    def matches(self, value: ClaimProperty) -> bool:
+        """Return whether a value matches."""
+        return filters.word(value, self.eq, self.in_)
+
+
+@input_type
+class RankFilter:
+    """A rank."""
+
+    eq: Rank | None = optional("That rank.")
+    in_: list[Rank] | None = optional("One of these ranks.", name="in")
+
+    def matches(self, value: Rank) -> bool:
+        """Return whether a value matches."""
+        return filters.word(value, self.eq, self.in_)
+
+
+@input_type
+class OrganizationKindFilter:
+    """A kind of body."""
+
+    eq: OrganizationKind | None = optional("That kind.")
+    in_: list[OrganizationKind] | None = optional("One of these kinds.", name="in")
+
+    def matches(self, value: OrganizationKind) -> bool:
+        """Return whether a value matches."""
+        return filters.word(value, self.eq, self.in_)
+
+
+@input_type
+class LocalityKindFilter:
+    """A kind of locality."""
+
+    eq: LocalityKind | None = optional("That kind.")
+    in_: list[LocalityKind] | None = optional("One of these kinds.", name="in")
+
+    def matches(self, value: LocalityKind) -> bool:
+        """Return whether a value matches."""
         return filters.word(value, self.eq, self.in_)

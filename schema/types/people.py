@@ -16,6 +16,7 @@ from ..inputs.arguments import (
     About,
     ActionsBy,
     After,
+    ByName,
     ClaimsBy,
     First,
     Id,
@@ -23,16 +24,19 @@ from ..inputs.arguments import (
     LawsBy,
     On,
     Ranked,
+    SourcesBy,
     TermsBy,
     WhereActions,
     WhereClaims,
     WhereLaws,
+    WhereSources,
 )
+from ..inputs.entity_filters import OrganizationWhere, PersonWhere
 from ..inputs.filters import GovernorWhere
 from .connection import Connection, all_listed, listed
 from .fields import attribute, reference, resolver, root_fields, type_of
 from .interfaces import Entity, Jurisdiction, Node, claims_of, terms
-from .lazy import LazyAction, LazyClaim, LazyLaw, LazyParty, LazyPerson, LazyTerm
+from .lazy import LazyAction, LazyClaim, LazyLaw, LazyParty, LazyPerson, LazySource, LazyTerm
 
 _ACTED = tuple(RelationshipKind(role.value) for role in ActorRole)
 
@@ -128,16 +132,71 @@ class Party(Entity):
     terms: Connection[LazyTerm] = resolver(terms)
 
 
+def reported(
+    root: records.Organization,
+    info: Info,
+    where: WhereClaims = None,
+    order_by: ClaimsBy = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[records.Claim]:
+    """Return the claims with what it counted or said, whoever printed them."""
+    found = indexes.lookup(info.context.graph, indexes.CLAIM_REPORTER, (root.id,))
+    return listed(info, found, where, order_by, first, after)
+
+
+def publications(
+    root: records.Organization,
+    info: Info,
+    where: WhereSources = None,
+    order_by: SourcesBy = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[records.Source]:
+    """Return the pages that it published."""
+    found = info.context.graph.neighbors(root.id, RelationshipKind.PUBLISHED, Direction.OUT, records.Source)
+    return listed(info, found, where, order_by, first, after)
+
+
 @type_of(records.Organization)
 class Organization(Entity):
     """A body that counts, publishes, decides or implements."""
 
     kind: OrganizationKind = attribute("What it is.", name="organizationKind")
+    reported: Connection[LazyClaim] = resolver(reported, cost=20)
+    publications: Connection[LazySource] = resolver(publications, cost=20)
 
 
 def person(info: Info, id: Id) -> records.Person:
     """Return the person with this id; null, and an error NOT_FOUND, where there is none."""
     return entity_of_type(info.context.graph, id, records.Person)
+
+
+def people(
+    info: Info,
+    where: Annotated[PersonWhere | None, strawberry.argument(description="Only these.")] = None,
+    order_by: ByName = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[records.Person]:
+    """Return the people."""
+    return all_listed(info, indexes.people, where, order_by, first, after)
+
+
+def organization(info: Info, id: Id) -> records.Organization:
+    """Return the organization with this id; null, and an error NOT_FOUND, where there is none."""
+    return entity_of_type(info.context.graph, id, records.Organization)
+
+
+def organizations(
+    info: Info,
+    where: Annotated[OrganizationWhere | None, strawberry.argument(description="Only these.")] = None,
+    order_by: ByName = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[records.Organization]:
+    """Return the bodies that count, publish, decide or implement."""
+    return all_listed(info, indexes.organizations, where, order_by, first, after)
 
 
 def governors(
@@ -161,5 +220,8 @@ class PeopleFields:
     """Root fields of people, their terms and parties."""
 
     person: Person | None = resolver(person)
+    people: Connection[Person] | None = resolver(people, cost=300, cacheable=True)
+    organization: Organization | None = resolver(organization)
+    organizations: Connection[Organization] | None = resolver(organizations, cost=1_000, cacheable=True)
     governors: Connection[Term] | None = resolver(governors, cost=300, cacheable=True)
     parties: list[Party] | None = resolver(parties)

@@ -9,13 +9,16 @@ from ...graph.model.vocabulary import LocalityKind, Office, StateKind
 from ...graph.queries import indexes, program_uptake
 from ...graph.queries import legal_status as standing
 from ...graph.queries.pagination import Page
-from ...graph.queries.record_lookup import state_by_code
+from ...graph.queries.record_lookup import entity_of_type, state_by_code
 from ..context import Info
 from ..inputs.arguments import (
     After,
+    ByName,
     First,
+    Id,
     On,
 )
+from ..inputs.entity_filters import LocalityWhere
 from ..inputs.filters import StateWhere
 from ..inputs.ordering import StateOrder
 from .connection import Connection, all_listed
@@ -113,9 +116,28 @@ def states(
     return all_listed(info, indexes.states, where, order_by, first, after, 60)
 
 
+def locality(info: Info, id: Id) -> records.Locality:
+    """Return the city or county with this id; null, and an error NOT_FOUND, where there is none."""
+    return entity_of_type(info.context.graph, id, records.Locality)
+
+
+def localities(
+    info: Info,
+    where: Annotated[LocalityWhere | None, strawberry.argument(description="Only these.")] = None,
+    order_by: ByName = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[records.Locality]:
+    """Return the cities and counties that acted on their own, or made law."""
+    return all_listed(info, indexes.localities, where, order_by, first, after)
+
+
 @root_fields
 class StateFields:
-    """Root fields of states."""
+    """Root fields of states and localities."""
+
+    locality: Locality | None = resolver(locality)
+    localities: Connection[Locality] | None = resolver(localities, cost=300, cacheable=True)
 
     state: State | None = resolver(state)
     states: Connection[State] | None = resolver(states)

@@ -11,12 +11,14 @@ from ...graph.model.vocabulary import CitationStyle, SourceKind
 from ...graph.queries import citations as citing
 from ...graph.queries import indexes
 from ...graph.queries.pagination import Page
+from ...graph.queries.record_lookup import entity_of_type
 from ..context import Info
 from ..inputs.arguments import (
     About,
     After,
     ClaimsBy,
     First,
+    Id,
     Ranked,
     SourcesBy,
     WhereClaims,
@@ -83,8 +85,23 @@ def sources(
     return all_listed(info, indexes.sources, where, order_by, first, after)
 
 
+def source(info: Info, id: Id) -> records.Source:
+    """Return the source with this id; null, and an error NOT_FOUND, where there is none."""
+    return entity_of_type(info.context.graph, id, records.Source)
+
+
+def claims(
+    info: Info, where: WhereClaims = None, order_by: ClaimsBy = None, first: First = 25, after: After = None
+) -> Page[records.Claim]:
+    """Return the claims of all sources, by the entity that they are about."""
+    return all_listed(info, indexes.claims, where, order_by, first, after)
+
+
 @root_fields
 class SourceFields:
-    """Root fields of sources."""
+    """Root fields of sources and claims."""
+
+    source: Source | None = resolver(source)
+    claims: Connection[Claim] | None = resolver(claims, cost=8_000, cacheable=True)
 
     sources: Connection[Source] | None = resolver(sources, cost=3_000, cacheable=True)

@@ -139,6 +139,19 @@ SOURCES = nested(
         "publisher": texts("NORML", "Marijuana Moment"),
         "published": DATES,
         "kind": words(value_filters.SourceKindFilter, SourceKind),
+        "reprint": st.booleans(),
+        "undated": st.booleans(),
+    },
+)
+CLAIMS = nested(
+    claim_filters.ClaimWhere,
+    {
+        "about": st.sampled_from(["state/nv", "action/nv/2020-possession-pardons", "nothing"]),
+        "reported_by": st.sampled_from(["organization/norml", "nothing"]),
+        "publisher": st.sampled_from(["organization/norml", "organization/marijuana-moment"]),
+        "inferred": st.booleans(),
+        "published": DATES,
+        "source": SOURCES,
     },
 )
 
@@ -148,6 +161,7 @@ SOURCES = nested(
     [
         (indexes.states, STATES),
         (indexes.governors, GOVERNORS),
+        (indexes.claims, CLAIMS),
         (indexes.laws, LAWS),
         (indexes.actions, ACTIONS),
         (indexes.sources, SOURCES),
