@@ -12,6 +12,7 @@ from typing import ClassVar, Final, NamedTuple
 from .bills import Bill, parse_bills
 from .dates import PartialDate
 from .identifiers import Identifier
+from .requirements import Duty, Requirement
 from .series import Series
 from .vocabulary import (
     ActorRole,
@@ -239,6 +240,8 @@ class Law(Entity):
     effective: PartialDate | None
     signed_by: str | None
     amends: tuple[str, ...]
+    requirements: tuple[Requirement, ...] = ()
+    duties: tuple[Duty, ...] = ()
 
     @property
     def bills(self) -> tuple[Bill, ...]:

@@ -19,7 +19,7 @@ from operator import attrgetter
 from typing import Any, Final, TypeAlias, TypeVar
 
 from ..model import records as kinds
-from ..model import series, vocabulary
+from ..model import requirements, series, vocabulary
 from ..model.dates import PartialDate
 from ..model.entity_types import ENTITY_TYPES
 from ..model.identifiers import Identifier
@@ -42,6 +42,8 @@ _CLASSES: Final[tuple[type, ...]] = (
     kinds.Actor,
     kinds.Claim,
     kinds.StageEvent,
+    requirements.Requirement,
+    requirements.Duty,
     *(one.record for one in ENTITY_TYPES.values()),
     kinds.Term,
 )
