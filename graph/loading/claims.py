@@ -13,18 +13,10 @@ from ..model.dates import PartialDate
 from ..model.identifiers import FORMS
 from ..model.records import NO_COUNTY, SCHEDULED, Claim, Quantity
 from ..model.vocabulary import ActorRole, ClaimProperty, Rank, ReliefKind, Stage
-from .models.entries import (
-    ActorEntry,
-    DutyEntry,
-    Entry,
-    Figure,
-    IdentifiersEntry,
-    OutcomeEntry,
-    ProvisionEntry,
-    RequirementEntry,
-)
+from .models.entries import ActorEntry, Entry, Figure, IdentifiersEntry
 from .models.files import SourceFile
-from .requirements import requirement_text, told_requirement
+from .models.law_entries import DutyEntry, OutcomeEntry, ProvisionEntry, RequirementEntry
+from .requirements import requirement_text, requirement_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +97,7 @@ def _statement(key: str, value: object, names: Mapping[str, str]) -> _Statement:
             property, words, text = _REFERENCES[key]
             return _Statement(property, f"{words} {names.get(value, value)}", target=str(value), text=text)
         case "requirement", RequirementEntry():
-            return _Statement(ClaimProperty.REQUIREMENT, told_requirement(value), text=requirement_text(value))
+            return _Statement(ClaimProperty.REQUIREMENT, requirement_words(value), text=requirement_text(value))
         case "duty", DutyEntry():
             words = f"{value.task}, by {value.due}"
             target = str(value.body) if value.body else None

@@ -16,7 +16,8 @@ from .duty_checks import check_duties
 from .errors import Problem, suggestion
 from .identifier_checks import check_identifiers
 from .models import files
-from .models.entries import Entry, ProvisionEntry, StrictModel
+from .models.entries import Entry, StrictModel
+from .models.law_entries import ProvisionEntry
 from .series_checks import check_series
 from .validation import references
 from .yaml_reader import Document, Location

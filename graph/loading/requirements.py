@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..model.records import Claim
+from ..model.requirement_vocabulary import DutyOutcome, Knowledge, RequirementKind
 from ..model.requirements import Duty, Requirement
-from ..model.vocabulary import ClaimProperty, DutyOutcome, Knowledge, RequirementKind
+from ..model.vocabulary import ClaimProperty
 from .derived_fields import usable
-from .models.entries import RequirementEntry
+from .models.law_entries import RequirementEntry
 
 _NO_NUMBER = "-"
 
@@ -19,12 +20,12 @@ def requirement_text(entry: RequirementEntry) -> str:
     return f"{entry.kind} {entry.status} {number} {entry.words or ''}".rstrip()
 
 
-def told_requirement(entry: RequirementEntry) -> str:
+def requirement_words(entry: RequirementEntry) -> str:
     """Return the wording of the claim of a requirement."""
-    numbers = (f"{entry.months} months" if entry.months is not None else None,)
-    numbers += (f"{entry.dollars} dollars" if entry.dollars is not None else None,)
     status = None if entry.status is Knowledge.VALUE else entry.status.value
-    return f"{entry.kind}: {', '.join(filter(None, (status, *numbers, entry.words)))}"
+    months = None if entry.months is None else f"{entry.months} months"
+    dollars = None if entry.dollars is None else f"{entry.dollars} dollars"
+    return f"{entry.kind}: {', '.join(filter(None, (status, months, dollars, entry.words)))}"
 
 
 def requirements(claims: Iterable[Claim]) -> tuple[Requirement, ...]:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
+from .claims import Claim
 from .dates import PartialDate
-from .vocabulary import DutyOutcome, DutyStatus, Knowledge, RequirementKind
-
-if TYPE_CHECKING:
-    from .records import Claim
+from .requirement_vocabulary import DutyOutcome, DutyStatus, Knowledge, RequirementKind
 
 
 @dataclass(frozen=True, slots=True)

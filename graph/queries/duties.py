@@ -7,8 +7,8 @@ from datetime import date
 
 from ..graph import KnowledgeGraph
 from ..model.records import Law
+from ..model.requirement_vocabulary import DutyStatus
 from ..model.requirements import Duty
-from ..model.vocabulary import DutyStatus
 
 
 def duties(graph: KnowledgeGraph, on: date, statuses: Sequence[DutyStatus] | None = None) -> list[Duty]:

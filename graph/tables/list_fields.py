@@ -7,18 +7,9 @@ from typing import Any, Final, NamedTuple
 
 from ..graph import KnowledgeGraph
 from ..model.records import ClemencyAction, Entity, Jurisdiction, Law, Source
+from ..model.requirement_vocabulary import DutyOutcome, Knowledge, RequirementKind
 from ..model.series import Observation
-from ..model.vocabulary import (
-    ActorRole,
-    DutyOutcome,
-    IdentifierScheme,
-    Knowledge,
-    LawEffect,
-    Measure,
-    Method,
-    RequirementKind,
-    Stage,
-)
+from ..model.vocabulary import ActorRole, IdentifierScheme, LawEffect, Measure, Method, Stage
 from .column import Column, Table, Type, id_column, term_column, text_column
 
 

@@ -3,16 +3,8 @@
 from ...graph.model import records
 from ...graph.model import requirements as law_requirements
 from ...graph.model.dates import PartialDate
-from ...graph.model.vocabulary import (
-    Direction,
-    Instrument,
-    Knowledge,
-    LawEffect,
-    LawStatus,
-    Method,
-    RelationshipKind,
-    RequirementKind,
-)
+from ...graph.model.requirement_vocabulary import Knowledge, RequirementKind
+from ...graph.model.vocabulary import Direction, Instrument, LawEffect, LawStatus, Method, RelationshipKind
 from ...graph.queries import indexes, program_uptake
 from ...graph.queries.pagination import Page
 from ...graph.queries.record_lookup import entity_of_type

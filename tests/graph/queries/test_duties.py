@@ -10,14 +10,9 @@ from clemency_graph.graph import DataError, KnowledgeGraph, load
 from clemency_graph.graph.loading.from_networkx import from_networkx
 from clemency_graph.graph.model.dates import PartialDate
 from clemency_graph.graph.model.records import Law
+from clemency_graph.graph.model.requirement_vocabulary import DutyOutcome, DutyStatus, Knowledge, RequirementKind
 from clemency_graph.graph.model.requirements import Duty
-from clemency_graph.graph.model.vocabulary import (
-    ClaimProperty,
-    DutyOutcome,
-    DutyStatus,
-    Knowledge,
-    RequirementKind,
-)
+from clemency_graph.graph.model.vocabulary import ClaimProperty
 from clemency_graph.graph.queries.conflicts import conflicts
 from clemency_graph.graph.queries.duties import duties
 from clemency_graph.schema import run
@@ -156,10 +151,13 @@ def test_a_wrong_entry_is_refused_with_its_place(folder: Path, text: str, messag
 
 
 DOCUMENT = """
-    query ($status: [DutyStatus!]) {
+    query ($status: [DutyStatus!], $after: String) {
       law(id: "law/nv/ab-192-2019") { requirements { kind status words months dollars claims { id } } }
-      duties(status: $status, on: "2026-11-28", first: 50) {
+      duties(status: $status, on: "2026-11-28", first: 50, after: $after) {
         totalCount
+        uncertainCount
+        edges { cursor node { key } }
+        pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
         nodes {
           law { id } key task due body { id } status(on: "2026-11-28") outcome outcomeDate claims { stated }
         }
