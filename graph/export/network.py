@@ -1,9 +1,9 @@
 """The graph with plain values only, as the file formats of network tools hold it.
 
 Nodes are entities with the columns of the table of their type; edges are relationships with the ids of the claims
-behind them, each with its own id as its key. What else a claim says than the best figure of an action, the provisions
-of laws, the series of places, the stages of actions and the details of terms have no place there: JSON Lines, CSV and
-Parquet have them.
+behind them, each with its own id as its key. What else a claim says than the best figure of an action, the provisions,
+requirements and duties of laws, the series of places, the stages of actions and the details of terms have no place
+there: JSON Lines, CSV and Parquet have them.
 """
 
 from __future__ import annotations

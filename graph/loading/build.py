@@ -45,6 +45,7 @@ from .derived_fields import (
 from .models import files
 from .models.entries import Entry, Reference, StrictModel
 from .models.series import SeriesFile
+from .requirements import duties, requirements
 
 COUNTRY = "country/us"
 
@@ -185,6 +186,8 @@ class _Builder:
             effective=best_date(claims, ClaimProperty.EFFECTIVE),
             signed_by=signer.target if signer else None,
             amends=targets(claims, ClaimProperty.LAW),
+            requirements=requirements(claims),
+            duties=duties(claims),
         )
 
     def action(self, common: dict[str, Any], model: files.ActionFile) -> ClemencyAction:

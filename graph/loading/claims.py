@@ -13,8 +13,10 @@ from ..model.dates import PartialDate
 from ..model.identifiers import FORMS
 from ..model.records import NO_COUNTY, SCHEDULED, Claim, Quantity
 from ..model.vocabulary import ActorRole, ClaimProperty, Rank, ReliefKind, Stage
-from .models.entries import ActorEntry, Entry, Figure, IdentifiersEntry, ProvisionEntry
+from .models.entries import ActorEntry, Entry, Figure, IdentifiersEntry
 from .models.files import SourceFile
+from .models.law_entries import DutyEntry, OutcomeEntry, ProvisionEntry, RequirementEntry
+from .requirements import requirement_text, requirement_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,16 @@ def _statement(key: str, value: object, names: Mapping[str, str]) -> _Statement:
         case "signed_by" | "amends" | "law" | "party" | "part_of" | "separate_from", str():
             property, words, text = _REFERENCES[key]
             return _Statement(property, f"{words} {names.get(value, value)}", target=str(value), text=text)
+        case "requirement", RequirementEntry():
+            return _Statement(ClaimProperty.REQUIREMENT, requirement_words(value), text=requirement_text(value))
+        case "duty", DutyEntry():
+            words = f"{value.task}, by {value.due}"
+            target = str(value.body) if value.body else None
+            text = f"{value.key} {value.task}"
+            return _Statement(ClaimProperty.DUTY, words, text=text, date=value.due, target=target)
+        case "outcome", OutcomeEntry():
+            text = f"{value.duty} {value.outcome}"
+            return _Statement(ClaimProperty.OUTCOME, f"{value.duty}: {value.outcome}", text=text, date=value.date)
         case "scheduled_end", PartialDate():
             return _Statement(ClaimProperty.END, f"scheduled to end {value}", date=value, text=SCHEDULED)
         case _, PartialDate():

@@ -12,10 +12,12 @@ from ..queries.ranking import best_first, source_order
 from .claims import expand, expand_provision
 from .declarations import check_declarations
 from .derived_fields import best_date, first, stages
+from .duty_checks import check_duties
 from .errors import Problem, suggestion
 from .identifier_checks import check_identifiers
 from .models import files
-from .models.entries import Entry, ProvisionEntry, StrictModel
+from .models.entries import Entry, StrictModel
+from .models.law_entries import ProvisionEntry
 from .series_checks import check_series
 from .validation import references
 from .yaml_reader import Document, Location
@@ -58,6 +60,7 @@ def check_files(valid: Files, ids: frozenset[str]) -> Iterator[Problem]:
     yield from check_declarations({id: one for id, one in valid.items() if isinstance(one.model, files.ActionFile)})
     yield from check_identifiers(valid)
     yield from check_series(valid, ids)
+    yield from check_duties(valid)
     yield from _check_coverage(valid)
 
 

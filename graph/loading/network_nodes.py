@@ -30,12 +30,13 @@ from ..model.vocabulary import (
 )
 from .derived_fields import act_day, acting_day, best_date, first, furthest_stage, identifiers, stages, term_held
 from .errors import Problem, suggestion
+from .requirements import duties, requirements
 
 _ID: Final = re.compile(r"[a-z]+(?:/[a-z0-9]+(?:-[a-z0-9]+)*)+")
 _NOT_ATTRIBUTES: Final = frozenset((
     "id", "claims", "coverage", "signed_by", "amends", "publisher", "actors",
     "laws", "history", "provisions", "reprint_of", "part_of", "separate_from",
-    "series",
+    "series", "requirements", "duties",
 ))  # fmt: skip
 """The fields that are not read from an attribute of the same name."""
 _FROM_CLAIMS: Final = frozenset(("identifiers", "status", "enacted", "effective", "scope", "stage", "date"))
@@ -205,6 +206,8 @@ def build_entity(
                 "signed_by": _first_or_none(into[RelationshipKind.SIGNED]),
                 "amends": tuple(sorted(out[RelationshipKind.AMENDS])),
                 "provisions": _provisions(node, reader),
+                "requirements": requirements(claims),
+                "duties": duties(claims),
             }
         case EntityType.ACTION:
             fields["laws"] = tuple(sorted(out[RelationshipKind.UNDER]))

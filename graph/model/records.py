@@ -10,15 +10,15 @@ from datetime import date as Day  # noqa: N812 # records have fields named date
 from typing import ClassVar, Final, NamedTuple
 
 from .bills import Bill, parse_bills
+from .claims import Claim as Claim
+from .claims import Quantity as Quantity
 from .dates import PartialDate
 from .identifiers import Identifier
+from .requirements import Duty, Requirement
 from .series import Series
 from .vocabulary import (
     ActorRole,
-    ClaimProperty,
     CoverageStatus,
-    Covers,
-    Extent,
     Instrument,
     LawEffect,
     LawStatus,
@@ -26,14 +26,11 @@ from .vocabulary import (
     Method,
     Office,
     OrganizationKind,
-    Qualifier,
-    Rank,
     RelationshipKind,
     ReliefKind,
     SourceKind,
     Stage,
     StateKind,
-    Unit,
     Vocabulary,
 )
 
@@ -55,55 +52,6 @@ class EntityType(Vocabulary):
     LAW = "law", "`Law`."
     ACTION = "action", "`ClemencyAction`."
     SOURCE = "source", "`Source`."
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number as stated by its source; a bound that is not stated is None."""
-
-    low: int | None
-    high: int | None
-    qualifier: Qualifier
-    unit: Unit
-    cumulative: bool
-    since: PartialDate | None = None
-    extent: Extent = Extent.WHOLE
-    covers: Covers | None = None
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
-class Claim:
-    """A statement by one source about one property of one entity."""
-
-    id: str
-    about: str
-    property: ClaimProperty
-    stated: str
-    source: str
-    published: PartialDate | None
-    retrieved: Day
-    rank: Rank = Rank.NORMAL
-    rank_reason: str | None = None
-    quantity: Quantity | None = None
-    date: PartialDate | None = None
-    text: str | None = None
-    target: str | None = None
-    role: ActorRole | None = None
-    term: str | None = None
-    stage: Stage | None = None
-    kind: ReliefKind | None = None
-    as_of: PartialDate | None = None
-    reported_by: str | None = None
-    inference: str | None = None
-    note: str | None = None
-    replaces: str | None = None
-
-    def __repr__(self) -> str:
-        return f"<Claim {self.id}: {self.stated}>"
-
-    def known_by(self, day: Day) -> bool:
-        """Return whether the claim was surely published by a day; without a publication date, its retrieval counts."""
-        return (self.published.last_day if self.published else self.retrieved) <= day
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
@@ -239,6 +187,8 @@ class Law(Entity):
     effective: PartialDate | None
     signed_by: str | None
     amends: tuple[str, ...]
+    requirements: tuple[Requirement, ...] = ()
+    duties: tuple[Duty, ...] = ()
 
     @property
     def bills(self) -> tuple[Bill, ...]:

@@ -206,6 +206,9 @@ class ClaimProperty(Vocabulary):
     PART_OF = "part_of", "Another action whose own figures count every act of this one."
     SEPARATE_FROM = "separate_from", "Another action that has no act in common with this one."
     COUNTIES = "counties", "The counties that a city lies in."
+    REQUIREMENT = "requirement", "What a law requires for relief, such as a wait or a fee, or that it does not."
+    DUTY = "duty", "What a law requires a public body to do by a day."
+    OUTCOME = "outcome", "What became of a duty."
     IDENTIFIER = "identifier", "An identifier that another dataset gives to the entity."
 
 

@@ -19,6 +19,8 @@ def agree(one: Claim, other: Claim) -> bool:
     if one.quantity and other.quantity:
         same_day = one.as_of is None or other.as_of is None or one.as_of.agrees_with(other.as_of)
         return not same_day or _ranges_overlap(one.quantity, other.quantity)
+    if one.property is ClaimProperty.OUTCOME:
+        return one.text == other.text
     if one.date and other.date:
         return one.date.agrees_with(other.date)
     if one.as_of != other.as_of and one.property is ClaimProperty.STATUS:

@@ -28,8 +28,10 @@ Pair = tuple[str, str]
 # An entity can have several of these: different values do not contradict each other. Scopes are free text.
 _MULTIVALUED = frozenset((
     ClaimProperty.SCOPE, ClaimProperty.ACTOR, ClaimProperty.LAW, ClaimProperty.NAME, ClaimProperty.PART_OF,
-    ClaimProperty.SEPARATE_FROM, ClaimProperty.COUNTIES,
+    ClaimProperty.SEPARATE_FROM, ClaimProperty.COUNTIES, ClaimProperty.REQUIREMENT,
 ))  # fmt: skip
+# The first word of their text is the key of the duty that the claim is about.
+_KEYED = frozenset((ClaimProperty.DUTY, ClaimProperty.OUTCOME))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +188,8 @@ def _others(graph: KnowledgeGraph, known_at: date | None) -> Iterator[tuple[Key,
                 wording = claim.text if claim.date else None
                 if claim.property is ClaimProperty.IDENTIFIER:
                     wording = Identifier(claim.text or "").scheme
+                elif claim.property in _KEYED:
+                    wording = (claim.text or "").partition(" ")[0]
                 groups[entity.id, claim.property, claim.stage, unit, claim.kind, claim.term, wording].append(claim)
         for key, claims in groups.items():
             for one, other in combinations(claims, 2):

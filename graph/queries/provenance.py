@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ..model.records import SCHEDULED, Claim, ClemencyAction, Entity, Law, Relationship, Source, StageEvent, State, Term
+from ..model.requirements import Duty, Requirement
 from ..model.series import Observation
 from ..model.vocabulary import ClaimProperty, Rank
 from .conflicts import Conflict
@@ -61,6 +62,8 @@ def sources_behind(record: object, name: str) -> Iterable[str]:
             return (record.id,)
         case Observation():
             return (record.source,)
+        case Requirement() | Duty():
+            return _sources(record.claims)
         case StageEvent() | Relationship() | Total() | Conflict():
             return _sources(record.claims)
         case Reconciliation():

@@ -19,7 +19,7 @@ from operator import attrgetter
 from typing import Any, Final, TypeAlias, TypeVar
 
 from ..model import records as kinds
-from ..model import series, vocabulary
+from ..model import requirement_vocabulary, requirements, series, vocabulary
 from ..model.dates import PartialDate
 from ..model.entity_types import ENTITY_TYPES
 from ..model.identifiers import Identifier
@@ -42,6 +42,8 @@ _CLASSES: Final[tuple[type, ...]] = (
     kinds.Actor,
     kinds.Claim,
     kinds.StageEvent,
+    requirements.Requirement,
+    requirements.Duty,
     *(one.record for one in ENTITY_TYPES.values()),
     kinds.Term,
 )
@@ -52,7 +54,12 @@ _DECODERS: Final[dict[str, Callable[[str], Any]]] = {
     # The texts were validated when the table was built.
     "PartialDate": partial(str.__new__, PartialDate),
     "Identifier": partial(str.__new__, Identifier),
-    **{name: one for name, one in vars(vocabulary).items() if isinstance(one, type)},
+    **{
+        name: one
+        for module in (vocabulary, requirement_vocabulary)
+        for name, one in vars(module).items()
+        if isinstance(one, type)
+    },
 }
 """For each type that is stored as text: the function that returns the value of a text."""
 

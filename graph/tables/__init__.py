@@ -27,6 +27,8 @@ TABLES: Final[dict[str, Table]] = {
         list_fields.IDENTIFIERS,
         list_fields.BILLS,
         list_fields.SERIES,
+        list_fields.REQUIREMENTS,
+        list_fields.DUTIES,
         list_fields.AUTHORS,
         list_fields.PROVISIONS,
         list_fields.STAGES,

@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from ..graph import KnowledgeGraph
 from ..model.records import ClemencyAction, Entity, Jurisdiction, Law, Source
+from ..model.requirement_vocabulary import DutyOutcome, Knowledge, RequirementKind
 from ..model.series import Observation
 from ..model.vocabulary import ActorRole, IdentifierScheme, LawEffect, Measure, Method, Stage
 from .column import Column, Table, Type, id_column, term_column, text_column
@@ -81,6 +82,39 @@ BILLS: Final = Table(
     ),
     ("law", "position"),
     _items(Law, "bills"),
+)
+
+
+REQUIREMENTS: Final = Table(
+    "requirements",
+    "What laws require for relief, or that they do not; a kind without a row was not looked for.",
+    (
+        id_column("law", "The law.", "record", to="laws", required=True),
+        _POSITION,
+        term_column("kind", RequirementKind, "The kind of requirement.", "value.kind", required=True),
+        term_column("status", Knowledge, "Whether there is one.", "value.status", required=True),
+        text_column("words", "It in words; empty if there is none.", "value.words"),
+        Column("months", Type.INTEGER, "The months of a wait.", "value.months"),
+        Column("dollars", Type.INTEGER, "The dollars of a fee.", "value.dollars"),
+    ),
+    ("law", "position"),
+    _items(Law, "requirements"),
+)
+DUTIES: Final = Table(
+    "duties",
+    "What laws require public bodies to do by a day.",
+    (
+        id_column("law", "The law.", "record", to="laws", required=True),
+        _POSITION,
+        text_column("key", "The key of the duty in its law.", "value.key", required=True),
+        text_column("task", "It in words.", "value.task", required=True),
+        Column("due", Type.PARTIAL, "The day by which it is to be done.", "value.due", required=True),
+        id_column("body", "The body that has to do it; empty if no source names one.", "value.body"),
+        term_column("outcome", DutyOutcome, "What became of it; empty if no claim says.", "value.outcome"),
+        Column("outcome_date", Type.PARTIAL, "The day of the outcome; empty if unknown.", "value.outcome_date"),
+    ),
+    ("law", "position"),
+    _items(Law, "duties"),
 )
 
 

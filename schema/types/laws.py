@@ -1,7 +1,9 @@
 """Laws and what they provide."""
 
 from ...graph.model import records
+from ...graph.model import requirements as law_requirements
 from ...graph.model.dates import PartialDate
+from ...graph.model.requirement_vocabulary import Knowledge, RequirementKind
 from ...graph.model.vocabulary import Direction, Instrument, LawEffect, LawStatus, Method, RelationshipKind
 from ...graph.queries import indexes, program_uptake
 from ...graph.queries.pagination import Page
@@ -17,6 +19,7 @@ from ..inputs.arguments import (
     WhereLaws,
 )
 from .connection import Connection, all_listed, listed
+from .duties import Duty, Requirement
 from .fields import attribute, described, reference, references, resolver, root_fields, type_of
 from .identifiers import Bill
 from .interfaces import Entity, Jurisdiction
@@ -47,6 +50,17 @@ def uptake(root: records.Law, info: Info) -> list[program_uptake.Uptake]:
     graph = info.context.graph
     found = graph.neighbors(root.id, RelationshipKind.UNDER, Direction.IN, records.ClemencyAction)
     return program_uptake.uptake_of_programs(graph, found)
+
+
+def requirements(root: records.Law) -> list[law_requirements.Requirement]:
+    """Return a row for each kind of requirement, or several for several classes; NOT_LOOKED_FOR where no source was."""
+    known = {one.kind for one in root.requirements}
+    unknown = (
+        law_requirements.Requirement(kind, Knowledge.NOT_LOOKED_FOR, None, None, None, ())
+        for kind in RequirementKind
+        if kind not in known
+    )
+    return [*root.requirements, *unknown]
 
 
 @described
@@ -85,6 +99,8 @@ class Law(Entity):
     amends: list[LazyLaw] = references("amends", "The laws that it changes.")
     amended_by: list[LazyLaw] = resolver(amended_by)
     actions: Connection[LazyAction] = resolver(actions)
+    requirements: list[Requirement] = resolver(requirements, size=5)
+    duties: list[Duty] = attribute("What it requires public bodies to do by a day, by that day.", size=2)
     uptake: list[LazyUptake] = resolver(uptake, cost=50, size=2)
 
 

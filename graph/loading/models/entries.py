@@ -26,9 +26,6 @@ from ...model.vocabulary import (
     Covers,
     Extent,
     IdentifierScheme,
-    LawEffect,
-    LawStatus,
-    Method,
     Qualifier,
     Rank,
     ReliefKind,
@@ -304,27 +301,6 @@ class TermEntry(Entry):
         return self
 
 
-class LawEntry(IdentifiedEntry):
-    """Statements about a law."""
-
-    PROPERTIES: ClassVar[tuple[str, ...]] = (
-        *IdentifiedEntry.PROPERTIES, "enacted", "effective", "signed_by", "amends", "scope",
-    )  # fmt: skip
-
-    status: LawStatus | None = None
-    """The status of the law; as_of is the first day of the status."""
-    enacted: Moment | None = None
-    """The day on which it was signed or adopted, or became law without signature."""
-    effective: Moment | None = None
-    """The day on which it takes effect."""
-    signed_by: PersonId | None = None
-    """The person who signed it."""
-    amends: LawId | None = None
-    """The law that it amends."""
-    scope: Text | None = None
-    """The offences, amounts and years that it covers."""
-
-
 class ActionEntry(Entry):
     """Statements about a clemency action."""
 
@@ -356,29 +332,6 @@ class ActionEntry(Entry):
         if self.stage is not None and self.date is None and self.figure is None:
             raise rule_error("a stage needs a date or figure; add one or remove the stage")
         return self
-
-
-class ProvisionEntry(StrictModel):
-    """The effect of a law on one class of offences, and the source that states it."""
-
-    effect: LawEffect
-    """The effect."""
-    method: Method | None = None
-    """automatic, petition or both; for relief only."""
-    scope: Text
-    """The offences, amounts and years."""
-    waiting_period: Text | None = None
-    """The time that a person has to wait."""
-    effective: Moment | None = None
-    """The day on which it takes effect, if it differs from that of the law."""
-    source: SourceId
-    """The source of the statement."""
-    published: Moment | None = None
-    """The day of publication, if it differs from that of the source."""
-    retrieved: Day | None = None
-    """The day on which the page was read, if it differs from that of the source."""
-    inference: Text | None = None
-    """The reasoning, if the source does not state it explicitly."""
 
 
 class CoverageEntry(StrictModel):

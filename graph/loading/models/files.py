@@ -20,18 +20,17 @@ from .entries import (
     Day,
     IdentifiedEntry,
     JurisdictionId,
-    LawEntry,
     Moment,
     OrganizationId,
     PersonId,
     PlaceEntry,
-    ProvisionEntry,
     SourceId,
     StrictModel,
     TermEntry,
     Text,
     rule_error,
 )
+from .law_entries import LawEntry, ProvisionEntry
 from .series import SeriesFile
 
 Kind = Literal[

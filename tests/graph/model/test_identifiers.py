@@ -102,9 +102,10 @@ def test_each_identifier_is_a_claim_with_a_source(graph: ClemencyGraph) -> None:
 
 def test_identifiers_of_two_schemes_are_no_conflict_and_two_of_one_scheme_are(folder: Path) -> None:
     assert not conflicts(load(folder), ClaimProperty.IDENTIFIER)
-    add(folder, "person/joe-biden", "{wikidata: Q1}")
+    add(folder, "person/steve-sisolak", "{wikidata: Q1}")
+    add(folder, "person/steve-sisolak", "{wikidata: Q2}")
     (conflict,) = conflicts(load(folder), ClaimProperty.IDENTIFIER)
-    assert {claim.stated for claim in conflict.claims} == {"Wikidata Q1", "Wikidata Q6279"}
+    assert {claim.stated for claim in conflict.claims} == {"Wikidata Q1", "Wikidata Q2"}
 
 
 PLACE = """name: A place
@@ -136,7 +137,7 @@ def add(folder: Path, id: str, identifiers: str) -> None:
         ),
         ("state/nv", "{bioguide: P000197}", "identifiers.bioguide: Bioguide is not for a state, but for person"),
         (
-            "person/joe-biden",
+            "person/steve-sisolak",
             "{geoid: '32'}",
             "identifiers.geoid: GEOID is not for a person, but for locality or state",
         ),
@@ -145,8 +146,8 @@ def add(folder: Path, id: str, identifiers: str) -> None:
         ("locality/nv/reno", "{geoid: '32031'}", "identifiers.geoid: 32031 is already used by locality/nv/a-county"),
         ("locality/nv/reno", "{geoid: 32031}", "identifiers.geoid: 32031 is not text; put it in quotes"),
         ("locality/nv/reno", "{geoid: '320'}", "identifiers.geoid: '320' does not have the form"),
-        ("person/joe-biden", "{wikidata: q76}", "identifiers.wikidata: 'q76' does not have the form"),
-        ("person/joe-biden", "{}", "identifiers: has no identifier; add one of wikidata, geoid"),
+        ("person/steve-sisolak", "{wikidata: q76}", "identifiers.wikidata: 'q76' does not have the form"),
+        ("person/steve-sisolak", "{}", "identifiers: has no identifier; add one of wikidata, geoid"),
         ("law/nv/ab-192-2019", "{legiscan: IL/HB1438}", "identifiers.legiscan: 'IL/HB1438' does not have the form"),
         (
             "law/nv/ab-192-2019",

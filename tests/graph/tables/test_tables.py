@@ -40,6 +40,8 @@ ELSEWHERE = {
     "aliases": "aliases",
     "identifiers": "identifiers",
     "series": "series",
+    "requirements": "requirements",
+    "duties": "duties",
     "authors": "authors",
     "provisions": "provisions",
     "history": "stages",

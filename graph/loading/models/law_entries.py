@@ -1,0 +1,117 @@
+"""Models of the parts of law files: provisions, and entries with the statements of one source about a law."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field, StrictInt, model_validator
+
+from ...model.requirement_vocabulary import DutyOutcome, Knowledge, RequirementKind
+from ...model.vocabulary import LawEffect, LawStatus, Method
+from .entries import ActorId, Day, IdentifiedEntry, LawId, Moment, PersonId, SourceId, StrictModel, Text, rule_error
+
+DutyKey = Annotated[str, Field(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+class RequirementEntry(StrictModel):
+    """What a law requires for relief, or that it does not."""
+
+    kind: RequirementKind
+    """wait, fee, debts, deadline or body."""
+    status: Knowledge = Knowledge.VALUE
+    """none, if the source says that there is none; unknown, if it was looked for and the source does not say."""
+    words: Text | None = None
+    """It in words; required with a value that has no number."""
+    months: StrictInt | None = Field(None, ge=0, le=1200)
+    """The months of a wait."""
+    dollars: StrictInt | None = Field(None, ge=0, le=100_000)
+    """The dollars of a fee."""
+
+    @model_validator(mode="after")
+    def _check_value(self) -> RequirementEntry:
+        given = [name for name in ("words", "months", "dollars") if getattr(self, name) is not None]
+        if self.status is Knowledge.NOT_LOOKED_FOR:
+            raise rule_error("not_looked_for is what an entry without it means; remove the entry")
+        if self.status is Knowledge.VALUE and not given:
+            raise rule_error("a value needs words, months or dollars; add one, or write status: none or unknown")
+        if self.status is not Knowledge.VALUE and (self.months is not None or self.dollars is not None):
+            raise rule_error(f"status {self.status.value} has no months or dollars; remove them")
+        for name, kind in (("months", RequirementKind.WAIT), ("dollars", RequirementKind.FEE)):
+            if name in given and self.kind is not kind:
+                raise rule_error(f"{name} are of a {kind.value}, not of {self.kind.value}; write words")
+        return self
+
+
+class DutyEntry(StrictModel):
+    """What a law requires a public body to do by a day."""
+
+    key: DutyKey
+    """A key among the duties of the law: review-records."""
+    task: Text
+    """It in a few words."""
+    due: Moment
+    """The day by which it is to be done."""
+    body: ActorId | None = None
+    """The body that has to do it."""
+
+
+class OutcomeEntry(StrictModel):
+    """What became of a duty."""
+
+    duty: DutyKey
+    """The key of the duty."""
+    outcome: DutyOutcome
+    """fulfilled, partly, missed or canceled."""
+    date: Moment | None = None
+    """The day of the outcome."""
+
+
+class LawEntry(IdentifiedEntry):
+    """Statements about a law."""
+
+    PROPERTIES: ClassVar[tuple[str, ...]] = (
+        *IdentifiedEntry.PROPERTIES, "enacted", "effective", "signed_by", "amends", "scope", "requirement", "duty",
+        "outcome",
+    )  # fmt: skip
+
+    status: LawStatus | None = None
+    """The status of the law; as_of is the first day of the status."""
+    enacted: Moment | None = None
+    """The day on which it was signed or adopted, or became law without signature."""
+    effective: Moment | None = None
+    """The day on which it takes effect."""
+    signed_by: PersonId | None = None
+    """The person who signed it."""
+    amends: LawId | None = None
+    """The law that it amends."""
+    scope: Text | None = None
+    """The offences, amounts and years that it covers."""
+    requirement: RequirementEntry | None = None
+    """A wait, fee, debt, deadline or body that it requires for relief, or that it has none."""
+    duty: DutyEntry | None = None
+    """What it requires a public body to do by a day."""
+    outcome: OutcomeEntry | None = None
+    """What became of a duty."""
+
+
+class ProvisionEntry(StrictModel):
+    """The effect of a law on one class of offences, and the source that states it."""
+
+    effect: LawEffect
+    """The effect."""
+    method: Method | None = None
+    """automatic, petition or both; for relief only."""
+    scope: Text
+    """The offences, amounts and years."""
+    waiting_period: Text | None = None
+    """The time that a person has to wait."""
+    effective: Moment | None = None
+    """The day on which it takes effect, if it differs from that of the law."""
+    source: SourceId
+    """The source of the statement."""
+    published: Moment | None = None
+    """The day of publication, if it differs from that of the source."""
+    retrieved: Day | None = None
+    """The day on which the page was read, if it differs from that of the source."""
+    inference: Text | None = None
+    """The reasoning, if the source does not state it explicitly."""

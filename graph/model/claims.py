@@ -1,0 +1,68 @@
+"""Claims: what one source says about one property of one entity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date as Day  # noqa: N812 # records have fields named date
+
+from .dates import PartialDate
+from .vocabulary import (
+    ActorRole,
+    ClaimProperty,
+    Covers,
+    Extent,
+    Qualifier,
+    Rank,
+    ReliefKind,
+    Stage,
+    Unit,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as stated by its source; a bound that is not stated is None."""
+
+    low: int | None
+    high: int | None
+    qualifier: Qualifier
+    unit: Unit
+    cumulative: bool
+    since: PartialDate | None = None
+    extent: Extent = Extent.WHOLE
+    covers: Covers | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
+class Claim:
+    """A statement by one source about one property of one entity."""
+
+    id: str
+    about: str
+    property: ClaimProperty
+    stated: str
+    source: str
+    published: PartialDate | None
+    retrieved: Day
+    rank: Rank = Rank.NORMAL
+    rank_reason: str | None = None
+    quantity: Quantity | None = None
+    date: PartialDate | None = None
+    text: str | None = None
+    target: str | None = None
+    role: ActorRole | None = None
+    term: str | None = None
+    stage: Stage | None = None
+    kind: ReliefKind | None = None
+    as_of: PartialDate | None = None
+    reported_by: str | None = None
+    inference: str | None = None
+    note: str | None = None
+    replaces: str | None = None
+
+    def __repr__(self) -> str:
+        return f"<Claim {self.id}: {self.stated}>"
+
+    def known_by(self, day: Day) -> bool:
+        """Return whether the claim was surely published by a day; without a publication date, its retrieval counts."""
+        return (self.published.last_day if self.published else self.retrieved) <= day

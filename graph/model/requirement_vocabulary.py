@@ -1,0 +1,42 @@
+"""Controlled vocabularies of what laws require: of those who want relief, and of public bodies by a day."""
+
+from .vocabulary import Vocabulary
+
+
+class Knowledge(Vocabulary):
+    """The state of knowledge about one thing; none, unknown and not looked for are three different things."""
+
+    VALUE = "value", "A source gives it."
+    NONE = "none", "A source says that there is none."
+    UNKNOWN = "unknown", "Looked for; no source that was read says."
+    NOT_LOOKED_FOR = "not_looked_for", "Not looked for; its absence means nothing."
+
+
+class RequirementKind(Vocabulary):
+    """A kind of requirement that a law has for relief."""
+
+    WAIT = "wait", "The time that has to pass before relief."
+    FEE = "fee", "What a person pays for relief."
+    DEBTS = "debts", "Fines, fees and restitution that have to be paid before relief."
+    DEADLINE = "deadline", "The last day on which a person can ask for relief."
+    BODY = "body", "The body that decides on relief or carries it out."
+
+
+class DutyOutcome(Vocabulary):
+    """What became of a duty, as a source states it."""
+
+    FULFILLED = "fulfilled", "It was done."
+    PARTLY = "partly", "A part of it was done."
+    MISSED = "missed", "It was not done by the day."
+    CANCELED = "canceled", "A later law lifted it or moved its day."
+
+
+class DutyStatus(Vocabulary):
+    """The status of a duty on a day."""
+
+    PENDING = "pending", "The day has not passed."
+    FULFILLED = "fulfilled", "A source says that it was done."
+    PARTLY = "partly", "A source says that a part of it was done."
+    MISSED = "missed", "A source says that it was not done by the day."
+    CANCELED = "canceled", "A later law lifted it or moved its day."
+    OVERDUE = "overdue", "The day has passed and no claim of an outcome is recorded; it may have been done."

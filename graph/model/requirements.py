@@ -1,0 +1,83 @@
+"""What a law requires of those who want relief, and what it requires of public bodies by a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from .claims import Claim
+from .dates import PartialDate
+from .requirement_vocabulary import DutyOutcome, DutyStatus, Knowledge, RequirementKind
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What a law says about one kind of requirement.
+
+    Attributes
+    ----------
+    kind : RequirementKind
+        The kind.
+    status : Knowledge
+        VALUE: the law has it; NONE: a source says that it has not; UNKNOWN: no source that was read says.
+    words : str or None
+        It in words; None where there is none.
+    months : int or None
+        The months of a wait.
+    dollars : int or None
+        The dollars of a fee.
+    claims : tuple of Claim
+        The claims about it, best first.
+    """
+
+    kind: RequirementKind
+    status: Knowledge
+    words: str | None
+    months: int | None
+    dollars: int | None
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What a law requires a public body to do by a day.
+
+    Attributes
+    ----------
+    law : str
+        The id of the law.
+    key : str
+        Its key among the duties of the law.
+    task : str
+        It in words.
+    due : PartialDate
+        The day by which it is to be done.
+    body : str or None
+        The id of the body that has to do it; None where no source names one.
+    outcome : DutyOutcome or None
+        What the best claim says became of it; None where no claim does.
+    outcome_date : PartialDate or None
+        The day of the outcome.
+    claims : tuple of Claim
+        The claims about it and its outcome, best first.
+    """
+
+    law: str
+    key: str
+    task: str
+    due: PartialDate
+    body: str | None
+    outcome: DutyOutcome | None
+    outcome_date: PartialDate | None
+    claims: tuple[Claim, ...]
+
+    def status(self, on: date) -> DutyStatus:
+        """Return the status on a day; an outcome of a later day does not count, one without a day from the due day on.
+
+        OVERDUE says only that no claim of an outcome is recorded.
+        """
+        passed = on > self.due.last_day
+        known = passed if self.outcome_date is None else self.outcome_date.first_day <= on
+        if self.outcome is not None and known:
+            return DutyStatus(self.outcome.value)
+        return DutyStatus.OVERDUE if passed else DutyStatus.PENDING

@@ -1,0 +1,70 @@
+"""What laws require of those who want relief, and of public bodies by a day."""
+
+from typing import Annotated
+
+import strawberry
+
+from ...graph.model import requirements as records
+from ...graph.model.dates import PartialDate
+from ...graph.model.requirement_vocabulary import DutyOutcome, DutyStatus, Knowledge, RequirementKind
+from ...graph.queries import duties as queries
+from ...graph.queries.pagination import Page, page
+from ..context import Info
+from ..inputs.arguments import After, First, On
+from .claims import Claim
+from .connection import Connection
+from .fields import attribute, described, reference, resolver, root_fields
+from .lazy import LazyEntity, LazyLaw
+
+
+def status(root: records.Duty, info: Info, on: On = None) -> DutyStatus:
+    """Return the status on that day; today when omitted. OVERDUE means only that no outcome is recorded."""
+    return root.status(on or info.context.today)
+
+
+@described
+class Requirement:
+    """What a law requires for relief, or that it does not; none, unknown and not looked for are different."""
+
+    kind: RequirementKind = attribute("The kind of requirement.")
+    status: Knowledge = attribute("VALUE where it is required, NONE where a source says that it is not.")
+    words: str | None = attribute("It in words, and the class of offences that it is of; null where there is none.")
+    months: int | None = attribute("The months of a wait; null where it is no wait, or not in months.")
+    dollars: int | None = attribute("The dollars of a fee; null where it is no fee, or not a sum.")
+    claims: list[Claim] = attribute("What sources say of it, best first; none where it was not looked for.")
+
+
+@described
+class Duty:
+    """What a law requires a public body to do by a day."""
+
+    law: LazyLaw = reference("law", "The law.")
+    key: str = attribute("Its key among the duties of the law.")
+    task: str = attribute("It in words.")
+    due: PartialDate = attribute("The day by which it is to be done.")
+    body: LazyEntity | None = reference("body", "Who has to do it; null where no source names a body.")
+    status: DutyStatus = resolver(status)
+    outcome: DutyOutcome | None = attribute("What the best claim says became of it; null where no claim does.")
+    outcome_date: PartialDate | None = attribute("The day of the outcome; null where no source gives it.")
+    claims: list[Claim] = attribute("What sources say of it and of its outcome, best first.")
+
+
+def duties(
+    info: Info,
+    status: Annotated[
+        list[DutyStatus] | None, strawberry.argument(description="Only with one of these statuses; all when left out.")
+    ] = None,
+    on: On = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[records.Duty]:
+    """Return the duties of all laws, by the day on which they are due."""
+    found = queries.duties(info.context.graph, on or info.context.today, status)
+    return page(found, lambda duty: f"{duty.law}:{duty.key}", first, after)
+
+
+@root_fields
+class DutyFields:
+    """Root fields of duties."""
+
+    duties: Connection[Duty] | None = resolver(duties, cost=200)
