@@ -48,7 +48,7 @@ class _TableOptions(NamedTuple):
 
 
 async def list_saved_queries(request: HTTPRequest) -> Response:
-    """List all saved queries: names, titles, descriptions, addresses, variables, default rows of CSV, and other lists."""
+    """List all saved queries: names, titles, descriptions, addresses, variables, default rows of CSV, other lists."""
     listed = [
         {
             "name": one.name,
