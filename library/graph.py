@@ -144,7 +144,7 @@ class ClemencyGraph(KnowledgeGraph):
         """Return the saved queries: their names, and the question that each answers."""
         from ..schema.saved_queries import operations
 
-        return {name: one.description for name, one in operations().items()}
+        return {name: one.title for name, one in operations().items()}
 
     @staticmethod
     def _ready(name: str) -> Operation:

@@ -106,6 +106,7 @@ def test_a_question_that_is_wrong_is_told(face: ClemencyGraph, question: str, to
 
 def test_the_questions_are_listed(face: ClemencyGraph) -> None:
     assert set(face.questions) == set(operations())
+    assert face.questions["GrantedInTotal"] == "How many were granted clemency in total?"
 
 
 def test_totals_are_those_of_the_graph(face: ClemencyGraph) -> None:

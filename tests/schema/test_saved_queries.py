@@ -78,6 +78,10 @@ EXPECTED: dict[str, dict[str, Any]] = {
     "ReliefSinceLegalization": {"state.laws.nodes.*.enacted": "2019-06-25", "state.name": "Illinois"},
     "ThePictureOfADay": {"entity.claims.nodes.*.published": "2022-11"},
     "TwoStatesCompared": {"one.name": "Nevada", "other.name": "Oregon"},
+    "UptakeByState": {
+        "states.nodes.*.uptake.*.eligible.stage": "ELIGIBLE",
+        "states.nodes.*.uptake.*.gaps.*": "NO_GRANTED",
+    },
     "UptakeInAState": {
         "state.uptake.*.action.id": "action/ca/san-francisco/2018-proposition-64-dismissals",
         "state.uptake.*.granted.counts.low": 1230,

@@ -63,9 +63,17 @@ def assert_actions(graph: KnowledgeGraph, found: Json, expected: list[ClemencyAc
     assert sorted(ids(found["nodes"])) == sorted(one.id for one in expected)
     assert found["totalCount"] == len(expected)
     assert all(is_action(graph, row) for row in found["nodes"])
-    days = days_of(found["nodes"], "act", "date")
-    if order:
-        assert days == sorted(days, reverse=order == "DESC")
+    if order == "ASC":
+        assert_in_order(found, "act", "date")
+    if order == "DESC":
+        days = days_of(found["nodes"], "act", "date")
+        assert days == sorted(days, reverse=True)
+
+
+def assert_in_order(found: Json, *path: str) -> None:
+    """The rows are in order of their days, those without one last."""
+    days = [day if (day := days_of([row], *path)) else ["undated"] for row in found["nodes"]]
+    assert days == sorted(days)
 
 
 def assert_largest_first(found: Json) -> None:
@@ -317,6 +325,7 @@ def _(graph: KnowledgeGraph, data: Json, given: Json) -> None:
     assert_actions(graph, data["entity"]["actions"], federal, "ASC")
     laws = {one.id for one in graph.of_type(Law) if one.jurisdiction == "country/us" and one.status.name == "ENACTED"}
     assert set(ids(data["entity"]["laws"]["nodes"])) == laws
+    assert_in_order(data["entity"]["laws"], "enacted")
 
 
 @titled("Which clemency did a person decide, propose, carry out or call for?")
@@ -339,6 +348,7 @@ def _(graph: KnowledgeGraph, data: Json, given: Json) -> None:
     assert sorted(ids(rows)) == sorted(one.id for one in actions(graph) if was_refused(one))
     assert {row["stage"] for row in rows} == {"DECLINED", "WITHDRAWN"}
     assert all(row["sources"]["nodes"] for row in rows)
+    assert_in_order(data["actions"], "date")
 
 
 @titled("What was done in a state since a day, such as that of legalization, and which laws were enacted since?")
@@ -359,6 +369,8 @@ def _(graph: KnowledgeGraph, data: Json, given: Json) -> None:
     enacted = {one.id for one in of_state if one.enacted and one.enacted.last_day >= since}
     undated = {one.id for one in of_state if not one.enacted and one.status.name not in ("PROPOSED", "VETOED")}
     assert set(ids(laws["nodes"])) == enacted | undated
+    assert_in_order(rows, "act", "date")
+    assert_in_order(laws, "enacted")
 
 
 @titled("What had been published by a day?")
@@ -487,18 +499,34 @@ def _(graph: KnowledgeGraph, data: Json, given: Json) -> None:
     assert set(ids(told["lawsSigned"]["nodes"])) == {one.id for one in graph.of_type(Law) if one.signed_by == person.id}
     acted = {one.id for one in actions(graph) if person.id in {id for id, _ in actors(graph, one, list(ActorRole))}}
     assert set(ids(told["actions"]["nodes"])) == acted
+    assert_in_order(told["terms"], "start")
+    assert_in_order(told["actions"], "act", "date")
+    assert_in_order(told["lawsSigned"], "enacted")
     said = [one.id for one in person.claims if one.property is ClaimProperty.STATUS]
     assert sorted(ids(told["claims"]["nodes"])) == sorted(said)
 
 
 @titled("What share of the eligible was granted relief, in each program of one state?")
 def _(graph: KnowledgeGraph, data: Json, given: Json) -> None:
-    here = [one for one in actions(graph) if in_state(graph, one.jurisdiction) == f"state/{given['code'].lower()}"]
+    assert data["state"]["id"] == f"state/{given['code'].lower()}"
+    assert_uptake(graph, data["state"])
+
+
+@titled("What share of the eligible was granted relief, in the programs of each state?")
+def _(graph: KnowledgeGraph, data: Json, given: Json) -> None:
+    assert ids(data["states"]["nodes"]) == sorted(one.id for one in graph.of_type(State))
+    for row in data["states"]["nodes"]:
+        assert_uptake(graph, row)
+
+
+def assert_uptake(graph: KnowledgeGraph, state: Json) -> None:
+    """The rows are the programs of a state with figures of the eligible, and their rates those of the figures."""
+    here = [one for one in actions(graph) if in_state(graph, one.jurisdiction) == state["id"]]
 
     def units(action: ClemencyAction, stages: tuple[Stage, ...]) -> set[str]:
         return {one.quantity.unit.name for one in usable(action) if one.quantity and one.stage in stages}
 
-    rows = data["state"]["uptake"]
+    rows = state["uptake"]
     told = {(row["action"]["id"], row["unit"]) for row in rows}
     assert told == {(one.id, unit) for one in here for unit in units(one, (Stage.ELIGIBLE,))}
     for row in rows:
@@ -511,7 +539,7 @@ def _(graph: KnowledgeGraph, data: Json, given: Json) -> None:
             count = row[stage]
             if count is not None:
                 stated = {one.stated for one in usable(action)}
-                assert {one["stated"] for one in count["claims"]} <= stated or row["covers"] == "SERIES"
+                assert {one["stated"] for one in count.get("claims", ())} <= stated or row["covers"] == "SERIES"
         if row["rate"] is not None:
             eligible, granted_ = row["eligible"]["counts"], row["granted"]["counts"]
             assert eligible["high"] is None or row["rate"]["low"] == granted_["low"] / eligible["high"]

@@ -48,10 +48,11 @@ class _TableOptions(NamedTuple):
 
 
 async def list_saved_queries(request: HTTPRequest) -> Response:
-    """List all saved queries: names, descriptions, addresses, variables, the default rows of CSV, and other lists."""
+    """List all saved queries: names, titles, descriptions, addresses, variables, default rows of CSV, other lists."""
     listed = [
         {
             "name": one.name,
+            "title": one.title,
             "description": one.description,
             "address": responses.link(request.scope, "q", one.name),
             "variables": [_describe(variable) for variable in definitions_by_name(_parsed(one)).values()],

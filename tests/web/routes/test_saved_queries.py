@@ -28,6 +28,7 @@ def test_they_are_listed_with_what_they_ask_and_their_variables(client: TestClie
     told = {one["name"]: one for one in client.get("/q").json()["queries"]}
     assert set(told) == set(operations())
     state = told["ClemencyInAState"]
+    assert state["title"] == "What was done in one state?"
     assert state["description"] == operations()["ClemencyInAState"].description
     described = "USPS code of the state, such as NV."
     assert {"name": "code", "description": described, "type": "String!", "default": None} in state["variables"]

@@ -36,6 +36,7 @@ const GROUPS: Record<string, string[]> = {
     'relief_since_legalization',
     'laws_without_recorded_relief',
     'cities_and_counties',
+    'uptake_by_state',
     'uptake_in_a_state',
     'what_was_looked_for',
   ],
