@@ -99,11 +99,11 @@ def small_files() -> dict[str, bytes]:
 
     Of the country only the name: its tallies name a hundred sources.
     """
-    places = ("nv", "wa", "gu")
+    places = ("nv", "wa", "gu", "nc")
     country, _, _ = (DATA / "country/us.yaml").read_text("utf-8").partition("coverage:")
     checked = "coverage: {pardons: none_found, expungements: none_found, laws: none_found, checked: 2026-11-28}\n"
     texts = {"dataset.yaml": (DATA / "dataset.yaml").read_text("utf-8"), "country/us.yaml": country + checked}
-    left = {f"state/{place}.yaml" for place in places}
+    left = {f"state/{place}.yaml" for place in places} | {"person/joe-biden.yaml"}
     for place in places:
         for kind in ("law", "action", "term"):
             left |= {path.relative_to(DATA).as_posix() for path in (DATA / kind / place).glob("*.yaml")}
