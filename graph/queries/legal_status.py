@@ -9,7 +9,7 @@ from typing import Final
 from ..graph import KnowledgeGraph
 from ..model.dates import PartialDate
 from ..model.records import Law, Provision
-from ..model.vocabulary import ClaimProperty, LawEffect, LawStatus
+from ..model.vocabulary import ClaimProperty, LawEffect, LawStatus, Rank
 from .day_ranges import Answer, all_of, negate
 
 
@@ -27,7 +27,8 @@ def legal_status(graph: KnowledgeGraph, jurisdiction: str, day: date) -> LegalSt
 
     A law is in force from the effective date of its provision, else from its own effective date, else from its
     enactment. A repeal, voiding or pause ends that on the `as_of` day of its status claim; without such a day the law
-    counts as never in force.
+    counts as never in force. Where several claims date the end, the law is surely in force only before the first of
+    them, and one that was to begin later never was; nor was one that was voided and of which no enactment is recorded.
     """
     laws_by_effect = graph.cached(_laws_by_effect).get(jurisdiction, ((), (), ()))
     return LegalStatus(*(_latest(laws, day) for laws in laws_by_effect))
@@ -54,16 +55,7 @@ def in_force(law: Law, provision: Provision | None, day: date) -> Answer:
     >>> in_force(law, law.provisions[0], date(2019, 1, 1))
     <Answer.NO: 0>
     """
-    start = (provision.effective if provision else None) or law.effective or law.enacted
-    began = Answer.MAYBE if start is None else _reached(start, day)
-    match law.status:
-        case LawStatus.ENACTED:
-            return began
-        case LawStatus.PROPOSED | LawStatus.VETOED:
-            return Answer.NO
-        case _:
-            end = _end(law)
-            return Answer.NO if end is None else all_of((began, negate(_reached(end, day))))
+    return _is_in_force(law, (provision.effective if provision else None) or law.effective or law.enacted, day)
 
 
 _EFFECTS: Final = (LawEffect.ADULT_USE, LawEffect.MEDICAL, LawEffect.DECRIMINALIZATION)
@@ -87,20 +79,23 @@ def _laws_with(laws: tuple[Law, ...], effect: LawEffect) -> _Laws:
 
 
 def _latest(laws: _Laws, day: date) -> Law | None:
-    return next((law for start, _, law in laws if _is_in_force(law, start, day)), None)
+    return next((law for start, _, law in laws if _is_in_force(law, start, day) is Answer.YES), None)
 
 
-def _is_in_force(law: Law, start: PartialDate, day: date) -> bool:
-    if start.last_day > day:
-        return False
+def _is_in_force(law: Law, start: PartialDate | None, day: date) -> Answer:
+    began = Answer.MAYBE if start is None else _reached(start, day)
     match law.status:
         case LawStatus.ENACTED:
-            return True
+            return began
         case LawStatus.PROPOSED | LawStatus.VETOED:
-            return False
+            return Answer.NO
         case _:
-            end = _end(law)
-            return end is not None and day < end.first_day
+            ends = _ends(law)
+            never_enacted = start is None and law.status is LawStatus.VOIDED
+            if not ends or never_enacted or (start is not None and start.first_day > ends[0].last_day):
+                return Answer.NO
+            ended = [_reached(end, day) for end in ends]
+            return all_of((began, negate(ended[0] if ended[0] is ended[-1] else Answer.MAYBE)))
 
 
 def _reached(first: PartialDate, day: date) -> Answer:
@@ -108,6 +103,13 @@ def _reached(first: PartialDate, day: date) -> Answer:
     return Answer.YES if first.last_day <= day else Answer.MAYBE if first.first_day <= day else Answer.NO
 
 
-def _end(law: Law) -> PartialDate | None:
-    """Return the day of the status that ended a law."""
-    return next(claim.as_of for claim in law.claims if claim.property is ClaimProperty.STATUS)
+def _ends(law: Law) -> list[PartialDate]:
+    """Return the days on which a status ended a law, by its usable claims: the earliest one and that of the best claim.
+
+    A court may void a law months before the highest one upholds it.
+    """
+    claims = [one for one in law.claims if one.property is ClaimProperty.STATUS and one.text == law.status]
+    days = [one.as_of for one in claims if one.rank is not Rank.DEPRECATED and one.as_of is not None]
+    if not days or claims[0].as_of is None:
+        return []
+    return [min(days, key=lambda one: one.first_day), claims[0].as_of]

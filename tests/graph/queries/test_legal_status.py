@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 from clemency_graph import KnowledgeGraph
-from clemency_graph.graph.queries.legal_status import legal_status
+from clemency_graph.graph.model.records import Law
+from clemency_graph.graph.queries.day_ranges import Answer
+from clemency_graph.graph.queries.legal_status import in_force, legal_status
 
 
 @pytest.mark.parametrize(
@@ -16,6 +18,8 @@ from clemency_graph.graph.queries.legal_status import legal_status
         ("state/il", date(2020, 1, 1), "law/il/hb-1438", "law/il/hb-1-2013"),
         ("state/id", date(2026, 1, 1), None, None),
         ("state/ca", date(2015, 1, 1), None, "law/ca/proposition-215"),
+        # The amendment was voided by a court in February 2021, before the day from which it was to hold.
+        ("state/sd", date(2021, 8, 1), None, "law/sd/initiated-measure-26"),
         ("state/sd", date(2022, 1, 1), None, "law/sd/initiated-measure-26"),
     ],
 )
@@ -31,3 +35,19 @@ def test_nothing_was_in_force_before_there_were_such_laws(graph: KnowledgeGraph)
     for state in ("state/ca", "state/co", "state/ny"):
         found = legal_status(graph, state, date(1970, 1, 1))
         assert (found.adult_use, found.medical, found.decriminalized) == (None, None, None)
+
+
+def test_a_law_that_was_voided_first_or_never_enacted_was_never_in_force(graph: KnowledgeGraph) -> None:
+    for id in ("law/sd/amendment-a-2020", "law/ar/issue-3-2024"):
+        law = graph.entities[id]
+        assert isinstance(law, Law)
+        for year in range(2018, 2027):
+            assert in_force(law, None, date(year, 8, 1)) is Answer.NO
+
+
+def test_a_law_may_have_been_in_force_between_two_days_of_its_end(graph: KnowledgeGraph) -> None:
+    law = graph.entities["law/tx/austin/proposition-a-2022"]
+    assert isinstance(law, Law)
+    days = (date(2022, 4, 1), date(2022, 6, 1), date(2025, 3, 31), date(2025, 4, 10), date(2025, 5, 1))
+    found = [in_force(law, None, day) for day in days]
+    assert found == [Answer.NO, Answer.YES, Answer.YES, Answer.MAYBE, Answer.NO]
