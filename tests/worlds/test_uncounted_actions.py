@@ -33,6 +33,13 @@ def test_an_action_without_a_figure_in_the_unit_is_uncounted() -> None:
     assert uncounted(told, other, announced, recorded) == ["b"]
 
 
+def test_what_was_recorded_had_been_granted() -> None:
+    told = action("a", figure("a", 5, 5))
+    in_part = action("b", figure("b", 5, 5, stage=Stage.RECORDED, unit=Unit.CONVICTIONS))
+    on_a_day = action("c", day("c", Stage.RECORDED, "2021"))
+    assert uncounted(told, in_part, on_a_day) == ["b", "c"]
+
+
 def test_a_series_counts_the_rounds_that_had_surely_begun() -> None:
     total = figure("a", 50, 50, "2022-06-01", covers=Covers.SERIES, cumulative=True)
     rounds = [
