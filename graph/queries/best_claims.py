@@ -6,7 +6,6 @@ Source: docs/method.md, section 2.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Final
 
 from ..model.vocabulary import Rank, Stage
@@ -23,9 +22,9 @@ def usable(claims: Iterable[StageClaim]) -> list[StageClaim]:
 
 
 def preference(claim: StageClaim) -> tuple[int, int, int, str]:
-    """Return the key that sorts claims best first: rank, later `as_of`, better source, id."""
-    as_of = claim.as_of.last_day if claim.as_of else date.min
-    return _RANKS[claim.rank], -as_of.toordinal(), claim.source_order, claim.id
+    """Return the key that sorts claims best first: rank, later `as_of` with a finer one first, better source, id."""
+    recency = claim.as_of.recency if claim.as_of else 0
+    return _RANKS[claim.rank], -recency, claim.source_order, claim.id
 
 
 def best_date(claims: Iterable[StageClaim], stage: Stage) -> StageClaim | None:

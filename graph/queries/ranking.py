@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
 from typing import Final
 
 from ..model.records import Claim
@@ -34,9 +33,9 @@ def source_order(kind: SourceKind, *, reprint: bool) -> int:
 def best_first(claims: Iterable[Claim], order: Callable[[str], int]) -> tuple[Claim, ...]:
     """Return claims sorted best first.
 
-    Preferred claims precede normal ones, and normal ones deprecated ones. Ties are broken by the latest as-of day
-    (claims without one are last), then by the better source, then by id, so that the order does not depend on the
-    order of the files.
+    Preferred claims precede normal ones, and normal ones deprecated ones. Ties are broken by the latest as-of day (a
+    finer one before the vaguer one in which it lies, claims without one last), then by the better source, then by id,
+    so that the order does not depend on the order of the files.
 
     Parameters
     ----------
@@ -55,7 +54,7 @@ def best_first(claims: Iterable[Claim], order: Callable[[str], int]) -> tuple[Cl
             claims,
             key=lambda claim: (
                 _RANKS[claim.rank],
-                -(claim.as_of.last_day if claim.as_of else date.min).toordinal(),
+                -(claim.as_of.recency if claim.as_of else 0),
                 order(claim.source),
                 claim.id,
             ),

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.graphs import figure
 
-as_ofs = st.sampled_from((None, "2019", "2020", "2020-06", "2020-06-17"))
+as_ofs = st.sampled_from((None, "2019", "2020", "2020-06", "2020-06-16", "2020-06-17", "2020-07"))
 claims = st.lists(
     st.builds(
         lambda number, rank, as_of, source: replace(
@@ -41,7 +41,9 @@ def stands_before(one: Claim, other: Claim) -> bool:
         return ranks.index(one.rank) < ranks.index(other.rank)
     if (one.as_of is None) != (other.as_of is None):
         return one.as_of is not None
-    if one.as_of and other.as_of and one.as_of.last_day != other.as_of.last_day:
+    if one.as_of and other.as_of and one.as_of != other.as_of:
+        if one.as_of.startswith(other.as_of) or other.as_of.startswith(one.as_of):
+            return len(one.as_of) > len(other.as_of)
         return one.as_of.last_day > other.as_of.last_day
     if order(one.source) != order(other.source):
         return order(one.source) < order(other.source)
