@@ -62,7 +62,3 @@ class Claim:
 
     def __repr__(self) -> str:
         return f"<Claim {self.id}: {self.stated}>"
-
-    def known_by(self, day: Day) -> bool:
-        """Return whether the claim was surely published by a day; without a publication date, its retrieval counts."""
-        return (self.published.last_day if self.published else self.retrieved) <= day

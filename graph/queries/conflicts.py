@@ -18,6 +18,7 @@ from ..model.vocabulary import ClaimProperty, Covers, Rank, Stage
 from .agreement import agree
 from .disputes import find_disputes, find_series_disputes, is_of_series
 from .facts import StageClaim
+from .known_claims import known_by
 from .ranking import first_usable
 from .relations import ActionRelations
 from .totals import relations_of
@@ -144,7 +145,7 @@ def _conflicts(graph: KnowledgeGraph, known_at: date | None = None) -> tuple[Con
     found: defaultdict[Key, set[Pair]] = defaultdict(set)
     relations: ActionRelations = graph.cached(relations_of)
     if known_at is not None:
-        relations = relations.keeping(lambda claim: graph.claims[claim.id].known_by(known_at))
+        relations = relations.keeping(lambda claim: known_by(graph, graph.claims[claim.id], known_at))
     for key, pair in chain(_of_stages(graph, relations), _with_deprecated(graph, relations)):
         found[key].add(pair)
     for key, pair in _others(graph, known_at):
@@ -181,7 +182,7 @@ def _others(graph: KnowledgeGraph, known_at: date | None) -> Iterator[tuple[Key,
     for entity in graph.entities.values():
         groups: defaultdict[Key, list[Claim]] = defaultdict(list)
         for claim in entity.claims:
-            if _can_contradict(entity, claim) and (known_at is None or claim.known_by(known_at)):
+            if _can_contradict(entity, claim) and known_by(graph, claim, known_at):
                 unit = claim.quantity.unit if claim.quantity else None
                 # A scheduled end is marked by the text of its claim and does not contradict an actual end; identifiers
                 # of several schemes do not contradict each other.

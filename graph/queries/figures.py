@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from ..model.records import Claim
 from ..model.vocabulary import ClaimProperty, Rank, Stage, Unit
@@ -14,7 +13,6 @@ def figures(
     stage: Stage | None = None,
     unit: Unit | None = None,
     rank: Rank | None = None,
-    known_at: date | None = None,
 ) -> list[Claim]:
     """Return the claims that state a figure, in their order.
 
@@ -24,8 +22,6 @@ def figures(
         Claims about one entity, best first.
     stage, unit, rank
         Return only figures at this stage, in this unit, of this rank; None means any.
-    known_at
-        Return only figures that were published by this day.
 
     Returns
     -------
@@ -40,5 +36,4 @@ def figures(
         and (stage is None or claim.stage is stage)
         and (unit is None or claim.quantity.unit is unit)
         and (rank is None or claim.rank is rank)
-        and (known_at is None or claim.known_by(known_at))
     ]

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from ..graph import KnowledgeGraph
+from ..model.records import Claim, Source
 from .best_claims import usable
 from .facts import StageClaim
 
@@ -23,6 +25,16 @@ class KnownClaims(NamedTuple):
 def known_from(claim: StageClaim) -> date:
     """Return the day from which a claim is known for certain."""
     return min(claim.not_after, claim.published.last_day) if claim.published else claim.not_after
+
+
+def known_by(graph: KnowledgeGraph, claim: Claim, day: date | None) -> bool:
+    """Return whether the page of a claim had surely been published by a day; true without a day."""
+    if day is None:
+        return True
+    source = graph.entities[claim.source]
+    assert isinstance(source, Source)
+    days = (claim.published, source.not_after)
+    return min([claim.retrieved, *(one.last_day for one in days if one is not None)]) <= day
 
 
 def known_claims(claims: Iterable[StageClaim], known_at: date | None) -> KnownClaims:

@@ -12,6 +12,7 @@ from ..graph import KnowledgeGraph
 from ..loading.derived_fields import stages
 from ..model.records import ClemencyAction, StageEvent
 from .day_ranges import UNBOUNDED, days_of
+from .known_claims import known_by
 from .stage_facts import stage_days
 from .totals import relations_of
 
@@ -50,8 +51,8 @@ def _history(graph: KnowledgeGraph, id: str, known_at: Day | None = None) -> tup
     assert isinstance(action, ClemencyAction)
     events, claims = action.history, graph.cached(relations_of).actions[id].claims
     if known_at is not None:
-        events = stages(claim for claim in action.claims if claim.known_by(known_at))
-        claims = tuple(claim for claim in claims if graph.claims[claim.id].known_by(known_at))
+        events = stages(claim for claim in action.claims if known_by(graph, claim, known_at))
+        claims = tuple(claim for claim in claims if known_by(graph, graph.claims[claim.id], known_at))
     found = []
     for event in events:
         days = stage_days(claims, event.stage) or (UNBOUNDED if claims else days_of(event.date))

@@ -20,7 +20,7 @@ from .day_ranges import DayRange
 from .excluded_figures import ExcludedFigure
 from .facts import StageClaim
 from .figures import figures
-from .known_claims import known_claims
+from .known_claims import known_by, known_claims
 from .relations import ActionRelations
 from .spanning_series import NONE, join, spanning_series, with_rows
 from .stage_facts import implies, stage_days
@@ -371,7 +371,7 @@ def _tallies(
     found: dict[tuple[ReliefKind | None, Unit | None], tuple[Claim, ...]] = {}
     if len(states) > 1:
         for country in graph.of_type(Country):
-            for claim in figures(country.claims, stage, known_at=known_at):
+            for claim in figures((one for one in country.claims if known_by(graph, one, known_at)), stage):
                 assert claim.quantity is not None
                 key = (claim.kind, claim.quantity.unit)
                 found[key] = (*found.get(key, ()), claim)

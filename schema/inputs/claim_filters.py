@@ -1,5 +1,6 @@
 """Filters of claims, of their sources and of their conflicts."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import strawberry
@@ -57,7 +58,7 @@ class SourceWhere:
             and (self.reprint_of is None or self.reprint_of.matches(source.reprint_of))
             and (self.undated is None or self.undated is (source.published is None))
         )
-        return combined(self, graph, source, on_day(self.published, published_day(source))) if holds else Answer.NO
+        return combined(self, graph, source, on_day(self.published, published_day, source)) if holds else Answer.NO
 
 
 @input_type
@@ -127,15 +128,20 @@ class ClaimWhere:
             and (self.kind is None or self._of_kind(graph, claim))
             and self.about in (None, claim.about)
             and self.reported_by in (None, claim.reported_by)
-            and self.publisher in (None, source.publisher)
+            and (self.publisher is None or self.publisher == source.publisher)
             and (self.inferred is None or self.inferred is (claim.inference is not None))
             and (self.disputed is None or self.disputed is in_open_conflict(graph, claim))
         )
-        if not holds:
-            return Answer.NO
-        described = on_day(self.as_of, described_day(graph, claim))
-        said = Answer.YES if self.source is None else self.source.answer(graph, source)
-        return combined(self, graph, claim, described, on_day(self.published, published_day(source)), said)
+        return combined(self, graph, claim, *self._answers(graph, claim, source)) if holds else Answer.NO
+
+    def _answers(self, graph: KnowledgeGraph, claim: Claim, source: Source) -> Iterator[Answer]:
+        """Yield the answers of the parts that depend on days."""
+        if self.as_of is not None:
+            yield self.as_of.answer(described_day(graph, claim))
+        if self.published is not None:
+            yield self.published.answer(published_day(source))
+        if self.source is not None:
+            yield self.source.answer(graph, source)
 
     def _of_kind(self, graph: KnowledgeGraph, claim: Claim) -> bool:
         about = graph.entities[claim.about]

@@ -1,8 +1,8 @@
 """Filters. A part of a filter that is null or omitted has no effect; all other parts must hold."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, ParamSpec
 
 import strawberry
 
@@ -21,7 +21,7 @@ from ...graph.model.records import (
 from ...graph.model.vocabulary import Stage
 from ...graph.queries.action_facts import place_of
 from ...graph.queries.acts import act_of, disputed, figure_of
-from ...graph.queries.day_ranges import Answer, all_of, any_of, certainly, negate
+from ...graph.queries.day_ranges import Answer, any_of, certainly, negate
 from ...graph.queries.legal_status import in_force
 from ...graph.queries.record_days import (
     RecordDay,
@@ -64,6 +64,7 @@ LazyLawWhere = Annotated["LawWhere", strawberry.lazy(".filters")]
 LazyLocalityWhere = Annotated["LocalityWhere", strawberry.lazy(".entity_filters")]
 LazyStateWhere = Annotated["StateWhere", strawberry.lazy(".filters")]
 
+P = ParamSpec("P")
 CERTAIN: Final = (
     "True: only what surely matches this filter; what may match or not, because of a day that is not known exactly, is "
     "left out."
@@ -116,6 +117,16 @@ class GovernorWhere:
         )
         held = Answer.YES if self.on is None else in_office(term, self.on)
         return combined(self, graph, term, held) if holds else Answer.NO
+
+
+class Held(NamedTuple):
+    """Terms of office that cover a day, as an argument of lists gives it."""
+
+    on: date
+
+    def answer(self, graph: KnowledgeGraph, term: Term) -> Answer:
+        """Return whether a record matches."""
+        return in_office(term, self.on)
 
 
 @input_type
@@ -187,7 +198,7 @@ class LawWhere:
         )
         if not holds:
             return Answer.NO
-        enacted, effective = on_day(self.enacted, enacted_day(law)), on_day(self.effective, effective_day(law))
+        enacted, effective = on_day(self.enacted, enacted_day, law), on_day(self.effective, effective_day, law)
         return combined(self, graph, law, enacted, effective, self._provides(law))
 
     def _provides(self, law: Law) -> Answer:
@@ -287,7 +298,7 @@ class ActionWhere:
 
 def combined(where: Any, graph: KnowledgeGraph, record: object, *answers: Answer) -> Answer:
     """Return whether parts of a filter and its and, or and not hold together; no alternative of none holds."""
-    answer = all_of(answers)
+    answer = min(answers, default=Answer.YES)
     for one in where.and_ or ():
         if answer is Answer.NO:
             return answer
@@ -299,9 +310,9 @@ def combined(where: Any, graph: KnowledgeGraph, record: object, *answers: Answer
     return certainly(answer) if getattr(where, "certain", None) else answer
 
 
-def on_day(wanted: DateFilter | None, day: RecordDay) -> Answer:
-    """Return whether a day passes a part of a filter; yes where the part is not given."""
-    return Answer.YES if wanted is None else wanted.answer(day)
+def on_day(wanted: DateFilter | None, find: Callable[P, RecordDay], *of: P.args, **also: P.kwargs) -> Answer:
+    """Return whether the day that a function finds passes a part of a filter; yes where the part is not given."""
+    return Answer.YES if wanted is None else wanted.answer(find(*of, **also))
 
 
 def in_state(where: StateWhere | None, graph: KnowledgeGraph, jurisdiction: str) -> bool:

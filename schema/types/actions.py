@@ -12,6 +12,7 @@ from ...graph.model.vocabulary import ActorRole, ReliefKind, Stage, Unit
 from ...graph.queries import acts, indexes, program_uptake
 from ...graph.queries import conflicts as disagreement
 from ...graph.queries.figures import figures as all_figures
+from ...graph.queries.known_claims import known_by
 from ...graph.queries.pagination import Page
 from ...graph.queries.record_lookup import entity_of_type
 from ...graph.queries.stage_history import DatedStage, stage_history
@@ -56,13 +57,15 @@ def figure(
 
 def figures(
     root: records.ClemencyAction,
+    info: Info,
     stage: OfStage = None,
     unit: InUnit = None,
     rank: Ranked = None,
     known_at: KnownAt = None,
 ) -> list[records.Claim]:
     """Return the figures of all sources, of every stage and unit, best first."""
-    return all_figures(root.claims, stage, unit, rank, known_at)
+    known = (claim for claim in root.claims if known_by(info.context.graph, claim, known_at))
+    return all_figures(known, stage, unit, rank)
 
 
 def history(root: records.ClemencyAction, info: Info, known_at: KnownAt = None) -> Sequence[DatedStage]:

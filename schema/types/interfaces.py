@@ -11,6 +11,7 @@ from ...graph.model.series import Series as SeriesRecord
 from ...graph.model.vocabulary import ClaimProperty, Direction, Measure, Rank, Stage, TotalDimension
 from ...graph.queries import population as counted
 from ...graph.queries import totals as totalling
+from ...graph.queries.known_claims import known_by
 from ...graph.queries.pagination import Page
 from ..context import Info
 from ..inputs.arguments import (
@@ -38,6 +39,7 @@ from ..inputs.arguments import (
 )
 from ..inputs.claim_filters import ClaimWhere
 from ..inputs.default_day import with_day
+from ..inputs.filters import Held
 from ..inputs.ordering import ClaimOrder
 from ..inputs.query_planner import matching
 from .connection import Connection, listed, paged
@@ -87,7 +89,7 @@ def claims_of(
         for claim in root.claims
         if (property is None or claim.property is property)
         and (rank is None or claim.rank is rank)
-        and (known_at is None or claim.known_by(known_at))
+        and known_by(info.context.graph, claim, known_at)
     )
     return listed(info, found, where, order_by, first, after)
 
@@ -130,7 +132,7 @@ def terms(
 ) -> Page[records.Term]:
     """Return the terms of office held here, by this person, or under this party; oldest first."""
     found = info.context.graph.terms_of(root.id, office)
-    return listed(info, (term for term in found if on is None or term.covers(on)), None, order_by, first, after)
+    return listed(info, found, None if on is None else Held(on), order_by, first, after)
 
 
 def laws(
