@@ -112,7 +112,11 @@ def server(
     finally:
         if process.poll() is None:
             process.send_signal(end)
-        process.wait(60)
+        try:
+            process.wait(60)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
         assert process.stdout is not None
         process.stdout.close()
         if err:
