@@ -6,18 +6,20 @@ from typing import Annotated, NamedTuple
 
 import strawberry
 
+from ..graph import KnowledgeGraph
 from ..graph.errors import NotFound, QueryError
 from ..graph.model import records, release_history
 from ..graph.model.records import EntityType
-from ..graph.model.vocabulary import Centrality, ClaimProperty, IdentifierScheme, Stage, TotalDimension
+from ..graph.model.vocabulary import Centrality, ClaimProperty, EventKind, IdentifierScheme, Stage, TotalDimension
 from ..graph.queries import centrality, indexes, traversal
 from ..graph.queries import conflicts as disagreement
+from ..graph.queries import events as dated
 from ..graph.queries import history as histories
 from ..graph.queries import reconciliation as reconciling
 from ..graph.queries import search as searching
 from ..graph.queries import totals as totalling
 from ..graph.queries.pagination import LARGEST_PAGE, Page, bounded, page
-from ..graph.queries.record_lookup import entity_by_id, entity_by_identifier, record_by_id
+from ..graph.queries.record_lookup import entity_by_id, entity_by_identifier, entity_of_type, record_by_id
 from ..graph.queries.search_advice import advise
 from .context import Info
 from .inputs.arguments import (
@@ -33,6 +35,7 @@ from .inputs.arguments import (
     On,
     WhereActions,
 )
+from .inputs.change_filters import ChangeWhere
 from .inputs.claim_filters import ConflictWhere
 from .inputs.default_day import with_day
 from .inputs.ordering import ordered
@@ -45,6 +48,7 @@ from .types.traversal import (
     CentralEntity,
     Change,
     Conflict,
+    Event,
     Path,
     Release,
     SearchConnection,
@@ -65,6 +69,10 @@ Ids = Annotated[list[strawberry.ID], strawberry.argument(description=f"Ids, at m
 Types = Annotated[list[EntityType] | None, strawberry.argument(description="Only entities of these types.")]
 From = Annotated[strawberry.ID, strawberry.argument(description="The id of the entity to start from.", name="from")]
 To = Annotated[strawberry.ID, strawberry.argument(description="The id of the entity to arrive at.")]
+Avoid = Annotated[
+    list[strawberry.ID] | None,
+    strawberry.argument(description=f"Ids of entities that no path may pass through, at most {LARGEST_PAGE}."),
+]
 MaxLength = Annotated[int, strawberry.argument(description=f"The most edges of a path, 0 to {traversal.LONGEST_PATH}.")]
 
 
@@ -186,12 +194,16 @@ def search(
     return SearchPage(found.total_count, found.nodes, found.start, found.key, advice=advise(graph, text, hits))
 
 
-def path(info: Info, from_: From, to: To, kinds: Kinds = None, max_length: MaxLength = 6) -> traversal.Path | None:
+def path(
+    info: Info, from_: From, to: To, kinds: Kinds = None, max_length: MaxLength = 6, avoid: Avoid = None
+) -> traversal.Path | None:
     """Return a shortest path; null where there is none within maxLength. See `paths` for the order."""
     context = info.context
-    return next(
-        iter(traversal.paths(context.graph, from_, to, kinds, max_length, 1, check_time=context.check_time)), None
+    avoided = _avoided(context.graph, avoid)
+    found = traversal.paths(
+        context.graph, from_, to, kinds, max_length, 1, avoid=avoided, check_time=context.check_time
     )
+    return found[0] if found else None
 
 
 def paths(
@@ -201,10 +213,19 @@ def paths(
     kinds: Kinds = None,
     max_length: MaxLength = 6,
     first: Annotated[int, strawberry.argument(description=f"How many at most, 0 to {traversal.MOST_PATHS}.")] = 5,
+    avoid: Avoid = None,
 ) -> list[traversal.Path]:
     """Return the shortest paths."""
     context = info.context
-    return traversal.paths(context.graph, from_, to, kinds, max_length, first, check_time=context.check_time)
+    avoided = _avoided(context.graph, avoid)
+    return traversal.paths(
+        context.graph, from_, to, kinds, max_length, first, avoid=avoided, check_time=context.check_time
+    )
+
+
+def _avoided(graph: KnowledgeGraph, ids: list[strawberry.ID] | None) -> list[str]:
+    bounded(len(ids or ()), "the number of ids in 'avoid'", 0)
+    return [entity_by_id(graph, id, "avoid").id for id in ids or ()]
 
 
 def neighborhood(
@@ -242,6 +263,7 @@ def changes(
     release: Annotated[
         str | None, strawberry.argument(description="The version of a release: see Dataset.releases.")
     ] = None,
+    where: Annotated[ChangeWhere | None, strawberry.argument(description="Only these changes.")] = None,
     first: First = 25,
     after: After = None,
 ) -> Page[histories.Change]:
@@ -259,7 +281,38 @@ def changes(
         found = histories.changes(graph, release)
     else:
         raise QueryError("changes: give exactly one of since, a day, and release, a version.")
-    return page(found, lambda change: change.id, first, after)
+    return page(matching(graph, found, where).records, lambda change: change.id, first, after)
+
+
+def events(
+    info: Info,
+    place: Annotated[strawberry.ID, strawberry.argument(description="The id of a state, a locality or the country.")],
+    kinds: Annotated[
+        list[EventKind] | None, strawberry.argument(description="Only events of these kinds; all when left out.")
+    ] = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[dated.Event]:
+    """
+    Return the laws, terms of office and actions of a place as one list of events, in the order of their days.
+
+    The actions of a state include those of its localities. What has no day in any source is no event.
+    """
+    graph = info.context.graph
+    found = dated.events(graph, entity_of_type(graph, place, records.Jurisdiction, "place"))
+    kept = [one for one in found if kinds is None or one.kind in kinds]
+    return page(kept, lambda event: event.id, first, after)
+
+
+def subgraph(
+    info: Info,
+    of: Annotated[
+        list[strawberry.ID], strawberry.argument(description=f"Ids of the entities, at most {LARGEST_PAGE}.")
+    ],
+    kinds: Kinds = None,
+) -> traversal.Subgraph:
+    """Return some entities and all relationships among them."""
+    return traversal.neighborhood(info.context.graph, of, 0, kinds, LARGEST_PAGE)
 
 
 def day(info: Info, on: On = None) -> date:
@@ -300,4 +353,6 @@ class Query:
     central: list[CentralEntity] | None = resolver(central, centrality.central, cost=20_000, cacheable=True)
     day: date = resolver(day)
     dataset: Dataset = resolver(dataset)
+    events: Connection[Event] | None = resolver(events, cost=500)
+    subgraph: Subgraph | None = resolver(subgraph, cost=500)
     changes: Connection[Change] | None = resolver(changes, cost=40_000)

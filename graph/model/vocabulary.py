@@ -340,6 +340,16 @@ class ChangeKind(Vocabulary):
     RERANKED = "reranked", "The rank of the claim changed."
 
 
+class EventKind(Vocabulary):
+    """What happened on a day."""
+
+    STAGE_REACHED = "stage_reached", "An action reached a stage."
+    LAW_ENACTED = "law_enacted", "A law was signed, voted, or became law without signature."
+    LAW_EFFECTIVE = "law_effective", "A law began to hold."
+    TERM_BEGAN = "term_began", "A term of office began."
+    TERM_ENDED = "term_ended", "An office passed on."
+
+
 class Direction(Vocabulary):
     """The direction in which edges are followed."""
 

@@ -67,7 +67,7 @@ def entity_of_type(graph: KnowledgeGraph, id: str, type: type[E], argument: str 
     found = graph.entities.get(id)
     if isinstance(found, type):
         return found
-    wanted = _article(next(one.label for one in ENTITY_TYPES.values() if one.record is type))
+    wanted = _article(next((one.label for one in ENTITY_TYPES.values() if one.record is type), "place"))
     if found is not None:
         other = _article(ENTITY_TYPES[found.type].label)
         raise NotFound(f"{id!r} is the id of {other}, not of {wanted}; get it with entity(id:).", argument)

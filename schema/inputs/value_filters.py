@@ -6,6 +6,7 @@ import strawberry
 
 from ...graph.model.vocabulary import (
     ActorRole,
+    ChangeKind,
     ClaimProperty,
     Instrument,
     LawEffect,
@@ -302,5 +303,17 @@ class LocalityKindFilter:
     in_: list[LocalityKind] | None = optional("One of these kinds.", name="in")
 
     def matches(self, value: LocalityKind) -> bool:
+        """Return whether a value matches."""
+        return filters.word(value, self.eq, self.in_)
+
+
+@input_type
+class ChangeKindFilter:
+    """A kind of change."""
+
+    eq: ChangeKind | None = optional("That kind.")
+    in_: list[ChangeKind] | None = optional("One of these kinds.", name="in")
+
+    def matches(self, value: ChangeKind) -> bool:
         """Return whether a value matches."""
         return filters.word(value, self.eq, self.in_)

@@ -8,7 +8,7 @@ import strawberry
 from ...graph.model import records
 from ...graph.model.dates import PartialDate
 from ...graph.model.records import EntityType
-from ...graph.model.vocabulary import ChangeKind, ClaimProperty, Rank, RelationshipKind, Stage
+from ...graph.model.vocabulary import ChangeKind, ClaimProperty, EventKind, Rank, RelationshipKind, Stage
 from ...graph.queries import conflicts as disagreement
 from ...graph.queries import history as histories
 from ...graph.queries import search as searching
@@ -19,7 +19,7 @@ from ..context import Info
 from .claims import Claim
 from .connection import Connection
 from .fields import attribute, described, reference, resolver
-from .interfaces import Entity, Jurisdiction
+from .interfaces import Entity, Jurisdiction, Node
 
 
 @described
@@ -106,6 +106,18 @@ class Change:
     rank_after: Rank | None = attribute("Its rank in the data as they are; null where it was removed.")
     claim: Claim | None = attribute("The claim as it is; null where it was removed.")
     released: date | None = resolver(released)
+
+
+@described
+class Event:
+    """Something that happened on a day: an action reached a stage, a law was enacted, a term of office began."""
+
+    id: strawberry.ID = attribute("The id of what it is an event of, with the kind or the stage.")
+    date: PartialDate = attribute("Its day, as precisely as it is known.")
+    kind: EventKind = attribute("What happened.")
+    subject: Node = attribute("The action, the law or the term of office.")
+    stage: Stage | None = attribute("The stage that the action reached; null for laws and terms.")
+    claims: list[Claim] = attribute("The claims that give this day, best first.")
 
 
 @described

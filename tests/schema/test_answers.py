@@ -364,3 +364,42 @@ def test_a_term_that_began_in_a_year_may_cover_a_day_of_it(ask: Ask) -> None:
     during, later = (ask(query, on=day)["state"]["terms"] for day in ("1975-03-01", "1976-03-01"))
     assert during["nodes"] == later["nodes"] == [{"start": "1975"}]
     assert (during["uncertainCount"], later["uncertainCount"]) == (1, 0)
+
+
+def test_the_events_of_a_place_are_one_dated_list(ask: Ask) -> None:
+    query = """query ($place: ID!, $kinds: [EventKind!], $first: Int, $after: String) {
+      events(place: $place, kinds: $kinds, first: $first, after: $after) {
+        totalCount uncertainCount nodes { id date kind stage subject { __typename id } claims { id } }
+        edges { cursor node { id } } pageInfo { hasNextPage endCursor } } }"""
+    whole = ask(query, place="state/nv", first=200)["events"]
+    dates = [node["date"] for node in whole["nodes"]]
+    assert dates == sorted(dates) and len(dates) == whole["totalCount"]
+    assert {node["subject"]["__typename"] for node in whole["nodes"]} == {"ClemencyAction", "Law", "Term"}
+    laws = ask(query, place="state/nv", kinds=["LAW_ENACTED", "LAW_EFFECTIVE"], first=200)["events"]["nodes"]
+    assert laws == [node for node in whole["nodes"] if node["subject"]["__typename"] == "Law"]
+    rest = ask(query, place="state/nv", first=200, after=whole["edges"][0]["cursor"])["events"]
+    assert [edge["node"]["id"] for edge in rest["edges"]] == [node["id"] for node in whole["nodes"][1:]]
+
+
+def test_paths_avoid_what_they_are_told_to(ask: Ask, graph: KnowledgeGraph) -> None:
+    query = """query ($avoid: [ID!]) {
+      path(from: "person/steve-sisolak", to: "person/jay-inslee", avoid: $avoid) { nodes { id } }
+      paths(from: "person/steve-sisolak", to: "person/jay-inslee", avoid: $avoid, first: 3) { nodes { id } } }"""
+    shortest = [node["id"] for node in ask(query)["path"]["nodes"]]
+    avoided = shortest[1]
+    around = ask(query, avoid=[avoided])
+    for path in (around["path"], *around["paths"]):
+        assert {"id": avoided} not in path["nodes"]
+    (error, _) = run(graph, query, {"avoid": ["NOTHING"]}).errors
+    assert error["extensions"] == {"code": "NOT_FOUND", "coordinate": "Query.path(avoid:)"}
+
+
+def test_a_subgraph_has_the_relationships_among_its_entities(ask: Ask, graph: KnowledgeGraph) -> None:
+    query = """query ($of: [ID!]!, $kinds: [RelationshipKind!]) { subgraph(of: $of, kinds: $kinds) {
+      truncated totalCount nodes { id } relationships { id kind from { id } to { id } } } }"""
+    ids = ["state/nv", "person/steve-sisolak", "action/nv/2020-possession-pardons", "organization/norml"]
+    found = ask(query, of=ids)["subgraph"]
+    assert ([node["id"] for node in found["nodes"]], found["truncated"], found["totalCount"]) == (ids, False, 4)
+    among = {edge.id for edge in graph.relationships.values() if edge.from_ in ids and edge.to in ids}
+    assert {edge["id"] for edge in found["relationships"]} == among != set()
+    assert {edge["kind"] for edge in ask(query, of=ids, kinds=["IN"])["subgraph"]["relationships"]} == {"IN"}

@@ -114,3 +114,19 @@ def test_a_release_that_is_not_recorded_is_refused(ask: Ask, folder: Path) -> No
     answer = run(load(folder), CHANGES, {"since": "none"})
     assert answer.errors[0]["extensions"]["code"] == "NOT_FOUND"
     assert "recorded: none" in answer.errors[0]["message"]
+
+
+def test_changes_are_narrowed_by_kind_place_and_what_they_are_about(ask: Ask) -> None:
+    query = """query ($where: ChangeWhere) { changes(since: "2026-11-23", where: $where, first: 200) {
+      totalCount nodes { kind about { id } } } }"""
+    added = ask(query, where={"kind": {"eq": "ADDED"}})["changes"]
+    assert {node["kind"] for node in added["nodes"]} == {"ADDED"}
+    others = ask(query, where={"kind": {"in": ["REMOVED", "RERANKED"]}})["changes"]["totalCount"]
+    assert added["totalCount"] + others == ask(query)["changes"]["totalCount"]
+    nevada = ask(query, where={"state": {"code": {"eq": "NV"}}})["changes"]["nodes"]
+    assert nevada and all("/nv" in node["about"]["id"] for node in nevada)
+    about = nevada[0]["about"]["id"]
+    one = ask(query, where={"or": [{"about": {"eq": about}}], "not": {"about": {"eq": "state/zz"}}})["changes"]["nodes"]
+    assert {node["about"]["id"] for node in one} == {about}
+    both = ask(query, where={"and": [{"about": {"eq": about}}, {"about": {"eq": "state/zz"}}]})["changes"]
+    assert both["totalCount"] == 0

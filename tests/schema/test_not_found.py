@@ -26,6 +26,8 @@ NAMING = {
     "Query.path(to:)": 'bad: path(from: "state/nv", to: "NOTHING") { length }',
     "Query.paths(from:)": 'bad: paths(from: "NOTHING", to: "state/nv") { length }',
     "Query.neighborhood(of:)": 'bad: neighborhood(of: ["state/nv", "NOTHING"]) { truncated }',
+    "Query.subgraph(of:)": 'bad: subgraph(of: ["state/nv", "NOTHING"]) { truncated }',
+    "Query.events(place:)": 'bad: events(place: "NOTHING") { totalCount }',
     "Query.changes(release:)": 'bad: changes(release: "NOTHING") { totalCount }',
     "Query.reconciliation(claim:)": 'bad: reconciliation(claim: "NOTHING") { explainedLow }',
 }  # fmt: skip
