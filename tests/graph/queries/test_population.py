@@ -65,6 +65,14 @@ def test_states_have_one_for_each_year_and_counties_for_ten(graph: KnowledgeGrap
             assert found == years[14:24], place.id
 
 
+def test_arrests_have_the_share_of_agencies_that_report(graph: KnowledgeGraph) -> None:
+    alabama = graph.entities["state/al"]
+    assert isinstance(alabama, State)
+    found = {one.date: (one.value, one.reporting_percent) for one in observations(alabama, Measure.POSSESSION_ARRESTS)}
+    assert found == {"2018": (2191, 52), "2019": (1686, 50), "2020": (90, 39), "2021": (2778, 43)}
+    assert population(alabama, date(2022, 1, 1)) == observations(alabama, Measure.POPULATION)[25]
+
+
 def test_the_counties_of_new_york_city_sum_to_what_the_census_gave_for_it(graph: KnowledgeGraph) -> None:
     boroughs = (
         graph.entities[f"locality/ny/{one}"] for one in ("bronx", "brooklyn", "manhattan", "queens", "staten-island")
