@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from clemency_graph import KnowledgeGraph
-from clemency_graph.graph.errors import QueryError
+from clemency_graph.graph.errors import NotFound, QueryError
 from clemency_graph.graph.model.records import Claim, ClemencyAction
 from clemency_graph.graph.model.vocabulary import ClaimProperty, ReliefKind, Unit
 from clemency_graph.graph.queries.reconciliation import reconcile
@@ -59,9 +59,10 @@ def test_only_what_it_can_count_is_held_against_it() -> None:
 
 def test_only_a_figure_about_the_country_can_be_reconciled(graph: KnowledgeGraph) -> None:
     about_nevada = graph.entities["action/nv/2020-possession-pardons"].claims[0]
-    for id in (about_nevada.id, "claim/none"):
-        with pytest.raises(QueryError, match="is not a figure about the country"):
-            reconcile(graph, id)
+    with pytest.raises(QueryError, match="is not a figure about the country"):
+        reconcile(graph, about_nevada.id)
+    with pytest.raises(NotFound, match="'claim/none' is not the id of"):
+        reconcile(graph, "claim/none")
 
 
 @pytest.mark.parametrize("step", [6, pytest.param(1, marks=pytest.mark.slow)])
