@@ -14,6 +14,8 @@ from starlette.routing import Mount
 from starlette.testclient import TestClient
 from support.servers import server
 
+pytestmark = pytest.mark.usefixtures("serve_small_folder")
+
 PATHS = [
     "/graphql?query={parties{id}}",
     "/q",

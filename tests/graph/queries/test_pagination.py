@@ -38,7 +38,7 @@ def test_a_cursor_outlives_items_that_come_and_go(whole: list[str], data: st.Dat
 
 @pytest.mark.parametrize("first", [-1, LARGEST_PAGE + 1])
 def test_a_size_out_of_bounds_is_an_error_that_names_the_limit(first: int) -> None:
-    with pytest.raises(QueryError, match=rf"first is {first}; it can be 0 to 100"):
+    with pytest.raises(QueryError, match=rf"first is {first}; it can be 0 to 200"):
         page(["a"], str, first, None)
 
 
