@@ -261,7 +261,7 @@ def test_only_results_of_the_root_that_depend_on_the_graph_alone_are_cached() ->
     assert {type_ for type_, _ in cacheable} == {"Query"}
     assert {name for _, name in cacheable} == {
         "governors", "laws", "actions", "sources", "totals", "reconciliation", "conflicts", "search", "path", "paths",
-        "neighborhood", "central",
+        "neighborhood", "central", "claims", "people", "organizations", "localities",
     }  # fmt: skip
 
 
@@ -365,7 +365,7 @@ def test_only_known_modules_ask_the_clock_or_the_machine() -> None:
 
 
 READERS = {
-    *(f"graph/storage/{name}.py" for name in ("archive", "cache_dir", "snapshot")),
+    *(f"graph/storage/{name}.py" for name in ("archive", "cache_dir", "file_stamps", "snapshot")),
     "graph/loading/from_networkx.py",
     "graph/loading/loader.py",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from clemency_graph.graph.queries.pagination import LARGEST_PAGE
 from clemency_graph.schema.document_cache import core_schema
 from clemency_graph.schema.types.field_metadata import FieldMetadata
 from clemency_graph.schema.validation.cost import USUAL, amount, cost_of
@@ -35,7 +36,7 @@ def weight(type: str, field: str) -> int:
         ("{ states(first: 7) { totalCount } }", 2),
         ("{ states { nodes { name } } }", 2 + 60),
         ("{ states(first: 7) { edges { cursor node { name } } } }", 2 + 7 * 3),
-        ("{ states(first: 1000) { nodes { name } } }", 2 + 100),
+        ("{ states(first: 1000) { nodes { name } } }", 2 + LARGEST_PAGE),
         ("{ states(first: -1) { nodes { name } } }", 2),
         ("{ nodes(ids: [1, 2, 3]) { id } }", 1 + 3),
         ("{ parties { name } }", 1 + USUAL),
@@ -54,7 +55,7 @@ def test_sizes_may_come_with_the_variables() -> None:
     assert cost(text, n=5, m=2) == 2 + 5 * (each + 2)
     assert cost(text, n=5) == 2 + 5 * (each + 3)
     assert cost(text) == 2 + 60 * (each + 3)
-    assert cost(text, n=10**9, m=10**9) == 2 + 100 * (each + 100)
+    assert cost(text, n=10**9, m=10**9) == 2 + LARGEST_PAGE * (each + LARGEST_PAGE)
     assert cost(text, n=True, m=None) == cost(text)
     ids = "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }"
     assert cost(ids, ids=["a", "b"]) == 1 + 2
