@@ -11,7 +11,16 @@ from ..graph import KnowledgeGraph
 from ..graph.errors import QueryError
 from ..graph.loading.errors import suggestion
 from ..graph.model.records import Claim, ClemencyAction, Source
-from ..graph.model.vocabulary import CitationStyle, RelationshipKind, ReliefKind, Stage, TotalDimension, Vocabulary
+from ..graph.model.vocabulary import (
+    CitationStyle,
+    Level,
+    RelationshipKind,
+    ReliefKind,
+    SourceKind,
+    Stage,
+    TotalDimension,
+    Vocabulary,
+)
 from ..graph.queries import traversal
 from ..graph.queries.citations import cite as cite_source
 from ..graph.queries.citations import cite_dataset
@@ -207,6 +216,9 @@ class ClemencyGraph(KnowledgeGraph):
         state: str | None = None,
         actions: Iterable[ClemencyAction] | None = None,
         known_at: date | str | None = None,
+        level: str | None = None,
+        source_kinds: Iterable[str] | None = None,
+        on: date | str | None = None,
     ) -> Totals:
         """Totals that add only what may be added, and say what was left out. See `graph.totals.totals`.
 
@@ -225,6 +237,12 @@ class ClemencyGraph(KnowledgeGraph):
             Only these actions.
         known_at
             Only figures that had been published by this day.
+        level
+            Only actions of this level of government: `country`, `state`, `county` or `city`.
+        source_kinds
+            Only figures whose sources are of these kinds, such as `official` or `press`.
+        on
+            Only what was done by this day.
 
         Examples
         --------
@@ -237,9 +255,17 @@ class ClemencyGraph(KnowledgeGraph):
         if kind is not None:
             asked = _word(ReliefKind, kind)
             counted = [action for action in counted if action.kind is asked]
-        day = date.fromisoformat(known_at) if isinstance(known_at, str) else known_at
-        dimensions = [_word(TotalDimension, one) for one in by]
-        return Totals(self, totals(self, counted, dimensions, _word(Stage, stage), day))
+        found = totals(
+            self,
+            counted,
+            [_word(TotalDimension, one) for one in by],
+            _word(Stage, stage),
+            _as_day(known_at),
+            level=None if level is None else _word(Level, level),
+            source_kinds=None if source_kinds is None else [_word(SourceKind, one) for one in source_kinds],
+            on=_as_day(on),
+        )
+        return Totals(self, found)
 
     def cite(self, id: str | None = None, style: str = CitationStyle.APA) -> str:
         """Return a citation.
@@ -320,6 +346,10 @@ def load(data: str | File | None = None, *, version: str | None = None) -> Cleme
 
         return ClemencyGraph.of(read(str(data), version))
     return ClemencyGraph.of(load_from(None if data is None else str(data), version))
+
+
+def _as_day(given: date | str | None) -> date | None:
+    return date.fromisoformat(given) if isinstance(given, str) else given
 
 
 def _word(words: type[V], given: str) -> V:

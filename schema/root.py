@@ -24,8 +24,10 @@ from ..graph.queries.search_advice import advise
 from .context import Info
 from .inputs.arguments import (
     After,
+    AtLevel,
     AtStage,
     ConflictsBy,
+    DoneBy,
     First,
     GroupBy,
     Id,
@@ -33,6 +35,7 @@ from .inputs.arguments import (
     Kinds,
     KnownAt,
     On,
+    SourceKinds,
     WhereActions,
 )
 from .inputs.change_filters import ChangeWhere
@@ -148,12 +151,15 @@ def totals(
     where: WhereActions = None,
     stage: AtStage = Stage.GRANTED,
     kinds: JoinedKinds = None,
+    level: AtLevel = None,
+    source_kinds: SourceKinds = None,
     known_at: KnownAt = None,
+    on: DoneBy = None,
 ) -> list[totalling.Total]:
     """Return the totals of the matching actions."""
     graph = info.context.graph
     asked, _, uncertain = select(graph, indexes.actions, with_day(where, info.context))
-    return totalling.totals(graph, asked, group_by, stage, known_at, kinds, uncertain)
+    return totalling.totals(graph, asked, group_by, stage, known_at, kinds, uncertain, level, source_kinds, on)
 
 
 def reconciliation(

@@ -10,7 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..model.vocabulary import Stage, Unit
+from .best_figure import GROWING
 from .containment import Figure
+from .day_ranges import DayRange
+from .done_by import may_have_begun, surely_within
+from .facts import StageClaim
 from .intervals import Interval
 from .known_claims import known_claims
 from .relations import ActionRelations
@@ -32,6 +36,8 @@ class CountedFigures:
         left out.
     doubtful
         Figures of actions that may match a filter or not: they give no low.
+    later
+        Figures that may count what was done after the day asked for: they give no low.
     """
 
     figures: tuple[Figure, ...]
@@ -39,6 +45,7 @@ class CountedFigures:
     undated: frozenset[str]
     beyond: frozenset[str]
     doubtful: frozenset[str] = frozenset()
+    later: frozenset[str] = frozenset()
 
 
 def counted_figures(
@@ -48,6 +55,7 @@ def counted_figures(
     unit: Unit,
     known_at: date | None = None,
     uncertain: Collection[str] = (),
+    on: date | None = None,
 ) -> CountedFigures:
     """Return the figures of some actions at one stage and in one unit.
 
@@ -63,21 +71,31 @@ def counted_figures(
         Only claims known on that day; see `known_claims`.
     uncertain
         The ids of those of the actions that may have been asked for or not: figures that count them give no low.
+    on
+        Only what was done by this day. A figure of a later day gives a high where no other figure of its action or
+        series is of a day by then, and its count never falls.
     """
     wanted = frozenset(asked)
     series = sorted({min(relations.rounds[id]) for id in wanted if relations.in_series(id)})
     near = wanted.union(*(relations.tied[id] for id in wanted))
     known = {id: known_claims(relations.actions[id].claims, known_at) for id in near}
-    certain = {id: one.certain for id, one in known.items()}
-    possible = {id: one.certain + one.undated for id, one in known.items()} if known_at is not None else certain
+    days = DayRange(on, on)
+    certain = {id: _done(relations, one.certain, stage, days) for id, one in known.items()}
+    possible = {id: one.certain + one.undated for id, one in known.items()}
+    if stage not in GROWING:
+        possible = {id: _done(relations, claims, stage, days) for id, claims in possible.items()}
+    doubted = frozenset(claim.id for one in known.values() for claim in one.undated)
     subjects = [(action_figure, id) for id in sorted(wanted)] + [(series_figure, first) for first in series]
-    figures, implied, undated, beyond, doubtful = [], set(), set(), set(), set()
+    figures, implied, undated, beyond, doubtful, later = [], set(), set(), set(), set(), set()
     for find, id in subjects:
         figure = find(relations, id, stage, unit, certain)
-        if figure is None and possible is not certain:
+        if figure is None and (known_at is not None or on is not None) and _may_count(relations, find, id, stage, days):
             figure = find(relations, id, stage, unit, possible)
             if figure is not None:
-                undated.add(figure.id)
+                if figure.id in doubted:
+                    undated.add(figure.id)
+                if on is not None and not surely_within(relations, figure.claim, stage, days):
+                    later.add(figure.id)
                 figure = without_low(figure)
         if figure is None:
             continue
@@ -92,7 +110,22 @@ def counted_figures(
         if figure.claim.stage is not stage:
             implied.add(figure.id)
         figures.append(figure)
-    return CountedFigures(tuple(figures), *map(frozenset, (implied, undated, beyond, doubtful)))
+    return CountedFigures(tuple(figures), *map(frozenset, (implied, undated, beyond, doubtful, later)))
+
+
+def _done(
+    relations: ActionRelations, claims: tuple[StageClaim, ...], stage: Stage, days: DayRange
+) -> tuple[StageClaim, ...]:
+    """Return the claims without the figures that may count what was done after a day; all without one."""
+    if days.latest is None:
+        return claims
+    return tuple(claim for claim in claims if surely_within(relations, claim, stage, days))
+
+
+def _may_count(relations: ActionRelations, find: object, id: str, stage: Stage, days: DayRange) -> bool:
+    """Return whether an action, or some round of its series, may have begun by a day."""
+    subjects = relations.rounds[id] if find is series_figure else (id,)
+    return any(may_have_begun(relations.actions[one], stage, days) for one in subjects)
 
 
 def counts_beyond(figure: Figure, asked: frozenset[str]) -> bool:

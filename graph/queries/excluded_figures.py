@@ -21,6 +21,8 @@ _REASONS: Final = {
     ExclusionCode.NOT_KNOWN_BY: "published after the day that is asked for",
     ExclusionCode.UNDATED_SOURCE: "the page has no date; it may have been unknown on the day that is asked for",
     ExclusionCode.MAY_NOT_MATCH: "of an action that may match the filter or not, because of its day",
+    ExclusionCode.LATER: "may count what was done after the day that is asked for",
+    ExclusionCode.SOURCE_KIND: "its source is of another kind than those that are asked for",
     ExclusionCode.CONTRADICTION: "its upper bound is below the sum of its parts, {others}",
 }
 

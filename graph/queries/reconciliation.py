@@ -10,8 +10,9 @@ from ..model.records import Claim, ClemencyAction, Country
 from ..model.vocabulary import Stage, TotalDimension
 from .action_facts import stage_claim
 from .best_claims import figure_days
+from .done_by import may_be_within, may_have_begun
 from .record_lookup import record_by_id
-from .tally_bounds import UNITS_OF_ACTS, bound_tally, may_be_within, may_have_begun
+from .tally_bounds import UNITS_OF_ACTS, bound_tally
 from .totals import Total, relations_of, totals
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from ..model.vocabulary import Level
 from .facts import ActionFacts, Place, StageClaim
+from .stage_facts import reports_stage
 
 
 class ActionRelations:
@@ -54,6 +55,22 @@ class ActionRelations:
             id: replace(action, claims=tuple(map(change, action.claims))) for id, action in self.actions.items()
         }
         return changed
+
+    def counting(self, keep: Callable[[StageClaim], bool]) -> ActionRelations:
+        """Return the same declarations with only some of the figures; the others still report their stages."""
+        kept = copy(self)
+        kept.actions = {
+            id: replace(
+                action,
+                claims=tuple(
+                    claim if claim.count is None or keep(claim) else replace(claim, count=None)
+                    for claim in action.claims
+                    if claim.count is None or keep(claim) or reports_stage(claim)
+                ),
+            )
+            for id, action in self.actions.items()
+        }
+        return kept
 
     def in_series(self, action: str) -> bool:
         """Return whether an action extends another or is extended."""

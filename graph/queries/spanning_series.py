@@ -24,12 +24,13 @@ def spanning_series(
     stage: Stage,
     known_at: date | None,
     uncertain: Collection[str],
+    on: date | None = None,
 ) -> dict[RowKey, dict[Unit, CountedFigures]]:
     """Return the figures of series that count rounds of several years, by the row without a year that counts them.
 
     Parameters
     ----------
-    relations, stage, known_at, uncertain
+    relations, stage, known_at, uncertain, on
         As given to `counted_figures`.
     rows
         The ids of the actions of each row.
@@ -41,7 +42,7 @@ def spanning_series(
     for key, parts in families.items():
         rounds = sorted(id for id in frozenset().union(*parts) if relations.in_series(id))
         for unit in Unit if rounds else ():
-            counted = counted_figures(relations, rounds, stage, unit, known_at, uncertain)
+            counted = counted_figures(relations, rounds, stage, unit, known_at, uncertain, on)
             spanning = tuple(
                 figure
                 for figure in counted.figures
@@ -49,7 +50,7 @@ def spanning_series(
             )
             if spanning:
                 used = {figure.id for figure in spanning}
-                sets = (counted.implied, counted.undated, counted.beyond, counted.doubtful)
+                sets = (counted.implied, counted.undated, counted.beyond, counted.doubtful, counted.later)
                 found.setdefault(key, {})[unit] = CountedFigures(spanning, *(one & used for one in sets))
     return found
 
@@ -67,4 +68,5 @@ def join(one: CountedFigures, other: CountedFigures) -> CountedFigures:
         one.undated | other.undated,
         one.beyond | other.beyond,
         one.doubtful | other.doubtful,
+        one.later | other.later,
     )

@@ -15,12 +15,11 @@ from ..model.vocabulary import Covers, Stage, Unit
 from .best_claims import figure_days
 from .containment import Figure
 from .counted_figures import counted_figures
-from .day_ranges import DayRange, surely_no_later
-from .facts import ActionFacts, StageClaim
+from .day_ranges import DayRange
+from .done_by import may_have_begun, surely_within
+from .facts import StageClaim
 from .intervals import Interval, count_as_interval, hull, remainder
 from .relations import ActionRelations
-from .stage_facts import stage_days
-from .subjects import Subject, is_final
 from .total_bounds import TotalBounds, bound_total
 
 UNITS_OF_ACTS: Final = tuple(
@@ -74,28 +73,6 @@ def bound_tally(
     highs = bound_total(possible, relations)
     explained = Interval(lows.interval.low, highs.interval.high)
     return TallyBounds(explained, remainder(count_as_interval(tally.count), explained), lows, highs)
-
-
-def may_have_begun(action: ActionFacts, stage: Stage, days: DayRange) -> bool:
-    """Return whether an action may have reached a stage by some day."""
-    reached = stage_days(action.claims, stage)
-    return reached is None or reached.earliest is None or days.latest is None or reached.earliest <= days.latest
-
-
-def surely_within(relations: ActionRelations, claim: StageClaim, stage: Stage, days: DayRange) -> bool:
-    """Return whether what a figure counts had surely happened by some day; true of claims without a figure."""
-    if claim.count is None or surely_no_later(figure_days(claim), days):
-        return True
-    reached = stage_days(relations.actions[claim.action].claims, stage)
-    subject = Subject(relations.in_series(claim.action), relations.actions[claim.action].one_day)
-    return claim.stage is stage and is_final(claim, subject) and reached is not None and surely_no_later(reached, days)
-
-
-def may_be_within(relations: ActionRelations, claim: StageClaim, stage: Stage, days: DayRange) -> bool:
-    """Return whether what a figure counts may have happened by some day; true of claims without a figure."""
-    described = figure_days(claim)
-    later = days.latest is not None and described.earliest is not None and described.earliest > days.latest
-    return not later or surely_within(relations, claim, stage, days)
 
 
 def hulls(

@@ -12,6 +12,8 @@ from typing import NamedTuple
 from ..model.vocabulary import Covers, ExclusionCode, Rank, Stage, Unit
 from .containment import Figure
 from .counted_figures import CountedFigures
+from .day_ranges import DayRange
+from .done_by import surely_within
 from .facts import StageClaim
 from .known_claims import known_claims
 from .relations import ActionRelations
@@ -36,12 +38,13 @@ def exclusions(
     counted: CountedFigures,
     total: TotalBounds,
     known_at: date | None = None,
+    on: date | None = None,
 ) -> list[Exclusion]:
     """Return what a total of some actions leaves out, by action, claim and code.
 
     Parameters
     ----------
-    relations, asked, stage, unit, known_at
+    relations, asked, stage, unit, known_at, on
         As given to `counted_figures`.
     counted, total
         What `counted_figures` and `bound_total` made of them.
@@ -71,6 +74,8 @@ def exclusions(
                 found.append(Exclusion(ExclusionCode.UNDATED_SOURCE, claim, _ids(figure, claim)))
             elif claim not in known:
                 found.append(Exclusion(ExclusionCode.NOT_KNOWN_BY, claim))
+            elif on is not None and not surely_within(relations, claim, stage, DayRange(on, on)):
+                found.append(Exclusion(ExclusionCode.LATER, claim, _ids(figure, claim)))
             elif figure is None:
                 found.append(Exclusion(ExclusionCode.MAY_OVERLAP, claim))
             elif claim is not figure.claim and claim not in figure.claims:
@@ -97,4 +102,5 @@ def _by_others(figure: Figure, counted: CountedFigures, total: TotalBounds) -> I
     if id in counted.doubtful:
         yield Exclusion(ExclusionCode.MAY_NOT_MATCH, claim)
     if id in counted.implied:
-        yield Exclusion(ExclusionCode.IMPLIED, claim)
+        # Of another stage than the total, so not among the figures that are listed by action.
+        yield Exclusion(ExclusionCode.LATER if id in counted.later else ExclusionCode.IMPLIED, claim)

@@ -12,19 +12,20 @@ from functools import cached_property
 from typing import TypeVar
 
 from ..graph import KnowledgeGraph
-from ..model.records import Claim, ClemencyAction, Country, Law, Party, Person, State
-from ..model.vocabulary import ExclusionCode, Level, ReliefKind, Stage, TotalDimension, Unit
+from ..model.records import Claim, ClemencyAction, Law, Party, Person, Source, State
+from ..model.vocabulary import ExclusionCode, Level, ReliefKind, SourceKind, Stage, TotalDimension, Unit
 from .action_facts import action_relations
 from .counted_figures import CountedFigures, counted_figures
 from .day_ranges import DayRange
 from .excluded_figures import ExcludedFigure
 from .facts import StageClaim
-from .figures import figures
-from .known_claims import known_by, known_claims
+from .known_claims import known_claims
+from .national_tallies import national_tallies
 from .relations import ActionRelations
+from .row_overlaps import overlapping_rows
 from .spanning_series import NONE, join, spanning_series, with_rows
 from .stage_facts import implies, stage_days
-from .total_bounds import TotalBounds, bound_total, find_overlaps
+from .total_bounds import TotalBounds, bound_total
 from .total_exclusions import exclusions
 from .total_rows import RowKey, total_rows
 from .uncounted_actions import uncounted_actions
@@ -73,6 +74,8 @@ class Total:
     rounds: tuple[str, ...] = field(default=(), repr=False)
     known_at: date | None = None
     tallies: tuple[Claim, ...] = field(default=(), repr=False)
+    on: date | None = None
+    source_kinds: frozenset[SourceKind] | None = None
 
     @property
     def kind(self) -> ReliefKind | None:
@@ -184,7 +187,9 @@ class Total:
         """The figures that count in no bound, or in one of them only."""
         if self.unit is None:
             return ()
-        found = exclusions(self.relations, self.asked, self.stage, self.unit, self.counted, self.bounds, self.known_at)
+        found = exclusions(
+            self.relations, self.asked, self.stage, self.unit, self.counted, self.bounds, self.known_at, self.on
+        )
         claims = self.graph.claims
         return (
             *(
@@ -192,6 +197,7 @@ class Total:
                 for one in found
             ),
             *self._unused(),
+            *(ExcludedFigure(ExclusionCode.SOURCE_KIND, claim, ()) for claim in self._of_other_sources()),
             *(ExcludedFigure(ExclusionCode.NATIONAL_TALLY, claim, ()) for claim in self.tallies),
         )
 
@@ -203,6 +209,16 @@ class Total:
                 for id in dict.fromkeys(claim.id for claim in figure.claims if claim.id != figure.id):
                     claims = self.graph.claims
                     yield ExcludedFigure(ExclusionCode.LOWER_RANK, claims[id], (claims[figure.id],))
+
+    def _of_other_sources(self) -> Iterator[Claim]:
+        """Yield the figures whose sources are of other kinds than those asked for."""
+        if self.source_kinds is not None:
+            for id in sorted(self.asked):
+                for claim in self.graph.cached(relations_of).actions[id].claims:
+                    if claim.stage is self.stage and claim.count is not None and claim.count.unit is self.unit:
+                        found = self.graph.claims[claim.id]
+                        if _source_kind(self.graph, found) not in self.source_kinds:
+                            yield found
 
     def _claims(self, ids: Sequence[str], bound: int) -> tuple[Claim, ...]:
         wanted = frozenset(ids)
@@ -223,6 +239,9 @@ def totals(
     known_at: date | None = None,
     kinds: Collection[ReliefKind] | None = None,
     uncertain: Collection[str] = (),
+    level: Level | None = None,
+    source_kinds: Collection[SourceKind] | None = None,
+    on: date | None = None,
     keep: Callable[[StageClaim], bool] | None = None,
 ) -> list[Total]:
     """Return how many acts of clemency some actions came to at one stage, as intervals that surely hold.
@@ -248,6 +267,12 @@ def totals(
         The ids of those of the actions that may match the filter or not: they count in high only.
     keep
         Use only the claims about stages for which this is true.
+    level
+        Count only actions of this level of government.
+    source_kinds
+        Use only figures whose sources are of these kinds.
+    on
+        Count only what was done by this day.
 
     Returns
     -------
@@ -260,21 +285,27 @@ def totals(
     >>> graph = load()
     >>> [(total.kind, total.unit, total.low) for total in totals(graph, graph.actions_in("state/al"))]
     """
-    relations = graph.cached(relations_of)
+    of_sources = None if source_kinds is None else frozenset(source_kinds)
+    relations = _relations(graph, of_sources)
     relations = relations if keep is None else relations.keeping(keep)
-    wanted = [action for action in actions if kinds is None or action.kind in kinds]
+    wanted = [
+        action
+        for action in actions
+        if (kinds is None or action.kind in kinds)
+        and (level is None or relations.actions[action.id].place.level is level)
+    ]
     rows = total_rows(graph, relations, wanted, group_by, stage, join_kinds=kinds is not None)
     spanning: Mapping[RowKey, Mapping[Unit, CountedFigures]] = {}
     if TotalDimension.YEAR in group_by:
-        spanning = spanning_series(relations, rows, stage, known_at, uncertain)
+        spanning = spanning_series(relations, rows, stage, known_at, uncertain, on)
         rows = with_rows(rows, spanning)
     found = [
         (key, ids, *one)
         for key, ids in rows.items()
-        for one in _units(relations, ids, stage, known_at, uncertain, spanning.get(key, {}))
+        for one in _units(relations, ids, stage, known_at, uncertain, on, spanning.get(key, {}))
     ]
-    overlapping = _overlapping([counted for _, _, _, counted in found], relations)
-    tallies = _tallies(graph, wanted, stage, known_at)
+    overlapping = overlapping_rows([counted for _, _, _, counted in found], relations)
+    tallies = national_tallies(graph, wanted, stage, known_at)
     made = []
     for (key, ids, unit, counted), overlaps in zip(found, overlapping, strict=True):
         made.append(
@@ -289,11 +320,13 @@ def totals(
                 bounds=bound_total(counted.figures, relations),
                 relations=relations,
                 uncounted=tuple(
-                    _action(graph, id) for id in uncounted_actions(relations, ids, stage, counted, known_at)
+                    _action(graph, id) for id in uncounted_actions(relations, ids, stage, counted, known_at, on)
                 ),
                 overlaps_other_rows=overlaps,
                 known_at=known_at,
                 tallies=tallies.get((key.kind, unit), ()) if key[1:] == RowKey()[1:] else (),
+                on=on,
+                source_kinds=of_sources,
             )
         )
     return made
@@ -304,12 +337,28 @@ def relations_of(graph: KnowledgeGraph) -> ActionRelations:
     return action_relations(graph.entities)
 
 
+def _relations(graph: KnowledgeGraph, source_kinds: frozenset[SourceKind] | None) -> ActionRelations:
+    """Return the declarations and claims of all actions, with only the figures of sources of some kinds."""
+    return graph.cached(relations_of) if source_kinds is None else graph.cached(_relations_of_sources, source_kinds)
+
+
+def _relations_of_sources(graph: KnowledgeGraph, kinds: frozenset[SourceKind]) -> ActionRelations:
+    return graph.cached(relations_of).counting(lambda claim: _source_kind(graph, graph.claims[claim.id]) in kinds)
+
+
+def _source_kind(graph: KnowledgeGraph, claim: Claim) -> SourceKind:
+    source = graph.entities[claim.source]
+    assert isinstance(source, Source)
+    return source.kind
+
+
 def _units(
     relations: ActionRelations,
     ids: Sequence[str],
     stage: Stage,
     known_at: date | None,
     uncertain: Collection[str],
+    on: date | None,
     spanning: Mapping[Unit, CountedFigures],
 ) -> Iterator[tuple[Unit | None, CountedFigures]]:
     """Yield each unit in which some action counts; or none, if some action reached the stage."""
@@ -322,12 +371,12 @@ def _units(
     any_counts = False
     for unit in Unit:
         if unit in given or unit in spanning:
-            counted = counted_figures(relations, ids, stage, unit, known_at, uncertain)
+            counted = counted_figures(relations, ids, stage, unit, known_at, uncertain, on)
             counted = join(counted, spanning[unit]) if unit in spanning else counted
             if counted.figures:
                 any_counts = True
                 yield unit, counted
-    if not any_counts and any(_reached(relations, id, stage, known_at) for id in ids):
+    if not any_counts and any(_reached(relations, id, stage, known_at, on) for id in ids):
         yield None, NONE
 
 
@@ -335,47 +384,9 @@ def _rounds(spanning: CountedFigures | None) -> tuple[str, ...]:
     return tuple(sorted({id for figure in spanning.figures for id in figure.actions})) if spanning else ()
 
 
-def _reached(relations: ActionRelations, id: str, stage: Stage, known_at: date | None) -> bool:
-    return stage_days(known_claims(relations.actions[id].claims, known_at).certain, stage) is not None
-
-
-def _overlapping(rows: Sequence[CountedFigures], relations: ActionRelations) -> list[bool]:
-    """Return for each row whether it may count an act that another row of the same unit counts."""
-    row_of: dict[str, list[int]] = {}
-    by_id = {}
-    for number, row in enumerate(rows):
-        for figure in row.figures:
-            row_of.setdefault(figure.id, []).append(number)
-            by_id[figure.id] = figure
-    units: dict[Unit, list[str]] = {}
-    for id, figure in by_id.items():
-        assert figure.claim.count is not None
-        units.setdefault(figure.claim.count.unit, []).append(id)
-    overlaps = [False] * len(rows)
-    for ids in units.values():
-        found = find_overlaps([by_id[id] for id in ids], relations)
-        for id in ids:
-            own = set(row_of[id])
-            others = own.union(*(row_of[other] for other in found[id]))
-            if len(others) > 1:
-                for number in own:
-                    overlaps[number] = True
-    return overlaps
-
-
-def _tallies(
-    graph: KnowledgeGraph, actions: Sequence[ClemencyAction], stage: Stage, known_at: date | None
-) -> Mapping[tuple[ReliefKind | None, Unit | None], tuple[Claim, ...]]:
-    """Return the national tallies that actions of several states are not counted by, by kind and unit."""
-    states = {graph.state_of(action.jurisdiction) for action in actions}
-    found: dict[tuple[ReliefKind | None, Unit | None], tuple[Claim, ...]] = {}
-    if len(states) > 1:
-        for country in graph.of_type(Country):
-            for claim in figures((one for one in country.claims if known_by(graph, one, known_at)), stage):
-                assert claim.quantity is not None
-                key = (claim.kind, claim.quantity.unit)
-                found[key] = (*found.get(key, ()), claim)
-    return found
+def _reached(relations: ActionRelations, id: str, stage: Stage, known_at: date | None, on: date | None) -> bool:
+    days = stage_days(known_claims(relations.actions[id].claims, known_at).certain, stage)
+    return days is not None and (on is None or days.earliest is None or days.earliest <= on)
 
 
 def _action(graph: KnowledgeGraph, id: str) -> ClemencyAction:

@@ -24,12 +24,13 @@ def uncounted_actions(
     stage: Stage,
     counted: CountedFigures,
     known_at: date | None = None,
+    on: date | None = None,
 ) -> list[str]:
     """Return the ids of the actions at a stage that no figure counts.
 
     Parameters
     ----------
-    relations, asked, stage, known_at
+    relations, asked, stage, known_at, on
         As given to `counted_figures`.
     counted
         The figures that it found, in one unit.
@@ -44,7 +45,7 @@ def uncounted_actions(
     series = [figure for figure in counted.figures if figure.subject[0] is Covers.SERIES]
     found = []
     for id in sorted(set(asked) - own):
-        days = _days(known_claims(relations.actions[id].claims, known_at).certain, stage)
+        days = days_at(known_claims(relations.actions[id].claims, known_at).certain, stage, on)
         if days is not None and not any(
             _counts(figure, id) and surely_no_later(days, figure.days) for figure in series
         ):
@@ -52,10 +53,17 @@ def uncounted_actions(
     return found
 
 
-def _days(claims: Sequence[StageClaim], stage: Stage) -> DayRange | None:
-    """Return the days within which an action reached a stage; what was recorded had been granted."""
+def days_at(claims: Sequence[StageClaim], stage: Stage, on: date | None = None) -> DayRange | None:
+    """Return the days within which an action reached a stage; what was recorded had been granted.
+
+    None where no claim says that it did, or where it surely did so after a day.
+    """
     found = stage_days(claims, stage)
-    return stage_days(claims, Stage.RECORDED) if found is None and stage is Stage.GRANTED else found
+    if found is None and stage is Stage.GRANTED:
+        # What was recorded after a day may have been granted by then.
+        return stage_days(claims, Stage.RECORDED)
+    begun = found is None or on is None or found.earliest is None or found.earliest <= on
+    return found if begun else None
 
 
 def _counts(figure: Figure, action: str) -> bool:

@@ -5,7 +5,17 @@ from typing import Annotated
 
 import strawberry
 
-from ...graph.model.vocabulary import ClaimProperty, Office, Rank, RelationshipKind, ReliefKind, Stage, TotalDimension
+from ...graph.model.vocabulary import (
+    ClaimProperty,
+    Level,
+    Office,
+    Rank,
+    RelationshipKind,
+    ReliefKind,
+    SourceKind,
+    Stage,
+    TotalDimension,
+)
 from ...graph.queries.pagination import LARGEST_PAGE
 from ..types import enums as enums  # the vocabularies must be known before they are arguments
 from .claim_filters import ClaimWhere, SourceWhere
@@ -27,6 +37,15 @@ AtOffice = Annotated[Office | None, _described("Only terms of this office.")]
 About = Annotated[ClaimProperty | None, _described("Only claims about this property.")]
 Ranked = Annotated[Rank | None, _described("Only claims of this rank.")]
 Kinds = Annotated[list[RelationshipKind] | None, _described("Only over edges of these kinds; all when left out.")]
+AtLevel = Annotated[Level | None, _described("Count only actions of this level of government; all when left out.")]
+SourceKinds = Annotated[
+    list[SourceKind] | None,
+    _described("Count only figures whose sources are of these kinds; the others are in `excluded`."),
+]
+DoneBy = Annotated[
+    date | None,
+    _described("Count only what was done by this day, by figures of days up to it; all when left out."),
+]
 GroupBy = Annotated[
     list[TotalDimension],
     _described("Dimensions of the rows; units stay apart whatever this says, kinds unless `kinds` joins them."),

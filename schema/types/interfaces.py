@@ -18,9 +18,11 @@ from ..inputs.arguments import (
     About,
     ActionsBy,
     After,
+    AtLevel,
     AtOffice,
     AtStage,
     ClaimsBy,
+    DoneBy,
     First,
     GroupBy,
     HeldOn,
@@ -30,6 +32,7 @@ from ..inputs.arguments import (
     LawsBy,
     On,
     Ranked,
+    SourceKinds,
     SourcesBy,
     TermsBy,
     WhereActions,
@@ -179,12 +182,15 @@ def totals(
     where: WhereActions = None,
     stage: AtStage = Stage.GRANTED,
     kinds: JoinedKinds = None,
+    level: AtLevel = None,
+    source_kinds: SourceKinds = None,
     known_at: KnownAt = None,
+    on: DoneBy = None,
 ) -> list[totalling.Total]:
     """Return the totals of the actions in `actions`; see `Total` for what is added, and what never is."""
     graph = info.context.graph
     asked, _, uncertain = matching(graph, graph.actions_in(root.id), with_day(where, info.context))
-    return totalling.totals(graph, asked, group_by, stage, known_at, kinds, uncertain)
+    return totalling.totals(graph, asked, group_by, stage, known_at, kinds, uncertain, level, source_kinds, on)
 
 
 @interface

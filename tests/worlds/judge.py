@@ -12,6 +12,7 @@ from clemency_graph.graph.queries.relations import ActionRelations
 from worlds.case import Case, Failure
 from worlds.figures import check_disputes, check_figures
 from worlds.laws import check_laws
+from worlds.narrowed import check_narrowed
 from worlds.stages import check_filters, check_stages
 from worlds.statements import write_record
 from worlds.tallies import check_tally
@@ -39,4 +40,5 @@ CHECKS: Final[tuple[Callable[[Case], Iterator[Failure]], ...]] = (
     check_laws,
     check_disputes,
     check_tally,
+    check_narrowed,
 )

@@ -56,7 +56,7 @@ def _judge_clocks(case: Case, stage: Stage, unit: Unit) -> Iterator[Failure]:
         counted_figures.counted_figures(case.relations, case.ids, stage, unit, day).figures for day in days
     )
     now = {figure.subject: figure for figure in after}
-    if stage is Stage.ELIGIBLE or not all(_is_succeeded(case, one, now.get(one.subject)) for one in before):
+    if stage is Stage.ELIGIBLE or not all(is_succeeded(case, one, now.get(one.subject)) for one in before):
         return
     case.seen["later clocks"] += 1
     lows = [total_bounds.bound_total(figures, case.relations).interval.low for figures in (before, after)]
@@ -64,7 +64,7 @@ def _judge_clocks(case: Case, stage: Stage, unit: Unit) -> Iterator[Failure]:
         yield Failure("law", "a later clock never lowers low")
 
 
-def _is_succeeded(case: Case, one: Figure, other: Figure | None) -> bool:
+def is_succeeded(case: Case, one: Figure, other: Figure | None) -> bool:
     """Whether the later clock has to keep a figure's low: not where a better rank or an unordered day replaces it."""
     if one.interval.low == 0:
         return True

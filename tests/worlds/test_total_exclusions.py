@@ -27,12 +27,13 @@ def left_out(
     stage: Stage = Stage.GRANTED,
     unit: Unit = Unit.PEOPLE,
     uncertain: Collection[str] = (),
+    on: date | None = None,
 ) -> tuple[set[str], list[Exclusion]]:
     """Return the ids of the claims that a total counts, and what it leaves out."""
-    counted = counted_figures(relations, asked, stage, unit, known_at, uncertain)
+    counted = counted_figures(relations, asked, stage, unit, known_at, uncertain, on)
     total = bound_total(counted.figures, relations)
     ids = {claim.id for one in counted.figures for claim in (one.claim, *one.claims)}
-    return ids, exclusions(relations, asked, stage, unit, counted, total, known_at)
+    return ids, exclusions(relations, asked, stage, unit, counted, total, known_at, on)
 
 
 def codes(*actions: ActionFacts, known_at: date | None = None) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -50,7 +51,8 @@ def test_each_figure_is_counted_or_listed(stage: Stage) -> None:
         asked = [id for id in relations.actions if rng.random() < 0.8]
         known_at = calendar_day(rng.randint(200, HORIZON + 200)) if seed % 2 else None
         uncertain = [id for id in asked if rng.random() < 0.1]
-        counted, found = left_out(relations, asked, known_at, stage, uncertain=uncertain)
+        on = calendar_day(rng.randint(0, HORIZON)) if seed % 3 == 0 else None
+        counted, found = left_out(relations, asked, known_at, stage, uncertain=uncertain, on=on)
         given = {
             claim.id
             for id in asked
@@ -60,7 +62,7 @@ def test_each_figure_is_counted_or_listed(stage: Stage) -> None:
         assert given <= counted | {one.claim.id for one in found}
         assert len({(one.code, one.claim.id) for one in found}) == len(found)
         listed |= {one.code for one in found}
-    missing = {ExclusionCode.NATIONAL_TALLY, ExclusionCode.CONTRADICTION}
+    missing = {ExclusionCode.NATIONAL_TALLY, ExclusionCode.CONTRADICTION, ExclusionCode.SOURCE_KIND}
     if stage is Stage.GRANTED:
         assert set(ExclusionCode) - listed == missing
     else:

@@ -11,6 +11,7 @@ from clemency_graph.graph.queries import (
     containment,
     counted_figures,
     day_ranges,
+    done_by,
     intervals,
     known_claims,
     packing,
@@ -186,6 +187,20 @@ def _surely_begun_action(action: Any, stage: Any, days: Any) -> bool:
     return reached is not None and day_ranges.surely_no_later(reached, days)
 
 
+_COUNTING: Final = relations.ActionRelations.counting
+
+
+def _possibly_done(facts_of: Any, claims: Any, stage: Any, days: Any) -> Any:
+    if days.latest is None:
+        return claims
+    firsts = ((claim, best_claims.figure_days(claim).earliest) for claim in claims)
+    return tuple(claim for claim, first in firsts if first is None or first <= days.latest)
+
+
+def _other_sources(facts_of: Any, keep: Any) -> Any:
+    return _COUNTING(facts_of, lambda claim: not keep(claim))
+
+
 MUTANTS: Final = (
     Mutant(
         "3.1 figures",
@@ -350,22 +365,29 @@ MUTANTS: Final = (
     Mutant("3.7 knownAt", "an undated page is forgotten", known_claims.known_claims, _undated_forgotten),
     Mutant("3.7 knownAt", "every claim is known", known_claims.known_claims, _known_whenever),
     Mutant("3.7 knownAt", "an undated page gives a low", counted_figures.without_low, lambda figure: figure),
+    Mutant("3.6 on", "every figure is of the day", counted_figures._done, lambda facts_of, claims, *_: claims),
+    Mutant("3.6 on", "what may be done by the day gives a low", counted_figures._done, _possibly_done),
+    Mutant("3.6 on", "a figure of a later day is forgotten", counted_figures._may_count, lambda *_: False),
+    Mutant(
+        "3.6 sourceKinds", "every source counts", relations.ActionRelations.counting, lambda facts_of, keep: facts_of
+    ),
+    Mutant("3.6 sourceKinds", "the other sources count", relations.ActionRelations.counting, _other_sources),
     Mutant("3.8 reconciliation", "units are added", tally_bounds.join_units, _added_units),
     Mutant("3.8 reconciliation", "the greatest low counts", tally_bounds.join_units, _best_known_unit),
     Mutant("3.8 reconciliation", "the least high counts", tally_bounds.join_units, _least_high),
-    Mutant("3.8 reconciliation", "all gives a low", tally_bounds.surely_within, lambda *_: True),
-    Mutant("3.8 reconciliation", "what may be within gives a low", tally_bounds.surely_within, _possibly_within),
+    Mutant("3.8 reconciliation", "all gives a low", done_by.surely_within, lambda *_: True),
+    Mutant("3.8 reconciliation", "what may be within gives a low", done_by.surely_within, _possibly_within),
     Mutant("3.8 reconciliation", "a unit told later is left out of the low", tally_bounds.hulls, _known_units_only),
     Mutant(
         "3.8 reconciliation",
         "only what surely had begun gives a high",
-        tally_bounds.may_have_begun,
+        done_by.may_have_begun,
         _surely_begun_action,
     ),
     Mutant(
         "3.8 reconciliation",
         "what surely began later gives a high",
-        tally_bounds.may_have_begun,
+        done_by.may_have_begun,
         lambda *_: True,
         widths.a_later_action_explains_nothing,
     ),

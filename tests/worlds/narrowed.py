@@ -1,0 +1,98 @@
+"""Hold totals that are narrowed against the truth: by a day, by some sources, and by a level of government."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clemency_graph.graph.model.vocabulary import Level, Stage, Unit
+from clemency_graph.graph.queries import best_claims, best_figure, counted_figures, total_bounds
+from clemency_graph.graph.queries.relations import ActionRelations
+from clemency_graph.graph.queries.total_bounds import TotalBounds
+
+from worlds.case import Case, Failure, truly_counted
+from worlds.laws import is_succeeded
+from worlds.statements import FIGURE_STAGES
+from worlds.truth import HORIZON, UNITS, calendar_day
+
+
+def check_narrowed(case: Case) -> Iterator[Failure]:
+    """Hold totals by a day, by some sources and by a level against the truth and against laws."""
+    stage, unit = case.rng.choice((Stage.GRANTED, *FIGURE_STAGES)), case.rng.choice(UNITS)
+    yield from _judge_day(case, stage, unit)
+    yield from _judge_later_day(case, stage, unit)
+    yield from _judge_sources(case, stage, unit)
+    yield from _judge_levels(case, stage, unit)
+
+
+def _judge_day(case: Case, stage: Stage, unit: Unit) -> Iterator[Failure]:
+    """Hold a total of what was done by a day against the acts of that day."""
+    number = case.rng.randint(0, HORIZON + 100)
+    counted = counted_figures.counted_figures(case.relations, case.ids, stage, unit, on=calendar_day(number))
+    low, high = total_bounds.bound_total(counted.figures, case.relations).interval
+    case.seen["totals by a day"] += bool(counted.figures)
+    case.seen["totals by a day with a low"] += bool(low)
+    case.seen["totals by a day with later figures"] += bool(counted.later)
+    if any(figure.interval.low for figure in counted.figures if figure.id in counted.later):
+        yield Failure("law", "a figure of a later day gives no low")
+    if stage not in best_figure.GROWING:
+        return
+    done = frozenset[int]().union(*(case.world.acts(id, stage, number) for id in case.ids))
+    if low > case.world.size(done, unit):
+        yield Failure("truth", f"less than {low} at {stage} in {unit} were done by day {number}")
+    told = frozenset[int]().union(*(truly_counted(case, figure, stage) for figure in counted.figures))
+    if high is not None and high < case.world.size(told & done, unit):
+        yield Failure("truth", f"more than {high} at {stage} in {unit} were done by day {number}")
+    missing = set(case.ids).difference(*(figure.actions for figure in counted.figures))
+    for id in missing:
+        figures = [
+            claim
+            for claim in best_claims.usable(case.relations.actions[id].claims)
+            if claim.count is not None and claim.count.unit is unit and claim.stage is stage
+            if claim.count.covers is None and case.world.acts(id, stage, number)
+        ]
+        if figures:
+            yield Failure("law", f"{id} had begun by day {number} and has a figure, and counts in no bound")
+
+
+def _judge_later_day(case: Case, stage: Stage, unit: Unit) -> Iterator[Failure]:
+    days = sorted(calendar_day(case.rng.randint(0, HORIZON + 100)) for _ in range(2))
+    before, after = (
+        counted_figures.counted_figures(case.relations, case.ids, stage, unit, on=day).figures for day in days
+    )
+    now = {figure.subject: figure for figure in after}
+    if stage not in best_figure.GROWING or not all(is_succeeded(case, one, now.get(one.subject)) for one in before):
+        return
+    case.seen["later days"] += 1
+    lows = [total_bounds.bound_total(figures, case.relations).interval.low for figures in (before, after)]
+    if lows[0] > lows[1]:
+        yield Failure("law", "a later day never lowers low")
+
+
+def _judge_sources(case: Case, stage: Stage, unit: Unit) -> Iterator[Failure]:
+    """Hold a total of some of the figures against the acts that these count."""
+    figures = [claim.id for id in case.ids for claim in case.relations.actions[id].claims if claim.count is not None]
+    kept = frozenset(id for id in figures if case.rng.random() < 0.5)
+    relations = case.relations.counting(lambda claim: claim.id in kept)
+    counted = counted_figures.counted_figures(relations, case.ids, stage, unit)
+    total = total_bounds.bound_total(counted.figures, relations)
+    case.seen["totals of some sources"] += bool(counted.figures)
+    if not {claim.id for figure in counted.figures for claim in (figure.claim, *figure.claims)} <= kept:
+        yield Failure("law", "only figures of the sources that are asked for count")
+    told = frozenset[int]().union(*(truly_counted(case, figure, stage) for figure in counted.figures))
+    number = case.world.size(told, unit)
+    low, high = total.interval
+    if low > number or (high is not None and high < number):
+        yield Failure("truth", f"{number} at {stage} in {unit}, not {total.interval}")
+
+
+def _judge_levels(case: Case, stage: Stage, unit: Unit) -> Iterator[Failure]:
+    """Hold the totals of each level against that of all: they pack to at most the whole."""
+    whole = _total(case.relations, case.ids, stage, unit)
+    for level in Level:
+        ids = [id for id in case.ids if case.relations.actions[id].place.level is level]
+        if ids and _total(case.relations, ids, stage, unit).interval.low > whole.interval.low:
+            yield Failure("law", f"the low of {level} is at most that of all")
+
+
+def _total(relations: ActionRelations, ids: list[str], stage: Stage, unit: Unit) -> TotalBounds:
+    return total_bounds.bound_total(counted_figures.counted_figures(relations, ids, stage, unit).figures, relations)
