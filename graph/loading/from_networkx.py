@@ -39,6 +39,7 @@ _ENDS: Final = {
     RelationshipKind.INCLUDED_IN: (_ACTION, _ACTION),
     RelationshipKind.SEPARATE_FROM: (_ACTION, _ACTION),
     RelationshipKind.PUBLISHED: (frozenset((EntityType.ORGANIZATION,)), frozenset((EntityType.SOURCE,))),
+    RelationshipKind.REPRINTS: (linking(RelationshipKind.REPRINTS), frozenset((EntityType.SOURCE,))),
     RelationshipKind.SAYS: (frozenset((EntityType.SOURCE,)), frozenset(EntityType)),
 }
 """The types of the entities at which edges of each kind start and end."""

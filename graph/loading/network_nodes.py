@@ -198,9 +198,8 @@ def build_entity(
             fields["coverage"] = _coverage(node, day, reader)
             fields["series"] = _series(node, reader)
         case EntityType.SOURCE:
-            original = node.field("reprint_of")
             fields["publisher"] = _first_or_none(into[RelationshipKind.PUBLISHED])
-            fields["reprint_of"] = original if original in reader.ids else None
+            fields["reprint_of"] = _first_or_none(out[RelationshipKind.REPRINTS])
         case EntityType.LAW:
             fields |= {
                 "signed_by": _first_or_none(into[RelationshipKind.SIGNED]),

@@ -174,6 +174,7 @@ ENTITY_TYPES: Final[Mapping[EntityType, EntityTypeDefinition]] = {
             dark_color="#a9b6c4",
             symbol="page",
             rdf=("schema:CreativeWork", "prov:Entity"),
+            links={"reprint_of": RelationshipKind.REPRINTS},
             date="published",
         ),
     )

@@ -331,6 +331,7 @@ class RelationshipKind(Vocabulary):
     INCLUDED_IN = "included_in", "Action to an action whose own figures count every act of it."
     SEPARATE_FROM = "separate_from", "Action to an action with which it has no act in common."
     PUBLISHED = "published", "Organization to the source that it published."
+    REPRINTS = "reprints", "Source to the source that it reprints."
     SAYS = "says", "Source to an entity that its claims or its values of a series are about."
 
 

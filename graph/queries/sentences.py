@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 from ..graph import KnowledgeGraph
@@ -230,7 +231,9 @@ def _contains(text: Sequence[str], name: Sequence[str]) -> bool:
 
 
 def _index(graph: KnowledgeGraph) -> _Index:
-    documents = [_document(graph, entity) for entity in graph.entities.values()]
+    # Most words of the graph come again and again.
+    stem_of = cache(stem)
+    documents = [_document(graph, entity, stem_of) for entity in graph.entities.values()]
     positions: defaultdict[str, list[int]] = defaultdict(list)
     for position, document in enumerate(documents):
         for word in document.words:
@@ -238,12 +241,12 @@ def _index(graph: KnowledgeGraph) -> _Index:
     return _Index(documents, positions, tuple(positions))
 
 
-def _document(graph: KnowledgeGraph, entity: Entity) -> _Document:
+def _document(graph: KnowledgeGraph, entity: Entity, stem_of: Callable[[str], str]) -> _Document:
     texts = [entity.name, *entity.aliases]
     for name in ENTITY_TYPES[entity.type].search:
         texts += [text] if (text := getattr(entity, name)) else []
-    own = frozenset(map(stem, words(" ".join(texts))))
-    also = frozenset(map(stem, words(" ".join((entity.id, *_belongs(graph, entity))))))
+    own = frozenset(map(stem_of, words(" ".join(texts))))
+    also = frozenset(map(stem_of, words(" ".join((entity.id, *_belongs(graph, entity))))))
     names = frozenset(spelled for text in texts if len(spelled := words(text)) > 1)
     return _Document(entity, own | also, own, names, _preference(graph, entity), _places(graph, entity))
 

@@ -35,7 +35,9 @@ BREADTH: Final = 50
 # shares of 1 / BREADTH of an edge, so that equal costs are equal.
 _TIGHT: Final = BREADTH
 _LOOSE: Final = 2 * BREADTH
-_MENTIONS: Final = frozenset((RelationshipKind.SAYS.value, RelationshipKind.PUBLISHED.value))
+_MENTIONS: Final = frozenset(
+    kind.value for kind in (RelationshipKind.SAYS, RelationshipKind.PUBLISHED, RelationshipKind.REPRINTS)
+)
 
 _ITSELF: Final = "networkx"
 """The backend of walks that take milliseconds: to convert the graph for another would take longer."""
@@ -124,7 +126,7 @@ def paths(
 ) -> list[Path]:
     """Return the cheapest paths between two entities, edges followed both ways.
 
-    What is telling is cheap: an edge costs 1, or 2 where it stands for a mention only (SAYS, PUBLISHED), and to pass
+    What is telling is cheap: an edge costs 1, or 2 where it is at a source (SAYS, PUBLISHED, REPRINTS), and to pass
     through an entity costs its number of edges over `BREADTH`, so that a party or the country, to which nearly all
     are tied, tells little. `kinds` narrows the way.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
 from .filters import fold
@@ -37,7 +36,6 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_ABBREVIATIONS.get(word, word) for word in _WORDS.findall(fold(text)))
 
 
-@lru_cache(20_000)
 def stem(word: str) -> str:
     """Return the stem of a folded word: what is left without the ending of a verb or noun.
 

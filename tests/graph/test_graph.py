@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import networkx
 import pytest
 from clemency_graph import KnowledgeGraph
-from clemency_graph.graph.model.records import ClemencyAction, Entity, Jurisdiction, Law, Person, State
+from clemency_graph.graph.model.records import ClemencyAction, Entity, Jurisdiction, Law, Person, Source, State
 from clemency_graph.graph.model.vocabulary import Direction, Office, RelationshipKind
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,6 +84,10 @@ def test_edges_carry_their_claims(graph: KnowledgeGraph) -> None:
             case RelationshipKind.SAYS:
                 assert edge.claims or (edge.from_, edge.to) in values, edge.id
             case RelationshipKind.IN | RelationshipKind.PART_OF | RelationshipKind.PUBLISHED | RelationshipKind.EXTENDS:
+                assert not edge.claims
+            case RelationshipKind.REPRINTS:
+                source = graph.entities[edge.from_]
+                assert isinstance(source, Source) and source.reprint_of == edge.to
                 assert not edge.claims
             case _:
                 assert edge.claims, edge.id

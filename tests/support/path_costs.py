@@ -10,13 +10,15 @@ from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.vocabulary import RelationshipKind
 from clemency_graph.graph.queries.traversal import BREADTH
 
+AT_SOURCES = (RelationshipKind.SAYS, RelationshipKind.PUBLISHED, RelationshipKind.REPRINTS)
+
 
 def priced(graph: KnowledgeGraph, kinds: Collection[RelationshipKind]) -> networkx.Graph[str]:
     """A plain graph with the cost of the cheapest edge between two entities."""
     simple: networkx.Graph[str] = networkx.Graph()
     for edge in graph.relationships.values():
         if edge.kind in kinds and edge.from_ != edge.to:
-            step = 2.0 if edge.kind in (RelationshipKind.SAYS, RelationshipKind.PUBLISHED) else 1.0
+            step = 2.0 if edge.kind in AT_SOURCES else 1.0
             known = simple.get_edge_data(edge.from_, edge.to, {"step": step})["step"]
             simple.add_edge(edge.from_, edge.to, step=min(step, known))
     return simple

@@ -54,7 +54,7 @@ export const ENTITY_TYPES = Object.keys(LOOKS);
 export const lookOf = (type: string): Look => LOOKS[type] ?? LOOKS['Source']!;
 
 /** Edges to sources. They connect nearly everything, so they are drawn on request only. */
-export const ABOUT_SOURCES = ['SAYS', 'PUBLISHED'];
+export const ABOUT_SOURCES = ['SAYS', 'PUBLISHED', 'REPRINTS'];
 
 export const RELATIONSHIPS = [
   'HOLDS', 'MEMBER_OF', 'IN', 'PART_OF', 'DECIDED', 'PROPOSED', 'IMPLEMENTED', 'URGED', 'SIGNED', 'UNDER', 'AMENDS', 'EXTENDS',
