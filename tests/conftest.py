@@ -27,8 +27,11 @@ settings.load_profile("house")
 @pytest.fixture(scope="session", autouse=True)
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """A cache of the tests' own, so that they leave nothing in the user's."""
+    base = tmp_path_factory.getbasetemp()
+    # The processes of one run share it: the data are read from their files once.
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "cache"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CLEMENCY_GRAPH_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("CLEMENCY_GRAPH_CACHE", str(folder))
         yield
 
 

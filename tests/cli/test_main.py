@@ -34,7 +34,6 @@ def test_serve_takes_its_options_from_the_environment(folder: Path) -> None:
         end=signal.SIGINT,
         CLEMENCY_GRAPH_PORT="0",
         CLEMENCY_GRAPH_DATA=str(folder),
-        CLEMENCY_GRAPH_WORKERS="2",
     ) as one:
         assert asked(one.address, '{ state(code: "NV") { name } }') == {"state": {"name": "Battle Born"}}
     assert one.process.returncode == 0

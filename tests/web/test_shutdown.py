@@ -16,6 +16,7 @@ import pytest
 from clemency_graph.cli.main import main
 from clemency_graph.graph.storage.archive import pack
 from httpx2 import Client
+from support.marking import slow_but
 from support.servers import POST, QUESTION, Server, server, until
 
 
@@ -61,7 +62,7 @@ class Visitor:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux can keep new connections out and the others in")
-@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize("workers", slow_but(["1"], ["1", "2"]))
 def test_the_end_is_announced_and_no_connection_is_accepted_and_then_reset(workers: str) -> None:
     with server("--shutdown-delay", "0.5", "--workers", workers) as one:
         assert until(lambda: ready(one) == 200)

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import igraph  # type: ignore[import-untyped]
 import networkx
 import pandas
 import pytest
@@ -151,6 +150,9 @@ def test_networkx_reads_graphml(graph: KnowledgeGraph) -> None:
 
 
 def test_igraph_reads_graphml(graph: KnowledgeGraph, tmp_path: Path) -> None:
+    # Imported only when needed: every process collects this module, and igraph takes long to import.
+    import igraph  # type: ignore[import-untyped]
+
     (path,) = write(graph, "graphml", tmp_path)
     found: Any = igraph.Graph.Read_GraphML(str(path))
     assert found["version"] == graph.dataset.version

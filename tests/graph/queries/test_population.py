@@ -9,7 +9,7 @@ import pytest
 from clemency_graph.graph import DataError, KnowledgeGraph, load
 from clemency_graph.graph.loading.from_networkx import from_networkx
 from clemency_graph.graph.model.dates import PartialDate
-from clemency_graph.graph.model.records import Country, Locality, State
+from clemency_graph.graph.model.records import Country, Coverage, Locality, State
 from clemency_graph.graph.model.series import Observation, Series
 from clemency_graph.graph.model.vocabulary import LocalityKind, Measure, StateKind
 from clemency_graph.graph.queries.population import observations, population
@@ -21,11 +21,10 @@ from hypothesis import strategies as st
 DAYS = st.dates(date(1990, 1, 1), date(2030, 12, 31))
 
 
-def with_population(days: set[date]) -> State:
+def with_population(days: set[date], coverage: Coverage) -> State:
     values = tuple(
         Observation(PartialDate(day.isoformat()), day.toordinal(), "source/one/of-a-census") for day in sorted(days)
     )
-    coverage = load().state("nv").coverage  # type: ignore[union-attr] # Nevada is there
     return State(
         id="state/zz", name="Nowhere", code="ZZ", fips="99", kind=StateKind.STATE, parent=None, coverage=coverage,
         series=(Series(Measure.POPULATION, values),),
@@ -33,8 +32,10 @@ def with_population(days: set[date]) -> State:
 
 
 @given(st.sets(DAYS, max_size=6), DAYS)
-def test_it_is_the_latest_that_is_not_of_a_later_day(days: set[date], on: date) -> None:
-    found = population(with_population(days), on)
+def test_it_is_the_latest_that_is_not_of_a_later_day(small_graph: KnowledgeGraph, days: set[date], on: date) -> None:
+    nevada = small_graph.state("nv")
+    assert nevada is not None
+    found = population(with_population(days, nevada.coverage), on)
     # The oracle goes back day by day.
     day = next((on - timedelta(back) for back in range(16_000) if on - timedelta(back) in days), None)
     assert (found and found.value) == (day and day.toordinal())
