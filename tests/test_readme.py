@@ -94,12 +94,12 @@ def test_the_tests_that_a_contributor_runs_exist() -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_the_example_of_a_claim_is_one_of_the_data() -> None:
-    (example,) = blocks(DATA_README, "yaml")
-    entry = "\n".join(line.removeprefix("   ") for line in example.splitlines()).removeprefix("claims:\n").rstrip()
-    wanted = [line.strip() for line in entry.splitlines() if "stated" not in line]
-    text = (ROOT / "data/action/nv/2020-possession-pardons.yaml").read_text("utf-8")
-    assert all(line in text for line in wanted), wanted
+def test_the_examples_of_entries_are_in_the_data() -> None:
+    claims, duties = blocks(DATA_README, "yaml")
+    for example, file in ((claims, "action/nv/2020-possession-pardons.yaml"), (duties, "law/mo/amendment-3-2022.yaml")):
+        wanted = [line.strip() for line in example.splitlines() if "stated" not in line and "claims:" not in line]
+        text = (ROOT / "data" / file).read_text("utf-8")
+        assert wanted and all(line in text for line in wanted), file
 
 
 def settings_in(text: str) -> dict[str, str]:

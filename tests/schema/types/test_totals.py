@@ -77,6 +77,20 @@ def test_kinds_can_be_joined_and_people_and_laws_told_apart(ask: Ask) -> None:
     assert {row["level"] for row in by_person} >= {"STATE", "COUNTY"}
 
 
+NARROWED = """query ($level: Level, $on: Date, $kinds: [SourceKind!]) {
+  totals(level: $level, on: $on, sourceKinds: $kinds) { kind unit low high }
+  state(code: "CA") { totals(level: $level, on: $on, sourceKinds: $kinds) { kind unit low high } } }"""
+
+
+@pytest.mark.parametrize("arguments", [{"level": "COUNTY"}, {"on": "2020-06-30"}, {"kinds": ["OFFICIAL"]}])
+def test_totals_can_be_narrowed_and_then_are_at_most_the_whole(ask: Ask, arguments: dict[str, Any]) -> None:
+    whole, part = ask(NARROWED), ask(NARROWED, **arguments)
+    for one, other in ((whole["totals"], part["totals"]), (whole["state"]["totals"], part["state"]["totals"])):
+        lows = {(row["kind"], row["unit"]): row["low"] for row in one}
+        assert other and other != one
+        assert all(row["low"] <= lows[row["kind"], row["unit"]] for row in other if row["unit"])
+
+
 DECLARED = """query ($claim: ID!, $action: ID!, $source: ID!) {
   claim: node(id: $claim) { ... on Claim { replaces quantity {
     low high since extent covers counts { low high } } } }
