@@ -5,7 +5,7 @@ Source: docs/method.md, section 3, what it returns.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from ..graph import KnowledgeGraph
@@ -13,6 +13,7 @@ from ..model.records import Claim, ClemencyAction, Country
 from ..model.vocabulary import ReliefKind, Stage, Unit
 from .figures import figures
 from .known_claims import known_by
+from .total_rows import RowKey
 
 
 def national_tallies(
@@ -28,3 +29,16 @@ def national_tallies(
                 key = (claim.kind, claim.quantity.unit)
                 found[key] = (*found.get(key, ()), claim)
     return found
+
+
+def tallies_beside(
+    tallies: Mapping[tuple[ReliefKind | None, Unit | None], tuple[Claim, ...]],
+    key: RowKey,
+    unit: Unit | None,
+    kinds: Collection[ReliefKind] | None,
+) -> tuple[Claim, ...]:
+    """Return the tallies of a unit beside a row: those of its kind; of joined kinds, also those of no one kind."""
+    if key[1:] != RowKey()[1:]:
+        return ()
+    wanted = (key.kind,) if kinds is None else (*kinds, None)
+    return tuple(claim for kind in wanted for claim in tallies.get((kind, unit), ()))

@@ -20,7 +20,7 @@ from .day_ranges import DayRange
 from .excluded_figures import ExcludedFigure
 from .facts import StageClaim
 from .known_claims import known_claims
-from .national_tallies import national_tallies
+from .national_tallies import national_tallies, tallies_beside
 from .relations import ActionRelations
 from .row_overlaps import overlapping_rows
 from .spanning_series import NONE, join, spanning_series, with_rows
@@ -324,7 +324,7 @@ def totals(
                 ),
                 overlaps_other_rows=overlaps,
                 known_at=known_at,
-                tallies=tallies.get((key.kind, unit), ()) if key[1:] == RowKey()[1:] else (),
+                tallies=tallies_beside(tallies, key, unit, kinds),
                 on=on,
                 source_kinds=of_sources,
             )

@@ -167,3 +167,19 @@ def test_each_list_of_a_row_is_read_to_its_end(ask: Ask, graph: KnowledgeGraph, 
         after = row[name]["pageInfo"]["endCursor"]
         assert row[name]["pageInfo"]["hasNextPage"] == (len(edges) < count)
     assert len(edges) == count > 0
+
+
+def test_joined_kinds_leave_out_the_tallies_of_each(ask: Ask) -> None:
+    query = """query ($kinds: [ReliefKind!]) { totals(kinds: $kinds) {
+      unit kind excluded(code: [NATIONAL_TALLY], first: 200) { nodes { claim { id } } } } }"""
+
+    def tallies(*kinds: str) -> set[str]:
+        return {one["claim"]["id"] for row in ask(query, kinds=kinds)["totals"] for one in row["excluded"]["nodes"]}
+
+    apart = [
+        {one["claim"]["id"] for one in row["excluded"]["nodes"]}
+        for row in ask(query, kinds=None)["totals"]
+        if row["kind"] == "EXPUNGEMENT"
+    ]
+    assert set().union(*apart)
+    assert set().union(*apart) <= tallies("EXPUNGEMENT") <= tallies("EXPUNGEMENT", "PARDON")
