@@ -95,7 +95,7 @@ def test_the_tests_that_a_contributor_runs_exist() -> None:
 
 
 def test_the_example_of_a_claim_is_one_of_the_data() -> None:
-    (example,) = blocks(DATA_README, "yaml")
+    example, *_ = blocks(DATA_README, "yaml")
     entry = "\n".join(line.removeprefix("   ") for line in example.splitlines()).removeprefix("claims:\n").rstrip()
     wanted = [line.strip() for line in entry.splitlines() if "stated" not in line]
     text = (ROOT / "data/action/nv/2020-possession-pardons.yaml").read_text("utf-8")
