@@ -34,6 +34,7 @@ from clemency_graph.graph.model.vocabulary import (
     Level,
     Method,
     Office,
+    Rank,
     ReliefKind,
     SourceKind,
     Stage,
@@ -216,12 +217,19 @@ class Reading:
         day = date.fromisoformat(where["on"]) if "on" in where else datetime.now(UTC).date()
         began = [one for one in (provision and provision.effective, law.effective, law.enacted) if one][:1]
         starts = (began[0].first_day, began[0].last_day) if began else (date.min, date.max)
-        ends = (date.max, date.max)
+        ends = [date.max]
         if law.status is not LawStatus.ENACTED:
-            ended = next(claim.as_of for claim in law.claims if claim.property is ClaimProperty.STATUS)
-            if law.status in (LawStatus.PROPOSED, LawStatus.VETOED) or ended is None:
+            told = [one for one in law.claims if one.property is ClaimProperty.STATUS and one.text == law.status]
+            if law.status in (LawStatus.PROPOSED, LawStatus.VETOED) or told[0].as_of is None:
                 return NO
-            ends = (ended.first_day, ended.last_day)
+            if law.status is LawStatus.VOIDED and not began:
+                return NO
+            # It ends on some day from the first that a usable claim gives to that of the best one.
+            given = [one.as_of for one in told if one.as_of and one.rank is not Rank.DEPRECATED]
+            first = min(given, key=lambda one: one.first_day)
+            if began and began[0].first_day > first.last_day:
+                return NO
+            ends = [first.first_day, first.last_day, told[0].as_of.first_day, told[0].as_of.last_day]
         answers = {start <= day < end for start in starts for end in ends}
         return MAYBE if len(answers) > 1 else YES if answers == {True} else NO
 
