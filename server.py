@@ -28,9 +28,9 @@ from .web.http.allowed_hosts import AllowedHostsMiddleware
 from .web.reload import Reloader, watchable
 from .web.routes import health
 from .web.routes.downloads import download_routes
+from .web.routes.explorer_page import page_routes
 from .web.routes.graphql import GraphQLEndpoint, internal_error
 from .web.routes.saved_queries import SavedQueryEndpoint, list_saved_queries
-from .web.routes.site_pages import page_routes
 from .web.settings import Settings
 
 __all__ = ["Application", "Settings", "create_app"]

@@ -31,7 +31,7 @@ def _print_report(graph: KnowledgeGraph) -> None:
     from ..graph.model.identifiers import FORMS
     from ..graph.queries.conflicts import conflicts
     from ..graph.queries.coverage_report import Row, identifier_report, report
-    from ..graph.queries.declaration_errors import undeclared_figures
+    from ..graph.queries.overlap_errors import undeclared_figures
     from ..graph.queries.totals import relations_of
 
     rows = [tuple(name.replace("_", " ") for name in Row._fields), *(tuple(map(str, row)) for row in report(graph))]

@@ -1,4 +1,4 @@
-"""The commands `export` and `cite`: write the graph to files, and cite it."""
+"""The command `export`: write the graph to files."""
 
 from __future__ import annotations
 
@@ -13,17 +13,10 @@ EXPORT = """examples:
   clemency-graph export parquet graphml --to exports
   clemency-graph export all --to exports
 """
-CITE = """examples:
-  clemency-graph cite                                      the dataset, with its version and release date
-  clemency-graph cite --style bibtex
-  clemency-graph cite action/nv/2020-possession-pardons    all sources of an action
-"""
 
 
 def add(commands: Any) -> None:
-    """Add the commands to the parser."""
-    from ..graph.model.vocabulary import CitationStyle
-
+    """Add the command to the parser."""
     raw = argparse.RawDescriptionHelpFormatter
     export = commands.add_parser(
         "export", help="write the whole graph in formats of other tools", epilog=EXPORT, formatter_class=raw
@@ -35,14 +28,6 @@ def add(commands: Any) -> None:
     )
     add_data(export)
     export.set_defaults(run=run_export)
-
-    cite = commands.add_parser(
-        "cite", help="cite the dataset, a source, or all sources of an entity", epilog=CITE, formatter_class=raw
-    )
-    cite.add_argument("id", nargs="?", help="an id (default: the dataset as a whole)")
-    cite.add_argument("--style", choices=[one.value for one in CitationStyle], default="apa", help="(default: apa)")
-    add_data(cite)
-    cite.set_defaults(run=run_cite)
 
 
 def run_export(arguments: argparse.Namespace) -> int:
@@ -57,12 +42,4 @@ def run_export(arguments: argparse.Namespace) -> int:
         with progress.status(f"{name}, {number} of {len(names)}"):
             written = write(graph, name, arguments.to)
         print(written[0].parent if FORMATS[name].is_folder else written[0])
-    return 0
-
-
-def run_cite(arguments: argparse.Namespace) -> int:
-    """Print citations."""
-    from ..library import load
-
-    print(load(arguments.data).cite(arguments.id, arguments.style))
     return 0

@@ -13,7 +13,7 @@ from contextlib import ExitStack, suppress
 from ..graph import DataError
 from ..graph.errors import NotFound, QueryError
 from ..graph.loading.loader import freeze_gc
-from . import check, completion, data, export, mcp, query, release, search
+from . import check, cite, completion, export, mcp, pack, query, release, schema, search
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -85,7 +85,7 @@ def _parser(words: Sequence[str] = ("serve",)) -> argparse.ArgumentParser:
         _add_settings(serve)
     serve.set_defaults(run=_serve)
 
-    for module in (query, search, export, release, mcp, check, data):
+    for module in (query, search, export, cite, release, mcp, check, pack, schema):
         module.add(commands)
     completion.add(commands, _parser)
 

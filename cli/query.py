@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..graph.errors import QueryError
-from .input import read_text
 from .output import add_data, add_formats, is_csv, print_csv, print_json, print_rows, print_table
+from .text_files import read_text
 
 if TYPE_CHECKING:
     from graphql import OperationDefinitionNode

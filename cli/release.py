@@ -46,7 +46,7 @@ def add(commands: Any) -> None:
 
 def run_diff(arguments: argparse.Namespace) -> int:
     """Print the changed claims; return 1 if there are any."""
-    from ..graph.queries.history import differences
+    from ..graph.queries.releases import differences
     from ..library import load
 
     graph = load(arguments.data)
@@ -91,7 +91,7 @@ def run_changelog(arguments: argparse.Namespace) -> int:
 def run_release(arguments: argparse.Namespace) -> int:
     """Record a release of the data."""
     from ..graph import load
-    from ..graph.queries.history import record
+    from ..graph.queries.releases import record
 
     path = record(load(arguments.folder))
     print(f"recorded in {path}" if path else "this version is already recorded")

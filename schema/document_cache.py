@@ -19,9 +19,9 @@ from graphql import (
     validate,
 )
 
-from ..graph.storage.cache_budget import Cache, Share, weigh
-from .admission import Admission
+from ..graph.storage.memory_budget import Cache, Share, weigh
 from .build import schema
+from .cache_admission import Admission
 from .execution import Compiled, compile_operation
 from .execution.plan import weight_of
 from .execution.strawberry_adapter import core_of

@@ -14,9 +14,9 @@ from ..graph.model.vocabulary import Centrality, ClaimProperty, EventKind, Ident
 from ..graph.queries import centrality, indexes, traversal
 from ..graph.queries import conflicts as disagreement
 from ..graph.queries import events as dated
-from ..graph.queries import history as histories
-from ..graph.queries import reconciliation as reconciling
+from ..graph.queries import releases as histories
 from ..graph.queries import search as searching
+from ..graph.queries import tally_reconciliation as reconciling
 from ..graph.queries import totals as totalling
 from ..graph.queries.pagination import LARGEST_PAGE, Page, bounded, page
 from ..graph.queries.record_lookup import entity_by_id, entity_by_identifier, entity_of_type, record_by_id

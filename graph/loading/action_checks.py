@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..model.records import Records
-from ..queries.action_facts import action_relations
-from ..queries.declaration_errors import declaration_errors, misplaced_series_figures
-from ..queries.disputes import undated_preferences
-from ..queries.stage_order import order_errors
+from ..queries.overlap_errors import declaration_errors, misplaced_series_figures
+from ..queries.read_derivation_inputs import action_relations
+from ..queries.stage_conflicts import undated_preferences
+from ..queries.stage_order_errors import order_errors
 from .claims import expand
 from .cross_checks import ValidFile
 from .errors import Problem

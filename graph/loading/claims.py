@@ -13,7 +13,7 @@ from ..model.dates import PartialDate
 from ..model.identifiers import FORMS
 from ..model.records import NO_COUNTY, SCHEDULED, Claim, Quantity
 from ..model.vocabulary import ActorRole, ClaimProperty, Rank, ReliefKind, Stage
-from .models.entries import ActorEntry, Entry, Figure, IdentifiersEntry
+from .models.file_parts import ActorEntry, Entry, Figure, IdentifiersEntry
 from .models.files import SourceFile
 from .models.law_entries import DutyEntry, OutcomeEntry, ProvisionEntry, RequirementEntry
 from .requirements import requirement_text, requirement_words

@@ -8,16 +8,16 @@ from typing import Final, NamedTuple
 
 from ..model.records import SCHEDULED, Claim
 from ..model.vocabulary import ClaimProperty, CoverageStatus, LawStatus, Office, ReliefKind
-from ..queries.ranking import best_first, source_order
+from ..queries.claim_ranking import best_first, source_order
 from .claims import expand, expand_provision
-from .declarations import check_declarations
 from .derived_fields import best_date, first, stages
 from .duty_checks import check_duties
 from .errors import Problem, suggestion
 from .identifier_checks import check_identifiers
 from .models import files
-from .models.entries import Entry, StrictModel
+from .models.file_parts import Entry, StrictModel
 from .models.law_entries import ProvisionEntry
+from .overlap_checks import check_declarations
 from .series_checks import check_series
 from .validation import references
 from .yaml_reader import Document, Location

@@ -8,7 +8,7 @@ from ..model.dates import PartialDate
 from ..model.identifiers import Identifier
 from ..model.records import Claim, StageEvent, Term
 from ..model.vocabulary import ClaimProperty, IdentifierScheme, Stage
-from ..queries.ranking import first_usable
+from ..queries.claim_ranking import first_usable
 from ..queries.stage_facts import act_among, furthest_of, says_reached
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from .errors import Problem, suggestion
-from .models.entries import StrictModel
+from .models.file_parts import StrictModel
 from .models.files import LawFile
 from .yaml_reader import Document
 

@@ -17,12 +17,12 @@ from ..model.dates import PartialDate
 from ..model.entity_types import ENTITY_TYPES, PLACES, linking
 from ..model.records import SCHEDULED, Claim, Dataset, Entity, EntityType, Jurisdiction, Records, Relationship, Term
 from ..model.vocabulary import ActorRole, ClaimProperty, Office, RelationshipKind, SourceKind
-from ..queries.ranking import best_first, source_order
+from ..queries.claim_ranking import best_first, source_order
 from ..storage.columnar import to_tables
 from .derived_fields import best_date
 from .edges import sources_of_series
 from .errors import DataError, suggestion
-from .network_nodes import Links, Node, Reader, build_entity, convert, read_nodes
+from .records_from_nodes import Links, Node, Reader, build_entity, convert, read_nodes
 
 _ACTORS: Final = PLACES | {EntityType.PERSON, EntityType.ORGANIZATION}
 _PERSON, _ACTION, _LAW = (frozenset((one,)) for one in (EntityType.PERSON, EntityType.ACTION, EntityType.LAW))

@@ -8,7 +8,7 @@ from ..model.bills import parse_bills
 from ..model.identifiers import FORMS
 from ..model.vocabulary import IdentifierScheme, Rank
 from .errors import Problem
-from .models.entries import IdentifiedEntry, StrictModel
+from .models.file_parts import IdentifiedEntry, StrictModel
 from .models.files import LawFile, LocalityFile, StateFile
 from .yaml_reader import Document
 

@@ -8,12 +8,12 @@ from typing import Final
 from ..model.dates import PartialDate
 from ..model.records import Claim, ClemencyAction, Law, Records, Source, Term
 from ..model.vocabulary import ActorRole, Stage, Unit
-from ..queries.agreement import value_range
+from ..queries.claim_agreement import value_range
+from ..queries.claim_ranking import first_usable
 from ..queries.figures import figures
-from ..queries.ranking import first_usable
 from .cross_checks import ValidFile
 from .errors import Problem
-from .models.entries import Entry
+from .models.file_parts import Entry
 from .models.files import AssertionsFile
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from .models.entries import StrictModel
+from .models.file_parts import StrictModel
 from .models.files import FILE_MODELS, AssertionsFile, DatasetFile
 
 

@@ -7,11 +7,11 @@ from typing import Final
 
 from ..model.records import Dataset, Records
 from .action_checks import check_actions
-from .build import build
+from .build_records import build
 from .cross_checks import ValidFile, check_files
 from .errors import DataError, Problem
 from .invariants import check_records
-from .models.entries import StrictModel
+from .models.file_parts import StrictModel
 from .models.files import FILE_MODELS, AssertionsFile, DatasetFile
 from .validation import validate
 from .yaml_reader import Document, read

@@ -8,7 +8,7 @@ from typing import Final
 
 from ..model.vocabulary import Measure
 from .errors import Problem, suggestion
-from .models.entries import StrictModel
+from .models.file_parts import StrictModel
 from .models.series import ObservationEntry, SeriesFile
 from .yaml_reader import Document
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from .errors import Problem, suggestion
-from .models.entries import Reference, StrictModel
+from .models.file_parts import Reference, StrictModel
 from .yaml_reader import Document, Location
 
 M = TypeVar("M", bound=StrictModel)

@@ -10,8 +10,8 @@ from typing import Final
 
 from ..model.vocabulary import Rank, Stage
 from .day_ranges import DayRange, days_of
-from .facts import StageClaim
-from .subjects import Subject, is_part
+from .derivation_inputs import StageClaim
+from .figure_subjects import Subject, is_part
 
 _RANKS: Final = {Rank.PREFERRED: 0, Rank.NORMAL: 1, Rank.DEPRECATED: 2}
 

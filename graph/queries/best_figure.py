@@ -12,10 +12,10 @@ from typing import Final
 from ..model.vocabulary import Covers, Qualifier, Stage
 from .best_claims import best_first, figure_days
 from .day_ranges import DayRange, surely_no_later
-from .facts import StageClaim
-from .intervals import Interval, count_as_interval, intersect
+from .derivation_inputs import StageClaim
+from .figure_subjects import Subject, coverage, is_final, is_part
+from .number_intervals import Interval, count_as_interval, intersect
 from .stage_facts import implies
-from .subjects import Subject, coverage, is_final, is_part
 
 GROWING: Final = frozenset((Stage.APPLIED, Stage.GRANTED, Stage.RECORDED))
 """The stages whose counts never fall."""

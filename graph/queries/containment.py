@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..model.vocabulary import Covers
+from .action_overlap import ActionRelations
 from .best_figure import is_one_day
 from .day_ranges import DayRange, surely_no_later
-from .facts import StageClaim
-from .intervals import Interval
-from .relations import ActionRelations
+from .derivation_inputs import StageClaim
+from .number_intervals import Interval
 
 
 @dataclass(frozen=True, slots=True)

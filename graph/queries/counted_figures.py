@@ -10,15 +10,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..model.vocabulary import Stage, Unit
+from .action_figure import action_figure, series_figure
+from .action_overlap import ActionRelations
 from .best_figure import GROWING
+from .claims_known_by import known_claims
 from .containment import Figure
 from .day_ranges import DayRange
-from .done_by import may_have_begun, surely_within
-from .facts import StageClaim
-from .intervals import Interval
-from .known_claims import known_claims
-from .relations import ActionRelations
-from .single_figures import action_figure, series_figure
+from .derivation_inputs import StageClaim
+from .done_by_day import may_have_begun, surely_within
+from .number_intervals import Interval
 
 
 @dataclass(frozen=True, slots=True)

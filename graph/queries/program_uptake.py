@@ -13,15 +13,15 @@ from ..graph import KnowledgeGraph
 from ..model.records import Claim, ClemencyAction, Jurisdiction
 from ..model.series import Observation
 from ..model.vocabulary import Covers, Stage, Unit
+from .action_figure import at_stages, counts_in, subject_of
+from .action_overlap import ActionRelations
 from .best_claims import best_date, usable
 from .best_figure import best_figure
 from .day_ranges import DayRange, days_of
-from .facts import StageClaim
-from .intervals import Interval
+from .derivation_inputs import StageClaim
+from .figure_subjects import coverage
+from .number_intervals import Interval
 from .population import population
-from .relations import ActionRelations
-from .single_figures import at_stages, counts_in, subject_of
-from .subjects import coverage
 from .totals import relations_of
 from .uptake import Counted, Rates, rates
 

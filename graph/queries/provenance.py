@@ -10,8 +10,8 @@ from ..model.requirements import Duty, Requirement
 from ..model.series import Observation
 from ..model.vocabulary import ClaimProperty, Rank
 from .conflicts import Conflict
-from .reconciliation import Reconciliation
 from .stage_facts import act_among, says_reached
+from .tally_reconciliation import Reconciliation
 from .totals import Total
 
 _PROPERTIES: Final[dict[type, dict[str, ClaimProperty]]] = {

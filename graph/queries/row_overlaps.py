@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..model.vocabulary import Unit
+from .action_overlap import ActionRelations
 from .counted_figures import CountedFigures
-from .relations import ActionRelations
 from .total_bounds import find_overlaps
 
 

@@ -14,8 +14,8 @@ from ..errors import QueryError
 from ..graph import KnowledgeGraph
 from ..model.entity_types import ENTITY_TYPES
 from ..model.records import Entity, EntityType, Source
-from .sentences import MIN_SIMILARITY, is_stop_word, match_sentence
-from .words import words
+from .search_words import words
+from .sentence_search import MIN_SIMILARITY, is_stop_word, match_sentence
 
 MAX_TEXT_LENGTH: Final = 200
 """The maximum length of a search text in characters."""

@@ -9,8 +9,8 @@ from typing import Final
 from ..graph import KnowledgeGraph
 from ..model.records import Entity, Jurisdiction
 from ..model.vocabulary import CoverageStatus, ReliefKind
-from .sentences import match_sentence, named_places, relief_kinds, words_beside_places
-from .words import stem
+from .search_words import stem
+from .sentence_search import match_sentence, named_places, relief_kinds, words_beside_places
 
 MOST_NEAR: Final = 5
 """The most entities that are named as near."""

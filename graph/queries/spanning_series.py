@@ -11,8 +11,8 @@ from datetime import date
 from typing import Final
 
 from ..model.vocabulary import Covers, Stage, Unit
+from .action_overlap import ActionRelations
 from .counted_figures import CountedFigures, counted_figures
-from .relations import ActionRelations
 from .total_rows import RowKey, sort_key
 
 NONE: Final = CountedFigures((), *(frozenset[str](),) * 4)

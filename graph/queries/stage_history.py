@@ -11,8 +11,8 @@ from datetime import date as Day  # noqa: N812 - a field is named date
 from ..graph import KnowledgeGraph
 from ..loading.derived_fields import stages
 from ..model.records import ClemencyAction, StageEvent
+from .claims_known_by import known_by
 from .day_ranges import UNBOUNDED, days_of
-from .known_claims import known_by
 from .stage_facts import stage_days
 from .totals import relations_of
 

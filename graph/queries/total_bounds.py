@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from ..model.vocabulary import Qualifier
+from .action_overlap import ActionRelations
 from .containment import Figure, contains, disjoint
-from .intervals import Interval
-from .packing import pack
-from .relations import ActionRelations
+from .number_intervals import Interval
+from .set_packing import pack
 
 Overlaps = Mapping[str, set[str]]
 

@@ -10,15 +10,15 @@ from datetime import date
 from typing import NamedTuple
 
 from ..model.vocabulary import Covers, ExclusionCode, Rank, Stage, Unit
+from .action_figure import subject_of
+from .action_overlap import ActionRelations
+from .claims_known_by import known_claims
 from .containment import Figure
 from .counted_figures import CountedFigures
 from .day_ranges import DayRange
-from .done_by import surely_within
-from .facts import StageClaim
-from .known_claims import known_claims
-from .relations import ActionRelations
-from .single_figures import subject_of
-from .subjects import coverage, is_part
+from .derivation_inputs import StageClaim
+from .done_by_day import surely_within
+from .figure_subjects import coverage, is_part
 from .total_bounds import TotalBounds
 
 

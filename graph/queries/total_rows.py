@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from ..graph import KnowledgeGraph
 from ..model.records import ClemencyAction, EntityType
 from ..model.vocabulary import ActorRole, Level, ReliefKind, Stage, TotalDimension
-from .relations import ActionRelations
+from .action_overlap import ActionRelations
 from .stage_facts import stage_days
 
 _DECIDERS: Final = (ActorRole.DECIDED, ActorRole.PROPOSED)

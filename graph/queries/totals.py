@@ -14,14 +14,14 @@ from typing import TypeVar
 from ..graph import KnowledgeGraph
 from ..model.records import Claim, ClemencyAction, Law, Party, Person, Source, State
 from ..model.vocabulary import ExclusionCode, Level, ReliefKind, SourceKind, Stage, TotalDimension, Unit
-from .action_facts import action_relations
+from .action_overlap import ActionRelations
+from .claims_known_by import known_claims
 from .counted_figures import CountedFigures, counted_figures
 from .day_ranges import DayRange
+from .derivation_inputs import StageClaim
 from .excluded_figures import ExcludedFigure
-from .facts import StageClaim
-from .known_claims import known_claims
 from .national_tallies import national_tallies, tallies_beside
-from .relations import ActionRelations
+from .read_derivation_inputs import action_relations
 from .row_overlaps import overlapping_rows
 from .spanning_series import NONE, join, spanning_series, with_rows
 from .stage_facts import implies, stage_days

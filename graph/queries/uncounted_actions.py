@@ -9,12 +9,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ..model.vocabulary import Covers, Stage
+from .action_overlap import ActionRelations
+from .claims_known_by import known_claims
 from .containment import Figure
 from .counted_figures import CountedFigures
 from .day_ranges import DayRange, surely_no_later
-from .facts import StageClaim
-from .known_claims import known_claims
-from .relations import ActionRelations
+from .derivation_inputs import StageClaim
 from .stage_facts import stage_days
 
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from ..model.vocabulary import UptakeGap
 from .day_ranges import DayRange
-from .intervals import Interval, remainder
+from .number_intervals import Interval, remainder
 
 INHABITANTS: Final = 100_000
 """The number of inhabitants to which counts are related."""

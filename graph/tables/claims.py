@@ -19,7 +19,7 @@ from ..model.vocabulary import (
     Stage,
     Unit,
 )
-from ..queries.acts import figure_of
+from ..queries.act_of_action import figure_of
 from .column import Column, Table, Type, computed_column, id_column, term_column, text_column
 from .entities import entity_name, state_code
 

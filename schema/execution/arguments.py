@@ -8,7 +8,7 @@ from typing import Any, Final
 from graphql import ArgumentNode, GraphQLArgument, GraphQLField, GraphQLSchema, Undefined, VariableNode
 from graphql.execution import VariableValues
 
-from .literals import Build, Builder, NotSupported, has_variables
+from .literals_with_variables import Build, Builder, NotSupported, has_variables
 from .plan import Field
 from .strawberry_adapter import (
     StrawberryArgument,

@@ -10,7 +10,7 @@ import strawberry
 
 from ...graph.queries.provenance import sources_behind
 from ..context import Context, OperationTimeout
-from .fragment_cache import Entries, FragmentCache
+from .encoded_parts_cache import Entries, FragmentCache
 from .resolver_cache import ResolverCache
 from .variables import CoercedVariables
 

@@ -9,7 +9,7 @@ from ...graph import KnowledgeGraph
 from ...graph.model.records import Claim, ClemencyAction, Jurisdiction, Source
 from ...graph.queries.conflicts import Conflict, in_open_conflict
 from ...graph.queries.day_ranges import Answer
-from ...graph.queries.record_days import described_day, published_day
+from ...graph.queries.record_day_ranges import described_day, published_day
 from ..types.fields import input_type, optional
 from .filters import CERTAIN, StateWhere, combined, in_state, on_day
 from .value_filters import (

@@ -19,11 +19,11 @@ from ...graph.model.records import (
     Term,
 )
 from ...graph.model.vocabulary import Stage
-from ...graph.queries.action_facts import place_of
-from ...graph.queries.acts import act_of, disputed, figure_of
+from ...graph.queries.act_of_action import act_of, disputed, figure_of
 from ...graph.queries.day_ranges import Answer, any_of, certainly, negate
 from ...graph.queries.legal_status import in_force
-from ...graph.queries.record_days import (
+from ...graph.queries.read_derivation_inputs import place_of
+from ...graph.queries.record_day_ranges import (
     RecordDay,
     act_day,
     effective_day,

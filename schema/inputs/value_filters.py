@@ -25,7 +25,7 @@ from ...graph.model.vocabulary import (
 )
 from ...graph.queries import filters
 from ...graph.queries.day_ranges import Answer, DayFilter, match_day
-from ...graph.queries.record_days import RecordDay
+from ...graph.queries.record_day_ranges import RecordDay
 from ..types.fields import input_type, optional
 
 

@@ -9,10 +9,10 @@ import strawberry
 from ...graph.model import records
 from ...graph.model.dates import PartialDate
 from ...graph.model.vocabulary import ActorRole, ReliefKind, Stage, Unit
-from ...graph.queries import acts, indexes, program_uptake
+from ...graph.queries import act_of_action, indexes, program_uptake
 from ...graph.queries import conflicts as disagreement
+from ...graph.queries.claims_known_by import known_by
 from ...graph.queries.figures import figures as all_figures
-from ...graph.queries.known_claims import known_by
 from ...graph.queries.pagination import Page
 from ...graph.queries.record_lookup import entity_of_type
 from ...graph.queries.stage_history import DatedStage, stage_history
@@ -52,7 +52,7 @@ def figure(
     The stage is that of the act when omitted: granted where the action was, else recorded, else the furthest. A whole
     comes before a part, then the best ranked. Figures of a whole series of rounds belong to none of them.
     """
-    return acts.figure_of(info.context.graph, root, stage, unit, known_at)
+    return act_of_action.figure_of(info.context.graph, root, stage, unit, known_at)
 
 
 def figures(
@@ -73,14 +73,14 @@ def history(root: records.ClemencyAction, info: Info, known_at: KnownAt = None) 
     return stage_history(info.context.graph, root, known_at)
 
 
-def act(root: records.ClemencyAction, info: Info) -> acts.Act:
+def act(root: records.ClemencyAction, info: Info) -> act_of_action.Act:
     """Return what the action did, as opposed to the furthest stage that it reached."""
-    return acts.act_of(info.context.graph, root)
+    return act_of_action.act_of(info.context.graph, root)
 
 
 def disputed(root: records.ClemencyAction, info: Info) -> bool:
     """Return whether usable claims contradict each other on the day or a figure of the act."""
-    return acts.disputed(info.context.graph, root)
+    return act_of_action.disputed(info.context.graph, root)
 
 
 def uptake(root: records.ClemencyAction, info: Info) -> list[program_uptake.Uptake]:

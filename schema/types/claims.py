@@ -10,8 +10,8 @@ from ...graph.model import records
 from ...graph.model.dates import PartialDate
 from ...graph.model.vocabulary import ActorRole, ClaimProperty, Covers, Extent, Qualifier, Rank, ReliefKind, Stage, Unit
 from ...graph.queries import conflicts as disagreement
-from ...graph.queries.action_facts import count_of
-from ...graph.queries.intervals import Interval, count_as_interval
+from ...graph.queries.number_intervals import Interval, count_as_interval
+from ...graph.queries.read_derivation_inputs import count_of
 from ..context import Info
 from .fields import attribute, described, reference, resolver, type_of
 from .interfaces import Node

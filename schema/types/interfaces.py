@@ -11,7 +11,7 @@ from ...graph.model.series import Series as SeriesRecord
 from ...graph.model.vocabulary import ClaimProperty, Direction, Measure, Rank, Stage, TotalDimension
 from ...graph.queries import population as counted
 from ...graph.queries import totals as totalling
-from ...graph.queries.known_claims import known_by
+from ...graph.queries.claims_known_by import known_by
 from ...graph.queries.pagination import Page
 from ..context import Info
 from ..inputs.arguments import (

@@ -5,7 +5,7 @@ from typing import Any
 from ...graph.model.vocabulary import Covers, Stage, Unit, UptakeGap
 from ...graph.queries import program_uptake
 from ...graph.queries.day_ranges import DayRange
-from ...graph.queries.intervals import Interval
+from ...graph.queries.number_intervals import Interval
 from ...graph.queries.uptake import RealInterval
 from .claims import Bounds, Claim
 from .fields import attribute, described, resolver

@@ -17,7 +17,7 @@ import orjson
 from clemency_graph import KnowledgeGraph, load
 from clemency_graph.schema.context import Context, check_time
 from clemency_graph.schema.document_cache import core_schema, prepare
-from clemency_graph.schema.execution.fragment_cache import FragmentCache
+from clemency_graph.schema.execution.encoded_parts_cache import FragmentCache
 from clemency_graph.schema.execution.resolver_cache import ResolverCache
 from clemency_graph.schema.saved_queries import Operation, operations
 from graphql import ExecutionResult, execute

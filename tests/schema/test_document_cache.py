@@ -5,9 +5,9 @@ from __future__ import annotations
 from uuid import uuid4
 
 from clemency_graph import KnowledgeGraph
-from clemency_graph.graph.storage.cache_budget import BUDGET
+from clemency_graph.graph.storage.memory_budget import BUDGET
 from clemency_graph.schema import run
-from clemency_graph.schema.admission import ADMISSION, Admission
+from clemency_graph.schema.cache_admission import ADMISSION, Admission
 from clemency_graph.schema.document_cache import DOCUMENTS, prepare, ready
 from clemency_graph.schema.validation.limits import Limits
 from hypothesis import given

@@ -33,7 +33,7 @@ from clemency_graph.graph.model.vocabulary import (
     StateKind,
     Unit,
 )
-from clemency_graph.graph.queries.ranking import best_first
+from clemency_graph.graph.queries.claim_ranking import best_first
 
 DAY = date(2026, 1, 1)
 COVERAGE = Coverage(CoverageStatus.RECORDED, CoverageStatus.RECORDED, CoverageStatus.RECORDED, DAY, None)

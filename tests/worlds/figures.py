@@ -8,11 +8,11 @@ from datetime import date
 
 from clemency_graph.graph.model.vocabulary import Covers, Qualifier, Rank, Stage
 from clemency_graph.graph.queries import (
-    disputes,
-    single_figures,
+    action_figure,
+    stage_conflicts,
 )
-from clemency_graph.graph.queries.facts import ActionFacts, Count, StageClaim
-from clemency_graph.graph.queries.relations import ActionRelations
+from clemency_graph.graph.queries.action_overlap import ActionRelations
+from clemency_graph.graph.queries.derivation_inputs import ActionFacts, Count, StageClaim
 
 from worlds.case import Case, Failure, truly_counted
 from worlds.statements import READ_LAST, partly
@@ -25,8 +25,8 @@ def check_figures(case: Case) -> Iterator[Failure]:
     firsts = {min(case.relations.rounds[id]) for id in case.ids}
     for stage in (Stage.GRANTED, Stage.RECORDED, Stage.ELIGIBLE):
         for unit in UNITS:
-            figures = [single_figures.action_figure(case.relations, id, stage, unit, claims) for id in case.ids]
-            figures += [single_figures.series_figure(case.relations, id, stage, unit, claims) for id in sorted(firsts)]
+            figures = [action_figure.action_figure(case.relations, id, stage, unit, claims) for id in case.ids]
+            figures += [action_figure.series_figure(case.relations, id, stage, unit, claims) for id in sorted(firsts)]
             for figure in figures:
                 if figure is None:
                     continue
@@ -36,10 +36,10 @@ def check_figures(case: Case) -> Iterator[Failure]:
                 if true < low or (high is not None and high < true):
                     yield Failure("truth", f"{figure.id} is {true}, not {figure.interval}")
     for id in case.ids:
-        if found := disputes.find_disputes(case.relations, id):
+        if found := stage_conflicts.find_disputes(case.relations, id):
             yield Failure("contradiction", f"{found[0].one.id} and {found[0].other.id} agree")
     for id in firsts:
-        if disputes.find_series_disputes(case.relations, id):
+        if stage_conflicts.find_series_disputes(case.relations, id):
             yield Failure("contradiction", f"the figures of the series of {id} agree")
 
 
@@ -54,7 +54,7 @@ def check_disputes(case: Case) -> Iterator[Failure]:
         return
     facts, id, one, other = planted
     case.seen["planted claims"] += 1
-    found = [{pair.one.id, pair.other.id} for pair in disputes.find_disputes(facts, id)]
+    found = [{pair.one.id, pair.other.id} for pair in stage_conflicts.find_disputes(facts, id)]
     if ({one.id, other.id} in found) != (not _can_both_hold(case, one, other)):
         yield Failure("contradiction", f"{one.id} and {other.id} are in conflict, or are not")
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from random import Random
 from typing import Final
 
-from clemency_graph.graph.queries.relations import ActionRelations
+from clemency_graph.graph.queries.action_overlap import ActionRelations
 
 from worlds.case import Case, Failure
 from worlds.figures import check_disputes, check_figures

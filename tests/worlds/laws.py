@@ -11,8 +11,8 @@ from clemency_graph.graph.queries import (
     counted_figures,
     total_bounds,
 )
+from clemency_graph.graph.queries.action_overlap import ActionRelations
 from clemency_graph.graph.queries.containment import Figure
-from clemency_graph.graph.queries.relations import ActionRelations
 from clemency_graph.graph.queries.total_bounds import TotalBounds
 
 from worlds.case import Case, Failure

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from clemency_graph.graph.model.vocabulary import Level, Stage, Unit
 from clemency_graph.graph.queries import best_claims, best_figure, counted_figures, total_bounds
-from clemency_graph.graph.queries.relations import ActionRelations
+from clemency_graph.graph.queries.action_overlap import ActionRelations
 from clemency_graph.graph.queries.total_bounds import TotalBounds
 
 from worlds.case import Case, Failure, truly_counted

@@ -10,9 +10,9 @@ from clemency_graph.graph.model.vocabulary import Stage
 from clemency_graph.graph.queries import (
     day_ranges,
     stage_facts,
-    stage_order,
+    stage_order_errors,
 )
-from clemency_graph.graph.queries.facts import ActionFacts
+from clemency_graph.graph.queries.derivation_inputs import ActionFacts
 
 from worlds.case import Case, Failure
 from worlds.statements import Record
@@ -54,7 +54,7 @@ def check_stages(case: Case) -> Iterator[Failure]:
                 yield Failure("truth", f"{action.id} reached {stage} on {true}, not within {days}")
             if days.earliest is not None and days.latest is not None and days.earliest > days.latest:
                 yield Failure("contradiction", f"no day is left for {stage} of {action.id}")
-        if stage_order.order_errors(action.claims):
+        if stage_order_errors.order_errors(action.claims):
             yield Failure("contradiction", f"the stages of {action.id} are in order")
 
 

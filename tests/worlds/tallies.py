@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from clemency_graph.graph.model.vocabulary import Stage, Unit
 from clemency_graph.graph.queries import (
     counted_figures,
-    tally_bounds,
+    national_tally_bounds,
 )
 from clemency_graph.graph.queries.containment import Figure
-from clemency_graph.graph.queries.facts import Count, StageClaim
+from clemency_graph.graph.queries.derivation_inputs import Count, StageClaim
 
 from worlds.case import Case, Failure, truly_counted
 from worlds.statements import READ_LAST, partly
@@ -32,7 +32,7 @@ def check_tally(case: Case) -> Iterator[Failure]:
     count = Count(number, number, UNITS[0])
     page = calendar_day(READ_LAST)
     tally = StageClaim("tally", "country/us", Stage.GRANTED, page, count=count, as_of=partly(case.rng, day))
-    found = tally_bounds.bound_tally(case.relations, asked, tally, UNITS)
+    found = national_tally_bounds.bound_tally(case.relations, asked, tally, UNITS)
     # What the graph itemizes: for low by the actions that have a figure, for high by the figures' own days.
     of_some = {id for told in figures.values() for figure in told for id in figure.actions}
     by_day = frozenset[int]().union(*(case.world.acts(id, Stage.GRANTED, day) for id in of_some)) & everything

@@ -9,18 +9,18 @@ from typing import Any
 
 from clemency_graph.graph.model.dates import PartialDate
 from clemency_graph.graph.model.vocabulary import Covers, Extent, Level, Qualifier, Rank, ReliefKind, Stage, Unit
+from clemency_graph.graph.queries.action_overlap import ActionRelations
 from clemency_graph.graph.queries.best_claims import best_date
 from clemency_graph.graph.queries.best_figure import best_figure
 from clemency_graph.graph.queries.counted_figures import counted_figures
 from clemency_graph.graph.queries.day_ranges import UNBOUNDED, Answer, DayFilter, DayRange, certainly, match_day
-from clemency_graph.graph.queries.disputes import find_disputes, is_disputed, undated_preferences
-from clemency_graph.graph.queries.facts import ActionFacts, Count, Place, StageClaim
-from clemency_graph.graph.queries.intervals import Interval, count_as_interval
-from clemency_graph.graph.queries.relations import ActionRelations
+from clemency_graph.graph.queries.derivation_inputs import ActionFacts, Count, Place, StageClaim
+from clemency_graph.graph.queries.figure_subjects import Subject
+from clemency_graph.graph.queries.national_tally_bounds import bound_tally
+from clemency_graph.graph.queries.number_intervals import Interval, count_as_interval
+from clemency_graph.graph.queries.stage_conflicts import find_disputes, is_disputed, undated_preferences
 from clemency_graph.graph.queries.stage_facts import stage_days
-from clemency_graph.graph.queries.stage_order import order_errors
-from clemency_graph.graph.queries.subjects import Subject
-from clemency_graph.graph.queries.tally_bounds import bound_tally
+from clemency_graph.graph.queries.stage_order_errors import order_errors
 from clemency_graph.graph.queries.total_bounds import TotalBounds, bound_total
 
 STATE = Place("state/al", Level.STATE, "state/al")

@@ -12,8 +12,8 @@ from weakref import ref
 from starlette.datastructures import State
 from starlette.types import Receive, Scope, Send
 
-from ...graph.storage.cache_budget import BUDGET
-from ...schema.admission import Admission
+from ...graph.storage.memory_budget import BUDGET
+from ...schema.cache_admission import Admission
 from ...schema.context import today
 from ...schema.request import Request, RequestError
 from .. import logs, metrics

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field
 
 from ...model.name_separator import SEPARATOR
 from ...model.vocabulary import Instrument, LocalityKind, OrganizationKind, ReliefKind, SourceKind, StateKind
-from .entries import (
+from .file_parts import (
     ActionEntry,
     ActionId,
     CityEntry,

@@ -8,7 +8,7 @@ from pydantic import Field, StrictInt, model_validator
 
 from ...model.requirement_vocabulary import DutyOutcome, Knowledge, RequirementKind
 from ...model.vocabulary import LawEffect, LawStatus, Method
-from .entries import ActorId, Day, IdentifiedEntry, LawId, Moment, PersonId, SourceId, StrictModel, Text, rule_error
+from .file_parts import ActorId, Day, IdentifiedEntry, LawId, Moment, PersonId, SourceId, StrictModel, Text, rule_error
 
 DutyKey = Annotated[str, Field(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field, StrictInt
 
-from .entries import LARGEST_FIGURE, Moment, SourceId, StrictModel, Text
+from .file_parts import LARGEST_FIGURE, Moment, SourceId, StrictModel, Text
 
 
 class ObservationEntry(StrictModel):

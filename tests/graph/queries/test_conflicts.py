@@ -9,7 +9,7 @@ import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.records import Law
 from clemency_graph.graph.model.vocabulary import ClaimProperty, Qualifier, Rank, SourceKind, Stage
-from clemency_graph.graph.queries.agreement import agree
+from clemency_graph.graph.queries.claim_agreement import agree
 from clemency_graph.graph.queries.conflicts import conflicts, conflicts_of, explain, in_open_conflict, preferred
 from support.graphs import SOURCE, action, figure, graph_of
 

@@ -6,7 +6,7 @@ from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.records import ClemencyAction, EntityType, Law, Source, Term
 from clemency_graph.graph.queries.conflicts import conflicts
 from clemency_graph.graph.queries.provenance import sources_behind
-from clemency_graph.graph.queries.reconciliation import reconcile
+from clemency_graph.graph.queries.tally_reconciliation import reconcile
 from clemency_graph.graph.queries.totals import totals
 
 

@@ -10,8 +10,8 @@ from datetime import date
 import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.vocabulary import ExclusionCode, ReliefKind, Stage, TotalDimension, Unit
-from clemency_graph.graph.queries.reconciliation import reconcile
 from clemency_graph.graph.queries.stage_facts import stage_days
+from clemency_graph.graph.queries.tally_reconciliation import reconcile
 from clemency_graph.graph.queries.totals import Total, relations_of, totals
 
 ALL = tuple(ReliefKind)

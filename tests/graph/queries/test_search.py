@@ -10,8 +10,8 @@ from clemency_graph.graph.errors import QueryError
 from clemency_graph.graph.model.records import EntityType, Person, Source
 from clemency_graph.graph.queries.search import search
 from clemency_graph.graph.queries.search_advice import advise
-from clemency_graph.graph.queries.sentences import named_places, relief_kinds
-from clemency_graph.graph.queries.words import stem
+from clemency_graph.graph.queries.search_words import stem
+from clemency_graph.graph.queries.sentence_search import named_places, relief_kinds
 from hypothesis import given
 from hypothesis import strategies as st
 from support.sentences import SENTENCES

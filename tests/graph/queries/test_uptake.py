@@ -10,7 +10,7 @@ from clemency_graph.graph import KnowledgeGraph
 from clemency_graph.graph.model.records import ClemencyAction
 from clemency_graph.graph.model.vocabulary import ClaimProperty, Covers, Rank, Stage, Unit, UptakeGap
 from clemency_graph.graph.queries.day_ranges import UNBOUNDED, DayRange
-from clemency_graph.graph.queries.intervals import Interval
+from clemency_graph.graph.queries.number_intervals import Interval
 from clemency_graph.graph.queries.program_uptake import Uptake, uptake, uptake_of_programs
 from clemency_graph.graph.queries.uptake import Counted, divide, period, rates
 from clemency_graph.schema import run

@@ -14,13 +14,13 @@ import pytest
 import strawberry
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.queries import search
-from clemency_graph.graph.storage.cache_budget import BUDGET
+from clemency_graph.graph.storage.memory_budget import BUDGET
 from clemency_graph.schema import run
 from clemency_graph.schema.context import Context, OperationTimeout
 from clemency_graph.schema.document_cache import core_schema, prepare
 from clemency_graph.schema.execution import Compiled, compile_operation, compiled
-from clemency_graph.schema.execution.__main__ import main
-from clemency_graph.schema.execution.fragment_cache import FRAGMENTS, FragmentCache
+from clemency_graph.schema.execution.encoded_parts_cache import FRAGMENTS, FragmentCache
+from clemency_graph.schema.execution.print_generated_code import main
 from clemency_graph.schema.execution.resolver_cache import RESULTS, ResolverCache
 from clemency_graph.schema.execution.strawberry_adapter import core_of
 from clemency_graph.schema.types.field_metadata import FieldMetadata

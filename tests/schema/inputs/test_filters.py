@@ -42,7 +42,7 @@ from clemency_graph.graph.model.vocabulary import (
     Unit,
     Vocabulary,
 )
-from clemency_graph.graph.queries.acts import act_of, figure_of
+from clemency_graph.graph.queries.act_of_action import act_of, figure_of
 from clemency_graph.graph.queries.conflicts import Conflict, conflicts
 from hypothesis import given
 from hypothesis import strategies as st

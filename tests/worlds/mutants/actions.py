@@ -10,12 +10,12 @@ from clemency_graph.graph.queries import (
     best_claims,
     best_figure,
     day_ranges,
-    intervals,
+    figure_subjects,
+    number_intervals,
     stage_facts,
-    subjects,
 )
 from clemency_graph.graph.queries.day_ranges import DayRange
-from clemency_graph.graph.queries.intervals import Interval
+from clemency_graph.graph.queries.number_intervals import Interval
 
 from worlds import widths
 from worlds.mutants.mutant import Function, Mutant
@@ -34,7 +34,7 @@ def _narrow_to_nothing(figures: Any, subject: Any, within: Any) -> Any:
         return None
     interval = found.interval
     for other in (*given, *within):
-        interval = intervals.intersect(interval, best_figure.bound_by(other, found.claim, subject))
+        interval = number_intervals.intersect(interval, best_figure.bound_by(other, found.claim, subject))
     return replace(found, interval=interval)
 
 
@@ -238,7 +238,7 @@ MUTANTS: Final = (
         "undeclared running totals narrow each other",
         best_figure.counts_within,
         lambda one, other, subject: (
-            subjects.coverage(one, subject) is subjects.coverage(other, subject)
+            figure_subjects.coverage(one, subject) is figure_subjects.coverage(other, subject)
             and stage_facts.implies(one.stage, other.stage)
         ),
     ),
@@ -255,19 +255,21 @@ MUTANTS: Final = (
         lambda figures, subject, within=(): _narrow_to_nothing(figures, subject, within),
         widths.the_best_stays_in_a_conflict,
     ),
-    Mutant("2 tightening", "no count is final", subjects.is_final, lambda claim, subject: False),
+    Mutant("2 tightening", "no count is final", figure_subjects.is_final, lambda claim, subject: False),
     Mutant(
         "2 tightening",
         "a figure of 0 is final",
-        subjects.is_final,
+        figure_subjects.is_final,
         lambda claim, subject: (
-            subject.one_day and claim.stage is Stage.GRANTED and subjects.coverage(claim, subject) is Covers.ACTION
+            subject.one_day
+            and claim.stage is Stage.GRANTED
+            and figure_subjects.coverage(claim, subject) is Covers.ACTION
         ),
     ),
     Mutant(
         "2 tightening",
         "a running total is final",
-        subjects.is_final,
+        figure_subjects.is_final,
         lambda claim, subject: subject.one_day and claim.stage is Stage.GRANTED and claim.count.low != 0,
     ),
     Mutant(

@@ -11,9 +11,9 @@ from clemency_graph.graph.queries import (
     best_figure,
     counted_figures,
     day_ranges,
-    disputes,
-    intervals,
-    stage_order,
+    number_intervals,
+    stage_conflicts,
+    stage_order_errors,
 )
 from clemency_graph.graph.queries.day_ranges import Answer
 
@@ -43,10 +43,10 @@ def _differs(one: Any, other: Any, subject: Any) -> bool:
     ):
         return False
     numbers = [best_figure.figure_interval(claim, subject) for claim in (one, other)]
-    return intervals.intersect(*numbers).empty
+    return number_intervals.intersect(*numbers).empty
 
 
-_FIGURES_DIFFER: Final = disputes.figures_differ
+_FIGURES_DIFFER: Final = stage_conflicts.figures_differ
 
 
 def _units_alike(one: Any, other: Any, subject: Any) -> bool:
@@ -58,12 +58,12 @@ def _units_alike(one: Any, other: Any, subject: Any) -> bool:
 
 def _order_of_first_days(claims: Any) -> Any:
     found = []
-    for first, second in stage_order.EARLIER_AND_LATER:
+    for first, second in stage_order_errors.EARLIER_AND_LATER:
         earlier, later = best_claims.best_date(claims, first), best_claims.best_date(claims, second)
         if not earlier or not later or not earlier.date or not later.date:
             continue
         if later.date.first_day < earlier.date.first_day:
-            found.append(stage_order.OrderError(earlier, later))
+            found.append(stage_order_errors.OrderError(earlier, later))
     return found
 
 
@@ -99,47 +99,47 @@ MUTANTS: Final = (
         counted_figures.counted_figures,
         lambda *asked, uncertain=(): _COUNTED(*asked),
     ),
-    Mutant("2 conflicts", "a series over time is a conflict", disputes.figures_differ, _differs),
-    Mutant("2 conflicts", "units are held against each other", disputes.figures_differ, _units_alike),
-    Mutant("2 conflicts", "no figure is in conflict", disputes.figures_differ, lambda *_: False),
+    Mutant("2 conflicts", "a series over time is a conflict", stage_conflicts.figures_differ, _differs),
+    Mutant("2 conflicts", "units are held against each other", stage_conflicts.figures_differ, _units_alike),
+    Mutant("2 conflicts", "no figure is in conflict", stage_conflicts.figures_differ, lambda *_: False),
     Mutant(
         "2 conflicts",
         "a coarse day contradicts a finer one",
-        disputes.days_differ,
+        stage_conflicts.days_differ,
         lambda one, other: one.stage is other.stage and one.date != other.date,
     ),
     Mutant(
         "2 conflicts",
         "days are never in conflict",
-        disputes.days_differ,
+        stage_conflicts.days_differ,
         lambda one, other: False,
         widths.contradictory_days_are_disputed,
     ),
-    Mutant("2 checks", "precision does not count", stage_order.order_errors, _order_of_first_days),
+    Mutant("2 checks", "precision does not count", stage_order_errors.order_errors, _order_of_first_days),
     Mutant(
         "2 checks",
         "a relief opens before its grant",
-        stage_order.EARLIER_AND_LATER,
-        (*stage_order.EARLIER_AND_LATER, (Stage.OPENED, Stage.GRANTED)),
+        stage_order_errors.EARLIER_AND_LATER,
+        (*stage_order_errors.EARLIER_AND_LATER, (Stage.OPENED, Stage.GRANTED)),
     ),
     Mutant(
         "2 checks",
         "any order passes",
-        stage_order.order_errors,
+        stage_order_errors.order_errors,
         lambda claims: [],
         widths.recorded_before_granted_is_refused,
     ),
     Mutant(
         "2 checks",
         "a preferred figure needs no day",
-        disputes.undated_preferences,
+        stage_conflicts.undated_preferences,
         lambda claims: [],
         widths.a_preferred_figure_needs_a_day,
     ),
     Mutant(
         "2 checks",
         "figures of other units count as the same",
-        disputes.figure_key,
+        stage_conflicts.figure_key,
         lambda claim: (claim.stage,),
         widths.a_preferred_figure_needs_a_day,
     ),

@@ -7,33 +7,33 @@ from typing import Any, Final
 
 from clemency_graph.graph.model.vocabulary import Covers, Extent, Level, Qualifier
 from clemency_graph.graph.queries import (
-    intervals,
-    relations,
-    single_figures,
+    action_figure,
+    action_overlap,
+    figure_subjects,
+    number_intervals,
     stage_facts,
-    subjects,
 )
-from clemency_graph.graph.queries.intervals import Interval
+from clemency_graph.graph.queries.number_intervals import Interval
 
 from worlds import widths
 from worlds.mutants.mutant import _MAY_LIE_IN, Function, Mutant
 
 
 def _of_bound(change: Function) -> Function:
-    real = intervals.count_as_interval
+    real = number_intervals.count_as_interval
     return lambda count: change(count, real(count))
 
 
-_SUBJECT: Final = single_figures.subject_of
+_SUBJECT: Final = action_figure.subject_of
 
 
-_COUNTS_IN: Final = single_figures.counts_in
+_COUNTS_IN: Final = action_figure.counts_in
 
 
-_CLOSE: Final = relations.close
+_CLOSE: Final = action_overlap.close
 
 
-_ACTION_FIGURE: Final = single_figures.action_figure
+_ACTION_FIGURE: Final = action_figure.action_figure
 
 
 def _all_rounds(rounds: Any, *_: Any) -> frozenset[str]:
@@ -67,13 +67,13 @@ def _meets_only_itself(self: Any, one: str, other: str) -> bool:
 
 def _spreads_up(self: Any, one: str, other: str) -> bool:
     return _MAY_MEET(self, one, other) and not any(
-        relations.declared_separate(self.actions[part], self.actions[another])
+        action_overlap.declared_separate(self.actions[part], self.actions[another])
         for part in self.parts[one]
         for another in self.parts[other]
     )
 
 
-_MAY_MEET: Final = relations.ActionRelations.may_meet
+_MAY_MEET: Final = action_overlap.ActionRelations.may_meet
 
 
 def _first_county(one: Any, other: Any) -> bool:
@@ -89,30 +89,30 @@ def _undeclared_counties(one: Any, other: Any) -> bool:
 
 
 MUTANTS: Final = (
-    Mutant("1 about", "about is not widened", intervals.rounding_error, lambda number: 0),
+    Mutant("1 about", "about is not widened", number_intervals.rounding_error, lambda number: 0),
     Mutant(
         "1 about",
         "about is not widened by at least 1",
-        intervals.rounding_error,
+        number_intervals.rounding_error,
         lambda number: min(10 ** (len(str(number)) - len(str(number).rstrip("0"))) // 2, number // 10),
     ),
     Mutant(
         "1 about",
         "about is widened downwards only",
-        intervals.count_as_interval,
+        number_intervals.count_as_interval,
         _of_bound(lambda count, real: Interval(real.low, count.high)),
     ),
     Mutant(
         "1 about",
         "about is widened by half a unit, however large",
-        intervals.rounding_error,
+        number_intervals.rounding_error,
         lambda number: max(1, 10 ** (len(str(number)) - len(str(number).rstrip("0"))) // 2),
         widths.about_is_widened_by_a_tenth_at_most,
     ),
     Mutant(
         "1 open sides",
         "'more than' gets a high",
-        intervals.count_as_interval,
+        number_intervals.count_as_interval,
         _of_bound(
             lambda count, real: (
                 Interval(real.low, real.low * 11 // 10)
@@ -124,7 +124,7 @@ MUTANTS: Final = (
     Mutant(
         "1 open sides",
         "'nearly' gets a low",
-        intervals.count_as_interval,
+        number_intervals.count_as_interval,
         _of_bound(
             lambda count, real: (
                 Interval(real.high * 9 // 10, real.high)
@@ -133,17 +133,17 @@ MUTANTS: Final = (
             )
         ),
     ),
-    Mutant("1 parts", "no figure is a part", subjects.is_part, lambda claim, subject: False),
+    Mutant("1 parts", "no figure is a part", figure_subjects.is_part, lambda claim, subject: False),
     Mutant(
         "1 parts",
         "`since` makes no part",
-        subjects.is_part,
+        figure_subjects.is_part,
         lambda claim, subject: claim.count.extent is Extent.PART,
     ),
     Mutant(
         "1 parts",
         "`since` is held against its first day",
-        subjects.is_part,
+        figure_subjects.is_part,
         lambda claim, subject: (
             claim.count.extent is Extent.PART
             or (
@@ -155,7 +155,7 @@ MUTANTS: Final = (
     Mutant(
         "1 parts",
         "`since` makes no part where the beginning is unknown",
-        subjects.is_part,
+        figure_subjects.is_part,
         lambda claim, subject: (
             claim.count.extent is Extent.PART
             or (
@@ -168,7 +168,7 @@ MUTANTS: Final = (
     Mutant(
         "1 parts",
         "`since` of a running total is held against the round's beginning",
-        single_figures.subject_of,
+        action_figure.subject_of,
         lambda facts_of, action, stage, claims: replace(
             _SUBJECT(facts_of, action, stage, claims),
             series_begins=_SUBJECT(facts_of, action, stage, claims).begins,
@@ -177,20 +177,20 @@ MUTANTS: Final = (
     Mutant(
         "1 parts",
         "each `since` makes a part",
-        subjects.is_part,
+        figure_subjects.is_part,
         lambda claim, subject: claim.count.extent is Extent.PART or claim.count.since is not None,
         widths.since_the_beginning_is_a_whole,
     ),
     Mutant(
         "1 covers",
         "an undeclared running total covers its round",
-        subjects.coverage,
+        figure_subjects.coverage,
         lambda claim, subject: claim.count.covers or Covers.ACTION,
     ),
     Mutant(
         "1 covers",
         "an undeclared running total contains other rounds",
-        single_figures.action_figure,
+        action_figure.action_figure,
         lambda *arguments: (
             (figure := _ACTION_FIGURE(*arguments))
             and replace(figure, complete=figure.complete or figure.interval.high is not None)
@@ -199,53 +199,53 @@ MUTANTS: Final = (
     Mutant(
         "1 covers",
         "the total of a series is the figure of its round",
-        single_figures.counts_in,
+        action_figure.counts_in,
         lambda claims, unit, covers: _COUNTS_IN(claims, unit, (*covers, Covers.SERIES)),
     ),
-    Mutant("1 covers", "a series covers only rounds that surely had begun", single_figures.begun_by, _surely_begun),
-    Mutant("1 covers", "a running total covers no other round", single_figures.begun_by, _own_round),
+    Mutant("1 covers", "a series covers only rounds that surely had begun", action_figure.begun_by, _surely_begun),
+    Mutant("1 covers", "a running total covers no other round", action_figure.begun_by, _own_round),
     Mutant(
         "1 covers",
         "a series covers rounds that surely began later",
-        single_figures.begun_by,
+        action_figure.begun_by,
         _all_rounds,
         widths.a_later_round_is_no_part_of_an_earlier_total,
     ),
     Mutant(
         "1 covers",
         "a relief of another kind is a round of the series",
-        relations.rounds_of,
+        action_overlap.rounds_of,
         lambda action, tied, actions: frozenset(tied),
     ),
-    Mutant("1 part_of", "no closure", relations.close, _direct),
+    Mutant("1 part_of", "no closure", action_overlap.close, _direct),
     Mutant(
         "1 part_of",
         "read the wrong way round",
-        relations.close,
-        lambda edges: relations.invert(_CLOSE(edges)),
+        action_overlap.close,
+        lambda edges: action_overlap.invert(_CLOSE(edges)),
     ),
-    Mutant("1 separate_from", "one way only", relations.declared_separate, _one_way, widths.separate_is_symmetric),
+    Mutant("1 separate_from", "one way only", action_overlap.declared_separate, _one_way, widths.separate_is_symmetric),
     Mutant(
         "1 separate_from",
         "not inherited by parts",
-        relations.ActionRelations.may_meet,
+        action_overlap.ActionRelations.may_meet,
         _meets_only_itself,
         widths.parts_of_separate_actions_are_separate,
     ),
-    Mutant("1 separate_from", "inherited by wholes", relations.ActionRelations.may_meet, _spreads_up),
+    Mutant("1 separate_from", "inherited by wholes", action_overlap.ActionRelations.may_meet, _spreads_up),
     Mutant(
         "1 separate_from",
         "not read",
-        relations.declared_separate,
+        action_overlap.declared_separate,
         lambda one, other: False,
         widths.separate_is_symmetric,
     ),
-    Mutant("1 counties", "a city without counties lies in none", relations.may_lie_in, _undeclared_counties),
-    Mutant("1 counties", "a city lies in its first county only", relations.may_lie_in, _first_county),
+    Mutant("1 counties", "a city without counties lies in none", action_overlap.may_lie_in, _undeclared_counties),
+    Mutant("1 counties", "a city lies in its first county only", action_overlap.may_lie_in, _first_county),
     Mutant(
         "1 counties",
         "a city may lie in each county",
-        relations.may_lie_in,
+        action_overlap.may_lie_in,
         lambda one, other: Level.STATE in (one.level, other.level) or one.level is not other.level,
         widths.a_city_is_apart_from_other_counties,
     ),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from clemency_graph.graph.queries import (
-    relations,
+    action_overlap,
 )
 
 from worlds import widths
@@ -38,7 +38,7 @@ def planted(mutant: Mutant) -> Iterator[None]:
     """Put a wrong version in the place of the right one, wherever it is called from."""
     swaps = ((mutant.original, mutant.wrong), *mutant.also)
     modules = [module for path, module in list(sys.modules.items()) if path.startswith(PACKAGE) or module is widths]
-    owners = [*modules, relations.ActionRelations]
+    owners = [*modules, action_overlap.ActionRelations]
     found = [
         (owner, name, original, wrong)
         for original, wrong in swaps
@@ -57,4 +57,4 @@ def planted(mutant: Mutant) -> Iterator[None]:
             setattr(owner, name, original)
 
 
-_MAY_LIE_IN: Final = relations.may_lie_in
+_MAY_LIE_IN: Final = action_overlap.may_lie_in

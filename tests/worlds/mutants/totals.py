@@ -7,35 +7,35 @@ from typing import Any, Final
 
 from clemency_graph.graph.model.vocabulary import Level
 from clemency_graph.graph.queries import (
+    action_figure,
+    action_overlap,
     best_claims,
+    claims_known_by,
     containment,
     counted_figures,
     day_ranges,
-    done_by,
-    intervals,
-    known_claims,
-    packing,
-    relations,
-    single_figures,
+    done_by_day,
+    national_tally_bounds,
+    number_intervals,
+    set_packing,
     stage_facts,
-    tally_bounds,
     total_bounds,
 )
-from clemency_graph.graph.queries.intervals import Interval
+from clemency_graph.graph.queries.number_intervals import Interval
 
 from worlds import widths
 from worlds.mutants.mutant import _MAY_LIE_IN, Function, Mutant
 
-_APART: Final = relations.apart_by_place
+_APART: Final = action_overlap.apart_by_place
 
 
 _CONTAINS: Final = containment.contains
 
 
-_AS_FIGURE: Final = single_figures.as_figure
+_AS_FIGURE: Final = action_figure.as_figure
 
 
-_KNOWN: Final = known_claims.known_claims
+_KNOWN: Final = claims_known_by.known_claims
 
 
 def _implied_with_high(found: Any, stage: Any, subject: Any, actions: Any) -> Any:
@@ -58,13 +58,13 @@ def _contains_some(facts_of: Any, one: Any, other: Any) -> bool:
 
 def _pack_greedily(weights: Any, conflicts: Any) -> Any:
     nodes = frozenset(node for node, weight in weights.items() if weight > 0)
-    taken = packing._pack_greedily(nodes, weights, conflicts)
-    return packing.Packing(tuple(sorted(taken)), sum(weights[node] for node in taken), True)
+    taken = set_packing._pack_greedily(nodes, weights, conflicts)
+    return set_packing.Packing(tuple(sorted(taken)), sum(weights[node] for node in taken), True)
 
 
 def _pack_all(weights: Any, conflicts: Any) -> Any:
     nodes = tuple(sorted(node for node, weight in weights.items() if weight > 0))
-    return packing.Packing(nodes, sum(weights[node] for node in nodes), True)
+    return set_packing.Packing(nodes, sum(weights[node] for node in nodes), True)
 
 
 def _reduce_by_heaviest(nodes: Any, weights: Any, conflicts: Any) -> Any:
@@ -121,23 +121,23 @@ def _first_day_known(claim: Any) -> Any:
 
 def _undated_known(claims: Any, known_at: Any) -> Any:
     certain, undated = _KNOWN(claims, known_at)
-    return known_claims.KnownClaims(certain + undated, ())
+    return claims_known_by.KnownClaims(certain + undated, ())
 
 
 def _undated_never(claims: Any, known_at: Any) -> Any:
     certain, undated = _KNOWN(claims, known_at)
     if known_at is None:
-        return known_claims.KnownClaims(certain, undated)
+        return claims_known_by.KnownClaims(certain, undated)
     dated = tuple(claim for claim in certain if claim.published is not None)
-    return known_claims.KnownClaims(dated, undated)
+    return claims_known_by.KnownClaims(dated, undated)
 
 
 def _undated_forgotten(claims: Any, known_at: Any) -> Any:
-    return known_claims.KnownClaims(_KNOWN(claims, known_at).certain, ())
+    return claims_known_by.KnownClaims(_KNOWN(claims, known_at).certain, ())
 
 
 def _known_whenever(claims: Any, known_at: Any) -> Any:
-    return known_claims.KnownClaims(tuple(best_claims.usable(claims)), ())
+    return claims_known_by.KnownClaims(tuple(best_claims.usable(claims)), ())
 
 
 def _added_units(figures: Any) -> Any:
@@ -160,10 +160,10 @@ def _least_high(figures: Any) -> Any:
     return replace(_JOIN(figures), interval=Interval(_JOIN(figures).interval.low, min(highs, default=None)))
 
 
-_JOIN: Final = tally_bounds.join_units
+_JOIN: Final = national_tally_bounds.join_units
 
 
-_HULLS: Final = tally_bounds.hulls
+_HULLS: Final = national_tally_bounds.hulls
 
 
 def _known_units_only(within: Any, facts_of: Any, asked: Any, stage: Any, units: Any) -> Any:
@@ -187,7 +187,7 @@ def _surely_begun_action(action: Any, stage: Any, days: Any) -> bool:
     return reached is not None and day_ranges.surely_no_later(reached, days)
 
 
-_COUNTING: Final = relations.ActionRelations.counting
+_COUNTING: Final = action_overlap.ActionRelations.counting
 
 
 def _possibly_done(facts_of: Any, claims: Any, stage: Any, days: Any) -> Any:
@@ -205,7 +205,7 @@ MUTANTS: Final = (
     Mutant(
         "3.1 figures",
         "units are added",
-        single_figures.counts_in,
+        action_figure.counts_in,
         lambda claims, unit, covers: [
             claim for claim in claims if claim.count is not None and claim.count.covers in covers
         ],
@@ -213,64 +213,64 @@ MUTANTS: Final = (
     Mutant(
         "3.1 figures",
         "stages are mixed",
-        single_figures.at_stages,
+        action_figure.at_stages,
         lambda claims, stage: (list(claims), []),
     ),
-    Mutant("3.1 figures", "what was recorded gives a high", single_figures.as_figure, _implied_with_high),
+    Mutant("3.1 figures", "what was recorded gives a high", action_figure.as_figure, _implied_with_high),
     Mutant(
         "3.1 figures",
         "what was recorded implies nothing",
-        single_figures.at_stages,
+        action_figure.at_stages,
         lambda claims, stage: ([claim for claim in claims if claim.stage is stage], []),
     ),
     Mutant("3.1 figures", "rounds count that were not asked for", counted_figures.counts_beyond, lambda *_: False),
     Mutant(
         "3.1 figures",
         "series have no figure",
-        single_figures.series_figure,
+        action_figure.series_figure,
         lambda *_: None,
         widths.the_total_of_a_series_counts,
     ),
     Mutant(
         "3.2 relations",
         "kinds of one place are apart",
-        relations.apart_by_place,
+        action_overlap.apart_by_place,
         _by_place(lambda one, other, real: real or one.place.id == other.place.id),
     ),
     Mutant(
         "3.2 relations",
         "a locality and its state are apart",
-        relations.may_lie_in,
+        action_overlap.may_lie_in,
         lambda one, other: Level.STATE not in (one.level, other.level) and _MAY_LIE_IN(one, other),
     ),
     Mutant(
         "3.2 relations",
         "a city and a county are apart",
-        relations.may_lie_in,
+        action_overlap.may_lie_in,
         lambda one, other: Level.STATE in (one.level, other.level),
     ),
-    Mutant("3.2 relations", "a shared part does not count", relations.share_a_part, lambda one, other: False),
+    Mutant("3.2 relations", "a shared part does not count", action_overlap.share_a_part, lambda one, other: False),
     Mutant(
         "3.2 relations",
         "all of one place may meet",
-        relations.apart_by_place,
+        action_overlap.apart_by_place,
         _by_place(lambda one, other, real: real and one.place.id != other.place.id),
         widths.two_pardons_of_a_state_add_up,
     ),
     Mutant(
         "3.2 relations",
         "two counties may meet",
-        relations.may_lie_in,
+        action_overlap.may_lie_in,
         lambda one, other: one.level is other.level or _MAY_LIE_IN(one, other),
         widths.two_counties_add_up,
     ),
     Mutant(
         "3.2 relations",
         "a state and the country may meet",
-        relations.apart_by_place,
+        action_overlap.apart_by_place,
         _by_place(lambda one, other, real: real and (one.place.state is None) is (other.place.state is None)),
         widths.a_state_and_the_country_add_up,
-        ((relations.regions, lambda actions: dict.fromkeys(actions, "everywhere")),),
+        ((action_overlap.regions, lambda actions: dict.fromkeys(actions, "everywhere")),),
     ),
     Mutant(
         "3.2 contains",
@@ -338,9 +338,9 @@ MUTANTS: Final = (
         lambda *_: False,
         widths.two_pardons_of_a_state_add_up,
     ),
-    Mutant("3.3 low", "all lows are added", packing.pack, _pack_all),
-    Mutant("3.3 low", "the heaviest first", packing.pack, _pack_greedily),
-    Mutant("3.3 low", "a node as heavy as each conflict is taken", packing._reduce, _reduce_by_heaviest),
+    Mutant("3.3 low", "all lows are added", set_packing.pack, _pack_all),
+    Mutant("3.3 low", "the heaviest first", set_packing.pack, _pack_greedily),
+    Mutant("3.3 low", "a node as heavy as each conflict is taken", set_packing._reduce, _reduce_by_heaviest),
     Mutant("3.3 high", "what contain each other both go", total_bounds.find_containers, _drop_mutual),
     Mutant("3.3 high", "an open high is left out", total_bounds.bound_total, _only_bounded),
     Mutant("3.3 high", "the highs of what gives the low", total_bounds.bound_total, _high_of_low),
@@ -359,37 +359,42 @@ MUTANTS: Final = (
         lambda *_: {},
         widths.a_whole_below_its_parts_is_a_contradiction,
     ),
-    Mutant("3.7 knownAt", "the first day of a month of publication", known_claims.known_from, _first_day_known),
-    Mutant("3.7 knownAt", "an undated page is known", known_claims.known_claims, _undated_known),
-    Mutant("3.7 knownAt", "an undated page is never known", known_claims.known_claims, _undated_never),
-    Mutant("3.7 knownAt", "an undated page is forgotten", known_claims.known_claims, _undated_forgotten),
-    Mutant("3.7 knownAt", "every claim is known", known_claims.known_claims, _known_whenever),
+    Mutant("3.7 knownAt", "the first day of a month of publication", claims_known_by.known_from, _first_day_known),
+    Mutant("3.7 knownAt", "an undated page is known", claims_known_by.known_claims, _undated_known),
+    Mutant("3.7 knownAt", "an undated page is never known", claims_known_by.known_claims, _undated_never),
+    Mutant("3.7 knownAt", "an undated page is forgotten", claims_known_by.known_claims, _undated_forgotten),
+    Mutant("3.7 knownAt", "every claim is known", claims_known_by.known_claims, _known_whenever),
     Mutant("3.7 knownAt", "an undated page gives a low", counted_figures.without_low, lambda figure: figure),
     Mutant("3.6 on", "every figure is of the day", counted_figures._done, lambda facts_of, claims, *_: claims),
     Mutant("3.6 on", "what may be done by the day gives a low", counted_figures._done, _possibly_done),
     Mutant("3.6 on", "a figure of a later day is forgotten", counted_figures._may_count, lambda *_: False),
     Mutant(
-        "3.6 sourceKinds", "every source counts", relations.ActionRelations.counting, lambda facts_of, keep: facts_of
+        "3.6 sourceKinds",
+        "every source counts",
+        action_overlap.ActionRelations.counting,
+        lambda facts_of, keep: facts_of,
     ),
-    Mutant("3.6 sourceKinds", "the other sources count", relations.ActionRelations.counting, _other_sources),
-    Mutant("3.8 reconciliation", "units are added", tally_bounds.join_units, _added_units),
-    Mutant("3.8 reconciliation", "the greatest low counts", tally_bounds.join_units, _best_known_unit),
-    Mutant("3.8 reconciliation", "the least high counts", tally_bounds.join_units, _least_high),
-    Mutant("3.8 reconciliation", "all gives a low", done_by.surely_within, lambda *_: True),
-    Mutant("3.8 reconciliation", "what may be within gives a low", done_by.surely_within, _possibly_within),
-    Mutant("3.8 reconciliation", "a unit told later is left out of the low", tally_bounds.hulls, _known_units_only),
+    Mutant("3.6 sourceKinds", "the other sources count", action_overlap.ActionRelations.counting, _other_sources),
+    Mutant("3.8 reconciliation", "units are added", national_tally_bounds.join_units, _added_units),
+    Mutant("3.8 reconciliation", "the greatest low counts", national_tally_bounds.join_units, _best_known_unit),
+    Mutant("3.8 reconciliation", "the least high counts", national_tally_bounds.join_units, _least_high),
+    Mutant("3.8 reconciliation", "all gives a low", done_by_day.surely_within, lambda *_: True),
+    Mutant("3.8 reconciliation", "what may be within gives a low", done_by_day.surely_within, _possibly_within),
+    Mutant(
+        "3.8 reconciliation", "a unit told later is left out of the low", national_tally_bounds.hulls, _known_units_only
+    ),
     Mutant(
         "3.8 reconciliation",
         "only what surely had begun gives a high",
-        done_by.may_have_begun,
+        done_by_day.may_have_begun,
         _surely_begun_action,
     ),
     Mutant(
         "3.8 reconciliation",
         "what surely began later gives a high",
-        done_by.may_have_begun,
+        done_by_day.may_have_begun,
         lambda *_: True,
         widths.a_later_action_explains_nothing,
     ),
-    Mutant("3.8 reconciliation", "low is taken from low", intervals.remainder, _swapped),
+    Mutant("3.8 reconciliation", "low is taken from low", number_intervals.remainder, _swapped),
 )

@@ -25,7 +25,7 @@ from ..model.records import (
     Term,
 )
 from ..model.vocabulary import LawEffect, LocalityKind, Office, ReliefKind, Stage
-from .words import stem, words
+from .search_words import stem, words
 
 MIN_SIMILARITY: Final = 0.75
 """The similarity, as a share of the longer word, from which a word counts as a misspelling of another.

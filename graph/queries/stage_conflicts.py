@@ -10,14 +10,14 @@ from itertools import combinations
 from typing import NamedTuple
 
 from ..model.vocabulary import Covers, Rank, Stage
+from .action_figure import subject_of
+from .action_overlap import ActionRelations
 from .best_claims import usable
 from .best_figure import bound_by, figure_interval
-from .facts import StageClaim
-from .intervals import intersect
-from .relations import ActionRelations
-from .single_figures import subject_of
+from .derivation_inputs import StageClaim
+from .figure_subjects import Subject
+from .number_intervals import intersect
 from .stage_facts import implies, stage_of_act
-from .subjects import Subject
 
 
 class Dispute(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain, combinations
 
-from clemency_graph.graph.queries.packing import EXACT_UP_TO, pack
+from clemency_graph.graph.queries.set_packing import EXACT_UP_TO, pack
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -9,7 +9,7 @@ from random import Random
 from clemency_graph.graph.model.dates import PartialDate
 from clemency_graph.graph.model.records import Claim
 from clemency_graph.graph.model.vocabulary import Rank, SourceKind
-from clemency_graph.graph.queries.ranking import best_first, first_usable, source_order
+from clemency_graph.graph.queries.claim_ranking import best_first, first_usable, source_order
 from hypothesis import given
 from hypothesis import strategies as st
 from support.graphs import figure

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from ..model.vocabulary import Rank
 from .errors import Problem
-from .models.entries import StrictModel
+from .models.file_parts import StrictModel
 from .models.files import ActionFile
 from .yaml_reader import Document
 

@@ -13,12 +13,12 @@ from ..graph import KnowledgeGraph
 from ..model.dates import PartialDate
 from ..model.records import Claim, ClemencyAction
 from ..model.vocabulary import Covers, Stage, Unit
+from .action_figure import subject_of
 from .best_claims import best_date, best_first
+from .claims_known_by import known_claims
 from .day_ranges import days_of
-from .disputes import is_disputed
-from .facts import StageClaim
-from .known_claims import known_claims
-from .single_figures import subject_of
+from .derivation_inputs import StageClaim
+from .stage_conflicts import is_disputed
 from .stage_facts import stage_days, stage_of_act
 from .totals import relations_of
 

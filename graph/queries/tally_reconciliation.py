@@ -8,11 +8,11 @@ from ..errors import QueryError
 from ..graph import KnowledgeGraph
 from ..model.records import Claim, ClemencyAction, Country
 from ..model.vocabulary import Stage, TotalDimension
-from .action_facts import stage_claim
 from .best_claims import figure_days
-from .done_by import may_be_within, may_have_begun
+from .done_by_day import may_be_within, may_have_begun
+from .national_tally_bounds import UNITS_OF_ACTS, bound_tally
+from .read_derivation_inputs import stage_claim
 from .record_lookup import record_by_id
-from .tally_bounds import UNITS_OF_ACTS, bound_tally
 from .totals import Total, relations_of, totals
 
 

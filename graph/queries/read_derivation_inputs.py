@@ -10,12 +10,12 @@ from typing import Final
 
 from ..model.records import Claim, ClemencyAction, Entity, Jurisdiction, Locality, Quantity, Source, State
 from ..model.vocabulary import Level, LocalityKind, Rank, ReliefKind, Stage
+from .action_overlap import ActionRelations
 from .best_claims import best_date
 from .best_figure import is_one_day
+from .claim_ranking import source_order
 from .day_ranges import DayRange, days_of
-from .facts import ActionFacts, Count, Place, StageClaim
-from .ranking import source_order
-from .relations import ActionRelations
+from .derivation_inputs import ActionFacts, Count, Place, StageClaim
 
 Entities = Mapping[str, Entity]
 

@@ -9,10 +9,10 @@ from itertools import combinations
 from typing import NamedTuple
 
 from ..model.vocabulary import Covers
+from .action_overlap import ActionRelations, declared_separate
 from .best_claims import usable
-from .facts import StageClaim
-from .relations import ActionRelations, declared_separate
-from .subjects import Subject, coverage
+from .derivation_inputs import StageClaim
+from .figure_subjects import Subject, coverage
 
 
 class DeclarationError(NamedTuple):

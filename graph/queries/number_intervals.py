@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..model.vocabulary import Qualifier
-from .facts import Count
+from .derivation_inputs import Count
 
 
 class Interval(NamedTuple):

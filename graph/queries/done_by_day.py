@@ -6,12 +6,12 @@ Source: docs/method.md, section 3, `on` and `reconciliation`.
 from __future__ import annotations
 
 from ..model.vocabulary import Stage
+from .action_overlap import ActionRelations
 from .best_claims import figure_days
 from .day_ranges import DayRange, surely_no_later
-from .facts import ActionFacts, StageClaim
-from .relations import ActionRelations
+from .derivation_inputs import ActionFacts, StageClaim
+from .figure_subjects import Subject, is_final
 from .stage_facts import stage_days
-from .subjects import Subject, is_final
 
 
 def may_have_begun(action: ActionFacts, stage: Stage, days: DayRange) -> bool:

@@ -9,8 +9,8 @@ from typing import Any
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.records import Claim, ClemencyAction
 from clemency_graph.graph.model.vocabulary import Covers, Extent, Rank, Stage, Unit
-from clemency_graph.graph.queries.acts import act_of, figure_of
-from clemency_graph.graph.queries.record_days import act_day, reached, stage_day
+from clemency_graph.graph.queries.act_of_action import act_of, figure_of
+from clemency_graph.graph.queries.record_day_ranges import act_day, reached, stage_day
 from support.graphs import action, figure, graph_of
 
 ONE = "action/one"

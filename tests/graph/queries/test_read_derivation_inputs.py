@@ -5,10 +5,10 @@ from __future__ import annotations
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.records import ClemencyAction
 from clemency_graph.graph.model.vocabulary import Level, Stage, Unit
-from clemency_graph.graph.queries.action_facts import action_relations
+from clemency_graph.graph.queries.action_overlap import ActionRelations
 from clemency_graph.graph.queries.counted_figures import counted_figures
-from clemency_graph.graph.queries.intervals import Interval
-from clemency_graph.graph.queries.relations import ActionRelations
+from clemency_graph.graph.queries.number_intervals import Interval
+from clemency_graph.graph.queries.read_derivation_inputs import action_relations
 from clemency_graph.graph.queries.total_bounds import bound_total
 
 

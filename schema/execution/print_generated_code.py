@@ -1,4 +1,7 @@
-"""Print the Python that an operation becomes: `python -m clemency_graph.schema.execution FILE`, or `-` for stdin."""
+"""Print the Python generated for an operation: `python -m clemency_graph.schema.execution.print_generated_code FILE`.
+
+With `-` in place of a file, the operation is read from standard input.
+"""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ from ..model.records import (
 )
 from ..model.series import Observation, Series
 from ..model.vocabulary import ActorRole, ClaimProperty, LawStatus, Measure, Office
-from ..queries.ranking import best_first, source_order
+from ..queries.claim_ranking import best_first, source_order
 from .claims import expand, expand_provision
 from .derived_fields import (
     act_day,
@@ -43,7 +43,7 @@ from .derived_fields import (
     usable,
 )
 from .models import files
-from .models.entries import Entry, Reference, StrictModel
+from .models.file_parts import Entry, Reference, StrictModel
 from .models.series import SeriesFile
 from .requirements import duties, requirements
 

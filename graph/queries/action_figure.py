@@ -10,14 +10,14 @@ from dataclasses import replace
 from datetime import date
 
 from ..model.vocabulary import Covers, Stage, Unit
+from .action_overlap import ActionRelations
 from .best_figure import GROWING, BestFigure, best_figure
 from .containment import Figure
 from .day_ranges import UNBOUNDED, DayRange
-from .facts import StageClaim
-from .intervals import Interval
-from .relations import ActionRelations
+from .derivation_inputs import StageClaim
+from .figure_subjects import Subject, coverage, is_final
+from .number_intervals import Interval
 from .stage_facts import stage_days
-from .subjects import Subject, coverage, is_final
 
 Claims = Mapping[str, Sequence[StageClaim]]
 """The usable claims of each action."""

@@ -1,10 +1,9 @@
-"""The commands `pack`, `schema` and `json-schema`: pack the data, and print the schemas of the API and of the data."""
+"""The commands `schema` and `json-schema`: print the schemas of the API and of the data."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import Any
 
 
@@ -16,13 +15,6 @@ def add(commands: Any) -> None:
     json_schema = commands.add_parser("json-schema", help="print the JSON Schema of a type of data file")
     json_schema.add_argument("kind", help="the name of a folder of the data, such as action; or dataset")
     json_schema.set_defaults(run=run_json_schema)
-
-    packed = commands.add_parser("pack", help="pack a data folder into one file, for other machines")
-    packed.add_argument("folder", nargs="?", type=Path, help="a data folder (default: the data of the package)")
-    packed.add_argument(
-        "--to", type=Path, default=Path(), metavar="FOLDER", help="target folder (default: the current folder)"
-    )
-    packed.set_defaults(run=run_pack)
 
 
 def run_schema(arguments: argparse.Namespace) -> int:
@@ -42,12 +34,4 @@ def run_json_schema(arguments: argparse.Namespace) -> int:
         print(f"there is no kind {arguments.kind!r}; kinds are {', '.join(schemas)}", file=sys.stderr)
         return 2
     print(schemas[arguments.kind], end="")
-    return 0
-
-
-def run_pack(arguments: argparse.Namespace) -> int:
-    """Pack a data folder and print the path of the file."""
-    from ..graph.storage.archive import pack
-
-    print(f"packed in {pack(arguments.folder, arguments.to)}")
     return 0
