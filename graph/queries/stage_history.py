@@ -12,7 +12,7 @@ from ..graph import KnowledgeGraph
 from ..loading.derived_fields import stages
 from ..model.records import ClemencyAction, StageEvent
 from .claims_known_by import known_by
-from .day_ranges import UNBOUNDED, days_of
+from .day_ranges import days_of
 from .stage_facts import stage_days
 from .totals import relations_of
 
@@ -55,6 +55,9 @@ def _history(graph: KnowledgeGraph, id: str, known_at: Day | None = None) -> tup
         claims = tuple(claim for claim in claims if known_by(graph, graph.claims[claim.id], known_at))
     found = []
     for event in events:
-        days = stage_days(claims, event.stage) or (UNBOUNDED if claims else days_of(event.date))
+        days = stage_days(claims, event.stage) if claims else days_of(event.date)
+        if days is None:
+            # Its figures are of a whole series, or zero: they do not tell that this action reached the stage.
+            continue
         found.append(DatedStage(event.stage, event.date, event.claims, days.earliest, days.latest))
     return tuple(found)

@@ -403,3 +403,11 @@ def test_a_subgraph_has_the_relationships_among_its_entities(ask: Ask, graph: Kn
     among = {edge.id for edge in graph.relationships.values() if edge.from_ in ids and edge.to in ids}
     assert {edge["id"] for edge in found["relationships"]} == among != set()
     assert {edge["kind"] for edge in ask(query, of=ids, kinds=["IN"])["subgraph"]["relationships"]} == {"IN"}
+
+
+def test_a_figure_of_a_series_is_no_stage_of_one_round(ask: Ask) -> None:
+    query = """{ action(id: "action/wi/2019-evers-pardons") {
+      stage act { stage } history { stage claims { id } } figures { claimStage quantity { covers } } } }"""
+    found = ask(query)["action"]
+    assert {"claimStage": "GRANTED", "quantity": {"covers": "SERIES"}} in found["figures"]
+    assert "GRANTED" not in {event["stage"] for event in found["history"]} | {found["stage"], found["act"]["stage"]}

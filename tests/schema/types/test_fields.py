@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.records import Claim, ClemencyAction, Law, Source
-from clemency_graph.graph.model.vocabulary import ActorRole, ClaimProperty, Office, Rank, Stage, Unit
+from clemency_graph.graph.model.vocabulary import ActorRole, ClaimProperty, Covers, Office, Rank, Stage, Unit
 from support.asking import Ask
 
 ILLINOIS = "action/il/2020-arrest-record-expungements"
@@ -89,7 +89,13 @@ def test_rounds_are_tied_both_ways(ask: Ask, graph: KnowledgeGraph) -> None:
             assert found["extends"]["id"] == action.extends
             assert {"id": action.id} in found["extends"]["extendedBy"]
             assert found["scope"] == action.scope
-            assert [len(event["claims"]) for event in found["history"]] == [len(e.claims) for e in action.history]
+            own = [event for event in action.history if not all(is_of_a_series_or_zero(one) for one in event.claims)]
+            assert [len(event["claims"]) for event in found["history"]] == [len(event.claims) for event in own]
+
+
+def is_of_a_series_or_zero(claim: Claim) -> bool:
+    told = claim.quantity
+    return told is not None and (told.covers is Covers.SERIES or told.high == 0) and claim.date is None
 
 
 @pytest.mark.parametrize(
