@@ -26,7 +26,7 @@ from .web.executor import SWITCH_INTERVAL
 from .web.http import responses
 from .web.http.allowed_hosts import AllowedHostsMiddleware
 from .web.reload import Reloader, watchable
-from .web.routes import health
+from .web.routes import health, metrics
 from .web.routes.downloads import download_routes
 from .web.routes.explorer_page import page_routes
 from .web.routes.graphql import GraphQLEndpoint, internal_error
@@ -143,7 +143,7 @@ def create_app(
         Route("/q/{name}", SavedQueryEndpoint(app.graphql), methods=["GET", "HEAD"], name="saved_query"),
         Route("/healthz", health.liveness),
         Route("/readyz", health.readiness),
-        *([Route("/metrics", health.prometheus)] if settings.metrics else []),
+        *([Route("/metrics", metrics.prometheus)] if settings.metrics else []),
         *download_routes(),
         *page_routes(),
     ]

@@ -19,7 +19,7 @@ def add(commands: Any) -> None:
 
 def run_pack(arguments: argparse.Namespace) -> int:
     """Pack a data folder and print the path of the file."""
-    from ..graph.storage.archive import pack
+    from ..graph.storage.data_archive import pack
 
     print(f"packed in {pack(arguments.folder, arguments.to)}")
     return 0

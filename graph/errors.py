@@ -1,4 +1,4 @@
-"""The errors of the package, under one base class."""
+"""The errors of the package, under one base class; those in data files are in `loading/errors.py`."""
 
 
 class ClemencyGraphError(Exception):

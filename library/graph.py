@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from ..graph import KnowledgeGraph
 from ..graph.errors import QueryError
 from ..graph.loading.errors import suggestion
+from ..graph.loading.load_from import load_from
 from ..graph.model.records import Claim, ClemencyAction, Source
 from ..graph.model.vocabulary import (
     CitationStyle,
@@ -26,7 +27,6 @@ from ..graph.queries.citations import cite as cite_source
 from ..graph.queries.citations import cite_dataset
 from ..graph.queries.record_lookup import entity_by_id, record_by_id, state_by_code
 from ..graph.queries.totals import totals
-from ..graph.storage.archive import load_from
 from .repr_html import EntityView, PathView, SubgraphView, Totals
 
 if TYPE_CHECKING:

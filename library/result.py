@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from ..graph.tables.column_tree import Selection, lists_of
 from ..graph.tables.flatten import ResultTable, Row, tabulate
 from ..graph.tables.frames import to_pandas, to_polars
-from ..graph.tables.selection import Selection, lists_of
 from .html_table import table
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class Result:
         return to_polars(result.columns, result.by_column())
 
     def _selection(self) -> Selection:
-        from ..schema.selection import select
+        from ..schema.table_columns import select
 
         return select(self.document, self.operation_name, self.variables)
 

@@ -17,8 +17,8 @@ from anyio.abc import TaskStatus
 from starlette.datastructures import State
 
 from ..graph import DATA, DataError, KnowledgeGraph
+from ..graph.loading.load_from import load_from
 from ..graph.loading.loader import load_last_good
-from ..graph.storage.archive import load_from
 from . import metrics
 from .logs import log
 from .settings import Settings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ..model.bills import parse_bills
+from ..model.bill_numbers import parse_bills
 from ..model.identifiers import FORMS
 from ..model.vocabulary import IdentifierScheme, Rank
 from .errors import Problem

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 # records have fields named date
 from typing import ClassVar, Final, NamedTuple
 
-from .bills import Bill, parse_bills
+from .bill_numbers import Bill, parse_bills
 from .claims import Claim as Claim
 from .claims import Quantity as Quantity
 from .dates import PartialDate

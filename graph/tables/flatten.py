@@ -28,8 +28,8 @@ from typing import Any, Final
 
 from ..errors import QueryError
 from .column import Type
+from .column_tree import SelectedList, SelectedValue, Selection, lists_of
 from .joined_cells import join_cells
-from .selection import SelectedList, SelectedValue, Selection, lists_of
 
 Row = dict[str, Any]
 WHOLE: Final = "."

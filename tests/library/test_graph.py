@@ -16,7 +16,7 @@ from clemency_graph import ClemencyGraph, DataError, KnowledgeGraph, NotFound, Q
 from clemency_graph.graph.export import write
 from clemency_graph.graph.model.records import ClemencyAction, State
 from clemency_graph.graph.queries.totals import totals
-from clemency_graph.graph.storage.archive import pack
+from clemency_graph.graph.storage.data_archive import pack
 from clemency_graph.library.repr_html import Totals
 from clemency_graph.library.svg import MAX_NODES
 from clemency_graph.schema.saved_queries import operations

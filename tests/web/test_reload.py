@@ -14,7 +14,7 @@ import anyio
 import pytest
 from clemency_graph.graph import load
 from clemency_graph.graph.queries.releases import record
-from clemency_graph.graph.storage.archive import pack
+from clemency_graph.graph.storage.data_archive import pack
 from clemency_graph.server import create_app
 from clemency_graph.web.reload import CODE
 from prometheus_client import REGISTRY

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import clemency_graph
 import pytest
-from clemency_graph.graph.storage.archive import pack
+from clemency_graph.graph.storage.data_archive import pack
 from httpx2 import Client, HTTPError, HTTPTransport
 from support.servers import Server, server, until
 

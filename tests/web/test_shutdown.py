@@ -14,7 +14,7 @@ from random import Random
 
 import pytest
 from clemency_graph.cli.main import main
-from clemency_graph.graph.storage.archive import pack
+from clemency_graph.graph.storage.data_archive import pack
 from httpx2 import Client
 from support.marking import slow_but
 from support.servers import POST, QUESTION, Server, server, until

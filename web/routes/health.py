@@ -1,11 +1,9 @@
-"""Routes for operators: liveness, readiness and metrics."""
+"""Routes that tell whether the server is alive, and ready for requests."""
 
 from __future__ import annotations
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-
-from .. import metrics
 
 _NO_STORE = {"cache-control": "no-store"}
 
@@ -24,9 +22,3 @@ async def readiness(request: Request) -> Response:
         "refused": state.reloader.refused is not None,
     }
     return JSONResponse(report, 503 if state.stopping else 200, headers=_NO_STORE)
-
-
-async def prometheus(request: Request) -> Response:
-    """Return the metrics in the text format of Prometheus."""
-    content, media_type = metrics.exposition()
-    return Response(content, headers={**_NO_STORE, "content-type": media_type})

@@ -16,15 +16,15 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from ...graph.errors import QueryError
+from ...graph.tables.column_tree import lists_of
 from ...graph.tables.csv_text import csv_text
 from ...graph.tables.flatten import tabulate
-from ...graph.tables.selection import lists_of
 from ...schema.execution.strawberry_adapter import to_snake_case
 from ...schema.inputs.text_variables import definitions_by_name, read_variables
 from ...schema.request import Request
 from ...schema.response import has_no_object
 from ...schema.saved_queries import Operation, operations
-from ...schema.selection import select
+from ...schema.table_columns import select
 from .. import logs
 from ..http import graphql_request, responses
 from ..http.negotiation import CSV, JSON, negotiate

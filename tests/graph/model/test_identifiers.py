@@ -9,7 +9,7 @@ import pytest
 import us
 from clemency_graph.graph import DataError, load
 from clemency_graph.graph.loading.from_networkx import from_networkx
-from clemency_graph.graph.model.bills import Bill, parse_bills
+from clemency_graph.graph.model.bill_numbers import Bill, parse_bills
 from clemency_graph.graph.model.identifiers import FORMS, Identifier
 from clemency_graph.graph.model.records import Law, Locality, State
 from clemency_graph.graph.model.vocabulary import ClaimProperty, IdentifierScheme, LocalityKind

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from clemency_graph.graph import DataError, load
-from clemency_graph.graph.storage.archive import load_from, pack
+from clemency_graph.graph.loading.load_from import load_from
+from clemency_graph.graph.storage.data_archive import pack
 
 
 @pytest.fixture

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from clemency_graph.graph.errors import QueryError
 from clemency_graph.graph.tables.column import Type
+from clemency_graph.graph.tables.column_tree import SelectedList, Selection, lists_of
 from clemency_graph.graph.tables.flatten import WHOLE, tabulate
-from clemency_graph.graph.tables.selection import SelectedList, Selection, lists_of
 from clemency_graph.schema import schema
 from clemency_graph.schema.document_cache import core_schema
 from clemency_graph.schema.saved_queries import operations
-from clemency_graph.schema.selection import MAX_FIELDS, select, selection_of
+from clemency_graph.schema.table_columns import MAX_FIELDS, select, selection_of
 from graphql import DocumentNode, GraphQLSchema, build_schema, parse, validate
 from support.differential import OURS, operation_of
 from support.marking import slow_but

@@ -1,4 +1,4 @@
-"""Pack a data folder into an archive, and load data from a folder, an archive or a URL."""
+"""Archives of data folders: pack one, read one at a path or URL, and unpack it into the cache."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import zlib
 from pathlib import Path
 from typing import IO, Final
 
-from ..graph import KnowledgeGraph
 from ..loading.errors import DataError, Problem
 from ..loading.loader import DATA, data_files, load, version_of
 from ..optional_imports import import_optional
@@ -71,48 +70,7 @@ def pack(folder: str | Path | None, target: str | Path) -> Path:
     return path
 
 
-def load_from(place: str | None = None, version: str | None = None) -> KnowledgeGraph:
-    """Load the data of a folder, an archive, or the URL of an archive.
-
-    Parameters
-    ----------
-    place
-        A folder, an archive that `pack` wrote, or its URL, such as https://example.org/clemency.zip or any other URL
-        that fsspec can open; the package's own data if omitted.
-    version
-        The required version of the data; any version if omitted.
-
-    Returns
-    -------
-    KnowledgeGraph
-        The whole graph, immutable.
-
-    Raises
-    ------
-    DataError
-        If the data are invalid, or have another version.
-    OSError
-        If the place does not exist or cannot be read.
-    ModuleNotFoundError
-        If the place is a URL and fsspec is not installed.
-
-    Examples
-    --------
-    >>> load_from("data").state("nv").name
-    'Nevada'
-    """
-    if place is None or Path(place).is_dir():
-        graph = load(place)
-    elif "://" in place or Path(place).is_file():
-        graph = load(_unpack_to_cache(_read_archive(place), place, version))
-    else:
-        raise FileNotFoundError(f"there are no data at {place}: it is not a folder, an archive or a URL")
-    if version is not None and graph.dataset.version != version:
-        raise _error(place or "data", f"has version {graph.dataset.version}, but version {version} is required")
-    return graph
-
-
-def _read_archive(place: str) -> bytes:
+def read_archive(place: str) -> bytes:
     """Return the bytes of an archive at a path or URL."""
     if "://" not in place:
         with Path(place).open("rb") as file:
@@ -128,28 +86,28 @@ def _read_bounded(file: IO[bytes], place: str) -> bytes:
     while chunk := file.read(_CHUNK_BYTES):
         chunks.append(chunk)
         if len(chunks) * _CHUNK_BYTES > MAX_ARCHIVE_BYTES:
-            raise _error(place, f"is larger than {MAX_ARCHIVE_BYTES:,} bytes")
+            raise archive_error(place, f"is larger than {MAX_ARCHIVE_BYTES:,} bytes")
     return b"".join(chunks)
 
 
-def _unpack_to_cache(content: bytes, place: str, version: str | None) -> Path:
+def unpack_to_cache(content: bytes, place: str, version: str | None) -> Path:
     """Return the folder in the user's cache with the unpacked archive; there is one for each version."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
         members = archive.infolist()
         # Check the sizes first: a small archive can unpack to a very large one.
         if len(members) > MAX_FILES or sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
-            raise _error(place, f"unpacks to more than {MAX_FILES:,} files or {MAX_UNPACKED_BYTES:,} bytes")
+            raise archive_error(place, f"unpacks to more than {MAX_FILES:,} files or {MAX_UNPACKED_BYTES:,} bytes")
         if archive.getinfo(_VERSION_FILE).file_size > MAX_VERSION_BYTES:
-            raise _error(place, f"has a {_VERSION_FILE} file of more than {MAX_VERSION_BYTES} bytes")
+            raise archive_error(place, f"has a {_VERSION_FILE} file of more than {MAX_VERSION_BYTES} bytes")
         declared = archive.read(_VERSION_FILE).decode("ascii")
     except (*_ZIP_ERRORS, KeyError, UnicodeDecodeError) as error:
-        raise _error(place, f"is not a data archive ({error}); create one with: clemency-graph pack") from None
+        raise archive_error(place, f"is not a data archive ({error}); create one with: clemency-graph pack") from None
     names = [member.filename for member in members if member.filename != _VERSION_FILE]
     if not declared.isalnum() or not all(map(_is_inside, names)):
-        raise _error(place, "contains paths outside of the archive")
+        raise archive_error(place, "contains paths outside of the archive")
     if version is not None and declared != version:
-        raise _error(place, f"has version {declared}, but version {version} is required")
+        raise archive_error(place, f"has version {declared}, but version {version} is required")
     cache = cache_folder()
     if cache is None:
         # The user has no cache; the system cleans up its temporary folder.
@@ -169,9 +127,9 @@ def _unpack(archive: zipfile.ZipFile, names: list[str], place: str, folder: Path
         try:
             archive.extractall(fresh, names)
         except (*_ZIP_ERRORS, OSError) as error:
-            raise _error(place, f"cannot be unpacked: {error}") from None
+            raise archive_error(place, f"cannot be unpacked: {error}") from None
         if version_of(fresh) != version:
-            raise _error(place, f"declares version {version}, but its data have another")
+            raise archive_error(place, f"declares version {version}, but its data have another")
         # Another process may have done the same meanwhile; the result is equal.
         shutil.rmtree(folder, ignore_errors=True)
         shutil.move(fresh, folder)
@@ -191,5 +149,6 @@ def _is_inside(name: str) -> bool:
     return bool(parts) and not Path(name).is_absolute() and ".." not in parts and "\\" not in name
 
 
-def _error(place: str, message: str) -> DataError:
+def archive_error(place: str, message: str) -> DataError:
+    """Return the error of an archive, or of other data at a place."""
     return DataError([Problem(place, 1, "", message)])

@@ -31,7 +31,7 @@ from graphql import (
 
 from ..graph.errors import QueryError
 from ..graph.tables.column import Type
-from ..graph.tables.selection import SelectedList, SelectedValue, Selection, column_names
+from ..graph.tables.column_tree import SelectedList, SelectedValue, Selection, column_names
 from .document_cache import core_schema, prepare
 
 MAX_FIELDS: Final = 10_000

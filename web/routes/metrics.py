@@ -1,0 +1,14 @@
+"""The route of the metrics, for Prometheus."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from .. import metrics
+
+
+async def prometheus(request: Request) -> Response:
+    """Return the metrics in the text format of Prometheus."""
+    content, media_type = metrics.exposition()
+    return Response(content, headers={"cache-control": "no-store", "content-type": media_type})
