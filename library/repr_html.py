@@ -15,7 +15,7 @@ from ..graph.model.vocabulary import Direction, RelationshipKind
 from ..graph.multigraph import multigraph
 from ..graph.queries.totals import Total
 from ..graph.queries.traversal import Path, Subgraph
-from ..graph.tables.column import Type
+from ..graph.tables.table_definition import Type
 from .html_table import table
 from .svg import MAX_NODES, draw_graph, draw_neighbors, draw_path
 

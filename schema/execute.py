@@ -11,8 +11,8 @@ from graphql import execute as execute_by_the_book
 from ..graph import KnowledgeGraph
 from .context import Context, OperationTimeout, check_time
 from .document_cache import Prepared, core_schema, prepare, ready
+from .operation_request import Request
 from .provenance import record_sources
-from .request import Request
 from .response import Response, describe_source, extensions_of, format_error, refused
 from .validation.cost import amount
 from .validation.error_messages import reword

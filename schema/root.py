@@ -11,9 +11,9 @@ from ..graph.errors import NotFound, QueryError
 from ..graph.model import records, release_history
 from ..graph.model.records import EntityType
 from ..graph.model.vocabulary import Centrality, ClaimProperty, EventKind, IdentifierScheme, Stage, TotalDimension
-from ..graph.queries import centrality, indexes, traversal
+from ..graph.queries import centrality, record_indexes, traversal
 from ..graph.queries import conflicts as disagreement
-from ..graph.queries import events as dated
+from ..graph.queries import place_events as dated
 from ..graph.queries import releases as histories
 from ..graph.queries import search as searching
 from ..graph.queries import tally_reconciliation as reconciling
@@ -158,7 +158,7 @@ def totals(
 ) -> list[totalling.Total]:
     """Return the totals of the matching actions."""
     graph = info.context.graph
-    asked, _, uncertain = select(graph, indexes.actions, with_day(where, info.context))
+    asked, _, uncertain = select(graph, record_indexes.actions, with_day(where, info.context))
     return totalling.totals(graph, asked, group_by, stage, known_at, kinds, uncertain, level, source_kinds, on)
 
 

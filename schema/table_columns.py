@@ -30,8 +30,8 @@ from graphql import (
 )
 
 from ..graph.errors import QueryError
-from ..graph.tables.column import Type
 from ..graph.tables.column_tree import SelectedList, SelectedValue, Selection, column_names
+from ..graph.tables.table_definition import Type
 from .document_cache import core_schema, prepare
 
 MAX_FIELDS: Final = 10_000

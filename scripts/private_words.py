@@ -54,7 +54,6 @@ FUNCTION_WORDS: Final = frozenset(
 """Words that no name of a function, of a method or of a class written like one contains."""
 
 EXCEPTIONS: Final = {
-    "graph/loading/derived_fields.py": "the design names the module: fields derived from claims",
 }
 """Modules whose functions may use the words of their own name, with the reason."""
 

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from ..graph import KnowledgeGraph
 from ..schema.execute import Deferred, execute_if_cheap
-from ..schema.request import Request
+from ..schema.operation_request import Request
 from ..schema.response import Response
 from . import metrics
 from .http.negotiation import GRAPHQL_JSON

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ..schema.request import LONGEST_NAME
+from ..schema.operation_request import LONGEST_NAME
 
 if TYPE_CHECKING:
     from prometheus_client import Counter, Gauge, Histogram

@@ -9,7 +9,7 @@ from ..queries.overlap_errors import declaration_errors, misplaced_series_figure
 from ..queries.read_derivation_inputs import action_relations
 from ..queries.stage_conflicts import undated_preferences
 from ..queries.stage_order_errors import order_errors
-from .claims import expand
+from .claims_from_entries import expand
 from .cross_checks import ValidFile
 from .errors import Problem
 from .models.files import ActionFile, SourceFile

@@ -29,8 +29,8 @@ from ..model.records import (
 from ..model.series import Observation, Series
 from ..model.vocabulary import ActorRole, ClaimProperty, LawStatus, Measure, Office
 from ..queries.claim_ranking import best_first, source_order
-from .claims import expand, expand_provision
-from .derived_fields import (
+from .claims_from_entries import expand, expand_provision
+from .fields_from_claims import (
     act_day,
     acting_day,
     best_date,

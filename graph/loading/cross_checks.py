@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 from ..model.records import SCHEDULED, Claim
 from ..model.vocabulary import ClaimProperty, CoverageStatus, LawStatus, Office, ReliefKind
 from ..queries.claim_ranking import best_first, source_order
-from .claims import expand, expand_provision
-from .derived_fields import best_date, first, stages
+from .claims_from_entries import expand, expand_provision
 from .duty_checks import check_duties
 from .errors import Problem, suggestion
+from .fields_from_claims import best_date, first, stages
 from .identifier_checks import check_identifiers
 from .models import files
 from .models.file_parts import Entry, StrictModel

@@ -19,9 +19,9 @@ from ..model.records import SCHEDULED, Claim, Dataset, Entity, EntityType, Juris
 from ..model.vocabulary import ActorRole, ClaimProperty, Office, RelationshipKind, SourceKind
 from ..queries.claim_ranking import best_first, source_order
 from ..storage.columnar import to_tables
-from .derived_fields import best_date
 from .edges import sources_of_series
 from .errors import DataError, suggestion
+from .fields_from_claims import best_date
 from .records_from_nodes import Links, Node, Reader, build_entity, convert, read_nodes
 
 _ACTORS: Final = PLACES | {EntityType.PERSON, EntityType.ORGANIZATION}

@@ -8,9 +8,9 @@ from typing import Final
 from ..model.dates import PartialDate
 from ..model.records import Claim, ClemencyAction, Law, Records, Source, Term
 from ..model.vocabulary import ActorRole, Stage, Unit
+from ..queries.action_figures import figures
 from ..queries.claim_agreement import value_range
 from ..queries.claim_ranking import first_usable
-from ..queries.figures import figures
 from .cross_checks import ValidFile
 from .errors import Problem
 from .models.file_parts import Entry

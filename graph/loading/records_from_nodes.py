@@ -28,8 +28,8 @@ from ..model.vocabulary import (
     RelationshipKind,
     StateKind,
 )
-from .derived_fields import act_day, acting_day, best_date, first, furthest_stage, identifiers, stages, term_held
 from .errors import Problem, suggestion
+from .fields_from_claims import act_day, acting_day, best_date, first, furthest_stage, identifiers, stages, term_held
 from .requirements import duties, requirements
 
 _ID: Final = re.compile(r"[a-z]+(?:/[a-z0-9]+(?:-[a-z0-9]+)*)+")

@@ -8,7 +8,7 @@ from ..model.records import Claim
 from ..model.requirement_vocabulary import DutyOutcome, Knowledge, RequirementKind
 from ..model.requirements import Duty, Requirement
 from ..model.vocabulary import ClaimProperty
-from .derived_fields import usable
+from .fields_from_claims import usable
 from .models.law_entries import RequirementEntry
 
 _NO_NUMBER = "-"

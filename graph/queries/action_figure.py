@@ -12,9 +12,9 @@ from datetime import date
 from ..model.vocabulary import Covers, Stage, Unit
 from .action_overlap import ActionRelations
 from .best_figure import GROWING, BestFigure, best_figure
-from .containment import Figure
 from .day_ranges import UNBOUNDED, DayRange
 from .derivation_inputs import StageClaim
+from .figure_containment import Figure
 from .figure_subjects import Subject, coverage, is_final
 from .number_intervals import Interval
 from .stage_facts import stage_days

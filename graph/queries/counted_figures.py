@@ -14,10 +14,10 @@ from .action_figure import action_figure, series_figure
 from .action_overlap import ActionRelations
 from .best_figure import GROWING
 from .claims_known_by import known_claims
-from .containment import Figure
 from .day_ranges import DayRange
 from .derivation_inputs import StageClaim
 from .done_by_day import may_have_begun, surely_within
+from .figure_containment import Figure
 from .number_intervals import Interval
 
 

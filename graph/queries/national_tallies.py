@@ -11,8 +11,8 @@ from datetime import date
 from ..graph import KnowledgeGraph
 from ..model.records import Claim, ClemencyAction, Country
 from ..model.vocabulary import ReliefKind, Stage, Unit
+from .action_figures import figures
 from .claims_known_by import known_by
-from .figures import figures
 from .total_rows import RowKey
 
 

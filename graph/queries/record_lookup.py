@@ -13,7 +13,7 @@ from ..model.entity_types import ENTITY_TYPES
 from ..model.identifiers import FORMS
 from ..model.records import Claim, Entity, State, Term
 from ..model.vocabulary import IdentifierScheme
-from .filters import fold
+from .value_conditions import fold
 
 E = TypeVar("E", bound=Entity)
 

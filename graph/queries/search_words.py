@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from .filters import fold
+from .value_conditions import fold
 
 _WORDS: Final = re.compile(r"\w+")
 _ABBREVIATIONS: Final = {

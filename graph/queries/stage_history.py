@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - a field is named date
 
 from ..graph import KnowledgeGraph
-from ..loading.derived_fields import stages
+from ..loading.fields_from_claims import stages
 from ..model.records import ClemencyAction, StageEvent
 from .claims_known_by import known_by
 from .day_ranges import days_of

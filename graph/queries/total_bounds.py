@@ -12,7 +12,7 @@ from itertools import combinations
 
 from ..model.vocabulary import Qualifier
 from .action_overlap import ActionRelations
-from .containment import Figure, contains, disjoint
+from .figure_containment import Figure, contains, disjoint
 from .number_intervals import Interval
 from .set_packing import pack
 

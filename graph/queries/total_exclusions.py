@@ -13,11 +13,11 @@ from ..model.vocabulary import Covers, ExclusionCode, Rank, Stage, Unit
 from .action_figure import subject_of
 from .action_overlap import ActionRelations
 from .claims_known_by import known_claims
-from .containment import Figure
 from .counted_figures import CountedFigures
 from .day_ranges import DayRange
 from .derivation_inputs import StageClaim
 from .done_by_day import surely_within
+from .figure_containment import Figure
 from .figure_subjects import coverage, is_part
 from .total_bounds import TotalBounds
 

@@ -11,10 +11,10 @@ from datetime import date
 from ..model.vocabulary import Covers, Stage
 from .action_overlap import ActionRelations
 from .claims_known_by import known_claims
-from .containment import Figure
 from .counted_figures import CountedFigures
 from .day_ranges import DayRange, surely_no_later
 from .derivation_inputs import StageClaim
+from .figure_containment import Figure
 from .stage_facts import stage_days
 
 

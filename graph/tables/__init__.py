@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Final
 
 from . import claims, entities, list_fields, relationships
-from .column import Cell, Column, Table, Type
+from .table_definition import Cell, Column, Table, Type
 
 __all__ = ["TABLES", "Cell", "Column", "Table", "Type", "table"]
 

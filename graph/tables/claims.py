@@ -20,8 +20,8 @@ from ..model.vocabulary import (
     Unit,
 )
 from ..queries.act_of_action import figure_of
-from .column import Column, Table, Type, computed_column, id_column, term_column, text_column
 from .entities import entity_name, state_code
+from .table_definition import Column, Table, Type, computed_column, id_column, term_column, text_column
 
 
 def _source(graph: KnowledgeGraph, claim: Claim) -> Source:

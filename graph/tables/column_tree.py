@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .column import Type
+from .table_definition import Type
 
 
 @dataclass(frozen=True, slots=True)

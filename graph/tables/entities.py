@@ -37,7 +37,7 @@ from ..model.vocabulary import (
 )
 from ..queries.act_of_action import act_of, figure_of
 from ..queries.total_rows import parties_of
-from .column import Column, Table, Type, computed_column, id_column, term_column, text_column
+from .table_definition import Column, Table, Type, computed_column, id_column, term_column, text_column
 
 ID: Final = text_column("id", "A readable, permanent id, such as state/nv.", required=True)
 NAME: Final = text_column("name", "The name of the entity.", required=True)

@@ -27,9 +27,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ..errors import QueryError
-from .column import Type
 from .column_tree import SelectedList, SelectedValue, Selection, lists_of
 from .joined_cells import join_cells
+from .table_definition import Type
 
 Row = dict[str, Any]
 WHOLE: Final = "."

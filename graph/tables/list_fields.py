@@ -10,7 +10,7 @@ from ..model.records import ClemencyAction, Entity, Jurisdiction, Law, Source
 from ..model.requirement_vocabulary import DutyOutcome, Knowledge, RequirementKind
 from ..model.series import Observation
 from ..model.vocabulary import ActorRole, IdentifierScheme, LawEffect, Measure, Method, Stage
-from .column import Column, Table, Type, id_column, term_column, text_column
+from .table_definition import Column, Table, Type, id_column, term_column, text_column
 
 
 class Item(NamedTuple):

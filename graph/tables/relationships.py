@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from ..graph import KnowledgeGraph
 from ..model.records import Relationship
 from ..model.vocabulary import RelationshipKind
-from .column import Column, Table, Type, id_column, term_column, text_column
+from .table_definition import Column, Table, Type, id_column, term_column, text_column
 
 RELATIONSHIPS: Final = Table(
     "relationships",

@@ -11,7 +11,7 @@ from ...graph import KnowledgeGraph
 from ...graph.model.records import Claim, ClemencyAction
 from ...graph.model.vocabulary import Vocabulary
 from ...graph.queries.act_of_action import figure_of
-from ...graph.queries.filters import folded
+from ...graph.queries.value_conditions import folded
 
 R = TypeVar("R")
 

@@ -9,10 +9,10 @@ from dataclasses import fields
 from typing import Any, Final, NamedTuple
 
 from ...graph import KnowledgeGraph
-from ...graph.queries import indexes
+from ...graph.queries import record_indexes
 from ...graph.queries.day_ranges import Answer
-from ...graph.queries.filters import fold
-from ...graph.queries.indexes import DayField, Field
+from ...graph.queries.record_indexes import DayField, Field
+from ...graph.queries.value_conditions import fold
 from .claim_filters import ClaimWhere, SourceWhere
 from .entity_filters import LocalityWhere, OrganizationWhere, PersonWhere
 from .filters import ActionWhere, ActorWhere, GovernorWhere, LawWhere, StateWhere
@@ -69,7 +69,7 @@ def select(graph: KnowledgeGraph, records: Callable[[KnowledgeGraph], Sequence[A
     graph
         The graph.
     records
-        The records of the filter's type, as `graph.queries.indexes` returns them.
+        The records of the filter's type, as `graph.queries.record_indexes` returns them.
     where
         The filter; None matches all.
     """
@@ -124,7 +124,7 @@ def _either(graph: KnowledgeGraph, where: Any) -> Part | None:
     records = _POPULATION[type(where)]
     return Part(
         sum(part.size for part in found),
-        lambda: indexes.sort_records(graph, records, (one for part in found for one in part.records())),
+        lambda: record_indexes.sort_records(graph, records, (one for part in found for one in part.records())),
         all(part.exact for part in found),
     )
 
@@ -134,8 +134,8 @@ def _among(graph: KnowledgeGraph, field: Field, values: frozenset[Any] | None, e
         return None
     key = (field, values) if len(values) == 1 else None
     return Part(
-        indexes.count(graph, field, values),
-        lambda: indexes.lookup(graph, field, values),
+        record_indexes.count(graph, field, values),
+        lambda: record_indexes.lookup(graph, field, values),
         exact,
         key if exact else None,
     )
@@ -166,75 +166,79 @@ def _days(graph: KnowledgeGraph, days: DayField, asked: DateFilter | None) -> Pa
         return None
     window = asked.bounds.window
     # A month of which some days are in the range has others that are not.
-    return Part(indexes.count_range(graph, days, *window), lambda: indexes.lookup_range(graph, days, *window), False)
+    return Part(
+        record_indexes.count_range(graph, days, *window),
+        lambda: record_indexes.lookup_range(graph, days, *window),
+        False,
+    )
 
 
 def _in_state(graph: KnowledgeGraph, field: Field, where: StateWhere | None) -> Part | None:
     if where is None:
         return None
-    return _among(graph, field, frozenset(state.id for state in select(graph, indexes.states, where).records))
+    return _among(graph, field, frozenset(state.id for state in select(graph, record_indexes.states, where).records))
 
 
 def _states(graph: KnowledgeGraph, where: StateWhere) -> Iterator[Part | None]:
-    yield _text(graph, indexes.STATE_CODE, where.code)
-    yield _text(graph, indexes.STATE_NAME, where.name)
-    yield _word(graph, indexes.STATE_KIND, where.kind)
+    yield _text(graph, record_indexes.STATE_CODE, where.code)
+    yield _text(graph, record_indexes.STATE_NAME, where.name)
+    yield _word(graph, record_indexes.STATE_KIND, where.kind)
 
 
 def _governors(graph: KnowledgeGraph, where: GovernorWhere) -> Iterator[Part | None]:
-    yield _text(graph, indexes.TERM_STATE, where.state)
-    yield _text(graph, indexes.TERM_PARTY, where.party)
-    yield _word(graph, indexes.TERM_KIND, where.kind)
+    yield _text(graph, record_indexes.TERM_STATE, where.state)
+    yield _text(graph, record_indexes.TERM_PARTY, where.party)
+    yield _word(graph, record_indexes.TERM_KIND, where.kind)
 
 
 def _laws(graph: KnowledgeGraph, where: LawWhere) -> Iterator[Part | None]:
-    yield _in_state(graph, indexes.LAW_STATE, where.state)
-    yield _text(graph, indexes.LAW_NUMBER, where.number)
-    yield _text(graph, indexes.LAW_NAME, where.name)
-    yield _word(graph, indexes.LAW_EFFECT, where.effect)
-    yield _days(graph, indexes.LAW_ENACTED, where.enacted)
-    yield _days(graph, indexes.LAW_EFFECTIVE, where.effective)
+    yield _in_state(graph, record_indexes.LAW_STATE, where.state)
+    yield _text(graph, record_indexes.LAW_NUMBER, where.number)
+    yield _text(graph, record_indexes.LAW_NAME, where.name)
+    yield _word(graph, record_indexes.LAW_EFFECT, where.effect)
+    yield _days(graph, record_indexes.LAW_ENACTED, where.enacted)
+    yield _days(graph, record_indexes.LAW_EFFECTIVE, where.effective)
 
 
 def _actions(graph: KnowledgeGraph, where: ActionWhere) -> Iterator[Part | None]:
-    yield _word(graph, indexes.ACTION_KIND, where.kind)
-    yield _word(graph, indexes.ACTION_STAGE, where.stage)
-    yield _word(graph, indexes.ACTION_REACHED, where.reached)
-    yield _days(graph, indexes.ACTION_DATE, where.date)
-    yield _text(graph, indexes.ACTION_NAME, where.name)
-    yield _in_state(graph, indexes.ACTION_STATE, where.state)
-    yield _word(graph, indexes.ACTION_EXTENDS, where.extends)
+    yield _word(graph, record_indexes.ACTION_KIND, where.kind)
+    yield _word(graph, record_indexes.ACTION_STAGE, where.stage)
+    yield _word(graph, record_indexes.ACTION_REACHED, where.reached)
+    yield _days(graph, record_indexes.ACTION_DATE, where.date)
+    yield _text(graph, record_indexes.ACTION_NAME, where.name)
+    yield _in_state(graph, record_indexes.ACTION_STATE, where.state)
+    yield _word(graph, record_indexes.ACTION_EXTENDS, where.extends)
     if where.actor is not None:
         yield _by_actor(graph, where.actor)
     if where.law is not None and _narrowest(graph, where.law) is not None:
-        laws, _, uncertain = select(graph, indexes.laws, where.law)
-        yield _among(graph, indexes.ACTION_LAW, frozenset(law.id for law in laws), exact=not uncertain)
+        laws, _, uncertain = select(graph, record_indexes.laws, where.law)
+        yield _among(graph, record_indexes.ACTION_LAW, frozenset(law.id for law in laws), exact=not uncertain)
 
 
 def _by_actor(graph: KnowledgeGraph, where: ActorWhere) -> Part | None:
     # All must hold of one actor: what holds of some actor each is more than that.
     parts = (
-        _word(graph, indexes.ACTION_ACTOR, where.id),
-        _word(graph, indexes.ACTION_ROLE, where.role),
-        _text(graph, indexes.ACTION_ACTOR_NAME, where.name),
-        _text(graph, indexes.ACTION_PARTY, where.party),
+        _word(graph, record_indexes.ACTION_ACTOR, where.id),
+        _word(graph, record_indexes.ACTION_ROLE, where.role),
+        _text(graph, record_indexes.ACTION_ACTOR_NAME, where.name),
+        _text(graph, record_indexes.ACTION_PARTY, where.party),
     )
     found = [part._replace(exact=False, key=None) for part in parts if part is not None]
     return min(found, key=lambda part: part.size, default=None)
 
 
 def _sources(graph: KnowledgeGraph, where: SourceWhere) -> Iterator[Part | None]:
-    yield _text(graph, indexes.SOURCE_TITLE, where.title)
-    yield _text(graph, indexes.SOURCE_PUBLISHER, where.publisher)
-    yield _days(graph, indexes.SOURCE_PUBLISHED, where.published)
-    yield _word(graph, indexes.SOURCE_KIND, where.kind)
+    yield _text(graph, record_indexes.SOURCE_TITLE, where.title)
+    yield _text(graph, record_indexes.SOURCE_PUBLISHER, where.publisher)
+    yield _days(graph, record_indexes.SOURCE_PUBLISHED, where.published)
+    yield _word(graph, record_indexes.SOURCE_KIND, where.kind)
 
 
 def _claims(graph: KnowledgeGraph, where: ClaimWhere) -> Iterator[Part | None]:
     for field, value in (
-        (indexes.CLAIM_ABOUT, where.about),
-        (indexes.CLAIM_REPORTER, where.reported_by),
-        (indexes.CLAIM_PUBLISHER, where.publisher),
+        (record_indexes.CLAIM_ABOUT, where.about),
+        (record_indexes.CLAIM_REPORTER, where.reported_by),
+        (record_indexes.CLAIM_PUBLISHER, where.publisher),
     ):
         yield _among(graph, field, None if value is None else frozenset((value,)))
 
@@ -248,13 +252,13 @@ _PARTS: Final[dict[type, Narrow]] = {
     ClaimWhere: _claims,
 }
 _POPULATION: Final[dict[type, Callable[[KnowledgeGraph], Sequence[Any]]]] = {
-    StateWhere: indexes.states,
-    GovernorWhere: indexes.governors,
-    LawWhere: indexes.laws,
-    ActionWhere: indexes.actions,
-    SourceWhere: indexes.sources,
-    ClaimWhere: indexes.claims,
-    LocalityWhere: indexes.localities,
-    OrganizationWhere: indexes.organizations,
-    PersonWhere: indexes.people,
+    StateWhere: record_indexes.states,
+    GovernorWhere: record_indexes.governors,
+    LawWhere: record_indexes.laws,
+    ActionWhere: record_indexes.actions,
+    SourceWhere: record_indexes.sources,
+    ClaimWhere: record_indexes.claims,
+    LocalityWhere: record_indexes.localities,
+    OrganizationWhere: record_indexes.organizations,
+    PersonWhere: record_indexes.people,
 }

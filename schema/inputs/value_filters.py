@@ -23,7 +23,7 @@ from ...graph.model.vocabulary import (
     StateKind,
     Unit,
 )
-from ...graph.queries import filters
+from ...graph.queries import value_conditions
 from ...graph.queries.day_ranges import Answer, DayFilter, match_day
 from ...graph.queries.record_day_ranges import RecordDay
 from ..types.fields import input_type, optional
@@ -77,9 +77,9 @@ class TextFilter:
 
     def matches(self, *values: str | None) -> bool:
         """Return whether any of the values of one thing, such as its code and name, matches."""
-        pattern: filters.TextPattern | None = self.__dict__.get("_pattern")
+        pattern: value_conditions.TextPattern | None = self.__dict__.get("_pattern")
         if pattern is None:
-            pattern = self.__dict__["_pattern"] = filters.TextPattern.of(self.eq, self.in_, self.contains)
+            pattern = self.__dict__["_pattern"] = value_conditions.TextPattern.of(self.eq, self.in_, self.contains)
         return any(map(pattern.matches, values))
 
 
@@ -93,7 +93,7 @@ class IntFilter:
 
     def matches(self, value: int | None) -> bool:
         """Return whether a value matches."""
-        return filters.number(value, self.eq, self.gte, self.lt)
+        return value_conditions.number(value, self.eq, self.gte, self.lt)
 
 
 @input_type
@@ -105,7 +105,7 @@ class ReliefKindFilter:
 
     def matches(self, value: ReliefKind) -> bool:
         """Return whether a value matches."""
-        return filters.word(value, self.eq, self.in_)
+        return value_conditions.word(value, self.eq, self.in_)
 
 
 @input_type
@@ -117,7 +117,7 @@ class StageFilter:
 
     def matches(self, value: Stage) -> bool:
         """Return whether a value matches."""
-        return filters.word(value, self.eq, self.in_)
+        return value_conditions.word(value, self.eq, self.in_)
 
 
 @input_type
@@ -129,7 +129,7 @@ class LevelFilter:
 
     def matches(self, value: Level) -> bool:
         """Return whether a value matches."""
-        return filters.word(value, self.eq, self.in_)
+        return value_conditions.word(value, self.eq, self.in_)
 
 
 @input_type
@@ -141,7 +141,7 @@ class LawEffectFilter:
 
     def matches(self, value: LawEffect) -> bool:
         """Return whether a value matches."""
-        return filters.word(value, self.eq, self.in_)
+        return value_conditions.word(value, self.eq, self.in_)
 
 
 @input_type
@@ -153,7 +153,7 @@ class MethodFilter:
 
     def matches(self, value: Method | None) -> bool:
         """Return whether a value matches."""
-        return filters.word(value, self.eq, self.in_)
+        return value_conditions.word(value, self.eq, self.in_)
 
 
 @input_type
@@ -165,7 +165,7 @@ class LawStatusFilter:
 
     def matches(self, value: LawStatus) -> bool:
         """Return whether a value matches."""
-        return filters.word(value, self.eq, self.in_)
+        return value_conditions.word(value, self.eq, self.in_)
 
 
 @input_type
@@ -177,7 +177,7 @@ class InstrumentFilter:
 
     def matches(self, value: Instrument) -> bool:
         """Return whether a value matches."""
-        return filters.word(value, self.eq, self.in_)
+        return value_conditions.word(value, self.eq, self.in_)
 
 
 @input_type
@@ -196,7 +196,7 @@ class StateKindFilter:
 
     def matches(self, value: StateKind) -> bool:
         """Return whether a value matches."""
-        return filters.word(value, self.eq, self.in_)
+        return value_conditions.word(value, self.eq, self.in_)
 
 
 @input_type
@@ -208,7 +208,7 @@ class ActorRoleFilter:
 
     def matches(self, value: ActorRole) -> bool:
         """Return whether a value matches."""
-        return filters.word(value, self.eq, self.in_)
+        return value_conditions.word(value, self.eq, self.in_)
 
 
 @input_type
@@ -220,7 +220,7 @@ class OfficeFilter:
 
     def matches(self, value: Office | None) -> bool:
         """Return whether a value matches."""
-        return filters.word(value, self.eq, self.in_)
+        return value_conditions.word(value, self.eq, self.in_)
 
 
 @input_type
@@ -232,7 +232,7 @@ class SourceKindFilter:
 
     def matches(self, value: SourceKind) -> bool:
         """Return whether a value matches."""
-        return filters.word(value, self.eq, self.in_)
+        return value_conditions.word(value, self.eq, self.in_)
 
 
 @input_type
@@ -244,7 +244,7 @@ class UnitFilter:
 
     def matches(self, value: Unit) -> bool:
         """Return whether a value matches."""
-        return filters.word(value, self.eq, self.in_)
+        return value_conditions.word(value, self.eq, self.in_)
 
 
 @input_type
@@ -256,7 +256,7 @@ class IdFilter:
 
     def matches(self, value: str | None) -> bool:
         """Return whether a value matches; none matches only a filter without conditions."""
-        return filters.word(value, self.eq, self.in_)
+        return value_conditions.word(value, self.eq, self.in_)
 
 
 @input_type
@@ -268,7 +268,7 @@ class ClaimPropertyFilter:
 
     def matches(self, value: ClaimProperty) -> bool:
         """Return whether a value matches."""
-        return filters.word(value, self.eq, self.in_)
+        return value_conditions.word(value, self.eq, self.in_)
 
 
 @input_type
@@ -280,7 +280,7 @@ class RankFilter:
 
     def matches(self, value: Rank) -> bool:
         """Return whether a value matches."""
-        return filters.word(value, self.eq, self.in_)
+        return value_conditions.word(value, self.eq, self.in_)
 
 
 @input_type
@@ -292,7 +292,7 @@ class OrganizationKindFilter:
 
     def matches(self, value: OrganizationKind) -> bool:
         """Return whether a value matches."""
-        return filters.word(value, self.eq, self.in_)
+        return value_conditions.word(value, self.eq, self.in_)
 
 
 @input_type
@@ -304,7 +304,7 @@ class LocalityKindFilter:
 
     def matches(self, value: LocalityKind) -> bool:
         """Return whether a value matches."""
-        return filters.word(value, self.eq, self.in_)
+        return value_conditions.word(value, self.eq, self.in_)
 
 
 @input_type
@@ -316,4 +316,4 @@ class ChangeKindFilter:
 
     def matches(self, value: ChangeKind) -> bool:
         """Return whether a value matches."""
-        return filters.word(value, self.eq, self.in_)
+        return value_conditions.word(value, self.eq, self.in_)

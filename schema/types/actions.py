@@ -9,10 +9,10 @@ import strawberry
 from ...graph.model import records
 from ...graph.model.dates import PartialDate
 from ...graph.model.vocabulary import ActorRole, ReliefKind, Stage, Unit
-from ...graph.queries import act_of_action, indexes, program_uptake
+from ...graph.queries import act_of_action, program_uptake, record_indexes
 from ...graph.queries import conflicts as disagreement
+from ...graph.queries.action_figures import figures as all_figures
 from ...graph.queries.claims_known_by import known_by
-from ...graph.queries.figures import figures as all_figures
 from ...graph.queries.pagination import Page
 from ...graph.queries.record_lookup import entity_of_type
 from ...graph.queries.stage_history import DatedStage, stage_history
@@ -178,7 +178,7 @@ def actions(
     info: Info, where: WhereActions = None, order_by: ActionsBy = None, first: First = 25, after: After = None
 ) -> Page[records.ClemencyAction]:
     """Return the clemency actions of all jurisdictions."""
-    return all_listed(info, indexes.actions, where, order_by, first, after)
+    return all_listed(info, record_indexes.actions, where, order_by, first, after)
 
 
 @root_fields

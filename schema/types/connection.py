@@ -9,8 +9,8 @@ from ...graph import KnowledgeGraph
 from ...graph.model import records
 from ...graph.model.vocabulary import Vocabulary
 from ...graph.queries.day_ranges import Answer
-from ...graph.queries.indexes import lookup
 from ...graph.queries.pagination import Page, page
+from ...graph.queries.record_indexes import lookup
 from ..context import Info
 from ..inputs.default_day import with_day
 from ..inputs.ordering import ordered

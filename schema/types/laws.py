@@ -5,7 +5,7 @@ from ...graph.model import requirements as law_requirements
 from ...graph.model.dates import PartialDate
 from ...graph.model.requirement_vocabulary import Knowledge, RequirementKind
 from ...graph.model.vocabulary import Direction, Instrument, LawEffect, LawStatus, Method, RelationshipKind
-from ...graph.queries import indexes, program_uptake
+from ...graph.queries import program_uptake, record_indexes
 from ...graph.queries.pagination import Page
 from ...graph.queries.record_lookup import entity_of_type
 from ..context import Info
@@ -113,7 +113,7 @@ def laws(
     info: Info, where: WhereLaws = None, order_by: LawsBy = None, first: First = 25, after: After = None
 ) -> Page[records.Law]:
     """Return the laws."""
-    return all_listed(info, indexes.laws, where, order_by, first, after)
+    return all_listed(info, record_indexes.laws, where, order_by, first, after)
 
 
 @root_fields

@@ -7,7 +7,7 @@ import strawberry
 from ...graph.model import records
 from ...graph.model.dates import PartialDate
 from ...graph.model.vocabulary import ActorRole, Direction, Office, OrganizationKind, RelationshipKind
-from ...graph.queries import indexes
+from ...graph.queries import record_indexes
 from ...graph.queries.pagination import Page
 from ...graph.queries.provenance import sources_behind
 from ...graph.queries.record_lookup import entity_of_type
@@ -141,7 +141,7 @@ def reported(
     after: After = None,
 ) -> Page[records.Claim]:
     """Return the claims with what it counted or said, whoever printed them."""
-    found = indexes.lookup(info.context.graph, indexes.CLAIM_REPORTER, (root.id,))
+    found = record_indexes.lookup(info.context.graph, record_indexes.CLAIM_REPORTER, (root.id,))
     return listed(info, found, where, order_by, first, after)
 
 
@@ -180,7 +180,7 @@ def people(
     after: After = None,
 ) -> Page[records.Person]:
     """Return the people."""
-    return all_listed(info, indexes.people, where, order_by, first, after)
+    return all_listed(info, record_indexes.people, where, order_by, first, after)
 
 
 def organization(info: Info, id: Id) -> records.Organization:
@@ -196,7 +196,7 @@ def organizations(
     after: After = None,
 ) -> Page[records.Organization]:
     """Return the bodies that count, publish, decide or implement."""
-    return all_listed(info, indexes.organizations, where, order_by, first, after)
+    return all_listed(info, record_indexes.organizations, where, order_by, first, after)
 
 
 def governors(
@@ -207,7 +207,7 @@ def governors(
     after: After = None,
 ) -> Page[records.Term]:
     """Return the terms of governors of states and territories, by state, oldest first; where: {state, party, on}."""
-    return all_listed(info, indexes.governors, where, order_by, first, after)
+    return all_listed(info, record_indexes.governors, where, order_by, first, after)
 
 
 def parties(info: Info) -> list[records.Party]:

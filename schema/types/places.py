@@ -6,8 +6,8 @@ import strawberry
 
 from ...graph.model import records
 from ...graph.model.vocabulary import LocalityKind, Office, StateKind
-from ...graph.queries import indexes, program_uptake
 from ...graph.queries import legal_status as standing
+from ...graph.queries import program_uptake, record_indexes
 from ...graph.queries.pagination import Page
 from ...graph.queries.record_lookup import entity_of_type, state_by_code
 from ..context import Info
@@ -113,7 +113,7 @@ def states(
     after: After = None,
 ) -> Page[records.State]:
     """Return the states, the District of Columbia and the territories."""
-    return all_listed(info, indexes.states, where, order_by, first, after, 60)
+    return all_listed(info, record_indexes.states, where, order_by, first, after, 60)
 
 
 def locality(info: Info, id: Id) -> records.Locality:
@@ -129,7 +129,7 @@ def localities(
     after: After = None,
 ) -> Page[records.Locality]:
     """Return the cities and counties that acted on their own, or made law."""
-    return all_listed(info, indexes.localities, where, order_by, first, after)
+    return all_listed(info, record_indexes.localities, where, order_by, first, after)
 
 
 @root_fields

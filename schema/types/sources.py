@@ -9,7 +9,7 @@ from ...graph.model import records
 from ...graph.model.dates import PartialDate
 from ...graph.model.vocabulary import CitationStyle, SourceKind
 from ...graph.queries import citations as citing
-from ...graph.queries import indexes
+from ...graph.queries import record_indexes
 from ...graph.queries.pagination import Page
 from ...graph.queries.record_lookup import entity_of_type
 from ..context import Info
@@ -82,7 +82,7 @@ def sources(
     info: Info, where: WhereSources = None, order_by: SourcesBy = None, first: First = 25, after: After = None
 ) -> Page[records.Source]:
     """Return the sources, by id."""
-    return all_listed(info, indexes.sources, where, order_by, first, after)
+    return all_listed(info, record_indexes.sources, where, order_by, first, after)
 
 
 def source(info: Info, id: Id) -> records.Source:
@@ -94,7 +94,7 @@ def claims(
     info: Info, where: WhereClaims = None, order_by: ClaimsBy = None, first: First = 25, after: After = None
 ) -> Page[records.Claim]:
     """Return the claims of all sources, by the entity that they are about."""
-    return all_listed(info, indexes.claims, where, order_by, first, after)
+    return all_listed(info, record_indexes.claims, where, order_by, first, after)
 
 
 @root_fields

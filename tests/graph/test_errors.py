@@ -6,7 +6,7 @@ import pytest
 from clemency_graph import ClemencyGraphError, DataError, KnowledgeGraph, QueryError
 from clemency_graph.graph.queries.search import search
 from clemency_graph.schema.context import OperationTimeout
-from clemency_graph.schema.request import Request, RequestError
+from clemency_graph.schema.operation_request import Request, RequestError
 from clemency_graph.schema.validation.limits import LimitExceeded
 from graphql import GraphQLError
 

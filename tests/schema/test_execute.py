@@ -9,7 +9,7 @@ import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph import graph as knowledge_graph
 from clemency_graph.schema import run
-from clemency_graph.schema.request import Request, RequestError
+from clemency_graph.schema.operation_request import Request, RequestError
 from hypothesis import given
 from hypothesis import strategies as st
 

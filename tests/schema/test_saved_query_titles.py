@@ -13,7 +13,7 @@ import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.records import ClemencyAction, Law, Locality, Party, Person, Source, State
 from clemency_graph.graph.model.vocabulary import ActorRole, ClaimProperty, Office, Rank, ReliefKind, Stage
-from clemency_graph.graph.queries.filters import fold
+from clemency_graph.graph.queries.value_conditions import fold
 from clemency_graph.schema import run
 from clemency_graph.schema.saved_queries import operations
 from support.plain_reading import (

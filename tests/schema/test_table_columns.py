@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 from clemency_graph.graph.errors import QueryError
-from clemency_graph.graph.tables.column import Type
 from clemency_graph.graph.tables.column_tree import SelectedList, Selection, lists_of
 from clemency_graph.graph.tables.flatten import WHOLE, tabulate
+from clemency_graph.graph.tables.table_definition import Type
 from clemency_graph.schema import schema
 from clemency_graph.schema.document_cache import core_schema
 from clemency_graph.schema.saved_queries import operations

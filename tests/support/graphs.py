@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from clemency_graph.graph import KnowledgeGraph
-from clemency_graph.graph.loading.derived_fields import act_day, furthest_stage, stages
+from clemency_graph.graph.loading.fields_from_claims import act_day, furthest_stage, stages
 from clemency_graph.graph.model.dates import PartialDate
 from clemency_graph.graph.model.records import (
     Claim,

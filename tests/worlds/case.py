@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from clemency_graph.graph.model.vocabulary import Stage
 from clemency_graph.graph.queries.action_overlap import ActionRelations
-from clemency_graph.graph.queries.containment import Figure
+from clemency_graph.graph.queries.figure_containment import Figure
 
 from worlds.statements import Record
 from worlds.truth import HORIZON, World

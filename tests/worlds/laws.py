@@ -12,7 +12,7 @@ from clemency_graph.graph.queries import (
     total_bounds,
 )
 from clemency_graph.graph.queries.action_overlap import ActionRelations
-from clemency_graph.graph.queries.containment import Figure
+from clemency_graph.graph.queries.figure_containment import Figure
 from clemency_graph.graph.queries.total_bounds import TotalBounds
 
 from worlds.case import Case, Failure

@@ -7,11 +7,11 @@ from datetime import date
 
 from clemency_graph.graph.model.vocabulary import Covers, Qualifier, Rank, Stage, Unit
 from clemency_graph.graph.queries import (
-    containment,
     counted_figures,
+    figure_containment,
     total_bounds,
 )
-from clemency_graph.graph.queries.containment import Figure
+from clemency_graph.graph.queries.figure_containment import Figure
 from clemency_graph.graph.queries.total_bounds import TotalBounds
 
 from worlds.case import Case, Failure, truly_counted
@@ -84,7 +84,7 @@ def _heaviest(case: Case, figures: list[Figure]) -> int:
     if not figures:
         return 0
     first, rest = figures[0], figures[1:]
-    apart = [other for other in rest if containment.disjoint(case.relations, first, other)]
+    apart = [other for other in rest if figure_containment.disjoint(case.relations, first, other)]
     return max(_heaviest(case, rest), first.interval.low + _heaviest(case, apart))
 
 

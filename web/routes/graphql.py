@@ -15,7 +15,7 @@ from starlette.types import Receive, Scope, Send
 from ...graph.storage.memory_budget import BUDGET
 from ...schema.cache_admission import Admission
 from ...schema.context import today
-from ...schema.request import Request, RequestError
+from ...schema.operation_request import Request, RequestError
 from .. import logs, metrics
 from ..executor import Executor, Outcome
 from ..http import conditional, graphql_request, persisted_queries, responses

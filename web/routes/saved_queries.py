@@ -21,7 +21,7 @@ from ...graph.tables.csv_text import csv_text
 from ...graph.tables.flatten import tabulate
 from ...schema.execution.strawberry_adapter import to_snake_case
 from ...schema.inputs.text_variables import definitions_by_name, read_variables
-from ...schema.request import Request
+from ...schema.operation_request import Request
 from ...schema.response import has_no_object
 from ...schema.saved_queries import Operation, operations
 from ...schema.table_columns import select

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 from clemency_graph.graph.errors import QueryError
-from clemency_graph.graph.tables.column import Type
 from clemency_graph.graph.tables.column_tree import SelectedList, SelectedValue, Selection, lists_of
 from clemency_graph.graph.tables.flatten import Row, tabulate
+from clemency_graph.graph.tables.table_definition import Type
 
 
 def value(path: str, type: Type = Type.TEXT, *, is_list: bool = False) -> SelectedValue:

@@ -21,7 +21,7 @@ from clemency_graph.graph.model.vocabulary import (
     Stage,
     StateKind,
 )
-from clemency_graph.graph.queries import indexes
+from clemency_graph.graph.queries import record_indexes
 from clemency_graph.graph.queries.day_ranges import Answer
 from clemency_graph.schema.inputs import claim_filters, filters, value_filters
 from clemency_graph.schema.inputs.query_planner import select
@@ -159,12 +159,12 @@ CLAIMS = nested(
 @pytest.mark.parametrize(
     ("whole", "wheres"),
     [
-        (indexes.states, STATES),
-        (indexes.governors, GOVERNORS),
-        (indexes.claims, CLAIMS),
-        (indexes.laws, LAWS),
-        (indexes.actions, ACTIONS),
-        (indexes.sources, SOURCES),
+        (record_indexes.states, STATES),
+        (record_indexes.governors, GOVERNORS),
+        (record_indexes.claims, CLAIMS),
+        (record_indexes.laws, LAWS),
+        (record_indexes.actions, ACTIONS),
+        (record_indexes.sources, SOURCES),
     ],
     ids=lambda one: getattr(one, "__name__", ""),
 )
@@ -192,12 +192,12 @@ def test_no_more_records_are_looked_at_than_an_index_has(
     monkeypatch.setattr(filters.ActionWhere, "answer", noted)
     nevada = ASKED.StateWhere(code=VALUES.TextFilter(eq="nv"))
     where = ASKED.ActionWhere(state=nevada, kind=VALUES.ReliefKindFilter(eq=ReliefKind.PARDON))
-    found = select(graph, indexes.actions, where).records
+    found = select(graph, record_indexes.actions, where).records
     assert found and all(one.kind is ReliefKind.PARDON for one in found)
     assert {one.id for one in found} <= set(looked_at) <= {one.id for one in graph.actions_in("state/nv")}
     looked_at.clear()
-    assert select(graph, indexes.actions, ASKED.ActionWhere(state=nevada)).records
-    assert select(graph, indexes.actions, None).records is indexes.actions(graph)
+    assert select(graph, record_indexes.actions, ASKED.ActionWhere(state=nevada)).records
+    assert select(graph, record_indexes.actions, None).records is record_indexes.actions(graph)
     assert not looked_at, "the index has just those that match"
 
 
@@ -209,7 +209,7 @@ def test_all_that_is_asked_of_an_actor_holds_of_one(graph: KnowledgeGraph) -> No
             role=VALUES.ActorRoleFilter(eq=ActorRole.DECIDED),
         )
     )
-    found = {one.id for one in select(graph, indexes.actions, where).records}
+    found = {one.id for one in select(graph, record_indexes.actions, where).records}
     assert "action/nv/2020-possession-pardons" not in found
     action = graph.entities["action/nv/2020-possession-pardons"]
     assert {actor.role for actor in getattr(action, "actors", ()) if isinstance(actor, Actor)} >= {ActorRole.DECIDED}

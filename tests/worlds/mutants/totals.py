@@ -11,10 +11,10 @@ from clemency_graph.graph.queries import (
     action_overlap,
     best_claims,
     claims_known_by,
-    containment,
     counted_figures,
     day_ranges,
     done_by_day,
+    figure_containment,
     national_tally_bounds,
     number_intervals,
     set_packing,
@@ -29,7 +29,7 @@ from worlds.mutants.mutant import _MAY_LIE_IN, Function, Mutant
 _APART: Final = action_overlap.apart_by_place
 
 
-_CONTAINS: Final = containment.contains
+_CONTAINS: Final = figure_containment.contains
 
 
 _AS_FIGURE: Final = action_figure.as_figure
@@ -51,8 +51,8 @@ def _contains_some(facts_of: Any, one: Any, other: Any) -> bool:
     return (
         one is not other
         and one.complete
-        and any(containment.is_within(facts_of, action, one.actions) for action in other.actions)
-        and containment.counted_in_time(one, other)
+        and any(figure_containment.is_within(facts_of, action, one.actions) for action in other.actions)
+        and figure_containment.counted_in_time(one, other)
     )
 
 
@@ -275,13 +275,13 @@ MUTANTS: Final = (
     Mutant(
         "3.2 contains",
         "the day does not count",
-        containment.counted_in_time,
+        figure_containment.counted_in_time,
         lambda one, other: True,
     ),
     Mutant(
         "3.2 contains",
         "a day that may be no later is enough",
-        containment.counted_in_time,
+        figure_containment.counted_in_time,
         lambda one, other: (
             one.final
             or one.days.latest is None
@@ -292,41 +292,41 @@ MUTANTS: Final = (
     Mutant(
         "3.2 contains",
         "counts that fall are compared as if they grew",
-        containment.counted_in_time,
+        figure_containment.counted_in_time,
         lambda one, other: one.final or day_ranges.surely_no_later(other.days, one.days),
     ),
-    Mutant("3.2 contains", "one action of several is enough", containment.contains, _contains_some),
+    Mutant("3.2 contains", "one action of several is enough", figure_containment.contains, _contains_some),
     Mutant(
         "3.2 contains",
         "a whole is contained by its part",
-        containment.is_within,
+        figure_containment.is_within,
         lambda facts_of, action, actions: not facts_of.parts[action].isdisjoint(actions),
     ),
     Mutant(
         "3.2 contains",
         "what shares a part is contained",
-        containment.is_within,
+        figure_containment.is_within,
         lambda facts_of, action, actions: any(facts_of.parts[action] & facts_of.parts[one] for one in actions),
     ),
     Mutant(
         "3.2 contains",
         "a part is not contained",
-        containment.is_within,
+        figure_containment.is_within,
         lambda facts_of, action, actions: action in actions,
         widths.a_part_adds_nothing_to_the_high,
     ),
     Mutant(
         "3.2 contains",
         "nothing is contained by what was done on one day",
-        containment.counted_in_time,
+        figure_containment.counted_in_time,
         lambda one, other: one.growing and day_ranges.surely_no_later(other.days, one.days),
         widths.one_day_contains_whatever_the_page_says,
     ),
-    Mutant("3.2 disjoint", "all is disjoint", containment.disjoint, lambda *_: True),
+    Mutant("3.2 disjoint", "all is disjoint", figure_containment.disjoint, lambda *_: True),
     Mutant(
         "3.2 disjoint",
         "one pair of actions apart is enough",
-        containment.disjoint,
+        figure_containment.disjoint,
         lambda facts_of, one, other: any(
             not facts_of.may_meet(action, another) for action in one.actions for another in other.actions
         ),
@@ -334,7 +334,7 @@ MUTANTS: Final = (
     Mutant(
         "3.2 disjoint",
         "nothing is disjoint",
-        containment.disjoint,
+        figure_containment.disjoint,
         lambda *_: False,
         widths.two_pardons_of_a_state_add_up,
     ),

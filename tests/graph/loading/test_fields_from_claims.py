@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from clemency_graph.graph.loading.derived_fields import act_day, acting_day, furthest_stage, stages
+from clemency_graph.graph.loading.fields_from_claims import act_day, acting_day, furthest_stage, stages
 from clemency_graph.graph.model.dates import PartialDate
 from clemency_graph.graph.model.records import Claim
 from clemency_graph.graph.model.vocabulary import ClaimProperty, Covers, Rank, Stage

@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 from clemency_graph import KnowledgeGraph
-from clemency_graph.graph.queries import indexes
-from clemency_graph.graph.queries.indexes import DayField, Field
+from clemency_graph.graph.queries import record_indexes
+from clemency_graph.graph.queries.record_indexes import DayField, Field
 from hypothesis import given
 from hypothesis import strategies as st
 
-FIELDS = {name: one for name, one in vars(indexes).items() if isinstance(one, Field)}
-DAYS = {name: one for name, one in vars(indexes).items() if isinstance(one, DayField)}
+FIELDS = {name: one for name, one in vars(record_indexes).items() if isinstance(one, Field)}
+DAYS = {name: one for name, one in vars(record_indexes).items() if isinstance(one, DayField)}
 BOUNDS = st.dates(date(2000, 1, 1), date(2027, 1, 1)) | st.sampled_from([date.min, date.max])
 
 
@@ -30,8 +30,8 @@ def test_records_are_found_by_their_values(graph: KnowledgeGraph, name: str, dat
     assert all_values, "there is something to be found"
     values = data.draw(st.frozensets(st.sampled_from([*all_values, "nothing"]), max_size=4))
     scanned = [one for one in field.records(graph) if values & set(field.values(graph, one))]
-    assert list(indexes.lookup(graph, field, values)) == scanned
-    assert indexes.count(graph, field, values) >= len(scanned)
+    assert list(record_indexes.lookup(graph, field, values)) == scanned
+    assert record_indexes.count(graph, field, values) >= len(scanned)
 
 
 @pytest.mark.parametrize("name", DAYS)
@@ -41,7 +41,7 @@ def test_records_are_found_by_their_days(graph: KnowledgeGraph, name: str, first
     dated = [(one, days) for one in field.records(graph) if (days := field.days(graph, one)) is not None]
     assert dated, "there is something to be found"
     window = first.toordinal(), last.toordinal()
-    found = list(indexes.lookup_range(graph, field, *window))
+    found = list(record_indexes.lookup_range(graph, field, *window))
     within = {
         one.id
         for one, (earliest, latest) in dated
@@ -49,9 +49,12 @@ def test_records_are_found_by_their_days(graph: KnowledgeGraph, name: str, first
     }
     assert within <= {one.id for one in found}
     assert found == [one for one in field.records(graph) if one in found], "in the order of the graph"
-    assert indexes.count_range(graph, field, *window) == len(found)
+    assert record_indexes.count_range(graph, field, *window) == len(found)
 
 
 def test_a_day_is_looked_up_among_few_records(graph: KnowledgeGraph) -> None:
     day = date(2020, 6, 17).toordinal()
-    assert indexes.count_range(graph, indexes.ACTION_DATE, day, day) < len(indexes.actions(graph)) // 2
+    assert (
+        record_indexes.count_range(graph, record_indexes.ACTION_DATE, day, day)
+        < len(record_indexes.actions(graph)) // 2
+    )

@@ -17,7 +17,7 @@ from typing import Final, Literal, cast
 
 from ..model.release_history import Release, ReleaseEntry, ReleaseHistory
 from ..model.vocabulary import Rank
-from ..storage.history_snapshot import load_history_snapshot, save_history_snapshot
+from ..storage.release_history_snapshot import load_history_snapshot, save_history_snapshot
 from .errors import DataError, Problem
 
 _NAME: Final = re.compile(r"(\d{4})-(\d{4}-\d{2}-\d{2})-([0-9a-f]{16})\.txt")

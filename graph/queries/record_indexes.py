@@ -30,8 +30,8 @@ from ..model.records import (
 )
 from ..model.vocabulary import Office
 from .day_ranges import DayRange
-from .filters import folded
 from .record_day_ranges import act_day, effective_day, enacted_day, published_day, reached
+from .value_conditions import folded
 
 
 class Field(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.records import ClemencyAction, Jurisdiction, Law, Term
 from clemency_graph.graph.model.vocabulary import EventKind
-from clemency_graph.graph.queries.events import events
+from clemency_graph.graph.queries.place_events import events
 
 
 def expected(graph: KnowledgeGraph, place: Jurisdiction) -> set[tuple[str, str, str]]:
