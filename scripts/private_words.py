@@ -53,8 +53,7 @@ FUNCTION_WORDS: Final = frozenset(
 )  # fmt: skip
 """Words that no name of a function, of a method or of a class written like one contains."""
 
-EXCEPTIONS: Final = {
-}
+EXCEPTIONS: Final = {}
 """Modules whose functions may use the words of their own name, with the reason."""
 
 PUBLIC_FUNCTIONS: Final = {

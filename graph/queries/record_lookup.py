@@ -64,10 +64,13 @@ def entity_of_type(graph: KnowledgeGraph, id: str, type: type[E], argument: str 
     NotFound
         If there is none, or it is of another type.
     """
-    found = graph.entities.get(id)
+    found = graph.get(id)
     if isinstance(found, type):
         return found
     wanted = _article(next((one.label for one in ENTITY_TYPES.values() if one.record is type), "place"))
+    if isinstance(found, Term | Claim):
+        other = "a claim" if isinstance(found, Claim) else "a term of office"
+        raise NotFound(f"{id!r} is the id of {other}, not of {wanted}; get it with node(id:).", argument)
     if found is not None:
         other = _article(ENTITY_TYPES[found.type].label)
         raise NotFound(f"{id!r} is the id of {other}, not of {wanted}; get it with entity(id:).", argument)

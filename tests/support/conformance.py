@@ -34,9 +34,26 @@ _LEAVES: Final[dict[str, tuple[builtins.type, ...]]] = {
     "ID": (str,),
     "Boolean": (bool,),
 }
+CLIENT_CODES: Final = {
+    "BAD_USER_INPUT",
+    "GRAPHQL_PARSE_FAILED",
+    "GRAPHQL_VALIDATION_FAILED",
+    "LIMIT_EXCEEDED",
+    "NOT_FOUND",
+    "OPERATION_RESOLUTION_FAILURE",
+}
+"""The codes of errors that a client can correct."""
 _DATES: Final = {"Date": r"\d{4}-\d\d-\d\d", "PartialDate": r"\d{4}(-\d\d(-\d\d)?)?"}
 
 schemathesis.graphql.scalar("PartialDate", st.dates().map(lambda day: nodes.String(day.isoformat()[:7])))
+
+
+@schemathesis.check
+def no_error_is_of_the_server(ctx: object, response: Any, case: Any) -> None:
+    """Every error is of the client: `not_a_server_error` takes a code that it does not know for one of the server."""
+    assert response.status_code < 500, response.status_code
+    codes = {error["extensions"]["code"] for error in response.json().get("errors", ())}
+    assert codes <= CLIENT_CODES, codes
 
 
 @schemathesis.check

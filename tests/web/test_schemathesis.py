@@ -15,8 +15,8 @@ import pytest
 from support.servers import server
 
 HERE = Path(__file__).parent
-EXAMPLES = os.environ.get("CLEMENCY_TESTS_RANDOM_REQUESTS", "12")
-CHECKS = ("not_a_server_error", "response_schema_conformance", "negative_data_rejection", "AnswersAsTheSchemaSays")
+EXAMPLES = os.environ.get("CLEMENCY_TESTS_RANDOM_REQUESTS", "20")
+CHECKS = ("no_error_is_of_the_server", "negative_data_rejection", "AnswersAsTheSchemaSays")
 
 
 @pytest.mark.slow

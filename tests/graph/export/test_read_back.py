@@ -21,7 +21,7 @@ from clemency_graph.graph import KnowledgeGraph
 from clemency_graph.graph.export import download, jsonld, write
 from clemency_graph.graph.export.datapackage import descriptor
 from clemency_graph.graph.model.dates import PartialDate
-from clemency_graph.graph.model.records import Claim, Coverage
+from clemency_graph.graph.model.records import Claim, Coverage, Jurisdiction
 from clemency_graph.graph.tables import TABLES, Type
 from pyarrow import parquet  # type: ignore[import-untyped]
 from rdflib.collection import Collection
@@ -262,10 +262,15 @@ def _told(rdf: rdflib.Graph, value: Any) -> Any:
 
 
 def parts(rdf: rdflib.Graph, node: Any) -> type:
-    from clemency_graph.graph.model import records
+    from clemency_graph.graph.model import bill_numbers, claims, records, requirements, series
 
     (name,) = (one for one in rdf.objects(node, rdflib.RDF.type) if str(one).startswith(jsonld.BASE))
-    found: type = getattr(records, str(name).rpartition("/")[2])
+    known = {
+        key: one
+        for module in (bill_numbers, claims, requirements, series, records)
+        for key, one in vars(module).items()
+    }
+    found: type = known[str(name).rpartition("/")[2]]
     return found
 
 
@@ -281,8 +286,13 @@ def predicate(name: str) -> str:
 def test_provenance_is_told_in_prov_o(graph: KnowledgeGraph, rdf: rdflib.Graph) -> None:
     prov = rdflib.PROV
     claims = {jsonld.iri(id): claim for id, claim in graph.claims.items()}
-    primary = {str(claim): str(source) for claim, source in rdf.subject_objects(prov.hadPrimarySource)}
+    told = [(claim, str(source)) for claim, source in rdf.subject_objects(prov.hadPrimarySource)]
+    primary = {str(claim): source for claim, source in told if isinstance(claim, rdflib.URIRef)}
     assert primary == {iri: jsonld.iri(claim.source) for iri, claim in claims.items()}
+    # What has no id of its own is a value of a series.
+    series = (one.series for one in graph.entities.values() if isinstance(one, Jurisdiction))
+    values = [jsonld.iri(value.source) for group in series for one in group for value in one.observations]
+    assert sorted(source for claim, source in told if isinstance(claim, rdflib.BNode)) == sorted(values)
     counted = {str(claim): str(who) for claim, who in rdf.subject_objects(prov.wasAttributedTo)}
     assert counted == {iri: jsonld.iri(claim.reported_by) for iri, claim in claims.items() if claim.reported_by}
     for claim, reading in rdf.subject_objects(prov.wasGeneratedBy):
