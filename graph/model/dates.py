@@ -57,14 +57,6 @@ class PartialDate(str):
         """The last day that the date can mean."""
         return _last_day(self)
 
-    @property
-    def recency(self) -> int:
-        """Its rank among dates, from the earliest to the latest: the digits of the day, 0 where it is not known.
-
-        A finer date follows the vaguer one in which it lies: 2020-06-17 is later than 2020-06, and 2020-07 later still.
-        """
-        return int(self.replace("-", "").ljust(8, "0"))
-
     def agrees_with(self, other: PartialDate) -> bool:
         """Return whether both dates can mean the same day."""
         return self.first_day <= other.last_day and other.first_day <= self.last_day

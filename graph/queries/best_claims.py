@@ -6,6 +6,7 @@ Source: docs/method.md, section 2.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
 from ..model.vocabulary import Rank, Stage
@@ -22,9 +23,12 @@ def usable(claims: Iterable[StageClaim]) -> list[StageClaim]:
 
 
 def preference(claim: StageClaim) -> tuple[int, int, int, str]:
-    """Return the key that sorts claims best first: rank, later `as_of` with a finer one first, better source, id."""
-    recency = claim.as_of.recency if claim.as_of else 0
-    return _RANKS[claim.rank], -recency, claim.source_order, claim.id
+    """Return the key that sorts claims best first: rank, later `as_of`, better source, id.
+
+    A figure of a month or a year is of its last day, at the latest of the day of its page.
+    """
+    latest = figure_days(claim).latest if claim.as_of else None
+    return _RANKS[claim.rank], -(latest or date.min).toordinal(), claim.source_order, claim.id
 
 
 def best_date(claims: Iterable[StageClaim], stage: Stage) -> StageClaim | None:

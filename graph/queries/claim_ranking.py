@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Final
 
 from ..model.records import Claim
@@ -33,9 +34,9 @@ def source_order(kind: SourceKind, *, reprint: bool) -> int:
 def best_first(claims: Iterable[Claim], order: Callable[[str], int]) -> tuple[Claim, ...]:
     """Return claims sorted best first.
 
-    Preferred claims precede normal ones, and normal ones deprecated ones. Ties are broken by the latest as-of day (a
-    finer one before the vaguer one in which it lies, claims without one last), then by the better source, then by id,
-    so that the order does not depend on the order of the files.
+    Preferred claims precede normal ones, and normal ones deprecated ones. Ties are broken by the latest as-of day (that
+    of a month or a year is its last day, at the latest the day of the page; claims without one are last), then by the
+    better source, then by id, so that the order does not depend on the order of the files.
 
     Parameters
     ----------
@@ -54,12 +55,21 @@ def best_first(claims: Iterable[Claim], order: Callable[[str], int]) -> tuple[Cl
             claims,
             key=lambda claim: (
                 _RANKS[claim.rank],
-                -(claim.as_of.recency if claim.as_of else 0),
+                -_latest_day(claim).toordinal(),
                 order(claim.source),
                 claim.id,
             ),
         )
     )
+
+
+def _latest_day(claim: Claim) -> date:
+    """Return the latest day that a figure can describe."""
+    if claim.as_of is None:
+        return date.min
+    latest = claim.as_of.last_day
+    page = claim.published.last_day if claim.published else latest
+    return min(latest, page) if page >= claim.as_of.first_day else latest
 
 
 def first_usable(claims: Iterable[Claim]) -> Claim | None:

@@ -60,6 +60,8 @@ def test_changes_since_a_day_are_those_of_the_releases_from_then_on(ask: Ask, gr
     recorded = graph.history.releases
     assert ask(SINCE, since="2020-01-01")["changes"]["totalCount"] == len(graph.claims)
     for before, release in pairwise(recorded):
+        if before.released == release.released:
+            continue  # the day began with an earlier release
         since = ask(SINCE, since=release.released.isoformat())["changes"]
         assert since == ask(SINCE, release=before.version)["changes"]
         assert all(one["released"] is None or one["released"] >= release.released.isoformat() for one in since["nodes"])

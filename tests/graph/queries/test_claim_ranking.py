@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
 
@@ -17,13 +18,14 @@ from support.graphs import figure
 as_ofs = st.sampled_from((None, "2019", "2020", "2020-06", "2020-06-16", "2020-06-17", "2020-07"))
 claims = st.lists(
     st.builds(
-        lambda number, rank, as_of, source: replace(
-            figure("action/x", number, 1, 1, rank=rank, as_of=as_of), source=source
+        lambda number, rank, as_of, source, published: replace(
+            figure("action/x", number, 1, 1, rank=rank, as_of=as_of), source=source, published=published
         ),
         st.integers(0, 99),
         st.sampled_from(Rank),
         as_ofs,
         st.sampled_from(("source/a", "source/b")),
+        st.sampled_from((None, PartialDate("2019-05"), PartialDate("2020-06-10"), PartialDate("2020-07-02"))),
     ),
     unique_by=lambda claim: claim.id,
     max_size=12,
@@ -34,6 +36,15 @@ def order(source: str) -> int:
     return {"source/a": 0, "source/b": 3}[source]
 
 
+def claim_days(claim: Claim) -> list[date]:
+    """The days that a figure can describe: those of its `as_of`, and of these no later ones than its page."""
+    assert claim.as_of
+    first, last = claim.as_of.first_day, claim.as_of.last_day
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    page = claim.published.last_day if claim.published else last
+    return [day for day in days if day <= page] or days
+
+
 def stands_before(one: Claim, other: Claim) -> bool:
     """The rule as the design words it, a step at a time."""
     ranks = [Rank.PREFERRED, Rank.NORMAL, Rank.DEPRECATED]
@@ -41,10 +52,9 @@ def stands_before(one: Claim, other: Claim) -> bool:
         return ranks.index(one.rank) < ranks.index(other.rank)
     if (one.as_of is None) != (other.as_of is None):
         return one.as_of is not None
-    if one.as_of and other.as_of and one.as_of != other.as_of:
-        if one.as_of.startswith(other.as_of) or other.as_of.startswith(one.as_of):
-            return len(one.as_of) > len(other.as_of)
-        return one.as_of.last_day > other.as_of.last_day
+    days = [max(claim_days(claim)) for claim in (one, other) if claim.as_of]
+    if len(days) == 2 and days[0] != days[1]:
+        return days[0] > days[1]
     if order(one.source) != order(other.source):
         return order(one.source) < order(other.source)
     return one.id < other.id
