@@ -66,12 +66,23 @@ def test_states_have_one_for_each_year_and_counties_for_ten(graph: KnowledgeGrap
             assert found == years[14:24], place.id
 
 
-def test_arrests_have_the_share_of_agencies_that_report(graph: KnowledgeGraph) -> None:
-    alabama = graph.entities["state/al"]
-    assert isinstance(alabama, State)
-    found = {one.date: (one.value, one.reporting_percent) for one in observations(alabama, Measure.POSSESSION_ARRESTS)}
-    assert found == {"2018": (2191, 52), "2019": (1686, 50), "2020": (90, 39), "2021": (2778, 43)}
-    assert population(alabama, date(2022, 1, 1)) == observations(alabama, Measure.POPULATION)[25]
+def test_arrests_have_the_share_of_agencies_that_report(folder: Path) -> None:
+    write_series(
+        folder,
+        "nv/possession_arrests",
+        "{date: 2019, value: 500, SOURCE}\n  - {date: 2021, value: 90, reporting_percent: 39, SOURCE}",
+    )
+    nevada = load(folder).entities["state/nv"]
+    assert isinstance(nevada, State)
+    found = {one.date: (one.value, one.reporting_percent) for one in observations(nevada, Measure.POSSESSION_ARRESTS)}
+    assert found == {"2019": (500, None), "2021": (90, 39)}
+
+
+def test_arrests_are_no_population(graph: KnowledgeGraph) -> None:
+    country = graph.entities["country/us"]
+    assert isinstance(country, Country)
+    assert observations(country, Measure.POSSESSION_ARRESTS)
+    assert population(country, date(2022, 1, 1)) in observations(country, Measure.POPULATION)
 
 
 def test_the_counties_of_new_york_city_sum_to_what_the_census_gave_for_it(graph: KnowledgeGraph) -> None:
@@ -122,15 +133,19 @@ def test_the_counties_of_new_york_city_sum_to_what_the_census_gave_for_it(graph:
     ],
 )
 def test_a_wrong_file_is_refused_with_its_place(folder: Path, name: str, text: str, message: str) -> None:
-    path = folder / f"series/{name}.yaml"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    source = "source/github/phedinkus-ansi-state-codes"
-    path.write_text(f"observations:\n  - {text.replace('SOURCE', f'source: {source}')}\n", "utf-8")
+    write_series(folder, name, text)
     with pytest.raises(DataError) as error:
         load(folder)
     (problem,) = error.value.problems
     assert problem.file == f"series/{name}.yaml"
     assert message in str(problem)
+
+
+def write_series(folder: Path, name: str, text: str) -> None:
+    path = folder / f"series/{name}.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    source = "source/github/phedinkus-ansi-state-codes"
+    path.write_text(f"observations:\n  - {text.replace('SOURCE', f'source: {source}')}\n", "utf-8")
 
 
 def test_a_series_has_at_least_one_value(folder: Path) -> None:
