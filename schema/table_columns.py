@@ -162,7 +162,7 @@ class _Selector:
         return _within(key, self.select(selected.sets))
 
     def _connection(self, key: str, connection: _Field) -> Selection:
-        """Return the values and lists of a connection, which stands for its list if it has one."""
+        """Return the values and lists of a connection, which is replaced by its list if it has one."""
         fields = self._collect(connection.sets)
         lists = [name for name, one in fields.items() if one.is_list and one.is_composite]
         full: list[SelectedValue | SelectedList] = []

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date as Day  # noqa: N812 # records have fields named date
 
-from .dates import PartialDate
+from .dates import Day, PartialDate
 from .vocabulary import (
     ActorRole,
     ClaimProperty,

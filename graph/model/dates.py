@@ -6,7 +6,10 @@ import calendar
 import re
 from datetime import date
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeAlias
+
+Day: TypeAlias = date
+"""A day of the calendar, by a name that a class with a field `date` can use in annotations."""
 
 _CACHE_SIZE: Final = 1 << 14
 _PATTERN: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")

@@ -6,13 +6,12 @@ Records are immutable. They refer to each other by id; `KnowledgeGraph.get` look
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date as Day  # noqa: N812 # records have fields named date
 from typing import ClassVar, Final, NamedTuple
 
 from .bill_numbers import Bill, parse_bills
 from .claims import Claim as Claim
 from .claims import Quantity as Quantity
-from .dates import PartialDate
+from .dates import Day, PartialDate
 from .identifiers import Identifier
 from .requirements import Duty, Requirement
 from .series import Series

@@ -60,7 +60,10 @@ class Instrument(Vocabulary):
 
     STATUTE = "statute", "A bill passed by a legislature."
     BALLOT_MEASURE = "ballot_measure", "A statute put to the voters."
-    CONSTITUTIONAL_AMENDMENT = "constitutional_amendment", "An amendment of a constitution, whoever proposed it."
+    CONSTITUTIONAL_AMENDMENT = (
+        "constitutional_amendment",
+        "An amendment of a constitution, of voters or a legislature.",
+    )
     PROCLAMATION = "proclamation", "A president's or governor's proclamation."
     EXECUTIVE_ORDER = "executive_order", "A governor's or president's order."
     RESOLUTION = "resolution", "A resolution of a board, council or legislature."

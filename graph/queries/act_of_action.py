@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date as Day  # noqa: N812 - a field is named date
 
 from ..graph import KnowledgeGraph
-from ..model.dates import PartialDate
+from ..model.dates import Day, PartialDate
 from ..model.records import Claim, ClemencyAction
 from ..model.vocabulary import Covers, Stage, Unit
 from .action_figure import subject_of

@@ -173,7 +173,7 @@ def match_sentence(graph: KnowledgeGraph, text: str, least_share: float = LEAST_
         key = (-round(score, 3), *document.preference, extra, entity.id)
         found.append((key, SentenceHit(entity, score)))
     ordered = (hit for _, hit in sorted(found, key=lambda one: one[0]))
-    # The order among hits of one score is told by scores that differ by nothing else.
+    # Hits of one score keep their order: each score is lowered by a little more than the one before.
     return [SentenceHit(one.entity, round(one.score, 3) - rank * 1e-6) for rank, one in enumerate(ordered)]
 
 

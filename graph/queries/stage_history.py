@@ -6,10 +6,10 @@ Source: docs/method.md, section 2.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date as Day  # noqa: N812 - a field is named date
 
 from ..graph import KnowledgeGraph
 from ..loading.fields_from_claims import stages
+from ..model.dates import Day
 from ..model.records import ClemencyAction, StageEvent
 from .claims_known_by import known_by
 from .day_ranges import days_of

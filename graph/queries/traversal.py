@@ -126,7 +126,7 @@ def paths(
 ) -> list[Path]:
     """Return the cheapest paths between two entities, edges followed both ways.
 
-    What is telling is cheap: an edge costs 1, or 2 where it is at a source (SAYS, PUBLISHED, REPRINTS), and to pass
+    An edge that says much costs little: 1, or 2 where it is at a source (SAYS, PUBLISHED, REPRINTS), and to pass
     through an entity costs its number of edges over `BREADTH`, so that a party or the country, to which nearly all
     are tied, tells little. `kinds` narrows the way.
 

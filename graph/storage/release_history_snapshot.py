@@ -6,13 +6,15 @@ import pickle
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import Any, Final
 
 from ..model.release_history import Release, ReleaseEntry
 from ..model.vocabulary import Rank
 from .atomic_write import atomic_write
 from .snapshot import code_hash, load_scalars, snapshot_path
 
-_NAME = "history"
+_NAME: Final = "history"
+_RANKS: Final = {rank.value: rank for rank in Rank}
 
 
 def load_history_snapshot(root: Path, digest: str) -> tuple[Release, ...] | None:
@@ -43,10 +45,7 @@ def _columns(release: Release) -> tuple[str, str, list[tuple[str, ...]]]:
     return release.version, release.released.isoformat(), [signs, abouts, claims, texts, stated]
 
 
-def _release(version: str, released: str, columns: list[tuple[str, ...]]) -> Release:
+def _release(version: str, released: str, columns: list[tuple[Any, ...]]) -> Release:
     signs, abouts, claims, ranks, stated = columns
-    entries = map(ReleaseEntry, signs, abouts, claims, map(_RANKS.__getitem__, ranks), stated)  # type: ignore[arg-type]
+    entries = map(ReleaseEntry, signs, abouts, claims, map(_RANKS.__getitem__, ranks), stated)
     return Release(version, date.fromisoformat(released), tuple(entries))
-
-
-_RANKS = {rank.value: rank for rank in Rank}

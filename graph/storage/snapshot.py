@@ -2,7 +2,7 @@
 
 Only data that passed every check are saved, and a snapshot that does not match is ignored. It is a pickle of scalars
 and of lists, tuples and dicts of them; anything else in it is refused, so that reading a snapshot runs no code,
-whoever wrote it.
+even one that somebody else wrote.
 """
 
 from __future__ import annotations

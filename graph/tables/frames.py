@@ -82,32 +82,34 @@ def to_pandas(types: Mapping[str, Type], cells: Mapping[str, Iterable[Any]]) -> 
     cells
         The cells of each column; days as `date` or as ISO 8601 text.
     """
-    pandas = import_optional("pandas", "pandas")
+    library = import_optional("pandas", "pandas")
     dtypes = {
         Type.INTEGER: "Int64",
         Type.NUMBER: "Float64",
         Type.BOOLEAN: "boolean",
         Type.DAY: "datetime64[s]",
     }
-    columns = {name: pandas.Series(list(cells[name]), dtype=dtypes.get(type, "str")) for name, type in types.items()}
-    return pandas.DataFrame(columns)  # type: ignore[no-any-return]
+    columns = {name: library.Series(list(cells[name]), dtype=dtypes.get(type, "str")) for name, type in types.items()}
+    frame: pandas.DataFrame = library.DataFrame(columns)
+    return frame
 
 
 def to_polars(types: Mapping[str, Type], cells: Mapping[str, Iterable[Any]]) -> polars.DataFrame:
     """Return columns as a polars data frame; parameters as in `to_pandas`."""
-    polars = import_optional("polars", "polars")
+    library = import_optional("polars", "polars")
     dtypes = {
-        Type.INTEGER: polars.Int64,
-        Type.NUMBER: polars.Float64,
-        Type.BOOLEAN: polars.Boolean,
-        Type.DAY: polars.Date,
+        Type.INTEGER: library.Int64,
+        Type.NUMBER: library.Float64,
+        Type.BOOLEAN: library.Boolean,
+        Type.DAY: library.Date,
     }
-    schema = {name: dtypes.get(type, polars.String) for name, type in types.items()}
+    schema = {name: dtypes.get(type, library.String) for name, type in types.items()}
     columns = {
         name: [_day(cell) for cell in cells[name]] if type is Type.DAY else list(cells[name])
         for name, type in types.items()
     }
-    return polars.DataFrame(columns, schema=schema)  # type: ignore[no-any-return]
+    frame: polars.DataFrame = library.DataFrame(columns, schema=schema)
+    return frame
 
 
 def _day(cell: Any) -> Any:

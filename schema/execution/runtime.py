@@ -53,7 +53,8 @@ class Run(strawberry.Info[Context, Any]):
     @property
     def results(self) -> ResolverCache:
         """The cached results of resolvers."""
-        return self.context.graph.cached(ResolverCache)  # type: ignore[no-any-return]
+        cached: ResolverCache = self.context.graph.cached(ResolverCache)
+        return cached
 
     def check_time(self) -> None:
         """Raise an error if the time of the operation is up."""

@@ -1,13 +1,12 @@
 """Clemency actions: what was done, by whom, under which law, for how many."""
 
 from collections.abc import Sequence
-from datetime import date as Day  # noqa: N812 - a field is called date
 from typing import Annotated
 
 import strawberry
 
 from ...graph.model import records
-from ...graph.model.dates import PartialDate
+from ...graph.model.dates import Day, PartialDate
 from ...graph.model.vocabulary import ActorRole, ReliefKind, Stage, Unit
 from ...graph.queries import act_of_action, program_uptake, record_indexes
 from ...graph.queries import conflicts as disagreement

@@ -1,13 +1,12 @@
 """Claims and the figures in them."""
 
 from collections.abc import Sequence
-from datetime import date as Day  # noqa: N812 - a field is called date
 from typing import Any
 
 import strawberry
 
 from ...graph.model import records
-from ...graph.model.dates import PartialDate
+from ...graph.model.dates import Day, PartialDate
 from ...graph.model.vocabulary import ActorRole, ClaimProperty, Covers, Extent, Qualifier, Rank, ReliefKind, Stage, Unit
 from ...graph.queries import conflicts as disagreement
 from ...graph.queries.number_intervals import Interval, count_as_interval

@@ -140,7 +140,7 @@ def reported(
     first: First = 25,
     after: After = None,
 ) -> Page[records.Claim]:
-    """Return the claims with what it counted or said, whoever printed them."""
+    """Return the claims that report what it counted or said, in the pages of any publisher."""
     found = record_indexes.lookup(info.context.graph, record_indexes.CLAIM_REPORTER, (root.id,))
     return listed(info, found, where, order_by, first, after)
 

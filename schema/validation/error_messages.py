@@ -76,7 +76,7 @@ def _value_at(value: Any, path: str) -> Any:
         try:
             value = value[name] if name else value[int(index)]
         except (TypeError, LookupError):
-            # A single item stands for a list of one.
+            # GraphQL takes a single item as a list of one.
             continue
     return value
 

@@ -229,7 +229,7 @@ class _Pass:
 
     def _literal(self, node: ValueNode, kind: Kind) -> None:
         if kind.item is not None:
-            # What is no list stands for a list of one.
+            # GraphQL takes a value that is no list as a list of one.
             for one in node.values if type(node) is ListValueNode else (node,):
                 self._value(one, kind.item)
         elif kind.inputs is not None:

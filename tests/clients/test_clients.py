@@ -34,7 +34,7 @@ def test_fetch(node: Node, url: str, ask: Ask) -> None:
 
 
 def test_the_caches_of_apollo_client_and_urql_know_every_type(node: Node) -> None:
-    """Each type has an id to be kept by, or is in the file of those that have none; each interface has its members."""
+    """A cache can identify each type by its id, or the file lists it as having none; each interface has its members."""
     printed = "JSON.stringify(Object.entries(keys).map(([name, key]) => [name, key()]))"
     script = f"import(process.argv[1]).then(({{ keys }}) => console.log({printed}))"
     command = [node.node, "--eval", script, SCHEMA.with_name("urql_keys.mjs").as_uri()]

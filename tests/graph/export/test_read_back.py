@@ -151,7 +151,7 @@ def test_networkx_reads_graphml(graph: KnowledgeGraph) -> None:
 
 def test_igraph_reads_graphml(graph: KnowledgeGraph, tmp_path: Path) -> None:
     # Imported only when needed: every process collects this module, and igraph takes long to import.
-    import igraph  # type: ignore[import-untyped]
+    import igraph  # type: ignore[import-untyped]  # it has no types
 
     (path,) = write(graph, "graphml", tmp_path)
     found: Any = igraph.Graph.Read_GraphML(str(path))

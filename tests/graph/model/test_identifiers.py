@@ -11,7 +11,7 @@ from clemency_graph.graph import DataError, load
 from clemency_graph.graph.loading.from_networkx import from_networkx
 from clemency_graph.graph.model.bill_numbers import Bill, parse_bills
 from clemency_graph.graph.model.identifiers import FORMS, Identifier
-from clemency_graph.graph.model.records import Law, Locality, State
+from clemency_graph.graph.model.records import Entity, Law, Locality, State
 from clemency_graph.graph.model.vocabulary import ClaimProperty, IdentifierScheme, LocalityKind
 from clemency_graph.graph.queries.conflicts import conflicts
 from clemency_graph.graph.queries.coverage_report import identifier_report
@@ -24,9 +24,8 @@ from hypothesis import strategies as st
 SOURCE = "source/github/olahol-iso-3166-2"
 
 
-def value(entity: object, scheme: IdentifierScheme) -> str | None:
-    identifiers = getattr(entity, "identifiers")  # noqa: B009 # any entity
-    return next((one.value for one in identifiers if one.scheme is scheme), None)
+def value(entity: Entity, scheme: IdentifierScheme) -> str | None:
+    return next((one.value for one in entity.identifiers if one.scheme is scheme), None)
 
 
 @pytest.mark.parametrize("scheme", IdentifierScheme)

@@ -1,4 +1,4 @@
-"""Indexes: what they find is what a look at every record finds, in the same order."""
+"""Indexes find the same records as a scan of all records, in the same order."""
 
 from __future__ import annotations
 

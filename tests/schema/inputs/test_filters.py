@@ -643,7 +643,8 @@ def test_a_law_is_in_force_between_its_first_day_and_its_end(ask: Ask) -> None:
       laws(where: {inForce: {on: $day}, number: {eq: $number}, state: {code: {eq: "IL"}}}) { totalCount } }"""
 
     def counted(day: str | None, number: str = "HB 1438") -> int:
-        return ask(query, day=day, number=number)["laws"]["totalCount"]  # type: ignore[no-any-return]
+        count: int = ask(query, day=day, number=number)["laws"]["totalCount"]
+        return count
 
     # One provision of it is in force from the signature.
     assert [counted(day) for day in ("2019-06-24", "2019-06-25", "2020-01-01", None)] == [0, 1, 1, 1]
