@@ -16,14 +16,14 @@ class RequirementKind(Vocabulary):
     """A kind of requirement that a law has for relief."""
 
     WAIT = "wait", "The time that has to pass before relief."
-    FEE = "fee", "What a person pays for relief."
+    FEE = "fee", "The money that a person pays for relief."
     DEBTS = "debts", "Fines, fees and restitution that have to be paid before relief."
     DEADLINE = "deadline", "The last day on which a person can ask for relief."
     BODY = "body", "The body that decides on relief or carries it out."
 
 
 class DutyOutcome(Vocabulary):
-    """What became of a duty, as a source states it."""
+    """The outcome of a duty, as a source states it."""
 
     FULFILLED = "fulfilled", "It was done."
     PARTLY = "partly", "A part of it was done."

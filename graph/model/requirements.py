@@ -1,4 +1,4 @@
-"""What a law requires of those who want relief, and what it requires of public bodies by a day."""
+"""The requirements of laws for relief, and the duties of public bodies under laws."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .requirement_vocabulary import DutyOutcome, DutyStatus, Knowledge, Requirem
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """What a law says about one kind of requirement.
+    """The statement of a law about one kind of requirement.
 
     Attributes
     ----------
@@ -40,7 +40,7 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What a law requires a public body to do by a day.
+    """A duty of a public body under a law, with the day by which it is due.
 
     Attributes
     ----------

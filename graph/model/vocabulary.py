@@ -209,9 +209,9 @@ class ClaimProperty(Vocabulary):
     PART_OF = "part_of", "Another action whose own figures count every act of this one."
     SEPARATE_FROM = "separate_from", "Another action that has no act in common with this one."
     COUNTIES = "counties", "The counties that a city lies in."
-    REQUIREMENT = "requirement", "What a law requires for relief, such as a wait or a fee, or that it does not."
-    DUTY = "duty", "What a law requires a public body to do by a day."
-    OUTCOME = "outcome", "What became of a duty."
+    REQUIREMENT = "requirement", "A requirement of a law for relief, such as a wait or a fee, or the absence of one."
+    DUTY = "duty", "A duty of a public body under a law, with the day by which it is due."
+    OUTCOME = "outcome", "The outcome of a duty."
     IDENTIFIER = "identifier", "An identifier that another dataset gives to the entity."
 
 
@@ -270,7 +270,7 @@ class Level(Vocabulary):
 
 
 class ExclusionCode(Vocabulary):
-    """Why a figure is not part of a total, or only of one of its bounds."""
+    """The reason why a figure is not part of a total, or of one of its bounds only."""
 
     DEPRECATED = "deprecated", "Known to be wrong or superseded."
     LOWER_RANK = "lower_rank", "Another figure of the same action or series is better."
@@ -288,7 +288,7 @@ class ExclusionCode(Vocabulary):
 
 
 class UptakeGap(Vocabulary):
-    """Why a measure of uptake cannot be told."""
+    """The reason why a measure of uptake cannot be given."""
 
     NO_ELIGIBLE = "no_eligible", "No figure says how many are eligible, or none are: no rate."
     NO_GRANTED = "no_granted", "No figure says how many were granted: no measure at all."
@@ -347,7 +347,7 @@ class ChangeKind(Vocabulary):
 
 
 class EventKind(Vocabulary):
-    """What happened on a day."""
+    """The kind of an event."""
 
     STAGE_REACHED = "stage_reached", "An action reached a stage."
     LAW_ENACTED = "law_enacted", "A law was signed, voted, or became law without signature."

@@ -1,4 +1,4 @@
-"""Whether two claims about the same thing can both be true, but for claims about the stages of an action.
+"""Tell whether two claims can both be true; claims about stages of actions are compared in `stage_conflicts`.
 
 Source: docs/method.md, section 2, conflicts.
 """

@@ -1,4 +1,4 @@
-"""What had surely happened by some day: figures of it, and actions that may have begun.
+"""Figures of acts that had surely happened by a day, and actions that may have begun by then.
 
 Source: docs/method.md, section 3, `on` and `reconciliation`.
 """

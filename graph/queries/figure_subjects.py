@@ -1,4 +1,4 @@
-"""What a figure is of: one action, or a series of rounds, and how much of it.
+"""The subject of a figure, one action or a series of rounds, and how much of it the figure covers.
 
 Source: docs/method.md, section 1.
 """

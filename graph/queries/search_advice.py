@@ -39,7 +39,7 @@ _STATUS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class SearchAdvice:
-    """What to say beside the results of a search.
+    """Advice to a reader beside the results of a search.
 
     Attributes
     ----------

@@ -51,11 +51,11 @@ _TYPES: Final = {
     EntityType.SOURCE: 0.7,
 }
 _ACTION_BONUS: Final = 0.25
-"""What is added for an action where the text has a word for a kind of relief."""
+"""The bonus of an action where the text has a word for its kind of relief."""
 _NAME_BONUS: Final = 0.15
-"""What is added where the text has a whole name, number or alias of several words."""
+"""The bonus where the text has a whole name, number or alias of several words."""
 _OFFICE_BONUS: Final = 0.1
-"""What is added for a person where the text has a word for an office."""
+"""The bonus of a person where the text has a word for an office."""
 _MISSPELLED: Final = 0.8
 """The factor for a word that is found only by a similar one."""
 _ELSEWHERE: Final = 0.5

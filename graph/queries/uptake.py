@@ -28,7 +28,7 @@ class RealInterval(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What a figure counts of one action, at one stage and in one unit.
+    """The count of one figure of an action, at one stage and in one unit.
 
     Parameters
     ----------

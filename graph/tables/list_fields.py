@@ -87,7 +87,7 @@ BILLS: Final = Table(
 
 REQUIREMENTS: Final = Table(
     "requirements",
-    "What laws require for relief, or that they do not; a kind without a row was not looked for.",
+    "The requirements of laws for relief, or their absence; a kind without a row was not looked for.",
     (
         id_column("law", "The law.", "record", to="laws", required=True),
         _POSITION,
@@ -102,7 +102,7 @@ REQUIREMENTS: Final = Table(
 )
 DUTIES: Final = Table(
     "duties",
-    "What laws require public bodies to do by a day.",
+    "The duties of public bodies under laws, each with the day by which it is due.",
     (
         id_column("law", "The law.", "record", to="laws", required=True),
         _POSITION,
@@ -110,7 +110,7 @@ DUTIES: Final = Table(
         text_column("task", "It in words.", "value.task", required=True),
         Column("due", Type.PARTIAL, "The day by which it is to be done.", "value.due", required=True),
         id_column("body", "The body that has to do it; empty if no source names one.", "value.body"),
-        term_column("outcome", DutyOutcome, "What became of it; empty if no claim says.", "value.outcome"),
+        term_column("outcome", DutyOutcome, "The outcome; empty if no claim gives one.", "value.outcome"),
         Column("outcome_date", Type.PARTIAL, "The day of the outcome; empty if unknown.", "value.outcome_date"),
     ),
     ("law", "position"),

@@ -22,7 +22,7 @@ class ChangeWhere:
     and_: list[LazyChangeWhere] | None = optional("All of these hold.", name="and")
     or_: list[LazyChangeWhere] | None = optional("At least one of these holds.", name="or")
     not_: LazyChangeWhere | None = optional("This does not hold.", name="not")
-    kind: ChangeKindFilter | None = optional("What became of the claim.")
+    kind: ChangeKindFilter | None = optional("The kind of the change.")
     about: IdFilter | None = optional("Id of what it is about.")
     state: StateWhere | None = optional("The state of the action or law, or the state itself; others never match.")
 

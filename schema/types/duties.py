@@ -1,4 +1,4 @@
-"""What laws require of those who want relief, and of public bodies by a day."""
+"""The requirements of laws for relief, and the duties of public bodies under laws."""
 
 from typing import Annotated
 
@@ -24,29 +24,29 @@ def status(root: records.Duty, info: Info, on: On = None) -> DutyStatus:
 
 @described
 class Requirement:
-    """What a law requires for relief, or that it does not; none, unknown and not looked for are different."""
+    """A requirement of a law for relief, or its absence; none, unknown and not looked for are different."""
 
     kind: RequirementKind = attribute("The kind of requirement.")
     status: Knowledge = attribute("VALUE where it is required, NONE where a source says that it is not.")
     words: str | None = attribute("It in words, and the class of offences that it is of; null where there is none.")
     months: int | None = attribute("The months of a wait; null where it is no wait, or not in months.")
     dollars: int | None = attribute("The dollars of a fee; null where it is no fee, or not a sum.")
-    claims: list[Claim] = attribute("What sources say of it, best first; none where it was not looked for.")
+    claims: list[Claim] = attribute("The claims about it, best first; none where it was not looked for.")
 
 
 @described
 class Duty:
-    """What a law requires a public body to do by a day."""
+    """A duty of a public body under a law, with the day by which it is due."""
 
     law: LazyLaw = reference("law", "The law.")
     key: str = attribute("Its key among the duties of the law.")
     task: str = attribute("It in words.")
     due: PartialDate = attribute("The day by which it is to be done.")
-    body: LazyEntity | None = reference("body", "Who has to do it; null where no source names a body.")
+    body: LazyEntity | None = reference("body", "The body that has to do it; null where no source names one.")
     status: DutyStatus = resolver(status)
-    outcome: DutyOutcome | None = attribute("What the best claim says became of it; null where no claim does.")
+    outcome: DutyOutcome | None = attribute("The outcome by the best claim; null where no claim gives one.")
     outcome_date: PartialDate | None = attribute("The day of the outcome; null where no source gives it.")
-    claims: list[Claim] = attribute("What sources say of it and of its outcome, best first.")
+    claims: list[Claim] = attribute("The claims about it and its outcome, best first.")
 
 
 def duties(

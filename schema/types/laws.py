@@ -100,7 +100,7 @@ class Law(Entity):
     amended_by: list[LazyLaw] = resolver(amended_by)
     actions: Connection[LazyAction] = resolver(actions)
     requirements: list[Requirement] = resolver(requirements, size=5)
-    duties: list[Duty] = attribute("What it requires public bodies to do by a day, by that day.", size=2)
+    duties: list[Duty] = attribute("The duties of public bodies under it, by the day on which they are due.", size=2)
     uptake: list[LazyUptake] = resolver(uptake, cost=50, size=2)
 
 

@@ -23,5 +23,5 @@ class Observation:
 class Series:
     """The values of one measure of a place; estimates of different years may follow different methods."""
 
-    measure: Measure = attribute("What is measured.")
+    measure: Measure = attribute("The quantity that is measured.")
     observations: list[Observation] = attribute("The values, oldest first.", size=30)

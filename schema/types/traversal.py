@@ -99,7 +99,7 @@ class Change:
     """A claim that was added, removed or ranked differently since a release of the data."""
 
     id: strawberry.ID = attribute("The id of the claim.")
-    kind: ChangeKind = attribute("What became of it.")
+    kind: ChangeKind = attribute("The kind of the change.")
     about: Entity | None = reference("about", "What it is or was about; null where that is no longer there.")
     stated: str = attribute("What it says or said, in a few words of our own.")
     rank_before: Rank | None = attribute("Its rank in that release; null where it was added since.")
@@ -114,7 +114,7 @@ class Event:
 
     id: strawberry.ID = attribute("The id of what it is an event of, with the kind or the stage.")
     date: PartialDate = attribute("Its day, as precisely as it is known.")
-    kind: EventKind = attribute("What happened.")
+    kind: EventKind = attribute("The kind of the event.")
     subject: Node = attribute("The action, the law or the term of office.")
     stage: Stage | None = attribute("The stage that the action reached; null for laws and terms.")
     claims: list[Claim] = attribute("The claims that give this day, best first.")
@@ -139,7 +139,7 @@ class SearchHit:
 
 @described
 class SearchAdvice:
-    """What to know beside the results of a search."""
+    """Advice to a reader beside the results of a search."""
 
     message: str = attribute("The advice in words.")
     near: list[Entity] = attribute("Where nothing is found: the entities that share some of the words.", size=MOST_NEAR)
@@ -160,7 +160,7 @@ class SearchPage(Page[searching.SearchHit]):
 class SearchConnection(Connection[SearchHit]):
     """A page of search results."""
 
-    advice: SearchAdvice | None = attribute("What to know beside the results; null where they say enough.")
+    advice: SearchAdvice | None = attribute("Advice beside the results; null where they say enough.")
 
 
 @described

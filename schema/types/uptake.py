@@ -42,7 +42,7 @@ class StageCount:
     """The best figure of an action at one stage and in one unit."""
 
     stage: Stage = attribute("The stage whose acts it counts.")
-    unit: Unit = attribute("What it counts.")
+    unit: Unit = attribute("The unit in which it counts.")
     counts: Bounds = resolver(bounds)
     as_of: Days = resolver(as_of)
     whole: bool = resolver(whole)
@@ -99,7 +99,7 @@ class Uptake:
 
     action: LazyAction = attribute("The action; where `covers` is SERIES, the first round of the series.")
     covers: Covers = attribute("Whether it is of the action alone or of all rounds of its series.")
-    unit: Unit = attribute("What is counted.")
+    unit: Unit = attribute("The unit in which all its figures count.")
     eligible: StageCount | None = _at(Stage.ELIGIBLE)
     applied: StageCount | None = _at(Stage.APPLIED)
     granted: StageCount | None = _at(Stage.GRANTED)

@@ -14,7 +14,7 @@ DutyKey = Annotated[str, Field(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
 class RequirementEntry(StrictModel):
-    """What a law requires for relief, or that it does not."""
+    """A requirement of a law for relief, or the absence of one."""
 
     kind: RequirementKind
     """wait, fee, debts, deadline or body."""
@@ -43,7 +43,7 @@ class RequirementEntry(StrictModel):
 
 
 class DutyEntry(StrictModel):
-    """What a law requires a public body to do by a day."""
+    """A duty of a public body under a law, with the day by which it is due."""
 
     key: DutyKey
     """A key among the duties of the law: review-records."""
@@ -56,7 +56,7 @@ class DutyEntry(StrictModel):
 
 
 class OutcomeEntry(StrictModel):
-    """What became of a duty."""
+    """The outcome of a duty."""
 
     duty: DutyKey
     """The key of the duty."""
@@ -89,9 +89,9 @@ class LawEntry(IdentifiedEntry):
     requirement: RequirementEntry | None = None
     """A wait, fee, debt, deadline or body that it requires for relief, or that it has none."""
     duty: DutyEntry | None = None
-    """What it requires a public body to do by a day."""
+    """A duty of a public body, with the day by which it is due."""
     outcome: OutcomeEntry | None = None
-    """What became of a duty."""
+    """The outcome of a duty."""
 
 
 class ProvisionEntry(StrictModel):
