@@ -6,12 +6,11 @@ from typing import Annotated, NamedTuple
 
 import strawberry
 
-from ..graph import KnowledgeGraph
 from ..graph.errors import NotFound, QueryError
 from ..graph.model import records, release_history
 from ..graph.model.records import EntityType
 from ..graph.model.vocabulary import Centrality, ClaimProperty, EventKind, IdentifierScheme, Stage, TotalDimension
-from ..graph.queries import centrality, record_indexes, traversal
+from ..graph.queries import centrality, record_indexes
 from ..graph.queries import conflicts as disagreement
 from ..graph.queries import place_events as dated
 from ..graph.queries import releases as histories
@@ -32,7 +31,6 @@ from .inputs.arguments import (
     GroupBy,
     Id,
     JoinedKinds,
-    Kinds,
     KnownAt,
     On,
     SourceKinds,
@@ -52,11 +50,9 @@ from .types.traversal import (
     Change,
     Conflict,
     Event,
-    Path,
     Release,
     SearchConnection,
     SearchPage,
-    Subgraph,
     TypeCount,
 )
 
@@ -70,13 +66,6 @@ class CountOfType(NamedTuple):
 
 Ids = Annotated[list[strawberry.ID], strawberry.argument(description=f"Ids, at most {LARGEST_PAGE}.")]
 Types = Annotated[list[EntityType] | None, strawberry.argument(description="Only entities of these types.")]
-From = Annotated[strawberry.ID, strawberry.argument(description="The id of the entity to start from.", name="from")]
-To = Annotated[strawberry.ID, strawberry.argument(description="The id of the entity to arrive at.")]
-Avoid = Annotated[
-    list[strawberry.ID] | None,
-    strawberry.argument(description=f"Ids of entities that no path may pass through, at most {LARGEST_PAGE}."),
-]
-MaxLength = Annotated[int, strawberry.argument(description=f"The most edges of a path, 0 to {traversal.LONGEST_PATH}.")]
 
 
 def counts(root: records.Dataset, info: Info) -> list[CountOfType]:
@@ -200,59 +189,6 @@ def search(
     return SearchPage(found.total_count, found.nodes, found.start, found.key, advice=advise(graph, text, hits))
 
 
-def path(
-    info: Info, from_: From, to: To, kinds: Kinds = None, max_length: MaxLength = 6, avoid: Avoid = None
-) -> traversal.Path | None:
-    """Return a shortest path; null where there is none within maxLength. See `paths` for the order."""
-    context = info.context
-    avoided = _avoided(context.graph, avoid)
-    found = traversal.paths(
-        context.graph, from_, to, kinds, max_length, 1, avoid=avoided, check_time=context.check_time
-    )
-    return found[0] if found else None
-
-
-def paths(
-    info: Info,
-    from_: From,
-    to: To,
-    kinds: Kinds = None,
-    max_length: MaxLength = 6,
-    first: Annotated[int, strawberry.argument(description=f"How many at most, 0 to {traversal.MOST_PATHS}.")] = 5,
-    avoid: Avoid = None,
-) -> list[traversal.Path]:
-    """Return the shortest paths."""
-    context = info.context
-    avoided = _avoided(context.graph, avoid)
-    return traversal.paths(
-        context.graph, from_, to, kinds, max_length, first, avoid=avoided, check_time=context.check_time
-    )
-
-
-def _avoided(graph: KnowledgeGraph, ids: list[strawberry.ID] | None) -> list[str]:
-    bounded(len(ids or ()), "the number of ids in 'avoid'", 0)
-    return [entity_by_id(graph, id, "avoid").id for id in ids or ()]
-
-
-def neighborhood(
-    info: Info,
-    of: Annotated[
-        list[strawberry.ID],
-        strawberry.argument(description=f"Ids of the entities in the middle, at most {LARGEST_PAGE}."),
-    ],
-    depth: Annotated[int, strawberry.argument(description=f"How many steps, 0 to {traversal.DEEPEST}.")] = 1,
-    kinds: Kinds = None,
-    limit: Annotated[
-        int, strawberry.argument(description=f"The most entities, 0 to {traversal.LARGEST_SUBGRAPH}.")
-    ] = 200,
-    after: Annotated[
-        strawberry.ID | None, strawberry.argument(description="Only what comes after the entity with this id.")
-    ] = None,
-) -> traversal.Subgraph:
-    """Return the neighborhood of some entities."""
-    return traversal.neighborhood(info.context.graph, of, depth, kinds, limit, after)
-
-
 def central(
     info: Info,
     by: Annotated[Centrality, strawberry.argument(description="The measure.")] = Centrality.PAGERANK,
@@ -310,17 +246,6 @@ def events(
     return page(kept, lambda event: event.id, first, after)
 
 
-def subgraph(
-    info: Info,
-    of: Annotated[
-        list[strawberry.ID], strawberry.argument(description=f"Ids of the entities, at most {LARGEST_PAGE}.")
-    ],
-    kinds: Kinds = None,
-) -> traversal.Subgraph:
-    """Return some entities and all relationships among them."""
-    return traversal.neighborhood(info.context.graph, of, 0, kinds, LARGEST_PAGE)
-
-
 def day(info: Info, on: On = None) -> date:
     """Return the day that `on` means: that day, or today in UTC when it is left out.
 
@@ -353,12 +278,8 @@ class Query:
         conflicts, disagreement.conflicts, cost=16_000, cacheable=True, scanned=500
     )
     search: SearchConnection | None = resolver(search, searching.search, cost=30_000, cacheable=True)
-    path: Path | None = resolver(path, cost=100_000, cacheable=True)
-    paths: list[Path] | None = resolver(paths, traversal.paths, cost=200_000, cacheable=True)
-    neighborhood: Subgraph | None = resolver(neighborhood, traversal.neighborhood, cost=20_000, cacheable=True)
     central: list[CentralEntity] | None = resolver(central, centrality.central, cost=20_000, cacheable=True)
     day: date = resolver(day)
     dataset: Dataset = resolver(dataset)
     events: Connection[Event] | None = resolver(events, cost=500)
-    subgraph: Subgraph | None = resolver(subgraph, cost=500)
     changes: Connection[Change] | None = resolver(changes, cost=40_000)

@@ -119,8 +119,13 @@ def described_day(graph: KnowledgeGraph, claim: Claim) -> RecordDay:
 
 def in_office(term: Term, day: date) -> Answer:
     """Return whether a person held an office on a day: from the start of the term up to but excluding its end."""
-    begun = _by(term.start, day)
-    return begun if term.end is None else all_of((begun, negate(_by(term.end, day))))
+    return holds(term.start, term.end, day)
+
+
+def holds(start: PartialDate, end: PartialDate | None, day: date) -> Answer:
+    """Return whether a day lies between a start and an end, which is excluded."""
+    begun = _by(start, day)
+    return begun if end is None else all_of((begun, negate(_by(end, day))))
 
 
 def _by(event: PartialDate, day: date) -> Answer:

@@ -14,6 +14,7 @@ from ..graph import KnowledgeGraph
 from ..model.records import Entity, Relationship
 from ..model.vocabulary import RelationshipKind
 from ..multigraph import RANKS
+from .graph_view import EVERYTHING, GraphFilter, GraphView
 from .pagination import bounded
 from .record_lookup import entity_by_id
 
@@ -122,6 +123,7 @@ def paths(
     first: int = 5,
     *,
     avoid: Collection[str] = (),
+    within: GraphFilter = EVERYTHING,
     check_time: Callable[[], None] | None = None,
 ) -> list[Path]:
     """Return the cheapest paths between two entities, edges followed both ways.
@@ -144,6 +146,8 @@ def paths(
         How many paths at most, 0 to `MOST_PATHS`.
     avoid
         Ids of entities that no path may pass through.
+    within
+        Only over what this filter keeps, both ends included. Costs are those of the whole graph.
     check_time
         Called again and again while the search goes on; it raises an error when the time is up.
 
@@ -170,21 +174,28 @@ def paths(
     count = bounded(first, "first", 5, MOST_PATHS)
     if not count:
         return []
+    view = _view(graph, within, kinds)
+    if view is not None and not (view.has_entity(from_) and view.has_entity(to)):
+        return []
     if from_ == to:
         return [Path((graph.entities[from_],), ())]
-    asked = None if kinds is None else frozenset(kind.value for kind in kinds)
     ways = graph.cached(_ways)
-    weight = _weight(ways, asked, frozenset(avoid) - {from_, to})
+    weight = _weight(ways, view, frozenset(avoid) - {from_, to})
     try:
         found = [_cheapest(ways, from_, to, weight)]
         if count > 1 or len(found[0]) > longest + 1:
             found = list(islice(_several(ways, from_, to, weight, longest, check_time), count))
     except networkx.NetworkXNoPath:
         return []
-    return [_path(graph, ids, kinds) for ids in found]
+    return [_path(graph, ids, view) for ids in found]
 
 
-def _weight(ways: _Ways, kinds: frozenset[str] | None, avoided: frozenset[str]) -> Weight:
+def _view(graph: KnowledgeGraph, within: GraphFilter, kinds: Collection[RelationshipKind] | None) -> GraphView | None:
+    """Return the part of a graph that a filter keeps; None for the whole graph."""
+    return None if kinds is None and within == EVERYTHING else GraphView(graph, within, kinds)
+
+
+def _weight(ways: _Ways, view: GraphView | None, avoided: frozenset[str]) -> Weight:
     """Return the function that gives the cost of a step: of the cheapest edge, and of the entity that is entered."""
     degrees = ways.degrees
 
@@ -193,10 +204,12 @@ def _weight(ways: _Ways, kinds: frozenset[str] | None, avoided: frozenset[str]) 
         return cost
 
     def of_some(one: str, other: str, attributes: Mapping[str, Any]) -> int | None:
-        found = attributes["kinds"] if kinds is None else attributes["kinds"] & kinds
-        return None if not found or one in avoided or other in avoided else _cost(found) + degrees[other]
+        if one in avoided or other in avoided:
+            return None
+        found = attributes["kinds"] if view is None else view.kinds_between(one, other)
+        return _cost(found) + degrees[other] if found else None
 
-    return of_all if kinds is None and not avoided else of_some
+    return of_all if view is None and not avoided else of_some
 
 
 def _cheapest(ways: _Ways, from_: str, to: str, weight: Weight) -> list[str]:
@@ -279,10 +292,10 @@ def _hops(ways: _Ways, end: str, weight: Weight, longest: int) -> dict[str, int]
     return dict(lengths)
 
 
-def _path(graph: KnowledgeGraph, ids: Sequence[str], kinds: Collection[RelationshipKind] | None) -> Path:
-    edges = (graph.between(one, other) for one, other in pairwise(ids))
-    asked = ([edge for edge in between if kinds is None or edge.kind in kinds] for between in edges)
-    steps = (min(between, key=lambda edge: (edge.kind.value in _MENTIONS, edge.id)) for between in asked)
+def _path(graph: KnowledgeGraph, ids: Sequence[str], view: GraphView | None) -> Path:
+    between = graph.between if view is None else view.edges_between
+    edges = (between(one, other) for one, other in pairwise(ids))
+    steps = (min(group, key=lambda edge: (edge.kind.value in _MENTIONS, edge.id)) for group in edges)
     return Path(tuple(graph.entities[id] for id in ids), tuple(steps))
 
 
@@ -293,6 +306,9 @@ def neighborhood(
     kinds: Sequence[RelationshipKind] | None = None,
     limit: int = 200,
     after: str | None = None,
+    *,
+    avoid: Collection[str] = (),
+    within: GraphFilter = EVERYTHING,
 ) -> Subgraph:
     """Everything within some steps of some entities, nearest first, and the edges among it.
 
@@ -310,6 +326,10 @@ def neighborhood(
         The most entities, 0 to `LARGEST_SUBGRAPH`.
     after
         Only what comes after the entity with this id, the last of the page before.
+    avoid
+        Ids of entities that are left out, with all that is reached only through them; not of those in the middle.
+    within
+        Only what this filter keeps, those in the middle included.
 
     Returns
     -------
@@ -326,7 +346,10 @@ def neighborhood(
     for id in of:
         entity_by_id(graph, id, "of")
     most = bounded(limit, "limit", 200, LARGEST_SUBGRAPH)
-    reached = _reached(graph, of, bounded(depth, "depth", 1, DEEPEST), kinds)
+    view = _view(graph, within, kinds)
+    middle = [id for id in dict.fromkeys(of) if view is None or view.has_entity(id)]
+    steps = bounded(depth, "depth", 1, DEEPEST)
+    reached = _reached(graph, middle, steps, view, frozenset(avoid).difference(middle))
     start = 0
     if after is not None:
         if after not in reached:
@@ -335,29 +358,34 @@ def neighborhood(
     page = dict.fromkeys(reached[start : start + most])
     seen = dict.fromkeys(reached[: start + most])
     among = dict.fromkeys(
-        edge for id in page for edge in graph.edges(id, kinds) if edge.from_ in seen and edge.to in seen
+        edge
+        for id in page
+        for edge in graph.edges(id, kinds)
+        if edge.from_ in seen and edge.to in seen and (view is None or view.has_edge(edge))
     )
     nodes = tuple(graph.entities[id] for id in page)
     return Subgraph(nodes, tuple(among), start + most < len(reached), len(reached))
 
 
 def _reached(
-    graph: KnowledgeGraph, of: Sequence[str], steps: int, kinds: Sequence[RelationshipKind] | None
+    graph: KnowledgeGraph, of: Sequence[str], steps: int, view: GraphView | None, avoided: frozenset[str]
 ) -> list[str]:
     """Return all within some steps, nearest first; the equally near by the first kind of edge inwards, then by id."""
     simple: Any = graph.cached(_ways).graph
-    wanted = frozenset(RANKS if kinds is None else (kind.value for kind in kinds))
     followed = simple
-    if kinds is not None:
+    if view is not None or avoided:
         followed = networkx.subgraph_view(
-            simple, filter_edge=lambda one, other: not wanted.isdisjoint(simple[one][other]["kinds"])
+            simple,
+            filter_node=lambda id: id not in avoided,
+            filter_edge=lambda one, other: view is None or bool(view.kinds_between(one, other)),
         )
     reached = dict.fromkeys(of)
 
     def nearness(id: str) -> tuple[int, str]:
         # Inwards lies all that was reached before; the rest of the layer is no nearer.
-        inwards = (found["kinds"] & wanted for other, found in simple[id].items() if other in reached)
-        return min(RANKS[kind] for ways in inwards for kind in ways), id
+        inwards = [(other, found) for other, found in simple[id].items() if other in reached]
+        kinds = (found["kinds"] if view is None else view.kinds_between(id, other) for other, found in inwards)
+        return min(RANKS[kind] for between in kinds for kind in between), id
 
     layers: Any = networkx.bfs_layers(followed, list(reached), backend=_ITSELF)
     for layer in islice(layers, 1, steps + 1):

@@ -15,6 +15,7 @@ from ...graph.model.vocabulary import (
     SourceKind,
     Stage,
     TotalDimension,
+    Unit,
 )
 from ...graph.queries.pagination import LARGEST_PAGE
 from ..types import enums as enums  # the vocabularies must be known before they are arguments
@@ -45,6 +46,39 @@ SourceKinds = Annotated[
 DoneBy = Annotated[
     date | None,
     _described("Count only what was done by this day, by figures of days up to it; all when left out."),
+]
+HoldsOn = Annotated[
+    date | None,
+    _described(
+        "Only terms that surely covered this day, laws that were surely in force on it, and actions whose act had "
+        "surely happened by it; all when left out."
+    ),
+]
+RestsOnKnown = Annotated[
+    date | None,
+    _described(
+        "Only claims and sources that had surely been published by this day, and only actions, laws and edges that "
+        "rest on such a claim; edges without claims stay where both ends do."
+    ),
+]
+AtStages = Annotated[
+    list[Stage] | None,
+    _described(
+        "Only actions, and claims about actions, where a usable claim reports one of these stages; with `units`, the "
+        "same claim has to give both."
+    ),
+]
+InUnits = Annotated[
+    list[Unit] | None,
+    _described("Only actions, and claims about actions, where a usable claim gives a figure in one of these units."),
+]
+RestsOnKinds = Annotated[
+    list[SourceKind] | None,
+    _described("Only sources of these kinds, and only actions, laws and edges that rest on a claim of such a source."),
+]
+RestsOnRanks = Annotated[
+    list[Rank] | None,
+    _described("Only actions, laws and edges that rest on a claim of one of these ranks; all when left out."),
 ]
 GroupBy = Annotated[
     list[TotalDimension],
