@@ -65,8 +65,8 @@ class GraphView:
         self._graph = graph
         self._filter = filter
         self._wanted = None if kinds is None else frozenset(kinds)
-        self._by_claims = not filter.known_at is filter.source_kinds is filter.ranks is None
-        self._by_stage = not filter.stages is filter.units is None
+        self._by_claims = any(one is not None for one in (filter.known_at, filter.source_kinds, filter.ranks))
+        self._by_stage = filter.stages is not None or filter.units is not None
         self._entities: dict[str, bool] = {}
         self._kinds: dict[tuple[str, str], frozenset[str]] = {}
 

@@ -394,6 +394,43 @@ def test_paths_avoid_what_they_are_told_to(ask: Ask, graph: KnowledgeGraph) -> N
     assert error["extensions"] == {"code": "NOT_FOUND", "coordinate": "Query.path(avoid:)"}
 
 
+def test_walks_keep_to_a_day_to_claims_and_to_stages(ask: Ask) -> None:
+    query = """query ($on: Date, $known: Date, $stages: [Stage!], $units: [Unit!], $kinds: [SourceKind!],
+      $ranks: [Rank!]) {
+      path(from: "action/nv/2020-possession-pardons", to: "person/steve-sisolak",
+        on: $on, knownAt: $known, stages: $stages, units: $units, sourceKinds: $kinds,
+        ranks: $ranks) { length }
+      paths(from: "action/nv/2020-possession-pardons", to: "person/steve-sisolak",
+        on: $on, knownAt: $known, stages: $stages, units: $units, sourceKinds: $kinds,
+        ranks: $ranks) { length }
+      neighborhood(of: ["action/nv/2020-possession-pardons"], avoid: ["country/us"],
+        on: $on, knownAt: $known, stages: $stages, units: $units, sourceKinds: $kinds,
+        ranks: $ranks) { totalCount }
+      subgraph(of: ["action/nv/2020-possession-pardons", "state/nv"],
+        on: $on, knownAt: $known, stages: $stages, units: $units, sourceKinds: $kinds,
+        ranks: $ranks) { nodes { id } } }"""
+    whole = ask(query)
+    assert whole["path"] and whole["paths"] and len(whole["subgraph"]["nodes"]) == 2
+    for kept in ({"on": "2020-06-17"}, {"stages": ["GRANTED"], "units": ["PEOPLE"]}):
+        assert ask(query, **kept)["path"] == {"length": 1}
+    nothing: dict[str, Any] = {
+        "path": None,
+        "paths": [],
+        "neighborhood": {"totalCount": 0},
+        "subgraph": {"nodes": [{"id": "state/nv"}]},
+    }
+    narrowed: list[dict[str, Any]] = [
+        {"on": "2020-06-16"},
+        {"known": "2019-01-01"},
+        {"stages": ["DECLINED"]},
+        {"units": ["RECORDS"]},
+        {"kinds": []},
+        {"ranks": []},
+    ]
+    for left_out in narrowed:
+        assert ask(query, **left_out) == nothing, left_out
+
+
 def test_a_subgraph_has_the_relationships_among_its_entities(ask: Ask, graph: KnowledgeGraph) -> None:
     query = """query ($of: [ID!]!, $kinds: [RelationshipKind!]) { subgraph(of: $of, kinds: $kinds) {
       truncated totalCount nodes { id } relationships { id kind from { id } to { id } } } }"""
