@@ -64,7 +64,8 @@ class GraphView:
         """Make the view of a graph with the edges of some kinds, or of all."""
         self._graph = graph
         self._filter = filter
-        self._wanted = None if kinds is None else frozenset(kinds)
+        self._wanted = None if kinds is None else frozenset(kind.value for kind in kinds)
+        self._everything = filter == EVERYTHING
         self._by_claims = any(one is not None for one in (filter.known_at, filter.source_kinds, filter.ranks))
         self._by_stage = filter.stages is not None or filter.units is not None
         self._entities: dict[str, bool] = {}
@@ -79,7 +80,7 @@ class GraphView:
 
     def has_edge(self, edge: Relationship) -> bool:
         """Return whether the filter keeps an edge and both of its ends."""
-        if self._wanted is not None and edge.kind not in self._wanted:
+        if self._wanted is not None and edge.kind.value not in self._wanted:
             return False
         day = self._filter.on
         if day is not None and edge.start is not None and holds(edge.start, edge.end, day) is not Answer.YES:
@@ -92,8 +93,11 @@ class GraphView:
         """Return the edges between two entities, either way."""
         return [edge for edge in self._graph.between(one, other) if self.has_edge(edge)]
 
-    def kinds_between(self, one: str, other: str) -> frozenset[str]:
-        """Return the kinds of the edges between two entities, either way."""
+    def kinds_between(self, one: str, other: str, of_all: frozenset[str]) -> frozenset[str]:
+        """Return the kinds of the edges between two entities, either way, given those of all edges between them."""
+        wanted = of_all if self._wanted is None else of_all & self._wanted
+        if not wanted or self._everything:
+            return wanted
         ends = (one, other) if one < other else (other, one)
         kinds = self._kinds.get(ends)
         if kinds is None:

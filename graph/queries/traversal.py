@@ -206,7 +206,7 @@ def _weight(ways: _Ways, view: GraphView | None, avoided: frozenset[str]) -> Wei
     def of_some(one: str, other: str, attributes: Mapping[str, Any]) -> int | None:
         if one in avoided or other in avoided:
             return None
-        found = attributes["kinds"] if view is None else view.kinds_between(one, other)
+        found = attributes["kinds"] if view is None else view.kinds_between(one, other, attributes["kinds"])
         return _cost(found) + degrees[other] if found else None
 
     return of_all if view is None and not avoided else of_some
@@ -377,14 +377,16 @@ def _reached(
         followed = networkx.subgraph_view(
             simple,
             filter_node=lambda id: id not in avoided,
-            filter_edge=lambda one, other: view is None or bool(view.kinds_between(one, other)),
+            filter_edge=lambda one, other: (
+                view is None or bool(view.kinds_between(one, other, simple[one][other]["kinds"]))
+            ),
         )
     reached = dict.fromkeys(of)
 
     def nearness(id: str) -> tuple[int, str]:
         # Inwards lies all that was reached before; the rest of the layer is no nearer.
-        inwards = [(other, found) for other, found in simple[id].items() if other in reached]
-        kinds = (found["kinds"] if view is None else view.kinds_between(id, other) for other, found in inwards)
+        inwards = [(other, found["kinds"]) for other, found in simple[id].items() if other in reached]
+        kinds = (found if view is None else view.kinds_between(id, other, found) for other, found in inwards)
         return min(RANKS[kind] for between in kinds for kind in between), id
 
     layers: Any = networkx.bfs_layers(followed, list(reached), backend=_ITSELF)
