@@ -8,9 +8,9 @@ from typing import Final
 from ..model.records import Dataset, Records
 from .action_checks import check_actions
 from .build_records import build
+from .check_records import check_records
 from .cross_checks import ValidFile, check_files
 from .errors import DataError, Problem
-from .invariants import check_records
 from .models.file_parts import StrictModel
 from .models.files import FILE_MODELS, AssertionsFile, DatasetFile
 from .validation import validate

@@ -15,7 +15,7 @@ from .best_figure import GROWING, BestFigure, best_figure
 from .day_ranges import UNBOUNDED, DayRange
 from .derivation_inputs import StageClaim
 from .figure_containment import Figure
-from .figure_subjects import Subject, coverage, is_final
+from .figure_coverage import Subject, coverage, is_final
 from .number_intervals import Interval
 from .stage_facts import stage_days
 

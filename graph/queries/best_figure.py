@@ -13,7 +13,7 @@ from ..model.vocabulary import Covers, Qualifier, Stage
 from .best_claims import best_first, figure_days
 from .day_ranges import DayRange, surely_no_later
 from .derivation_inputs import StageClaim
-from .figure_subjects import Subject, coverage, is_final, is_part
+from .figure_coverage import Subject, coverage, is_final, is_part
 from .number_intervals import Interval, count_as_interval, intersect
 from .stage_facts import implies
 

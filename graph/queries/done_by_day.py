@@ -10,7 +10,7 @@ from .action_overlap import ActionRelations
 from .best_claims import figure_days
 from .day_ranges import DayRange, surely_no_later
 from .derivation_inputs import ActionFacts, StageClaim
-from .figure_subjects import Subject, is_final
+from .figure_coverage import Subject, is_final
 from .stage_facts import stage_days
 
 

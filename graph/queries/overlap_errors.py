@@ -12,7 +12,7 @@ from ..model.vocabulary import Covers
 from .action_overlap import ActionRelations, declared_separate
 from .best_claims import usable
 from .derivation_inputs import StageClaim
-from .figure_subjects import Subject, coverage
+from .figure_coverage import Subject, coverage
 
 
 class DeclarationError(NamedTuple):

@@ -19,9 +19,9 @@ from .best_claims import best_date, usable
 from .best_figure import best_figure
 from .day_ranges import DayRange, days_of
 from .derivation_inputs import StageClaim
-from .figure_subjects import coverage
+from .figure_coverage import coverage
+from .inhabitants import population
 from .number_intervals import Interval
-from .population import population
 from .totals import relations_of
 from .uptake import Counted, Rates, rates
 

@@ -15,7 +15,7 @@ from .action_overlap import ActionRelations
 from .best_claims import usable
 from .best_figure import bound_by, figure_interval
 from .derivation_inputs import StageClaim
-from .figure_subjects import Subject
+from .figure_coverage import Subject
 from .number_intervals import intersect
 from .stage_facts import implies, stage_of_act
 

@@ -18,7 +18,7 @@ from .day_ranges import DayRange
 from .derivation_inputs import StageClaim
 from .done_by_day import surely_within
 from .figure_containment import Figure
-from .figure_subjects import coverage, is_part
+from .figure_coverage import coverage, is_part
 from .total_bounds import TotalBounds
 
 

@@ -6,6 +6,6 @@ and results, and `compiled` is the entry point. Where an error occurs, graphql-c
 start.
 """
 
-from .compiled import Compiled, Encoded, compile_operation
+from .operation_compiler import Compiled, Encoded, compile_operation
 
 __all__ = ["Compiled", "Encoded", "compile_operation"]

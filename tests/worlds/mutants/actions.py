@@ -10,7 +10,7 @@ from clemency_graph.graph.queries import (
     best_claims,
     best_figure,
     day_ranges,
-    figure_subjects,
+    figure_coverage,
     number_intervals,
     stage_facts,
 )
@@ -238,7 +238,7 @@ MUTANTS: Final = (
         "undeclared running totals narrow each other",
         best_figure.counts_within,
         lambda one, other, subject: (
-            figure_subjects.coverage(one, subject) is figure_subjects.coverage(other, subject)
+            figure_coverage.coverage(one, subject) is figure_coverage.coverage(other, subject)
             and stage_facts.implies(one.stage, other.stage)
         ),
     ),
@@ -255,21 +255,21 @@ MUTANTS: Final = (
         lambda figures, subject, within=(): _narrow_to_nothing(figures, subject, within),
         widths.the_best_stays_in_a_conflict,
     ),
-    Mutant("2 tightening", "no count is final", figure_subjects.is_final, lambda claim, subject: False),
+    Mutant("2 tightening", "no count is final", figure_coverage.is_final, lambda claim, subject: False),
     Mutant(
         "2 tightening",
         "a figure of 0 is final",
-        figure_subjects.is_final,
+        figure_coverage.is_final,
         lambda claim, subject: (
             subject.one_day
             and claim.stage is Stage.GRANTED
-            and figure_subjects.coverage(claim, subject) is Covers.ACTION
+            and figure_coverage.coverage(claim, subject) is Covers.ACTION
         ),
     ),
     Mutant(
         "2 tightening",
         "a running total is final",
-        figure_subjects.is_final,
+        figure_coverage.is_final,
         lambda claim, subject: subject.one_day and claim.stage is Stage.GRANTED and claim.count.low != 0,
     ),
     Mutant(

@@ -9,7 +9,7 @@ from clemency_graph.graph.model.vocabulary import Covers, Extent, Level, Qualifi
 from clemency_graph.graph.queries import (
     action_figure,
     action_overlap,
-    figure_subjects,
+    figure_coverage,
     number_intervals,
     stage_facts,
 )
@@ -133,17 +133,17 @@ MUTANTS: Final = (
             )
         ),
     ),
-    Mutant("1 parts", "no figure is a part", figure_subjects.is_part, lambda claim, subject: False),
+    Mutant("1 parts", "no figure is a part", figure_coverage.is_part, lambda claim, subject: False),
     Mutant(
         "1 parts",
         "`since` makes no part",
-        figure_subjects.is_part,
+        figure_coverage.is_part,
         lambda claim, subject: claim.count.extent is Extent.PART,
     ),
     Mutant(
         "1 parts",
         "`since` is held against its first day",
-        figure_subjects.is_part,
+        figure_coverage.is_part,
         lambda claim, subject: (
             claim.count.extent is Extent.PART
             or (
@@ -155,7 +155,7 @@ MUTANTS: Final = (
     Mutant(
         "1 parts",
         "`since` makes no part where the beginning is unknown",
-        figure_subjects.is_part,
+        figure_coverage.is_part,
         lambda claim, subject: (
             claim.count.extent is Extent.PART
             or (
@@ -177,14 +177,14 @@ MUTANTS: Final = (
     Mutant(
         "1 parts",
         "each `since` makes a part",
-        figure_subjects.is_part,
+        figure_coverage.is_part,
         lambda claim, subject: claim.count.extent is Extent.PART or claim.count.since is not None,
         widths.since_the_beginning_is_a_whole,
     ),
     Mutant(
         "1 covers",
         "an undeclared running total covers its round",
-        figure_subjects.coverage,
+        figure_coverage.coverage,
         lambda claim, subject: claim.count.covers or Covers.ACTION,
     ),
     Mutant(

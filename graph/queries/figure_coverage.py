@@ -1,4 +1,4 @@
-"""The subject of a figure, one action or a series of rounds, and how much of it the figure covers.
+"""How much a figure covers: one action, a series of rounds, or a part of either.
 
 Source: docs/method.md, section 1.
 """

@@ -1,4 +1,4 @@
-"""Compiled operations: the entry point."""
+"""Compile an operation to Python code, and run it: an operation that is asked often is not interpreted each time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The population of a place on a day."""
+"""The inhabitants of a place on a day."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from clemency_graph.graph.storage.memory_budget import BUDGET
 from clemency_graph.schema import run
 from clemency_graph.schema.context import Context, OperationTimeout
 from clemency_graph.schema.document_cache import core_schema, prepare
-from clemency_graph.schema.execution import Compiled, compile_operation, compiled
+from clemency_graph.schema.execution import Compiled, compile_operation, operation_compiler
 from clemency_graph.schema.execution.encoded_parts_cache import FRAGMENTS, FragmentCache
 from clemency_graph.schema.execution.print_generated_code import main
 from clemency_graph.schema.execution.resolver_cache import RESULTS, ResolverCache
@@ -120,7 +120,7 @@ def left_to_graphql_core(monkeypatch: pytest.MonkeyPatch) -> list[DocumentNode]:
         documents.append(document)
         return execute(schema, document, **options)
 
-    monkeypatch.setattr(compiled, "execute", noted)
+    monkeypatch.setattr(operation_compiler, "execute", noted)
     return documents
 
 
@@ -135,7 +135,7 @@ def test_conditions_that_come_out_in_too_many_ways_are_left_to_graphql_core(
         given = {name: bool(number >> place & 1) for place, name in enumerate(names)}
         result = operation.execute(Context(graph), given)
         assert list(result.data or ()) == [name for name in names if given[name]]
-    assert len(left_to_graphql_core) == 2 ** len(names) - compiled.MOST_VARIANTS > 0
+    assert len(left_to_graphql_core) == 2 ** len(names) - operation_compiler.MOST_VARIANTS > 0
 
 
 def test_a_plan_that_grows_too_large_is_left_to_graphql_core(
