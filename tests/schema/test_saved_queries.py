@@ -36,6 +36,11 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "state.actions.nodes.*.figure.quantity.low": 15001,
         "state.coverage.pardons": "RECORDED",
     },
+    "Deadlines": {
+        "duties.nodes.*.law.id": "law/ca/ab-1706",
+        "duties.nodes.*.due": "2023-07-01",
+        "duties.nodes.*.status": "OVERDUE",
+    },
     "DisputedFigures": {"conflicts.nodes.*.about.id": "action/il/2020-arrest-record-expungements"},
     "EligibleInTotal": {"totals.*.state.code": "OR", "totals.*.kind": "PARDON"},
     "Find": {"search.nodes.*.entity.id": "person/steve-sisolak"},

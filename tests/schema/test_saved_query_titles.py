@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pytest
 from clemency_graph import KnowledgeGraph
-from clemency_graph.graph.model.records import ClemencyAction, Law, Locality, Party, Person, Source, State
+from clemency_graph.graph.model.records import Claim, ClemencyAction, Law, Locality, Party, Person, Source, State
 from clemency_graph.graph.model.vocabulary import ActorRole, ClaimProperty, Office, Rank, ReliefKind, Stage
 from clemency_graph.graph.queries.value_conditions import fold
 from clemency_graph.schema import run
@@ -451,6 +451,34 @@ def _(graph: KnowledgeGraph, data: Json, given: Json) -> None:
         assert (told["checked"], told["note"]) == (str(coverage.checked), coverage.note)
 
 
+@titled("By which days do laws require something of public bodies, and was it done?")
+def _(graph: KnowledgeGraph, data: Json, given: Json) -> None:
+    on = date.fromisoformat(data["day"])
+    expected = {
+        (law.id, str(claim.text).split()[0]): status_by_claims(law, claim, on)
+        for law in graph.of_type(Law)
+        for claim in reversed(usable(law, ClaimProperty.DUTY))
+    }
+    told = {(row["law"]["id"], row["key"]): row["status"] for row in data["duties"]["nodes"]}
+    assert told == {key: one for key, one in expected.items() if one in given.get("status", [one])}
+    for row in data["duties"]["nodes"]:
+        claims = [graph.claims[one["id"]] for one in row["claims"]]
+        assert {one.about for one in claims} == {row["law"]["id"]}
+        assert row["status"] not in ("MISSED", "FULFILLED") or any(one.property.name == "OUTCOME" for one in claims)
+    assert_in_order(data["duties"], "due")
+
+
+def status_by_claims(law: Law, duty: Claim, on: date) -> str:
+    """The best outcome that a claim gives by that day; else overdue once the day has passed, which is never missed."""
+    assert duty.date
+    passed = on > duty.date.last_day
+    key = str(duty.text).split()[0]
+    outcome = next((one for one in usable(law, ClaimProperty.OUTCOME) if str(one.text).split()[0] == key), None)
+    if outcome and (outcome.date.first_day <= on if outcome.date else passed):
+        return str(outcome.text).split()[1].upper()
+    return "OVERDUE" if passed else "PENDING"
+
+
 @titled("Which figures are disputed the most?")
 def _(graph: KnowledgeGraph, data: Json, given: Json) -> None:
     assert_contradictions(graph, data)
@@ -555,6 +583,12 @@ MORE: Final[dict[str, list[Json]]] = {
     "AllThatIsSaidOfAnAction": [{"id": "action/nv/2020-possession-pardons"}],
     "CitiesAndCounties": [{"code": "MO"}],
     "ClemencyInAState": [{"code": "CA"}, {"code": "NY", "on": "2020-06-17"}],
+    "Deadlines": [
+        {"on": "2023-06-08"},
+        {"on": "2020-01-01"},
+        {"on": "2026-11-28", "status": ["OVERDUE"]},
+        {"on": "2026-11-28", "status": ["MISSED", "PENDING"]},
+    ],
     "GovernorsOnADay": [{"on": "2022-11-02"}],
     "LawsThatClearRecords": [{"on": "2020-01-01"}, {"on": "2010-01-01"}],
     "LawsWithoutRecordedRelief": [{"on": "2019-12-31"}],

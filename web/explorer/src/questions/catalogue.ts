@@ -51,7 +51,7 @@ const GROUPS: Record<string, string[]> = {
     'around_an_entity',
     'who_is_central',
   ],
-  'Under which law': ['laws_that_clear_records', 'what_a_law_does', 'legal_status_on_a_day'],
+  'Under which law': ['laws_that_clear_records', 'what_a_law_does', 'legal_status_on_a_day', 'deadlines'],
   'Who says so': [
     'all_that_is_said_of_an_action',
     'where_sources_disagree',
