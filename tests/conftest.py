@@ -19,7 +19,7 @@ from support.npm import Scripts
 from support.servers import Server, server
 
 # How long an example takes says nothing of whether it is right, and machines differ.
-EXAMPLES = int(os.environ.get("CLEMENCY_TESTS_RANDOM_QUERIES", "30"))
+EXAMPLES = int(os.environ.get("CLEMENCY_TESTS_RANDOM_QUERIES", "20"))
 settings.register_profile("house", deadline=None, max_examples=EXAMPLES)
 settings.load_profile("house")
 

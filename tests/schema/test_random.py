@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from support.random_documents import SDL, made_up
 
 SCHEMA = build_schema(SDL)
-EXAMPLES = int(os.environ.get("CLEMENCY_TESTS_RANDOM_QUERIES", "40"))
+EXAMPLES = int(os.environ.get("CLEMENCY_TESTS_RANDOM_QUERIES", "25"))
 
 
 @pytest.mark.random
