@@ -41,6 +41,8 @@ def check_records(records: Records, valid: Mapping[str, ValidFile]) -> Iterator[
             yield from (document.problem(("claims",), message) for message in _check_law(record, terms))
         elif isinstance(record, ClemencyAction):
             yield from (document.problem(("claims",), message) for message in _check_action(record, terms))
+        elif isinstance(record, Source):
+            yield from (document.problem(("not_after",), message) for message in _check_source(record))
         elif isinstance(model, AssertionsFile):
             yield from (document.problem(location, message) for location, message in _check_assertions(model, records))
 
@@ -51,6 +53,14 @@ def _check_entry(entry: object, records: Records) -> Iterator[str]:
         published = entry.published or (source.published if isinstance(source, Source) else None)
         if published and entry.as_of.first_day > published.last_day:
             yield f"is as of {entry.as_of}, after its publication on {published}; correct one of the two days"
+        bound = source.not_after if isinstance(source, Source) else None
+        if bound and entry.as_of.first_day > bound.last_day:
+            yield f"is as of {entry.as_of}, after {bound}, by which its page was published; correct one of the two days"
+
+
+def _check_source(source: Source) -> Iterator[str]:
+    if source.not_after and source.published and source.not_after.last_day < source.published.first_day:
+        yield f"is {source.not_after}, before the publication on {source.published}; correct one of the two days"
 
 
 def _terms_by_person(records: Records) -> dict[str, list[Term]]:

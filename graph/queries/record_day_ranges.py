@@ -99,11 +99,11 @@ def _of_law(law: Law, day: PartialDate | None) -> RecordDay:
 
 
 def published_day(source: Source) -> RecordDay:
-    """Return the day of publication of a source; one that is not dated was published before it was read."""
-    if source.published is not None:
-        return RecordDay(days_of(source.published), True)
+    """Return the days on which a source can have been published: none after it was read, or after its `not_after`."""
     by = min(source.retrieved, source.not_after.last_day) if source.not_after else source.retrieved
-    return RecordDay(DayRange(None, by), False)
+    if source.published is None:
+        return RecordDay(DayRange(None, by), False)
+    return RecordDay(DayRange(source.published.first_day, min(source.published.last_day, by)), True)
 
 
 def described_day(graph: KnowledgeGraph, claim: Claim) -> RecordDay:

@@ -143,7 +143,7 @@ class SourceFile(StrictModel):
     caution: Text | None = None
     """A reason to use it with caution."""
     not_after: Moment | None = None
-    """The last day on which it can have been published, if the day of publication is unknown."""
+    """The last day on which it can have been published, if the exact day is unknown."""
     archived: Annotated[str, Field(pattern="^https?://[^ ]+$")] | None = None
     """The URL of a copy in a web archive."""
 

@@ -31,6 +31,22 @@ def test_a_figure_is_not_of_a_day_after_its_publication(folder: Path) -> None:
     )
 
 
+def test_a_figure_is_not_of_a_day_after_the_bound_of_its_page(folder: Path) -> None:
+    add(folder, f"{SOURCE}.yaml", "not_after: 2022-11-20\n")
+    add(folder, NEVADA, f"  - source: {SOURCE}\n    scope: x\n    as_of: 2022-11-21\n")
+    assert re.search(
+        r"claims\[\d+\]: is as of 2022-11-21, after 2022-11-20, by which its page was published; correct one",
+        told(folder),
+    )
+
+
+@pytest.mark.parametrize(("bound", "right"), [("2022-11-20", True), ("2022-11", True), ("2022-10-31", False)])
+def test_a_bound_of_publication_is_not_before_the_month_of_publication(folder: Path, bound: str, right: bool) -> None:
+    add(folder, f"{SOURCE}.yaml", f"not_after: {bound}\n")
+    expected = f"not_after: is {bound}, before the publication on 2022-11; correct one of the two days"
+    assert (expected in told(folder)) is not right
+
+
 def test_a_month_and_a_day_in_it_agree(folder: Path) -> None:
     add(folder, NEVADA, f"  - source: {SOURCE}\n    scope: x\n    published: 2022-11\n    as_of: 2022-11-30\n")
     assert told(folder) == ""

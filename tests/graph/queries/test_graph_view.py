@@ -68,8 +68,7 @@ def kept(graph: KnowledgeGraph, one: Entity, wanted: GraphFilter) -> bool:
     if isinstance(one, Source):
         if wanted.source_kinds is not None and one.kind not in wanted.source_kinds:
             return False
-        days = [one.retrieved] if one.published is None else []
-        days += [day.last_day for day in ([one.published] if one.published else [one.not_after]) if day is not None]
+        days = [one.retrieved, *(day.last_day for day in (one.published, one.not_after) if day is not None)]
         return wanted.known_at is None or min(days) <= wanted.known_at
     if not isinstance(one, ClemencyAction | Law):
         return True

@@ -126,7 +126,7 @@ def test_figures_actions_places_and_sources_give_what_they_declare(ask: Ask, gra
     place = graph.entities["locality/al/birmingham"]
     assert isinstance(place, Locality)
     assert found["place"]["counties"] == (None if place.counties is None else list(place.counties))
-    assert found["source"] == {"published": None, "notAfter": source.not_after, "archived": source.archived}
+    assert found["source"] == {"published": source.published, "notAfter": source.not_after, "archived": source.archived}
 
 
 PAGES = """query ($code: String!, $kinds: [ReliefKind!], $claims: String, $low: String, $high: String, $open: String,
