@@ -327,7 +327,8 @@ class Reading:
         return any(claim.id in self.disputed and claim.stage is act for claim in action.claims)
 
     def published(self, source: Source) -> tuple[Days, bool]:
-        return partial(source.published) if source.published else ((None, self.page(source)), False)
+        first = source.published.first_day if source.published else None
+        return (first, self.page(source)), source.published is not None
 
     def source(self, where: Json, source: Source) -> int:
         publisher = self.graph.entities[source.publisher] if source.publisher else None
