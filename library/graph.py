@@ -22,9 +22,10 @@ from ..graph.model.vocabulary import (
     TotalDimension,
     Vocabulary,
 )
-from ..graph.queries import traversal
 from ..graph.queries.citations import cite as cite_source
 from ..graph.queries.citations import cite_dataset
+from ..graph.queries.neighborhood import neighborhood
+from ..graph.queries.paths import paths
 from ..graph.queries.record_lookup import entity_by_id, record_by_id, state_by_code
 from ..graph.queries.totals import totals
 from .repr_html import EntityView, PathView, SubgraphView, Totals
@@ -191,20 +192,22 @@ class ClemencyGraph(KnowledgeGraph):
         return EntityView(self, entity_by_id(self, id))
 
     def path(self, from_: str, to: str, kinds: Collection[str] | None = None, max_length: int = 6) -> PathView | None:
-        """Return the cheapest path between two entities, or None; see `graph.queries.traversal.paths`."""
+        """Return the cheapest path between two entities, or None; see `graph.queries.paths.paths`."""
         asked = None if kinds is None else [_word(RelationshipKind, kind) for kind in kinds]
-        found = traversal.paths(self, from_, to, asked, max_length, 1)
+        found = paths(self, from_, to, asked, max_length, 1)
         return PathView(found[0].nodes, found[0].relationships) if found else None
 
     def subgraph(self, *of: str, depth: int = 1, kinds: Sequence[str] | None = None, limit: int = 200) -> SubgraphView:
-        """Everything within some steps of some entities, nearest first. See `graph.walks.neighborhood`.
+        """Everything within some steps of some entities, nearest first.
+
+        See `graph.queries.neighborhood.neighborhood` for the order.
 
         Examples
         --------
         >>> load().subgraph("state/nv", depth=2, kinds=["in", "decided", "under"])
         """
         asked = None if kinds is None else [_word(RelationshipKind, kind) for kind in kinds]
-        found = traversal.neighborhood(self, of, depth, asked, limit)
+        found = neighborhood(self, of, depth, asked, limit)
         return SubgraphView(found.nodes, found.relationships, found.truncated, found.total_count, self)
 
     def totals(

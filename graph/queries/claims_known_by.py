@@ -16,7 +16,7 @@ from .derivation_inputs import StageClaim
 
 
 class KnownClaims(NamedTuple):
-    """Claims that were certainly known on a day, and those of undated pages, which may have been."""
+    """Claims that were certainly known on a day, and those of pages without an exact day, which may have been."""
 
     certain: tuple[StageClaim, ...]
     undated: tuple[StageClaim, ...]
@@ -43,5 +43,10 @@ def known_claims(claims: Iterable[StageClaim], known_at: date | None) -> KnownCl
     if known_at is None:
         return KnownClaims(given, ())
     certain = tuple(claim for claim in given if known_from(claim) <= known_at)
-    undated = tuple(claim for claim in given if claim.published is None and claim.not_after > known_at)
+    undated = tuple(claim for claim in given if known_from(claim) > known_at and _may_be_known(claim, known_at))
     return KnownClaims(certain, undated)
+
+
+def _may_be_known(claim: StageClaim, known_at: date) -> bool:
+    """Return whether the page of a claim can have been published by a day: it has no day, or only a month or year."""
+    return claim.published is None or claim.published.first_day <= known_at

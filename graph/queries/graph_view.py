@@ -58,14 +58,21 @@ class GraphView:
 
     Each record is looked at when it is first needed, and at most once, so that a short walk in a large graph costs
     little. A view belongs to one query.
+
+    Attributes
+    ----------
+    kinds : frozenset of str or None
+        The kinds of edges that are kept; None for all.
+    only_kinds : bool
+        Whether nothing but the kind of an edge decides.
     """
 
     def __init__(self, graph: KnowledgeGraph, filter: GraphFilter, kinds: Iterable[RelationshipKind] | None) -> None:
         """Make the view of a graph with the edges of some kinds, or of all."""
         self._graph = graph
         self._filter = filter
-        self._wanted = None if kinds is None else frozenset(kind.value for kind in kinds)
-        self._everything = filter == EVERYTHING
+        self.kinds = None if kinds is None else frozenset(kind.value for kind in kinds)
+        self.only_kinds = filter == EVERYTHING
         self._by_claims = any(one is not None for one in (filter.known_at, filter.source_kinds, filter.ranks))
         self._by_stage = filter.stages is not None or filter.units is not None
         self._entities: dict[str, bool] = {}
@@ -80,7 +87,7 @@ class GraphView:
 
     def has_edge(self, edge: Relationship) -> bool:
         """Return whether the filter keeps an edge and both of its ends."""
-        if self._wanted is not None and edge.kind.value not in self._wanted:
+        if self.kinds is not None and edge.kind.value not in self.kinds:
             return False
         day = self._filter.on
         if day is not None and edge.start is not None and holds(edge.start, edge.end, day) is not Answer.YES:
@@ -95,8 +102,8 @@ class GraphView:
 
     def kinds_between(self, one: str, other: str, of_all: frozenset[str]) -> frozenset[str]:
         """Return the kinds of the edges between two entities, either way, given those of all edges between them."""
-        wanted = of_all if self._wanted is None else of_all & self._wanted
-        if not wanted or self._everything:
+        wanted = of_all if self.kinds is None else of_all & self.kinds
+        if not wanted or self.only_kinds:
             return wanted
         ends = (one, other) if one < other else (other, one)
         kinds = self._kinds.get(ends)

@@ -20,8 +20,8 @@ from .best_figure import best_figure
 from .day_ranges import DayRange, days_of
 from .derivation_inputs import StageClaim
 from .figure_coverage import coverage
-from .inhabitants import population
 from .number_intervals import Interval
+from .place_series import population
 from .totals import relations_of
 from .uptake import Counted, Rates, rates
 

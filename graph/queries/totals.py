@@ -260,7 +260,7 @@ def totals(
     stage
         The stage of the figures; figures of other stages are never added.
     known_at
-        Use only claims that were known on this day; those of undated pages give no low.
+        Use only claims that were known on this day; those of pages without an exact day give no low.
     kinds
         Count only these kinds of relief, joined in one row.
     uncertain

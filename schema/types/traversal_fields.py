@@ -1,11 +1,12 @@
-"""Root fields that walk over the graph, all with one set of arguments for what they walk over."""
+"""Root fields that walk over the graph, all with the same arguments for the part of it that they walk over."""
 
 from typing import Annotated
 
 import strawberry
 
 from ...graph import KnowledgeGraph
-from ...graph.queries import traversal
+from ...graph.queries import neighborhood as neighborhoods
+from ...graph.queries import paths as path_search
 from ...graph.queries.graph_view import GraphFilter
 from ...graph.queries.pagination import LARGEST_PAGE, bounded
 from ...graph.queries.record_lookup import entity_by_id
@@ -31,7 +32,9 @@ Avoid = Annotated[
         "or ends at."
     ),
 ]
-MaxLength = Annotated[int, strawberry.argument(description=f"The most edges of a path, 0 to {traversal.LONGEST_PATH}.")]
+MaxLength = Annotated[
+    int, strawberry.argument(description=f"The most edges of a path, 0 to {path_search.LONGEST_PATH}.")
+]
 
 
 def path(
@@ -47,7 +50,7 @@ def path(
     units: InUnits = None,
     source_kinds: RestsOnKinds = None,
     ranks: RestsOnRanks = None,
-) -> traversal.Path | None:
+) -> path_search.Path | None:
     """Return a shortest path; null where there is none within maxLength. See `paths` for the order."""
     found = paths(info, from_, to, kinds, max_length, 1, avoid, on, known_at, stages, units, source_kinds, ranks)
     return found[0] if found else None
@@ -59,7 +62,7 @@ def paths(
     to: To,
     kinds: Kinds = None,
     max_length: MaxLength = 6,
-    first: Annotated[int, strawberry.argument(description=f"How many at most, 0 to {traversal.MOST_PATHS}.")] = 5,
+    first: Annotated[int, strawberry.argument(description=f"How many at most, 0 to {path_search.MOST_PATHS}.")] = 5,
     avoid: Avoid = None,
     on: HoldsOn = None,
     known_at: RestsOnKnown = None,
@@ -67,10 +70,10 @@ def paths(
     units: InUnits = None,
     source_kinds: RestsOnKinds = None,
     ranks: RestsOnRanks = None,
-) -> list[traversal.Path]:
+) -> list[path_search.Path]:
     """Return the shortest paths."""
     graph = info.context.graph
-    return traversal.paths(
+    return path_search.paths(
         graph,
         from_,
         to,
@@ -96,10 +99,10 @@ def neighborhood(
         list[strawberry.ID],
         strawberry.argument(description=f"Ids of the entities in the middle, at most {LARGEST_PAGE}."),
     ],
-    depth: Annotated[int, strawberry.argument(description=f"How many steps, 0 to {traversal.DEEPEST}.")] = 1,
+    depth: Annotated[int, strawberry.argument(description=f"How many steps, 0 to {neighborhoods.DEEPEST}.")] = 1,
     kinds: Kinds = None,
     limit: Annotated[
-        int, strawberry.argument(description=f"The most entities, 0 to {traversal.LARGEST_SUBGRAPH}.")
+        int, strawberry.argument(description=f"The most entities, 0 to {neighborhoods.LARGEST_SUBGRAPH}.")
     ] = 200,
     after: Annotated[
         strawberry.ID | None, strawberry.argument(description="Only what comes after the entity with this id.")
@@ -111,11 +114,11 @@ def neighborhood(
     units: InUnits = None,
     source_kinds: RestsOnKinds = None,
     ranks: RestsOnRanks = None,
-) -> traversal.Subgraph:
+) -> neighborhoods.Subgraph:
     """Return the neighborhood of some entities."""
     graph = info.context.graph
     within = GraphFilter(on=on, known_at=known_at, stages=stages, units=units, source_kinds=source_kinds, ranks=ranks)
-    return traversal.neighborhood(
+    return neighborhoods.neighborhood(
         graph,
         of,
         depth,
@@ -139,17 +142,17 @@ def subgraph(
     units: InUnits = None,
     source_kinds: RestsOnKinds = None,
     ranks: RestsOnRanks = None,
-) -> traversal.Subgraph:
+) -> neighborhoods.Subgraph:
     """Return some entities and all relationships among them; entities that the filter leaves out are left out."""
     within = GraphFilter(on=on, known_at=known_at, stages=stages, units=units, source_kinds=source_kinds, ranks=ranks)
-    return traversal.neighborhood(info.context.graph, of, 0, kinds, LARGEST_PAGE, within=within)
+    return neighborhoods.neighborhood(info.context.graph, of, 0, kinds, LARGEST_PAGE, within=within)
 
 
 @root_fields
-class WalkFields:
+class TraversalFields:
     """Root fields that walk over the graph."""
 
     path: Path | None = resolver(path, cost=100_000, cacheable=True)
-    paths: list[Path] | None = resolver(paths, traversal.paths, cost=200_000, cacheable=True)
-    neighborhood: Subgraph | None = resolver(neighborhood, traversal.neighborhood, cost=20_000, cacheable=True)
+    paths: list[Path] | None = resolver(paths, path_search.paths, cost=200_000, cacheable=True)
+    neighborhood: Subgraph | None = resolver(neighborhood, neighborhoods.neighborhood, cost=20_000, cacheable=True)
     subgraph: Subgraph | None = resolver(subgraph, cost=500)

@@ -38,8 +38,8 @@ from graphql import (
     is_introspection_type,
 )
 
+from ...graph.queries.neighborhood import LARGEST_SUBGRAPH
 from ...graph.queries.pagination import LARGEST_PAGE
-from ...graph.queries.traversal import LARGEST_SUBGRAPH
 from ..execution.strawberry_adapter import metadata_of
 from ..types.field_metadata import FieldMetadata
 

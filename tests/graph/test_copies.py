@@ -10,8 +10,8 @@ from multiprocessing import get_context
 import networkx
 import pytest
 from clemency_graph import ClemencyGraph, KnowledgeGraph
+from clemency_graph.graph.queries.paths import paths
 from clemency_graph.graph.queries.subgraph import subgraph
-from clemency_graph.graph.queries.traversal import paths
 from support.graph_probe import ENDS, asked
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clemency_graph import KnowledgeGraph
-from clemency_graph.graph.queries.traversal import paths
+from clemency_graph.graph.queries.paths import paths
 
 ENDS = "action/nv/2020-possession-pardons", "person/steve-sisolak"
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 import networkx
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.vocabulary import RelationshipKind
-from clemency_graph.graph.queries.traversal import BREADTH
+from clemency_graph.graph.queries.simple_graph import BREADTH
 
 AT_SOURCES = (RelationshipKind.SAYS, RelationshipKind.PUBLISHED, RelationshipKind.REPRINTS)
 

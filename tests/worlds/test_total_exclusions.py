@@ -110,3 +110,6 @@ def test_what_was_not_known_is_left_out() -> None:
     found = codes(action("a", dated, late, undated), known_at=date(2022, 1, 1))
     assert found == {"late": ("not_known_by", ()), "undated": ("undated_source", ("dated",))}
     assert codes(action("a", undated), known_at=date(2022, 1, 1)) == {"undated": ("undated_source", ())}
+    assert codes(action("a", late), known_at=date(2022, 12, 31)) == {"late": ("not_known_by", ())}
+    assert codes(action("a", late), known_at=date(2023, 1, 1)) == {"late": ("undated_source", ())}
+    assert codes(action("a", late), known_at=date(2023, 12, 31)) == {}

@@ -114,9 +114,12 @@ def _judge_knowledge(
             and claim.stage in stages
             and claim.rank is not Rank.DEPRECATED
         ]
-        certain = [claim for claim in figures if day is None or known_for_certain(claim) <= day]
-        possible = certain or [claim for claim in figures if claim.published is None]
-        if bool(possible) != (id in subjects):
+        # A page that is dated by a year or month may have been published at its beginning.
+        possible = any(
+            day is None or claim.published is None or min(claim.published.first_day, known_for_certain(claim)) <= day
+            for claim in figures
+        )
+        if possible != (id in subjects):
             yield Failure("law", f"{id} counts where a figure may be known, and only there")
     for figure in counted.figures:
         if day is None:

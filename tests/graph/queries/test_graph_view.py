@@ -18,7 +18,8 @@ from clemency_graph.graph.model.vocabulary import (
     Unit,
 )
 from clemency_graph.graph.queries.graph_view import GraphFilter
-from clemency_graph.graph.queries.traversal import neighborhood, paths
+from clemency_graph.graph.queries.neighborhood import neighborhood
+from clemency_graph.graph.queries.paths import paths
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

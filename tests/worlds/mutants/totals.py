@@ -363,6 +363,12 @@ MUTANTS: Final = (
     Mutant("3.7 knownAt", "an undated page is known", claims_known_by.known_claims, _undated_known),
     Mutant("3.7 knownAt", "an undated page is never known", claims_known_by.known_claims, _undated_never),
     Mutant("3.7 knownAt", "an undated page is forgotten", claims_known_by.known_claims, _undated_forgotten),
+    Mutant(
+        "3.7 knownAt",
+        "a page dated by a month is unknown until its end",
+        claims_known_by._may_be_known,
+        lambda claim, known_at: claim.published is None,
+    ),
     Mutant("3.7 knownAt", "every claim is known", claims_known_by.known_claims, _known_whenever),
     Mutant("3.7 knownAt", "an undated page gives a low", counted_figures.without_low, lambda figure: figure),
     Mutant("3.6 on", "every figure is of the day", counted_figures._done, lambda facts_of, claims, *_: claims),

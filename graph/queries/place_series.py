@@ -1,4 +1,4 @@
-"""The inhabitants of a place on a day."""
+"""The series of a place: the values of a measure, and the population on a day."""
 
 from __future__ import annotations
 
