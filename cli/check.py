@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _print_report(graph: KnowledgeGraph) -> None:
-    from ..graph.model.identifiers import FORMS
+    from ..graph.model.external_identifiers import FORMS
     from ..graph.queries.conflicts import conflicts
     from ..graph.queries.coverage_report import Row, identifier_report, report
     from ..graph.queries.overlap_errors import undeclared_figures

@@ -42,10 +42,10 @@ from .fields_from_claims import (
     term_held,
     usable,
 )
+from .law_requirements import duties, requirements
 from .models import files
 from .models.file_parts import Entry, Reference, StrictModel
 from .models.series import SeriesFile
-from .requirements import duties, requirements
 
 COUNTRY = "country/us"
 

@@ -10,13 +10,13 @@ from types import MappingProxyType
 from typing import Final
 
 from ..model.dates import PartialDate
-from ..model.identifiers import FORMS
+from ..model.external_identifiers import FORMS
 from ..model.records import NO_COUNTY, SCHEDULED, Claim, Quantity
 from ..model.vocabulary import ActorRole, ClaimProperty, Rank, ReliefKind, Stage
+from .law_requirements import requirement_text, requirement_words
 from .models.file_parts import ActorEntry, Entry, Figure, IdentifiersEntry
 from .models.files import SourceFile
 from .models.law_entries import DutyEntry, OutcomeEntry, ProvisionEntry, RequirementEntry
-from .requirements import requirement_text, requirement_words
 
 
 @dataclass(frozen=True, slots=True)

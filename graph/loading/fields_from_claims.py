@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..model.dates import PartialDate
-from ..model.identifiers import Identifier
+from ..model.external_identifiers import Identifier
 from ..model.records import Claim, StageEvent, Term
 from ..model.vocabulary import ClaimProperty, IdentifierScheme, Stage
 from ..queries.claim_ranking import first_usable

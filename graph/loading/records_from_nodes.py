@@ -16,7 +16,7 @@ from typing import Any, Final, Union
 from ..export.serialization import field_types
 from ..model.dates import PartialDate
 from ..model.entity_types import ENTITY_TYPES, PLACES
-from ..model.identifiers import Identifier
+from ..model.external_identifiers import Identifier
 from ..model.name_separator import SEPARATOR
 from ..model.records import NO_COUNTY, Actor, Claim, Coverage, Entity, EntityType, Provision, StageEvent, Term
 from ..model.series import Series
@@ -30,7 +30,7 @@ from ..model.vocabulary import (
 )
 from .errors import Problem, suggestion
 from .fields_from_claims import act_day, acting_day, best_date, first, furthest_stage, identifiers, stages, term_held
-from .requirements import duties, requirements
+from .law_requirements import duties, requirements
 
 _ID: Final = re.compile(r"[a-z]+(?:/[a-z0-9]+(?:-[a-z0-9]+)*)+")
 _NOT_ATTRIBUTES: Final = frozenset((

@@ -12,8 +12,8 @@ from .bill_numbers import Bill, parse_bills
 from .claims import Claim as Claim
 from .claims import Quantity as Quantity
 from .dates import Day, PartialDate
-from .identifiers import Identifier
-from .requirements import Duty, Requirement
+from .external_identifiers import Identifier
+from .law_requirements import Duty, Requirement
 from .series import Series
 from .vocabulary import (
     ActorRole,

@@ -12,14 +12,14 @@ from datetime import date
 from itertools import chain, combinations
 
 from ..graph import KnowledgeGraph
-from ..model.identifiers import Identifier
+from ..model.external_identifiers import Identifier
 from ..model.records import Claim, ClemencyAction, Entity, Law, Source
 from ..model.vocabulary import ClaimProperty, Covers, Rank, Stage
 from .action_overlap import ActionRelations
 from .claim_agreement import agree
 from .claim_ranking import first_usable
 from .claims_known_by import known_by
-from .derivation_inputs import StageClaim
+from .reduced_records import StageClaim
 from .stage_conflicts import find_disputes, find_series_disputes, is_of_series
 from .totals import relations_of
 

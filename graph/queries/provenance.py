@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from ..model.law_requirements import Duty, Requirement
 from ..model.records import SCHEDULED, Claim, ClemencyAction, Entity, Law, Relationship, Source, StageEvent, State, Term
-from ..model.requirements import Duty, Requirement
 from ..model.series import Observation
 from ..model.vocabulary import ClaimProperty, Rank
 from .conflicts import Conflict

@@ -18,10 +18,10 @@ from .action_overlap import ActionRelations
 from .claims_known_by import known_claims
 from .counted_figures import CountedFigures, counted_figures
 from .day_ranges import DayRange
-from .derivation_inputs import StageClaim
 from .excluded_figures import ExcludedFigure
 from .national_tallies import national_tallies, tallies_beside
-from .read_derivation_inputs import action_relations
+from .reduce_records import action_relations
+from .reduced_records import StageClaim
 from .row_overlaps import overlapping_rows
 from .spanning_series import NONE, join, spanning_series, with_rows
 from .stage_facts import implies, stage_days

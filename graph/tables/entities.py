@@ -35,7 +35,7 @@ from ..model.vocabulary import (
     Unit,
     Vocabulary,
 )
-from ..queries.act_of_action import act_of, figure_of
+from ..queries.main_stage import act_of, figure_of
 from ..queries.total_rows import parties_of
 from .table_definition import Column, Table, Type, computed_column, id_column, term_column, text_column
 

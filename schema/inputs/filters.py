@@ -19,10 +19,9 @@ from ...graph.model.records import (
     Term,
 )
 from ...graph.model.vocabulary import Stage
-from ...graph.queries.act_of_action import act_of, disputed, figure_of
 from ...graph.queries.day_ranges import Answer, any_of, certainly, negate
 from ...graph.queries.legal_status import in_force
-from ...graph.queries.read_derivation_inputs import place_of
+from ...graph.queries.main_stage import act_of, disputed, figure_of
 from ...graph.queries.record_day_ranges import (
     RecordDay,
     act_day,
@@ -32,6 +31,7 @@ from ...graph.queries.record_day_ranges import (
     reached,
     stage_day,
 )
+from ...graph.queries.reduce_records import place_of
 from ..types.fields import input_type, optional
 from .value_filters import (
     ActorRoleFilter,

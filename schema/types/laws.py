@@ -1,9 +1,8 @@
 """Laws and what they provide."""
 
-from ...graph.model import records
-from ...graph.model import requirements as law_requirements
+from ...graph.model import law_requirements, records
 from ...graph.model.dates import PartialDate
-from ...graph.model.requirement_vocabulary import Knowledge, RequirementKind
+from ...graph.model.law_requirement_vocabulary import Knowledge, RequirementKind
 from ...graph.model.vocabulary import Direction, Instrument, LawEffect, LawStatus, Method, RelationshipKind
 from ...graph.queries import program_uptake, record_indexes
 from ...graph.queries.pagination import Page
@@ -20,8 +19,8 @@ from ..inputs.arguments import (
 )
 from .connection import Connection, all_listed, listed
 from .duties import Duty, Requirement
+from .external_identifiers import Bill
 from .fields import attribute, described, reference, references, resolver, root_fields, type_of
-from .identifiers import Bill
 from .interfaces import Entity, Jurisdiction
 from .lazy import LazyAction, LazyLaw, LazyUptake
 from .people import Person

@@ -17,7 +17,7 @@ import pytest
 from clemency_graph import KnowledgeGraph, load, run
 from clemency_graph.cli.main import main
 from clemency_graph.graph.export import FORMATS
-from clemency_graph.graph.queries.releases import record
+from clemency_graph.graph.queries.release_comparison import record
 from clemency_graph.schema.saved_queries import operations
 from support.marking import slow_but
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.records import ClemencyAction
-from clemency_graph.graph.queries.act_of_action import figure_of
+from clemency_graph.graph.queries.main_stage import figure_of
 from clemency_graph.schema import run
 from support.asking import Ask
 

@@ -19,7 +19,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from ...model.dates import PartialDate
-from ...model.identifiers import FORMS
+from ...model.external_identifiers import FORMS
 from ...model.vocabulary import (
     ActorRole,
     CoverageStatus,

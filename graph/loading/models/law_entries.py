@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, StrictInt, model_validator
 
-from ...model.requirement_vocabulary import DutyOutcome, Knowledge, RequirementKind
+from ...model.law_requirement_vocabulary import DutyOutcome, Knowledge, RequirementKind
 from ...model.vocabulary import LawEffect, LawStatus, Method
 from .file_parts import ActorId, Day, IdentifiedEntry, LawId, Moment, PersonId, SourceId, StrictModel, Text, rule_error
 

@@ -42,8 +42,8 @@ from clemency_graph.graph.model.vocabulary import (
     Unit,
     Vocabulary,
 )
-from clemency_graph.graph.queries.act_of_action import act_of, figure_of
 from clemency_graph.graph.queries.conflicts import Conflict, conflicts
+from clemency_graph.graph.queries.main_stage import act_of, figure_of
 from hypothesis import given
 from hypothesis import strategies as st
 from support.asking import Ask, asker
