@@ -95,7 +95,7 @@ def test_more_is_granted_than_was_eligible_only_with_a_note(
     ("text", "expected"),
     [
         ("count: {state: 3, claim: 10}\n", ""),
-        ("count: {state: 57}\n", "assertions.yaml:1: count.state: requires at least 57, but there are 4"),
+        ("count: {state: 57}\n", "assertions.yaml:1: count.state: requires at least 57, but there are 3"),
         ("count: {}\nfilled: {term: {party: 100}}\n", ""),
         (
             "count: {}\nfilled:\n  source: {published: 100}\n",
