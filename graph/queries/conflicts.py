@@ -117,6 +117,8 @@ def explain(graph: KnowledgeGraph, conflict: Conflict) -> str:
         return best.rank_reason or ""
     if rival.rank is Rank.DEPRECATED:
         return rival.rank_reason or ""
+    if best.as_of and rival.as_of and best.as_of != rival.as_of and best.as_of.startswith(rival.as_of):
+        return f"It is as of {best.as_of}, the other of some day of {rival.as_of}."
     if best.as_of != rival.as_of:
         return f"It is as of {best.as_of}, the latest day." if best.as_of else "Its source has precedence."
     one, other = graph.entities[best.source], graph.entities[rival.source]

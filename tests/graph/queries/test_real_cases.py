@@ -102,6 +102,17 @@ def test_missouri_contains_its_courts(graph: KnowledgeGraph) -> None:
     assert "action/mo/greene-county/2023-amendment-3-expungements" in excluded(row, ExclusionCode.CONTAINED)
 
 
+def test_missouri_in_june_2023_counts_the_figure_of_a_day_and_not_that_of_the_month(graph: KnowledgeGraph) -> None:
+    rows = totals(graph, graph.actions_in("state/mo"), kinds=[ReliefKind.EXPUNGEMENT], on=date(2023, 6, 30))
+    (row,) = (row for row in rows if row.unit is Unit.CASES)
+    # 46,680 by 7 June and more than 46,600 by 8 June; a page of "June" has more than 46,000.
+    assert row.low >= 46_680
+    assert {claim.as_of for claim in row.low_claims if claim.about.startswith("action/mo/2022-")} <= {
+        "2023-06-07",
+        "2023-06-08",
+    }
+
+
 def test_illinois_does_not_add_pardons_to_expungements(graph: KnowledgeGraph) -> None:
     row = total(graph, "il", Unit.PEOPLE, *ALL)
     assert 510_001 <= row.low < 510_001 + 20_102
