@@ -17,9 +17,9 @@ from .best_claims import best_date, best_first
 from .claims_known_by import known_claims
 from .day_ranges import days_of
 from .derivation_inputs import StageClaim
+from .read_derivation_inputs import relations_of
 from .stage_conflicts import is_disputed
 from .stage_facts import stage_days, stage_of_act
-from .totals import relations_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from .claim_agreement import agree
 from .claim_ranking import first_usable
 from .claims_known_by import known_by
 from .derivation_inputs import StageClaim
+from .read_derivation_inputs import relations_of
 from .stage_conflicts import find_disputes, find_series_disputes, is_of_series
-from .totals import relations_of
 
 Key = tuple[object, ...]
 Pair = tuple[str, str]

@@ -22,7 +22,7 @@ from .derivation_inputs import StageClaim
 from .figure_coverage import coverage
 from .number_intervals import Interval
 from .place_series import population
-from .totals import relations_of
+from .read_derivation_inputs import relations_of
 from .uptake import Counted, Rates, rates
 
 STAGES: Final = (Stage.ELIGIBLE, Stage.APPLIED, Stage.GRANTED, Stage.RECORDED)
