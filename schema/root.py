@@ -20,6 +20,7 @@ from ..graph.queries import totals as totalling
 from ..graph.queries.pagination import LARGEST_PAGE, Page, bounded, page
 from ..graph.queries.record_lookup import entity_by_id, entity_by_identifier, entity_of_type, record_by_id
 from ..graph.queries.search_advice import advise
+from ..graph.queries.total import Total as TotalRecord
 from .context import Info
 from .inputs.arguments import (
     After,
@@ -144,7 +145,7 @@ def totals(
     source_kinds: SourceKinds = None,
     known_at: KnownAt = None,
     on: DoneBy = None,
-) -> list[totalling.Total]:
+) -> list[TotalRecord]:
     """Return the totals of the matching actions."""
     graph = info.context.graph
     asked, _, uncertain = select(graph, record_indexes.actions, with_day(where, info.context))

@@ -19,9 +19,9 @@ from .action_overlap import ActionRelations
 from .claim_agreement import agree
 from .claim_ranking import first_usable
 from .claims_known_by import known_by
+from .reduce_records import relations_of
 from .reduced_records import StageClaim
 from .stage_conflicts import find_disputes, find_series_disputes, is_of_series
-from .totals import relations_of
 
 Key = tuple[object, ...]
 Pair = tuple[str, str]
@@ -117,6 +117,8 @@ def explain(graph: KnowledgeGraph, conflict: Conflict) -> str:
         return best.rank_reason or ""
     if rival.rank is Rank.DEPRECATED:
         return rival.rank_reason or ""
+    if best.as_of and rival.as_of and best.as_of != rival.as_of and best.as_of.startswith(rival.as_of):
+        return f"It is as of {best.as_of}, the other of some day of {rival.as_of}."
     if best.as_of != rival.as_of:
         return f"It is as of {best.as_of}, the latest day." if best.as_of else "Its source has precedence."
     one, other = graph.entities[best.source], graph.entities[rival.source]

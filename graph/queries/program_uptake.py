@@ -21,8 +21,7 @@ from .day_ranges import DayRange, days_of
 from .figure_coverage import coverage
 from .number_intervals import Interval
 from .place_series import population
-from .reduced_records import StageClaim
-from .totals import relations_of
+from .reduce_records import relations_of
 from .uptake import Counted, Rates, rates
 
 STAGES: Final = (Stage.ELIGIBLE, Stage.APPLIED, Stage.GRANTED, Stage.RECORDED)

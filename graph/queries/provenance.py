@@ -12,7 +12,7 @@ from ..model.vocabulary import ClaimProperty, Rank
 from .conflicts import Conflict
 from .stage_facts import act_among, says_reached
 from .tally_reconciliation import Reconciliation
-from .totals import Total
+from .total import Total
 
 _PROPERTIES: Final[dict[type, dict[str, ClaimProperty]]] = {
     State: {"code": ClaimProperty.NAME, "fips": ClaimProperty.NAME, "name": ClaimProperty.NAME},

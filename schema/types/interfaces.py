@@ -13,6 +13,7 @@ from ...graph.queries import place_series as counted
 from ...graph.queries import totals as totalling
 from ...graph.queries.claims_known_by import known_by
 from ...graph.queries.pagination import Page
+from ...graph.queries.total import Total as TotalRecord
 from ..context import Info
 from ..inputs.arguments import (
     About,
@@ -186,7 +187,7 @@ def totals(
     source_kinds: SourceKinds = None,
     known_at: KnownAt = None,
     on: DoneBy = None,
-) -> list[totalling.Total]:
+) -> list[TotalRecord]:
     """Return the totals of the actions in `actions`; see `Total` for what is added, and what never is."""
     graph = info.context.graph
     asked, _, uncertain = matching(graph, graph.actions_in(root.id), with_day(where, info.context))

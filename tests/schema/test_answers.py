@@ -334,6 +334,59 @@ def test_a_list_holds_what_only_may_match(ask: Ask) -> None:
     assert found["all"]["totalCount"] == found["possible"]["totalCount"] + found["surelyNot"]["totalCount"]
 
 
+def test_a_total_lists_the_actions_that_only_may_match(ask: Ask) -> None:
+    query = """query ($where: ActionWhere!, $sure: ActionWhere!) {
+      totals(where: $where) { kind unit actions uncertainCount uncounted(first: 200) { totalCount }
+        uncertain(first: 200) { totalCount uncertainCount nodes { id kind } } }
+      possible: actions(where: $where, first: 200) { totalCount nodes { id kind
+        claims(first: 200) { nodes { claimStage rank quantity { low unit covers } } } } }
+      surely: actions(where: $sure, first: 200) { totalCount nodes { id } } }"""
+    for day in ({"lt": "2015-01-01"}, {"gte": "2025-01-01"}):
+        where = {"date": day}
+        found = ask(query, where=where, sure={**where, "certain": True})
+        assert max(found["possible"]["totalCount"], found["surely"]["totalCount"]) <= 200
+        surely = {one["id"] for one in found["surely"]["nodes"]}
+        doubted = [one for one in found["possible"]["nodes"] if one["id"] not in surely]
+        assert doubted
+        for total in found["totals"]:
+            expected = {
+                one["id"]
+                for one in doubted
+                if one["kind"] == total["kind"] and _granted(one["claims"]["nodes"], total["unit"])
+            }
+            assert {one["id"] for one in total["uncertain"]["nodes"]} == expected
+            counts = (total["uncertainCount"], total["uncertain"]["totalCount"], total["uncertain"]["uncertainCount"])
+            assert set(counts) == {len(expected)}
+            assert len(expected) <= total["actions"] + total["uncounted"]["totalCount"]
+        assert any(total["uncertainCount"] for total in found["totals"])
+
+
+def test_the_actions_that_only_may_match_come_in_pages(ask: Ask) -> None:
+    query = """query ($after: String) {
+      totals(where: {date: {gte: "2021-01-01"}}, kinds: [EXPUNGEMENT]) { unit uncertainCount
+        all: uncertain(first: 200) { nodes { id } }
+        uncertain(first: 1, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } } }"""
+    total = ask(query)["totals"][0]
+    assert total["uncertainCount"] > 1
+    assert total["uncertain"]["nodes"] == total["all"]["nodes"][:1]
+    found = ask(query, after=total["uncertain"]["pageInfo"]["endCursor"])["totals"]
+    for row in found:
+        # The first action is in every row of its kind: as counted in one unit, as uncounted in the others.
+        later = row["all"]["nodes"][row["all"]["nodes"].index(total["all"]["nodes"][0]) + 1 :]
+        assert row["uncertain"]["nodes"] == later[:1]
+        assert row["uncertain"]["pageInfo"]["hasNextPage"] == (len(later) > 1)
+
+
+def _granted(claims: list[dict[str, Any]], unit: str | None) -> bool:
+    """Whether a usable claim says that relief was granted, or gives a figure of it in a unit; what was recorded was."""
+    for claim in claims:
+        if claim["claimStage"] in ("GRANTED", "RECORDED") and claim["rank"] != "DEPRECATED":
+            figure = claim["quantity"]
+            if figure is None or (figure["covers"] != "SERIES" and (figure["low"] != 0 or figure["unit"] == unit)):
+                return True
+    return False
+
+
 def test_a_total_of_what_only_may_match_has_no_low(ask: Ask) -> None:
     query = """query ($where: ActionWhere) { totals(where: $where, kinds: [PARDON]) {
       unit low excluded(first: 200) { nodes { code } } } }"""

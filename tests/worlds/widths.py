@@ -149,6 +149,17 @@ def the_best_claim_is_chosen_in_order() -> None:
     assert total(action("a", worse, better)).interval == Interval(192, 192)
 
 
+def a_figure_of_a_day_goes_before_that_of_its_month() -> None:
+    """A month may mean an earlier day; of two figures of a year, that of the later page goes first."""
+    exact = figure("a", 46_680, 46_680, "2023-06-07", source_order=4)
+    month = figure("a", 46_001, None, "2023-06", qualifier=Qualifier.MORE_THAN)
+    assert total(action("a", month, exact)).interval == Interval(46_680, 46_680)
+    spring = figure("a", 100, 100, "2023", published=PartialDate("2023-04-01"))
+    autumn = figure("a", 300, 300, "2023", published=PartialDate("2023-10-01"), source_order=4)
+    assert total(action("a", spring, autumn)).interval == Interval(300, 300)
+    assert total(action("a", spring, autumn, figure("a", 400, 400, "2024"))).interval == Interval(400, 400)
+
+
 def a_finer_day_goes_first() -> None:
     """A day goes before its year, though its source is worse, but not before a better rank."""
     year = day("a", Stage.GRANTED, "2020", source_order=0)
