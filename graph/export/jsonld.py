@@ -62,7 +62,7 @@ LINKS: Final = frozenset(
     (
         "id", "about", "amends", "body", "counties", "entity", "from_", "jurisdiction", "law", "laws", "part_of",
         "party", "person", "publisher", "reported_by", "reprint_of", "separate_from", "signed_by", "source", "target",
-        "term", "to",
+        "term", "to", "vetoed_by",
         *(name for one in ENTITY_TYPES.values() for name in one.links),
     )
 )  # fmt: skip

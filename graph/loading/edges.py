@@ -66,10 +66,10 @@ def sources_of_series(place: Jurisdiction) -> Iterable[str]:
 
 
 def _law_edges(law: Law) -> Iterator[_Row]:
-    if law.signed_by:
-        yield _edge(
-            RelationshipKind.SIGNED, law.signed_by, law.id, _claims_about(law, ClaimProperty.ACTOR, law.signed_by)
-        )
+    for kind, person in ((RelationshipKind.SIGNED, law.signed_by), (RelationshipKind.VETOED, law.vetoed_by)):
+        if person:
+            claims = [one for one in _claims_about(law, ClaimProperty.ACTOR, person) if one.text == kind]
+            yield _edge(kind, person, law.id, claims)
     for other in law.amends:
         yield _edge(RelationshipKind.AMENDS, law.id, other, _claims_about(law, ClaimProperty.LAW, other))
 

@@ -33,6 +33,7 @@ _ENDS: Final = {
     RelationshipKind.PART_OF: (linking(RelationshipKind.PART_OF), PLACES),
     **{RelationshipKind(role.value): (_ACTORS, _ACTION) for role in ActorRole},
     RelationshipKind.SIGNED: (_PERSON, _LAW),
+    RelationshipKind.VETOED: (_PERSON, _LAW),
     RelationshipKind.UNDER: (_ACTION, _LAW),
     RelationshipKind.AMENDS: (_LAW, _LAW),
     RelationshipKind.EXTENDS: (linking(RelationshipKind.EXTENDS), _ACTION),
@@ -44,7 +45,7 @@ _ENDS: Final = {
 }
 """The types of the entities at which edges of each kind start and end."""
 _AT_MOST_ONE_OUT: Final = frozenset(kind for one in ENTITY_TYPES.values() for kind in one.links.values())
-_AT_MOST_ONE_IN: Final = (RelationshipKind.SIGNED, RelationshipKind.PUBLISHED)
+_AT_MOST_ONE_IN: Final = (RelationshipKind.SIGNED, RelationshipKind.VETOED, RelationshipKind.PUBLISHED)
 _TERMS: Final = (RelationshipKind.HOLDS, RelationshipKind.MEMBER_OF)
 
 
@@ -180,7 +181,7 @@ def _edges(graph: Any, nodes: Mapping[str, Node], reader: Reader) -> list[_Edge]
 
 
 def _check_single(edges: Iterable[_Edge], reader: Reader) -> None:
-    """Check that no entity has two places, parents, signers, publishers or earlier rounds."""
+    """Check that no entity has two places, parents, signers, vetoes, publishers or earlier rounds."""
     seen: dict[tuple[RelationshipKind, str], str] = {}
     for edge in edges:
         for kinds, end, other in ((_AT_MOST_ONE_OUT, edge.from_, edge.to), (_AT_MOST_ONE_IN, edge.to, edge.from_)):

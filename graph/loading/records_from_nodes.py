@@ -34,7 +34,7 @@ from .requirements import duties, requirements
 
 _ID: Final = re.compile(r"[a-z]+(?:/[a-z0-9]+(?:-[a-z0-9]+)*)+")
 _NOT_ATTRIBUTES: Final = frozenset((
-    "id", "claims", "coverage", "signed_by", "amends", "publisher", "actors",
+    "id", "claims", "coverage", "signed_by", "vetoed_by", "amends", "publisher", "actors",
     "laws", "history", "provisions", "reprint_of", "part_of", "separate_from",
     "series", "requirements", "duties",
 ))  # fmt: skip
@@ -203,6 +203,7 @@ def build_entity(
         case EntityType.LAW:
             fields |= {
                 "signed_by": _first_or_none(into[RelationshipKind.SIGNED]),
+                "vetoed_by": _first_or_none(into[RelationshipKind.VETOED]),
                 "amends": tuple(sorted(out[RelationshipKind.AMENDS])),
                 "provisions": _provisions(node, reader),
                 "requirements": requirements(claims),

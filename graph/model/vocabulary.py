@@ -201,7 +201,7 @@ class ClaimProperty(Vocabulary):
         "The day on which a term of office passed to the next holder, or the scheduled day if the text says so.",
     )
     SCOPE = "scope", "The offences, amounts and years that are covered."
-    ACTOR = "actor", "An entity that decided, proposed, implemented or urged an action, or signed a law."
+    ACTOR = "actor", "An entity that decided, proposed, implemented or urged an action, or signed or vetoed a law."
     LAW = "law", "The law behind an action, or the law that a law amends."
     STATUS = "status", "The status of a law; for other entities a position or situation in words."
     PARTY = "party", "The party of a term of office."
@@ -328,6 +328,7 @@ class RelationshipKind(Vocabulary):
     IMPLEMENTED = "implemented", "Person or organization to the action that it carried out."
     URGED = "urged", "Person or organization to the action that it called for."
     SIGNED = "signed", "Person to the law that the person signed."
+    VETOED = "vetoed", "Person to the law that the person vetoed, even if it was passed over the veto."
     UNDER = "under", "Action to the law that it is based on."
     AMENDS = "amends", "Law to the law that it amends."
     EXTENDS = "extends", "Action to the earlier action that it continues."

@@ -58,7 +58,7 @@ def _referenced_ids(record: Entity | Term) -> Iterator[str]:
         case Jurisdiction():
             yield from (one.source for series in record.series for one in series.observations)
         case Law():
-            yield from filter(None, (record.signed_by, *record.amends))
+            yield from filter(None, (record.signed_by, record.vetoed_by, *record.amends))
         case ClemencyAction():
             yield from record.laws
             for actor in record.actors:

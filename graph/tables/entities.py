@@ -177,6 +177,7 @@ LAWS: Final = Table(
         ),
         Column("effective", Type.PARTIAL, "The day from which the law is in force; empty if unknown.", "effective"),
         id_column("signed_by", "The person who signed the law; empty if unknown or if nobody did."),
+        id_column("vetoed_by", "The person who vetoed the law; empty if unknown or if nobody did."),
         computed_column(
             "effects",
             Type.TEXT,

@@ -80,6 +80,19 @@ def laws_signed(
     return listed(info, found, where, order_by, first, after)
 
 
+def laws_vetoed(
+    root: records.Person,
+    info: Info,
+    where: WhereLaws = None,
+    order_by: LawsBy = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[records.Law]:
+    """Return the laws that this person vetoed, with those that were passed over the veto."""
+    found = info.context.graph.neighbors(root.id, RelationshipKind.VETOED, Direction.OUT, records.Law)
+    return listed(info, found, where, order_by, first, after)
+
+
 def claims(
     root: records.Term,
     info: Info,
@@ -103,6 +116,7 @@ class Person(Entity):
     party: LazyParty | None = resolver(party)
     actions: Connection[LazyAction] = resolver(actions)
     laws_signed: Connection[LazyLaw] = resolver(laws_signed)
+    laws_vetoed: Connection[LazyLaw] = resolver(laws_vetoed)
 
 
 @type_of(records.Term)

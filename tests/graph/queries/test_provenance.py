@@ -56,7 +56,7 @@ def test_totals_have_the_sources_of_what_was_added(graph: KnowledgeGraph) -> Non
 def test_every_value_that_claims_give_has_a_source(graph: KnowledgeGraph) -> None:
     given: dict[EntityType, tuple[str, ...]] = {
         EntityType.STATE: ("name", "code", "fips"),
-        EntityType.LAW: ("status", "enacted", "effective", "signed_by"),
+        EntityType.LAW: ("status", "enacted", "effective", "signed_by", "vetoed_by"),
         EntityType.ACTION: ("stage", "scope"),
     }
     for entity in graph.entities.values():
