@@ -142,7 +142,8 @@ class _Builder:
             case files.PersonFile():
                 of_terms = (claim for term in self.terms_of.get(id_, ()) for claim in term.claims)
                 ranked = self.ranked((*self.claims(id_, model.claims), *of_terms))
-                return Person(**common, claims=ranked, identifiers=identifiers(ranked))
+                speaks_for = targets(ranked, ClaimProperty.SPEAKS_FOR)
+                return Person(**common, claims=ranked, identifiers=identifiers(ranked), speaks_for=speaks_for)
             case files.LawFile():
                 return self.law(common, model)
             case files.ActionFile():

@@ -93,7 +93,7 @@ def _statement(key: str, value: object, names: Mapping[str, str]) -> _Statement:
         case "counties", tuple():
             told = "lies in " + (", ".join(value) or "no county")
             return _Statement(ClaimProperty.COUNTIES, told, text=" ".join(value) or NO_COUNTY)
-        case "signed_by" | "vetoed_by" | "amends" | "law" | "party" | "part_of" | "separate_from", str():
+        case "signed_by" | "vetoed_by" | "amends" | "law" | "party" | "speaks_for" | "part_of" | "separate_from", str():
             property, words, text = _REFERENCES[key]
             return _Statement(property, f"{words} {names.get(value, value)}", target=str(value), text=text)
         case "requirement", RequirementEntry():
@@ -128,6 +128,7 @@ _REFERENCES: Final = {
     "amends": (ClaimProperty.LAW, "amends", "amends"),
     "law": (ClaimProperty.LAW, "under", None),
     "party": (ClaimProperty.PARTY, "of the", None),
+    "speaks_for": (ClaimProperty.SPEAKS_FOR, "speaks for", None),
     "part_of": (ClaimProperty.PART_OF, "counted in", None),
     "separate_from": (ClaimProperty.SEPARATE_FROM, "separate from", None),
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
 from ..model.entity_types import LINKS
-from ..model.records import Claim, ClemencyAction, Entity, Jurisdiction, Law, Relationship, Source, Term
+from ..model.records import Claim, ClemencyAction, Entity, Jurisdiction, Law, Person, Relationship, Source, Term
 from ..model.vocabulary import ActorRole, ClaimProperty, RelationshipKind
 from ..storage.columnar import build_records
 
@@ -47,6 +47,10 @@ def _rows(entities: Iterable[Entity], terms: Iterable[Term]) -> Iterator[_Row]:
                 yield from _law_edges(entity)
             case ClemencyAction():
                 yield from _action_edges(entity)
+            case Person():
+                for other in entity.speaks_for:
+                    claims = _claims_about(entity, ClaimProperty.SPEAKS_FOR, other)
+                    yield _edge(RelationshipKind.SPEAKS_FOR, entity.id, other, claims)
             case Source() if entity.publisher:
                 yield _edge(RelationshipKind.PUBLISHED, entity.publisher, entity.id)
         by_source: dict[str, list[Claim]] = {}

@@ -25,10 +25,13 @@ from .fields_from_claims import best_date
 from .records_from_nodes import Links, Node, Reader, build_entity, convert, read_nodes
 
 _ACTORS: Final = PLACES | {EntityType.PERSON, EntityType.ORGANIZATION}
-_PERSON, _ACTION, _LAW = (frozenset((one,)) for one in (EntityType.PERSON, EntityType.ACTION, EntityType.LAW))
+_PERSON, _ORGANIZATION, _ACTION, _LAW = (
+    frozenset((one,)) for one in (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.ACTION, EntityType.LAW)
+)
 _ENDS: Final = {
     RelationshipKind.HOLDS: (_PERSON, PLACES),
     RelationshipKind.MEMBER_OF: (_PERSON, frozenset((EntityType.PARTY,))),
+    RelationshipKind.SPEAKS_FOR: (_PERSON, _ORGANIZATION),
     RelationshipKind.IN: (linking(RelationshipKind.IN), PLACES),
     RelationshipKind.PART_OF: (linking(RelationshipKind.PART_OF), PLACES),
     **{RelationshipKind(role.value): (_ACTORS, _ACTION) for role in ActorRole},
@@ -39,7 +42,7 @@ _ENDS: Final = {
     RelationshipKind.EXTENDS: (linking(RelationshipKind.EXTENDS), _ACTION),
     RelationshipKind.INCLUDED_IN: (_ACTION, _ACTION),
     RelationshipKind.SEPARATE_FROM: (_ACTION, _ACTION),
-    RelationshipKind.PUBLISHED: (frozenset((EntityType.ORGANIZATION,)), frozenset((EntityType.SOURCE,))),
+    RelationshipKind.PUBLISHED: (_ORGANIZATION, frozenset((EntityType.SOURCE,))),
     RelationshipKind.REPRINTS: (linking(RelationshipKind.REPRINTS), frozenset((EntityType.SOURCE,))),
     RelationshipKind.SAYS: (frozenset((EntityType.SOURCE,)), frozenset(EntityType)),
 }

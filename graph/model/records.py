@@ -120,6 +120,7 @@ class Person(Entity):
     """A person who holds office, signs, decides or is quoted."""
 
     type: ClassVar[EntityType] = EntityType.PERSON
+    speaks_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)

@@ -208,6 +208,7 @@ class ClaimProperty(Vocabulary):
     NAME = "name", "A name, with its codes."
     PART_OF = "part_of", "Another action whose own figures count every act of this one."
     SEPARATE_FROM = "separate_from", "Another action that has no act in common with this one."
+    SPEAKS_FOR = "speaks_for", "An organization that a person speaks for, as its officer or spokesperson."
     COUNTIES = "counties", "The counties that a city lies in."
     REQUIREMENT = "requirement", "A requirement of a law for relief, such as a wait or a fee, or the absence of one."
     DUTY = "duty", "A duty of a public body under a law, with the day by which it is due."
@@ -321,6 +322,7 @@ class RelationshipKind(Vocabulary):
 
     HOLDS = "holds", "Person to jurisdiction, over a term of office."
     MEMBER_OF = "member_of", "Person to party, over a term of office."
+    SPEAKS_FOR = "speaks_for", "Person to the organization that the person speaks for."
     IN = "in", "Action or law to jurisdiction."
     PART_OF = "part_of", "Jurisdiction to the jurisdiction that it is part of."
     DECIDED = "decided", "Person or organization to the action that it decided."

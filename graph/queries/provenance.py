@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from ..model.records import SCHEDULED, Claim, ClemencyAction, Entity, Law, Relationship, Source, StageEvent, State, Term
+from ..model.records import (
+    SCHEDULED,
+    Claim,
+    ClemencyAction,
+    Entity,
+    Law,
+    Person,
+    Relationship,
+    Source,
+    StageEvent,
+    State,
+    Term,
+)
 from ..model.requirements import Duty, Requirement
 from ..model.series import Observation
 from ..model.vocabulary import ClaimProperty, Rank, RelationshipKind
@@ -26,6 +38,7 @@ _PROPERTIES: Final[dict[type, dict[str, ClaimProperty]]] = {
         "provisions": ClaimProperty.SCOPE,
     },
     ClemencyAction: {"scope": ClaimProperty.SCOPE, "actors": ClaimProperty.ACTOR, "laws": ClaimProperty.LAW},
+    Person: {"speaks_for": ClaimProperty.SPEAKS_FOR},
     Term: {
         "start": ClaimProperty.START,
         "end": ClaimProperty.END,
@@ -37,7 +50,7 @@ _PROPERTIES: Final[dict[type, dict[str, ClaimProperty]]] = {
 # A person can sign and veto one law; the text of the claim tells the two apart.
 _ACTS: Final = {"signed_by": RelationshipKind.SIGNED, "vetoed_by": RelationshipKind.VETOED}
 # Fields whose value is combined from all claims about the property, not taken from one.
-_COMBINED: Final = frozenset(("code", "fips", "name", "provisions", "actors", "laws", "amends", "person"))
+_COMBINED: Final = frozenset(("code", "fips", "name", "provisions", "actors", "laws", "amends", "person", "speaks_for"))
 
 
 def sources_behind(record: object, name: str) -> Iterable[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ..graph import KnowledgeGraph
 from ..model.entity_types import LINKS
-from ..model.records import ClemencyAction, Entity, Jurisdiction, Law, Relationship, Source, Term
+from ..model.records import ClemencyAction, Entity, Jurisdiction, Law, Person, Relationship, Source, Term
 from ..model.vocabulary import RelationshipKind
 
 
@@ -53,6 +53,8 @@ def _referenced_ids(record: Entity | Term) -> Iterator[str]:
     match record:
         case Term():
             yield from filter(None, (record.person, record.jurisdiction, record.party))
+        case Person():
+            yield from record.speaks_for
         case Source():
             yield from filter(None, (record.publisher, record.reprint_of))
         case Jurisdiction():
