@@ -34,9 +34,9 @@ from .law_requirements import duties, requirements
 
 _ID: Final = re.compile(r"[a-z]+(?:/[a-z0-9]+(?:-[a-z0-9]+)*)+")
 _NOT_ATTRIBUTES: Final = frozenset((
-    "id", "claims", "coverage", "signed_by", "amends", "publisher", "actors",
+    "id", "claims", "coverage", "signed_by", "vetoed_by", "amends", "publisher", "actors",
     "laws", "history", "provisions", "reprint_of", "part_of", "separate_from",
-    "series", "requirements", "duties",
+    "series", "requirements", "duties", "speaks_for",
 ))  # fmt: skip
 """The fields that are not read from an attribute of the same name."""
 _FROM_CLAIMS: Final = frozenset(("identifiers", "status", "enacted", "effective", "scope", "stage", "date"))
@@ -200,9 +200,12 @@ def build_entity(
         case EntityType.SOURCE:
             fields["publisher"] = _first_or_none(into[RelationshipKind.PUBLISHED])
             fields["reprint_of"] = _first_or_none(out[RelationshipKind.REPRINTS])
+        case EntityType.PERSON:
+            fields["speaks_for"] = tuple(sorted(out[RelationshipKind.SPEAKS_FOR]))
         case EntityType.LAW:
             fields |= {
                 "signed_by": _first_or_none(into[RelationshipKind.SIGNED]),
+                "vetoed_by": _first_or_none(into[RelationshipKind.VETOED]),
                 "amends": tuple(sorted(out[RelationshipKind.AMENDS])),
                 "provisions": _provisions(node, reader),
                 "requirements": requirements(claims),

@@ -30,6 +30,7 @@ Pair = tuple[str, str]
 _MULTIVALUED = frozenset((
     ClaimProperty.SCOPE, ClaimProperty.ACTOR, ClaimProperty.LAW, ClaimProperty.NAME, ClaimProperty.PART_OF,
     ClaimProperty.SEPARATE_FROM, ClaimProperty.COUNTIES, ClaimProperty.REQUIREMENT,
+    ClaimProperty.SPEAKS_FOR,
 ))  # fmt: skip
 # The first word of their text is the key of the duty that the claim is about.
 _KEYED = frozenset((ClaimProperty.DUTY, ClaimProperty.OUTCOME))

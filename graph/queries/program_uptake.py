@@ -22,6 +22,7 @@ from .figure_coverage import coverage
 from .number_intervals import Interval
 from .place_series import population
 from .reduce_records import relations_of
+from .reduced_records import StageClaim
 from .uptake import Counted, Rates, rates
 
 STAGES: Final = (Stage.ELIGIBLE, Stage.APPLIED, Stage.GRANTED, Stage.RECORDED)

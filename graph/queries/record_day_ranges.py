@@ -13,6 +13,7 @@ from ..model.dates import PartialDate
 from ..model.records import Claim, ClemencyAction, Law, Source, Term
 from ..model.vocabulary import LawStatus, Stage
 from .day_ranges import UNBOUNDED, Answer, DayRange, all_of, days_of, negate
+from .main_stage import act_of
 from .reduce_records import relations_of
 from .stage_facts import authorized_from, stage_days, stages_reached
 

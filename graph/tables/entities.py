@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from types import UnionType
-from typing import Any, Final, get_args, get_type_hints
+from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from ..graph import KnowledgeGraph
 from ..model.dates import PartialDate
@@ -175,6 +175,7 @@ LAWS: Final = Table(
         ),
         Column("effective", Type.PARTIAL, "The day from which the law is in force; empty if unknown.", "effective"),
         id_column("signed_by", "The person who signed the law; empty if unknown or if nobody did."),
+        id_column("vetoed_by", "The person who vetoed the law; empty if unknown or if nobody did."),
         computed_column(
             "effects",
             Type.TEXT,
@@ -306,6 +307,8 @@ def _build_table(definition: EntityTypeDefinition) -> Table:
 def _build_column(definition: EntityTypeDefinition, name: str, description: str) -> Column:
     """Return the column of a field of a record, by its type."""
     hint = get_type_hints(definition.record)[name]
+    if get_origin(hint) is tuple:
+        return text_column(name, description)
     wanted, *others = get_args(hint) if isinstance(hint, UnionType) else (hint,)
     required = not others
     if name in definition.links:

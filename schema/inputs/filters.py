@@ -175,6 +175,7 @@ class LawWhere:
     instrument: InstrumentFilter | None = optional("The form in which it was made.")
     status: LawStatusFilter | None = optional("Its status in the data as they are.")
     signed_by: TextFilter | None = optional("Id, name or alias of the person who signed it.")
+    vetoed_by: TextFilter | None = optional("Id, name or alias of the person who vetoed it.")
     effect: LawEffectFilter | None = optional(
         "What one of its provisions does; `effect`, `method` and `inForce` must hold for the same provision."
     )
@@ -195,6 +196,7 @@ class LawWhere:
             and (self.instrument is None or self.instrument.matches(law.instrument))
             and (self.status is None or self.status.matches(law.status))
             and (self.signed_by is None or self.signed_by.matches(*_names(graph, law.signed_by)))
+            and (self.vetoed_by is None or self.vetoed_by.matches(*_names(graph, law.vetoed_by)))
         )
         if not holds:
             return Answer.NO

@@ -94,6 +94,10 @@ class Law(Entity):
     )
     effective: PartialDate | None = attribute("The day from which it holds; null where no source gives it.")
     signed_by: Person | None = reference("signed_by", "Who signed it; null where nobody did, or no source says.")
+    vetoed_by: Person | None = reference(
+        "vetoed_by",
+        "The person who vetoed it, even if it became law all the same; null where nobody did, or no source says who.",
+    )
     provisions: list[Provision] = attribute("Method and scope belong to an offence class, not to the whole law.")
     amends: list[LazyLaw] = references("amends", "The laws that it changes.")
     amended_by: list[LazyLaw] = resolver(amended_by)

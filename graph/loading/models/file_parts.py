@@ -256,6 +256,15 @@ class IdentifiedEntry(Entry):
     """Its identifiers in other datasets, as the source gives them."""
 
 
+class PersonEntry(IdentifiedEntry):
+    """Statements about a person."""
+
+    PROPERTIES: ClassVar[tuple[str, ...]] = (*IdentifiedEntry.PROPERTIES, "speaks_for")
+
+    speaks_for: OrganizationId | None = None
+    """An organization that the person speaks for, as its officer or spokesperson."""
+
+
 class PlaceEntry(IdentifiedEntry):
     """Statements about a place, such as a tally of all clemency in it."""
 
