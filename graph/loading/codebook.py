@@ -8,11 +8,11 @@ from textwrap import fill
 from typing import Final, NamedTuple, TypeAlias
 
 from ..graph import KnowledgeGraph
-from ..model import requirement_vocabulary, vocabulary
+from ..model import law_requirement_vocabulary, vocabulary
 from ..model.border_cases import BORDER_CASES
 from ..model.records import SCHEDULED, Claim, ClemencyAction, Jurisdiction, Law, Locality, Organization, Source, State
 from ..model.vocabulary import ClaimProperty, Rank, Vocabulary
-from .models.file_parts import ActionEntry, CityEntry, Figure, StrictModel, TermEntry
+from .models.file_parts import ActionEntry, CityEntry, Figure, PersonEntry, StrictModel, TermEntry
 from .models.files import SourceFile
 from .models.law_entries import DutyEntry, LawEntry, OutcomeEntry, ProvisionEntry, RequirementEntry
 
@@ -44,9 +44,9 @@ SECTIONS: Final[Mapping[str, tuple[type[Vocabulary], ...]]] = {
         vocabulary.LawStatus,
         vocabulary.LawEffect,
         vocabulary.Method,
-        requirement_vocabulary.RequirementKind,
-        requirement_vocabulary.Knowledge,
-        requirement_vocabulary.DutyOutcome,
+        law_requirement_vocabulary.RequirementKind,
+        law_requirement_vocabulary.Knowledge,
+        law_requirement_vocabulary.DutyOutcome,
     ),
     "Places, bodies and pages": (
         vocabulary.StateKind,
@@ -62,7 +62,7 @@ SECTIONS: Final[Mapping[str, tuple[type[Vocabulary], ...]]] = {
 
 KEYS: Final[tuple[type[StrictModel], ...]] = (
     SourceFile, ActionEntry, Figure, LawEntry, ProvisionEntry, RequirementEntry, DutyEntry, OutcomeEntry, TermEntry,
-    CityEntry,
+    PersonEntry, CityEntry,
 )  # fmt: skip
 """The parts of files whose keys the codebook lists."""
 
@@ -234,9 +234,9 @@ _FINDERS: Final[Mapping[type[Vocabulary], Finder]] = {
     vocabulary.LawStatus: _named(Law, "status"),
     vocabulary.LawEffect: _provisions("effect"),
     vocabulary.Method: _provisions("method"),
-    requirement_vocabulary.RequirementKind: _requirements("kind"),
-    requirement_vocabulary.Knowledge: _requirements("status"),
-    requirement_vocabulary.DutyOutcome: _outcomes,
+    law_requirement_vocabulary.RequirementKind: _requirements("kind"),
+    law_requirement_vocabulary.Knowledge: _requirements("status"),
+    law_requirement_vocabulary.DutyOutcome: _outcomes,
     vocabulary.StateKind: _named(State, "kind"),
     vocabulary.LocalityKind: _named(Locality, "kind"),
     vocabulary.CoverageStatus: _coverage,

@@ -50,6 +50,9 @@ BORDER_CASES: Final[Mapping[type[Vocabulary], Mapping[str, str]]] = {
         ClaimProperty.REQUIREMENT: "`none` only where a page says that there is none; silence is no statement.",
         ClaimProperty.DUTY: "What a law or order demands by a day. The goal that an official announces is no duty.",
         ClaimProperty.OUTCOME: "`missed` only where a source says so. A day that passed in silence is overdue.",
+        ClaimProperty.SPEAKS_FOR: (
+            "As the page introduces the person. An official speaks for the office that he or she holds without it."
+        ),
         ClaimProperty.IDENTIFIER: "As a page or a public dataset gives it, never composed from a pattern.",
     },
     Stage: {
