@@ -8,9 +8,9 @@ from textwrap import fill
 from typing import Final
 
 from ..graph import KnowledgeGraph
-from ..model.identifiers import FORMS
+from ..model.external_identifiers import FORMS
+from ..model.law_requirement_vocabulary import DutyStatus
 from ..model.records import ClemencyAction, Jurisdiction, Law, Locality, Source
-from ..model.requirement_vocabulary import DutyStatus
 from ..model.vocabulary import SourceKind, UptakeGap
 from .coverage_report import identifier_report, report
 from .duties import duties

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from ..graph import KnowledgeGraph
+from ..model.law_requirement_vocabulary import DutyStatus
 from ..model.records import Claim, ClemencyAction, Jurisdiction, Source
-from ..model.requirement_vocabulary import DutyStatus
 from ..model.vocabulary import CoverageStatus, ExclusionCode, Rank, Stage, TotalDimension
 from .claim_wording import counts_records, dated_after_page, figures_in_words, worded_as_future
 from .conflicts import conflicts
 from .duties import duties
 from .overlap_errors import undeclared_figures
+from .reduce_records import relations_of
 from .source_texts import texts_of
-from .totals import relations_of, totals
+from .totals import totals
 
 Rule: TypeAlias = Callable[[KnowledgeGraph], Iterable[str]]
 
@@ -135,7 +136,8 @@ FAULT_KINDS: Final = (
     FaultKind("A series out of order, or with a value that cannot be right", "graph/loading/series_checks.py"),
     FaultKind("An outcome of a duty that the law does not have", "graph/loading/duty_checks.py"),
     FaultKind(
-        "An identifier of the wrong form or place, or that two entities share", "graph/loading/identifier_checks.py"
+        "An identifier of the wrong form or place, or that two entities share",
+        "graph/loading/external_identifier_checks.py",
     ),
     FaultKind(
         "Something done that is worded as something to come",
