@@ -15,7 +15,7 @@ from ..graph.model.vocabulary import Direction, RelationshipKind
 from ..graph.multigraph import multigraph
 from ..graph.queries.neighborhood import Subgraph
 from ..graph.queries.paths import Path
-from ..graph.queries.totals import Total
+from ..graph.queries.total import Total
 from ..graph.tables.table_definition import Type
 from .html_table import table
 from .svg import MAX_NODES, draw_graph, draw_neighbors, draw_path

@@ -13,13 +13,14 @@ from ..graph.model.vocabulary import Centrality, ClaimProperty, EventKind, Ident
 from ..graph.queries import centrality, record_indexes
 from ..graph.queries import conflicts as disagreement
 from ..graph.queries import place_events as dated
-from ..graph.queries import releases as histories
+from ..graph.queries import release_comparison as histories
 from ..graph.queries import search as searching
 from ..graph.queries import tally_reconciliation as reconciling
 from ..graph.queries import totals as totalling
 from ..graph.queries.pagination import LARGEST_PAGE, Page, bounded, page
 from ..graph.queries.record_lookup import entity_by_id, entity_by_identifier, entity_of_type, record_by_id
 from ..graph.queries.search_advice import advise
+from ..graph.queries.total import Total as TotalRecord
 from .context import Info
 from .inputs.arguments import (
     After,
@@ -144,7 +145,7 @@ def totals(
     source_kinds: SourceKinds = None,
     known_at: KnownAt = None,
     on: DoneBy = None,
-) -> list[totalling.Total]:
+) -> list[TotalRecord]:
     """Return the totals of the matching actions."""
     graph = info.context.graph
     asked, _, uncertain = select(graph, record_indexes.actions, with_day(where, info.context))

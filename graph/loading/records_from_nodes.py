@@ -16,7 +16,7 @@ from typing import Any, Final, Union
 from ..export.serialization import field_types
 from ..model.dates import PartialDate
 from ..model.entity_types import ENTITY_TYPES, PLACES
-from ..model.identifiers import Identifier
+from ..model.external_identifiers import Identifier
 from ..model.name_separator import SEPARATOR
 from ..model.records import NO_COUNTY, Actor, Claim, Coverage, Entity, EntityType, Provision, StageEvent, Term
 from ..model.series import Series
@@ -30,13 +30,13 @@ from ..model.vocabulary import (
 )
 from .errors import Problem, suggestion
 from .fields_from_claims import act_day, acting_day, best_date, first, furthest_stage, identifiers, stages, term_held
-from .requirements import duties, requirements
+from .law_requirements import duties, requirements
 
 _ID: Final = re.compile(r"[a-z]+(?:/[a-z0-9]+(?:-[a-z0-9]+)*)+")
 _NOT_ATTRIBUTES: Final = frozenset((
-    "id", "claims", "coverage", "signed_by", "amends", "publisher", "actors",
+    "id", "claims", "coverage", "signed_by", "vetoed_by", "amends", "publisher", "actors",
     "laws", "history", "provisions", "reprint_of", "part_of", "separate_from",
-    "series", "requirements", "duties",
+    "series", "requirements", "duties", "speaks_for",
 ))  # fmt: skip
 """The fields that are not read from an attribute of the same name."""
 _FROM_CLAIMS: Final = frozenset(("identifiers", "status", "enacted", "effective", "scope", "stage", "date"))
@@ -200,9 +200,12 @@ def build_entity(
         case EntityType.SOURCE:
             fields["publisher"] = _first_or_none(into[RelationshipKind.PUBLISHED])
             fields["reprint_of"] = _first_or_none(out[RelationshipKind.REPRINTS])
+        case EntityType.PERSON:
+            fields["speaks_for"] = tuple(sorted(out[RelationshipKind.SPEAKS_FOR]))
         case EntityType.LAW:
             fields |= {
                 "signed_by": _first_or_none(into[RelationshipKind.SIGNED]),
+                "vetoed_by": _first_or_none(into[RelationshipKind.VETOED]),
                 "amends": tuple(sorted(out[RelationshipKind.AMENDS])),
                 "provisions": _provisions(node, reader),
                 "requirements": requirements(claims),

@@ -10,9 +10,10 @@ from datetime import date
 from typing import Final
 
 from ..model.vocabulary import Rank, Stage
+from .claim_ranking import figure_day_order
 from .day_ranges import DayRange, days_of
-from .derivation_inputs import StageClaim
 from .figure_coverage import Subject, is_part
+from .reduced_records import StageClaim
 
 _RANKS: Final = {Rank.PREFERRED: 0, Rank.NORMAL: 1, Rank.DEPRECATED: 2}
 
@@ -22,13 +23,9 @@ def usable(claims: Iterable[StageClaim]) -> list[StageClaim]:
     return [claim for claim in claims if claim.rank is not Rank.DEPRECATED]
 
 
-def preference(claim: StageClaim) -> tuple[int, int, int, str]:
-    """Return the key that sorts claims best first: rank, later `as_of`, better source, id.
-
-    A figure of a month or a year is of its last day, at the latest of the day of its page.
-    """
-    latest = figure_days(claim).latest if claim.as_of else None
-    return _RANKS[claim.rank], -(latest or date.min).toordinal(), claim.source_order, claim.id
+def preference(claim: StageClaim) -> tuple[int, tuple[int, int, int], int, str]:
+    """Return the key that sorts claims best first: rank, finer or later `as_of`, better source, id."""
+    return _RANKS[claim.rank], figure_day_order(claim.as_of, page_day(claim)), claim.source_order, claim.id
 
 
 def best_date(claims: Iterable[StageClaim], stage: Stage) -> StageClaim | None:
@@ -60,7 +57,12 @@ def best_first(claims: Iterable[StageClaim], subject: Subject) -> list[StageClai
 def figure_days(claim: StageClaim) -> DayRange:
     """Return the days that a figure can describe: those of its `as_of`, and none after its page was published."""
     earliest, latest = days_of(claim.as_of)
-    page = min(claim.not_after, claim.published.last_day) if claim.published else claim.not_after
+    page = page_day(claim)
     if earliest is not None and latest is not None:
         return DayRange(earliest, min(latest, page) if page >= earliest else latest)
     return DayRange(None, page)
+
+
+def page_day(claim: StageClaim) -> date:
+    """Return the day by which the page of a claim was surely published."""
+    return min(claim.not_after, claim.published.last_day) if claim.published else claim.not_after

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Final
 
+from ..model.dates import PartialDate
 from ..model.records import Claim
 from ..model.vocabulary import Rank, SourceKind
 
@@ -34,9 +35,10 @@ def source_order(kind: SourceKind, *, reprint: bool) -> int:
 def best_first(claims: Iterable[Claim], order: Callable[[str], int]) -> tuple[Claim, ...]:
     """Return claims sorted best first.
 
-    Preferred claims precede normal ones, and normal ones deprecated ones. Ties are broken by the latest as-of day (that
-    of a month or a year is its last day, at the latest the day of the page; claims without one are last), then by the
-    better source, then by id, so that the order does not depend on the order of the files.
+    Preferred claims precede normal ones, and normal ones deprecated ones. Ties are broken by the day that a claim
+    describes, then by the better source, then by id, so that the order does not depend on the order of the files.
+    The later day is better; that of a month or a year is its last day, at the latest that of the page, but for figures:
+    see `figure_day_order`. Claims without a day are last.
 
     Parameters
     ----------
@@ -55,7 +57,7 @@ def best_first(claims: Iterable[Claim], order: Callable[[str], int]) -> tuple[Cl
             claims,
             key=lambda claim: (
                 _RANKS[claim.rank],
-                -_latest_day(claim).toordinal(),
+                _day_order(claim),
                 order(claim.source),
                 claim.id,
             ),
@@ -63,13 +65,43 @@ def best_first(claims: Iterable[Claim], order: Callable[[str], int]) -> tuple[Cl
     )
 
 
-def _latest_day(claim: Claim) -> date:
-    """Return the latest day that a figure can describe."""
-    if claim.as_of is None:
-        return date.min
-    latest = claim.as_of.last_day
-    page = claim.published.last_day if claim.published else latest
-    return min(latest, page) if page >= claim.as_of.first_day else latest
+def figure_day_order(as_of: PartialDate | None, page: date | None) -> tuple[int, int, int]:
+    """Return the sort key of the day that a figure describes, the least for the best.
+
+    A day inside a month or a year goes before it, since that may mean an earlier day; else the later one is better.
+    Figures of the same month or year follow the days of their pages, as far as these lie within it.
+
+    Parameters
+    ----------
+    as_of
+        The day that the figure describes; one without a day is last.
+    page
+        The day by which its page was published; None if that is not known.
+
+    Returns
+    -------
+    tuple of int
+
+    Examples
+    --------
+    >>> sorted(map(PartialDate, ("2022-12", "2023", "2023-06-08")), key=lambda day: figure_day_order(day, None))
+    ['2023-06-08', '2023', '2022-12']
+    """
+    if as_of is None:
+        return 0, 0, 0
+    return -as_of.first_day.toordinal(), -len(as_of), -_latest_day(as_of, page).toordinal()
+
+
+def _day_order(claim: Claim) -> tuple[int, int, int]:
+    page = claim.published.last_day if claim.published else None
+    if claim.quantity is not None or claim.as_of is None:
+        return figure_day_order(claim.as_of, page)
+    return -_latest_day(claim.as_of, page).toordinal(), 0, 0
+
+
+def _latest_day(as_of: PartialDate, page: date | None) -> date:
+    """Return the latest day that a claim can describe."""
+    return min(as_of.last_day, page) if page is not None and page >= as_of.first_day else as_of.last_day
 
 
 def first_usable(claims: Iterable[Claim]) -> Claim | None:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from ..graph import KnowledgeGraph
 from ..model.records import Claim, Source
-from .best_claims import usable
-from .derivation_inputs import StageClaim
+from .best_claims import page_day, usable
+from .reduced_records import StageClaim
 
 
 class KnownClaims(NamedTuple):
@@ -24,7 +24,7 @@ class KnownClaims(NamedTuple):
 
 def known_from(claim: StageClaim) -> date:
     """Return the day from which a claim is known for certain."""
-    return min(claim.not_after, claim.published.last_day) if claim.published else claim.not_after
+    return page_day(claim)
 
 
 def known_by(graph: KnowledgeGraph, claim: Claim, day: date | None) -> bool:

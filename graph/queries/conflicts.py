@@ -12,16 +12,16 @@ from datetime import date
 from itertools import chain, combinations
 
 from ..graph import KnowledgeGraph
-from ..model.identifiers import Identifier
+from ..model.external_identifiers import Identifier
 from ..model.records import Claim, ClemencyAction, Entity, Law, Source
 from ..model.vocabulary import ClaimProperty, Covers, Rank, Stage
 from .action_overlap import ActionRelations
 from .claim_agreement import agree
 from .claim_ranking import first_usable
 from .claims_known_by import known_by
-from .derivation_inputs import StageClaim
+from .reduce_records import relations_of
+from .reduced_records import StageClaim
 from .stage_conflicts import find_disputes, find_series_disputes, is_of_series
-from .totals import relations_of
 
 Key = tuple[object, ...]
 Pair = tuple[str, str]
@@ -30,6 +30,7 @@ Pair = tuple[str, str]
 _MULTIVALUED = frozenset((
     ClaimProperty.SCOPE, ClaimProperty.ACTOR, ClaimProperty.LAW, ClaimProperty.NAME, ClaimProperty.PART_OF,
     ClaimProperty.SEPARATE_FROM, ClaimProperty.COUNTIES, ClaimProperty.REQUIREMENT,
+    ClaimProperty.SPEAKS_FOR,
 ))  # fmt: skip
 # The first word of their text is the key of the duty that the claim is about.
 _KEYED = frozenset((ClaimProperty.DUTY, ClaimProperty.OUTCOME))
@@ -117,6 +118,8 @@ def explain(graph: KnowledgeGraph, conflict: Conflict) -> str:
         return best.rank_reason or ""
     if rival.rank is Rank.DEPRECATED:
         return rival.rank_reason or ""
+    if best.as_of and rival.as_of and best.as_of != rival.as_of and best.as_of.startswith(rival.as_of):
+        return f"It is as of {best.as_of}, the other of some day of {rival.as_of}."
     if best.as_of != rival.as_of:
         return f"It is as of {best.as_of}, the latest day." if best.as_of else "Its source has precedence."
     one, other = graph.entities[best.source], graph.entities[rival.source]

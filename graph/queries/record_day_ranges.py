@@ -12,10 +12,10 @@ from ..graph import KnowledgeGraph
 from ..model.dates import PartialDate
 from ..model.records import Claim, ClemencyAction, Law, Source, Term
 from ..model.vocabulary import LawStatus, Stage
-from .act_of_action import act_of
 from .day_ranges import UNBOUNDED, Answer, DayRange, all_of, days_of, negate
+from .main_stage import act_of
+from .reduce_records import relations_of
 from .stage_facts import authorized_from, stage_days, stages_reached
-from .totals import relations_of
 
 _NEVER_ENACTED: Final = (LawStatus.PROPOSED, LawStatus.VETOED)
 

@@ -13,8 +13,8 @@ from ..model.dates import Day
 from ..model.records import ClemencyAction, StageEvent
 from .claims_known_by import known_by
 from .day_ranges import days_of
+from .reduce_records import relations_of
 from .stage_facts import stage_days
-from .totals import relations_of
 
 
 @dataclass(frozen=True, slots=True)

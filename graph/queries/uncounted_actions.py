@@ -1,11 +1,11 @@
-"""The actions at a stage that no figure of a total counts.
+"""The actions of a total that no figure counts, or that only may match its filter.
 
 Source: docs/method.md, section 3, what it returns.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from ..model.vocabulary import Covers, Stage
@@ -13,8 +13,8 @@ from .action_overlap import ActionRelations
 from .claims_known_by import known_claims
 from .counted_figures import CountedFigures
 from .day_ranges import DayRange, surely_no_later
-from .derivation_inputs import StageClaim
 from .figure_containment import Figure
+from .reduced_records import StageClaim
 from .stage_facts import stage_days
 
 
@@ -51,6 +51,31 @@ def uncounted_actions(
         ):
             found.append(id)
     return found
+
+
+def uncertain_actions(
+    of_row: Iterable[str], counted: CountedFigures, uncounted: Iterable[str], uncertain: Collection[str]
+) -> tuple[str, ...]:
+    """Return the ids of the actions of a total that may match its filter or not, sorted.
+
+    Parameters
+    ----------
+    of_row
+        The ids of the actions of the row; those without a part in the total are left out.
+    counted
+        Its figures, in one unit.
+    uncounted
+        What `uncounted_actions` found.
+    uncertain
+        The ids of all actions that may match the filter or not.
+
+    Returns
+    -------
+    tuple of str
+        Those that a figure counts, in high only, and those that have none.
+    """
+    part = {action for figure in counted.figures for action in figure.actions}.union(uncounted)
+    return tuple(sorted(part.intersection(of_row, uncertain)))
 
 
 def days_at(claims: Sequence[StageClaim], stage: Stage, on: date | None = None) -> DayRange | None:

@@ -10,17 +10,14 @@ from ..model.records import Claim, ClemencyAction, Jurisdiction, Source
 from ..model.vocabulary import (
     ActorRole,
     ClaimProperty,
-    Covers,
-    Extent,
     Office,
-    Qualifier,
     Rank,
     ReliefKind,
     Stage,
-    Unit,
 )
-from ..queries.act_of_action import figure_of
+from ..queries.main_stage import figure_of
 from .entities import entity_name, state_code
+from .figure_columns import FIGURE_OF_CLAIM
 from .table_definition import Column, Table, Type, computed_column, id_column, term_column, text_column
 
 
@@ -32,16 +29,6 @@ def _source(graph: KnowledgeGraph, claim: Claim) -> Source:
 
 _ID: Final = text_column("id", "A hash of the content of the claim.", required=True)
 _STATED: Final = text_column("stated", "The statement of the claim, in a few words.", required=True)
-_BOUNDS: Final = (
-    Column("low", Type.INTEGER, "The lower bound of a figure; empty if none is stated.", "quantity.low"),
-    Column("high", Type.INTEGER, "The upper bound of a figure; empty if none is stated.", "quantity.high"),
-    term_column("qualifier", Qualifier, "The precision of the figure.", "quantity.qualifier"),
-    term_column("unit", Unit, "The unit of the figure; units are never converted.", "quantity.unit"),
-    Column("cumulative", Type.BOOLEAN, "True if the figure is a running total.", "quantity.cumulative"),
-    Column("since", Type.PARTIAL, "The first day of the counted period, if not that of the action.", "quantity.since"),
-    term_column("extent", Extent, "How much of what it covers the figure counts.", "quantity.extent"),
-    term_column("covers", Covers, "Whether the figure counts one action or a series of rounds.", "quantity.covers"),
-)
 _RANK: Final = term_column("rank", Rank, "The rank of the claim among claims about the same thing.", required=True)
 _AS_OF: Final = Column("as_of", Type.PARTIAL, "The day as of which the figure holds.", "as_of")
 _REPORTED_BY: Final = id_column("reported_by", "The entity that counted, if it is not the publisher of the source.")
@@ -67,7 +54,7 @@ CLAIMS: Final = Table(
         id_column("about", "The entity that the claim is about.", required=True),
         term_column("property", ClaimProperty, "The property that the claim states.", required=True),
         _STATED,
-        *_BOUNDS,
+        *FIGURE_OF_CLAIM,
         Column("date", Type.PARTIAL, "The date that the claim states.", "date"),
         text_column("text", "The text that the claim states."),
         id_column("target", "The entity that the claim names: an actor, a law or a party."),
@@ -141,7 +128,7 @@ FIGURES: Final = Table(
         ),
         term_column("stage", Stage, "The stage of the figure."),
         _STATED,
-        *_BOUNDS,
+        *FIGURE_OF_CLAIM,
         computed_column(
             "best", Type.BOOLEAN, "True if it is the best ranked figure of its action at its stage.", _best
         ),

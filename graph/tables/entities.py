@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from types import UnionType
-from typing import Any, Final, get_args, get_type_hints
+from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from ..graph import KnowledgeGraph
 from ..model.dates import PartialDate
 from ..model.entity_types import ENTITY_TYPES, EntityTypeDefinition
 from ..model.records import (
     NO_COUNTY,
-    Claim,
     ClemencyAction,
     Country,
     EntityType,
@@ -27,16 +26,15 @@ from ..model.vocabulary import (
     Instrument,
     LawStatus,
     LocalityKind,
-    Qualifier,
     ReliefKind,
     SourceKind,
     Stage,
     StateKind,
-    Unit,
     Vocabulary,
 )
-from ..queries.act_of_action import act_of, figure_of
+from ..queries.main_stage import act_of
 from ..queries.total_rows import parties_of
+from .figure_columns import FIGURE_OF_ACTION
 from .table_definition import Column, Table, Type, computed_column, id_column, term_column, text_column
 
 ID: Final = text_column("id", "A readable, permanent id, such as state/nv.", required=True)
@@ -177,6 +175,7 @@ LAWS: Final = Table(
         ),
         Column("effective", Type.PARTIAL, "The day from which the law is in force; empty if unknown.", "effective"),
         id_column("signed_by", "The person who signed the law; empty if unknown or if nobody did."),
+        id_column("vetoed_by", "The person who vetoed the law; empty if unknown or if nobody did."),
         computed_column(
             "effects",
             Type.TEXT,
@@ -187,22 +186,6 @@ LAWS: Final = Table(
     ("id",),
     lambda graph: graph.of_type(Law),
 )
-
-
-def _figure_field(field: str) -> Any:
-    def compute(graph: KnowledgeGraph, action: ClemencyAction) -> object:
-        claim = figure_of(graph, action)
-        if claim is None:
-            return None
-        return getattr(claim if field in Claim.__slots__ else claim.quantity, field)
-
-    return compute
-
-
-def _source_url(graph: KnowledgeGraph, action: ClemencyAction) -> str | None:
-    claim = figure_of(graph, action)
-    source = graph.entities[claim.source] if claim else None
-    return source.url if isinstance(source, Source) else None
 
 
 def _actor_names(role: ActorRole) -> Any:
@@ -274,31 +257,7 @@ ACTIONS: Final = Table(
             "The laws that it is based on; `relationships` of kind `under` has one row for each.",
             lambda graph, one: tuple(graph.entities[id].name for id in one.laws),
         ),
-        computed_column(
-            "figure",
-            Type.TEXT,
-            "The claim that states the best figure of the act; empty if there is none.",
-            _figure_field("id"),
-            references="claims",
-        ),
-        computed_column("stated", Type.TEXT, "The statement of that claim.", _figure_field("stated")),
-        computed_column(
-            "low", Type.INTEGER, "The lower bound of the figure; empty if none is stated.", _figure_field("low")
-        ),
-        computed_column(
-            "high", Type.INTEGER, "The upper bound of the figure; empty if none is stated.", _figure_field("high")
-        ),
-        computed_column(
-            "qualifier", Type.TEXT, "The precision of the figure.", _figure_field("qualifier"), vocabulary=Qualifier
-        ),
-        computed_column("unit", Type.TEXT, "The unit of the figure.", _figure_field("unit"), vocabulary=Unit),
-        computed_column(
-            "cumulative", Type.BOOLEAN, "True if the figure is a running total.", _figure_field("cumulative")
-        ),
-        computed_column(
-            "source", Type.TEXT, "The source of the figure.", _figure_field("source"), references="sources"
-        ),
-        computed_column("source_url", Type.TEXT, "The URL of the source.", _source_url),
+        *FIGURE_OF_ACTION,
     ),
     ("id",),
     lambda graph: graph.of_type(ClemencyAction),
@@ -348,6 +307,8 @@ def _build_table(definition: EntityTypeDefinition) -> Table:
 def _build_column(definition: EntityTypeDefinition, name: str, description: str) -> Column:
     """Return the column of a field of a record, by its type."""
     hint = get_type_hints(definition.record)[name]
+    if get_origin(hint) is tuple:
+        return text_column(name, description)
     wanted, *others = get_args(hint) if isinstance(hint, UnionType) else (hint,)
     required = not others
     if name in definition.links:

@@ -19,10 +19,9 @@ from ...graph.model.records import (
     Term,
 )
 from ...graph.model.vocabulary import Stage
-from ...graph.queries.act_of_action import act_of, disputed, figure_of
 from ...graph.queries.day_ranges import Answer, any_of, certainly, negate
 from ...graph.queries.legal_status import in_force
-from ...graph.queries.read_derivation_inputs import place_of
+from ...graph.queries.main_stage import act_of, disputed, figure_of
 from ...graph.queries.record_day_ranges import (
     RecordDay,
     act_day,
@@ -32,6 +31,7 @@ from ...graph.queries.record_day_ranges import (
     reached,
     stage_day,
 )
+from ...graph.queries.reduce_records import place_of
 from ..types.fields import input_type, optional
 from .value_filters import (
     ActorRoleFilter,
@@ -175,6 +175,7 @@ class LawWhere:
     instrument: InstrumentFilter | None = optional("The form in which it was made.")
     status: LawStatusFilter | None = optional("Its status in the data as they are.")
     signed_by: TextFilter | None = optional("Id, name or alias of the person who signed it.")
+    vetoed_by: TextFilter | None = optional("Id, name or alias of the person who vetoed it.")
     effect: LawEffectFilter | None = optional(
         "What one of its provisions does; `effect`, `method` and `inForce` must hold for the same provision."
     )
@@ -195,6 +196,7 @@ class LawWhere:
             and (self.instrument is None or self.instrument.matches(law.instrument))
             and (self.status is None or self.status.matches(law.status))
             and (self.signed_by is None or self.signed_by.matches(*_names(graph, law.signed_by)))
+            and (self.vetoed_by is None or self.vetoed_by.matches(*_names(graph, law.vetoed_by)))
         )
         if not holds:
             return Answer.NO

@@ -13,6 +13,7 @@ from ...graph.queries import place_series as counted
 from ...graph.queries import totals as totalling
 from ...graph.queries.claims_known_by import known_by
 from ...graph.queries.pagination import Page
+from ...graph.queries.total import Total as TotalRecord
 from ..context import Info
 from ..inputs.arguments import (
     About,
@@ -47,8 +48,8 @@ from ..inputs.ordering import ClaimOrder
 from ..inputs.query_planner import matching
 from .connection import Connection, listed, paged
 from .coverage import Coverage
+from .external_identifiers import Identifier
 from .fields import attribute, interface, reference, resolver
-from .identifiers import Identifier
 from .lazy import LazyAction, LazyClaim, LazyJurisdiction, LazyLaw, LazyRelationship, LazySource, LazyTerm
 from .series import Observation, Series
 from .totals import Total
@@ -186,7 +187,7 @@ def totals(
     source_kinds: SourceKinds = None,
     known_at: KnownAt = None,
     on: DoneBy = None,
-) -> list[totalling.Total]:
+) -> list[TotalRecord]:
     """Return the totals of the actions in `actions`; see `Total` for what is added, and what never is."""
     graph = info.context.graph
     asked, _, uncertain = matching(graph, graph.actions_in(root.id), with_day(where, info.context))

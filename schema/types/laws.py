@@ -1,9 +1,8 @@
 """Laws and what they provide."""
 
-from ...graph.model import records
-from ...graph.model import requirements as law_requirements
+from ...graph.model import law_requirements, records
 from ...graph.model.dates import PartialDate
-from ...graph.model.requirement_vocabulary import Knowledge, RequirementKind
+from ...graph.model.law_requirement_vocabulary import Knowledge, RequirementKind
 from ...graph.model.vocabulary import Direction, Instrument, LawEffect, LawStatus, Method, RelationshipKind
 from ...graph.queries import program_uptake, record_indexes
 from ...graph.queries.pagination import Page
@@ -20,8 +19,8 @@ from ..inputs.arguments import (
 )
 from .connection import Connection, all_listed, listed
 from .duties import Duty, Requirement
+from .external_identifiers import Bill
 from .fields import attribute, described, reference, references, resolver, root_fields, type_of
-from .identifiers import Bill
 from .interfaces import Entity, Jurisdiction
 from .lazy import LazyAction, LazyLaw, LazyUptake
 from .people import Person
@@ -95,6 +94,10 @@ class Law(Entity):
     )
     effective: PartialDate | None = attribute("The day from which it holds; null where no source gives it.")
     signed_by: Person | None = reference("signed_by", "Who signed it; null where nobody did, or no source says.")
+    vetoed_by: Person | None = reference(
+        "vetoed_by",
+        "The person who vetoed it, even if it became law all the same; null where nobody did, or no source says who.",
+    )
     provisions: list[Provision] = attribute("Method and scope belong to an offence class, not to the whole law.")
     amends: list[LazyLaw] = references("amends", "The laws that it changes.")
     amended_by: list[LazyLaw] = resolver(amended_by)

@@ -7,9 +7,9 @@ import strawberry
 
 from ...graph.model import records
 from ...graph.model.vocabulary import ExclusionCode, Level, ReliefKind, Stage, Unit
-from ...graph.queries import totals as totalling
 from ...graph.queries.excluded_figures import ExcludedFigure
 from ...graph.queries.pagination import Page, page
+from ...graph.queries.total import Total as TotalRecord
 from ..inputs.arguments import After, First
 from .connection import Connection, paged
 from .fields import attribute, described, resolver
@@ -34,33 +34,38 @@ class Days:
     latest: date | None = attribute("The last day; null where it is not known.")
 
 
-def uncounted(root: totalling.Total, first: First = 25, after: After = None) -> Page[records.ClemencyAction]:
+def uncounted(root: TotalRecord, first: First = 25, after: After = None) -> Page[records.ClemencyAction]:
     """Return the actions of the row that reached the stage and have no figure in the unit."""
     return paged(root.uncounted, first, after)
 
 
-def low_claims(root: totalling.Total, first: First = 25, after: After = None) -> Page[records.Claim]:
+def uncertain(root: TotalRecord, first: First = 25, after: After = None) -> Page[records.ClemencyAction]:
+    """Return the actions, counted or not, that may match the filter or not because of a day; low counts none."""
+    return paged(root.uncertain, first, after, uncertain_count=root.uncertain_count)
+
+
+def low_claims(root: TotalRecord, first: First = 25, after: After = None) -> Page[records.Claim]:
     """Return the claims on which low rests."""
     return paged(root.low_claims, first, after)
 
 
-def high_claims(root: totalling.Total, first: First = 25, after: After = None) -> Page[records.Claim]:
+def high_claims(root: TotalRecord, first: First = 25, after: After = None) -> Page[records.Claim]:
     """Return the claims on which high rests."""
     return paged(root.high_claims, first, after)
 
 
-def claims(root: totalling.Total, first: First = 25, after: After = None) -> Page[records.Claim]:
+def claims(root: TotalRecord, first: First = 25, after: After = None) -> Page[records.Claim]:
     """Return the claims on which either bound rests."""
     return paged(root.claims, first, after)
 
 
-def open_ended(root: totalling.Total, first: First = 25, after: After = None) -> Page[records.Claim]:
+def open_ended(root: TotalRecord, first: First = 25, after: After = None) -> Page[records.Claim]:
     """Return the figures without an upper bound, for which high is null."""
     return paged(root.open_ended, first, after)
 
 
 def excluded(
-    root: totalling.Total,
+    root: TotalRecord,
     code: Annotated[
         list[ExclusionCode] | None, strawberry.argument(description="Only with these codes; all when left out.")
     ] = None,
@@ -105,6 +110,11 @@ class Total:
     as_of: Days = attribute("The days that the figures describe: each is as of its own.")
     actions: int = attribute("How many actions of the row a figure counts.")
     uncounted: Connection[LazyAction] = resolver(uncounted)
+    uncertain_count: int = attribute(
+        "How many actions, counted or not, may match the filter or not because of a day; `certain` of the filter "
+        "leaves them out."
+    )
+    uncertain: Connection[LazyAction] = resolver(uncertain)
     complete: bool = attribute("True where every action of the row that reached the stage is counted.")
     overlaps_other_rows: bool = attribute("True where another row of the same unit may count the same acts.")
     low_claims: Connection[LazyClaim] = resolver(low_claims)

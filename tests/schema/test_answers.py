@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.records import ClemencyAction
-from clemency_graph.graph.queries.act_of_action import figure_of
+from clemency_graph.graph.queries.main_stage import figure_of
 from clemency_graph.schema import run
 from support.asking import Ask
 
@@ -307,6 +307,47 @@ def test_laws_are_filtered_ordered_and_tied(ask: Ask) -> None:
     assert {"id": "law/il/hb-1438"} in tied["signedBy"]["lawsSigned"]["nodes"]
 
 
+def test_a_law_that_was_passed_over_a_veto_names_who_vetoed_it(ask: Ask) -> None:
+    query = """query ($id: ID!) { law(id: $id) { status signedBy { id } vetoedBy { name lawsVetoed { nodes { id } } }
+      relationships(kinds: [VETOED]) { nodes { kind from { id } claims { asOf source { id } } } } } }"""
+    passed = ask(query, id="law/de/sb-75-2025")["law"]
+    assert (passed["status"], passed["signedBy"], passed["vetoedBy"]["name"]) == ("ENACTED", None, "Matt Meyer")
+    assert passed["vetoedBy"]["lawsVetoed"]["nodes"] == [{"id": "law/de/sb-75-2025"}]
+    (edge,) = passed["relationships"]["nodes"]
+    assert (edge["kind"], edge["from"]["id"]) == ("VETOED", "person/matt-meyer")
+    source = {"id": "source/delaware-public-media/2025-marijuana-zoning-veto"}
+    assert edge["claims"] == [{"asOf": "2025-08-28", "source": source}]
+    assert ask(query, id="law/il/hb-1438")["law"]["vetoedBy"] is None
+    page = """query ($after: String) { person(id: "person/glenn-youngkin") {
+      lawsVetoed(orderBy: [NAME_ASC], first: 3, after: $after) {
+        totalCount nodes { name } pageInfo { endCursor } } } }"""
+    first = ask(page)["person"]["lawsVetoed"]
+    rest = ask(page, after=first["pageInfo"]["endCursor"])["person"]["lawsVetoed"]["nodes"]
+    names = [one["name"] for one in first["nodes"] + rest]
+    assert names == sorted(set(names)) and len(names) == first["totalCount"] == 4
+    where = "query ($who: String) { laws(where: { vetoedBy: { eq: $who } }, first: 100) { nodes { id status } } }"
+    found = ask(where, who="Henry McMaster")["laws"]["nodes"]
+    assert found == [{"id": "law/sc/h-3209-2018", "status": "ENACTED"}]
+
+
+def test_a_person_leads_to_the_organization_that_they_speak_for_and_back(ask: Ask) -> None:
+    query = """query ($where: PersonWhere, $after: String) { person(id: "person/paul-armentano") { speaksFor { id
+      spokespeople(where: $where, orderBy: [NAME_ASC], first: 5, after: $after) { totalCount nodes { id } } }
+      relationships(kinds: [SPEAKS_FOR]) { nodes { to { id } claims { property asOf source { id } } } } } }"""
+    found = ask(query)["person"]
+    assert found["speaksFor"] == [
+        {"id": "organization/norml", "spokespeople": {"totalCount": 1, "nodes": [{"id": "person/paul-armentano"}]}}
+    ]
+    (edge,) = found["relationships"]["nodes"]
+    assert edge["to"] == {"id": "organization/norml"}
+    assert {claim["property"] for claim in edge["claims"]} == {"SPEAKS_FOR"}
+    assert sorted(claim["asOf"] for claim in edge["claims"]) == ["2020-06-17", "2022-11", "2022-11"]
+    nobody = ask(query, where={"name": {"eq": "Matt Walker"}})["person"]["speaksFor"][0]["spokespeople"]
+    assert nobody == {"totalCount": 0, "nodes": []}
+    path = """{ path(from: "person/matt-walker", to: "organization/tucson-city-prosecutor") { length } }"""
+    assert ask(path)["path"]["length"] == 1
+
+
 def test_massachusetts_is_the_pardon_and_not_the_correction_of_records(ask: Ask) -> None:
     query = """query ($knownAt: Date) { action(id: "action/ma/2024-possession-pardons") {
       stage date figure { claimStage stated } recorded: figure(stage: RECORDED) { stated }
@@ -332,6 +373,59 @@ def test_a_list_holds_what_only_may_match(ask: Ask) -> None:
     assert found["possible"]["uncertainCount"] > 0 == found["surely"]["uncertainCount"]
     assert found["possible"]["totalCount"] == found["surely"]["totalCount"] + found["possible"]["uncertainCount"]
     assert found["all"]["totalCount"] == found["possible"]["totalCount"] + found["surelyNot"]["totalCount"]
+
+
+def test_a_total_lists_the_actions_that_only_may_match(ask: Ask) -> None:
+    query = """query ($where: ActionWhere!, $sure: ActionWhere!) {
+      totals(where: $where) { kind unit actions uncertainCount uncounted(first: 200) { totalCount }
+        uncertain(first: 200) { totalCount uncertainCount nodes { id kind } } }
+      possible: actions(where: $where, first: 200) { totalCount nodes { id kind
+        claims(first: 200) { nodes { claimStage rank quantity { low unit covers } } } } }
+      surely: actions(where: $sure, first: 200) { totalCount nodes { id } } }"""
+    for day in ({"lt": "2015-01-01"}, {"gte": "2025-01-01"}):
+        where = {"date": day}
+        found = ask(query, where=where, sure={**where, "certain": True})
+        assert max(found["possible"]["totalCount"], found["surely"]["totalCount"]) <= 200
+        surely = {one["id"] for one in found["surely"]["nodes"]}
+        doubted = [one for one in found["possible"]["nodes"] if one["id"] not in surely]
+        assert doubted
+        for total in found["totals"]:
+            expected = {
+                one["id"]
+                for one in doubted
+                if one["kind"] == total["kind"] and _granted(one["claims"]["nodes"], total["unit"])
+            }
+            assert {one["id"] for one in total["uncertain"]["nodes"]} == expected
+            counts = (total["uncertainCount"], total["uncertain"]["totalCount"], total["uncertain"]["uncertainCount"])
+            assert set(counts) == {len(expected)}
+            assert len(expected) <= total["actions"] + total["uncounted"]["totalCount"]
+        assert any(total["uncertainCount"] for total in found["totals"])
+
+
+def test_the_actions_that_only_may_match_come_in_pages(ask: Ask) -> None:
+    query = """query ($after: String) {
+      totals(where: {date: {gte: "2021-01-01"}}, kinds: [EXPUNGEMENT]) { unit uncertainCount
+        all: uncertain(first: 200) { nodes { id } }
+        uncertain(first: 1, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } } }"""
+    total = ask(query)["totals"][0]
+    assert total["uncertainCount"] > 1
+    assert total["uncertain"]["nodes"] == total["all"]["nodes"][:1]
+    found = ask(query, after=total["uncertain"]["pageInfo"]["endCursor"])["totals"]
+    for row in found:
+        # The first action is in every row of its kind: as counted in one unit, as uncounted in the others.
+        later = row["all"]["nodes"][row["all"]["nodes"].index(total["all"]["nodes"][0]) + 1 :]
+        assert row["uncertain"]["nodes"] == later[:1]
+        assert row["uncertain"]["pageInfo"]["hasNextPage"] == (len(later) > 1)
+
+
+def _granted(claims: list[dict[str, Any]], unit: str | None) -> bool:
+    """Whether a usable claim says that relief was granted, or gives a figure of it in a unit; what was recorded was."""
+    for claim in claims:
+        if claim["claimStage"] in ("GRANTED", "RECORDED") and claim["rank"] != "DEPRECATED":
+            figure = claim["quantity"]
+            if figure is None or (figure["covers"] != "SERIES" and (figure["low"] != 0 or figure["unit"] == unit)):
+                return True
+    return False
 
 
 def test_a_total_of_what_only_may_match_has_no_low(ask: Ask) -> None:

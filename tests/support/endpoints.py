@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from typing import Any
 
 import uvicorn
-from clemency_graph.web.fastpath.config import FastPathConfig
 from clemency_graph.web.fastpath.protocol import FastPathConnection
+from clemency_graph.web.fastpath.uvicorn_config import FastPathConfig
 from clemency_graph.web.http import responses
 from clemency_graph.web.http.responses import HTTPError
 from clemency_graph.web.routes.graphql import Handled

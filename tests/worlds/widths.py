@@ -14,10 +14,10 @@ from clemency_graph.graph.queries.best_claims import best_date
 from clemency_graph.graph.queries.best_figure import best_figure
 from clemency_graph.graph.queries.counted_figures import counted_figures
 from clemency_graph.graph.queries.day_ranges import UNBOUNDED, Answer, DayFilter, DayRange, certainly, match_day
-from clemency_graph.graph.queries.derivation_inputs import ActionFacts, Count, Place, StageClaim
 from clemency_graph.graph.queries.figure_coverage import Subject
 from clemency_graph.graph.queries.national_tally_bounds import bound_tally
 from clemency_graph.graph.queries.number_intervals import Interval, count_as_interval
+from clemency_graph.graph.queries.reduced_records import ActionFacts, Count, Place, StageClaim
 from clemency_graph.graph.queries.stage_conflicts import find_disputes, is_disputed, undated_preferences
 from clemency_graph.graph.queries.stage_facts import stage_days
 from clemency_graph.graph.queries.stage_order_errors import order_errors
@@ -147,6 +147,17 @@ def the_best_claim_is_chosen_in_order() -> None:
     better = figure("a", 192, 192, "2020-01-01", source_order=0, id="claim/z")
     worse = figure("a", 195, 195, "2020-01-01", source_order=4, id="claim/y")
     assert total(action("a", worse, better)).interval == Interval(192, 192)
+
+
+def a_figure_of_a_day_goes_before_that_of_its_month() -> None:
+    """A month may mean an earlier day; of two figures of a year, that of the later page goes first."""
+    exact = figure("a", 46_680, 46_680, "2023-06-07", source_order=4)
+    month = figure("a", 46_001, None, "2023-06", qualifier=Qualifier.MORE_THAN)
+    assert total(action("a", month, exact)).interval == Interval(46_680, 46_680)
+    spring = figure("a", 100, 100, "2023", published=PartialDate("2023-04-01"))
+    autumn = figure("a", 300, 300, "2023", published=PartialDate("2023-10-01"), source_order=4)
+    assert total(action("a", spring, autumn)).interval == Interval(300, 300)
+    assert total(action("a", spring, autumn, figure("a", 400, 400, "2024"))).interval == Interval(400, 400)
 
 
 def a_finer_day_goes_first() -> None:

@@ -20,8 +20,8 @@ from uvicorn.protocols.http.flow_control import service_unavailable
 from ..http import responses
 from ..http.responses import HTTPError
 from ..routes.graphql import Handled
-from .config import FastPathConfig, step
 from .timeouts import TimedConnection
+from .uvicorn_config import FastPathConfig, step
 
 PATH: Final = "/graphql"
 """The path of the requests that are handled here; uvicorn handles all others."""

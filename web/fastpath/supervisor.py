@@ -9,7 +9,7 @@ from multiprocessing import get_context
 
 from uvicorn.supervisors.multiprocess import Multiprocess, Process
 
-from .config import FastPathConfig
+from .uvicorn_config import FastPathConfig
 
 
 class Workers(Multiprocess):

@@ -71,12 +71,13 @@ class ConditionalMiddleware:
 
         async def conditional(message: Message) -> None:
             nonlocal is_modified
-            if message["type"] == "http.response.start" and message["status"] == 200:
+            if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 etag = headers.get("etag", "")
-                if "content-encoding" in headers and etag and not etag.startswith("W/"):
-                    headers["etag"] = etag = f"W/{etag}"  # the bytes are not those of the uncompressed form
-                is_modified = not matches(if_none_match, etag.encode("latin-1"))
+                if etag and not etag.startswith("W/"):
+                    # The tag stands for every encoding of the body. HEAD cannot tell whether GET compresses it.
+                    headers["etag"] = etag = f"W/{etag}"
+                is_modified = message["status"] != 200 or not matches(if_none_match, etag.encode("latin-1"))
                 if not is_modified:
                     response = not_modified(RawResponse(200, tuple(message["headers"]), b""))
                     await send({**message, "status": response.status, "headers": list(response.headers)})

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, StrictInt, model_validator
 
-from ...model.requirement_vocabulary import DutyOutcome, Knowledge, RequirementKind
+from ...model.law_requirement_vocabulary import DutyOutcome, Knowledge, RequirementKind
 from ...model.vocabulary import LawEffect, LawStatus, Method
 from .file_parts import ActorId, Day, IdentifiedEntry, LawId, Moment, PersonId, SourceId, StrictModel, Text, rule_error
 
@@ -70,8 +70,8 @@ class LawEntry(IdentifiedEntry):
     """Statements about a law."""
 
     PROPERTIES: ClassVar[tuple[str, ...]] = (
-        *IdentifiedEntry.PROPERTIES, "enacted", "effective", "signed_by", "amends", "scope", "requirement", "duty",
-        "outcome",
+        *IdentifiedEntry.PROPERTIES, "enacted", "effective", "signed_by", "vetoed_by", "amends", "scope", "requirement",
+        "duty", "outcome",
     )  # fmt: skip
 
     status: LawStatus | None = None
@@ -82,6 +82,8 @@ class LawEntry(IdentifiedEntry):
     """The day on which it takes effect."""
     signed_by: PersonId | None = None
     """The person who signed it."""
+    vetoed_by: PersonId | None = None
+    """The person who vetoed it, even if it was passed over the veto; as_of is the day of the veto."""
     amends: LawId | None = None
     """The law that it amends."""
     scope: Text | None = None

@@ -114,6 +114,7 @@ def test_each_says_which_is_preferred_and_why(graph: KnowledgeGraph) -> None:
         ({"rank": Rank.PREFERRED}, {}, "because"),
         ({}, {"rank": Rank.DEPRECATED}, "because"),
         ({"as_of": "2021"}, {"as_of": "2020-12-31"}, "It is as of 2021, the latest day."),
+        ({"as_of": "2020-06-17"}, {"as_of": "2020"}, "It is as of 2020-06-17, the other of some day of 2020."),
         ({}, {}, "The claims are equal in rank, day and source; it is first by its id."),
         ({"rank": Rank.DEPRECATED}, {"rank": Rank.DEPRECATED}, "All claims are deprecated: none is used."),
     ],

@@ -56,12 +56,13 @@ def test_totals_have_the_sources_of_what_was_added(graph: KnowledgeGraph) -> Non
 def test_every_value_that_claims_give_has_a_source(graph: KnowledgeGraph) -> None:
     given: dict[EntityType, tuple[str, ...]] = {
         EntityType.STATE: ("name", "code", "fips"),
-        EntityType.LAW: ("status", "enacted", "effective", "signed_by"),
+        EntityType.LAW: ("status", "enacted", "effective", "signed_by", "vetoed_by"),
         EntityType.ACTION: ("stage", "scope"),
+        EntityType.PERSON: ("speaks_for",),
     }
     for entity in graph.entities.values():
         for name in given.get(entity.type, ()):
-            if getattr(entity, name) is not None:
+            if getattr(entity, name) not in (None, ()):
                 assert list(sources_behind(entity, name)), (entity.id, name)
     for term in graph.terms.values():
         assert isinstance(term, Term)

@@ -10,9 +10,11 @@ from datetime import date
 import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.vocabulary import ExclusionCode, ReliefKind, Stage, TotalDimension, Unit
+from clemency_graph.graph.queries.reduce_records import relations_of
 from clemency_graph.graph.queries.stage_facts import stage_days
 from clemency_graph.graph.queries.tally_reconciliation import reconcile
-from clemency_graph.graph.queries.totals import Total, relations_of, totals
+from clemency_graph.graph.queries.total import Total
+from clemency_graph.graph.queries.totals import totals
 
 ALL = tuple(ReliefKind)
 
@@ -100,6 +102,17 @@ def test_missouri_contains_its_courts(graph: KnowledgeGraph) -> None:
     assert row.high is not None and row.high - row.low < 1_000
     # Greene County counted by a day before the state did, so that the state contains it.
     assert "action/mo/greene-county/2023-amendment-3-expungements" in excluded(row, ExclusionCode.CONTAINED)
+
+
+def test_missouri_in_june_2023_counts_the_figure_of_a_day_and_not_that_of_the_month(graph: KnowledgeGraph) -> None:
+    rows = totals(graph, graph.actions_in("state/mo"), kinds=[ReliefKind.EXPUNGEMENT], on=date(2023, 6, 30))
+    (row,) = (row for row in rows if row.unit is Unit.CASES)
+    # 46,680 by 7 June and more than 46,600 by 8 June; a page of "June" has more than 46,000.
+    assert row.low >= 46_680
+    assert {claim.as_of for claim in row.low_claims if claim.about.startswith("action/mo/2022-")} <= {
+        "2023-06-07",
+        "2023-06-08",
+    }
 
 
 def test_illinois_does_not_add_pardons_to_expungements(graph: KnowledgeGraph) -> None:

@@ -94,6 +94,37 @@ def test_kinds_units_and_stages_are_never_mixed(
             assert claim.rank is not Rank.DEPRECATED
 
 
+@given(worlds(), st.sets(st.integers(0, 5)), st.lists(st.sampled_from(TotalDimension)), st.sampled_from(STAGES))
+def test_each_total_lists_the_actions_that_only_may_match(
+    made: list[ClemencyAction], numbers: set[int], by: list[TotalDimension], stage: Stage
+) -> None:
+    doubted = [one for number, one in enumerate(made) if number in numbers]
+    # A running total of one round may count the other rounds of its series.
+    in_series = {id for one in made if one.extends for id in (one.id, one.extends)}
+    graph = graph_of(made)
+    found = totals(graph, made, by, stage, uncertain=[one.id for one in doubted])
+    for total in found:
+        of_row = {*total.asked, *total.rounds}
+        expected = {one.id for one in doubted if one.id in of_row and takes_part(one, stage, total.unit)}
+        listed = {one.id for one in total.uncertain}
+        assert expected <= listed <= {one.id for one in doubted if one.id in of_row}
+        assert listed - expected <= in_series
+        assert total.uncertain_count == len(total.uncertain) == len(listed)
+        assert {one.id for one in total.uncounted if one in doubted} <= listed
+        assert not listed & {claim.about for claim in total.low_claims if total.low}
+    # Rows of years hold other actions; without them, each action that takes part is in some row.
+    if TotalDimension.YEAR not in by:
+        whole = {one.id for total in found for one in total.uncertain}
+        assert {one.id for one in doubted if any(takes_part(one, stage, unit) for unit in (None, *Unit))} <= whole
+    assert all(total.uncertain == () for total in totals(graph, made, by, stage))
+
+
+def takes_part(one: ClemencyAction, stage: Stage, unit: Unit | None) -> bool:
+    """Whether a usable claim says that an action reached the stage, or gives a figure in the unit."""
+    usable = [claim for claim in one.claims if claim.stage is stage and claim.rank is not Rank.DEPRECATED]
+    return any(claim.quantity is None or claim.quantity.low or claim.quantity.unit is unit for claim in usable)
+
+
 @given(worlds())
 def test_another_action_never_lowers_low_and_kinds_can_be_joined(made: list[ClemencyAction]) -> None:
     graph = graph_of(made)

@@ -48,7 +48,7 @@ ELSEWHERE = {
     "actors": "actors",
     "laws": "relationships of kind under",
     "amends": "relationships of kind amends",
-    "quantity": "low, high, qualifier, unit and cumulative",
+    "quantity": "low, high, qualifier, unit, cumulative, since, extent and covers",
     "coverage": "coverage_*",
 }
 
@@ -138,6 +138,38 @@ def test_an_action_has_its_figure_with_bounds_unit_and_source(graph: KnowledgeGr
     wanted = {"low": 15001, "high": None, "qualifier": "more_than", "unit": "people", "state": "NV", "party": "D"}
     assert wanted.items() <= nevada.items()
     assert str(nevada["source_url"]).startswith("https://")
+
+
+def test_an_action_has_the_day_the_extent_and_the_coverage_of_its_figure(graph: KnowledgeGraph) -> None:
+    claims = {row["id"]: row for row in by_row(graph, TABLES["claims"])}
+    figures = {row["id"]: row for row in by_row(graph, TABLES["figures"])}
+    fields = ("as_of", "since", "extent", "covers", "cumulative", "low", "high", "counts_low", "counts_high", "source")
+    seen = set[str]()
+    for row in by_row(graph, TABLES["actions"]):
+        if row["figure"] is None:
+            assert {row[field] for field in fields} == {None}
+            continue
+        for stated in (claims[row["figure"]], figures[row["figure"]]):
+            assert {field: row[field] for field in fields} == {field: stated[field] for field in fields}
+        seen.update(field for field in fields if row[field] is not None)
+    assert seen >= {"as_of", "extent", "cumulative", "counts_low", "counts_high"}
+
+
+def test_a_figure_stated_as_about_counts_as_an_interval(graph: KnowledgeGraph) -> None:
+    seen = set[str]()
+    for row in by_row(graph, TABLES["figures"]):
+        low, high = row["low"] or 0, row["high"]
+        if row["qualifier"] == "about":
+            assert isinstance(low, int) and isinstance(high, int)
+            # Half a unit of the last place that is not zero, at most a tenth, at least 1.
+            widened = [
+                max(1, min(10 ** (len(text) - len(text.rstrip("0"))) // 2, int(text) // 10))
+                for text in (str(low), str(high))
+            ]
+            low, high = max(0, low - widened[0]), high + widened[1]
+        assert (row["counts_low"], row["counts_high"]) == (low, high)
+        seen.add(str(row["qualifier"]))
+    assert {"about", "exactly", "more_than"} <= seen
 
 
 def test_everything_is_described() -> None:

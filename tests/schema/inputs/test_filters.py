@@ -42,8 +42,8 @@ from clemency_graph.graph.model.vocabulary import (
     Unit,
     Vocabulary,
 )
-from clemency_graph.graph.queries.act_of_action import act_of, figure_of
 from clemency_graph.graph.queries.conflicts import Conflict, conflicts
+from clemency_graph.graph.queries.main_stage import act_of, figure_of
 from hypothesis import given
 from hypothesis import strategies as st
 from support.asking import Ask, asker
@@ -183,6 +183,7 @@ class Reading:
             and word(where.get("instrument", {}), law.instrument)
             and word(where.get("status", {}), law.status)
             and text(where.get("signedBy", {}), *self.names(law.signed_by))
+            and text(where.get("vetoedBy", {}), *self.names(law.vetoed_by))
         )
 
         def of(value: PartialDate | None) -> tuple[Days, bool]:
@@ -460,7 +461,7 @@ laws = nested(
     {
         "state": states, "number": texts, "name": texts, "effect": words(LawEffect), "enacted": days,
         "effective": days, "instrument": words(Instrument), "status": words(LawStatus), "method": words(Method),
-        "signedBy": texts, "inForce": some({"on": day_texts}),
+        "signedBy": texts, "vetoedBy": texts, "inForce": some({"on": day_texts}),
         **certain,
     }
 )  # fmt: skip
@@ -609,6 +610,7 @@ def test_claims_of_an_entity_and_of_a_source(ask: Ask, graph: KnowledgeGraph, wh
 def test_nested_lists(ask: Ask, graph: KnowledgeGraph, of_laws: Json, of_sources: Json) -> None:
     query = """query ($laws: LawWhere, $sources: SourceWhere) {
       person(id: "person/jb-pritzker") { lawsSigned(where: $laws, first: 100) { nodes { id } } }
+      vetoer: person(id: "person/glenn-youngkin") { lawsVetoed(where: $laws, first: 100) { nodes { id } } }
       state(code: "IL") { laws(where: $laws, first: 100) { nodes { id } } }
       action(id: "action/il/2020-arrest-record-expungements") {
         sources(where: $sources, first: 100) { nodes { id } } } }"""
@@ -617,6 +619,10 @@ def test_nested_lists(ask: Ask, graph: KnowledgeGraph, of_laws: Json, of_sources
     signed = [law for law in graph.of_type(Law) if law.signed_by == "person/jb-pritzker"]
     assert {node["id"] for node in found["person"]["lawsSigned"]["nodes"]} == {
         law.id for law in signed if reading.law(of_laws, law)
+    }
+    vetoed = [law for law in graph.of_type(Law) if law.vetoed_by == "person/glenn-youngkin"]
+    assert {node["id"] for node in found["vetoer"]["lawsVetoed"]["nodes"]} == {
+        law.id for law in vetoed if reading.law(of_laws, law)
     }
     of_illinois = [law for law in graph.of_type(Law) if law.jurisdiction == "state/il"]
     assert {node["id"] for node in found["state"]["laws"]["nodes"]} == {

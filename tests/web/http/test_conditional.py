@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from clemency_graph.server import create_app
-from clemency_graph.web.http.conditional import matches
+from clemency_graph.web.http.conditional import ConditionalMiddleware, matches
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
 from starlette.testclient import TestClient
 
 pytestmark = pytest.mark.usefixtures("serve_small_folder")
@@ -64,6 +70,21 @@ def test_every_spelling_of_a_tag_that_a_client_has_is_304(client: TestClient, pa
         for header in ('"other"', opaque.strip('"'), "", '"*"', f'"{opaque}'):
             assert client.request(method, path, headers=accepts | {"if-none-match": header}).status_code == 200, header
     assert client.get(path, headers=accepts).content == first.content
+
+
+@pytest.mark.parametrize("size", [500, 5000])
+def test_a_file_has_one_tag_whatever_its_size_method_and_encoding(tmp_path: Path, size: int) -> None:
+    (tmp_path / "page.html").write_bytes(b"x" * size)
+    around = [Middleware(ConditionalMiddleware), Middleware(GZipMiddleware, minimum_size=1000)]
+    with TestClient(Starlette(routes=[Mount("/", StaticFiles(directory=tmp_path), middleware=around)])) as files:
+        tags = {
+            files.request(method, "/page.html", headers={"accept-encoding": encoding}).headers["etag"]
+            for method in ("GET", "HEAD")
+            for encoding in ("identity", "gzip")
+        }
+        (tag,) = tags
+        for method in ("GET", "HEAD"):
+            assert files.request(method, "/page.html", headers={"if-none-match": tag}).headers["etag"] == tag
 
 
 @pytest.mark.parametrize(("path", "status"), BAD)

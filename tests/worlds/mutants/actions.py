@@ -9,6 +9,7 @@ from clemency_graph.graph.model.vocabulary import Covers, Rank, Stage
 from clemency_graph.graph.queries import (
     best_claims,
     best_figure,
+    claim_ranking,
     day_ranges,
     figure_coverage,
     number_intervals,
@@ -69,6 +70,9 @@ def _high_of_less(other: Any, best: Any, subject: Any) -> Interval:
     days, other_days = best_claims.figure_days(best), best_claims.figure_days(other)
     later = day_ranges.surely_no_later(days, other_days)
     return Interval(_BOUND_BY(other, best, subject).low, high if later and (covers or cumulative) else None)
+
+
+_FIGURE_DAY_ORDER: Final = claim_ranking.figure_day_order
 
 
 _BOUND_BY: Final = best_figure.bound_by
@@ -185,8 +189,22 @@ MUTANTS: Final = (
         "2 best claim",
         "an earlier day goes before a later one",
         best_claims.preference,
-        _by_preference(lambda claim, key: (key[0], -key[1], *key[2:])),
+        _by_preference(lambda claim, key: (key[0], tuple(-part for part in key[1]), *key[2:])),
         widths.the_best_claim_is_chosen_in_order,
+    ),
+    Mutant(
+        "2 best claim",
+        "a month or a year is its last day",
+        claim_ranking.figure_day_order,
+        lambda as_of, page: (0, 0, 0) if as_of is None else (-as_of.last_day.toordinal(), 0, 0),
+        widths.a_figure_of_a_day_goes_before_that_of_its_month,
+    ),
+    Mutant(
+        "2 best claim",
+        "a later page does not go first within a year",
+        claim_ranking.figure_day_order,
+        lambda as_of, page: _FIGURE_DAY_ORDER(as_of, None),
+        widths.a_figure_of_a_day_goes_before_that_of_its_month,
     ),
     Mutant(
         "2 best claim",

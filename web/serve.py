@@ -80,8 +80,8 @@ def configure(settings: Settings, app: Any, listeners: Sequence[socket.socket] =
     if settings.fast_path:
         reason = reason_not_to_use(uvicorn.__version__)
         if reason is None:
-            from .fastpath.config import FastPathConfig
             from .fastpath.protocol import FastPathConnection
+            from .fastpath.uvicorn_config import FastPathConfig
 
             config = FastPathConfig(app, http=FastPathConnection, **options)
             config.request_timeout = settings.request_timeout
@@ -94,8 +94,8 @@ def configure(settings: Settings, app: Any, listeners: Sequence[socket.socket] =
 def _supervisor(config: uvicorn.Config, listener: socket.socket) -> Any:
     if type(config) is uvicorn.Config:
         return uvicorn.supervisors.Multiprocess(config, sockets=[listener])
-    from .fastpath.config import FastPathConfig
     from .fastpath.supervisor import Workers
+    from .fastpath.uvicorn_config import FastPathConfig
 
     assert isinstance(config, FastPathConfig)
     return Workers(config, sockets=[listener])

@@ -1,4 +1,4 @@
-"""The configuration of the fast path, and the responses that all its connections send together."""
+"""uvicorn's configuration with what all connections of the fast path share."""
 
 from __future__ import annotations
 
@@ -6,19 +6,17 @@ import asyncio
 import socket
 from collections.abc import Coroutine, Sequence
 from multiprocessing.synchronize import Event
-from time import perf_counter
 from typing import Any, Final, Protocol, cast
 
 from starlette.datastructures import State
 from starlette.types import Receive, Scope
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from ..backlog import drain_backlog
 from ..routes.graphql import Handled
+from ..socket_backlog import drain_backlog
+from .batched_writes import Outbox
 from .timeouts import Config
 
-_MAX_WAIT: Final = 0.001
-"""Seconds for which responses wait for others."""
 _MOMENT: Final = 0.05
 """Seconds between two looks at an event of another process."""
 _MOMENTS: Final = 20
@@ -30,39 +28,6 @@ class Endpoint(Protocol):
 
     async def handle(self, scope: Scope, receive: Receive) -> Handled:
         """Return the response to a request."""
-
-
-class Outbox:
-    """Responses that are sent together, once all requests that arrived together are handled.
-
-    A client wakes up when the first of its responses arrives. To wake it for each costs as much as to build one.
-    """
-
-    def __init__(self) -> None:
-        self._waiting: list[tuple[asyncio.Transport, bytes, Handled]] = []
-        self._since = 0.0
-
-    def put(self, transport: asyncio.Transport, whole: bytes, done: Handled) -> None:
-        """Add a response. It is sent after all other work that is due, or now if that takes long."""
-        self._waiting.append((transport, whole, done))
-        now = perf_counter()
-        if len(self._waiting) == 1:
-            self._since = now
-            asyncio.get_running_loop().call_soon(self.empty)
-        elif now - self._since > _MAX_WAIT:
-            self.empty()
-
-    def empty(self) -> None:
-        """Send all responses, and record their requests."""
-        batch, self._waiting = self._waiting, []
-        for transport, whole, done in batch:
-            # A request whose client has disconnected meanwhile is recorded like all others.
-            if not transport.is_closing():
-                transport.write(whole)
-            if (b"connection", b"close") in done.response.headers:
-                transport.close()
-        for _, _, done in batch:
-            done.record()
 
 
 class FastPathConfig(Config):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from ..graph import KnowledgeGraph
 from ..model.records import Claim, ClemencyAction, Entity, Jurisdiction, Locality, Quantity, Source, State
 from ..model.vocabulary import Level, LocalityKind, Rank, ReliefKind, Stage
 from .action_overlap import ActionRelations
@@ -15,11 +16,16 @@ from .best_claims import best_date
 from .best_figure import is_one_day
 from .claim_ranking import source_order
 from .day_ranges import DayRange, days_of
-from .derivation_inputs import ActionFacts, Count, Place, StageClaim
+from .reduced_records import ActionFacts, Count, Place, StageClaim
 
 Entities = Mapping[str, Entity]
 
 _SINGLE_ACTS: Final = frozenset((ReliefKind.PARDON, ReliefKind.COMMUTATION))
+
+
+def relations_of(graph: KnowledgeGraph) -> ActionRelations:
+    """Return the declarations and claims of all actions; cached with the graph by `cached`."""
+    return action_relations(graph.entities)
 
 
 def action_relations(entities: Entities) -> ActionRelations:
