@@ -184,6 +184,7 @@ class _Builder:
                 for one in model.provisions
             ),
             status=LawStatus(status.text or ""),
+            introduced=best_date(claims, ClaimProperty.INTRODUCED),
             enacted=best_date(claims, ClaimProperty.ENACTED),
             effective=best_date(claims, ClaimProperty.EFFECTIVE),
             signed_by=acted_on_law(claims, RelationshipKind.SIGNED),

@@ -84,6 +84,8 @@ def _held_no_office(terms: list[Term] | None, day: PartialDate | None) -> bool:
 
 
 def _check_law(law: Law, terms: Mapping[str, list[Term]]) -> Iterator[str]:
+    if law.introduced and law.enacted and law.introduced.first_day > law.enacted.last_day:
+        yield f"is introduced on {law.introduced}, after it was enacted on {law.enacted}; correct one of the two days"
     signed = (law.signed_by, law.enacted, "signed")
     for person, day, did in (signed, (law.vetoed_by, _vetoed(law), "vetoed")):
         if person and _held_no_office(terms.get(person), day):

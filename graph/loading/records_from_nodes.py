@@ -39,7 +39,9 @@ _NOT_ATTRIBUTES: Final = frozenset((
     "series", "requirements", "duties", "speaks_for",
 ))  # fmt: skip
 """The fields that are not read from an attribute of the same name."""
-_FROM_CLAIMS: Final = frozenset(("identifiers", "status", "enacted", "effective", "scope", "stage", "date"))
+_FROM_CLAIMS: Final = frozenset(
+    ("identifiers", "status", "introduced", "enacted", "effective", "scope", "stage", "date")
+)
 """The fields that are derived from the claims about an entity, if there are any."""
 _SEPARATED: Final = f"contains {SEPARATOR!r}, which separates the names of a list in a table; write a comma"
 _TERRITORIES: Final = frozenset(("AS", "GU", "MP", "PR", "VI"))
@@ -247,7 +249,7 @@ def _fields_from_claims(node: Node, claims: tuple[Claim, ...]) -> dict[str, Any]
         return fields | ({"stage": furthest_stage(history), "date": act_day(history) or ""} if history else {})
     if node.type is EntityType.LAW:
         status = first(claims, ClaimProperty.STATUS)
-        days = {name: best_date(claims, ClaimProperty(name)) for name in ("enacted", "effective")}
+        days = {name: best_date(claims, ClaimProperty(name)) for name in ("introduced", "enacted", "effective")}
         named = {"identifiers": identifiers(claims) or None}
         return days | named | {"status": LawStatus(status.text) if status and status.text else None}
     return {"identifiers": identifiers(claims) or None}

@@ -183,6 +183,7 @@ class Law(Entity):
     instrument: Instrument
     provisions: tuple[Provision, ...]
     status: LawStatus
+    introduced: PartialDate | None = None
     enacted: PartialDate | None
     effective: PartialDate | None
     signed_by: str | None

@@ -193,6 +193,7 @@ class ClaimProperty(Vocabulary):
 
     FIGURE = "figure", "A number of people, convictions, cases, records or other units."
     DATE = "date", "The date of a stage of an action."
+    INTRODUCED = "introduced", "The date on which a bill was introduced in a legislature or council, or filed there."
     ENACTED = "enacted", "The date on which a law was signed, approved by voters, or became law without signature."
     EFFECTIVE = "effective", "The date from which a law is in force."
     START = "start", "The first day of a term of office."

@@ -30,6 +30,7 @@ _PROPERTIES: Final[dict[type, dict[str, ClaimProperty]]] = {
     State: {"code": ClaimProperty.NAME, "fips": ClaimProperty.NAME, "name": ClaimProperty.NAME},
     Law: {
         "status": ClaimProperty.STATUS,
+        "introduced": ClaimProperty.INTRODUCED,
         "enacted": ClaimProperty.ENACTED,
         "effective": ClaimProperty.EFFECTIVE,
         "signed_by": ClaimProperty.ACTOR,

@@ -170,6 +170,7 @@ LAWS: Final = Table(
         ),
         term_column("instrument", Instrument, "The form in which the law was made.", required=True),
         term_column("status", LawStatus, "The status of the law.", required=True),
+        Column("introduced", Type.PARTIAL, "The day on which a bill was introduced; empty if unknown.", "introduced"),
         Column(
             "enacted", Type.PARTIAL, "The day on which the law was signed or approved; empty if unknown.", "enacted"
         ),

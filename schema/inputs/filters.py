@@ -28,6 +28,7 @@ from ...graph.queries.record_day_ranges import (
     effective_day,
     enacted_day,
     in_office,
+    introduced_day,
     reached,
     stage_day,
 )
@@ -183,6 +184,9 @@ class LawWhere:
     in_force: InForceFilter | None = optional(
         "Whether it was in force on a day, by the same provision as `effect` and `method`."
     )
+    introduced: DateFilter | None = optional(
+        "Day of introduction as a bill; a day that no source gives was no later than the enactment and each status."
+    )
     enacted: DateFilter | None = optional("Day of enactment.")
     effective: DateFilter | None = optional("Day from which it holds.")
 
@@ -200,8 +204,9 @@ class LawWhere:
         )
         if not holds:
             return Answer.NO
+        introduced = on_day(self.introduced, introduced_day, law)
         enacted, effective = on_day(self.enacted, enacted_day, law), on_day(self.effective, effective_day, law)
-        return combined(self, graph, law, enacted, effective, self._provides(law))
+        return combined(self, graph, law, introduced, enacted, effective, self._provides(law))
 
     def _provides(self, law: Law) -> Answer:
         """Return whether one provision has the effect and the method, and is in force."""

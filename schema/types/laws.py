@@ -89,6 +89,10 @@ class Law(Entity):
     )
     instrument: Instrument = attribute("The form in which it was made.")
     status: LawStatus = attribute("Where it stands.")
+    introduced: PartialDate | None = attribute(
+        "The day on which it was introduced in a legislature or council, or filed there, as a bill; null where no "
+        "source gives it."
+    )
     enacted: PartialDate | None = attribute(
         "The day on which it was signed, voted or became law without signature; null where no source gives it."
     )

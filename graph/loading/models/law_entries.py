@@ -70,12 +70,14 @@ class LawEntry(IdentifiedEntry):
     """Statements about a law."""
 
     PROPERTIES: ClassVar[tuple[str, ...]] = (
-        *IdentifiedEntry.PROPERTIES, "enacted", "effective", "signed_by", "vetoed_by", "amends", "scope", "requirement",
-        "duty", "outcome",
+        *IdentifiedEntry.PROPERTIES, "introduced", "enacted", "effective", "signed_by", "vetoed_by", "amends", "scope",
+        "requirement", "duty", "outcome",
     )  # fmt: skip
 
     status: LawStatus | None = None
     """The status of the law; as_of is the first day of the status."""
+    introduced: Moment | None = None
+    """The day on which a bill was introduced in a legislature or council, or filed there."""
     enacted: Moment | None = None
     """The day on which it was signed or adopted, or became law without signature."""
     effective: Moment | None = None

@@ -63,6 +63,15 @@ def test_who_signs_a_law_holds_an_office_that_day(folder: Path, day: str, right:
     assert (expected in told(folder)) is not right
 
 
+@pytest.mark.parametrize(("day", "right"), [("2021-04-30", True), ("2021", True), ("2021-05-02", False)])
+def test_a_law_is_not_introduced_after_it_was_enacted(folder: Path, day: str, right: bool) -> None:
+    law = folder / "law" / "nv" / "ab-1.yaml"
+    entry = f"  - source: {SOURCE}\n    status: enacted\n    enacted: 2021-05-01\n    introduced: {day}\n"
+    law.write_text(f"name: x\njurisdiction: state/nv\ninstrument: statute\nclaims:\n{entry}", "utf-8")
+    expected = f"is introduced on {day}, after it was enacted on 2021-05-01; correct one of the two days"
+    assert (expected in told(folder)) is not right
+
+
 @pytest.mark.parametrize(("day", "right"), [("2021-05", True), ("2023-01-02", True), ("2023-02", False)])
 @pytest.mark.parametrize("status", ["vetoed", "enacted"])
 def test_who_vetoes_a_law_holds_an_office_that_day(folder: Path, status: str, day: str, right: bool) -> None:

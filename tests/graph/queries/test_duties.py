@@ -110,7 +110,7 @@ def test_several_requirements_of_a_kind_are_no_conflict_and_two_outcomes_are(
     assert not conflicts(graph, ClaimProperty.REQUIREMENT)
     add(folder, "duty: {key: seal, task: Seal, due: 2020-01-01}")
     add(folder, "outcome: {duty: seal, outcome: missed}")
-    add(folder, "outcome: {duty: seal, outcome: fulfilled, date: 2020-02}")
+    add(folder, "outcome: {duty: seal, outcome: fulfilled, date: 2020-02}\n    inference: The page looks ahead")
     found = load(folder)
     (conflict,) = conflicts(found, ClaimProperty.OUTCOME)
     assert conflict.about == LAW and len(conflict.claims) == 2

@@ -99,6 +99,7 @@ LAWS = nested(
         "instrument": words(value_filters.InstrumentFilter, Instrument),
         "signed_by": texts("JB Pritzker", "person/jb-pritzker"),
         "vetoed_by": texts("Glenn Youngkin", "person/matt-meyer"),
+        "introduced": DATES,
         "enacted": DATES,
         "certain": st.booleans(),
         "effective": DATES,
