@@ -28,6 +28,9 @@ BORDER_CASES: Final[Mapping[type[Vocabulary], Mapping[str, str]]] = {
             "The day of the stage, not of the page. A page that says 'on Thursday' gives a day by inference. A day "
             "that is still ahead is never one of granted or recorded."
         ),
+        ClaimProperty.INTRODUCED: (
+            "The day on which a bill was filed with the legislature, not that of its announcement or of its hearing."
+        ),
         ClaimProperty.ENACTED: "A signing ceremony can be later than the signature; an inference says so.",
         ClaimProperty.EFFECTIVE: "The first day of the law. A provision that starts on another day has its own.",
         ClaimProperty.START: "A person who changes the party in office begins another term on that day.",
