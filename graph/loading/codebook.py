@@ -12,7 +12,7 @@ from ..model import law_requirement_vocabulary, vocabulary
 from ..model.border_cases import BORDER_CASES
 from ..model.records import SCHEDULED, Claim, ClemencyAction, Jurisdiction, Law, Locality, Organization, Source, State
 from ..model.vocabulary import ClaimProperty, Rank, Vocabulary
-from .models.file_parts import ActionEntry, CityEntry, Figure, StrictModel, TermEntry
+from .models.file_parts import ActionEntry, CityEntry, Figure, PersonEntry, StrictModel, TermEntry
 from .models.files import SourceFile
 from .models.law_entries import DutyEntry, LawEntry, OutcomeEntry, ProvisionEntry, RequirementEntry
 
@@ -62,7 +62,7 @@ SECTIONS: Final[Mapping[str, tuple[type[Vocabulary], ...]]] = {
 
 KEYS: Final[tuple[type[StrictModel], ...]] = (
     SourceFile, ActionEntry, Figure, LawEntry, ProvisionEntry, RequirementEntry, DutyEntry, OutcomeEntry, TermEntry,
-    CityEntry,
+    CityEntry, PersonEntry,
 )  # fmt: skip
 """The parts of files whose keys the codebook lists."""
 
