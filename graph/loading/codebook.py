@@ -62,7 +62,7 @@ SECTIONS: Final[Mapping[str, tuple[type[Vocabulary], ...]]] = {
 
 KEYS: Final[tuple[type[StrictModel], ...]] = (
     SourceFile, ActionEntry, Figure, LawEntry, ProvisionEntry, RequirementEntry, DutyEntry, OutcomeEntry, TermEntry,
-    CityEntry, PersonEntry,
+    PersonEntry, CityEntry,
 )  # fmt: skip
 """The parts of files whose keys the codebook lists."""
 

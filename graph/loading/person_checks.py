@@ -55,7 +55,7 @@ def check_persons(records: Records, valid: Mapping[str, ValidFile]) -> Iterator[
 
 
 def _public(records: Records) -> Iterator[str]:
-    """Yield the ids of those who held an office, acted, signed or counted."""
+    """Yield the ids of those who held an office, acted, signed, counted or spoke for an organization."""
     yield from (term.person for term in records.terms.values())
     for entity in records.entities.values():
         for claim in entity.claims:
@@ -63,3 +63,5 @@ def _public(records: Records) -> Iterator[str]:
                 yield claim.target
             if claim.reported_by is not None:
                 yield claim.reported_by
+            if claim.property is ClaimProperty.SPEAKS_FOR:
+                yield claim.about

@@ -28,16 +28,17 @@ BORDER_CASES: Final[Mapping[type[Vocabulary], Mapping[str, str]]] = {
             "The day of the stage, not of the page. A page that says 'on Thursday' gives a day by inference. A day "
             "that is still ahead is never one of granted or recorded."
         ),
-        ClaimProperty.INTRODUCED: "A day of prefiling counts, for the bill is filed. The request for a draft does not.",
+        ClaimProperty.INTRODUCED: (
+            "The day on which a bill was filed with the legislature, not that of its announcement or of its hearing."
+        ),
         ClaimProperty.ENACTED: "A signing ceremony can be later than the signature; an inference says so.",
         ClaimProperty.EFFECTIVE: "The first day of the law. A provision that starts on another day has its own.",
         ClaimProperty.START: "A person who changes the party in office begins another term on that day.",
         ClaimProperty.END: "An end that is announced or scheduled is `scheduled_end`, also where the page sounds sure.",
         ClaimProperty.SCOPE: "The offenses, amounts and years. How many are eligible is a figure.",
-        ClaimProperty.ACTOR: "One claim for each actor and role. Of a law, `signed_by` and `vetoed_by` name them.",
+        ClaimProperty.ACTOR: "One claim for each actor and role. The signer of a law is `signed_by` of the law.",
         ClaimProperty.LAW: "An action under the power that the constitution gives a governor has no law.",
         ClaimProperty.STATUS: "Of a law a term of the list of statuses; of all else what no other property holds.",
-        ClaimProperty.SPEAKS_FOR: "Where a page quotes or names the person as one of the organization, not a donor or member.",
         ClaimProperty.PARTY: "The party in that term, not the one of today.",
         ClaimProperty.NAME: "A name, number or code that a page uses and the file does not have as its own.",
         ClaimProperty.PART_OF: (
@@ -52,6 +53,9 @@ BORDER_CASES: Final[Mapping[type[Vocabulary], Mapping[str, str]]] = {
         ClaimProperty.REQUIREMENT: "`none` only where a page says that there is none; silence is no statement.",
         ClaimProperty.DUTY: "What a law or order demands by a day. The goal that an official announces is no duty.",
         ClaimProperty.OUTCOME: "`missed` only where a source says so. A day that passed in silence is overdue.",
+        ClaimProperty.SPEAKS_FOR: (
+            "As the page introduces the person. An official speaks for the office that he or she holds without it."
+        ),
         ClaimProperty.IDENTIFIER: "As a page or a public dataset gives it, never composed from a pattern.",
     },
     Stage: {

@@ -68,17 +68,28 @@ def test_examples_are_in_the_data(page: str, graph: KnowledgeGraph, words: type[
 
 
 def test_examples_have_the_term(page: str, graph: KnowledgeGraph) -> None:
-    def example(words: type[Vocabulary], term: str) -> Claim:
-        found = re.findall(r"`(claim/[0-9a-f]+)`", rows(page, words.__name__)[term][1])
-        return graph.claims[found[-1]]
+    def examples(words: type[Vocabulary]) -> dict[str, Claim]:
+        found = {
+            term: re.findall(r"`(claim/[0-9a-f]+)`", cells[1]) for term, cells in rows(page, words.__name__).items()
+        }
+        return {term: graph.claims[ids[-1]] for term, ids in found.items() if ids}
 
-    assert all(example(Stage, stage).stage is stage for stage in Stage)
-    assert all(example(ActorRole, role).role is role for role in ActorRole)
-    assert all(example(Rank, rank).rank is rank for rank in Rank)
-    assert all(example(ClaimProperty, one).property is one for one in ClaimProperty)
-    for unit in Unit:
-        quantity = example(Unit, unit).quantity
-        assert quantity is not None and quantity.unit is unit
+    assert all(claim.stage == stage for stage, claim in examples(Stage).items())
+    assert all(claim.role == role for role, claim in examples(ActorRole).items())
+    assert all(claim.rank == rank for rank, claim in examples(Rank).items())
+    assert all(claim.property == one for one, claim in examples(ClaimProperty).items())
+    assert all(claim.quantity and claim.quantity.unit == unit for unit, claim in examples(Unit).items())
+
+
+@pytest.mark.parametrize("words", VOCABULARIES, ids=lambda words: words.__name__)
+def test_no_example_is_missing_of_what_the_claims_have(
+    page: str, graph: KnowledgeGraph, words: type[Vocabulary]
+) -> None:
+    held = {ClaimProperty: "property", Stage: "stage", Rank: "rank", ActorRole: "role"}
+    if words in held:
+        used = {getattr(claim, held[words]) for claim in graph.claims.values()} - {None}
+        found = rows(page, words.__name__)
+        assert {term for term, cells in found.items() if cells[1] == "none in the data"} == set(words) - used
 
 
 def test_every_key_of_an_entry_is_explained(page: str) -> None:

@@ -39,6 +39,8 @@ def test_a_person_has_a_public_part(folder: Path) -> None:
     for part in ("actor: {entity: person/x, role: urged}", f"{counted}\n    reported_by: person/x"):
         write(folder, "", part)
         assert problems(folder) == []
+    write(folder, f"claims:\n  - source: {SOURCE}\n    speaks_for: organization/norml\n")
+    assert problems(folder) == []
     write(folder, "")
     page = (folder / f"{SOURCE}.yaml").read_text("utf-8")
     (folder / f"{SOURCE}.yaml").write_text(f"{page}authors: [X Y]\n", "utf-8")
