@@ -93,8 +93,8 @@ def _days(graph: KnowledgeGraph) -> Iterator[str]:
         f"{len(undated):,} of the {len(sources):,} pages that were read ({_percent(len(undated), len(sources))}) have "
         f"no day, month or year of publication. {bounded:,} of these have a `not_after`, the day by which they were "
         "surely published. Encyclopedias, collections, listings, guides and profiles change without notice: most of "
-        f"them have no day of publication to be found. {unread:,} more sources are the originals of copies, of which no claim is "
-        "taken; they are not counted here."
+        f"them have no day of publication to be found. {unread:,} more sources are the originals of copies, of which "
+        "no claim is taken; they are not counted here."
     )
     yield "\n"
     yield from _table(
