@@ -7,7 +7,7 @@ from typing import Final
 
 from ..model.dates import PartialDate
 from ..model.records import Claim, ClemencyAction, Law, Records, Source, Term
-from ..model.vocabulary import ActorRole, Stage, Unit
+from ..model.vocabulary import ActorRole, ClaimProperty, Rank, Stage, Unit
 from ..queries.action_figures import figures
 from ..queries.claim_agreement import value_range
 from ..queries.claim_ranking import first_usable
@@ -85,6 +85,11 @@ def _held_no_office(terms: list[Term] | None, day: PartialDate | None) -> bool:
 def _check_law(law: Law, terms: Mapping[str, list[Term]]) -> Iterator[str]:
     if law.signed_by and _held_no_office(terms.get(law.signed_by), law.enacted):
         yield f"{law.signed_by}, who signed it, held no office on {law.enacted}; correct the day or the signer"
+    unsigned = any(
+        claim.property is ClaimProperty.SIGNATURE and claim.rank is not Rank.DEPRECATED for claim in law.claims
+    )
+    if law.signed_by and unsigned:
+        yield f"{law.signed_by} signed it, and a claim of 'signature' says otherwise; deprecate one of the two"
 
 
 def _check_action(action: ClemencyAction, terms: Mapping[str, list[Term]]) -> Iterator[str]:

@@ -20,6 +20,7 @@ from ..model.records import (
     Source,
     State,
 )
+from ..model.requirement_vocabulary import Knowledge
 from ..model.vocabulary import (
     ActorRole,
     CoverageStatus,
@@ -33,6 +34,7 @@ from ..model.vocabulary import (
     Vocabulary,
 )
 from ..queries.act_of_action import act_of
+from ..queries.law_signature import signature_of
 from ..queries.total_rows import parties_of
 from .figure_columns import FIGURE_OF_ACTION
 from .table_definition import Column, Table, Type, computed_column, id_column, term_column, text_column
@@ -174,7 +176,21 @@ LAWS: Final = Table(
             "enacted", Type.PARTIAL, "The day on which the law was signed or approved; empty if unknown.", "enacted"
         ),
         Column("effective", Type.PARTIAL, "The day from which the law is in force; empty if unknown.", "effective"),
-        id_column("signed_by", "The person who signed the law; empty if unknown or if nobody did."),
+        id_column("signed_by", "The person who signed the law; `signature` says why it is empty."),
+        computed_column(
+            "signature",
+            Type.TEXT,
+            "Whether somebody signed it: value, none, unknown or not_looked_for.",
+            lambda graph, law: signature_of(law).status,
+            vocabulary=Knowledge,
+            required=True,
+        ),
+        computed_column(
+            "signature_inference",
+            Type.TEXT,
+            "How that nobody signed it was inferred; empty if a claim says so.",
+            lambda graph, law: signature_of(law).inference,
+        ),
         computed_column(
             "effects",
             Type.TEXT,

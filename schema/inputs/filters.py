@@ -21,6 +21,7 @@ from ...graph.model.records import (
 from ...graph.model.vocabulary import Stage
 from ...graph.queries.act_of_action import act_of, disputed, figure_of
 from ...graph.queries.day_ranges import Answer, any_of, certainly, negate
+from ...graph.queries.law_signature import signature_of
 from ...graph.queries.legal_status import in_force
 from ...graph.queries.read_derivation_inputs import place_of
 from ...graph.queries.record_day_ranges import (
@@ -40,6 +41,7 @@ from .value_filters import (
     InForceFilter,
     InstrumentFilter,
     IntFilter,
+    KnowledgeFilter,
     LawEffectFilter,
     LawStatusFilter,
     LevelFilter,
@@ -175,6 +177,7 @@ class LawWhere:
     instrument: InstrumentFilter | None = optional("The form in which it was made.")
     status: LawStatusFilter | None = optional("Its status in the data as they are.")
     signed_by: TextFilter | None = optional("Id, name or alias of the person who signed it.")
+    signature: KnowledgeFilter | None = optional("Whether somebody signed it.")
     effect: LawEffectFilter | None = optional(
         "What one of its provisions does; `effect`, `method` and `inForce` must hold for the same provision."
     )
@@ -195,6 +198,7 @@ class LawWhere:
             and (self.instrument is None or self.instrument.matches(law.instrument))
             and (self.status is None or self.status.matches(law.status))
             and (self.signed_by is None or self.signed_by.matches(*_names(graph, law.signed_by)))
+            and (self.signature is None or self.signature.matches(signature_of(law).status))
         )
         if not holds:
             return Answer.NO

@@ -5,7 +5,7 @@ from ...graph.model import requirements as law_requirements
 from ...graph.model.dates import PartialDate
 from ...graph.model.requirement_vocabulary import Knowledge, RequirementKind
 from ...graph.model.vocabulary import Direction, Instrument, LawEffect, LawStatus, Method, RelationshipKind
-from ...graph.queries import program_uptake, record_indexes
+from ...graph.queries import law_signature, program_uptake, record_indexes
 from ...graph.queries.pagination import Page
 from ...graph.queries.record_lookup import entity_of_type
 from ..context import Info
@@ -18,6 +18,7 @@ from ..inputs.arguments import (
     WhereActions,
     WhereLaws,
 )
+from .claims import Claim
 from .connection import Connection, all_listed, listed
 from .duties import Duty, Requirement
 from .fields import attribute, described, reference, references, resolver, root_fields, type_of
@@ -76,6 +77,28 @@ class Provision:
     effective: PartialDate | None = attribute("The day from which it holds; null where that is the law's.")
 
 
+def signature(root: records.Law) -> law_signature.Signature:
+    """Return whether somebody signed it: nobody did, no source says and nobody looked are different."""
+    return law_signature.signature_of(root)
+
+
+@described
+class Signature:
+    """
+    Whether somebody signed a law.
+
+    VALUE: a source names the person. NONE: a source says that nobody signed it, or that is inferred: it is proposed or
+    vetoed, or voters adopted it. UNKNOWN: no source that was read says. NOT_LOOKED_FOR: its absence means nothing.
+    """
+
+    status: Knowledge = attribute("VALUE where somebody signed it, NONE where nobody did.")
+    person: Person | None = reference("person", "Who signed it; null unless the status is VALUE.")
+    inference: str | None = attribute("How that nobody signed it was inferred; null where a claim says so.")
+    claims: list[Claim] = attribute(
+        "The claims about it, best first; where it was inferred from the status of the law, those of the status."
+    )
+
+
 @type_of(records.Law)
 class Law(Entity):
     """A statute, ballot measure, order, resolution or proclamation."""
@@ -94,7 +117,8 @@ class Law(Entity):
         "The day on which it was signed, voted or became law without signature; null where no source gives it."
     )
     effective: PartialDate | None = attribute("The day from which it holds; null where no source gives it.")
-    signed_by: Person | None = reference("signed_by", "Who signed it; null where nobody did, or no source says.")
+    signed_by: Person | None = reference("signed_by", "Who signed it; `signature` says why it is null.")
+    signature: Signature = resolver(signature)
     provisions: list[Provision] = attribute("Method and scope belong to an offence class, not to the whole law.")
     amends: list[LazyLaw] = references("amends", "The laws that it changes.")
     amended_by: list[LazyLaw] = resolver(amended_by)
