@@ -28,11 +28,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _print_report(graph: KnowledgeGraph) -> None:
-    from ..graph.model.identifiers import FORMS
+    from ..graph.model.external_identifiers import FORMS
     from ..graph.queries.conflicts import conflicts
     from ..graph.queries.coverage_report import Row, identifier_report, report
+    from ..graph.queries.fault_kinds import FAULT_KINDS
     from ..graph.queries.overlap_errors import undeclared_figures
-    from ..graph.queries.read_derivation_inputs import relations_of
+    from ..graph.queries.reduce_records import relations_of
 
     rows = [tuple(name.replace("_", " ") for name in Row._fields), *(tuple(map(str, row)) for row in report(graph))]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -50,4 +51,7 @@ def _print_report(graph: KnowledgeGraph) -> None:
     for claim in undeclared:
         print(f"{claim.action}: {graph.claims[claim.id].stated!r} ({claim.id}) does not declare what it covers")
     print(f"{len(undeclared)} running totals in a series do not declare whether they cover their round or the series")
+    for kind in FAULT_KINDS:
+        if kind.find and not kind.refused:
+            print(f"{len(set(kind.find(graph)))} found: {kind.fault[:1].lower()}{kind.fault[1:]}")
     print(f"{summary}; {len(conflicts(graph))} disagreements between sources")

@@ -109,7 +109,7 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
 def _serve(given: argparse.Namespace) -> int:
     from ..server import Settings, create_app
     from ..web.explorer import build as graphiql
-    from ..web.process import serve
+    from ..web.serve import serve
 
     given_options = {name: getattr(given, name) for name in Settings.model_fields}
     try:

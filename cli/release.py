@@ -46,7 +46,7 @@ def add(commands: Any) -> None:
 
 def run_diff(arguments: argparse.Namespace) -> int:
     """Print the changed claims; return 1 if there are any."""
-    from ..graph.queries.releases import differences
+    from ..graph.queries.release_comparison import differences
     from ..library import load
 
     graph = load(arguments.data)
@@ -91,7 +91,7 @@ def run_changelog(arguments: argparse.Namespace) -> int:
 def run_release(arguments: argparse.Namespace) -> int:
     """Record a release of the data."""
     from ..graph import load
-    from ..graph.queries.releases import record
+    from ..graph.queries.release_comparison import record
 
     path = record(load(arguments.folder))
     print(f"recorded in {path}" if path else "this version is already recorded")

@@ -16,7 +16,7 @@ from clemency_graph import load
 from clemency_graph.cli import query
 from clemency_graph.graph import KnowledgeGraph
 from clemency_graph.graph.export import FORMATS
-from clemency_graph.graph.model import requirement_vocabulary, vocabulary
+from clemency_graph.graph.model import law_requirement_vocabulary, vocabulary
 from clemency_graph.graph.model.records import EntityType
 from clemency_graph.graph.model.vocabulary import Vocabulary
 from clemency_graph.graph.queries.changelog import changelog
@@ -129,7 +129,7 @@ def _type(column: Column) -> str:
 
 
 def _vocabularies() -> list[type[Vocabulary]]:
-    modules = (vocabulary, requirement_vocabulary)
+    modules = (vocabulary, law_requirement_vocabulary)
     values = (one for module in modules for one in vars(module).values())
     found = (one for one in values if isinstance(one, type) and issubclass(one, Vocabulary))
     return [*(one for one in found if one is not Vocabulary), EntityType]

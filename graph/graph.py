@@ -10,7 +10,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Self, TypeVar, cast, overload
 
 from .loading.edges import edges
-from .model.identifiers import Identifier
+from .model.external_identifiers import Identifier
 from .model.records import Claim, ClemencyAction, Dataset, Entity, Law, Locality, Relationship, State, Term
 from .model.release_history import NO_HISTORY, ReleaseHistory
 from .model.vocabulary import Direction, IdentifierScheme, Office, RelationshipKind

@@ -13,7 +13,7 @@ from ..graph.model.vocabulary import Centrality, ClaimProperty, EventKind, Ident
 from ..graph.queries import centrality, record_indexes
 from ..graph.queries import conflicts as disagreement
 from ..graph.queries import place_events as dated
-from ..graph.queries import releases as histories
+from ..graph.queries import release_comparison as histories
 from ..graph.queries import search as searching
 from ..graph.queries import tally_reconciliation as reconciling
 from ..graph.queries import totals as totalling

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -102,7 +103,7 @@ def small_files() -> dict[str, bytes]:
 
     Of the country only the name: its tallies name a hundred sources.
     """
-    places = ("nv", "wa", "gu", "nc")
+    places = ("nv", "gu", "nc")
     country, _, _ = (DATA / "country/us.yaml").read_text("utf-8").partition("coverage:")
     checked = "coverage: {pardons: none_found, expungements: none_found, laws: none_found, checked: 2026-11-28}\n"
     texts = {"dataset.yaml": (DATA / "dataset.yaml").read_text("utf-8"), "country/us.yaml": country + checked}
@@ -128,10 +129,32 @@ def write_files(root: Path, files: dict[str, bytes]) -> Path:
     return root
 
 
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, small_files: dict[str, bytes]) -> Path:
+    """The folder behind `folder`: tests must not take it themselves."""
+    return write_files(tmp_path_factory.mktemp("shared") / "data", small_files)
+
+
 @pytest.fixture
-def folder(tmp_path: Path, small_files: dict[str, bytes]) -> Path:
-    """A small data folder of real files, to break."""
-    return write_files(tmp_path / "data", small_files)
+def folder(shared_folder: Path, small_files: dict[str, bytes]) -> Iterator[Path]:
+    """A small data folder of real files, to break: what a test changes in it is put back when it ends."""
+    before = stamps(shared_folder)
+    yield shared_folder
+    after = stamps(shared_folder)
+    for path in sorted(after, reverse=True):
+        if before.get(path) != after[path]:
+            shutil.rmtree(path) if stat.S_ISDIR(after[path][0]) else path.unlink()
+    lacking = before.keys() - stamps(shared_folder).keys()
+    write_files(shared_folder, {name: small_files[name] for name in small_files if shared_folder / name in lacking})
+
+
+def stamps(root: Path) -> dict[Path, tuple[int, ...]]:
+    """Return mode, inode, size and time of every file below a folder, which tell of a change; of folders the mode."""
+    found = {path: path.lstat() for path in root.rglob("*")}
+    return {
+        path: (one.st_mode,) if stat.S_ISDIR(one.st_mode) else (one.st_mode, one.st_ino, one.st_size, one.st_mtime_ns)
+        for path, one in found.items()
+    }
 
 
 @pytest.fixture(scope="session")

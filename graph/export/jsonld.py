@@ -51,7 +51,7 @@ _TERMS: Final = {
 
 _ORDERED: Final = (
     "aliases", "authors", "claims", "provisions", "history", "actors", "laws", "amends", "partOf", "separateFrom",
-    "counties", "identifiers", "series", "observations", "requirements", "duties",
+    "counties", "identifiers", "series", "observations", "requirements", "duties", "speaksFor",
 )  # fmt: skip
 _CLASSES: Final[dict[type, tuple[str, ...]]] = {
     Claim: ("prov:Entity",),
@@ -61,8 +61,8 @@ _CLASSES: Final[dict[type, tuple[str, ...]]] = {
 LINKS: Final = frozenset(
     (
         "id", "about", "amends", "body", "counties", "entity", "from_", "jurisdiction", "law", "laws", "part_of",
-        "party", "person", "publisher", "reported_by", "reprint_of", "separate_from", "signed_by", "source", "target",
-        "term", "to",
+        "party", "person", "publisher", "reported_by", "reprint_of", "separate_from", "signed_by", "source",
+        "speaks_for", "target", "term", "to", "vetoed_by",
         *(name for one in ENTITY_TYPES.values() for name in one.links),
     )
 )  # fmt: skip

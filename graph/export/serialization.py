@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Any, Final, Union
 
 from ..model.dates import PartialDate
-from ..model.identifiers import Identifier
+from ..model.external_identifiers import Identifier
 from ..model.records import Claim
 
 _FIELDS: Final[dict[type[Any], Mapping[str, Any]]] = {}

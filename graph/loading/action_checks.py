@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from ..model.records import Records
 from ..queries.overlap_errors import declaration_errors, misplaced_series_figures
-from ..queries.read_derivation_inputs import action_relations
+from ..queries.reduce_records import action_relations
 from ..queries.stage_conflicts import undated_preferences
 from ..queries.stage_order_errors import order_errors
 from .claims_from_entries import expand

@@ -27,11 +27,12 @@ from ..model.records import (
     Term,
 )
 from ..model.series import Observation, Series
-from ..model.vocabulary import ActorRole, ClaimProperty, LawStatus, Measure, Office
+from ..model.vocabulary import ActorRole, ClaimProperty, LawStatus, Measure, Office, RelationshipKind
 from ..queries.claim_ranking import best_first, source_order
 from .claims_from_entries import expand, expand_provision
 from .fields_from_claims import (
     act_day,
+    acted_on_law,
     acting_day,
     best_date,
     first,
@@ -42,10 +43,10 @@ from .fields_from_claims import (
     term_held,
     usable,
 )
+from .law_requirements import duties, requirements
 from .models import files
 from .models.file_parts import Entry, Reference, StrictModel
 from .models.series import SeriesFile
-from .requirements import duties, requirements
 
 COUNTRY = "country/us"
 
@@ -141,7 +142,8 @@ class _Builder:
             case files.PersonFile():
                 of_terms = (claim for term in self.terms_of.get(id_, ()) for claim in term.claims)
                 ranked = self.ranked((*self.claims(id_, model.claims), *of_terms))
-                return Person(**common, claims=ranked, identifiers=identifiers(ranked))
+                speaks_for = targets(ranked, ClaimProperty.SPEAKS_FOR)
+                return Person(**common, claims=ranked, identifiers=identifiers(ranked), speaks_for=speaks_for)
             case files.LawFile():
                 return self.law(common, model)
             case files.ActionFile():
@@ -167,7 +169,7 @@ class _Builder:
         id_ = common["id"]
         provisions = (expand_provision(id_, entry, self.sources) for entry in model.provisions)
         claims = self.ranked((*self.claims(id_, model.claims), *provisions))
-        status, signer = first(claims, ClaimProperty.STATUS), first(claims, ClaimProperty.ACTOR)
+        status = first(claims, ClaimProperty.STATUS)
         assert status is not None, "cross_checks ensures it"
         return Law(
             **common,
@@ -182,9 +184,11 @@ class _Builder:
                 for one in model.provisions
             ),
             status=LawStatus(status.text or ""),
+            introduced=best_date(claims, ClaimProperty.INTRODUCED),
             enacted=best_date(claims, ClaimProperty.ENACTED),
             effective=best_date(claims, ClaimProperty.EFFECTIVE),
-            signed_by=signer.target if signer else None,
+            signed_by=acted_on_law(claims, RelationshipKind.SIGNED),
+            vetoed_by=acted_on_law(claims, RelationshipKind.VETOED),
             amends=targets(claims, ClaimProperty.LAW),
             requirements=requirements(claims),
             duties=duties(claims),

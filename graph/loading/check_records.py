@@ -7,12 +7,13 @@ from typing import Final
 
 from ..model.dates import PartialDate
 from ..model.records import Claim, ClemencyAction, Law, Records, Source, Term
-from ..model.vocabulary import ActorRole, ClaimProperty, Rank, Stage, Unit
+from ..model.vocabulary import ActorRole, ClaimProperty, RelationshipKind, Stage, Unit
 from ..queries.action_figures import figures
 from ..queries.claim_agreement import value_range
 from ..queries.claim_ranking import first_usable
 from .cross_checks import ValidFile
 from .errors import Problem
+from .fields_from_claims import usable
 from .models.file_parts import Entry
 from .models.files import AssertionsFile
 
@@ -83,13 +84,21 @@ def _held_no_office(terms: list[Term] | None, day: PartialDate | None) -> bool:
 
 
 def _check_law(law: Law, terms: Mapping[str, list[Term]]) -> Iterator[str]:
-    if law.signed_by and _held_no_office(terms.get(law.signed_by), law.enacted):
-        yield f"{law.signed_by}, who signed it, held no office on {law.enacted}; correct the day or the signer"
-    unsigned = any(
-        claim.property is ClaimProperty.SIGNATURE and claim.rank is not Rank.DEPRECATED for claim in law.claims
-    )
-    if law.signed_by and unsigned:
+    if law.introduced and law.enacted and law.introduced.first_day > law.enacted.last_day:
+        yield f"is introduced on {law.introduced}, after it was enacted on {law.enacted}; correct one of the two days"
+    signed = (law.signed_by, law.enacted, "signed")
+    for person, day, did in (signed, (law.vetoed_by, _vetoed(law), "vetoed")):
+        if person and _held_no_office(terms.get(person), day):
+            yield f"{person}, who {did} it, held no office on {day}; correct the day or the person"
+    if law.signed_by and any(usable(law.claims, ClaimProperty.SIGNATURE)):
         yield f"{law.signed_by} signed it, and a claim of 'signature' says otherwise; deprecate one of the two"
+
+
+def _vetoed(law: Law) -> PartialDate | None:
+    """Return the day of the veto, by the best claim that names the person who vetoed a law and has a day."""
+    acts = usable(law.claims, ClaimProperty.ACTOR)
+    vetoes = (one for one in acts if one.text == RelationshipKind.VETOED and one.target == law.vetoed_by)
+    return next((one.as_of for one in vetoes if one.as_of), None)
 
 
 def _check_action(action: ClemencyAction, terms: Mapping[str, list[Term]]) -> Iterator[str]:

@@ -10,14 +10,14 @@ from types import MappingProxyType
 from typing import Final
 
 from ..model.dates import PartialDate
-from ..model.identifiers import FORMS
+from ..model.external_identifiers import FORMS
+from ..model.law_requirement_vocabulary import Knowledge
 from ..model.records import NO_COUNTY, SCHEDULED, Claim, Quantity
-from ..model.requirement_vocabulary import Knowledge
-from ..model.vocabulary import ActorRole, ClaimProperty, Rank, ReliefKind, Stage
+from ..model.vocabulary import ActorRole, ClaimProperty, Rank, RelationshipKind, ReliefKind, Stage
+from .law_requirements import requirement_text, requirement_words
 from .models.file_parts import ActorEntry, Entry, Figure, IdentifiersEntry
 from .models.files import SourceFile
 from .models.law_entries import DutyEntry, OutcomeEntry, ProvisionEntry, RequirementEntry
-from .requirements import requirement_text, requirement_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _statement(key: str, value: object, names: Mapping[str, str]) -> _Statement:
         case "counties", tuple():
             told = "lies in " + (", ".join(value) or "no county")
             return _Statement(ClaimProperty.COUNTIES, told, text=" ".join(value) or NO_COUNTY)
-        case "signed_by" | "amends" | "law" | "party" | "part_of" | "separate_from", str():
+        case "signed_by" | "vetoed_by" | "amends" | "law" | "party" | "speaks_for" | "part_of" | "separate_from", str():
             property, words, text = _REFERENCES[key]
             return _Statement(property, f"{words} {names.get(value, value)}", target=str(value), text=text)
         case "requirement", RequirementEntry():
@@ -127,10 +127,12 @@ def _identifying_parts(quantity: Quantity) -> tuple[object, ...]:
 
 
 _REFERENCES: Final = {
-    "signed_by": (ClaimProperty.ACTOR, "signed by", "signed"),
+    "signed_by": (ClaimProperty.ACTOR, "signed by", RelationshipKind.SIGNED.value),
+    "vetoed_by": (ClaimProperty.ACTOR, "vetoed by", RelationshipKind.VETOED.value),
     "amends": (ClaimProperty.LAW, "amends", "amends"),
     "law": (ClaimProperty.LAW, "under", None),
     "party": (ClaimProperty.PARTY, "of the", None),
+    "speaks_for": (ClaimProperty.SPEAKS_FOR, "speaks for", None),
     "part_of": (ClaimProperty.PART_OF, "counted in", None),
     "separate_from": (ClaimProperty.SEPARATE_FROM, "separate from", None),
 }

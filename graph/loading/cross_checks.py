@@ -12,8 +12,8 @@ from ..queries.claim_ranking import best_first, source_order
 from .claims_from_entries import expand, expand_provision
 from .duty_checks import check_duties
 from .errors import Problem, suggestion
+from .external_identifier_checks import check_identifiers
 from .fields_from_claims import best_date, first, stages
-from .identifier_checks import check_identifiers
 from .models import files
 from .models.file_parts import Entry, StrictModel
 from .models.law_entries import ProvisionEntry

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
 from ..model.entity_types import LINKS
-from ..model.records import Claim, ClemencyAction, Entity, Jurisdiction, Law, Relationship, Source, Term
+from ..model.records import Claim, ClemencyAction, Entity, Jurisdiction, Law, Person, Relationship, Source, Term
 from ..model.vocabulary import ActorRole, ClaimProperty, RelationshipKind
 from ..storage.columnar import build_records
 
@@ -47,6 +47,10 @@ def _rows(entities: Iterable[Entity], terms: Iterable[Term]) -> Iterator[_Row]:
                 yield from _law_edges(entity)
             case ClemencyAction():
                 yield from _action_edges(entity)
+            case Person():
+                for other in entity.speaks_for:
+                    claims = _claims_about(entity, ClaimProperty.SPEAKS_FOR, other)
+                    yield _edge(RelationshipKind.SPEAKS_FOR, entity.id, other, claims)
             case Source() if entity.publisher:
                 yield _edge(RelationshipKind.PUBLISHED, entity.publisher, entity.id)
         by_source: dict[str, list[Claim]] = {}
@@ -66,10 +70,10 @@ def sources_of_series(place: Jurisdiction) -> Iterable[str]:
 
 
 def _law_edges(law: Law) -> Iterator[_Row]:
-    if law.signed_by:
-        yield _edge(
-            RelationshipKind.SIGNED, law.signed_by, law.id, _claims_about(law, ClaimProperty.ACTOR, law.signed_by)
-        )
+    for kind, person in ((RelationshipKind.SIGNED, law.signed_by), (RelationshipKind.VETOED, law.vetoed_by)):
+        if person:
+            claims = [one for one in _claims_about(law, ClaimProperty.ACTOR, person) if one.text == kind]
+            yield _edge(kind, person, law.id, claims)
     for other in law.amends:
         yield _edge(RelationshipKind.AMENDS, law.id, other, _claims_about(law, ClaimProperty.LAW, other))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..model.dates import PartialDate
-from ..model.identifiers import Identifier
+from ..model.external_identifiers import Identifier
 from ..model.records import Claim, StageEvent, Term
-from ..model.vocabulary import ClaimProperty, IdentifierScheme, Stage
+from ..model.vocabulary import ClaimProperty, IdentifierScheme, RelationshipKind, Stage
 from ..queries.claim_ranking import first_usable
 from ..queries.stage_facts import act_among, furthest_of, says_reached
 
@@ -41,6 +41,11 @@ def best_day(claims: Iterable[Claim]) -> PartialDate | None:
 def targets(claims: Iterable[Claim], property: ClaimProperty) -> tuple[str, ...]:
     """Return the ids of the entities that claims about a property refer to, each once, sorted."""
     return tuple(sorted({claim.target for claim in usable(claims, property) if claim.target}))
+
+
+def acted_on_law(claims: Iterable[Claim], kind: RelationshipKind) -> str | None:
+    """Return the id of the person who signed or vetoed a law by the best claim; None if no claim names one."""
+    return next((claim.target for claim in usable(claims, ClaimProperty.ACTOR) if claim.text == kind), None)
 
 
 def identifiers(claims: Iterable[Claim]) -> tuple[Identifier, ...]:

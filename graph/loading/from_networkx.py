@@ -25,26 +25,30 @@ from .fields_from_claims import best_date
 from .records_from_nodes import Links, Node, Reader, build_entity, convert, read_nodes
 
 _ACTORS: Final = PLACES | {EntityType.PERSON, EntityType.ORGANIZATION}
-_PERSON, _ACTION, _LAW = (frozenset((one,)) for one in (EntityType.PERSON, EntityType.ACTION, EntityType.LAW))
+_PERSON, _ORGANIZATION, _ACTION, _LAW = (
+    frozenset((one,)) for one in (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.ACTION, EntityType.LAW)
+)
 _ENDS: Final = {
     RelationshipKind.HOLDS: (_PERSON, PLACES),
     RelationshipKind.MEMBER_OF: (_PERSON, frozenset((EntityType.PARTY,))),
+    RelationshipKind.SPEAKS_FOR: (_PERSON, _ORGANIZATION),
     RelationshipKind.IN: (linking(RelationshipKind.IN), PLACES),
     RelationshipKind.PART_OF: (linking(RelationshipKind.PART_OF), PLACES),
     **{RelationshipKind(role.value): (_ACTORS, _ACTION) for role in ActorRole},
     RelationshipKind.SIGNED: (_PERSON, _LAW),
+    RelationshipKind.VETOED: (_PERSON, _LAW),
     RelationshipKind.UNDER: (_ACTION, _LAW),
     RelationshipKind.AMENDS: (_LAW, _LAW),
     RelationshipKind.EXTENDS: (linking(RelationshipKind.EXTENDS), _ACTION),
     RelationshipKind.INCLUDED_IN: (_ACTION, _ACTION),
     RelationshipKind.SEPARATE_FROM: (_ACTION, _ACTION),
-    RelationshipKind.PUBLISHED: (frozenset((EntityType.ORGANIZATION,)), frozenset((EntityType.SOURCE,))),
+    RelationshipKind.PUBLISHED: (_ORGANIZATION, frozenset((EntityType.SOURCE,))),
     RelationshipKind.REPRINTS: (linking(RelationshipKind.REPRINTS), frozenset((EntityType.SOURCE,))),
     RelationshipKind.SAYS: (frozenset((EntityType.SOURCE,)), frozenset(EntityType)),
 }
 """The types of the entities at which edges of each kind start and end."""
 _AT_MOST_ONE_OUT: Final = frozenset(kind for one in ENTITY_TYPES.values() for kind in one.links.values())
-_AT_MOST_ONE_IN: Final = (RelationshipKind.SIGNED, RelationshipKind.PUBLISHED)
+_AT_MOST_ONE_IN: Final = (RelationshipKind.SIGNED, RelationshipKind.VETOED, RelationshipKind.PUBLISHED)
 _TERMS: Final = (RelationshipKind.HOLDS, RelationshipKind.MEMBER_OF)
 
 
@@ -180,7 +184,7 @@ def _edges(graph: Any, nodes: Mapping[str, Node], reader: Reader) -> list[_Edge]
 
 
 def _check_single(edges: Iterable[_Edge], reader: Reader) -> None:
-    """Check that no entity has two places, parents, signers, publishers or earlier rounds."""
+    """Check that no entity has two places, parents, signers, vetoes, publishers or earlier rounds."""
     seen: dict[tuple[RelationshipKind, str], str] = {}
     for edge in edges:
         for kinds, end, other in ((_AT_MOST_ONE_OUT, edge.from_, edge.to), (_AT_MOST_ONE_IN, edge.to, edge.from_)):

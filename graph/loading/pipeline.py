@@ -14,6 +14,7 @@ from .errors import DataError, Problem
 from .models.file_parts import StrictModel
 from .models.files import FILE_MODELS, AssertionsFile, DatasetFile
 from .validation import validate
+from .wording_checks import check_wording
 from .yaml_reader import Document, read
 
 _SINGLE_FILES: Final[dict[str, type[StrictModel]]] = {"dataset": DatasetFile, "assertions": AssertionsFile}
@@ -60,6 +61,7 @@ def build_from_texts(
     records = build({id_: one.model for id_, one in valid.items()})
     found += check_records(records, valid)
     found += check_actions(records, valid)
+    found += check_wording(records, valid)
     if found:
         raise DataError(found)
     model = valid["dataset"].model

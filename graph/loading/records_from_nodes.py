@@ -16,7 +16,7 @@ from typing import Any, Final, Union
 from ..export.serialization import field_types
 from ..model.dates import PartialDate
 from ..model.entity_types import ENTITY_TYPES, PLACES
-from ..model.identifiers import Identifier
+from ..model.external_identifiers import Identifier
 from ..model.name_separator import SEPARATOR
 from ..model.records import NO_COUNTY, Actor, Claim, Coverage, Entity, EntityType, Provision, StageEvent, Term
 from ..model.series import Series
@@ -30,16 +30,18 @@ from ..model.vocabulary import (
 )
 from .errors import Problem, suggestion
 from .fields_from_claims import act_day, acting_day, best_date, first, furthest_stage, identifiers, stages, term_held
-from .requirements import duties, requirements
+from .law_requirements import duties, requirements
 
 _ID: Final = re.compile(r"[a-z]+(?:/[a-z0-9]+(?:-[a-z0-9]+)*)+")
 _NOT_ATTRIBUTES: Final = frozenset((
-    "id", "claims", "coverage", "signed_by", "amends", "publisher", "actors",
+    "id", "claims", "coverage", "signed_by", "vetoed_by", "amends", "publisher", "actors",
     "laws", "history", "provisions", "reprint_of", "part_of", "separate_from",
-    "series", "requirements", "duties",
+    "series", "requirements", "duties", "speaks_for",
 ))  # fmt: skip
 """The fields that are not read from an attribute of the same name."""
-_FROM_CLAIMS: Final = frozenset(("identifiers", "status", "enacted", "effective", "scope", "stage", "date"))
+_FROM_CLAIMS: Final = frozenset(
+    ("identifiers", "status", "introduced", "enacted", "effective", "scope", "stage", "date")
+)
 """The fields that are derived from the claims about an entity, if there are any."""
 _SEPARATED: Final = f"contains {SEPARATOR!r}, which separates the names of a list in a table; write a comma"
 _TERRITORIES: Final = frozenset(("AS", "GU", "MP", "PR", "VI"))
@@ -200,9 +202,12 @@ def build_entity(
         case EntityType.SOURCE:
             fields["publisher"] = _first_or_none(into[RelationshipKind.PUBLISHED])
             fields["reprint_of"] = _first_or_none(out[RelationshipKind.REPRINTS])
+        case EntityType.PERSON:
+            fields["speaks_for"] = tuple(sorted(out[RelationshipKind.SPEAKS_FOR]))
         case EntityType.LAW:
             fields |= {
                 "signed_by": _first_or_none(into[RelationshipKind.SIGNED]),
+                "vetoed_by": _first_or_none(into[RelationshipKind.VETOED]),
                 "amends": tuple(sorted(out[RelationshipKind.AMENDS])),
                 "provisions": _provisions(node, reader),
                 "requirements": requirements(claims),
@@ -244,7 +249,7 @@ def _fields_from_claims(node: Node, claims: tuple[Claim, ...]) -> dict[str, Any]
         return fields | ({"stage": furthest_stage(history), "date": act_day(history) or ""} if history else {})
     if node.type is EntityType.LAW:
         status = first(claims, ClaimProperty.STATUS)
-        days = {name: best_date(claims, ClaimProperty(name)) for name in ("enacted", "effective")}
+        days = {name: best_date(claims, ClaimProperty(name)) for name in ("introduced", "enacted", "effective")}
         named = {"identifiers": identifiers(claims) or None}
         return days | named | {"status": LawStatus(status.text) if status and status.text else None}
     return {"identifiers": identifiers(claims) or None}

@@ -115,6 +115,9 @@ ENTITY_TYPES: Final[Mapping[EntityType, EntityTypeDefinition]] = {
             symbol="circle",
             rdf=("schema:Person", "prov:Person"),
             description="People who hold office, sign, decide or are quoted; their parties are in `terms`.",
+            columns={
+                "speaks_for": "The organizations that the person speaks for; `relationships` has one row for each."
+            },
         ),
         EntityTypeDefinition(
             record=records.Party,

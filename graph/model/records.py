@@ -12,8 +12,8 @@ from .bill_numbers import Bill, parse_bills
 from .claims import Claim as Claim
 from .claims import Quantity as Quantity
 from .dates import Day, PartialDate
-from .identifiers import Identifier
-from .requirements import Duty, Requirement
+from .external_identifiers import Identifier
+from .law_requirements import Duty, Requirement
 from .series import Series
 from .vocabulary import (
     ActorRole,
@@ -120,6 +120,7 @@ class Person(Entity):
     """A person who holds office, signs, decides or is quoted."""
 
     type: ClassVar[EntityType] = EntityType.PERSON
+    speaks_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
@@ -173,7 +174,7 @@ class Provision:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Law(Entity):
-    """A statute, ballot measure, order or proclamation; status, dates, signer and amendments come from claims."""
+    """A statute, ballot measure, order or proclamation; all but its place, form and number comes from claims."""
 
     type: ClassVar[EntityType] = EntityType.LAW
     jurisdiction: str
@@ -182,9 +183,11 @@ class Law(Entity):
     instrument: Instrument
     provisions: tuple[Provision, ...]
     status: LawStatus
+    introduced: PartialDate | None = None
     enacted: PartialDate | None
     effective: PartialDate | None
     signed_by: str | None
+    vetoed_by: str | None = None
     amends: tuple[str, ...]
     requirements: tuple[Requirement, ...] = ()
     duties: tuple[Duty, ...] = ()

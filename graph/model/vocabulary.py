@@ -193,6 +193,7 @@ class ClaimProperty(Vocabulary):
 
     FIGURE = "figure", "A number of people, convictions, cases, records or other units."
     DATE = "date", "The date of a stage of an action."
+    INTRODUCED = "introduced", "The date on which a bill was introduced in a legislature or council, or filed there."
     ENACTED = "enacted", "The date on which a law was signed, approved by voters, or became law without signature."
     EFFECTIVE = "effective", "The date from which a law is in force."
     START = "start", "The first day of a term of office."
@@ -201,13 +202,14 @@ class ClaimProperty(Vocabulary):
         "The day on which a term of office passed to the next holder, or the scheduled day if the text says so.",
     )
     SCOPE = "scope", "The offences, amounts and years that are covered."
-    ACTOR = "actor", "An entity that decided, proposed, implemented or urged an action, or signed a law."
+    ACTOR = "actor", "An entity that decided, proposed, implemented or urged an action, or signed or vetoed a law."
     LAW = "law", "The law behind an action, or the law that a law amends."
     STATUS = "status", "The status of a law; for other entities a position or situation in words."
     PARTY = "party", "The party of a term of office."
     NAME = "name", "A name, with its codes."
     PART_OF = "part_of", "Another action whose own figures count every act of this one."
     SEPARATE_FROM = "separate_from", "Another action that has no act in common with this one."
+    SPEAKS_FOR = "speaks_for", "An organization that a person speaks for, as its officer or spokesperson."
     COUNTIES = "counties", "The counties that a city lies in."
     REQUIREMENT = "requirement", "A requirement of a law for relief, such as a wait or a fee, or the absence of one."
     DUTY = "duty", "A duty of a public body under a law, with the day by which it is due."
@@ -322,6 +324,7 @@ class RelationshipKind(Vocabulary):
 
     HOLDS = "holds", "Person to jurisdiction, over a term of office."
     MEMBER_OF = "member_of", "Person to party, over a term of office."
+    SPEAKS_FOR = "speaks_for", "Person to the organization that the person speaks for."
     IN = "in", "Action or law to jurisdiction."
     PART_OF = "part_of", "Jurisdiction to the jurisdiction that it is part of."
     DECIDED = "decided", "Person or organization to the action that it decided."
@@ -329,6 +332,7 @@ class RelationshipKind(Vocabulary):
     IMPLEMENTED = "implemented", "Person or organization to the action that it carried out."
     URGED = "urged", "Person or organization to the action that it called for."
     SIGNED = "signed", "Person to the law that the person signed."
+    VETOED = "vetoed", "Person to the law that the person vetoed, even if it was passed over the veto."
     UNDER = "under", "Action to the law that it is based on."
     AMENDS = "amends", "Law to the law that it amends."
     EXTENDS = "extends", "Action to the earlier action that it continues."

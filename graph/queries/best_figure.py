@@ -12,9 +12,9 @@ from typing import Final
 from ..model.vocabulary import Covers, Qualifier, Stage
 from .best_claims import best_first, figure_days
 from .day_ranges import DayRange, surely_no_later
-from .derivation_inputs import StageClaim
 from .figure_coverage import Subject, coverage, is_final, is_part
 from .number_intervals import Interval, count_as_interval, intersect
+from .reduced_records import StageClaim
 from .stage_facts import implies
 
 GROWING: Final = frozenset((Stage.APPLIED, Stage.GRANTED, Stage.RECORDED))

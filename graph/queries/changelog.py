@@ -10,7 +10,7 @@ from typing import Final
 from ..graph import KnowledgeGraph
 from ..model.release_history import Release
 from ..model.vocabulary import ChangeKind
-from .releases import Change, differences, releases
+from .release_comparison import Change, differences, releases
 
 MAX_LISTED: Final = 300
 """The number of changes of a release up to which each is listed; more are counted by entity type."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ..graph import KnowledgeGraph
 from ..model.records import Claim, Source
 from .best_claims import page_day, usable
-from .derivation_inputs import StageClaim
+from .reduced_records import StageClaim
 
 
 class KnownClaims(NamedTuple):

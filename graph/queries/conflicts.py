@@ -12,15 +12,15 @@ from datetime import date
 from itertools import chain, combinations
 
 from ..graph import KnowledgeGraph
-from ..model.identifiers import Identifier
+from ..model.external_identifiers import Identifier
 from ..model.records import Claim, ClemencyAction, Entity, Law, Source
 from ..model.vocabulary import ClaimProperty, Covers, Rank, Stage
 from .action_overlap import ActionRelations
 from .claim_agreement import agree
 from .claim_ranking import first_usable
 from .claims_known_by import known_by
-from .derivation_inputs import StageClaim
-from .read_derivation_inputs import relations_of
+from .reduce_records import relations_of
+from .reduced_records import StageClaim
 from .stage_conflicts import find_disputes, find_series_disputes, is_of_series
 
 Key = tuple[object, ...]
@@ -30,6 +30,7 @@ Pair = tuple[str, str]
 _MULTIVALUED = frozenset((
     ClaimProperty.SCOPE, ClaimProperty.ACTOR, ClaimProperty.LAW, ClaimProperty.NAME, ClaimProperty.PART_OF,
     ClaimProperty.SEPARATE_FROM, ClaimProperty.COUNTIES, ClaimProperty.REQUIREMENT,
+    ClaimProperty.SPEAKS_FOR,
 ))  # fmt: skip
 # The first word of their text is the key of the duty that the claim is about.
 _KEYED = frozenset((ClaimProperty.DUTY, ClaimProperty.OUTCOME))

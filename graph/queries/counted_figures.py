@@ -15,10 +15,10 @@ from .action_overlap import ActionRelations
 from .best_figure import GROWING
 from .claims_known_by import known_claims
 from .day_ranges import DayRange
-from .derivation_inputs import StageClaim
 from .done_by_day import may_have_begun, surely_within
 from .figure_containment import Figure
 from .number_intervals import Interval
+from .reduced_records import StageClaim
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..graph import KnowledgeGraph
 from ..model.entity_types import RECORDS
-from ..model.identifiers import FORMS
+from ..model.external_identifiers import FORMS
 from ..model.records import Claim, ClemencyAction, EntityType, Jurisdiction, Law
 from ..model.vocabulary import IdentifierScheme
 

@@ -9,8 +9,8 @@ from ..model.vocabulary import Stage
 from .action_overlap import ActionRelations
 from .best_claims import figure_days
 from .day_ranges import DayRange, surely_no_later
-from .derivation_inputs import ActionFacts, StageClaim
 from .figure_coverage import Subject, is_final
+from .reduced_records import ActionFacts, StageClaim
 from .stage_facts import stage_days
 
 

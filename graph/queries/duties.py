@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..graph import KnowledgeGraph
+from ..model.law_requirement_vocabulary import DutyStatus
+from ..model.law_requirements import Duty
 from ..model.records import Law
-from ..model.requirement_vocabulary import DutyStatus
-from ..model.requirements import Duty
 
 
 def duties(graph: KnowledgeGraph, on: date, statuses: Sequence[DutyStatus] | None = None) -> list[Duty]:

@@ -11,8 +11,8 @@ from ..model.vocabulary import Covers
 from .action_overlap import ActionRelations
 from .best_figure import is_one_day
 from .day_ranges import DayRange, surely_no_later
-from .derivation_inputs import StageClaim
 from .number_intervals import Interval
+from .reduced_records import StageClaim
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..model.vocabulary import Covers, Extent, Stage
-from .derivation_inputs import StageClaim
+from .reduced_records import StageClaim
 
 
 @dataclass(frozen=True, slots=True)

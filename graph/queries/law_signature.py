@@ -8,14 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from ..model.law_requirement_vocabulary import Knowledge
 from ..model.records import Claim, Law
-from ..model.requirement_vocabulary import Knowledge
-from ..model.vocabulary import ClaimProperty, Instrument, LawStatus, Rank
+from ..model.vocabulary import ClaimProperty, Instrument, LawStatus, Rank, RelationshipKind
 
-_BY_STATUS: Final = {
-    LawStatus.PROPOSED: "It has not become law, so that nobody has signed it.",
-    LawStatus.VETOED: "It was vetoed, and the veto was not overridden.",
-}
+_PROPOSED: Final = "It has not become law, so that nobody has signed it."
+_VETOED: Final = "It was vetoed, and the veto was not overridden."
+_OVERRIDDEN: Final = "It was vetoed and became law over the veto."
 _BY_INSTRUMENT: Final = {
     Instrument.BALLOT_MEASURE: "Voters adopt a ballot measure; no signature makes it law.",
     Instrument.CONSTITUTIONAL_AMENDMENT: "An amendment of a constitution is not subject to a governor's signature.",
@@ -35,7 +34,7 @@ class Signature:
     inference : str or None
         How that nobody signed it was inferred; None where a claim says so, and for the other statuses.
     claims : tuple of Claim
-        The claims about it, best first; where it was inferred from the status of the law, those of the status.
+        The claims about it, best first; where it was inferred from the status of the law or from its veto, those.
     """
 
     status: Knowledge
@@ -51,7 +50,8 @@ def signature_of(law: Law) -> Signature:
     ----------
     law
         The law. The first that applies decides: a claim that names the signer; a claim that nobody signed, or that no
-        source says; a status of proposed or vetoed; the form of a ballot measure or a constitutional amendment.
+        source says; a status of proposed or vetoed; a claim that names who vetoed it; the form of a ballot measure or a
+        constitutional amendment.
 
     Returns
     -------
@@ -63,16 +63,21 @@ def signature_of(law: Law) -> Signature:
     >>> signature_of(load().entities["law/mo/amendment-3-2022"]).status
     Knowledge.NONE
     """
+    acts = _usable(law, ClaimProperty.ACTOR)
     if law.signed_by is not None:
-        signed = (claim for claim in _usable(law, ClaimProperty.ACTOR) if claim.target == law.signed_by)
+        signed = (claim for claim in acts if claim.text == RelationshipKind.SIGNED and claim.target == law.signed_by)
         return Signature(Knowledge.VALUE, law.signed_by, None, tuple(signed))
     stated = _usable(law, ClaimProperty.SIGNATURE)
     if stated:
         best = stated[0].text
         return Signature(Knowledge(best or ""), None, None, tuple(claim for claim in stated if claim.text == best))
-    if law.status in _BY_STATUS:
+    if law.status in (LawStatus.PROPOSED, LawStatus.VETOED):
         of_status = (claim for claim in _usable(law, ClaimProperty.STATUS) if claim.text == law.status)
-        return Signature(Knowledge.NONE, None, _BY_STATUS[law.status], tuple(of_status))
+        inference = _PROPOSED if law.status is LawStatus.PROPOSED else _VETOED
+        return Signature(Knowledge.NONE, None, inference, tuple(of_status))
+    if law.vetoed_by is not None:
+        vetoed = (claim for claim in acts if claim.text == RelationshipKind.VETOED and claim.target == law.vetoed_by)
+        return Signature(Knowledge.NONE, None, _OVERRIDDEN, tuple(vetoed))
     if law.instrument in _BY_INSTRUMENT:
         return Signature(Knowledge.NONE, None, _BY_INSTRUMENT[law.instrument], ())
     return Signature(Knowledge.NOT_LOOKED_FOR, None, None, ())

@@ -16,10 +16,10 @@ from .action_overlap import ActionRelations
 from .best_claims import figure_days
 from .counted_figures import counted_figures
 from .day_ranges import DayRange
-from .derivation_inputs import StageClaim
 from .done_by_day import may_have_begun, surely_within
 from .figure_containment import Figure
 from .number_intervals import Interval, count_as_interval, hull, remainder
+from .reduced_records import StageClaim
 from .total_bounds import TotalBounds, bound_total
 
 UNITS_OF_ACTS: Final = tuple(

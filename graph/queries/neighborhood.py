@@ -14,7 +14,7 @@ from ..graph import KnowledgeGraph
 from ..model.records import Entity, Relationship
 from ..model.vocabulary import RelationshipKind
 from ..multigraph import RANKS
-from .graph_view import EVERYTHING, GraphFilter, GraphView
+from .filtered_graph import EVERYTHING, GraphFilter, GraphView
 from .pagination import bounded
 from .record_lookup import entity_by_id
 from .simple_graph import OWN_BACKEND, simple_graph, view_of

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..model.vocabulary import Qualifier
-from .derivation_inputs import Count
+from .reduced_records import Count
 
 
 class Interval(NamedTuple):

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from ..model.vocabulary import Covers
 from .action_overlap import ActionRelations, declared_separate
 from .best_claims import usable
-from .derivation_inputs import StageClaim
 from .figure_coverage import Subject, coverage
+from .reduced_records import StageClaim
 
 
 class DeclarationError(NamedTuple):

@@ -13,7 +13,7 @@ from ..errors import QueryError
 from ..graph import KnowledgeGraph
 from ..model.records import Entity, Relationship
 from ..model.vocabulary import RelationshipKind
-from .graph_view import EVERYTHING, GraphFilter, GraphView
+from .filtered_graph import EVERYTHING, GraphFilter, GraphView
 from .pagination import bounded
 from .record_lookup import entity_by_id
 from .simple_graph import MENTIONS, OWN_BACKEND, SimpleGraph, simple_graph, step_cost, view_of

@@ -18,11 +18,11 @@ from .action_overlap import ActionRelations
 from .best_claims import best_date, usable
 from .best_figure import best_figure
 from .day_ranges import DayRange, days_of
-from .derivation_inputs import StageClaim
 from .figure_coverage import coverage
 from .number_intervals import Interval
 from .place_series import population
-from .read_derivation_inputs import relations_of
+from .reduce_records import relations_of
+from .reduced_records import StageClaim
 from .uptake import Counted, Rates, rates
 
 STAGES: Final = (Stage.ELIGIBLE, Stage.APPLIED, Stage.GRANTED, Stage.RECORDED)

@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from ..model.records import SCHEDULED, Claim, ClemencyAction, Entity, Law, Relationship, Source, StageEvent, State, Term
-from ..model.requirements import Duty, Requirement
+from ..model.law_requirements import Duty, Requirement
+from ..model.records import (
+    SCHEDULED,
+    Claim,
+    ClemencyAction,
+    Entity,
+    Law,
+    Person,
+    Relationship,
+    Source,
+    StageEvent,
+    State,
+    Term,
+)
 from ..model.series import Observation
-from ..model.vocabulary import ClaimProperty, Rank
+from ..model.vocabulary import ClaimProperty, Rank, RelationshipKind
 from .conflicts import Conflict
 from .law_signature import Signature
 from .stage_facts import act_among, says_reached
@@ -19,13 +31,16 @@ _PROPERTIES: Final[dict[type, dict[str, ClaimProperty]]] = {
     State: {"code": ClaimProperty.NAME, "fips": ClaimProperty.NAME, "name": ClaimProperty.NAME},
     Law: {
         "status": ClaimProperty.STATUS,
+        "introduced": ClaimProperty.INTRODUCED,
         "enacted": ClaimProperty.ENACTED,
         "effective": ClaimProperty.EFFECTIVE,
         "signed_by": ClaimProperty.ACTOR,
+        "vetoed_by": ClaimProperty.ACTOR,
         "amends": ClaimProperty.LAW,
         "provisions": ClaimProperty.SCOPE,
     },
     ClemencyAction: {"scope": ClaimProperty.SCOPE, "actors": ClaimProperty.ACTOR, "laws": ClaimProperty.LAW},
+    Person: {"speaks_for": ClaimProperty.SPEAKS_FOR},
     Term: {
         "start": ClaimProperty.START,
         "end": ClaimProperty.END,
@@ -34,8 +49,10 @@ _PROPERTIES: Final[dict[type, dict[str, ClaimProperty]]] = {
         "person": ClaimProperty.START,
     },
 }
+# A person can sign and veto one law; the text of the claim tells the two apart.
+_ACTS: Final = {"signed_by": RelationshipKind.SIGNED, "vetoed_by": RelationshipKind.VETOED}
 # Fields whose value is combined from all claims about the property, not taken from one.
-_COMBINED: Final = frozenset(("code", "fips", "name", "provisions", "actors", "laws", "amends", "person"))
+_COMBINED: Final = frozenset(("code", "fips", "name", "provisions", "actors", "laws", "amends", "person", "speaks_for"))
 
 
 def sources_behind(record: object, name: str) -> Iterable[str]:
@@ -88,7 +105,10 @@ def _supporting_claims(record: Entity | Term, name: str) -> Iterator[Claim]:
     for claim in _usable(record):
         if claim.property is property and value is not None:
             is_scheduled = claim.text == SCHEDULED
-            matches = value in (claim.date, claim.target, claim.text) and is_scheduled == (name == "scheduled_end")
+            acted = name not in _ACTS or claim.text == _ACTS[name]
+            matches = (
+                acted and value in (claim.date, claim.target, claim.text) and is_scheduled == (name == "scheduled_end")
+            )
             if name in _COMBINED or matches:
                 yield claim
 

@@ -11,13 +11,14 @@ from typing import Final, NamedTuple
 from ..graph import KnowledgeGraph
 from ..model.dates import PartialDate
 from ..model.records import Claim, ClemencyAction, Law, Source, Term
-from ..model.vocabulary import LawStatus, Stage
-from .act_of_action import act_of
+from ..model.vocabulary import ClaimProperty, Instrument, LawStatus, Rank, Stage
 from .day_ranges import UNBOUNDED, Answer, DayRange, all_of, days_of, negate
-from .read_derivation_inputs import relations_of
+from .main_stage import act_of
+from .reduce_records import relations_of
 from .stage_facts import authorized_from, stage_days, stages_reached
 
 _NEVER_ENACTED: Final = (LawStatus.PROPOSED, LawStatus.VETOED)
+_NEVER_INTRODUCED: Final = (Instrument.PROCLAMATION, Instrument.EXECUTIVE_ORDER, Instrument.RULE)
 
 
 class RecordDay(NamedTuple):
@@ -80,6 +81,20 @@ def _reached(graph: KnowledgeGraph, id: str) -> frozenset[Stage]:
     action = graph.entities[id]
     assert isinstance(action, ClemencyAction)
     return stages_reached(graph.cached(relations_of).actions[id].claims) or frozenset((action.stage,))
+
+
+def introduced_day(law: Law) -> RecordDay:
+    """Return the day on which a law was introduced as a bill; an order, a proclamation and a rule were not.
+
+    A day that no source gives is no later than the enactment and than each day of a status.
+    """
+    if law.introduced is not None:
+        return RecordDay(days_of(law.introduced), True)
+    if law.instrument in _NEVER_INTRODUCED:
+        return NO_DAY
+    claims = (one for one in law.claims if one.property is ClaimProperty.STATUS and one.rank is not Rank.DEPRECATED)
+    days = (law.enacted, *(one.as_of for one in claims))
+    return RecordDay(DayRange(None, min((one.last_day for one in days if one), default=None)), False)
 
 
 def enacted_day(law: Law) -> RecordDay:

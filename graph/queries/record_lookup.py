@@ -10,7 +10,7 @@ from ..errors import NotFound, QueryError
 from ..graph import KnowledgeGraph
 from ..loading.errors import nearest, suggestion
 from ..model.entity_types import ENTITY_TYPES
-from ..model.identifiers import FORMS
+from ..model.external_identifiers import FORMS
 from ..model.records import Claim, Entity, State, Term
 from ..model.vocabulary import IdentifierScheme
 from .value_conditions import fold

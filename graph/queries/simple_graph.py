@@ -9,7 +9,7 @@ import networkx
 
 from ..graph import KnowledgeGraph
 from ..model.vocabulary import RelationshipKind
-from .graph_view import EVERYTHING, GraphFilter, GraphView
+from .filtered_graph import EVERYTHING, GraphFilter, GraphView
 
 BREADTH: Final = 50
 """The number of edges at an entity that makes entering it cost as much as another edge."""

@@ -13,7 +13,7 @@ from ..model.records import Quantity
 from ..model.vocabulary import Covers, Rank, Stage
 from .best_claims import best_date
 from .day_ranges import DayRange, days_of
-from .derivation_inputs import Count, StageClaim
+from .reduced_records import Count, StageClaim
 
 FURTHEST_LAST: Final = (
     Stage.ANNOUNCED,

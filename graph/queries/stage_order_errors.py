@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from ..model.vocabulary import Stage
 from .best_claims import best_date
-from .derivation_inputs import StageClaim
+from .reduced_records import StageClaim
 
 EARLIER_AND_LATER: Final = (
     (Stage.GRANTED, Stage.RECORDED),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ..graph import KnowledgeGraph
 from ..model.entity_types import LINKS
-from ..model.records import ClemencyAction, Entity, Jurisdiction, Law, Relationship, Source, Term
+from ..model.records import ClemencyAction, Entity, Jurisdiction, Law, Person, Relationship, Source, Term
 from ..model.vocabulary import RelationshipKind
 
 
@@ -53,12 +53,14 @@ def _referenced_ids(record: Entity | Term) -> Iterator[str]:
     match record:
         case Term():
             yield from filter(None, (record.person, record.jurisdiction, record.party))
+        case Person():
+            yield from record.speaks_for
         case Source():
             yield from filter(None, (record.publisher, record.reprint_of))
         case Jurisdiction():
             yield from (one.source for series in record.series for one in series.observations)
         case Law():
-            yield from filter(None, (record.signed_by, *record.amends))
+            yield from filter(None, (record.signed_by, record.vetoed_by, *record.amends))
         case ClemencyAction():
             yield from record.laws
             for actor in record.actors:

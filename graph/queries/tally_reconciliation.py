@@ -11,8 +11,8 @@ from ..model.vocabulary import Stage, TotalDimension
 from .best_claims import figure_days
 from .done_by_day import may_be_within, may_have_begun
 from .national_tally_bounds import UNITS_OF_ACTS, bound_tally
-from .read_derivation_inputs import relations_of, stage_claim
 from .record_lookup import record_by_id
+from .reduce_records import relations_of, stage_claim
 from .total import Total
 from .totals import totals
 

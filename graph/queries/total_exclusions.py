@@ -15,10 +15,10 @@ from .action_overlap import ActionRelations
 from .claims_known_by import known_claims
 from .counted_figures import CountedFigures
 from .day_ranges import DayRange
-from .derivation_inputs import StageClaim
 from .done_by_day import surely_within
 from .figure_containment import Figure
 from .figure_coverage import coverage, is_part
+from .reduced_records import StageClaim
 from .total_bounds import TotalBounds
 
 

@@ -14,9 +14,9 @@ from ..model.vocabulary import Level, ReliefKind, SourceKind, Stage, TotalDimens
 from .action_overlap import ActionRelations
 from .claims_known_by import known_claims
 from .counted_figures import CountedFigures, counted_figures
-from .derivation_inputs import StageClaim
 from .national_tallies import national_tallies, tallies_beside
-from .read_derivation_inputs import relations_of
+from .reduce_records import relations_of
+from .reduced_records import StageClaim
 from .row_overlaps import overlapping_rows
 from .spanning_series import NONE, join, spanning_series, with_rows
 from .stage_facts import implies, stage_days

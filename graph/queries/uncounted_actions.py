@@ -13,8 +13,8 @@ from .action_overlap import ActionRelations
 from .claims_known_by import known_claims
 from .counted_figures import CountedFigures
 from .day_ranges import DayRange, surely_no_later
-from .derivation_inputs import StageClaim
 from .figure_containment import Figure
+from .reduced_records import StageClaim
 from .stage_facts import stage_days
 
 

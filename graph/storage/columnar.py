@@ -18,11 +18,11 @@ from itertools import chain, islice, repeat
 from operator import attrgetter
 from typing import Any, Final, TypeAlias, TypeVar
 
+from ..model import law_requirement_vocabulary, law_requirements, series, vocabulary
 from ..model import records as kinds
-from ..model import requirement_vocabulary, requirements, series, vocabulary
 from ..model.dates import PartialDate
 from ..model.entity_types import ENTITY_TYPES
-from ..model.identifiers import Identifier
+from ..model.external_identifiers import Identifier
 from ..model.records import Entity, Records, Term
 
 T = TypeVar("T")
@@ -42,8 +42,8 @@ _CLASSES: Final[tuple[type, ...]] = (
     kinds.Actor,
     kinds.Claim,
     kinds.StageEvent,
-    requirements.Requirement,
-    requirements.Duty,
+    law_requirements.Requirement,
+    law_requirements.Duty,
     *(one.record for one in ENTITY_TYPES.values()),
     kinds.Term,
 )
@@ -56,7 +56,7 @@ _DECODERS: Final[dict[str, Callable[[str], Any]]] = {
     "Identifier": partial(str.__new__, Identifier),
     **{
         name: one
-        for module in (vocabulary, requirement_vocabulary)
+        for module in (vocabulary, law_requirement_vocabulary)
         for name, one in vars(module).items()
         if isinstance(one, type)
     },

@@ -15,7 +15,7 @@ from ..model.vocabulary import (
     ReliefKind,
     Stage,
 )
-from ..queries.act_of_action import figure_of
+from ..queries.main_stage import figure_of
 from .entities import entity_name, state_code
 from .figure_columns import FIGURE_OF_CLAIM
 from .table_definition import Column, Table, Type, computed_column, id_column, term_column, text_column

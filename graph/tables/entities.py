@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from types import UnionType
-from typing import Any, Final, get_args, get_type_hints
+from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from ..graph import KnowledgeGraph
 from ..model.dates import PartialDate
 from ..model.entity_types import ENTITY_TYPES, EntityTypeDefinition
+from ..model.law_requirement_vocabulary import Knowledge
 from ..model.records import (
     NO_COUNTY,
     ClemencyAction,
@@ -20,7 +21,6 @@ from ..model.records import (
     Source,
     State,
 )
-from ..model.requirement_vocabulary import Knowledge
 from ..model.vocabulary import (
     ActorRole,
     CoverageStatus,
@@ -33,8 +33,8 @@ from ..model.vocabulary import (
     StateKind,
     Vocabulary,
 )
-from ..queries.act_of_action import act_of
 from ..queries.law_signature import signature_of
+from ..queries.main_stage import act_of
 from ..queries.total_rows import parties_of
 from .figure_columns import FIGURE_OF_ACTION
 from .table_definition import Column, Table, Type, computed_column, id_column, term_column, text_column
@@ -172,6 +172,7 @@ LAWS: Final = Table(
         ),
         term_column("instrument", Instrument, "The form in which the law was made.", required=True),
         term_column("status", LawStatus, "The status of the law.", required=True),
+        Column("introduced", Type.PARTIAL, "The day on which a bill was introduced; empty if unknown.", "introduced"),
         Column(
             "enacted", Type.PARTIAL, "The day on which the law was signed or approved; empty if unknown.", "enacted"
         ),
@@ -191,6 +192,7 @@ LAWS: Final = Table(
             "How that nobody signed it was inferred; empty if a claim says so.",
             lambda graph, law: signature_of(law).inference,
         ),
+        id_column("vetoed_by", "The person who vetoed the law; empty if unknown or if nobody did."),
         computed_column(
             "effects",
             Type.TEXT,
@@ -322,6 +324,8 @@ def _build_table(definition: EntityTypeDefinition) -> Table:
 def _build_column(definition: EntityTypeDefinition, name: str, description: str) -> Column:
     """Return the column of a field of a record, by its type."""
     hint = get_type_hints(definition.record)[name]
+    if get_origin(hint) is tuple:
+        return text_column(name, description)
     wanted, *others = get_args(hint) if isinstance(hint, UnionType) else (hint,)
     required = not others
     if name in definition.links:

@@ -7,7 +7,7 @@ import strawberry
 from ...graph import KnowledgeGraph
 from ...graph.model.records import Jurisdiction
 from ...graph.queries.day_ranges import Answer
-from ...graph.queries.releases import Change
+from ...graph.queries.release_comparison import Change
 from ..types.fields import input_type, optional
 from .filters import StateWhere, combined, in_state
 from .value_filters import ChangeKindFilter, IdFilter

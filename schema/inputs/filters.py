@@ -19,20 +19,21 @@ from ...graph.model.records import (
     Term,
 )
 from ...graph.model.vocabulary import Stage
-from ...graph.queries.act_of_action import act_of, disputed, figure_of
 from ...graph.queries.day_ranges import Answer, any_of, certainly, negate
 from ...graph.queries.law_signature import signature_of
 from ...graph.queries.legal_status import in_force
-from ...graph.queries.read_derivation_inputs import place_of
+from ...graph.queries.main_stage import act_of, disputed, figure_of
 from ...graph.queries.record_day_ranges import (
     RecordDay,
     act_day,
     effective_day,
     enacted_day,
     in_office,
+    introduced_day,
     reached,
     stage_day,
 )
+from ...graph.queries.reduce_records import place_of
 from ..types.fields import input_type, optional
 from .value_filters import (
     ActorRoleFilter,
@@ -178,12 +179,16 @@ class LawWhere:
     status: LawStatusFilter | None = optional("Its status in the data as they are.")
     signed_by: TextFilter | None = optional("Id, name or alias of the person who signed it.")
     signature: KnowledgeFilter | None = optional("Whether somebody signed it.")
+    vetoed_by: TextFilter | None = optional("Id, name or alias of the person who vetoed it.")
     effect: LawEffectFilter | None = optional(
         "What one of its provisions does; `effect`, `method` and `inForce` must hold for the same provision."
     )
     method: MethodFilter | None = optional("The method of one of its provisions, the same as that of `effect`.")
     in_force: InForceFilter | None = optional(
         "Whether it was in force on a day, by the same provision as `effect` and `method`."
+    )
+    introduced: DateFilter | None = optional(
+        "Day of introduction as a bill; a day that no source gives was no later than the enactment and each status."
     )
     enacted: DateFilter | None = optional("Day of enactment.")
     effective: DateFilter | None = optional("Day from which it holds.")
@@ -199,11 +204,13 @@ class LawWhere:
             and (self.status is None or self.status.matches(law.status))
             and (self.signed_by is None or self.signed_by.matches(*_names(graph, law.signed_by)))
             and (self.signature is None or self.signature.matches(signature_of(law).status))
+            and (self.vetoed_by is None or self.vetoed_by.matches(*_names(graph, law.vetoed_by)))
         )
         if not holds:
             return Answer.NO
+        introduced = on_day(self.introduced, introduced_day, law)
         enacted, effective = on_day(self.enacted, enacted_day, law), on_day(self.effective, effective_day, law)
-        return combined(self, graph, law, enacted, effective, self._provides(law))
+        return combined(self, graph, law, introduced, enacted, effective, self._provides(law))
 
     def _provides(self, law: Law) -> Answer:
         """Return whether one provision has the effect and the method, and is in force."""

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 from ...graph import KnowledgeGraph
 from ...graph.model.records import Claim, ClemencyAction
 from ...graph.model.vocabulary import Vocabulary
-from ...graph.queries.act_of_action import figure_of
+from ...graph.queries.main_stage import figure_of
 from ...graph.queries.value_conditions import folded
 
 R = TypeVar("R")

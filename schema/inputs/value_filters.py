@@ -4,7 +4,7 @@ from datetime import date
 
 import strawberry
 
-from ...graph.model.requirement_vocabulary import Knowledge
+from ...graph.model.law_requirement_vocabulary import Knowledge
 from ...graph.model.vocabulary import (
     ActorRole,
     ChangeKind,

@@ -8,8 +8,8 @@ import strawberry
 from ...graph.model import records
 from ...graph.model.dates import Day, PartialDate
 from ...graph.model.vocabulary import ActorRole, ReliefKind, Stage, Unit
-from ...graph.queries import act_of_action, program_uptake, record_indexes
 from ...graph.queries import conflicts as disagreement
+from ...graph.queries import main_stage, program_uptake, record_indexes
 from ...graph.queries.action_figures import figures as all_figures
 from ...graph.queries.claims_known_by import known_by
 from ...graph.queries.pagination import Page
@@ -51,7 +51,7 @@ def figure(
     The stage is that of the act when omitted: granted where the action was, else recorded, else the furthest. A whole
     comes before a part, then the best ranked. Figures of a whole series of rounds belong to none of them.
     """
-    return act_of_action.figure_of(info.context.graph, root, stage, unit, known_at)
+    return main_stage.figure_of(info.context.graph, root, stage, unit, known_at)
 
 
 def figures(
@@ -72,14 +72,14 @@ def history(root: records.ClemencyAction, info: Info, known_at: KnownAt = None) 
     return stage_history(info.context.graph, root, known_at)
 
 
-def act(root: records.ClemencyAction, info: Info) -> act_of_action.Act:
+def act(root: records.ClemencyAction, info: Info) -> main_stage.Act:
     """Return what the action did, as opposed to the furthest stage that it reached."""
-    return act_of_action.act_of(info.context.graph, root)
+    return main_stage.act_of(info.context.graph, root)
 
 
 def disputed(root: records.ClemencyAction, info: Info) -> bool:
     """Return whether usable claims contradict each other on the day or a figure of the act."""
-    return act_of_action.disputed(info.context.graph, root)
+    return main_stage.disputed(info.context.graph, root)
 
 
 def uptake(root: records.ClemencyAction, info: Info) -> list[program_uptake.Uptake]:

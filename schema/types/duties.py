@@ -4,9 +4,9 @@ from typing import Annotated
 
 import strawberry
 
-from ...graph.model import requirements as records
+from ...graph.model import law_requirements as records
 from ...graph.model.dates import PartialDate
-from ...graph.model.requirement_vocabulary import DutyOutcome, DutyStatus, Knowledge, RequirementKind
+from ...graph.model.law_requirement_vocabulary import DutyOutcome, DutyStatus, Knowledge, RequirementKind
 from ...graph.queries import duties as queries
 from ...graph.queries.pagination import Page, page
 from ..context import Info

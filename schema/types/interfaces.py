@@ -48,8 +48,8 @@ from ..inputs.ordering import ClaimOrder
 from ..inputs.query_planner import matching
 from .connection import Connection, listed, paged
 from .coverage import Coverage
+from .external_identifiers import Identifier
 from .fields import attribute, interface, reference, resolver
-from .identifiers import Identifier
 from .lazy import LazyAction, LazyClaim, LazyJurisdiction, LazyLaw, LazyRelationship, LazySource, LazyTerm
 from .series import Observation, Series
 from .totals import Total

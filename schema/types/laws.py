@@ -1,9 +1,8 @@
 """Laws and what they provide."""
 
-from ...graph.model import records
-from ...graph.model import requirements as law_requirements
+from ...graph.model import law_requirements, records
 from ...graph.model.dates import PartialDate
-from ...graph.model.requirement_vocabulary import Knowledge, RequirementKind
+from ...graph.model.law_requirement_vocabulary import Knowledge, RequirementKind
 from ...graph.model.vocabulary import Direction, Instrument, LawEffect, LawStatus, Method, RelationshipKind
 from ...graph.queries import law_signature, program_uptake, record_indexes
 from ...graph.queries.pagination import Page
@@ -21,8 +20,8 @@ from ..inputs.arguments import (
 from .claims import Claim
 from .connection import Connection, all_listed, listed
 from .duties import Duty, Requirement
+from .external_identifiers import Bill
 from .fields import attribute, described, reference, references, resolver, root_fields, type_of
-from .identifiers import Bill
 from .interfaces import Entity, Jurisdiction
 from .lazy import LazyAction, LazyLaw, LazyUptake
 from .people import Person
@@ -113,12 +112,20 @@ class Law(Entity):
     )
     instrument: Instrument = attribute("The form in which it was made.")
     status: LawStatus = attribute("Where it stands.")
+    introduced: PartialDate | None = attribute(
+        "The day on which it was introduced in a legislature or council, or filed there, as a bill; null where no "
+        "source gives it."
+    )
     enacted: PartialDate | None = attribute(
         "The day on which it was signed, voted or became law without signature; null where no source gives it."
     )
     effective: PartialDate | None = attribute("The day from which it holds; null where no source gives it.")
     signed_by: Person | None = reference("signed_by", "Who signed it; `signature` says why it is null.")
     signature: Signature = resolver(signature)
+    vetoed_by: Person | None = reference(
+        "vetoed_by",
+        "The person who vetoed it, even if it became law all the same; null where nobody did, or no source says who.",
+    )
     provisions: list[Provision] = attribute("Method and scope belong to an offence class, not to the whole law.")
     amends: list[LazyLaw] = references("amends", "The laws that it changes.")
     amended_by: list[LazyLaw] = resolver(amended_by)

@@ -34,9 +34,9 @@ from ..inputs.arguments import (
 from ..inputs.entity_filters import OrganizationWhere, PersonWhere
 from ..inputs.filters import GovernorWhere
 from .connection import Connection, all_listed, listed
-from .fields import attribute, reference, resolver, root_fields, type_of
+from .fields import attribute, reference, references, resolver, root_fields, type_of
 from .interfaces import Entity, Jurisdiction, Node, claims_of, terms
-from .lazy import LazyAction, LazyClaim, LazyLaw, LazyParty, LazyPerson, LazySource, LazyTerm
+from .lazy import LazyAction, LazyClaim, LazyLaw, LazyOrganization, LazyParty, LazyPerson, LazySource, LazyTerm
 
 _ACTED = tuple(RelationshipKind(role.value) for role in ActorRole)
 
@@ -80,6 +80,19 @@ def laws_signed(
     return listed(info, found, where, order_by, first, after)
 
 
+def laws_vetoed(
+    root: records.Person,
+    info: Info,
+    where: WhereLaws = None,
+    order_by: LawsBy = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[records.Law]:
+    """Return the laws that this person vetoed, with those that were passed over the veto."""
+    found = info.context.graph.neighbors(root.id, RelationshipKind.VETOED, Direction.OUT, records.Law)
+    return listed(info, found, where, order_by, first, after)
+
+
 def claims(
     root: records.Term,
     info: Info,
@@ -102,7 +115,12 @@ class Person(Entity):
     terms: Connection[LazyTerm] = resolver(terms)
     party: LazyParty | None = resolver(party)
     actions: Connection[LazyAction] = resolver(actions)
+    speaks_for: list[LazyOrganization] = references(
+        "speaks_for",
+        "The organizations that this person speaks for as an officer or spokesperson, by a source of any day.",
+    )
     laws_signed: Connection[LazyLaw] = resolver(laws_signed)
+    laws_vetoed: Connection[LazyLaw] = resolver(laws_vetoed)
 
 
 @type_of(records.Term)
@@ -158,6 +176,19 @@ def publications(
     return listed(info, found, where, order_by, first, after)
 
 
+def spokespeople(
+    root: records.Organization,
+    info: Info,
+    where: Annotated[PersonWhere | None, strawberry.argument(description="Only these.")] = None,
+    order_by: ByName = None,
+    first: First = 25,
+    after: After = None,
+) -> Page[records.Person]:
+    """Return the people who speak for it as officers or spokespeople, by a source of any day."""
+    found = info.context.graph.neighbors(root.id, RelationshipKind.SPEAKS_FOR, Direction.IN, records.Person)
+    return listed(info, found, where, order_by, first, after)
+
+
 @type_of(records.Organization)
 class Organization(Entity):
     """A body that counts, publishes, decides or implements."""
@@ -165,6 +196,7 @@ class Organization(Entity):
     kind: OrganizationKind = attribute("What it is.", name="organizationKind")
     reported: Connection[LazyClaim] = resolver(reported, cost=20)
     publications: Connection[LazySource] = resolver(publications, cost=20)
+    spokespeople: Connection[LazyPerson] = resolver(spokespeople)
 
 
 def person(info: Info, id: Id) -> records.Person:

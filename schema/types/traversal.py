@@ -10,7 +10,7 @@ from ...graph.model.dates import PartialDate
 from ...graph.model.records import EntityType
 from ...graph.model.vocabulary import ChangeKind, ClaimProperty, EventKind, Rank, RelationshipKind, Stage
 from ...graph.queries import conflicts as disagreement
-from ...graph.queries import releases as histories
+from ...graph.queries import release_comparison as histories
 from ...graph.queries import search as searching
 from ...graph.queries import search_advice as advising
 from ...graph.queries.pagination import Page

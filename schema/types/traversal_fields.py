@@ -7,7 +7,7 @@ import strawberry
 from ...graph import KnowledgeGraph
 from ...graph.queries import neighborhood as neighborhoods
 from ...graph.queries import paths as path_search
-from ...graph.queries.graph_view import GraphFilter
+from ...graph.queries.filtered_graph import GraphFilter
 from ...graph.queries.pagination import LARGEST_PAGE, bounded
 from ...graph.queries.record_lookup import entity_by_id
 from ..context import Info

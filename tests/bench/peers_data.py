@@ -14,7 +14,7 @@ import yaml
 from clemency_graph import KnowledgeGraph, load
 from clemency_graph.graph.model.records import Claim, ClemencyAction, Source, State
 from clemency_graph.graph.model.vocabulary import Qualifier, ReliefKind, StateKind, Unit
-from clemency_graph.graph.queries.act_of_action import figure_of
+from clemency_graph.graph.queries.main_stage import figure_of
 
 ACTIONS: Final = 20
 """How many actions each state has."""

@@ -17,7 +17,7 @@ import pytest
 from clemency_graph import KnowledgeGraph, load, run
 from clemency_graph.cli.main import main
 from clemency_graph.graph.export import FORMATS
-from clemency_graph.graph.queries.releases import record
+from clemency_graph.graph.queries.release_comparison import record
 from clemency_graph.schema.saved_queries import operations
 from support.marking import slow_but
 
@@ -204,7 +204,7 @@ def test_show_takes_a_source_a_claim_and_a_name(
 
 
 def test_path(capsys: Captured, small_folder: Path) -> None:
-    ends = ("person/jay-inslee", "Steve Sisolak")
+    ends = ("person/lou-leon-guerrero", "Steve Sisolak")
     rows = json.loads(said(capsys, "path", *ends, "--kind", "member_of", "--json", data=small_folder))
     assert [row["to"] for row in rows] == ["Democratic Party", "Democratic Party"]
     assert all(url.startswith("http") for url in rows[0]["sources"])

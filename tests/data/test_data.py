@@ -113,13 +113,14 @@ def test_words_are_our_own_and_few(graph: KnowledgeGraph) -> None:
 
 
 def test_nothing_stands_unused(graph: KnowledgeGraph) -> None:
-    """Every source says something or is the original of one that does; every body and person has a part."""
+    """Every source says something or is the original of one that does; every body and person has a part or a duty."""
     originals = {source.reprint_of for source in graph.of_type(Source)}
     places = (one for one in graph.entities.values() if isinstance(one, Jurisdiction))
     measured = {one.source for place in places for series in place.series for one in series.observations}
     reporters = {claim.reported_by for claim in graph.claims.values()}
+    obliged = {duty.body for law in graph.of_type(Law) for duty in law.duties}
     for entity in graph.entities.values():
-        used = bool(graph.edges(entity.id)) or entity.id in reporters
+        used = bool(graph.edges(entity.id)) or entity.id in reporters | obliged
         if isinstance(entity, Source):
             says = graph.said_by(entity.id) or entity.id in originals | measured
             assert says, f"{entity.id} says nothing"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.records import ClemencyAction
-from clemency_graph.graph.queries.act_of_action import figure_of
+from clemency_graph.graph.queries.main_stage import figure_of
 from clemency_graph.schema import run
 from support.asking import Ask
 
@@ -305,6 +305,47 @@ def test_laws_are_filtered_ordered_and_tied(ask: Ask) -> None:
         {"id": "law/il/hb-1438"} in one["legalBasis"] for one in tied["actions"]["nodes"]
     )
     assert {"id": "law/il/hb-1438"} in tied["signedBy"]["lawsSigned"]["nodes"]
+
+
+def test_a_law_that_was_passed_over_a_veto_names_who_vetoed_it(ask: Ask) -> None:
+    query = """query ($id: ID!) { law(id: $id) { status signedBy { id } vetoedBy { name lawsVetoed { nodes { id } } }
+      relationships(kinds: [VETOED]) { nodes { kind from { id } claims { asOf source { id } } } } } }"""
+    passed = ask(query, id="law/de/sb-75-2025")["law"]
+    assert (passed["status"], passed["signedBy"], passed["vetoedBy"]["name"]) == ("ENACTED", None, "Matt Meyer")
+    assert passed["vetoedBy"]["lawsVetoed"]["nodes"] == [{"id": "law/de/sb-75-2025"}]
+    (edge,) = passed["relationships"]["nodes"]
+    assert (edge["kind"], edge["from"]["id"]) == ("VETOED", "person/matt-meyer")
+    source = {"id": "source/delaware-public-media/2025-marijuana-zoning-veto"}
+    assert edge["claims"] == [{"asOf": "2025-08-28", "source": source}]
+    assert ask(query, id="law/il/hb-1438")["law"]["vetoedBy"] is None
+    page = """query ($after: String) { person(id: "person/glenn-youngkin") {
+      lawsVetoed(orderBy: [NAME_ASC], first: 3, after: $after) {
+        totalCount nodes { name } pageInfo { endCursor } } } }"""
+    first = ask(page)["person"]["lawsVetoed"]
+    rest = ask(page, after=first["pageInfo"]["endCursor"])["person"]["lawsVetoed"]["nodes"]
+    names = [one["name"] for one in first["nodes"] + rest]
+    assert names == sorted(set(names)) and len(names) == first["totalCount"] == 4
+    where = "query ($who: String) { laws(where: { vetoedBy: { eq: $who } }, first: 100) { nodes { id status } } }"
+    found = ask(where, who="Henry McMaster")["laws"]["nodes"]
+    assert found == [{"id": "law/sc/h-3209-2018", "status": "ENACTED"}]
+
+
+def test_a_person_leads_to_the_organization_that_they_speak_for_and_back(ask: Ask) -> None:
+    query = """query ($where: PersonWhere, $after: String) { person(id: "person/paul-armentano") { speaksFor { id
+      spokespeople(where: $where, orderBy: [NAME_ASC], first: 5, after: $after) { totalCount nodes { id } } }
+      relationships(kinds: [SPEAKS_FOR]) { nodes { to { id } claims { property asOf source { id } } } } } }"""
+    found = ask(query)["person"]
+    assert found["speaksFor"] == [
+        {"id": "organization/norml", "spokespeople": {"totalCount": 1, "nodes": [{"id": "person/paul-armentano"}]}}
+    ]
+    (edge,) = found["relationships"]["nodes"]
+    assert edge["to"] == {"id": "organization/norml"}
+    assert {claim["property"] for claim in edge["claims"]} == {"SPEAKS_FOR"}
+    assert sorted(claim["asOf"] for claim in edge["claims"]) == ["2020-06-17", "2022-11", "2022-11"]
+    nobody = ask(query, where={"name": {"eq": "Matt Walker"}})["person"]["speaksFor"][0]["spokespeople"]
+    assert nobody == {"totalCount": 0, "nodes": []}
+    path = """{ path(from: "person/matt-walker", to: "organization/tucson-city-prosecutor") { length } }"""
+    assert ask(path)["path"]["length"] == 1
 
 
 def test_massachusetts_is_the_pardon_and_not_the_correction_of_records(ask: Ask) -> None:

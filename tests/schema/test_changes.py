@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from clemency_graph import KnowledgeGraph, load
-from clemency_graph.graph.queries.releases import record
+from clemency_graph.graph.queries.release_comparison import record
 from clemency_graph.schema import run
 from support.asking import Ask
 

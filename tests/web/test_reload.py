@@ -13,7 +13,7 @@ from pathlib import Path
 import anyio
 import pytest
 from clemency_graph.graph import load
-from clemency_graph.graph.queries.releases import record
+from clemency_graph.graph.queries.release_comparison import record
 from clemency_graph.graph.storage.data_archive import pack
 from clemency_graph.server import create_app
 from clemency_graph.web.reload import CODE

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from clemency_graph.schema.validation.limits import Limits
-from clemency_graph.web.process import configure
+from clemency_graph.web.serve import configure
 from clemency_graph.web.settings import PREFIX, Settings, SettingsError, kind
 
 

@@ -12,7 +12,7 @@ from clemency_graph.graph.queries import (
     stage_conflicts,
 )
 from clemency_graph.graph.queries.action_overlap import ActionRelations
-from clemency_graph.graph.queries.derivation_inputs import ActionFacts, Count, StageClaim
+from clemency_graph.graph.queries.reduced_records import ActionFacts, Count, StageClaim
 
 from worlds.case import Case, Failure, truly_counted
 from worlds.statements import READ_LAST, partly

@@ -12,9 +12,9 @@ from starlette.datastructures import State
 from starlette.types import Receive, Scope
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from ..backlog import drain_backlog
 from ..routes.graphql import Handled
-from .outbox import Outbox
+from ..socket_backlog import drain_backlog
+from .batched_writes import Outbox
 from .timeouts import Config
 
 _MOMENT: Final = 0.05

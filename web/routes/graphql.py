@@ -12,7 +12,7 @@ from weakref import ref
 from starlette.datastructures import State
 from starlette.types import Receive, Scope, Send
 
-from ...graph.storage.memory_budget import BUDGET
+from ...graph.storage.bounded_cache import BUDGET
 from ...schema.cache_admission import Admission
 from ...schema.context import today
 from ...schema.operation_request import Request, RequestError

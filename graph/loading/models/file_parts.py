@@ -19,7 +19,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from ...model.dates import PartialDate
-from ...model.identifiers import FORMS
+from ...model.external_identifiers import FORMS
 from ...model.vocabulary import (
     ActorRole,
     CoverageStatus,
@@ -254,6 +254,15 @@ class IdentifiedEntry(Entry):
 
     identifiers: IdentifiersEntry | None = None
     """Its identifiers in other datasets, as the source gives them."""
+
+
+class PersonEntry(IdentifiedEntry):
+    """Statements about a person."""
+
+    PROPERTIES: ClassVar[tuple[str, ...]] = (*IdentifiedEntry.PROPERTIES, "speaks_for")
+
+    speaks_for: OrganizationId | None = None
+    """An organization that the person speaks for, as its officer or spokesperson."""
 
 
 class PlaceEntry(IdentifiedEntry):

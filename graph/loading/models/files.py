@@ -22,6 +22,7 @@ from .file_parts import (
     JurisdictionId,
     Moment,
     OrganizationId,
+    PersonEntry,
     PersonId,
     PlaceEntry,
     SourceId,
@@ -99,7 +100,7 @@ class LocalityFile(PlaceFile):
 class PersonFile(EntityFile):
     """person/steve-sisolak.yaml: a person."""
 
-    claims: tuple[IdentifiedEntry, ...] = ()
+    claims: tuple[PersonEntry, ...] = ()
     """The statements of sources; terms of office are in term/."""
 
 

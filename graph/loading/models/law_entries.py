@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, StrictInt, model_validator
 
-from ...model.requirement_vocabulary import DutyOutcome, Knowledge, RequirementKind
+from ...model.law_requirement_vocabulary import DutyOutcome, Knowledge, RequirementKind
 from ...model.vocabulary import LawEffect, LawStatus, Method
 from .file_parts import ActorId, Day, IdentifiedEntry, LawId, Moment, PersonId, SourceId, StrictModel, Text, rule_error
 
@@ -70,12 +70,14 @@ class LawEntry(IdentifiedEntry):
     """Statements about a law."""
 
     PROPERTIES: ClassVar[tuple[str, ...]] = (
-        *IdentifiedEntry.PROPERTIES, "enacted", "effective", "signed_by", "signature", "amends", "scope", "requirement",
-        "duty", "outcome",
+        *IdentifiedEntry.PROPERTIES, "introduced", "enacted", "effective", "signed_by", "signature", "vetoed_by",
+        "amends", "scope", "requirement", "duty", "outcome",
     )  # fmt: skip
 
     status: LawStatus | None = None
     """The status of the law; as_of is the first day of the status."""
+    introduced: Moment | None = None
+    """The day on which a bill was introduced in a legislature or council, or filed there."""
     enacted: Moment | None = None
     """The day on which it was signed or adopted, or became law without signature."""
     effective: Moment | None = None
@@ -84,6 +86,8 @@ class LawEntry(IdentifiedEntry):
     """The person who signed it."""
     signature: Knowledge | None = None
     """none, if the source says that nobody signed it; unknown, if it was looked for and no source says."""
+    vetoed_by: PersonId | None = None
+    """The person who vetoed it, even if it was passed over the veto; as_of is the day of the veto."""
     amends: LawId | None = None
     """The law that it amends."""
     scope: Text | None = None

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from clemency_graph import KnowledgeGraph
-from clemency_graph.graph import check_folder
+from clemency_graph.graph import check_folder, load
 from clemency_graph.graph.model.records import ClemencyAction, Country, Law, Locality, State
+from clemency_graph.graph.model.vocabulary import RelationshipKind
 from clemency_graph.graph.queries.coverage_report import report
+from clemency_graph.graph.queries.provenance import sources_behind
 
 SOURCE = "source/marijuana-and-the-law/2022-cannabis-convictions-pardoned-expunged"
 NEVADA = "action/nv/2020-possession-pardons.yaml"
@@ -61,6 +63,26 @@ def test_who_signs_a_law_holds_an_office_that_day(folder: Path, day: str, right:
     assert (expected in told(folder)) is not right
 
 
+@pytest.mark.parametrize(("day", "right"), [("2021-04-30", True), ("2021", True), ("2021-05-02", False)])
+def test_a_law_is_not_introduced_after_it_was_enacted(folder: Path, day: str, right: bool) -> None:
+    law = folder / "law" / "nv" / "ab-1.yaml"
+    entry = f"  - source: {SOURCE}\n    status: enacted\n    enacted: 2021-05-01\n    introduced: {day}\n"
+    law.write_text(f"name: x\njurisdiction: state/nv\ninstrument: statute\nclaims:\n{entry}", "utf-8")
+    expected = f"is introduced on {day}, after it was enacted on 2021-05-01; correct one of the two days"
+    assert (expected in told(folder)) is not right
+
+
+@pytest.mark.parametrize(("day", "right"), [("2021-05", True), ("2023-01-02", True), ("2023-02", False)])
+@pytest.mark.parametrize("status", ["vetoed", "enacted"])
+def test_who_vetoes_a_law_holds_an_office_that_day(folder: Path, status: str, day: str, right: bool) -> None:
+    law = folder / "law" / "nv" / "ab-1.yaml"
+    entry = f"  - source: {SOURCE}\n    status: {status}\n    enacted: 2019-06-01\n"
+    entry += f"  - source: {SOURCE}\n    vetoed_by: person/steve-sisolak\n    as_of: {day}\n    published: 2024\n"
+    law.write_text(f"name: x\njurisdiction: state/nv\ninstrument: statute\nclaims:\n{entry}", "utf-8")
+    expected = f"law/nv/ab-1.yaml:4: claims: person/steve-sisolak, who vetoed it, held no office on {day}"
+    assert (expected in told(folder)) is not right
+
+
 def test_who_decides_an_action_holds_an_office_that_day(folder: Path) -> None:
     action = folder / "action" / "nv" / "2024-late.yaml"
     entries = f"  - source: {SOURCE}\n    stage: granted\n    date: 2024\n  - source: {SOURCE}\n"
@@ -95,7 +117,7 @@ def test_more_is_granted_than_was_eligible_only_with_a_note(
     ("text", "expected"),
     [
         ("count: {state: 3, claim: 10}\n", ""),
-        ("count: {state: 57}\n", "assertions.yaml:1: count.state: requires at least 57, but there are 4"),
+        ("count: {state: 57}\n", "assertions.yaml:1: count.state: requires at least 57, but there are 3"),
         ("count: {}\nfilled: {term: {party: 100}}\n", ""),
         (
             "count: {}\nfilled:\n  source: {published: 100}\n",
@@ -124,3 +146,18 @@ def test_the_report_counts_every_place(graph: KnowledgeGraph) -> None:
 def test_nothing_is_left_unchecked(graph: KnowledgeGraph) -> None:
     rows = report(graph)
     assert [row.id for row in rows if "not_checked" in (row.pardons, row.expungements)] == []
+
+
+def test_the_claims_of_a_signature_and_of_a_veto_by_one_person_are_told_apart(folder: Path) -> None:
+    other = "source/norml/2020-nevada-unconditional-pardons"
+    entries = f"  - source: {SOURCE}\n    status: enacted\n    signed_by: person/steve-sisolak\n"
+    entries += f"  - source: {other}\n    vetoed_by: person/steve-sisolak\n"
+    law = folder / "law" / "nv" / "ab-1.yaml"
+    law.write_text(f"name: x\njurisdiction: state/nv\ninstrument: statute\nclaims:\n{entries}", "utf-8")
+    graph = load(folder)
+    record = graph.entities["law/nv/ab-1"]
+    for field, kind, source in (("signed_by", "signed", SOURCE), ("vetoed_by", "vetoed", other)):
+        assert getattr(record, field) == "person/steve-sisolak"
+        assert list(sources_behind(record, field)) == [source]
+        (edge,) = graph.edges(record.id, [RelationshipKind(kind)])
+        assert [claim.source for claim in edge.claims] == [source]

@@ -70,7 +70,7 @@ BROKEN: dict[str, tuple[Broken, str]] = {
         edit(NEVADA, "jurisdiction: state/nv", "jurisdiction: nevada"),
         r":3: jurisdiction: 'nevada' is not an id of the right kind; write state/\.\.\. or",
     ),
-    "a duplicate code": (edit("state/nv.yaml", "code: NV", "code: WA"), r"state/wa\.yaml:\d+: code: WA is already"),
+    "a duplicate code": (edit("state/gu.yaml", "code: GU", "code: NV"), r"state/nv\.yaml:\d+: code: NV is already"),
     "a duplicate file": (add("state/nv.yml", "name: Nevada\n"), r"state/nv\.yml:1: not a data file"),
     "a duplicate claim": (
         edit(NEVADA, "claims:\n", f"claims:{ENTRY}    scope: Twice{ENTRY}    scope: Twice\n"),
@@ -169,16 +169,16 @@ BROKEN: dict[str, tuple[Broken, str]] = {
         r"state/nv\.yaml:1: name: contains '; ', which separates the names of a list in a table; write a comma",
     ),
     "an alias that a list in a table would take for two": (
-        edit("state/wa.yaml", "aliases: [", "aliases: [Evergreen; State, "),
-        r"state/wa\.yaml:\d+: aliases\[0\]: contains '; ', which separates",
+        edit("state/nv.yaml", "name: Nevada", "name: Nevada\naliases: [Silver; State]"),
+        r"state/nv\.yaml:\d+: aliases\[0\]: contains '; ', which separates",
     ),
     "a number for a name": (
         edit("state/nv.yaml", "name: Nevada", "name: 15"),
         r"state/nv\.yaml:1: name: 15 is not text",
     ),
     "a word for a list": (
-        edit("state/wa.yaml", "aliases: [", "aliases: x # ["),
-        r"state/wa\.yaml:\d+: aliases: is not a list",
+        edit("state/nv.yaml", "name: Nevada", "name: Nevada\naliases: x"),
+        r"state/nv\.yaml:\d+: aliases: is not a list",
     ),
     "a word for a mapping": (
         edit("party/democratic.yaml", "abbreviation: D", "abbreviation: D\nclaims: [x]"),
@@ -205,8 +205,8 @@ BROKEN: dict[str, tuple[Broken, str]] = {
         r"term/zz/governor\.yaml:1: 'zz' is not a state, country or locality",
     ),
     "an action in the wrong folder": (
-        edit(NEVADA, "jurisdiction: state/nv", "jurisdiction: state/wa"),
-        r":3: jurisdiction: state/wa belongs in action/wa/",
+        edit(NEVADA, "jurisdiction: state/nv", "jurisdiction: state/nc"),
+        r":3: jurisdiction: state/nc belongs in action/nc/",
     ),
     "an action without a stage": (
         add("action/nv/2099-nothing.yaml", f"{PARDON}  - source: {SOURCE}\n    scope: x\n"),

@@ -10,7 +10,6 @@ from clemency_graph.graph.model.records import ClemencyAction, Locality, Source
 from clemency_graph.graph.model.vocabulary import Covers, Extent, RelationshipKind
 
 ACTION = "action/nv/2020-possession-pardons"
-OTHER = "action/wa/2019-marijuana-justice-initiative"
 
 
 def append(folder: Path, id: str, text: str) -> None:
@@ -32,7 +31,7 @@ def action(graph: KnowledgeGraph, id: str) -> ClemencyAction:
 @pytest.fixture
 def pair(folder: Path) -> tuple[str, str]:
     """Two actions of one state."""
-    ids = sorted(path.relative_to(folder).with_suffix("").as_posix() for path in (folder / "action/wa").rglob("*.yaml"))
+    ids = sorted(path.relative_to(folder).with_suffix("").as_posix() for path in (folder / "action/nc").rglob("*.yaml"))
     return ids[0], ids[1]
 
 
@@ -82,7 +81,7 @@ def test_relations_of_actions_are_edges_with_their_claims(folder: Path, pair: tu
 def test_a_circle_is_refused(folder: Path, pair: tuple[str, str]) -> None:
     declare(folder, pair[0], "part_of", pair[1])
     declare(folder, pair[1], "part_of", pair[0])
-    with pytest.raises(DataError, match=r"part_of: is in a cycle that leads back to action/wa/"):
+    with pytest.raises(DataError, match=r"part_of: is in a cycle that leads back to action/nc/"):
         load(folder)
 
 
@@ -101,13 +100,13 @@ def test_what_is_part_of_an_action_is_not_separate_from_it(folder: Path, pair: t
 
 
 @pytest.mark.parametrize(
-    ("listed", "expected"), [("[locality/wa/king-county]", ("locality/wa/king-county",)), ("[]", ())]
+    ("listed", "expected"), [("[locality/nc/wake-county]", ("locality/nc/wake-county",)), ("[]", ())]
 )
 def test_a_city_names_its_counties(folder: Path, listed: str, expected: tuple[str, ...]) -> None:
-    id = "locality/wa/seattle"
-    (folder / "locality/wa").mkdir(parents=True)
+    id = "locality/nc/raleigh"
+    (folder / "locality/nc").mkdir(parents=True)
     checked = "{pardons: none_found, expungements: none_found, laws: none_found, checked: 2026-11-24}"
-    for name, kind in ((id, "city"), ("locality/wa/king-county", "county")):
+    for name, kind in ((id, "city"), ("locality/nc/wake-county", "county")):
         (folder / f"{name}.yaml").write_text(f"name: {name}\nkind: {kind}\ncoverage: {checked}\n", "utf-8")
     named = "source/github/phedinkus-ansi-state-codes"
     append(folder, id, f"claims:\n  - source: {named}\n    counties: {listed}\n")

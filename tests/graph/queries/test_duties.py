@@ -9,9 +9,9 @@ import pytest
 from clemency_graph.graph import DataError, KnowledgeGraph, load
 from clemency_graph.graph.loading.from_networkx import from_networkx
 from clemency_graph.graph.model.dates import PartialDate
+from clemency_graph.graph.model.law_requirement_vocabulary import DutyOutcome, DutyStatus, Knowledge, RequirementKind
+from clemency_graph.graph.model.law_requirements import Duty
 from clemency_graph.graph.model.records import Law
-from clemency_graph.graph.model.requirement_vocabulary import DutyOutcome, DutyStatus, Knowledge, RequirementKind
-from clemency_graph.graph.model.requirements import Duty
 from clemency_graph.graph.model.vocabulary import ClaimProperty
 from clemency_graph.graph.queries.conflicts import conflicts
 from clemency_graph.graph.queries.duties import duties
@@ -110,7 +110,7 @@ def test_several_requirements_of_a_kind_are_no_conflict_and_two_outcomes_are(
     assert not conflicts(graph, ClaimProperty.REQUIREMENT)
     add(folder, "duty: {key: seal, task: Seal, due: 2020-01-01}")
     add(folder, "outcome: {duty: seal, outcome: missed}")
-    add(folder, "outcome: {duty: seal, outcome: fulfilled, date: 2020-02}")
+    add(folder, "outcome: {duty: seal, outcome: fulfilled, date: 2020-02}\n    inference: The page looks ahead")
     found = load(folder)
     (conflict,) = conflicts(found, ClaimProperty.OUTCOME)
     assert conflict.about == LAW and len(conflict.claims) == 2

@@ -9,8 +9,8 @@ import pytest
 from clemency_graph.graph import DataError, KnowledgeGraph, load
 from clemency_graph.graph.loading.from_networkx import from_networkx
 from clemency_graph.graph.model.dates import PartialDate
+from clemency_graph.graph.model.law_requirement_vocabulary import Knowledge
 from clemency_graph.graph.model.records import Claim, Law
-from clemency_graph.graph.model.requirement_vocabulary import Knowledge
 from clemency_graph.graph.model.vocabulary import ClaimProperty, Instrument, LawStatus, Rank
 from clemency_graph.graph.queries.law_signature import signature_of
 from clemency_graph.graph.tables import TABLES
@@ -37,10 +37,19 @@ def claim(number: int, property: ClaimProperty, rank: Rank, **value: str) -> Cla
     )
 
 
-def law(signed_by: str | None, stated: str | None, rank: Rank, instrument: Instrument, status: LawStatus) -> Law:
+def law(
+    signed_by: str | None,
+    stated: str | None,
+    rank: Rank,
+    instrument: Instrument,
+    status: LawStatus,
+    vetoed_by: str | None,
+) -> Law:
     claims = [claim(0, ClaimProperty.STATUS, Rank.NORMAL, text=status.value)]
     if signed_by:
         claims.append(claim(1, ClaimProperty.ACTOR, Rank.NORMAL, text="signed", target=signed_by))
+    if vetoed_by:
+        claims.append(claim(3, ClaimProperty.ACTOR, Rank.NORMAL, text="vetoed", target=vetoed_by))
     if stated:
         claims.append(claim(2, ClaimProperty.SIGNATURE, rank, text=stated))
     return Law(
@@ -55,6 +64,7 @@ def law(signed_by: str | None, stated: str | None, rank: Rank, instrument: Instr
         enacted=None,
         effective=None,
         signed_by=signed_by,
+        vetoed_by=vetoed_by,
         amends=(),
     )
 
@@ -64,21 +74,29 @@ def law(signed_by: str | None, stated: str | None, rank: Rank, instrument: Instr
 @pytest.mark.parametrize("signed_by", [None, "person/a"])
 def test_the_first_rule_that_applies_decides(signed_by: str | None, stated: str | None, rank: Rank) -> None:
     usable = stated is not None and rank is not Rank.DEPRECATED
-    for instrument, status in product(Instrument, LawStatus):
-        found = signature_of(law(signed_by, stated, rank, instrument, status))
+    # The person who signed one law may have vetoed it before.
+    for instrument, status, vetoed_by in product(Instrument, LawStatus, (None, "person/a", "person/b")):
+        found = signature_of(law(signed_by, stated, rank, instrument, status, vetoed_by))
         assert found.person == signed_by
         assert (found.status is Knowledge.VALUE) == (signed_by is not None)
-        if signed_by is None:
-            # The oracle: a set of reasons that it was never signed, and what a claim says before them.
-            reasons = {"never law"} if status in (LawStatus.PROPOSED, LawStatus.VETOED) else set()
-            reasons |= {"voters"} if instrument in VOTERS else set()
-            expected = stated if usable else "none" if reasons else "not_looked_for"
-            assert found.status.value == expected
-            assert (found.inference is not None) == (bool(reasons) and not usable)
-            by_status = "never law" in reasons and not usable
-            assert [one.property for one in found.claims] == (
-                [ClaimProperty.SIGNATURE] if usable else [ClaimProperty.STATUS] if by_status else []
-            )
+        if signed_by is not None:
+            assert [(one.text, one.target) for one in found.claims] == [("signed", signed_by)]
+            assert found.inference is None
+            continue
+        # The oracle: the reasons for which nobody signed, and what a claim says before them.
+        reasons = {"never law"} if status in (LawStatus.PROPOSED, LawStatus.VETOED) else set()
+        reasons |= {"veto"} if vetoed_by else set()
+        reasons |= {"voters"} if instrument in VOTERS else set()
+        assert found.status.value == (stated if usable else "none" if reasons else "not_looked_for")
+        assert (found.inference is not None) == (bool(reasons) and not usable)
+        expected: list[object] = []
+        if usable:
+            expected = [ClaimProperty.SIGNATURE]
+        elif "never law" in reasons:
+            expected = [ClaimProperty.STATUS]
+        elif "veto" in reasons:
+            expected = [ClaimProperty.ACTOR]
+        assert [one.property for one in found.claims] == expected
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from clemency_graph.graph.errors import QueryError
 from clemency_graph.graph.model.records import ClemencyAction
 from clemency_graph.graph.model.vocabulary import RelationshipKind, Unit
 from clemency_graph.graph.queries import paths as path_search
-from clemency_graph.graph.queries.graph_view import GraphFilter
+from clemency_graph.graph.queries.filtered_graph import GraphFilter
 from clemency_graph.graph.queries.paths import Path, paths
 from clemency_graph.graph.queries.simple_graph import BREADTH
 from hypothesis import given

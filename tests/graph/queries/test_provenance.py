@@ -19,7 +19,7 @@ def test_a_claim_and_a_source_stand_for_themselves(graph: KnowledgeGraph) -> Non
 
 def test_what_is_derived_from_claims_has_the_sources_that_give_it(graph: KnowledgeGraph) -> None:
     for law in graph.of_type(Law):
-        for name in ("enacted", "effective"):
+        for name in ("introduced", "enacted", "effective"):
             value = getattr(law, name)
             giving = {c.source for c in law.claims if c.property == name and c.date == value and c.rank != "deprecated"}
             assert set(sources_behind(law, name)) == (giving if value else set()), law.id
@@ -56,12 +56,13 @@ def test_totals_have_the_sources_of_what_was_added(graph: KnowledgeGraph) -> Non
 def test_every_value_that_claims_give_has_a_source(graph: KnowledgeGraph) -> None:
     given: dict[EntityType, tuple[str, ...]] = {
         EntityType.STATE: ("name", "code", "fips"),
-        EntityType.LAW: ("status", "enacted", "effective", "signed_by"),
+        EntityType.LAW: ("status", "introduced", "enacted", "effective", "signed_by", "vetoed_by"),
         EntityType.ACTION: ("stage", "scope"),
+        EntityType.PERSON: ("speaks_for",),
     }
     for entity in graph.entities.values():
         for name in given.get(entity.type, ()):
-            if getattr(entity, name) is not None:
+            if getattr(entity, name) not in (None, ()):
                 assert list(sources_behind(entity, name)), (entity.id, name)
     for term in graph.terms.values():
         assert isinstance(term, Term)

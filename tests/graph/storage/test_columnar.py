@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from clemency_graph import KnowledgeGraph
-from clemency_graph.graph.model import claims, records, requirements, series
+from clemency_graph.graph.model import claims, law_requirements, records, series
 from clemency_graph.graph.model.dates import PartialDate
 from clemency_graph.graph.model.records import Claim, Entity, Person, Quantity, Records, Term
 from clemency_graph.graph.model.vocabulary import ClaimProperty, Office, Qualifier, Rank, Stage, Unit
@@ -95,7 +95,7 @@ def test_entities_keep_their_order() -> None:
 
 
 def test_every_class_of_records_has_a_table() -> None:
-    modules = (claims, records, requirements, series)
+    modules = (claims, law_requirements, records, series)
     defined = (
         one
         for module in modules

@@ -21,13 +21,18 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache"
 
 
+def snapshots(cache: Path) -> list[Path]:
+    """The snapshots of data; beside them are the stamps of folders whose files are not quite new."""
+    return list(cache.glob("data-*"))
+
+
 def content(graph: KnowledgeGraph) -> list[str]:
     return [repr(one) for one in (*graph.entities.values(), *graph.terms.values(), *graph.relationships.values())]
 
 
 def test_what_is_recalled_is_what_was_built(folder: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     built = load(folder)
-    assert [path.name[:5] for path in own_cache.iterdir()] == ["data-"]
+    assert len(snapshots(own_cache)) == 1
     monkeypatch.setattr("clemency_graph.graph.loading.pipeline.build", None)  # it may not build again
     recalled = load(folder)
     assert content(recalled) == content(built)
@@ -39,7 +44,7 @@ def test_changed_data_are_built_again(folder: Path, own_cache: Path) -> None:
     nevada = folder / "state" / "nv.yaml"
     nevada.write_text(nevada.read_text("utf-8").replace("name: Nevada", "name: Battle Born", 1), "utf-8")
     assert load(folder).entities["state/nv"].name == "Battle Born"
-    assert [path.name[:5] for path in own_cache.iterdir()] == ["data-"], "in place of the earlier one"
+    assert len(snapshots(own_cache)) == 1, "in place of the earlier one"
     nevada.write_text("name: [", "utf-8")
     with pytest.raises(DataError):
         load(folder)
@@ -59,7 +64,7 @@ def test_a_snapshot_of_other_code_is_passed_over(folder: Path, own_cache: Path) 
     version = load(folder).dataset.version
     assert snapshot.load_snapshot(folder, version)
     assert snapshot.load_snapshot(folder, "other") is None
-    (path,) = own_cache.iterdir()
+    (path,) = snapshots(own_cache)
     with path.open("rb") as file:
         (of, code), records = pickle.load(file), file.read()
     assert of == version
@@ -72,7 +77,7 @@ def test_a_snapshot_of_other_code_is_passed_over(folder: Path, own_cache: Path) 
 @pytest.mark.parametrize("content", [b"", b"garbage", b"\x80\x05K\x01."])
 def test_a_broken_snapshot_is_passed_over(folder: Path, own_cache: Path, content: bytes) -> None:
     version = load(folder).dataset.version
-    (path,) = own_cache.iterdir()
+    (path,) = snapshots(own_cache)
     path.write_bytes(content)
     assert load(folder).dataset.version == version
 
@@ -83,7 +88,7 @@ def test_a_snapshot_runs_no_code(folder: Path, own_cache: Path, tmp_path: Path) 
             return Path.touch, (tmp_path / "touched",)
 
     version = load(folder).dataset.version
-    (path,) = own_cache.iterdir()
+    (path,) = snapshots(own_cache)
     with path.open("rb") as kept:
         head = pickle.load(kept)
     with path.open("wb") as file:

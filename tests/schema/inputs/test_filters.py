@@ -42,8 +42,8 @@ from clemency_graph.graph.model.vocabulary import (
     Unit,
     Vocabulary,
 )
-from clemency_graph.graph.queries.act_of_action import act_of, figure_of
 from clemency_graph.graph.queries.conflicts import Conflict, conflicts
+from clemency_graph.graph.queries.main_stage import act_of, figure_of
 from hypothesis import given
 from hypothesis import strategies as st
 from support.asking import Ask, asker
@@ -183,13 +183,26 @@ class Reading:
             and word(where.get("instrument", {}), law.instrument)
             and word(where.get("status", {}), law.status)
             and text(where.get("signedBy", {}), *self.names(law.signed_by))
+            and text(where.get("vetoedBy", {}), *self.names(law.vetoed_by))
         )
 
         def of(value: PartialDate | None) -> tuple[Days, bool]:
             return (None, False) if value is None and law.status in ("proposed", "vetoed") else partial(value)
 
         enacted, effective = (day(where.get(key), *of(getattr(law, key))) for key in ("enacted", "effective"))
-        return self.combined(where, law, self.law, sure, enacted, effective, self.provision(where, law))
+        introduced = day(where.get("introduced"), *self.introduction(law))
+        return self.combined(where, law, self.law, sure, introduced, enacted, effective, self.provision(where, law))
+
+    def introduction(self, law: Law) -> tuple[Days, bool]:
+        if law.introduced is not None:
+            return partial(law.introduced)
+        if law.instrument.value in ("proclamation", "executive_order", "rule"):
+            return None, False
+        known = [law.enacted] if law.enacted else []
+        for claim in law.claims:
+            if claim.property.value == "status" and claim.rank.value != "deprecated" and claim.as_of is not None:
+                known.append(claim.as_of)
+        return (None, min([one.last_day for one in known]) if known else None), False
 
     def names(self, id: str | None) -> list[str | None]:
         return [id, self.graph.entities[id].name, *self.graph.entities[id].aliases] if id else [None]
@@ -459,8 +472,8 @@ actors = nested({"id": id_filters, "name": texts, "party": texts, "role": words(
 laws = nested(
     {
         "state": states, "number": texts, "name": texts, "effect": words(LawEffect), "enacted": days,
-        "effective": days, "instrument": words(Instrument), "status": words(LawStatus), "method": words(Method),
-        "signedBy": texts, "inForce": some({"on": day_texts}),
+        "effective": days, "introduced": days, "instrument": words(Instrument), "status": words(LawStatus),
+        "method": words(Method), "signedBy": texts, "vetoedBy": texts, "inForce": some({"on": day_texts}),
         **certain,
     }
 )  # fmt: skip
@@ -609,6 +622,7 @@ def test_claims_of_an_entity_and_of_a_source(ask: Ask, graph: KnowledgeGraph, wh
 def test_nested_lists(ask: Ask, graph: KnowledgeGraph, of_laws: Json, of_sources: Json) -> None:
     query = """query ($laws: LawWhere, $sources: SourceWhere) {
       person(id: "person/jb-pritzker") { lawsSigned(where: $laws, first: 100) { nodes { id } } }
+      vetoer: person(id: "person/glenn-youngkin") { lawsVetoed(where: $laws, first: 100) { nodes { id } } }
       state(code: "IL") { laws(where: $laws, first: 100) { nodes { id } } }
       action(id: "action/il/2020-arrest-record-expungements") {
         sources(where: $sources, first: 100) { nodes { id } } } }"""
@@ -618,6 +632,10 @@ def test_nested_lists(ask: Ask, graph: KnowledgeGraph, of_laws: Json, of_sources
     assert {node["id"] for node in found["person"]["lawsSigned"]["nodes"]} == {
         law.id for law in signed if reading.law(of_laws, law)
     }
+    vetoed = [law for law in graph.of_type(Law) if law.vetoed_by == "person/glenn-youngkin"]
+    assert {node["id"] for node in found["vetoer"]["lawsVetoed"]["nodes"]} == {
+        law.id for law in vetoed if reading.law(of_laws, law)
+    }
     of_illinois = [law for law in graph.of_type(Law) if law.jurisdiction == "state/il"]
     assert {node["id"] for node in found["state"]["laws"]["nodes"]} == {
         law.id for law in of_illinois if reading.law(of_laws, law)
@@ -626,6 +644,24 @@ def test_nested_lists(ask: Ask, graph: KnowledgeGraph, of_laws: Json, of_sources
     assert {node["id"] for node in found["action"]["sources"]["nodes"]} == {
         one.id for one in graph.of_type(Source) if one.id in behind and reading.source(of_sources, one)
     }
+
+
+def test_a_day_of_introduction_that_no_source_gives_is_no_later_than_what_followed(ask: Ask) -> None:
+    query = """query ($where: LawWhere) { laws(where: $where, first: 200) {
+      totalCount uncertainCount nodes { id introduced } } }"""
+    found = ask(query, where={"introduced": {"eq": "2025-08-29"}, "certain": True})["laws"]
+    assert found["nodes"] == [{"id": "law/us/more-act-2025", "introduced": "2025-08-29"}]
+    within = {"gte": "2014-01-01", "lt": "2015-01-01"}
+    known = {"introduced": {**within, "unknown": False}}
+    assert ask(query, where=known)["laws"]["nodes"] == [{"id": "law/co/sb-14-218", "introduced": "2014"}]
+    # Enacted on 2019-06-25: perhaps introduced that year, surely not later.
+    illinois = {"number": {"eq": "HB 1438"}, "state": {"code": {"eq": "IL"}}}
+    perhaps = ask(query, where={**illinois, "introduced": {"gte": "2019-01-01"}})["laws"]
+    assert (perhaps["totalCount"], perhaps["uncertainCount"]) == (1, 1)
+    assert ask(query, where={**illinois, "introduced": {"gte": "2019-06-26"}})["laws"]["totalCount"] == 0
+    orders = {"instrument": {"in": ["EXECUTIVE_ORDER", "PROCLAMATION", "RULE"]}}
+    assert ask(query, where=orders)["laws"]["totalCount"] > 0
+    assert ask(query, where={**orders, "introduced": {"lt": "2100-01-01"}})["laws"]["totalCount"] == 0
 
 
 def test_the_parts_about_a_provision_hold_for_the_same_one(ask: Ask) -> None:

@@ -98,6 +98,8 @@ LAWS = nested(
         "status": words(value_filters.LawStatusFilter, LawStatus),
         "instrument": words(value_filters.InstrumentFilter, Instrument),
         "signed_by": texts("JB Pritzker", "person/jb-pritzker"),
+        "vetoed_by": texts("Glenn Youngkin", "person/matt-meyer"),
+        "introduced": DATES,
         "enacted": DATES,
         "certain": st.booleans(),
         "effective": DATES,

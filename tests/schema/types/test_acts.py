@@ -6,7 +6,7 @@ import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.records import ClemencyAction
 from clemency_graph.graph.model.vocabulary import Rank, Stage
-from clemency_graph.graph.queries.act_of_action import act_of
+from clemency_graph.graph.queries.main_stage import act_of
 from support.asking import Ask
 
 ACT = """query ($id: ID!) { action(id: $id) { disputed act {

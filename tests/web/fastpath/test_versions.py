@@ -7,7 +7,7 @@ import logging
 import pytest
 import uvicorn
 from clemency_graph.web.fastpath.versions import TESTED, reason_not_to_use
-from clemency_graph.web.process import configure
+from clemency_graph.web.serve import configure
 from clemency_graph.web.settings import Settings
 
 

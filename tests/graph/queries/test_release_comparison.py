@@ -10,7 +10,7 @@ from clemency_graph import KnowledgeGraph, load
 from clemency_graph.graph import DataError
 from clemency_graph.graph.errors import QueryError
 from clemency_graph.graph.model.vocabulary import ChangeKind, Rank
-from clemency_graph.graph.queries.releases import changes, record, releases
+from clemency_graph.graph.queries.release_comparison import changes, record, releases
 
 NEVADA = "action/nv/2020-possession-pardons.yaml"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..model.bill_numbers import parse_bills
-from ..model.identifiers import FORMS
+from ..model.external_identifiers import FORMS
 from ..model.vocabulary import IdentifierScheme, Rank
 from .errors import Problem
 from .models.file_parts import IdentifiedEntry, StrictModel

@@ -10,7 +10,7 @@ import us
 from clemency_graph.graph import DataError, load
 from clemency_graph.graph.loading.from_networkx import from_networkx
 from clemency_graph.graph.model.bill_numbers import Bill, parse_bills
-from clemency_graph.graph.model.identifiers import FORMS, Identifier
+from clemency_graph.graph.model.external_identifiers import FORMS, Identifier
 from clemency_graph.graph.model.records import Entity, Law, Locality, State
 from clemency_graph.graph.model.vocabulary import ClaimProperty, IdentifierScheme, LocalityKind
 from clemency_graph.graph.queries.conflicts import conflicts

@@ -16,8 +16,8 @@ from .action_figure import subject_of
 from .best_claims import best_date, best_first
 from .claims_known_by import known_claims
 from .day_ranges import days_of
-from .derivation_inputs import StageClaim
-from .read_derivation_inputs import relations_of
+from .reduce_records import relations_of
+from .reduced_records import StageClaim
 from .stage_conflicts import is_disputed
 from .stage_facts import stage_days, stage_of_act
 

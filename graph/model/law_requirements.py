@@ -7,7 +7,7 @@ from datetime import date
 
 from .claims import Claim
 from .dates import PartialDate
-from .requirement_vocabulary import DutyOutcome, DutyStatus, Knowledge, RequirementKind
+from .law_requirement_vocabulary import DutyOutcome, DutyStatus, Knowledge, RequirementKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.records import Claim, ClemencyAction
 from clemency_graph.graph.model.vocabulary import Covers, Extent, Rank, Stage, Unit
-from clemency_graph.graph.queries.act_of_action import act_of, figure_of
+from clemency_graph.graph.queries.main_stage import act_of, figure_of
 from clemency_graph.graph.queries.record_day_ranges import act_day, reached, stage_day
 from support.graphs import action, figure, graph_of
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..model.law_requirement_vocabulary import DutyOutcome, Knowledge, RequirementKind
+from ..model.law_requirements import Duty, Requirement
 from ..model.records import Claim
-from ..model.requirement_vocabulary import DutyOutcome, Knowledge, RequirementKind
-from ..model.requirements import Duty, Requirement
 from ..model.vocabulary import ClaimProperty
 from .fields_from_claims import usable
 from .models.law_entries import RequirementEntry

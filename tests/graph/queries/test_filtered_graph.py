@@ -17,7 +17,7 @@ from clemency_graph.graph.model.vocabulary import (
     Stage,
     Unit,
 )
-from clemency_graph.graph.queries.graph_view import GraphFilter
+from clemency_graph.graph.queries.filtered_graph import GraphFilter
 from clemency_graph.graph.queries.neighborhood import neighborhood
 from clemency_graph.graph.queries.paths import paths
 from hypothesis import HealthCheck, given, settings

@@ -16,7 +16,7 @@ from .best_claims import best_date
 from .best_figure import is_one_day
 from .claim_ranking import source_order
 from .day_ranges import DayRange, days_of
-from .derivation_inputs import ActionFacts, Count, Place, StageClaim
+from .reduced_records import ActionFacts, Count, Place, StageClaim
 
 Entities = Mapping[str, Entity]
 

@@ -1,0 +1,232 @@
+"""The kinds of faults that the data can have, each with the rule that finds it and why what it finds is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from ..graph import KnowledgeGraph
+from ..model.law_requirement_vocabulary import DutyStatus
+from ..model.records import Claim, ClemencyAction, Jurisdiction, Source
+from ..model.vocabulary import CoverageStatus, ExclusionCode, Rank, Stage, TotalDimension
+from .claim_wording import counts_records, dated_after_page, figures_in_words, worded_as_future
+from .conflicts import conflicts
+from .duties import duties
+from .overlap_errors import undeclared_figures
+from .reduce_records import relations_of
+from .source_texts import texts_of
+from .totals import totals
+
+Rule: TypeAlias = Callable[[KnowledgeGraph], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class FaultKind:
+    """A kind of fault that a rule finds.
+
+    Attributes
+    ----------
+    fault : str
+        The fault, in words.
+    module : str
+        The module that holds the rule, by its path.
+    refused : bool
+        `clemency-graph check` refuses data that have it, unless they explain it.
+    find : callable
+        Returns the ids of what has it: of a refused kind those that the data explain, of another kind all.
+    reason : str
+        Why those are left, or what is done about them.
+    """
+
+    fault: str
+    module: str
+    refused: bool = True
+    find: Rule | None = None
+    reason: str = ""
+
+
+def _explained(rule: Callable[[KnowledgeGraph, Claim], bool]) -> Rule:
+    return lambda graph: [claim.id for claim in graph.claims.values() if claim.inference and rule(graph, claim)]
+
+
+def _worded_as_future(graph: KnowledgeGraph, claim: Claim) -> bool:
+    return claim.about.startswith("action/") and worded_as_future(claim)
+
+
+def _dated_after_page(graph: KnowledgeGraph, claim: Claim) -> bool:
+    source = graph.entities[claim.source]
+    return isinstance(source, Source) and dated_after_page(claim, source)
+
+
+def _counts_records(graph: KnowledgeGraph, claim: Claim) -> bool:
+    action = graph.entities[claim.about]
+    return isinstance(action, ClemencyAction) and counts_records(action, claim)
+
+
+def _figures_in_words(graph: KnowledgeGraph) -> list[str]:
+    return [claim.id for action in graph.of_type(ClemencyAction) for claim in figures_in_words(action)]
+
+
+def _open_conflicts(graph: KnowledgeGraph) -> list[str]:
+    return [conflict.id for conflict in conflicts(graph) if conflict.open]
+
+
+def _undeclared(graph: KnowledgeGraph) -> list[str]:
+    return [claim.id for claim in undeclared_figures(graph.cached(relations_of))]
+
+
+def _contradictions(graph: KnowledgeGraph) -> list[str]:
+    actions: Sequence[ClemencyAction] = graph.of_type(ClemencyAction)
+    rows = (row for stage in Stage for row in totals(graph, actions, (TotalDimension.STATE,), stage))
+    found = (one.claim.id for row in rows for one in row.excluded if one.code is ExclusionCode.CONTRADICTION)
+    return sorted(set(found))
+
+
+def _one_text(graph: KnowledgeGraph) -> list[str]:
+    return [action.id for action in graph.of_type(ClemencyAction) if len(texts_of(graph, action)) == 1]
+
+
+def _not_checked(graph: KnowledgeGraph) -> list[str]:
+    places = (one for one in graph.entities.values() if isinstance(one, Jurisdiction))
+    return [
+        place.id
+        for place in places
+        if CoverageStatus.NOT_CHECKED in (place.coverage.pardons, place.coverage.expungements, place.coverage.laws)
+    ]
+
+
+def _checked_in_an_earlier_year(graph: KnowledgeGraph) -> list[str]:
+    places = (one for one in graph.entities.values() if isinstance(one, Jurisdiction))
+    return [place.id for place in places if place.coverage.checked.year < graph.dataset.released.year]
+
+
+def _overdue(graph: KnowledgeGraph) -> list[str]:
+    return [f"{duty.law} {duty.key}" for duty in duties(graph, graph.dataset.released, [DutyStatus.OVERDUE])]
+
+
+def _without_a_bound(graph: KnowledgeGraph) -> list[str]:
+    return [one.id for one in graph.of_type(Source) if one.published is None and one.not_after is None]
+
+
+def _deprecated(graph: KnowledgeGraph) -> list[str]:
+    return [claim.id for claim in graph.claims.values() if claim.rank is Rank.DEPRECATED]
+
+
+FAULT_KINDS: Final = (
+    FaultKind("A file that is no data file, or in the wrong place", "graph/loading/loader.py"),
+    FaultKind("YAML that cannot be read, or a key that is given twice", "graph/loading/yaml_reader.py"),
+    FaultKind("A key, a value or a bound that no file can have", "graph/loading/validation.py"),
+    FaultKind(
+        "A reference to nothing, a repeated claim, terms that overlap, a law or an action without a stage or status, "
+        "coverage that says otherwise than the data",
+        "graph/loading/cross_checks.py",
+    ),
+    FaultKind(
+        "A claim that describes a day after its page, a signer or decider who held no office, more granted than "
+        "eligible without a note, data that were lost",
+        "graph/loading/check_records.py",
+    ),
+    FaultKind(
+        "A stage before the one that precedes it, a preferred figure without a day, a figure of a series of one action",
+        "graph/loading/action_checks.py",
+    ),
+    FaultKind("A release in the history that cannot be read", "graph/loading/release_history_reader.py"),
+    FaultKind("Actions that are part of each other, or part of two separate ones", "graph/loading/overlap_checks.py"),
+    FaultKind("A series out of order, or with a value that cannot be right", "graph/loading/series_checks.py"),
+    FaultKind("An outcome of a duty that the law does not have", "graph/loading/duty_checks.py"),
+    FaultKind(
+        "An identifier of the wrong form or place, or that two entities share",
+        "graph/loading/external_identifier_checks.py",
+    ),
+    FaultKind(
+        "Something done that is worded as something to come",
+        "graph/loading/wording_checks.py",
+        find=_explained(_worded_as_future),
+        reason="The inference of each says that it was done",
+    ),
+    FaultKind(
+        "Something done on a day after the publication of its page",
+        "graph/loading/wording_checks.py",
+        find=_explained(_dated_after_page),
+        reason="The page was brought up to date, or told the day ahead: the inference says which",
+    ),
+    FaultKind(
+        "Pardons that are counted in records",
+        "graph/loading/wording_checks.py",
+        find=_explained(_counts_records),
+        reason="The inference of each says what its page counts",
+    ),
+    FaultKind("An organization that decided without the power to", "graph/loading/wording_checks.py"),
+    FaultKind(
+        "A running total in a series that does not declare what it covers",
+        "graph/queries/overlap_errors.py",
+        refused=False,
+        find=_undeclared,
+        reason="Each is to be declared",
+    ),
+    FaultKind(
+        "A whole whose figure is below the sum of its parts",
+        "graph/queries/totals.py",
+        refused=False,
+        find=_contradictions,
+        reason="Sources contradict each other; totals count the whole as if it overlapped its parts",
+    ),
+    FaultKind(
+        "Sources that disagree, of which no claim is deprecated",
+        "graph/queries/conflicts.py",
+        refused=False,
+        find=_open_conflicts,
+        reason="All claims are kept; the order of claims says which one is used, and `conflicts` lists them",
+    ),
+    FaultKind(
+        "A number in the words of a claim that is no figure",
+        "graph/queries/claim_wording.py",
+        refused=False,
+        find=_figures_in_words,
+        reason="It counts other offenses, two places together, or what was left undone: no figure of the action",
+    ),
+    FaultKind(
+        "An action that one text alone attests",
+        "graph/queries/source_texts.py",
+        refused=False,
+        find=_one_text,
+        reason="No second text was found; a reprint is the same text",
+    ),
+    FaultKind(
+        "A page without a day of publication or a bound of it",
+        "graph/queries/page_types.py",
+        refused=False,
+        find=_without_a_bound,
+        reason="See Days of publication; `knownAt` counts it as known from the day on which it was read",
+    ),
+    FaultKind(
+        "A duty whose day has passed, without a claim of its outcome",
+        "graph/queries/duties.py",
+        refused=False,
+        find=_overdue,
+        reason="It may have been fulfilled; no page that was read says so",
+    ),
+    FaultKind(
+        "A place of which a part was not researched",
+        "graph/queries/coverage_report.py",
+        refused=False,
+        find=_not_checked,
+        reason="To be researched",
+    ),
+    FaultKind(
+        "A place that was last researched in an earlier year than that of the release",
+        "graph/queries/coverage_report.py",
+        refused=False,
+        find=_checked_in_an_earlier_year,
+        reason="To be researched again",
+    ),
+    FaultKind(
+        "A claim that is known to be wrong or superseded",
+        "graph/queries/claim_ranking.py",
+        refused=False,
+        find=_deprecated,
+        reason="Kept with its reason, and never used",
+    ),
+)
+"""Every kind: first those that `clemency-graph check` refuses, then those that it reports."""
