@@ -1,8 +1,8 @@
 """Hold the generated files against the code that they come from: python scripts/generated_files.py [--write].
 
 These are the GraphQL schema, what the caches of Apollo Client and urql have to know of it, the JSON Schemas of the data
-files, the table of settings, the report on the quality of the data, and the entity types of the GraphiQL page. With
---write they are written; without, the exit code is 1 where one differs.
+files, the table of settings, the codebook, the report on the quality of the data, and the entity types of the GraphiQL
+page. With --write they are written; without, the exit code is 1 where one differs.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from clemency_graph.graph import load
+from clemency_graph.graph.loading.codebook import codebook
 from clemency_graph.graph.loading.json_schema import json_schemas
 from clemency_graph.graph.model.entity_types import ENTITY_TYPES
 from clemency_graph.graph.queries.data_quality import data_quality
@@ -32,7 +33,7 @@ def generate() -> dict[str, str]:
     files["schema/urql_keys.mjs"] = urql_keys_module()
     files |= {f"data/schema/{kind}.json": text for kind, text in json_schemas().items()}
     files["docs/settings.md"] = settings_page()
-    files["docs/data-quality.md"] = data_quality(load())
+    files |= data_pages()
     files["web/explorer/src/answer/entity_types.json"] = entity_types_json()
     return files
 
@@ -72,6 +73,12 @@ def settings_page() -> str:
         option = f"--{name.replace('_', '-')}"
         lines.append(f"| `{option}` | `{PREFIX}{name.upper()}` | {shown} | {field.description} |")
     return "\n".join(lines) + "\n"
+
+
+def data_pages() -> dict[str, str]:
+    """Return the pages that are made from the data."""
+    graph = load()
+    return {"docs/codebook.md": codebook(graph), "docs/data-quality.md": data_quality(graph)}
 
 
 def entity_types_json() -> str:

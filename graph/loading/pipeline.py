@@ -13,6 +13,7 @@ from .cross_checks import ValidFile, check_files
 from .errors import DataError, Problem
 from .models.file_parts import StrictModel
 from .models.files import FILE_MODELS, AssertionsFile, DatasetFile
+from .person_checks import check_persons
 from .validation import validate
 from .wording_checks import check_wording
 from .yaml_reader import Document, read
@@ -62,6 +63,7 @@ def build_from_texts(
     found += check_records(records, valid)
     found += check_actions(records, valid)
     found += check_wording(records, valid)
+    found += check_persons(records, valid)
     if found:
         raise DataError(found)
     model = valid["dataset"].model

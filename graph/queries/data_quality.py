@@ -48,8 +48,8 @@ def data_quality(graph: KnowledgeGraph) -> str:
     parts = (_faults, _days, _reprints, _coverage, _identifiers, _duties, _uptake)
     counts = f"{len(graph.entities):,} entities, {len(graph.claims):,} claims, {len(graph.of_type(Source)):,} sources"
     head = _paragraph(
-        f"State of {graph.dataset.released}: {counts}. This page is generated from the data files. How figures are "
-        "read and totals are made is in [the method](method.md)."
+        f"State of {graph.dataset.released}: {counts}. This page is generated from the data files. The terms "
+        "are in [the codebook](codebook.md); how totals are made is in [the method](method.md)."
     )
     return "".join(("# The quality of the data\n\n", head, *("".join(part(graph)) for part in parts)))
 

@@ -159,6 +159,9 @@ FAULT_KINDS: Final = (
     ),
     FaultKind("An organization that decided without the power to", "graph/loading/wording_checks.py"),
     FaultKind(
+        "A person without a public part, or a statement about the record of a person", "graph/loading/person_checks.py"
+    ),
+    FaultKind(
         "A running total in a series that does not declare what it covers",
         "graph/queries/overlap_errors.py",
         refused=False,
