@@ -53,6 +53,7 @@ export const keys = {
   SearchEdge: () => null,
   SearchHit: () => null,
   Series: () => null,
+  Signature: () => null,
   SourceConnection: () => null,
   SourceEdge: () => null,
   StageCount: () => null,

@@ -90,6 +90,8 @@ def _check_law(law: Law, terms: Mapping[str, list[Term]]) -> Iterator[str]:
     for person, day, did in (signed, (law.vetoed_by, _vetoed(law), "vetoed")):
         if person and _held_no_office(terms.get(person), day):
             yield f"{person}, who {did} it, held no office on {day}; correct the day or the person"
+    if law.signed_by and any(usable(law.claims, ClaimProperty.SIGNATURE)):
+        yield f"{law.signed_by} signed it, and a claim of 'signature' says otherwise; deprecate one of the two"
 
 
 def _vetoed(law: Law) -> PartialDate | None:

@@ -11,6 +11,7 @@ from typing import Final
 
 from ..model.dates import PartialDate
 from ..model.external_identifiers import FORMS
+from ..model.law_requirement_vocabulary import Knowledge
 from ..model.records import NO_COUNTY, SCHEDULED, Claim, Quantity
 from ..model.vocabulary import ActorRole, ClaimProperty, Rank, RelationshipKind, ReliefKind, Stage
 from .law_requirements import requirement_text, requirement_words
@@ -106,6 +107,9 @@ def _statement(key: str, value: object, names: Mapping[str, str]) -> _Statement:
         case "outcome", OutcomeEntry():
             text = f"{value.duty} {value.outcome}"
             return _Statement(ClaimProperty.OUTCOME, f"{value.duty}: {value.outcome}", text=text, date=value.date)
+        case "signature", Knowledge():
+            words = "nobody signed it" if value is Knowledge.NONE else "no source says who signed it"
+            return _Statement(ClaimProperty.SIGNATURE, words, text=value.value)
         case "scheduled_end", PartialDate():
             return _Statement(ClaimProperty.END, f"scheduled to end {value}", date=value, text=SCHEDULED)
         case _, PartialDate():

@@ -56,6 +56,7 @@ BORDER_CASES: Final[Mapping[type[Vocabulary], Mapping[str, str]]] = {
         ClaimProperty.SPEAKS_FOR: (
             "As the page introduces the person. An official speaks for the office that he or she holds without it."
         ),
+        ClaimProperty.SIGNATURE: "`none` only where a page says that the law was not signed, or passed over a veto.",
         ClaimProperty.IDENTIFIER: "As a page or a public dataset gives it, never composed from a pattern.",
     },
     Stage: {

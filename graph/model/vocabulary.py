@@ -214,6 +214,7 @@ class ClaimProperty(Vocabulary):
     REQUIREMENT = "requirement", "A requirement of a law for relief, such as a wait or a fee, or the absence of one."
     DUTY = "duty", "A duty of a public body under a law, with the day by which it is due."
     OUTCOME = "outcome", "The outcome of a duty."
+    SIGNATURE = "signature", "That nobody signed a law, or that no source says who did."
     IDENTIFIER = "identifier", "An identifier that another dataset gives to the entity."
 
 

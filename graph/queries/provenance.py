@@ -22,6 +22,7 @@ from ..model.records import (
 from ..model.series import Observation
 from ..model.vocabulary import ClaimProperty, Rank, RelationshipKind
 from .conflicts import Conflict
+from .law_signature import Signature
 from .stage_facts import act_among, says_reached
 from .tally_reconciliation import Reconciliation
 from .total import Total
@@ -79,7 +80,7 @@ def sources_behind(record: object, name: str) -> Iterable[str]:
             return (record.id,)
         case Observation():
             return (record.source,)
-        case Requirement() | Duty():
+        case Requirement() | Duty() | Signature():
             return _sources(record.claims)
         case StageEvent() | Relationship() | Total() | Conflict():
             return _sources(record.claims)

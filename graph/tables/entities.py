@@ -9,6 +9,7 @@ from typing import Any, Final, get_args, get_origin, get_type_hints
 from ..graph import KnowledgeGraph
 from ..model.dates import PartialDate
 from ..model.entity_types import ENTITY_TYPES, EntityTypeDefinition
+from ..model.law_requirement_vocabulary import Knowledge
 from ..model.records import (
     NO_COUNTY,
     ClemencyAction,
@@ -32,6 +33,7 @@ from ..model.vocabulary import (
     StateKind,
     Vocabulary,
 )
+from ..queries.law_signature import signature_of
 from ..queries.main_stage import act_of
 from ..queries.total_rows import parties_of
 from .figure_columns import FIGURE_OF_ACTION
@@ -175,7 +177,21 @@ LAWS: Final = Table(
             "enacted", Type.PARTIAL, "The day on which the law was signed or approved; empty if unknown.", "enacted"
         ),
         Column("effective", Type.PARTIAL, "The day from which the law is in force; empty if unknown.", "effective"),
-        id_column("signed_by", "The person who signed the law; empty if unknown or if nobody did."),
+        id_column("signed_by", "The person who signed the law; `signature` says why it is empty."),
+        computed_column(
+            "signature",
+            Type.TEXT,
+            "Whether somebody signed it: value, none, unknown or not_looked_for.",
+            lambda graph, law: signature_of(law).status,
+            vocabulary=Knowledge,
+            required=True,
+        ),
+        computed_column(
+            "signature_inference",
+            Type.TEXT,
+            "How that nobody signed it was inferred; empty if a claim says so.",
+            lambda graph, law: signature_of(law).inference,
+        ),
         id_column("vetoed_by", "The person who vetoed the law; empty if unknown or if nobody did."),
         computed_column(
             "effects",

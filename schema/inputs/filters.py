@@ -20,6 +20,7 @@ from ...graph.model.records import (
 )
 from ...graph.model.vocabulary import Stage
 from ...graph.queries.day_ranges import Answer, any_of, certainly, negate
+from ...graph.queries.law_signature import signature_of
 from ...graph.queries.legal_status import in_force
 from ...graph.queries.main_stage import act_of, disputed, figure_of
 from ...graph.queries.record_day_ranges import (
@@ -41,6 +42,7 @@ from .value_filters import (
     InForceFilter,
     InstrumentFilter,
     IntFilter,
+    KnowledgeFilter,
     LawEffectFilter,
     LawStatusFilter,
     LevelFilter,
@@ -176,6 +178,7 @@ class LawWhere:
     instrument: InstrumentFilter | None = optional("The form in which it was made.")
     status: LawStatusFilter | None = optional("Its status in the data as they are.")
     signed_by: TextFilter | None = optional("Id, name or alias of the person who signed it.")
+    signature: KnowledgeFilter | None = optional("Whether somebody signed it.")
     vetoed_by: TextFilter | None = optional("Id, name or alias of the person who vetoed it.")
     effect: LawEffectFilter | None = optional(
         "What one of its provisions does; `effect`, `method` and `inForce` must hold for the same provision."
@@ -200,6 +203,7 @@ class LawWhere:
             and (self.instrument is None or self.instrument.matches(law.instrument))
             and (self.status is None or self.status.matches(law.status))
             and (self.signed_by is None or self.signed_by.matches(*_names(graph, law.signed_by)))
+            and (self.signature is None or self.signature.matches(signature_of(law).status))
             and (self.vetoed_by is None or self.vetoed_by.matches(*_names(graph, law.vetoed_by)))
         )
         if not holds:

@@ -4,6 +4,7 @@ from datetime import date
 
 import strawberry
 
+from ...graph.model.law_requirement_vocabulary import Knowledge
 from ...graph.model.vocabulary import (
     ActorRole,
     ChangeKind,
@@ -164,6 +165,18 @@ class LawStatusFilter:
     in_: list[LawStatus] | None = optional("One of these statuses.", name="in")
 
     def matches(self, value: LawStatus) -> bool:
+        """Return whether a value matches."""
+        return value_conditions.word(value, self.eq, self.in_)
+
+
+@input_type
+class KnowledgeFilter:
+    """The state of knowledge about one thing."""
+
+    eq: Knowledge | None = optional("That state.")
+    in_: list[Knowledge] | None = optional("One of these states.", name="in")
+
+    def matches(self, value: Knowledge) -> bool:
         """Return whether a value matches."""
         return value_conditions.word(value, self.eq, self.in_)
 

@@ -4,7 +4,7 @@ from ...graph.model import law_requirements, records
 from ...graph.model.dates import PartialDate
 from ...graph.model.law_requirement_vocabulary import Knowledge, RequirementKind
 from ...graph.model.vocabulary import Direction, Instrument, LawEffect, LawStatus, Method, RelationshipKind
-from ...graph.queries import program_uptake, record_indexes
+from ...graph.queries import law_signature, program_uptake, record_indexes
 from ...graph.queries.pagination import Page
 from ...graph.queries.record_lookup import entity_of_type
 from ..context import Info
@@ -17,6 +17,7 @@ from ..inputs.arguments import (
     WhereActions,
     WhereLaws,
 )
+from .claims import Claim
 from .connection import Connection, all_listed, listed
 from .duties import Duty, Requirement
 from .external_identifiers import Bill
@@ -75,6 +76,28 @@ class Provision:
     effective: PartialDate | None = attribute("The day from which it holds; null where that is the law's.")
 
 
+def signature(root: records.Law) -> law_signature.Signature:
+    """Return whether somebody signed it: nobody did, no source says and nobody looked are different."""
+    return law_signature.signature_of(root)
+
+
+@described
+class Signature:
+    """
+    Whether somebody signed a law.
+
+    VALUE: a source names the person. NONE: a source says that nobody signed it, or that is inferred: it is proposed or
+    vetoed, or voters adopted it. UNKNOWN: no source that was read says. NOT_LOOKED_FOR: its absence means nothing.
+    """
+
+    status: Knowledge = attribute("VALUE where somebody signed it, NONE where nobody did.")
+    person: Person | None = reference("person", "Who signed it; null unless the status is VALUE.")
+    inference: str | None = attribute("How that nobody signed it was inferred; null where a claim says so.")
+    claims: list[Claim] = attribute(
+        "The claims about it, best first; where it was inferred from the status of the law, those of the status."
+    )
+
+
 @type_of(records.Law)
 class Law(Entity):
     """A statute, ballot measure, order, resolution or proclamation."""
@@ -97,7 +120,8 @@ class Law(Entity):
         "The day on which it was signed, voted or became law without signature; null where no source gives it."
     )
     effective: PartialDate | None = attribute("The day from which it holds; null where no source gives it.")
-    signed_by: Person | None = reference("signed_by", "Who signed it; null where nobody did, or no source says.")
+    signed_by: Person | None = reference("signed_by", "Who signed it; `signature` says why it is null.")
+    signature: Signature = resolver(signature)
     vetoed_by: Person | None = reference(
         "vetoed_by",
         "The person who vetoed it, even if it became law all the same; null where nobody did, or no source says who.",

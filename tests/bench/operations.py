@@ -4,16 +4,20 @@ Both sides are warm, on the real schema and data: the document is parsed and val
 compiled, and what the graph derives of itself is derived. Both end in the answer's JSON as bytes, which are first found
 to be the same. Rounds alternate; what is told is the processor time of the best. `compiled` is as it is served, with
 the results of questions and the encoded parts of earlier answers at hand; for `afresh` these are forgotten each time.
+
+`--against REF` times them beside an earlier commit in place of graphql-core: see `bench.against`.
 """
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from statistics import median
 from time import process_time
 
 import orjson
+from bench.against import compare, print_comparisons
 from clemency_graph import KnowledgeGraph, load
 from clemency_graph.schema.context import Context, check_time
 from clemency_graph.schema.document_cache import core_schema, prepare
@@ -62,8 +66,8 @@ def seconds(answer: Callable[[], bytes]) -> float:
     return (process_time() - began) / count
 
 
-def main(names: list[str]) -> None:
-    """Measure the questions named, or all, and print."""
+def beside_graphql_core(names: Sequence[str]) -> None:
+    """Measure the saved queries named, or all, beside graphql-core, and print."""
     graph, ratios = load(), []
     print(f"{'operation':<32}{'graphql-core':>14}{'compiled':>17}{'afresh':>17}")
     for operation in operations().values():
@@ -81,5 +85,20 @@ def main(names: list[str]) -> None:
         print(f"{name}: least {min(found):.1f}x, median {median(found):.1f}x")
 
 
+def main() -> None:
+    """Read the options, measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m bench.operations", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help="only these saved queries")
+    parser.add_argument("--against", metavar="REF", help="beside this commit, in place of graphql-core")
+    parser.add_argument("--data", type=Path, help="with --against: the data of both sides")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="with --against: how often each side is timed")
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="with --against: the least time of a round")
+    asked = parser.parse_args()
+    if asked.against is None:
+        beside_graphql_core(asked.names)
+    else:
+        print_comparisons(asked.against, compare(asked.against, asked.names, asked.data, asked.rounds, asked.seconds))
+
+
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from bench import chart, growth
+from bench import against, chart, growth
 from bench.peers_data import ACTIONS, exported, write_folder
 from bench.peers_questions import ASKED, CODE, QUESTIONS, SALT, body, filled, path, plain
 from clemency_graph import KnowledgeGraph, load
@@ -115,3 +116,40 @@ def test_the_chart_of_the_comparison_has_a_bar_for_each_server_and_question() ->
     widths = [float(one.get("width", 0)) for one in root.iter() if one.tag.endswith("rect")][len(servers) :]
     assert len(widths) == 6
     assert widths[0] == widths[3] == chart.WIDTH and widths[2] == chart.WIDTH / 2 and widths[1] == 1
+
+
+def test_descriptions_and_comments_are_no_change_of_a_query_and_fields_and_values_are() -> None:
+    said = '"""A title."""\nquery A("A day." $on: Date) { day(on: $on) }'
+    plain = "# A title.\nquery A($on: Date) {\n  day(on: $on)\n}"
+    more = "query A($on: Date) { day(on: $on) states { totalCount } }"
+    now = {"A": [said, {}], "B": [more, {}], "C": [said, {"on": "2020-01-01"}], "D": [said, {}]}
+    assert against.unchanged({"A": [plain, {}], "B": [plain, {}], "C": [plain, {}]}, now) == ["A"]
+
+
+def test_a_comparison_prints_ratios_and_names_what_is_slower(capsys: pytest.CaptureFixture[str]) -> None:
+    found = [
+        against.Comparison("Quick", (2e-3, 4e-3), (1e-3, 4e-3)),
+        against.Comparison("Slow", (1e-3, 1e-3), (2e-3, 1e-3), same=False),
+    ]
+    assert [one.ratios for one in found] == [(0.5, 1.0), (2.0, 1.0)]
+    against.print_comparisons("HEAD", against.Comparisons("some data", found))
+    told = capsys.readouterr().out
+    assert "compiled, more than 1.1x: Slow\n" in told and "afresh, more than 1.1x: none\n" in told
+    assert "Slow * " in told and "Quick * " not in told and "* The responses differ" in told
+    assert "compiled: median 1.25x, most 2.00x" in told
+
+
+@pytest.mark.skipif(not (against.ROOT / ".git").exists(), reason="needs a checkout of git")
+def test_a_commit_is_timed_beside_this_checkout_and_leaves_no_worktree(small_folder: Path) -> None:
+    listed = ["git", "-C", str(against.ROOT), "worktree", "list", "--porcelain"]
+    before = subprocess.run(listed, check=True, capture_output=True).stdout
+    found = against.compare("HEAD", ["Deadlines", "NoSuchQuery"], small_folder, rounds=1, at_least=0).rows
+    assert [one.name for one in found] == ["Deadlines"]
+    assert all(len(one.ratios) == len(against.WAYS) and min(one.ratios) > 0 for one in found)
+    assert subprocess.run(listed, check=True, capture_output=True).stdout == before
+    assert all(one.same for one in found)
+
+
+def test_data_that_a_side_refuses_are_told(tmp_path: Path) -> None:
+    with against.Side(against.ROOT, tmp_path / "missing", tmp_path) as side, pytest.raises(against.DataRefused):
+        side.load()

@@ -70,8 +70,8 @@ class LawEntry(IdentifiedEntry):
     """Statements about a law."""
 
     PROPERTIES: ClassVar[tuple[str, ...]] = (
-        *IdentifiedEntry.PROPERTIES, "introduced", "enacted", "effective", "signed_by", "vetoed_by", "amends", "scope",
-        "requirement", "duty", "outcome",
+        *IdentifiedEntry.PROPERTIES, "introduced", "enacted", "effective", "signed_by", "signature", "vetoed_by",
+        "amends", "scope", "requirement", "duty", "outcome",
     )  # fmt: skip
 
     status: LawStatus | None = None
@@ -84,6 +84,8 @@ class LawEntry(IdentifiedEntry):
     """The day on which it takes effect."""
     signed_by: PersonId | None = None
     """The person who signed it."""
+    signature: Knowledge | None = None
+    """none, if the source says that nobody signed it; unknown, if it was looked for and no source says."""
     vetoed_by: PersonId | None = None
     """The person who vetoed it, even if it was passed over the veto; as_of is the day of the veto."""
     amends: LawId | None = None
@@ -96,6 +98,14 @@ class LawEntry(IdentifiedEntry):
     """A duty of a public body, with the day by which it is due."""
     outcome: OutcomeEntry | None = None
     """The outcome of a duty."""
+
+    @model_validator(mode="after")
+    def _check_signature(self) -> LawEntry:
+        if self.signature is Knowledge.VALUE:
+            raise rule_error("signature is for a law that nobody signed; name who signed it in signed_by")
+        if self.signature is Knowledge.NOT_LOOKED_FOR:
+            raise rule_error("not_looked_for is what a law without it means; remove signature")
+        return self
 
 
 class ProvisionEntry(StrictModel):
