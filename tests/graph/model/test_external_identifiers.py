@@ -86,8 +86,11 @@ def test_every_county_has_the_code_that_another_list_gives(graph: ClemencyGraph)
 
 
 def test_places_have_wikidata_items(graph: ClemencyGraph) -> None:
-    # Sources name two items for the District of Columbia: one of the city and one of the district.
-    assert {state.code for state in graph.of_type(State) if value(state, IdentifierScheme.WIKIDATA) is None} == {"DC"}
+    for state in graph.of_type(State):
+        assert value(state, IdentifierScheme.WIKIDATA) is not None, state.id
+    # One file has the item of the city.
+    assert graph.with_identifier(IdentifierScheme.WIKIDATA, "Q3551781") is graph.state("dc")
+    assert graph.with_identifier(IdentifierScheme.WIKIDATA, "Q61") is None
     for place in graph.of_type(Locality):
         if value(place, IdentifierScheme.GEOID) is not None:
             assert value(place, IdentifierScheme.WIKIDATA) is not None, place.id
