@@ -12,7 +12,7 @@ from strawberry.schema.name_converter import NameConverter
 
 from ..graph.model.entity_types import ENTITY_TYPES
 from . import types
-from .execution.strawberry_adapter import StrawberryObjectDefinition, StrawberryType
+from .execution.strawberry_adapter import StrawberryObjectDefinition, StrawberryType, validate_one_of
 from .root import Query
 from .types.fields import ROOT_FIELDS, TYPE_OF_RECORD
 from .types.scalars import SCALARS
@@ -50,8 +50,9 @@ def query_type() -> type:
 @cache
 def schema() -> strawberry.Schema:
     """Return the schema."""
-    return strawberry.Schema(
+    built = strawberry.Schema(
         query_type(),
         types=entity_types(),
         config=StrawberryConfig(scalar_map=SCALARS, name_converter=Names()),
     )
+    return validate_one_of(built)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from graphql import ExecutionResult
+from graphql import ExecutionResult, GraphQLError
 from graphql import execute as execute_by_the_book
 
 from ..graph import KnowledgeGraph
@@ -179,11 +179,14 @@ def _respond(
         extensions["cost"] = cost
     if provenance:
         extensions["sources"] = [describe_source(graph, id) for id in context.sources]
-    found = result.errors or []
-    if result.data is None:
-        found = [error if error.path else reword(core_schema(), error, variables) for error in found]
-    errors = [format_error(error) for error in found]
+    errors = [format_error(_in_words_of_graphql(error, variables)) for error in result.errors or ()]
     return Response(result.data, errors, extensions, prepared.name)
+
+
+def _in_words_of_graphql(error: GraphQLError, variables: Mapping[str, Any]) -> GraphQLError:
+    """Return an error of graphql-core in the words of GraphQL; what a resolver raised has them already."""
+    raised = error.path and error.original_error and not isinstance(error.original_error, GraphQLError)
+    return error if raised else reword(core_schema(), error, variables)
 
 
 def execute_prepared(

@@ -9,7 +9,7 @@ import strawberry
 from ..graph.errors import NotFound, QueryError
 from ..graph.model import records, release_history
 from ..graph.model.records import EntityType
-from ..graph.model.vocabulary import Centrality, ClaimProperty, EventKind, IdentifierScheme, Stage, TotalDimension
+from ..graph.model.vocabulary import Centrality, ClaimProperty, EventKind, Stage, TotalDimension
 from ..graph.queries import centrality, record_indexes
 from ..graph.queries import conflicts as disagreement
 from ..graph.queries import place_events as dated
@@ -40,6 +40,7 @@ from .inputs.arguments import (
 from .inputs.change_filters import ChangeWhere
 from .inputs.claim_filters import ConflictWhere
 from .inputs.default_day import with_day
+from .inputs.identifier_by import IdentifierBy
 from .inputs.ordering import ordered
 from .inputs.query_planner import matching, select
 from .types.connection import Connection
@@ -128,11 +129,10 @@ def entity(info: Info, id: Id) -> records.Entity:
 
 def identified(
     info: Info,
-    scheme: Annotated[IdentifierScheme, strawberry.argument(description="The dataset.")],
-    value: Annotated[str, strawberry.argument(description="The identifier in it, such as Q1227, 32003 or US-NV.")],
+    by: Annotated[IdentifierBy, strawberry.argument(description='The identifier, such as { wikidata: "Q1227" }.')],
 ) -> records.Entity:
     """Return the entity with an identifier of another dataset; null, and an error NOT_FOUND, where there is none."""
-    return entity_by_identifier(info.context.graph, scheme, value)
+    return entity_by_identifier(info.context.graph, *by.identifier, "by")
 
 
 def totals(

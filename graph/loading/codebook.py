@@ -93,7 +93,7 @@ def _page(graph: KnowledgeGraph) -> Iterator[str]:
     yield "# Codebook\n\n"
     yield _paragraph(
         "The terms that the data files use, with an example from the data and the border cases. This page is generated "
-        "from the definitions in the code. [data/README.md](../data/README.md) says how to enter a fact, "
+        "from the definitions in the code. `data/README.md` says how to enter a fact, "
         "[the protocol](protocol.md) who and what may be entered, [the method](method.md) how answers follow."
     )
     for heading, vocabularies in SECTIONS.items():

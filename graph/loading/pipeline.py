@@ -14,6 +14,7 @@ from .errors import DataError, Problem
 from .models.file_parts import StrictModel
 from .models.files import FILE_MODELS, AssertionsFile, DatasetFile
 from .person_checks import check_persons
+from .reprint_checks import check_reprints
 from .validation import validate
 from .wording_checks import check_wording
 from .yaml_reader import Document, read
@@ -64,6 +65,7 @@ def build_from_texts(
     found += check_actions(records, valid)
     found += check_wording(records, valid)
     found += check_persons(records, valid)
+    found += check_reprints(records, valid)
     if found:
         raise DataError(found)
     model = valid["dataset"].model

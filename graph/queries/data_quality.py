@@ -83,19 +83,22 @@ def _faults(graph: KnowledgeGraph) -> Iterator[str]:
 
 
 def _days(graph: KnowledgeGraph) -> Iterator[str]:
-    sources = graph.of_type(Source)
+    originals = {one.reprint_of for one in graph.of_type(Source)}
+    sources = [one for one in graph.of_type(Source) if one.id not in originals or graph.said_by(one.id)]
     undated = [one for one in sources if one.published is None]
-    yield "\n## Days of publication\n\n"
     bounded = sum(one.not_after is not None for one in undated)
+    unread = len(graph.of_type(Source)) - len(sources)
+    yield "\n## Days of publication\n\n"
     yield _paragraph(
-        f"{len(undated):,} of {len(sources):,} sources ({_percent(len(undated), len(sources))}) have no day, month or "
-        f"year of publication. {bounded:,} of these have a `not_after`, the day by which they were surely published. "
-        "Encyclopedias, collections, listings, guides and profiles change without notice: most of them have no day of "
-        "publication to be found."
+        f"{len(undated):,} of the {len(sources):,} pages that were read ({_percent(len(undated), len(sources))}) have "
+        f"no day, month or year of publication. {bounded:,} of these have a `not_after`, the day by which they were "
+        "surely published. Encyclopedias, collections, listings, guides and profiles change without notice: most of "
+        f"them have no day of publication to be found. {unread:,} more sources are the originals of copies, of which "
+        "no claim is taken; they are not counted here."
     )
     yield "\n"
     yield from _table(
-        ("kind of source", "sources", "day", "month", "year", "undated", "share", "of these with a bound"),
+        ("kind of source", "pages", "day", "month", "year", "undated", "share", "of these with a bound"),
         [_day_row(kind.value.replace("_", " "), [one for one in sources if one.kind is kind]) for kind in SourceKind],
     )
     by_type: defaultdict[PageType, list[Source]] = defaultdict(list)
@@ -103,7 +106,7 @@ def _days(graph: KnowledgeGraph) -> Iterator[str]:
         by_type[page_type(one)].append(one)
     yield "\nBy the type of the page, as its kind, title and address tell:\n\n"
     yield from _table(
-        ("type of page", "sources", "day", "month", "year", "undated", "share", "of these with a bound"),
+        ("type of page", "pages", "day", "month", "year", "undated", "share", "of these with a bound"),
         [_day_row(f"{type.value}: {_lower(type.definition)}", by_type[type]) for type in PageType],
     )
 

@@ -105,6 +105,10 @@ def _overdue(graph: KnowledgeGraph) -> list[str]:
     return [f"{duty.law} {duty.key}" for duty in duties(graph, graph.dataset.released, [DutyStatus.OVERDUE])]
 
 
+def _copies_without_original(graph: KnowledgeGraph) -> list[str]:
+    return [one.id for one in graph.of_type(Source) if "original is not known" in (one.caution or "")]
+
+
 def _without_a_bound(graph: KnowledgeGraph) -> list[str]:
     return [one.id for one in graph.of_type(Source) if one.published is None and one.not_after is None]
 
@@ -158,6 +162,12 @@ FAULT_KINDS: Final = (
         reason="The inference of each says what its page counts",
     ),
     FaultKind("An organization that decided without the power to", "graph/loading/wording_checks.py"),
+    FaultKind(
+        "A copy of a text that names no original",
+        "graph/loading/reprint_checks.py",
+        find=_copies_without_original,
+        reason="The page names no original, and none was found: its caution says so",
+    ),
     FaultKind(
         "A person without a public part, or a statement about the record of a person", "graph/loading/person_checks.py"
     ),

@@ -19,6 +19,7 @@ from graphql import (
     GraphQLAbstractType,
     GraphQLEnumType,
     GraphQLField,
+    GraphQLInputObjectType,
     GraphQLObjectType,
     GraphQLSchema,
     TypeNameMetaFieldDef,
@@ -92,6 +93,7 @@ __all__ = [
     "strawberry_field",
     "to_snake_case",
     "types_by_record",
+    "validate_one_of",
 ]
 
 DEFINITION = "strawberry-definition"
@@ -191,6 +193,15 @@ def metadata_of(field: GraphQLField) -> Mapping[Any, Any]:
 def core_of(schema: strawberry.Schema) -> GraphQLSchema:
     """Return a Strawberry schema as graphql-core has it."""
     return schema._schema
+
+
+def validate_one_of(schema: strawberry.Schema) -> strawberry.Schema:
+    """Let graphql-core check the @oneOf input objects of a schema, and return it: Strawberry does not mark them."""
+    for type_ in core_of(schema).type_map.values():
+        definition = type_.extensions.get(DEFINITION)
+        if isinstance(type_, GraphQLInputObjectType) and isinstance(definition, StrawberryObjectDefinition):
+            type_.is_one_of = definition.is_one_of
+    return schema
 
 
 def config_of(schema: GraphQLSchema) -> StrawberryConfig:

@@ -115,6 +115,11 @@ def input_type(cls: C) -> C:
     return strawberry.input(_annotated(cls), description=inspect.getdoc(cls))
 
 
+def one_of_type(cls: C) -> C:
+    """Make a class a GraphQL input type that takes exactly one of its fields, described by its docstring."""
+    return strawberry.input(_annotated(cls), description=inspect.getdoc(cls), one_of=True)
+
+
 def _annotated(cls: C) -> C:
     """Return a class whose annotations have a namespace: Strawberry evaluates these once, and others twice."""
     names = vars(sys.modules[cls.__module__])

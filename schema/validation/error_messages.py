@@ -36,6 +36,7 @@ _NO_INPUT_FIELD: Final = re.compile(
     r"[Ff]ound: (?P<value>.*)\.$",
     re.DOTALL,
 )
+_ONE_OF: Final = re.compile(r"Within OneOf Input Object type '(?P<type>\w+)', exactly one field must be specified")
 _NO_OBJECT: Final = re.compile(
     r"Expected value of type '(?P<type>\w+)' to be an object, found: (?P<value>.*)\.$", re.DOTALL
 )
@@ -61,7 +62,9 @@ def reword(schema: GraphQLSchema, error: GraphQLError, variables: Mapping[str, A
     message = _SUGGESTION.sub("", message)
     start = found.end() if found is not None else 0
     message = message[:start] + _with_hint(schema, message[start:], in_json=found is not None)
-    return error if message == error.message else GraphQLError(message, error.nodes, extensions=error.extensions)
+    if message == error.message:
+        return error
+    return GraphQLError(message, error.nodes, path=error.path, extensions=error.extensions)
 
 
 def as_json(value: object) -> str:
@@ -94,6 +97,10 @@ def _with_hint(schema: GraphQLSchema, message: str, *, in_json: bool) -> str:
     if found := _NO_VALUE.match(message) or _NO_ENUM.match(message):
         type_ = schema.get_type(found["type"])
         return message + _near(found["name"], type_.values if isinstance(type_, GraphQLEnumType) else (), quote=str)
+    if found := _ONE_OF.match(message):
+        type_ = schema.get_type(found["type"])
+        fields = type_.fields if isinstance(type_, GraphQLInputObjectType) else {}
+        return f"{message} It has {', '.join(list(fields)[:_MOST_NAMES])}."
     if found := _NO_OBJECT.match(message):
         type_ = schema.get_type(found["type"])
         if isinstance(type_, GraphQLInputObjectType):

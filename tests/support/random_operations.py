@@ -166,13 +166,23 @@ class Operations:
             return f"[{', '.join(self._literal(item_type, GraphQLInputField(item_type), depth) for _ in items)}]"
         if isinstance(type_, GraphQLInputObjectType):
             parts = [
-                f"{name}: {self._literal(field.type, field, depth - 1)}"
-                for name, field in type_.fields.items()
-                if is_required_input_field(field) or (depth > 0 and self._chance(1.5 / len(type_.fields)))
+                f"{name}: {self._literal(field.type, field, depth - 1)}" for name, field in self._parts(type_, depth)
             ]
             return "{" + ", ".join(parts) + "}"
         value = self._json_of(type_, depth)
         return str(value) if isinstance(type_, GraphQLEnumType) else json.dumps(value)
+
+    def _parts(self, type_: GraphQLInputObjectType, depth: int) -> list[tuple[str, GraphQLInputField]]:
+        """Some fields of an input object; nearly always one that is not null where exactly one has to be given."""
+        fields = type_.fields.items()
+        if type_.is_one_of and self._chance(0.9):
+            name, field = self._random.choice(list(fields))
+            return [(name, GraphQLInputField(GraphQLNonNull(field.type)))]
+        return [
+            (name, field)
+            for name, field in fields
+            if is_required_input_field(field) or (depth > 0 and self._chance(1.5 / len(type_.fields)))
+        ]
 
     def _variable(self, type_: GraphQLInputType, of: GraphQLArgument | GraphQLInputField) -> str:
         """A variable of a type that may stand there, with or without a default and a value."""
@@ -209,11 +219,7 @@ class Operations:
         if isinstance(type_, GraphQLList):
             return [self._json(type_.of_type, depth) for _ in range(self._random.choice((0, 1, 1, 2)))]
         if isinstance(type_, GraphQLInputObjectType):
-            return {
-                name: self._json(field.type, depth - 1)
-                for name, field in type_.fields.items()
-                if is_required_input_field(field) or (depth > 0 and self._chance(1.5 / len(type_.fields)))
-            }
+            return {name: self._json(field.type, depth - 1) for name, field in self._parts(type_, depth)}
         if isinstance(type_, GraphQLEnumType):
             return self._random.choice(list(type_.values))
         assert not isinstance(type_, GraphQLNonNull)

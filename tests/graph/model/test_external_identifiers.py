@@ -239,7 +239,7 @@ def test_a_law_has_the_bill_and_session_that_its_file_gives(graph: ClemencyGraph
 
 def test_graphql() -> None:
     result = load_library().query("""{
-        identified(scheme: GEOID, value: "32003") { id identifiers { scheme value url } }
+        identified(by: { geoid: "32003" }) { id identifiers { scheme value url } }
         law(id: "law/ny/s-6579a-2019") { session bills { jurisdiction { id } session type number suffix } }
     }""")
     assert result.data == {
@@ -261,12 +261,12 @@ def test_graphql() -> None:
 @pytest.mark.parametrize(
     ("value", "code", "message"),
     [
-        ("Q1", "NOT_FOUND", "value: no entity of the record has the Wikidata identifier 'Q1'."),
-        ("q1", "BAD_USER_INPUT", "value: 'q1' does not have the form of Wikidata, such as Q1227."),
+        ("Q1", "NOT_FOUND", "by: no entity of the record has the Wikidata identifier 'Q1'."),
+        ("q1", "BAD_USER_INPUT", "by: 'q1' does not have the form of Wikidata, such as Q1227."),
     ],
 )
 def test_an_identifier_of_nothing_is_an_error(graph: ClemencyGraph, value: str, code: str, message: str) -> None:
-    document = "query Q($value: String!) { identified(scheme: WIKIDATA, value: $value) { id } }"
+    document = "query Q($value: String!) { identified(by: { wikidata: $value }) { id } }"
     answer = run(graph, document, {"value": value})
     assert answer.data == {"identified": None}
     assert [(one["message"], one["extensions"]["code"]) for one in answer.errors] == [(message, code)]

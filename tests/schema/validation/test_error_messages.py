@@ -46,6 +46,10 @@ FORMS = [
     ('{ state(code: "NV") { kind } }', "Did you mean 'stateKind'?"),
     ('{ state(code: "NV") { nmae } }', "Did you mean 'name'?"),
     ("query ($where: ActionWher) { actions(where: $where) { totalCount } }", "Did you mean 'ActionWhere'?"),
+    (
+        "{ identified(by: {}) { id } }",
+        "non-null. It has wikidata, geoid, iso3166_2, bioguide, openStates, legiscan.",
+    ),
     ('{ node(id: "state/nv") { code } }', "Did you mean to use an inline fragment on 'Country' or 'State'?"),
 ]
 
@@ -142,6 +146,18 @@ def test_whatever_the_variables_are_a_refusal_has_no_word_of_python(
     graph: KnowledgeGraph, variables: dict[str, Any]
 ) -> None:
     assert [message for message in messages(graph, VARIABLES, variables) if PYTHON.search(message)] == []
+
+
+@pytest.mark.parametrize(
+    "field", ["state(code: $text) { id }", "identified(by: { geoid: $text }) { id }", "states { nodes { code } }"]
+)
+def test_a_variable_that_is_null_where_null_is_refused_says_null(graph: KnowledgeGraph, field: str) -> None:
+    document = f'query ($text: String = "NV") {{ day law: state(code: $text) {{ id }} {field} }}'
+    answer = run(graph, document, {"text": None})
+    assert answer.data is not None and answer.data["law"] is None and answer.data["day"]
+    for error in answer.errors:
+        assert error["message"].endswith("not to be null.") and error["path"], error
+        assert error["extensions"]["code"] == "BAD_USER_INPUT"
 
 
 def test_a_message_that_is_not_known_is_kept() -> None:

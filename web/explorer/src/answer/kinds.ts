@@ -57,7 +57,8 @@ export const lookOf = (type: string): Look => LOOKS[type] ?? LOOKS['Source']!;
 export const ABOUT_SOURCES = ['SAYS', 'PUBLISHED', 'REPRINTS'];
 
 export const RELATIONSHIPS = [
-  'HOLDS', 'MEMBER_OF', 'SPEAKS_FOR', 'IN', 'PART_OF', 'DECIDED', 'PROPOSED', 'IMPLEMENTED', 'URGED', 'SIGNED', 'VETOED', 'UNDER', 'AMENDS', 'EXTENDS',
+  'HOLDS', 'MEMBER_OF', 'SPEAKS_FOR', 'IN', 'PART_OF', 'DECIDED', 'PROPOSED', 'IMPLEMENTED', 'URGED',
+  'SIGNED', 'VETOED', 'UNDER', 'AMENDS', 'EXTENDS',
 ]; // prettier-ignore
 
 const SPOKEN: Record<string, string> = { HOLDS: 'holds office in', IN: 'in', SAYS: 'reports on' };
