@@ -23,19 +23,16 @@ def first(claims: Iterable[Claim], property: ClaimProperty) -> Claim | None:
 
 
 def best_date(claims: Iterable[Claim], property: ClaimProperty) -> PartialDate | None:
-    """Return the date of the best claim about a property."""
-    best = first(claims, property)
-    return best.date if best else None
+    """Return the best date that claims about a property give, from claims sorted best first.
 
-
-def best_day(claims: Iterable[Claim]) -> PartialDate | None:
-    """Return the best day that claims about one stage give, from claims sorted best first.
-
-    Of days of the best rank, one that lies inside another is better: 2020-06-17 is better than 2020-06.
+    Of dates of the best rank, one that lies inside the best is better: 2020-06-17 is better than 2020-06.
     """
-    dated = [(claim.rank, claim.date) for claim in usable(claims, ClaimProperty.DATE) if claim.date is not None]
-    days = [day for rank, day in dated if rank is dated[0][0]]
-    return next((day for day in days if not any(other != day and other.startswith(day) for other in days)), None)
+    dated = [(claim.rank, claim.date) for claim in usable(claims, property) if claim.date is not None]
+    dates = [date for rank, date in dated if rank is dated[0][0]]
+    best = next(iter(dates), None)
+    while best and (finer := next((date for date in dates if date != best and date.startswith(best)), None)):
+        best = finer
+    return best
 
 
 def targets(claims: Iterable[Claim], property: ClaimProperty) -> tuple[str, ...]:
@@ -77,7 +74,7 @@ def stages(claims: Iterable[Claim]) -> tuple[StageEvent, ...]:
     for stage in Stage:
         reports = staged.get(stage, [])
         if any(first_usable((claim,)) for claim in reports):
-            event = StageEvent(stage, best_day(reports), tuple(reports))
+            event = StageEvent(stage, best_date(reports, ClaimProperty.DATE), tuple(reports))
             latest = max(latest, event.date or "")
             events.append((event.date or latest, event))
     return tuple(event for _, event in sorted(events, key=lambda pair: pair[0]))

@@ -453,7 +453,7 @@ def test_search_gives_advice_where_its_results_do_not_say_enough(ask: Ask) -> No
 
 
 def test_a_term_that_began_in_a_year_may_cover_a_day_of_it(ask: Ask) -> None:
-    query = """query ($on: Date) { state(code: "CA") { terms(office: GOVERNOR, on: $on) {
+    query = """query ($on: Date) { state(code: "NY") { terms(office: GOVERNOR, on: $on) {
       totalCount uncertainCount nodes { start } } } }"""
     during, later = (ask(query, on=day)["state"]["terms"] for day in ("1975-03-01", "1976-03-01"))
     assert during["nodes"] == later["nodes"] == [{"start": "1975"}]

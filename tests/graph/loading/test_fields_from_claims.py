@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from clemency_graph.graph.loading.fields_from_claims import act_day, acting_day, furthest_stage, stages
+from clemency_graph.graph.loading.fields_from_claims import act_day, acting_day, best_date, furthest_stage, stages
 from clemency_graph.graph.model.dates import PartialDate
 from clemency_graph.graph.model.records import Claim
 from clemency_graph.graph.model.vocabulary import ClaimProperty, Covers, Rank, Stage
+from hypothesis import given
+from hypothesis import strategies as st
 from support.graphs import figure
 
 
@@ -49,6 +51,27 @@ def test_the_day_is_that_of_the_act_and_the_finer_of_two_of_one_rank() -> None:
     assert act_day(stages(told[2:])) == "2025"
     best = dated(3, Stage.GRANTED, "2023", Rank.PREFERRED)
     assert act_day(stages([best, *told])) == "2023", "a day of a better rank comes first"
+
+
+DATES = st.sampled_from(("2023", "2023-04", "2023-04-03", "2023-05", "2024", "2024-04", "2024-04-03"))
+
+
+@given(st.lists(st.tuples(st.sampled_from((Rank.PREFERRED, Rank.NORMAL)), DATES), min_size=1, max_size=6))
+def test_the_best_date_is_the_first_or_a_finer_one_inside_it(given_dates: list[tuple[Rank, str]]) -> None:
+    ordered = sorted(given_dates, key=lambda one: one[0] is not Rank.PREFERRED)
+    rank, first = ordered[0]
+    claims = [
+        replace(dated(n, Stage.GRANTED, day, of), property=ClaimProperty.END) for n, (of, day) in enumerate(ordered)
+    ]
+    found = best_date(claims, ClaimProperty.END)
+    # The oracle: of the dates of the first one's rank, those that agree with what is found are never finer.
+    same = {day for of, day in ordered if of is rank}
+    assert found in same and found.startswith(first)
+    assert not any(day.startswith(found) for day in same - {found})
+
+
+def test_there_is_no_best_date_without_one() -> None:
+    assert best_date([dated(0, Stage.GRANTED, "2024", Rank.DEPRECATED)], ClaimProperty.DATE) is None
 
 
 def test_stages_stand_in_the_order_of_their_days() -> None:

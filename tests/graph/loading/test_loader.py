@@ -181,7 +181,7 @@ BROKEN: dict[str, tuple[Broken, str]] = {
         r"state/nv\.yaml:\d+: aliases: is not a list",
     ),
     "a word for a mapping": (
-        edit("party/democratic.yaml", "abbreviation: D", "abbreviation: D\nclaims: [x]"),
+        edit("party/democratic.yaml", "claims:\n  - ", "claims:\n  - x\n  - "),
         r"party/democratic\.yaml:\d+: claims\[0\]: is not a mapping",
     ),
     "a word for true": (

@@ -12,7 +12,7 @@ from clemency_graph.graph.loading.from_networkx import from_networkx
 from clemency_graph.graph.model.bill_numbers import Bill, parse_bills
 from clemency_graph.graph.model.external_identifiers import FORMS, Identifier
 from clemency_graph.graph.model.records import Entity, Law, Locality, State
-from clemency_graph.graph.model.vocabulary import ClaimProperty, IdentifierScheme, LocalityKind
+from clemency_graph.graph.model.vocabulary import ClaimProperty, IdentifierScheme, LocalityKind, Office
 from clemency_graph.graph.queries.conflicts import conflicts
 from clemency_graph.graph.queries.coverage_report import identifier_report
 from clemency_graph.library import ClemencyGraph
@@ -85,6 +85,21 @@ def test_every_county_has_the_code_that_another_list_gives(graph: ClemencyGraph)
             assert set(re.findall(r"\w+", counties[geoid])) - {"County", "city"} <= words | {"County", "city"}, place.id
 
 
+def test_places_have_wikidata_items(graph: ClemencyGraph) -> None:
+    # Sources name two items for the District of Columbia: one of the city and one of the district.
+    assert {state.code for state in graph.of_type(State) if value(state, IdentifierScheme.WIKIDATA) is None} == {"DC"}
+    for place in graph.of_type(Locality):
+        if value(place, IdentifierScheme.GEOID) is not None:
+            assert value(place, IdentifierScheme.WIKIDATA) is not None, place.id
+
+
+def test_nearly_every_governor_has_a_wikidata_item(graph: ClemencyGraph) -> None:
+    governors = {term.person for term in graph.terms.values() if term.office is Office.GOVERNOR}
+    with_item = {id for id in governors if value(graph.entities[id], IdentifierScheme.WIKIDATA) is not None}
+    assert len(governors) >= 189
+    assert len(with_item) >= 0.95 * len(governors), sorted(governors - with_item)
+
+
 def test_an_identifier_leads_to_its_entity(graph: ClemencyGraph) -> None:
     assert graph.with_identifier(IdentifierScheme.GEOID, "32") is graph.state("nv")
     assert graph.with_identifier(IdentifierScheme.GEOID, "99") is None
@@ -101,8 +116,8 @@ def test_each_identifier_is_a_claim_with_a_source(graph: ClemencyGraph) -> None:
 
 def test_identifiers_of_two_schemes_are_no_conflict_and_two_of_one_scheme_are(folder: Path) -> None:
     assert not conflicts(load(folder), ClaimProperty.IDENTIFIER)
-    add(folder, "person/steve-sisolak", "{wikidata: Q1}")
-    add(folder, "person/steve-sisolak", "{wikidata: Q2}")
+    add(folder, "law/nv/ab-192-2019", "{wikidata: Q1}")
+    add(folder, "law/nv/ab-192-2019", "{wikidata: Q2}")
     (conflict,) = conflicts(load(folder), ClaimProperty.IDENTIFIER)
     assert {claim.stated for claim in conflict.claims} == {"Wikidata Q1", "Wikidata Q2"}
 
@@ -246,7 +261,8 @@ def test_graphql() -> None:
         "identified": {
             "id": "locality/nv/clark-county",
             "identifiers": [
-                {"scheme": "GEOID", "value": "32003", "url": "https://data.census.gov/profile?g=050XX00US32003"}
+                {"scheme": "WIKIDATA", "value": "Q108403", "url": "https://www.wikidata.org/wiki/Q108403"},
+                {"scheme": "GEOID", "value": "32003", "url": "https://data.census.gov/profile?g=050XX00US32003"},
             ],
         },
         "law": {

@@ -44,7 +44,7 @@ def test_it_is_the_latest_that_is_not_of_a_later_day(small_graph: KnowledgeGraph
 def test_the_populations_of_the_states_sum_to_that_of_the_country(graph: KnowledgeGraph) -> None:
     (country,) = graph.of_type(Country)
     values = observations(country, Measure.POPULATION)
-    assert [one.date for one in values] == [f"{year}-07-01" for year in range(2020, 2025)]
+    assert [one.date for one in values] == [f"{year}-07-01" for year in range(2020, 2026)]
     for one in values:
         summed = [
             found.value
@@ -54,8 +54,8 @@ def test_the_populations_of_the_states_sum_to_that_of_the_country(graph: Knowled
         assert (len(summed), sum(summed)) == (51, one.value)
 
 
-def test_states_have_one_for_each_year_and_counties_for_ten(graph: KnowledgeGraph) -> None:
-    years = [f"{year}-07-01" for year in range(1996, 2025)]
+def test_states_have_one_for_each_year_and_counties_since_2010(graph: KnowledgeGraph) -> None:
+    years = [f"{year}-07-01" for year in range(1996, 2026)]
     for state in graph.of_type(State):
         found = [one.date for one in observations(state, Measure.POPULATION)]
         if state.kind is not StateKind.TERRITORY:
@@ -63,7 +63,16 @@ def test_states_have_one_for_each_year_and_counties_for_ten(graph: KnowledgeGrap
     for place in graph.of_type(Locality):
         if place.kind is LocalityKind.COUNTY:
             found = [one.date for one in observations(place, Measure.POPULATION)]
-            assert found == years[14:24], place.id
+            assert found == years[14:], place.id
+
+
+def test_no_county_has_more_residents_than_its_state(graph: KnowledgeGraph) -> None:
+    for place in graph.of_type(Locality):
+        state = graph.entities[place.parent or ""]
+        for one in observations(place, Measure.POPULATION):
+            assert isinstance(state, State)
+            whole = population(state, one.date.first_day)
+            assert whole is not None and one.value < whole.value, place.id
 
 
 def test_arrests_have_the_share_of_agencies_that_report(folder: Path) -> None:
@@ -183,4 +192,4 @@ def test_graphql(graph: KnowledgeGraph) -> None:
     }  # fmt: skip
     assert state["none"] is None and state["arrests"] == []
     (series,) = state["series"]
-    assert len(series["observations"]) == 29
+    assert len(series["observations"]) == 30
