@@ -105,7 +105,7 @@ def small_files() -> dict[str, bytes]:
     """
     places = ("nv", "gu", "nc")
     country, _, _ = (DATA / "country/us.yaml").read_text("utf-8").partition("coverage:")
-    checked = "coverage: {pardons: none_found, expungements: none_found, laws: none_found, checked: 2026-11-28}\n"
+    checked = "coverage: {pardons: unknown, expungements: unknown, laws: unknown, checked: 2026-11-28}\n"
     texts = {"dataset.yaml": (DATA / "dataset.yaml").read_text("utf-8"), "country/us.yaml": country + checked}
     left = {f"state/{place}.yaml" for place in places} | {"person/joe-biden.yaml"}
     for place in places:

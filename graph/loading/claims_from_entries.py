@@ -11,9 +11,8 @@ from typing import Final
 
 from ..model.dates import PartialDate
 from ..model.external_identifiers import FORMS
-from ..model.law_requirement_vocabulary import Knowledge
 from ..model.records import NO_COUNTY, SCHEDULED, Claim, Quantity
-from ..model.vocabulary import ActorRole, ClaimProperty, Rank, RelationshipKind, ReliefKind, Stage
+from ..model.vocabulary import ActorRole, ClaimProperty, Knowledge, Rank, RelationshipKind, ReliefKind, Stage
 from .law_requirements import requirement_text, requirement_words
 from .models.file_parts import ActorEntry, Entry, Figure, IdentifiersEntry
 from .models.files import SourceFile

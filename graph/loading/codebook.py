@@ -45,13 +45,12 @@ SECTIONS: Final[Mapping[str, tuple[type[Vocabulary], ...]]] = {
         vocabulary.LawEffect,
         vocabulary.Method,
         law_requirement_vocabulary.RequirementKind,
-        law_requirement_vocabulary.Knowledge,
         law_requirement_vocabulary.DutyOutcome,
     ),
     "Places, bodies and pages": (
         vocabulary.StateKind,
         vocabulary.LocalityKind,
-        vocabulary.CoverageStatus,
+        vocabulary.Knowledge,
         vocabulary.Office,
         vocabulary.OrganizationKind,
         vocabulary.SourceKind,
@@ -170,6 +169,11 @@ def _coverage(graph: KnowledgeGraph) -> Iterator[Example]:
             yield Example(getattr(place.coverage, part), place.id, f"{part} of {place.name}")
 
 
+def _knowledge(graph: KnowledgeGraph) -> Iterator[Example]:
+    yield from _coverage(graph)
+    yield from _requirements("status")(graph)
+
+
 def _provisions(key: str) -> Finder:
     def found(graph: KnowledgeGraph) -> Iterator[Example]:
         for law in graph.of_type(Law):
@@ -235,11 +239,10 @@ _FINDERS: Final[Mapping[type[Vocabulary], Finder]] = {
     vocabulary.LawEffect: _provisions("effect"),
     vocabulary.Method: _provisions("method"),
     law_requirement_vocabulary.RequirementKind: _requirements("kind"),
-    law_requirement_vocabulary.Knowledge: _requirements("status"),
     law_requirement_vocabulary.DutyOutcome: _outcomes,
     vocabulary.StateKind: _named(State, "kind"),
     vocabulary.LocalityKind: _named(Locality, "kind"),
-    vocabulary.CoverageStatus: _coverage,
+    vocabulary.Knowledge: _knowledge,
     vocabulary.Office: _offices,
     vocabulary.OrganizationKind: _named(Organization, "kind"),
     vocabulary.SourceKind: _named(Source, "kind"),

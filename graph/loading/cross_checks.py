@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from ..model.records import SCHEDULED, Claim
-from ..model.vocabulary import ClaimProperty, CoverageStatus, LawStatus, Office, ReliefKind
+from ..model.vocabulary import ClaimProperty, Knowledge, LawStatus, Office, ReliefKind
 from ..queries.claim_ranking import best_first, source_order
 from .claims_from_entries import expand, expand_provision
 from .duty_checks import check_duties
@@ -246,11 +246,11 @@ def _check_coverage(valid: Files) -> Iterator[Problem]:
         if isinstance(model, files.PlaceFile):
             for part in ("pardons", "expungements", "laws"):
                 status = getattr(model.coverage, part)
-                if part in found[id_] and status is not CoverageStatus.RECORDED:
-                    message = f"is '{status}', but {part} of {id_} are in the data; write recorded"
+                if part in found[id_] and status is not Knowledge.VALUE:
+                    message = f"is '{status}', but {part} of {id_} are in the data; write value"
                     yield document.problem(("coverage", part), message)
-                elif part not in found[id_] | tallied[id_] and status is CoverageStatus.RECORDED:
-                    message = f"is 'recorded', but no {part} of {id_} are in the data; write none_found or not_checked"
+                elif part not in found[id_] | tallied[id_] and status is Knowledge.VALUE:
+                    message = f"is 'value', but no {part} of {id_} are in the data; write unknown or not_looked_for"
                     yield document.problem(("coverage", part), message)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..model.law_requirement_vocabulary import DutyOutcome, Knowledge, RequirementKind
+from ..model.law_requirement_vocabulary import DutyOutcome, RequirementKind
 from ..model.law_requirements import Duty, Requirement
 from ..model.records import Claim
-from ..model.vocabulary import ClaimProperty
+from ..model.vocabulary import ClaimProperty, Knowledge
 from .fields_from_claims import usable
 from .models.law_entries import RequirementEntry
 

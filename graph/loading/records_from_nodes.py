@@ -23,7 +23,7 @@ from ..model.series import Series
 from ..model.vocabulary import (
     ActorRole,
     ClaimProperty,
-    CoverageStatus,
+    Knowledge,
     LawStatus,
     RelationshipKind,
     StateKind,
@@ -282,7 +282,7 @@ def _coverage(node: Node, day: date, reader: Reader) -> Coverage:
         return known
     values = {name: node.attributes.get(f"coverage_{name}") for name in ("pardons", "expungements", "laws")}
     statuses = {
-        name: reader.value(node.name, f"coverage_{name}", CoverageStatus, value or CoverageStatus.NOT_CHECKED)
+        name: reader.value(node.name, f"coverage_{name}", Knowledge, value or Knowledge.NOT_LOOKED_FOR)
         for name, value in values.items()
     }
     checked = reader.value(node.name, "coverage_checked", date, node.attributes.get("coverage_checked") or day)

@@ -8,9 +8,9 @@ from typing import Final
 from .vocabulary import (
     ActorRole,
     ClaimProperty,
-    CoverageStatus,
     Covers,
     Extent,
+    Knowledge,
     Qualifier,
     Rank,
     Stage,
@@ -120,10 +120,11 @@ BORDER_CASES: Final[Mapping[type[Vocabulary], Mapping[str, str]]] = {
         Covers.ACTION: "'32 in this round' of a governor who grants every few months.",
         Covers.SERIES: "'1,640 so far' of the same governor; without a word on it the claim declares neither.",
     },
-    CoverageStatus: {
-        CoverageStatus.RECORDED: "Something of the place is in the data; more may be missing.",
-        CoverageStatus.NONE_FOUND: "A search found nothing. It does not say that nothing happened.",
-        CoverageStatus.NOT_CHECKED: "No search was made.",
+    Knowledge: {
+        Knowledge.VALUE: "Of a place: something is in the data; more may be missing.",
+        Knowledge.NONE: "Only where a page says so: 'no fee', 'has never pardoned'. Silence is unknown.",
+        Knowledge.UNKNOWN: "A search found nothing. It does not say that nothing happened.",
+        Knowledge.NOT_LOOKED_FOR: "No search was made.",
     },
 }
 """For each vocabulary and term, one or two sentences; those of what a coder decides on every page are complete."""

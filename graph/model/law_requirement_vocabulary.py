@@ -3,15 +3,6 @@
 from .vocabulary import Vocabulary
 
 
-class Knowledge(Vocabulary):
-    """The state of knowledge about one thing; none, unknown and not looked for are three different things."""
-
-    VALUE = "value", "A source gives it."
-    NONE = "none", "A source says that there is none."
-    UNKNOWN = "unknown", "Looked for; no source that was read says."
-    NOT_LOOKED_FOR = "not_looked_for", "Not looked for; its absence means nothing."
-
-
 class RequirementKind(Vocabulary):
     """A kind of requirement that a law has for relief."""
 

@@ -7,7 +7,8 @@ from datetime import date
 
 from .claims import Claim
 from .dates import PartialDate
-from .law_requirement_vocabulary import DutyOutcome, DutyStatus, Knowledge, RequirementKind
+from .law_requirement_vocabulary import DutyOutcome, DutyStatus, RequirementKind
+from .vocabulary import Knowledge
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from .law_requirements import Duty, Requirement
 from .series import Series
 from .vocabulary import (
     ActorRole,
-    CoverageStatus,
     Instrument,
+    Knowledge,
     LawEffect,
     LawStatus,
     LocalityKind,
@@ -72,9 +72,9 @@ class Entity:
 class Coverage:
     """The parts of the record that were researched for a jurisdiction, and when."""
 
-    pardons: CoverageStatus
-    expungements: CoverageStatus
-    laws: CoverageStatus
+    pardons: Knowledge
+    expungements: Knowledge
+    laws: Knowledge
     checked: Day
     note: str | None
 

@@ -255,12 +255,13 @@ class CitationStyle(Vocabulary):
     CSL_JSON = "csl_json", "A CSL-JSON item: https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html."
 
 
-class CoverageStatus(Vocabulary):
-    """The research status of one part of the record."""
+class Knowledge(Vocabulary):
+    """The state of knowledge about one thing; none, unknown and not looked for are three different things."""
 
-    RECORDED = "recorded", "Researched, found and recorded in the graph."
-    NONE_FOUND = "none_found", "Researched; nothing was found."
-    NOT_CHECKED = "not_checked", "Not researched; absence means nothing."
+    VALUE = "value", "A source gives it, and it is in the graph."
+    NONE = "none", "A source says that there is none."
+    UNKNOWN = "unknown", "Looked for; no source that was read says."
+    NOT_LOOKED_FOR = "not_looked_for", "Not looked for; its absence means nothing."
 
 
 class Level(Vocabulary):

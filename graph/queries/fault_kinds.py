@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from ..graph import KnowledgeGraph
 from ..model.law_requirement_vocabulary import DutyStatus
 from ..model.records import Claim, ClemencyAction, Jurisdiction, Source
-from ..model.vocabulary import CoverageStatus, ExclusionCode, Rank, Stage, TotalDimension
+from ..model.vocabulary import ExclusionCode, Knowledge, Rank, Stage, TotalDimension
 from .claim_wording import counts_records, dated_after_page, figures_in_words, worded_as_future
 from .conflicts import conflicts
 from .duties import duties
@@ -87,12 +87,12 @@ def _one_text(graph: KnowledgeGraph) -> list[str]:
     return [action.id for action in graph.of_type(ClemencyAction) if len(texts_of(graph, action)) == 1]
 
 
-def _not_checked(graph: KnowledgeGraph) -> list[str]:
+def _not_looked_for(graph: KnowledgeGraph) -> list[str]:
     places = (one for one in graph.entities.values() if isinstance(one, Jurisdiction))
     return [
         place.id
         for place in places
-        if CoverageStatus.NOT_CHECKED in (place.coverage.pardons, place.coverage.expungements, place.coverage.laws)
+        if Knowledge.NOT_LOOKED_FOR in (place.coverage.pardons, place.coverage.expungements, place.coverage.laws)
     ]
 
 
@@ -224,7 +224,7 @@ FAULT_KINDS: Final = (
         "A place of which a part was not researched",
         "graph/queries/coverage_report.py",
         refused=False,
-        find=_not_checked,
+        find=_not_looked_for,
         reason="To be researched",
     ),
     FaultKind(

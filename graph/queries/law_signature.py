@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from ..model.law_requirement_vocabulary import Knowledge
 from ..model.records import Claim, Law
-from ..model.vocabulary import ClaimProperty, Instrument, LawStatus, Rank, RelationshipKind
+from ..model.vocabulary import ClaimProperty, Instrument, Knowledge, LawStatus, Rank, RelationshipKind
 
 _PROPOSED: Final = "It has not become law, so that nobody has signed it."
 _VETOED: Final = "It was vetoed, and the veto was not overridden."

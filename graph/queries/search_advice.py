@@ -8,7 +8,7 @@ from typing import Final
 
 from ..graph import KnowledgeGraph
 from ..model.records import Entity, Jurisdiction
-from ..model.vocabulary import CoverageStatus, ReliefKind
+from ..model.vocabulary import Knowledge, ReliefKind
 from .search_words import stem
 from .sentence_search import match_sentence, named_places, relief_kinds, words_beside_places
 
@@ -31,9 +31,10 @@ _OUT_OF_SCOPE: Final = frozenset(
 """Other drugs, other crimes and other countries."""
 _CLEMENCY: Final = frozenset((ReliefKind.PARDON, ReliefKind.COMMUTATION))
 _STATUS: Final = {
-    CoverageStatus.NONE_FOUND: "none was found when it was looked for",
-    CoverageStatus.NOT_CHECKED: "it was not looked for",
-    CoverageStatus.RECORDED: "others are; see the coverage of the place",
+    Knowledge.NONE: "a source says that there is none",
+    Knowledge.UNKNOWN: "none was found when it was looked for",
+    Knowledge.NOT_LOOKED_FOR: "it was not looked for",
+    Knowledge.VALUE: "others are; see the coverage of the place",
 }
 
 

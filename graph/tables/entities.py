@@ -9,7 +9,6 @@ from typing import Any, Final, get_args, get_origin, get_type_hints
 from ..graph import KnowledgeGraph
 from ..model.dates import PartialDate
 from ..model.entity_types import ENTITY_TYPES, EntityTypeDefinition
-from ..model.law_requirement_vocabulary import Knowledge
 from ..model.records import (
     NO_COUNTY,
     ClemencyAction,
@@ -23,8 +22,8 @@ from ..model.records import (
 )
 from ..model.vocabulary import (
     ActorRole,
-    CoverageStatus,
     Instrument,
+    Knowledge,
     LawStatus,
     LocalityKind,
     ReliefKind,
@@ -70,7 +69,7 @@ def _coverage() -> tuple[Column, ...]:
         *(
             term_column(
                 f"coverage_{name}",
-                CoverageStatus,
+                Knowledge,
                 f"The research status of {topic} for this place.",
                 f"coverage.{name}",
                 required=True,

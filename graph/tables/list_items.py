@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 from ..graph import KnowledgeGraph
-from ..model.law_requirement_vocabulary import DutyOutcome, Knowledge, RequirementKind
+from ..model.law_requirement_vocabulary import DutyOutcome, RequirementKind
 from ..model.records import ClemencyAction, Entity, Jurisdiction, Law, Source
 from ..model.series import Observation
-from ..model.vocabulary import ActorRole, IdentifierScheme, LawEffect, Measure, Method, Stage
+from ..model.vocabulary import ActorRole, IdentifierScheme, Knowledge, LawEffect, Measure, Method, Stage
 from .table_definition import Column, Table, Type, id_column, term_column, text_column
 
 

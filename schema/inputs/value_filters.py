@@ -4,12 +4,12 @@ from datetime import date
 
 import strawberry
 
-from ...graph.model.law_requirement_vocabulary import Knowledge
 from ...graph.model.vocabulary import (
     ActorRole,
     ChangeKind,
     ClaimProperty,
     Instrument,
+    Knowledge,
     LawEffect,
     LawStatus,
     Level,

@@ -2,16 +2,16 @@
 
 from datetime import date
 
-from ...graph.model.vocabulary import CoverageStatus
+from ...graph.model.vocabulary import Knowledge
 from .fields import attribute, described
 
 
 @described
 class Coverage:
-    """What has been looked for. None, unknown and not looked for are three different things."""
+    """What has been looked for: VALUE is in the graph; none, unknown and not looked for are three different things."""
 
-    pardons: CoverageStatus = attribute("Pardons and commutations.")
-    expungements: CoverageStatus = attribute("Expungements, sealings, vacaturs, dismissals and resentencings.")
-    laws: CoverageStatus = attribute("Laws.")
+    pardons: Knowledge = attribute("Pardons and commutations.")
+    expungements: Knowledge = attribute("Expungements, sealings, vacaturs, dismissals and resentencings.")
+    laws: Knowledge = attribute("Laws.")
     checked: date = attribute("The day on which this was last looked at.")
     note: str | None = attribute("What was looked for and not found.")

@@ -6,7 +6,8 @@ import strawberry
 
 from ...graph.model import law_requirements as records
 from ...graph.model.dates import PartialDate
-from ...graph.model.law_requirement_vocabulary import DutyOutcome, DutyStatus, Knowledge, RequirementKind
+from ...graph.model.law_requirement_vocabulary import DutyOutcome, DutyStatus, RequirementKind
+from ...graph.model.vocabulary import Knowledge
 from ...graph.queries import duties as queries
 from ...graph.queries.pagination import Page, page
 from ..context import Info

@@ -2,8 +2,8 @@
 
 from ...graph.model import law_requirements, records
 from ...graph.model.dates import PartialDate
-from ...graph.model.law_requirement_vocabulary import Knowledge, RequirementKind
-from ...graph.model.vocabulary import Direction, Instrument, LawEffect, LawStatus, Method, RelationshipKind
+from ...graph.model.law_requirement_vocabulary import RequirementKind
+from ...graph.model.vocabulary import Direction, Instrument, Knowledge, LawEffect, LawStatus, Method, RelationshipKind
 from ...graph.queries import law_signature, program_uptake, record_indexes
 from ...graph.queries.pagination import Page
 from ...graph.queries.record_lookup import entity_of_type

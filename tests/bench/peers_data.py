@@ -20,9 +20,9 @@ ACTIONS: Final = 20
 """How many actions each state has."""
 KINDS: Final = (ReliefKind.PARDON, ReliefKind.EXPUNGEMENT, ReliefKind.SEALING, ReliefKind.COMMUTATION)
 _UNCHECKED: Final = {
-    "pardons": "not_checked", "expungements": "not_checked", "laws": "not_checked", "checked": "2026-01-01",
+    "pardons": "not_looked_for", "expungements": "not_looked_for", "laws": "not_looked_for", "checked": "2026-01-01",
 }  # fmt: skip
-_CHECKED: Final = _UNCHECKED | {"pardons": "recorded", "expungements": "recorded"}
+_CHECKED: Final = _UNCHECKED | {"pardons": "value", "expungements": "value"}
 
 
 def write_folder(folder: Path, seed: int = 6, states: int = 51) -> None:

@@ -207,7 +207,7 @@ def test_a_path_is_drawn_with_its_evidence(visit: Visit, address: str, tmp_path:
 def test_the_map_tells_figures_and_what_is_missing(visit: Visit, address: str, tmp_path: Path, ask: Ask) -> None:
     page = visit.page
     states = ask("{ states { nodes { name code coverage { expungements } } } }")["states"]["nodes"]
-    none = next(state for state in states if state["coverage"]["expungements"] == "NONE_FOUND")
+    none = next(state for state in states if state["coverage"]["expungements"] == "UNKNOWN")
     page.goto(f"{address}?view=map")
     nevada = page.get_by_role("button", name="Nevada (NV): 15,001 to 15,500 people")
     expect(nevada).to_be_visible(timeout=PATIENCE)

@@ -445,7 +445,7 @@ def test_search_gives_advice_where_its_results_do_not_say_enough(ask: Ask) -> No
       advice { message near { id } notFound { id coverage { pardons } } outOfScope } } }"""
     kansas = ask(query, text="pardons in Kansas")["search"]
     assert kansas["nodes"][0] == {"entity": {"id": "state/ks"}}
-    assert kansas["advice"]["notFound"] == [{"id": "state/ks", "coverage": {"pardons": "NONE_FOUND"}}]
+    assert kansas["advice"]["notFound"] == [{"id": "state/ks", "coverage": {"pardons": "UNKNOWN"}}]
     cocaine = ask(query, text="cocaine pardons in Texas")["search"]
     assert (cocaine["totalCount"], cocaine["advice"]["outOfScope"]) == (0, ["cocaine"])
     assert cocaine["advice"]["near"]

@@ -34,7 +34,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "state.governor.person.name": "Joe Lombardo",
         "state.governor.party.abbreviation": "R",
         "state.actions.nodes.*.figure.quantity.low": 15001,
-        "state.coverage.pardons": "RECORDED",
+        "state.coverage.pardons": "VALUE",
     },
     "Deadlines": {
         "duties.nodes.*.law.id": "law/ca/ab-1706",
@@ -63,7 +63,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
     },
     "LargestExpungements": {"actions.nodes.*.legalBasis.*.number": "HB 1438"},
     "LawsThatClearRecords": {"laws.nodes.*.signedBy.name": "JB Pritzker", "laws.nodes.*.jurisdiction.id": "state/or"},
-    "LawsWithoutRecordedRelief": {"states.nodes.*.coverage.expungements": "NONE_FOUND"},
+    "LawsWithoutRecordedRelief": {"states.nodes.*.coverage.expungements": "UNKNOWN"},
     "LegalStatusOnADay": {"states.nodes.*.legalStatus.adultUse.number": "HB 1438"},
     "NationalTallies": {
         "entity.claims.nodes.*.quantity.low": 1700000,

@@ -23,7 +23,7 @@ from clemency_graph.graph.model.records import (
 )
 from clemency_graph.graph.model.vocabulary import (
     ClaimProperty,
-    CoverageStatus,
+    Knowledge,
     LocalityKind,
     Qualifier,
     Rank,
@@ -36,7 +36,7 @@ from clemency_graph.graph.model.vocabulary import (
 from clemency_graph.graph.queries.claim_ranking import best_first
 
 DAY = date(2026, 1, 1)
-COVERAGE = Coverage(CoverageStatus.RECORDED, CoverageStatus.RECORDED, CoverageStatus.RECORDED, DAY, None)
+COVERAGE = Coverage(Knowledge.VALUE, Knowledge.VALUE, Knowledge.VALUE, DAY, None)
 COUNTRY = Country(id="country/us", name="Country", parent=None, coverage=COVERAGE, code="US")
 STATES = [
     State(

@@ -22,10 +22,10 @@ from ...model.dates import PartialDate
 from ...model.external_identifiers import FORMS
 from ...model.vocabulary import (
     ActorRole,
-    CoverageStatus,
     Covers,
     Extent,
     IdentifierScheme,
+    Knowledge,
     Qualifier,
     Rank,
     ReliefKind,
@@ -346,11 +346,11 @@ class ActionEntry(Entry):
 class CoverageEntry(StrictModel):
     """The coverage of a jurisdiction."""
 
-    pardons: CoverageStatus
+    pardons: Knowledge
     """Pardons and commutations."""
-    expungements: CoverageStatus
+    expungements: Knowledge
     """Expungements, sealings, vacaturs, dismissals and resentencings."""
-    laws: CoverageStatus
+    laws: Knowledge
     """Laws."""
     checked: Day
     """The day of the last check."""

@@ -6,8 +6,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, StrictInt, model_validator
 
-from ...model.law_requirement_vocabulary import DutyOutcome, Knowledge, RequirementKind
-from ...model.vocabulary import LawEffect, LawStatus, Method
+from ...model.law_requirement_vocabulary import DutyOutcome, RequirementKind
+from ...model.vocabulary import Knowledge, LawEffect, LawStatus, Method
 from .file_parts import ActorId, Day, IdentifiedEntry, LawId, Moment, PersonId, SourceId, StrictModel, Text, rule_error
 
 DutyKey = Annotated[str, Field(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]

@@ -224,12 +224,20 @@ BROKEN: dict[str, tuple[Broken, str]] = {
         r"law/nv/ab-1\.yaml:4: claims: no claim states the law's status",
     ),
     "coverage that says too little": (
-        edit("state/nv.yaml", "pardons: recorded", "pardons: none_found"),
-        r"state/nv\.yaml:\d+: coverage\.pardons: is 'none_found', but pardons of state/nv are in the data",
+        edit("state/nv.yaml", "pardons: value", "pardons: unknown"),
+        r"state/nv\.yaml:\d+: coverage\.pardons: is 'unknown', but pardons of state/nv are in the data",
+    ),
+    "coverage that says that there is none": (
+        edit("state/nv.yaml", "pardons: value", "pardons: none"),
+        r"state/nv\.yaml:\d+: coverage\.pardons: is 'none', but pardons of state/nv are in the data; write value",
+    ),
+    "coverage in the words of before": (
+        edit("state/gu.yaml", "expungements: unknown", "expungements: none_found"),
+        r"state/gu\.yaml:\d+: coverage\.expungements: 'none_found' is not one of value, none, unknown",
     ),
     "coverage that says too much": (
-        edit("state/gu.yaml", "expungements: none_found", "expungements: recorded"),
-        r"state/gu\.yaml:\d+: coverage\.expungements: is 'recorded', but no expungements of state/gu are in the data",
+        edit("state/gu.yaml", "expungements: unknown", "expungements: value"),
+        r"state/gu\.yaml:\d+: coverage\.expungements: is 'value', but no expungements of state/gu are in the data",
     ),
     "an unknown folder": (
         add("actions/x.yaml", "name: x\n"),
@@ -278,7 +286,7 @@ def test_all_that_is_wrong_is_told_at_once(whole_folder: Path) -> None:
         "a duplicate code": edit("state/ak.yaml", "code: AK", "code: AL"),
         "a circle": edit(f"{NEW_JERSEY}.yaml", "claims:\n", f"extends: {NEW_JERSEY}\nclaims:\n"),
         "no YAML": edit("state/gu.yaml", "name: Guam", "name: [Guam"),
-        "coverage": edit("state/wi.yaml", "pardons: recorded", "pardons: none_found"),
+        "coverage": edit("state/wi.yaml", "pardons: value", "pardons: unknown"),
     }  # fmt: skip
     for change in apart.values():
         change.apply(whole_folder)

@@ -105,7 +105,7 @@ def test_what_is_part_of_an_action_is_not_separate_from_it(folder: Path, pair: t
 def test_a_city_names_its_counties(folder: Path, listed: str, expected: tuple[str, ...]) -> None:
     id = "locality/nc/raleigh"
     (folder / "locality/nc").mkdir(parents=True)
-    checked = "{pardons: none_found, expungements: none_found, laws: none_found, checked: 2026-11-24}"
+    checked = "{pardons: unknown, expungements: unknown, laws: unknown, checked: 2026-11-24}"
     for name, kind in ((id, "city"), ("locality/nc/wake-county", "county")):
         (folder / f"{name}.yaml").write_text(f"name: {name}\nkind: {kind}\ncoverage: {checked}\n", "utf-8")
     named = "source/github/phedinkus-ansi-state-codes"

@@ -127,7 +127,7 @@ def test_identifiers_of_two_schemes_are_no_conflict_and_two_of_one_scheme_are(fo
 
 PLACE = """name: A place
 kind: {kind}
-coverage: {{pardons: not_checked, expungements: not_checked, laws: not_checked, checked: 2026-11-28}}
+coverage: {{pardons: not_looked_for, expungements: not_looked_for, laws: not_looked_for, checked: 2026-11-28}}
 """
 
 

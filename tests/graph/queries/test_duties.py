@@ -9,10 +9,10 @@ import pytest
 from clemency_graph.graph import DataError, KnowledgeGraph, load
 from clemency_graph.graph.loading.from_networkx import from_networkx
 from clemency_graph.graph.model.dates import PartialDate
-from clemency_graph.graph.model.law_requirement_vocabulary import DutyOutcome, DutyStatus, Knowledge, RequirementKind
+from clemency_graph.graph.model.law_requirement_vocabulary import DutyOutcome, DutyStatus, RequirementKind
 from clemency_graph.graph.model.law_requirements import Duty
 from clemency_graph.graph.model.records import Law
-from clemency_graph.graph.model.vocabulary import ClaimProperty
+from clemency_graph.graph.model.vocabulary import ClaimProperty, Knowledge
 from clemency_graph.graph.queries.conflicts import conflicts
 from clemency_graph.graph.queries.duties import duties
 from clemency_graph.schema import run

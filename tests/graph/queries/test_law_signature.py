@@ -9,9 +9,8 @@ import pytest
 from clemency_graph.graph import DataError, KnowledgeGraph, load
 from clemency_graph.graph.loading.from_networkx import from_networkx
 from clemency_graph.graph.model.dates import PartialDate
-from clemency_graph.graph.model.law_requirement_vocabulary import Knowledge
 from clemency_graph.graph.model.records import Claim, Law
-from clemency_graph.graph.model.vocabulary import ClaimProperty, Instrument, LawStatus, Rank
+from clemency_graph.graph.model.vocabulary import ClaimProperty, Instrument, Knowledge, LawStatus, Rank
 from clemency_graph.graph.queries.law_signature import signature_of
 from clemency_graph.graph.tables import TABLES
 from support.asking import Ask

@@ -50,12 +50,12 @@ describe('what an answer names', () => {
   it('has the values of states by their place', () => {
     const found = gather({
       ...nevada,
-      coverage: { pardons: 'RECORDED' },
+      coverage: { pardons: 'VALUE' },
       legalStatus: { adultUse: { __typename: 'Law', id: 'law/nv/q2', name: 'Question 2' }, medical: null },
       actions: { totalCount: 3 },
     });
     expect(Object.fromEntries(found.states.get('state/nv')!)).toEqual({
-      'coverage.pardons': 'RECORDED',
+      'coverage.pardons': 'VALUE',
       'legalStatus.adultUse': 'Question 2',
       'legalStatus.medical': null,
       'actions.totalCount': 3,

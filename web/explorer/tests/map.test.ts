@@ -56,12 +56,12 @@ describe('measures', () => {
     const found = gather([
       {
         ...state('nv'),
-        coverage: { pardons: 'RECORDED', note: 'Something long that is told of this state only' },
+        coverage: { pardons: 'VALUE', note: 'Something long that is told of this state only' },
         laws: { totalCount: 3 },
       },
       {
         ...state('or'),
-        coverage: { pardons: 'NONE_FOUND', note: 'And something else that is told of that one' },
+        coverage: { pardons: 'UNKNOWN', note: 'And something else that is told of that one' },
         laws: { totalCount: 0 },
       },
     ]);
@@ -106,7 +106,7 @@ describe('measures', () => {
   });
 });
 
-const coverage = (pardons: string) => ({ pardons, expungements: 'RECORDED', laws: 'RECORDED' });
+const coverage = (pardons: string) => ({ pardons, expungements: 'VALUE', laws: 'VALUE' });
 
 describe('the map', () => {
   const measure: Measure = {
@@ -116,7 +116,7 @@ describe('the map', () => {
       ['state/il', { range: { low: 0, high: null }, text: 'an unknown number' }],
     ]),
   }; // prettier-ignore
-  const place = (code: string, pardons = 'RECORDED') => ({
+  const place = (code: string, pardons = 'VALUE') => ({
     id: `state/${code}`,
     name: code,
     code,
@@ -128,10 +128,10 @@ describe('the map', () => {
     expect(fillOf(measure, place('nv'), 'light')).toMatchObject({ isOpen: true, pattern: null });
     expect(fillOf(measure, place('il'), 'light')).toMatchObject({ color: null, pattern: 'unknown' });
     expect(fillOf(measure, place('or'), 'light').pattern).toBe('recorded');
-    expect(fillOf(measure, place('or', 'NONE_FOUND'), 'light').pattern).toBe('none');
-    expect(fillOf(measure, place('or', 'NOT_CHECKED'), 'light').pattern).toBe('unchecked');
-    expect(whyMissing({ ...measure, coverage: null }, coverage('RECORDED'))).toBe('silent');
-    expect(missing(measure, coverage('NOT_CHECKED'))).toBe('Not looked for');
+    expect(fillOf(measure, place('or', 'UNKNOWN'), 'light').pattern).toBe('none');
+    expect(fillOf(measure, place('or', 'NOT_LOOKED_FOR'), 'light').pattern).toBe('unchecked');
+    expect(whyMissing({ ...measure, coverage: null }, coverage('VALUE'))).toBe('silent');
+    expect(missing(measure, coverage('NOT_LOOKED_FOR'))).toBe('Not looked for');
   });
 
   it('gives parties their colors in both schemes', () => {

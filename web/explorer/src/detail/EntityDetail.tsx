@@ -83,9 +83,10 @@ function factsOf(told: Told): string {
 }
 
 const COVERAGE: Record<string, string> = {
-  RECORDED: 'recorded',
-  NONE_FOUND: 'none found',
-  NOT_CHECKED: 'not looked for',
+  VALUE: 'recorded',
+  NONE: 'none',
+  UNKNOWN: 'none found',
+  NOT_LOOKED_FOR: 'not looked for',
 };
 
 function Body({ told }: { told: Told }) {

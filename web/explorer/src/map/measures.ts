@@ -97,9 +97,10 @@ function measuresOfCounts(entities: Entity[]): Measure[] {
 }
 
 const PLACES_OF_COVERAGE: Record<string, string> = {
-  RECORDED: 'recorded',
-  NONE_FOUND: 'none found',
-  NOT_CHECKED: 'not looked for',
+  VALUE: 'recorded',
+  NONE: 'none',
+  UNKNOWN: 'none found',
+  NOT_LOOKED_FOR: 'not looked for',
 };
 const MOST_CATEGORIES = 6;
 const LONGEST_WORD = 40;

@@ -1,9 +1,10 @@
 import type { Measure } from './measures';
 
 const SAID: Record<string, string> = {
-  RECORDED: 'Recorded, but no such figure',
-  NONE_FOUND: 'Looked for, none found',
-  NOT_CHECKED: 'Not looked for',
+  VALUE: 'Recorded, but no such figure',
+  NONE: 'None, says a source',
+  UNKNOWN: 'Looked for, none found',
+  NOT_LOOKED_FOR: 'Not looked for',
 };
 
 export type Missing = 'recorded' | 'none' | 'unchecked' | 'silent';
@@ -15,7 +16,7 @@ export function whyMissing(
 ): Missing {
   if (!measure.coverage) return 'silent';
   const status = coverage[measure.coverage];
-  return status === 'RECORDED' ? 'recorded' : status === 'NONE_FOUND' ? 'none' : 'unchecked';
+  return status === 'VALUE' ? 'recorded' : status === 'NONE' || status === 'UNKNOWN' ? 'none' : 'unchecked';
 }
 
 export const missing = (measure: Measure, coverage: { pardons: string; expungements: string; laws: string }): string =>
