@@ -82,8 +82,9 @@ def is_succeeded(case: Case, one: Figure, other: Figure | None) -> bool:
     days, later = best_claims.figure_days(one.claim), best_claims.figure_days(other.claim)
     if days.latest is not None and later.earliest is not None and days.latest <= later.earliest:
         return True
-    # An older whole goes before a newer part, and a grant before what was recorded.
+    # An older whole goes before a newer part, and a grant before what was recorded. The first day of a month replaces
+    # the month, as every day of it does, though the month may mean a later day.
     alike = one.claim.stage is other.claim.stage and all(
         count.extent == "whole" and count.since is None for count in counts
     )
-    return alike and later.latest is not None and days.earliest is not None and later.latest <= days.earliest
+    return alike and later.latest is not None and days.earliest is not None and later.latest < days.earliest
