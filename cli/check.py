@@ -31,9 +31,9 @@ def _print_report(graph: KnowledgeGraph) -> None:
     from ..graph.model.external_identifiers import FORMS
     from ..graph.queries.conflicts import conflicts
     from ..graph.queries.coverage_report import Row, identifier_report, report
-    from ..graph.queries.fault_kinds import FAULT_KINDS
+    from ..graph.queries.data_fault_kinds import FAULT_KINDS
+    from ..graph.queries.facts_from_records import relations_of
     from ..graph.queries.overlap_errors import undeclared_figures
-    from ..graph.queries.reduce_records import relations_of
 
     rows = [tuple(name.replace("_", " ") for name in Row._fields), *(tuple(map(str, row)) for row in report(graph))]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]

@@ -9,9 +9,9 @@ from typing import Final, NamedTuple, TypeAlias
 
 from ..graph import KnowledgeGraph
 from ..model import law_requirement_vocabulary, vocabulary
-from ..model.border_cases import BORDER_CASES
 from ..model.records import SCHEDULED, Claim, ClemencyAction, Jurisdiction, Law, Locality, Organization, Source, State
 from ..model.vocabulary import ClaimProperty, Rank, Vocabulary
+from ..model.vocabulary_border_cases import BORDER_CASES
 from .models.file_parts import ActionEntry, CityEntry, Figure, PersonEntry, StrictModel, TermEntry
 from .models.files import SourceFile
 from .models.law_entries import DutyEntry, LawEntry, OutcomeEntry, ProvisionEntry, RequirementEntry

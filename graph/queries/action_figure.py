@@ -10,13 +10,13 @@ from dataclasses import replace
 from datetime import date
 
 from ..model.vocabulary import Covers, Stage, Unit
+from .action_facts import StageClaim
 from .action_overlap import ActionRelations
 from .best_figure import GROWING, BestFigure, best_figure
 from .day_ranges import UNBOUNDED, DayRange
 from .figure_containment import Figure
 from .figure_coverage import Subject, coverage, is_final
 from .number_intervals import Interval
-from .reduced_records import StageClaim
 from .stage_facts import stage_days
 
 Claims = Mapping[str, Sequence[StageClaim]]

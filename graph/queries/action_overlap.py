@@ -11,7 +11,7 @@ from copy import copy
 from dataclasses import replace
 
 from ..model.vocabulary import Level
-from .reduced_records import ActionFacts, Place, StageClaim
+from .action_facts import ActionFacts, Place, StageClaim
 from .stage_facts import reports_stage
 
 

@@ -10,10 +10,10 @@ from datetime import date
 from typing import Final
 
 from ..model.vocabulary import Rank, Stage
+from .action_facts import StageClaim
 from .claim_ranking import figure_day_order
 from .day_ranges import DayRange, days_of
 from .figure_coverage import Subject, is_part
-from .reduced_records import StageClaim
 
 _RANKS: Final = {Rank.PREFERRED: 0, Rank.NORMAL: 1, Rank.DEPRECATED: 2}
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..model.vocabulary import Covers, Qualifier, Stage
+from .action_facts import StageClaim
 from .best_claims import best_first, figure_days
 from .day_ranges import DayRange, surely_no_later
 from .figure_coverage import Subject, coverage, is_final, is_part
 from .number_intervals import Interval, count_as_interval, intersect
-from .reduced_records import StageClaim
 from .stage_facts import implies
 
 GROWING: Final = frozenset((Stage.APPLIED, Stage.GRANTED, Stage.RECORDED))

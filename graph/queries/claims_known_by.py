@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from ..graph import KnowledgeGraph
 from ..model.records import Claim, Source
+from .action_facts import StageClaim
 from .best_claims import page_day, usable
-from .reduced_records import StageClaim
 
 
 class KnownClaims(NamedTuple):

@@ -15,12 +15,12 @@ from ..graph import KnowledgeGraph
 from ..model.external_identifiers import Identifier
 from ..model.records import Claim, ClemencyAction, Entity, Law, Source
 from ..model.vocabulary import ClaimProperty, Covers, Rank, Stage
+from .action_facts import StageClaim
 from .action_overlap import ActionRelations
 from .claim_agreement import agree
 from .claim_ranking import first_usable
 from .claims_known_by import known_by
-from .reduce_records import relations_of
-from .reduced_records import StageClaim
+from .facts_from_records import relations_of
 from .stage_conflicts import find_disputes, find_series_disputes, is_of_series
 
 Key = tuple[object, ...]

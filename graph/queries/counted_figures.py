@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..model.vocabulary import Stage, Unit
+from .action_facts import StageClaim
 from .action_figure import action_figure, series_figure
 from .action_overlap import ActionRelations
 from .best_figure import GROWING
@@ -18,7 +19,6 @@ from .day_ranges import DayRange
 from .done_by_day import may_have_begun, surely_within
 from .figure_containment import Figure
 from .number_intervals import Interval
-from .reduced_records import StageClaim
 
 
 @dataclass(frozen=True, slots=True)

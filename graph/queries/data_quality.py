@@ -13,11 +13,11 @@ from ..model.law_requirement_vocabulary import DutyStatus
 from ..model.records import ClemencyAction, Jurisdiction, Law, Locality, Source
 from ..model.vocabulary import SourceKind, UptakeGap
 from .coverage_report import identifier_report, report
+from .data_fault_kinds import FAULT_KINDS
 from .duties import duties
-from .fault_kinds import FAULT_KINDS
 from .page_types import PageType, page_type
 from .program_uptake import uptake_of_programs
-from .source_texts import text_of, texts_of
+from .reprints import text_of, texts_of
 
 PRECISION: Final = {10: "day", 7: "month", 4: "year"}
 """The precision of a partial date by its length."""

@@ -6,11 +6,11 @@ Source: docs/method.md, section 3, `on` and `reconciliation`.
 from __future__ import annotations
 
 from ..model.vocabulary import Stage
+from .action_facts import ActionFacts, StageClaim
 from .action_overlap import ActionRelations
 from .best_claims import figure_days
 from .day_ranges import DayRange, surely_no_later
 from .figure_coverage import Subject, is_final
-from .reduced_records import ActionFacts, StageClaim
 from .stage_facts import stage_days
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..model.vocabulary import Covers
+from .action_facts import StageClaim
 from .action_overlap import ActionRelations
 from .best_figure import is_one_day
 from .day_ranges import DayRange, surely_no_later
 from .number_intervals import Interval
-from .reduced_records import StageClaim
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..model.vocabulary import Covers, Extent, Stage
-from .reduced_records import StageClaim
+from .action_facts import StageClaim
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,12 @@ from ..graph import KnowledgeGraph
 from ..model.dates import Day, PartialDate
 from ..model.records import Claim, ClemencyAction
 from ..model.vocabulary import Covers, Stage, Unit
+from .action_facts import StageClaim
 from .action_figure import subject_of
 from .best_claims import best_date, best_first
 from .claims_known_by import known_claims
 from .day_ranges import days_of
-from .reduce_records import relations_of
-from .reduced_records import StageClaim
+from .facts_from_records import relations_of
 from .stage_conflicts import is_disputed
 from .stage_facts import stage_days, stage_of_act
 

@@ -12,6 +12,7 @@ from functools import reduce
 from typing import Final
 
 from ..model.vocabulary import Covers, Stage, Unit
+from .action_facts import StageClaim
 from .action_overlap import ActionRelations
 from .best_claims import figure_days
 from .counted_figures import counted_figures
@@ -19,7 +20,6 @@ from .day_ranges import DayRange
 from .done_by_day import may_have_begun, surely_within
 from .figure_containment import Figure
 from .number_intervals import Interval, count_as_interval, hull, remainder
-from .reduced_records import StageClaim
 from .total_bounds import TotalBounds, bound_total
 
 UNITS_OF_ACTS: Final = tuple(

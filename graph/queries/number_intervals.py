@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..model.vocabulary import Qualifier
-from .reduced_records import Count
+from .action_facts import Count
 
 
 class Interval(NamedTuple):

@@ -9,10 +9,10 @@ from itertools import combinations
 from typing import NamedTuple
 
 from ..model.vocabulary import Covers
+from .action_facts import StageClaim
 from .action_overlap import ActionRelations, declared_separate
 from .best_claims import usable
 from .figure_coverage import Subject, coverage
-from .reduced_records import StageClaim
 
 
 class DeclarationError(NamedTuple):

@@ -13,16 +13,16 @@ from ..graph import KnowledgeGraph
 from ..model.records import Claim, ClemencyAction, Jurisdiction
 from ..model.series import Observation
 from ..model.vocabulary import Covers, Stage, Unit
+from .action_facts import StageClaim
 from .action_figure import at_stages, counts_in, subject_of
 from .action_overlap import ActionRelations
 from .best_claims import best_date, usable
 from .best_figure import best_figure
 from .day_ranges import DayRange, days_of
+from .facts_from_records import relations_of
 from .figure_coverage import coverage
 from .number_intervals import Interval
 from .place_series import population
-from .reduce_records import relations_of
-from .reduced_records import StageClaim
 from .uptake import Counted, Rates, rates
 
 STAGES: Final = (Stage.ELIGIBLE, Stage.APPLIED, Stage.GRANTED, Stage.RECORDED)

@@ -13,8 +13,8 @@ from ..model.dates import PartialDate
 from ..model.records import Claim, ClemencyAction, Law, Source, Term
 from ..model.vocabulary import ClaimProperty, Instrument, LawStatus, Rank, Stage
 from .day_ranges import UNBOUNDED, Answer, DayRange, all_of, days_of, negate
+from .facts_from_records import relations_of
 from .main_stage import act_of
-from .reduce_records import relations_of
 from .stage_facts import authorized_from, stage_days, stages_reached
 
 _NEVER_ENACTED: Final = (LawStatus.PROPOSED, LawStatus.VETOED)

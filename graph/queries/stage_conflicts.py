@@ -10,13 +10,13 @@ from itertools import combinations
 from typing import NamedTuple
 
 from ..model.vocabulary import Covers, Rank, Stage
+from .action_facts import StageClaim
 from .action_figure import subject_of
 from .action_overlap import ActionRelations
 from .best_claims import usable
 from .best_figure import bound_by, figure_interval
 from .figure_coverage import Subject
 from .number_intervals import intersect
-from .reduced_records import StageClaim
 from .stage_facts import implies, stage_of_act
 
 

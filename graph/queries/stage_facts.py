@@ -11,9 +11,9 @@ from typing import Final
 
 from ..model.records import Quantity
 from ..model.vocabulary import Covers, Rank, Stage
+from .action_facts import Count, StageClaim
 from .best_claims import best_date
 from .day_ranges import DayRange, days_of
-from .reduced_records import Count, StageClaim
 
 FURTHEST_LAST: Final = (
     Stage.ANNOUNCED,

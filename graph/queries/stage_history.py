@@ -13,7 +13,7 @@ from ..model.dates import Day
 from ..model.records import ClemencyAction, StageEvent
 from .claims_known_by import known_by
 from .day_ranges import days_of
-from .reduce_records import relations_of
+from .facts_from_records import relations_of
 from .stage_facts import stage_days
 
 

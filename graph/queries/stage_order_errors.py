@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from ..model.vocabulary import Stage
+from .action_facts import StageClaim
 from .best_claims import best_date
-from .reduced_records import StageClaim
 
 EARLIER_AND_LATER: Final = (
     (Stage.GRANTED, Stage.RECORDED),

@@ -18,7 +18,7 @@ from .action_overlap import ActionRelations
 from .counted_figures import CountedFigures
 from .day_ranges import DayRange
 from .excluded_figures import ExcludedFigure
-from .reduce_records import relations_of
+from .facts_from_records import relations_of
 from .total_bounds import TotalBounds
 from .total_exclusions import exclusions
 from .total_rows import RowKey

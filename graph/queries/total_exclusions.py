@@ -10,6 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ..model.vocabulary import Covers, ExclusionCode, Rank, Stage, Unit
+from .action_facts import StageClaim
 from .action_figure import subject_of
 from .action_overlap import ActionRelations
 from .claims_known_by import known_claims
@@ -18,7 +19,6 @@ from .day_ranges import DayRange
 from .done_by_day import surely_within
 from .figure_containment import Figure
 from .figure_coverage import coverage, is_part
-from .reduced_records import StageClaim
 from .total_bounds import TotalBounds
 
 

@@ -11,12 +11,12 @@ from datetime import date
 from ..graph import KnowledgeGraph
 from ..model.records import ClemencyAction
 from ..model.vocabulary import Level, ReliefKind, SourceKind, Stage, TotalDimension, Unit
+from .action_facts import StageClaim
 from .action_overlap import ActionRelations
 from .claims_known_by import known_claims
 from .counted_figures import CountedFigures, counted_figures
+from .facts_from_records import relations_of
 from .national_tallies import national_tallies, tallies_beside
-from .reduce_records import relations_of
-from .reduced_records import StageClaim
 from .row_overlaps import overlapping_rows
 from .spanning_series import NONE, join, spanning_series, with_rows
 from .stage_facts import implies, stage_days

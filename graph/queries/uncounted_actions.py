@@ -9,12 +9,12 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from ..model.vocabulary import Covers, Stage
+from .action_facts import StageClaim
 from .action_overlap import ActionRelations
 from .claims_known_by import known_claims
 from .counted_figures import CountedFigures
 from .day_ranges import DayRange, surely_no_later
 from .figure_containment import Figure
-from .reduced_records import StageClaim
 from .stage_facts import stage_days
 
 

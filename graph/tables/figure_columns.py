@@ -9,9 +9,9 @@ from typing import Final
 from ..graph import KnowledgeGraph
 from ..model.records import Claim, ClemencyAction, Source
 from ..model.vocabulary import Covers, Extent, Qualifier, Unit
+from ..queries.facts_from_records import count_of
 from ..queries.main_stage import figure_of
 from ..queries.number_intervals import count_as_interval
-from ..queries.reduce_records import count_of
 from .table_definition import Column, Type, computed_column, term_column
 
 _COUNTS_LOW: Final = (

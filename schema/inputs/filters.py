@@ -20,6 +20,7 @@ from ...graph.model.records import (
 )
 from ...graph.model.vocabulary import Stage
 from ...graph.queries.day_ranges import Answer, any_of, certainly, negate
+from ...graph.queries.facts_from_records import place_of
 from ...graph.queries.law_signature import signature_of
 from ...graph.queries.legal_status import in_force
 from ...graph.queries.main_stage import act_of, disputed, figure_of
@@ -33,7 +34,6 @@ from ...graph.queries.record_day_ranges import (
     reached,
     stage_day,
 )
-from ...graph.queries.reduce_records import place_of
 from ..types.fields import input_type, optional
 from .value_filters import (
     ActorRoleFilter,

@@ -9,8 +9,8 @@ from ...graph.model import records
 from ...graph.model.dates import Day, PartialDate
 from ...graph.model.vocabulary import ActorRole, ClaimProperty, Covers, Extent, Qualifier, Rank, ReliefKind, Stage, Unit
 from ...graph.queries import conflicts as disagreement
+from ...graph.queries.facts_from_records import count_of
 from ...graph.queries.number_intervals import Interval, count_as_interval
-from ...graph.queries.reduce_records import count_of
 from ..context import Info
 from .fields import attribute, described, reference, resolver, type_of
 from .interfaces import Node

@@ -11,8 +11,8 @@ from clemency_graph.graph.queries import (
     action_figure,
     stage_conflicts,
 )
+from clemency_graph.graph.queries.action_facts import ActionFacts, Count, StageClaim
 from clemency_graph.graph.queries.action_overlap import ActionRelations
-from clemency_graph.graph.queries.reduced_records import ActionFacts, Count, StageClaim
 
 from worlds.case import Case, Failure, truly_counted
 from worlds.statements import READ_LAST, partly

@@ -12,7 +12,7 @@ from clemency_graph.graph.queries import (
     stage_facts,
     stage_order_errors,
 )
-from clemency_graph.graph.queries.reduced_records import ActionFacts
+from clemency_graph.graph.queries.action_facts import ActionFacts
 
 from worlds.case import Case, Failure
 from worlds.statements import Record

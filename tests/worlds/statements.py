@@ -9,7 +9,7 @@ from typing import Final
 
 from clemency_graph.graph.model.dates import PartialDate
 from clemency_graph.graph.model.vocabulary import Covers, Extent, Qualifier, Rank, Stage, Unit
-from clemency_graph.graph.queries.reduced_records import ActionFacts, Count, StageClaim
+from clemency_graph.graph.queries.action_facts import ActionFacts, Count, StageClaim
 
 from worlds.truth import HORIZON, UNITS, Action, World, calendar_day
 

@@ -9,8 +9,8 @@ from clemency_graph.graph.queries import (
     counted_figures,
     national_tally_bounds,
 )
+from clemency_graph.graph.queries.action_facts import Count, StageClaim
 from clemency_graph.graph.queries.figure_containment import Figure
-from clemency_graph.graph.queries.reduced_records import Count, StageClaim
 
 from worlds.case import Case, Failure, truly_counted
 from worlds.statements import READ_LAST, partly

@@ -5,13 +5,13 @@ from __future__ import annotations
 from random import Random
 
 from clemency_graph.graph.model.vocabulary import Covers
+from clemency_graph.graph.queries.action_facts import ActionFacts
 from clemency_graph.graph.queries.action_overlap import ActionRelations
 from clemency_graph.graph.queries.overlap_errors import (
     declaration_errors,
     misplaced_series_figures,
     undeclared_figures,
 )
-from clemency_graph.graph.queries.reduced_records import ActionFacts
 
 from worlds.statements import write_record
 from worlds.truth import draw_world

@@ -9,9 +9,9 @@ from random import Random
 import pytest
 from clemency_graph.graph.model.dates import PartialDate
 from clemency_graph.graph.model.vocabulary import ExclusionCode, Extent, Rank, ReliefKind, Stage, Unit
+from clemency_graph.graph.queries.action_facts import ActionFacts
 from clemency_graph.graph.queries.action_overlap import ActionRelations
 from clemency_graph.graph.queries.counted_figures import counted_figures
-from clemency_graph.graph.queries.reduced_records import ActionFacts
 from clemency_graph.graph.queries.total_bounds import bound_total
 from clemency_graph.graph.queries.total_exclusions import Exclusion, exclusions
 

@@ -9,7 +9,7 @@ from random import Random
 from typing import Final
 
 from clemency_graph.graph.model.vocabulary import Level, ReliefKind, Stage, Unit
-from clemency_graph.graph.queries.reduced_records import Place
+from clemency_graph.graph.queries.action_facts import Place
 
 EPOCH: Final = date(2019, 11, 1)
 HORIZON: Final = 1000

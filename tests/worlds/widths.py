@@ -9,6 +9,7 @@ from typing import Any
 
 from clemency_graph.graph.model.dates import PartialDate
 from clemency_graph.graph.model.vocabulary import Covers, Extent, Level, Qualifier, Rank, ReliefKind, Stage, Unit
+from clemency_graph.graph.queries.action_facts import ActionFacts, Count, Place, StageClaim
 from clemency_graph.graph.queries.action_overlap import ActionRelations
 from clemency_graph.graph.queries.best_claims import best_date
 from clemency_graph.graph.queries.best_figure import best_figure
@@ -17,7 +18,6 @@ from clemency_graph.graph.queries.day_ranges import UNBOUNDED, Answer, DayFilter
 from clemency_graph.graph.queries.figure_coverage import Subject
 from clemency_graph.graph.queries.national_tally_bounds import bound_tally
 from clemency_graph.graph.queries.number_intervals import Interval, count_as_interval
-from clemency_graph.graph.queries.reduced_records import ActionFacts, Count, Place, StageClaim
 from clemency_graph.graph.queries.stage_conflicts import find_disputes, is_disputed, undated_preferences
 from clemency_graph.graph.queries.stage_facts import stage_days
 from clemency_graph.graph.queries.stage_order_errors import order_errors

@@ -8,7 +8,6 @@ import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.loading.codebook import KEYS, SECTIONS, codebook
 from clemency_graph.graph.loading.models.file_parts import Entry
-from clemency_graph.graph.model.border_cases import BORDER_CASES
 from clemency_graph.graph.model.claims import Claim
 from clemency_graph.graph.model.vocabulary import (
     ActorRole,
@@ -21,6 +20,7 @@ from clemency_graph.graph.model.vocabulary import (
     Unit,
     Vocabulary,
 )
+from clemency_graph.graph.model.vocabulary_border_cases import BORDER_CASES
 
 VOCABULARIES = [words for section in SECTIONS.values() for words in section]
 OF_CODERS = (ClaimProperty, Stage, Unit, Rank, ActorRole, Qualifier, Extent, Covers)

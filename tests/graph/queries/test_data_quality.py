@@ -16,10 +16,10 @@ from clemency_graph.graph import DATA
 from clemency_graph.graph.model.records import Source
 from clemency_graph.graph.model.vocabulary import ClaimProperty, SourceKind
 from clemency_graph.graph.queries.claim_wording import figures_in_words
+from clemency_graph.graph.queries.data_fault_kinds import FAULT_KINDS
 from clemency_graph.graph.queries.data_quality import data_quality
-from clemency_graph.graph.queries.fault_kinds import FAULT_KINDS
 from clemency_graph.graph.queries.page_types import PageType, page_type
-from clemency_graph.graph.queries.source_texts import text_of, texts_of
+from clemency_graph.graph.queries.reprints import text_of, texts_of
 from support.graphs import SOURCE, action, figure, graph_of
 
 ROOT = Path(clemency_graph.__file__).parent

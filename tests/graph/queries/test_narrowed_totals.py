@@ -20,7 +20,7 @@ from clemency_graph.graph.model.vocabulary import (
     Unit,
 )
 from clemency_graph.graph.queries.best_claims import figure_days
-from clemency_graph.graph.queries.reduce_records import relations_of
+from clemency_graph.graph.queries.facts_from_records import relations_of
 from clemency_graph.graph.queries.total import Total
 from clemency_graph.graph.queries.totals import totals
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from clemency_graph.graph.model.vocabulary import Qualifier, Unit
+from clemency_graph.graph.queries.action_facts import Count
 from clemency_graph.graph.queries.number_intervals import Interval, count_as_interval, hull, intersect, remainder
-from clemency_graph.graph.queries.reduced_records import Count
 
 
 @pytest.mark.parametrize(

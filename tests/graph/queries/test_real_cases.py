@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.vocabulary import ExclusionCode, ReliefKind, Stage, TotalDimension, Unit
-from clemency_graph.graph.queries.reduce_records import relations_of
+from clemency_graph.graph.queries.facts_from_records import relations_of
 from clemency_graph.graph.queries.stage_facts import stage_days
 from clemency_graph.graph.queries.tally_reconciliation import reconcile
 from clemency_graph.graph.queries.total import Total

@@ -13,9 +13,9 @@ from ..model.vocabulary import ExclusionCode, Knowledge, Rank, Stage, TotalDimen
 from .claim_wording import counts_records, dated_after_page, figures_in_words, worded_as_future
 from .conflicts import conflicts
 from .duties import duties
+from .facts_from_records import relations_of
 from .overlap_errors import undeclared_figures
-from .reduce_records import relations_of
-from .source_texts import texts_of
+from .reprints import texts_of
 from .totals import totals
 
 Rule: TypeAlias = Callable[[KnowledgeGraph], Iterable[str]]
@@ -201,7 +201,7 @@ FAULT_KINDS: Final = (
     ),
     FaultKind(
         "An action that one text alone attests",
-        "graph/queries/source_texts.py",
+        "graph/queries/reprints.py",
         refused=False,
         find=_one_text,
         reason="No second text was found; a reprint is the same text",

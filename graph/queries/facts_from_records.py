@@ -11,12 +11,12 @@ from typing import Final
 from ..graph import KnowledgeGraph
 from ..model.records import Claim, ClemencyAction, Entity, Jurisdiction, Locality, Quantity, Source, State
 from ..model.vocabulary import Level, LocalityKind, Rank, ReliefKind, Stage
+from .action_facts import ActionFacts, Count, Place, StageClaim
 from .action_overlap import ActionRelations
 from .best_claims import best_date
 from .best_figure import is_one_day
 from .claim_ranking import source_order
 from .day_ranges import DayRange, days_of
-from .reduced_records import ActionFacts, Count, Place, StageClaim
 
 Entities = Mapping[str, Entity]
 

@@ -7,8 +7,8 @@ from clemency_graph.graph.model.records import ClemencyAction
 from clemency_graph.graph.model.vocabulary import Level, Stage, Unit
 from clemency_graph.graph.queries.action_overlap import ActionRelations
 from clemency_graph.graph.queries.counted_figures import counted_figures
+from clemency_graph.graph.queries.facts_from_records import action_relations
 from clemency_graph.graph.queries.number_intervals import Interval
-from clemency_graph.graph.queries.reduce_records import action_relations
 from clemency_graph.graph.queries.total_bounds import bound_total
 
 
