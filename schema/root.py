@@ -9,7 +9,7 @@ import strawberry
 from ..graph.errors import NotFound, QueryError
 from ..graph.model import records, release_history
 from ..graph.model.records import EntityType
-from ..graph.model.vocabulary import Centrality, ClaimProperty, EventKind, Stage, TotalDimension
+from ..graph.model.vocabulary import Centrality, CitationStyle, ClaimProperty, EventKind, Stage, TotalDimension
 from ..graph.queries import centrality, record_indexes
 from ..graph.queries import conflicts as disagreement
 from ..graph.queries import place_events as dated
@@ -17,6 +17,7 @@ from ..graph.queries import release_comparison as histories
 from ..graph.queries import search as searching
 from ..graph.queries import tally_reconciliation as reconciling
 from ..graph.queries import totals as totalling
+from ..graph.queries.citations import cite_dataset
 from ..graph.queries.pagination import LARGEST_PAGE, Page, bounded, page
 from ..graph.queries.record_lookup import entity_by_id, entity_by_identifier, entity_of_type, record_by_id
 from ..graph.queries.search_advice import advise
@@ -31,6 +32,7 @@ from .inputs.arguments import (
     First,
     GroupBy,
     Id,
+    InStyle,
     JoinedKinds,
     KnownAt,
     On,
@@ -76,6 +78,11 @@ def counts(root: records.Dataset, info: Info) -> list[CountOfType]:
     return [CountOfType(type, counted[type]) for type in EntityType]
 
 
+def citation(root: records.Dataset, info: Info, style: InStyle = CitationStyle.APA) -> str:
+    """Return the citation of the data, with their version and the day of their release."""
+    return cite_dataset(root, style)
+
+
 def releases(
     root: records.Dataset, info: Info, first: First = 25, after: After = None
 ) -> Page[release_history.Release]:
@@ -93,8 +100,8 @@ class Dataset:
     )
     released: date = attribute("The day of this release.")
     license: str = attribute("SPDX identifier of the data's license.")
-    citation: str = attribute("How to cite the data.")
 
+    citation: str = resolver(citation)
     counts: list[TypeCount] = resolver(counts, cost=500)
     releases: Connection[Release] = resolver(releases)
 

@@ -45,7 +45,7 @@ FORMS: Final[Mapping[IdentifierScheme, Form]] = {
     IdentifierScheme.GEOID: Form("GEOID", "[0-9]{2}(?:[0-9]{3})?", "32003", frozenset(("state", "locality"))),
     IdentifierScheme.ISO_3166_2: Form("ISO 3166-2", "US-[A-Z]{2}", "US-NV", frozenset(("state",))),
     IdentifierScheme.BIOGUIDE: Form(
-        "Bioguide", "[A-Z][0-9]{6}", "P000197", frozenset(("person",)), "https://bioguide.congress.gov/search/bio/{}"
+        "Bioguide", "[A-Z][0-9]{6}", "B000444", frozenset(("person",)), "https://bioguide.congress.gov/search/bio/{}"
     ),
     IdentifierScheme.OPEN_STATES: Form(
         "Open States",

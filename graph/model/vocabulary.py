@@ -231,7 +231,7 @@ class IdentifierScheme(Vocabulary):
     WIKIDATA = "wikidata", "The item in Wikidata: Q1227."
     GEOID = "geoid", "The FIPS code in Census data: two digits of a state, five of a county: 32, 32003."
     ISO_3166_2 = "iso_3166_2", "The code of a state in ISO 3166-2: US-NV."
-    BIOGUIDE = "bioguide", "The member in the Biographical Directory of the US Congress: P000197."
+    BIOGUIDE = "bioguide", "The member in the Biographical Directory of the US Congress: B000444."
     OPEN_STATES = "open_states", "The person or bill in Open States: ocd-person/ or ocd-bill/ and a UUID."
     LEGISCAN = "legiscan", "The bill in LegiScan, by state, number and year: IL/bill/HB1438/2019."
 

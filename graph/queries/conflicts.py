@@ -18,7 +18,7 @@ from ..model.vocabulary import ClaimProperty, Covers, Rank, Stage
 from .action_facts import StageClaim
 from .action_overlap import ActionRelations
 from .claim_agreement import agree
-from .claim_ranking import first_usable
+from .claim_ranking import first_usable, source_order
 from .claims_known_by import known_by
 from .facts_from_records import relations_of
 from .stage_conflicts import find_disputes, find_series_disputes, is_of_series
@@ -123,13 +123,13 @@ def explain(graph: KnowledgeGraph, conflict: Conflict) -> str:
     if best.as_of != rival.as_of:
         return f"It is as of {best.as_of}, the latest day." if best.as_of else "Its source has precedence."
     one, other = graph.entities[best.source], graph.entities[rival.source]
-    if (
-        isinstance(one, Source)
-        and isinstance(other, Source)
-        and (one.kind, one.reprint_of) != (other.kind, other.reprint_of)
-    ):
+    if isinstance(one, Source) and isinstance(other, Source) and _order(one) != _order(other):
         return f"Its source is {_source_kind(one)}, the other {_source_kind(other)}."
     return "The claims are equal in rank, day and source; it is first by its id."
+
+
+def _order(source: Source) -> int:
+    return source_order(source.kind, reprint=source.reprint_of is not None)
 
 
 def _source_kind(source: Source) -> str:

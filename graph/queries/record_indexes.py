@@ -238,7 +238,7 @@ def _state(graph: KnowledgeGraph, jurisdiction: str) -> Iterable[str]:
 
 def _party(graph: KnowledgeGraph, term: str | None) -> Iterable[str]:
     party = graph.entities.get(graph.terms[term].party or "") if term else None
-    return (folded(party.abbreviation), folded(party.name)) if isinstance(party, Party) else ()
+    return (folded(party.abbreviation), *_names(party)) if isinstance(party, Party) else ()
 
 
 def _place(graph: KnowledgeGraph, term: Term) -> Iterable[str]:

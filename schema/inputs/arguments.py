@@ -6,6 +6,7 @@ from typing import Annotated
 import strawberry
 
 from ...graph.model.vocabulary import (
+    CitationStyle,
     ClaimProperty,
     Level,
     Office,
@@ -31,6 +32,7 @@ def _described(description: str) -> object:
 Id = Annotated[strawberry.ID, _described("An id, such as state/nv.")]
 First = Annotated[int | None, _described(f"How many at most, 0 to {LARGEST_PAGE}.")]
 After = Annotated[str | None, _described("Only what comes after this cursor: the endCursor of the page before.")]
+InStyle = Annotated[CitationStyle, _described("How it is written.")]
 On = Annotated[date | None, _described("As things stood on this day; today when left out.")]
 HeldOn = Annotated[date | None, _described("Only terms that cover this day.")]
 KnownAt = Annotated[date | None, _described("Only what had been published by this day.")]

@@ -105,7 +105,7 @@ class GovernorWhere:
     not_: LazyGovernorWhere | None = optional("This does not hold.", name="not")
     certain: bool | None = optional(CERTAIN)
     state: TextFilter | None = optional("USPS code or name of the state.")
-    party: TextFilter | None = optional("Abbreviation or name of the party of the term.")
+    party: TextFilter | None = optional("Abbreviation, name or alias of the party of the term.")
     on: date | None = optional("Held office on that day.")
     kind: StateKindFilter | None = optional("Governors of states, or of territories.")
 
@@ -144,7 +144,9 @@ class ActorWhere:
     name: TextFilter | None = optional("Name or alias of the person or body.")
     office: OfficeFilter | None = optional("The office that the person held on the day; a body never matches.")
     body: OrganizationKindFilter | None = optional("The kind of body; a person never matches.")
-    party: TextFilter | None = optional("Abbreviation or name of the party of the term under which the actor acted.")
+    party: TextFilter | None = optional(
+        "Abbreviation, name or alias of the party of the term under which the actor acted."
+    )
 
     def answer(self, graph: KnowledgeGraph, actor: Actor) -> Answer:
         """Return whether a record matches."""
@@ -354,4 +356,4 @@ def _names(graph: KnowledgeGraph, id: str | None) -> tuple[str | None, ...]:
 
 def _party(graph: KnowledgeGraph, term: Term | None) -> tuple[str | None, ...]:
     party = graph.entities[term.party] if term and term.party else None
-    return (party.abbreviation, party.name) if isinstance(party, Party) else (None,)
+    return (party.abbreviation, party.name, *party.aliases) if isinstance(party, Party) else (None,)

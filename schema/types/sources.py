@@ -1,9 +1,6 @@
 """Sources, their citations, and what they say."""
 
 from datetime import date
-from typing import Annotated
-
-import strawberry
 
 from ...graph.model import records
 from ...graph.model.dates import PartialDate
@@ -19,6 +16,7 @@ from ..inputs.arguments import (
     ClaimsBy,
     First,
     Id,
+    InStyle,
     Ranked,
     SourcesBy,
     WhereClaims,
@@ -34,7 +32,7 @@ from .lazy import LazyOrganization, LazySource
 def cite(
     root: records.Source,
     info: Info,
-    style: Annotated[CitationStyle, strawberry.argument(description="How it is written.")] = CitationStyle.APA,
+    style: InStyle = CitationStyle.APA,
 ) -> str:
     """Return the citation of the source."""
     publisher = info.context.graph.entities[root.publisher].name if root.publisher else None

@@ -35,6 +35,13 @@ def test_every_scheme_has_a_form_that_its_example_has(scheme: IdentifierScheme) 
     assert str(identifier) == f"{scheme.value}:{FORMS[scheme].example}"
 
 
+@pytest.mark.parametrize("scheme", IdentifierScheme)
+def test_the_example_of_a_scheme_is_in_the_data(graph: ClemencyGraph, scheme: IdentifierScheme) -> None:
+    example = FORMS[scheme].example
+    assert any(value(entity, scheme) == example for entity in graph.entities.values())
+    assert example in scheme.definition or scheme is IdentifierScheme.OPEN_STATES, "its UUIDs are long"
+
+
 @given(st.sampled_from(IdentifierScheme), st.text(alphabet="QP0123456789USNV-/\n", max_size=9))
 def test_a_value_is_an_identifier_where_it_has_the_form(scheme: IdentifierScheme, text: str) -> None:
     # The forms once more, as predicates of the value.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -106,6 +107,7 @@ def test_each_says_which_is_preferred_and_why(graph: KnowledgeGraph) -> None:
         best = preferred(one)
         assert best is None or best is one.claims[0]
         assert len(explain(graph, one)) > 10, one.id
+        assert not re.search(r"is (.+), the other \1\.", explain(graph, one)), one.id
 
 
 @pytest.mark.parametrize(
@@ -126,6 +128,18 @@ def test_the_reason_is_what_decided(best: dict[str, Any], other: dict[str, Any],
     graph = graph_of([action("action/0", [*told, figure("action/0", 2, 5, 5, stage=Stage.ELIGIBLE)])])
     (found,) = conflicts(graph)
     assert explain(graph, found) == reason
+
+
+def test_two_reprints_have_no_kind_that_decides() -> None:
+    copies = [replace(SOURCE, id=f"source/{name}", reprint_of=SOURCE.id) for name in ("one", "two")]
+    copies[1] = replace(copies[1], kind=SourceKind.OFFICIAL)
+    told = [
+        replace(figure("action/0", number, low, low, as_of="2020-01-01"), source=copies[number].id)
+        for number, low in ((0, 1), (1, 9))
+    ]
+    graph = graph_of([action("action/0", told)], copies)
+    (found,) = conflicts(graph)
+    assert explain(graph, found) == "The claims are equal in rank, day and source; it is first by its id."
 
 
 def test_a_better_kind_of_source_is_told() -> None:

@@ -157,7 +157,11 @@ class Reading:
 
     def party(self, where: Json, term: Term | None) -> bool:
         party = self.graph.entities[term.party] if term and term.party else None
-        return text(where, party.abbreviation, party.name) if isinstance(party, Party) else text(where, None)
+        return (
+            text(where, party.abbreviation, party.name, *party.aliases)
+            if isinstance(party, Party)
+            else text(where, None)
+        )
 
     def actor(self, where: Json, actor: Actor) -> int:
         entity = self.graph.entities[actor.entity]
@@ -662,6 +666,21 @@ def test_a_day_of_introduction_that_no_source_gives_is_no_later_than_what_follow
     orders = {"instrument": {"in": ["EXECUTIVE_ORDER", "PROCLAMATION", "RULE"]}}
     assert ask(query, where=orders)["laws"]["totalCount"] > 0
     assert ask(query, where={**orders, "introduced": {"lt": "2100-01-01"}})["laws"]["totalCount"] == 0
+
+
+def test_a_party_has_every_name_that_it_is_called_by(ask: Ask) -> None:
+    found = ask(
+        """{
+          letter: governors(where: {party: {eq: "R"}}) { totalCount }
+          short: governors(where: {party: {eq: "republican"}}) { totalCount }
+          whole: governors(where: {party: {eq: "Republican Party"}}) { totalCount }
+          one: actions(where: {actor: {party: {eq: "D"}}}) { totalCount }
+          other: actions(where: {actor: {party: {in: ["Democrat"]}}}) { totalCount }
+        }"""
+    )
+    governors = {found[name]["totalCount"] for name in ("letter", "short", "whole")}
+    actions = {found[name]["totalCount"] for name in ("one", "other")}
+    assert len(governors) == len(actions) == 1 and 0 not in governors | actions
 
 
 def test_the_parts_about_a_provision_hold_for_the_same_one(ask: Ask) -> None:
