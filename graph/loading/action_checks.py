@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from ..model.records import Records
 from ..queries.facts_from_records import action_relations
+from ..queries.one_stage_conflicts import undated_preferences
 from ..queries.overlap_errors import declaration_errors, misplaced_series_figures
-from ..queries.stage_conflicts import undated_preferences
 from ..queries.stage_order_errors import order_errors
 from .claims_from_entries import expand
 from .cross_checks import ValidFile

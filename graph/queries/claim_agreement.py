@@ -1,4 +1,4 @@
-"""Tell whether two claims can both be true; claims about stages of actions are compared in `stage_conflicts`.
+"""Tell whether two claims can both be true; claims about stages of actions are compared in `one_stage_conflicts`.
 
 Source: docs/method.md, section 2, conflicts.
 """

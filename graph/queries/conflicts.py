@@ -21,7 +21,7 @@ from .claim_agreement import agree
 from .claim_ranking import first_usable, source_order
 from .claims_known_by import known_by
 from .facts_from_records import relations_of
-from .stage_conflicts import find_disputes, find_series_disputes, is_of_series
+from .one_stage_conflicts import find_disputes, find_series_disputes, is_of_series
 
 Key = tuple[object, ...]
 Pair = tuple[str, str]

@@ -18,7 +18,7 @@ from .best_claims import best_date, best_first
 from .claims_known_by import known_claims
 from .day_ranges import days_of
 from .facts_from_records import relations_of
-from .stage_conflicts import is_disputed
+from .one_stage_conflicts import is_disputed
 from .stage_facts import stage_days, stage_of_act
 
 

@@ -22,7 +22,7 @@ from .day_ranges import DayRange, days_of
 from .facts_from_records import relations_of
 from .figure_coverage import coverage
 from .number_intervals import Interval
-from .place_series import population
+from .place_measures import population
 from .uptake import Counted, Rates, rates
 
 STAGES: Final = (Stage.ELIGIBLE, Stage.APPLIED, Stage.GRANTED, Stage.RECORDED)

@@ -11,8 +11,8 @@ from ..model.vocabulary import Stage, TotalDimension
 from .best_claims import figure_days
 from .done_by_day import may_be_within, may_have_begun
 from .facts_from_records import relations_of, stage_claim
-from .national_tally_bounds import UNITS_OF_ACTS, bound_tally
 from .record_lookup import record_by_id
+from .tally_against_actions import UNITS_OF_ACTS, bound_tally
 from .total import Total
 from .totals import totals
 

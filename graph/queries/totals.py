@@ -16,9 +16,9 @@ from .action_overlap import ActionRelations
 from .claims_known_by import known_claims
 from .counted_figures import CountedFigures, counted_figures
 from .facts_from_records import relations_of
+from .multiyear_series import NONE, join, spanning_series, with_rows
 from .national_tallies import national_tallies, tallies_beside
 from .row_overlaps import overlapping_rows
-from .spanning_series import NONE, join, spanning_series, with_rows
 from .stage_facts import implies, stage_days
 from .total import Total, source_kind
 from .total_bounds import bound_total

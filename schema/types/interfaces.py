@@ -9,7 +9,7 @@ from ...graph.model import records
 from ...graph.model.series import Observation as Observed
 from ...graph.model.series import Series as SeriesRecord
 from ...graph.model.vocabulary import ClaimProperty, Direction, Measure, Rank, Stage, TotalDimension
-from ...graph.queries import place_series as counted
+from ...graph.queries import place_measures as counted
 from ...graph.queries import totals as totalling
 from ...graph.queries.claims_known_by import known_by
 from ...graph.queries.pagination import Page

@@ -9,7 +9,7 @@ from datetime import date
 from clemency_graph.graph.model.vocabulary import Covers, Qualifier, Rank, Stage
 from clemency_graph.graph.queries import (
     action_figure,
-    stage_conflicts,
+    one_stage_conflicts,
 )
 from clemency_graph.graph.queries.action_facts import ActionFacts, Count, StageClaim
 from clemency_graph.graph.queries.action_overlap import ActionRelations
@@ -36,10 +36,10 @@ def check_figures(case: Case) -> Iterator[Failure]:
                 if true < low or (high is not None and high < true):
                     yield Failure("truth", f"{figure.id} is {true}, not {figure.interval}")
     for id in case.ids:
-        if found := stage_conflicts.find_disputes(case.relations, id):
+        if found := one_stage_conflicts.find_disputes(case.relations, id):
             yield Failure("contradiction", f"{found[0].one.id} and {found[0].other.id} agree")
     for id in firsts:
-        if stage_conflicts.find_series_disputes(case.relations, id):
+        if one_stage_conflicts.find_series_disputes(case.relations, id):
             yield Failure("contradiction", f"the figures of the series of {id} agree")
 
 
@@ -54,7 +54,7 @@ def check_disputes(case: Case) -> Iterator[Failure]:
         return
     facts, id, one, other = planted
     case.seen["planted claims"] += 1
-    found = [{pair.one.id, pair.other.id} for pair in stage_conflicts.find_disputes(facts, id)]
+    found = [{pair.one.id, pair.other.id} for pair in one_stage_conflicts.find_disputes(facts, id)]
     if ({one.id, other.id} in found) != (not _can_both_hold(case, one, other)):
         yield Failure("contradiction", f"{one.id} and {other.id} are in conflict, or are not")
 

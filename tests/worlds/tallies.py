@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from clemency_graph.graph.model.vocabulary import Stage, Unit
 from clemency_graph.graph.queries import (
     counted_figures,
-    national_tally_bounds,
+    tally_against_actions,
 )
 from clemency_graph.graph.queries.action_facts import Count, StageClaim
 from clemency_graph.graph.queries.figure_containment import Figure
@@ -32,7 +32,7 @@ def check_tally(case: Case) -> Iterator[Failure]:
     count = Count(number, number, UNITS[0])
     page = calendar_day(READ_LAST)
     tally = StageClaim("tally", "country/us", Stage.GRANTED, page, count=count, as_of=partly(case.rng, day))
-    found = national_tally_bounds.bound_tally(case.relations, asked, tally, UNITS)
+    found = tally_against_actions.bound_tally(case.relations, asked, tally, UNITS)
     # What the graph itemizes: for low by the actions that have a figure, for high by the figures' own days.
     of_some = {id for told in figures.values() for figure in told for id in figure.actions}
     by_day = frozenset[int]().union(*(case.world.acts(id, Stage.GRANTED, day) for id in of_some)) & everything

@@ -16,11 +16,11 @@ from clemency_graph.graph.queries.best_figure import best_figure
 from clemency_graph.graph.queries.counted_figures import counted_figures
 from clemency_graph.graph.queries.day_ranges import UNBOUNDED, Answer, DayFilter, DayRange, certainly, match_day
 from clemency_graph.graph.queries.figure_coverage import Subject
-from clemency_graph.graph.queries.national_tally_bounds import bound_tally
 from clemency_graph.graph.queries.number_intervals import Interval, count_as_interval
-from clemency_graph.graph.queries.stage_conflicts import find_disputes, is_disputed, undated_preferences
+from clemency_graph.graph.queries.one_stage_conflicts import find_disputes, is_disputed, undated_preferences
 from clemency_graph.graph.queries.stage_facts import stage_days
 from clemency_graph.graph.queries.stage_order_errors import order_errors
+from clemency_graph.graph.queries.tally_against_actions import bound_tally
 from clemency_graph.graph.queries.total_bounds import TotalBounds, bound_total
 
 STATE = Place("state/al", Level.STATE, "state/al")

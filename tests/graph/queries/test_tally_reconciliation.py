@@ -9,7 +9,7 @@ from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.errors import QueryError
 from clemency_graph.graph.model.records import Claim, ClemencyAction
 from clemency_graph.graph.model.vocabulary import ClaimProperty, ReliefKind, Unit
-from clemency_graph.graph.queries.national_tally_bounds import UNITS_OF_ACTS
+from clemency_graph.graph.queries.tally_against_actions import UNITS_OF_ACTS
 from clemency_graph.graph.queries.tally_reconciliation import reconcile
 from support.graphs import COUNTRY, action, figure, graph_of
 

@@ -12,7 +12,7 @@ from clemency_graph.graph.queries import (
     counted_figures,
     day_ranges,
     number_intervals,
-    stage_conflicts,
+    one_stage_conflicts,
     stage_order_errors,
 )
 from clemency_graph.graph.queries.day_ranges import Answer
@@ -46,7 +46,7 @@ def _differs(one: Any, other: Any, subject: Any) -> bool:
     return number_intervals.intersect(*numbers).empty
 
 
-_FIGURES_DIFFER: Final = stage_conflicts.figures_differ
+_FIGURES_DIFFER: Final = one_stage_conflicts.figures_differ
 
 
 def _units_alike(one: Any, other: Any, subject: Any) -> bool:
@@ -99,19 +99,19 @@ MUTANTS: Final = (
         counted_figures.counted_figures,
         lambda *asked, uncertain=(): _COUNTED(*asked),
     ),
-    Mutant("2 conflicts", "a series over time is a conflict", stage_conflicts.figures_differ, _differs),
-    Mutant("2 conflicts", "units are held against each other", stage_conflicts.figures_differ, _units_alike),
-    Mutant("2 conflicts", "no figure is in conflict", stage_conflicts.figures_differ, lambda *_: False),
+    Mutant("2 conflicts", "a series over time is a conflict", one_stage_conflicts.figures_differ, _differs),
+    Mutant("2 conflicts", "units are held against each other", one_stage_conflicts.figures_differ, _units_alike),
+    Mutant("2 conflicts", "no figure is in conflict", one_stage_conflicts.figures_differ, lambda *_: False),
     Mutant(
         "2 conflicts",
         "a coarse day contradicts a finer one",
-        stage_conflicts.days_differ,
+        one_stage_conflicts.days_differ,
         lambda one, other: one.stage is other.stage and one.date != other.date,
     ),
     Mutant(
         "2 conflicts",
         "days are never in conflict",
-        stage_conflicts.days_differ,
+        one_stage_conflicts.days_differ,
         lambda one, other: False,
         widths.contradictory_days_are_disputed,
     ),
@@ -132,14 +132,14 @@ MUTANTS: Final = (
     Mutant(
         "2 checks",
         "a preferred figure needs no day",
-        stage_conflicts.undated_preferences,
+        one_stage_conflicts.undated_preferences,
         lambda claims: [],
         widths.a_preferred_figure_needs_a_day,
     ),
     Mutant(
         "2 checks",
         "figures of other units count as the same",
-        stage_conflicts.figure_key,
+        one_stage_conflicts.figure_key,
         lambda claim: (claim.stage,),
         widths.a_preferred_figure_needs_a_day,
     ),

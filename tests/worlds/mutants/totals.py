@@ -15,10 +15,10 @@ from clemency_graph.graph.queries import (
     day_ranges,
     done_by_day,
     figure_containment,
-    national_tally_bounds,
     number_intervals,
     set_packing,
     stage_facts,
+    tally_against_actions,
     total_bounds,
 )
 from clemency_graph.graph.queries.number_intervals import Interval
@@ -160,10 +160,10 @@ def _least_high(figures: Any) -> Any:
     return replace(_JOIN(figures), interval=Interval(_JOIN(figures).interval.low, min(highs, default=None)))
 
 
-_JOIN: Final = national_tally_bounds.join_units
+_JOIN: Final = tally_against_actions.join_units
 
 
-_HULLS: Final = national_tally_bounds.hulls
+_HULLS: Final = tally_against_actions.hulls
 
 
 def _known_units_only(within: Any, facts_of: Any, asked: Any, stage: Any, units: Any) -> Any:
@@ -381,13 +381,13 @@ MUTANTS: Final = (
         lambda facts_of, keep: facts_of,
     ),
     Mutant("3.6 sourceKinds", "the other sources count", action_overlap.ActionRelations.counting, _other_sources),
-    Mutant("3.8 reconciliation", "units are added", national_tally_bounds.join_units, _added_units),
-    Mutant("3.8 reconciliation", "the greatest low counts", national_tally_bounds.join_units, _best_known_unit),
-    Mutant("3.8 reconciliation", "the least high counts", national_tally_bounds.join_units, _least_high),
+    Mutant("3.8 reconciliation", "units are added", tally_against_actions.join_units, _added_units),
+    Mutant("3.8 reconciliation", "the greatest low counts", tally_against_actions.join_units, _best_known_unit),
+    Mutant("3.8 reconciliation", "the least high counts", tally_against_actions.join_units, _least_high),
     Mutant("3.8 reconciliation", "all gives a low", done_by_day.surely_within, lambda *_: True),
     Mutant("3.8 reconciliation", "what may be within gives a low", done_by_day.surely_within, _possibly_within),
     Mutant(
-        "3.8 reconciliation", "a unit told later is left out of the low", national_tally_bounds.hulls, _known_units_only
+        "3.8 reconciliation", "a unit told later is left out of the low", tally_against_actions.hulls, _known_units_only
     ),
     Mutant(
         "3.8 reconciliation",

@@ -12,7 +12,7 @@ from clemency_graph.graph.model.dates import PartialDate
 from clemency_graph.graph.model.records import Country, Coverage, Locality, State
 from clemency_graph.graph.model.series import Observation, Series
 from clemency_graph.graph.model.vocabulary import LocalityKind, Measure, StateKind
-from clemency_graph.graph.queries.place_series import observations, population
+from clemency_graph.graph.queries.place_measures import observations, population
 from clemency_graph.graph.queries.subgraph import subgraph
 from clemency_graph.schema import run
 from hypothesis import given
