@@ -51,7 +51,7 @@ from .coverage import Coverage
 from .external_identifiers import Identifier
 from .fields import attribute, interface, reference, resolver
 from .lazy import LazyAction, LazyClaim, LazyJurisdiction, LazyLaw, LazyRelationship, LazySource, LazyTerm
-from .series import Observation, Series
+from .measure_series import Observation, Series
 from .totals import Total
 
 ENTITY_ID = (

@@ -10,7 +10,7 @@ from ...graph.queries.uptake import RealInterval
 from .claims import Bounds, Claim
 from .fields import attribute, described, resolver
 from .lazy import LazyAction
-from .series import Observation
+from .measure_series import Observation
 from .totals import Days
 
 
