@@ -176,7 +176,7 @@ def _claim(
         retrieved=entry.retrieved or source.retrieved,
         inference=entry.inference,
         note=full_entry.note if full_entry else None,
-        replaces=full_entry.replaces if full_entry else None,
+        replaces=entry.replaces,
         rank=full_entry.rank if full_entry else Rank.NORMAL,
         rank_reason=full_entry.rank_reason if full_entry else None,
     )

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..model.records import Claim, ClemencyAction, Entity, Records, Source
-from ..queries.claim_wording import counts_records, dated_after_page, decided_without_power, worded_as_future
+from ..queries.claim_wording import (
+    counts_records,
+    dated_after_page,
+    decided_without_power,
+    worded_as_future,
+    worded_as_no_name,
+)
 from .cross_checks import ValidFile
 from .errors import Problem
 
@@ -24,7 +30,8 @@ def check_wording(records: Records, valid: Mapping[str, ValidFile]) -> Iterator[
     ------
     Problem
         Something done that is worded as something to come or that its page told beforehand, pardons that are counted
-        in records, each without an inference, and an organization that decided without the power to.
+        in records, each without an inference, an organization that decided without the power to, and a name that is
+        worded as something else.
     """
     for id, entity in records.entities.items():
         for claim in entity.claims:
@@ -44,3 +51,5 @@ def _errors(entity: Entity, claim: Claim, records: Records) -> Iterator[str]:
             yield f"counts records, which a {entity.kind} leaves in place; correct the unit, or add an inference"
     if claim.target and decided_without_power(claim, records.entities.get(claim.target)):
         yield f"names {claim.target} as having decided, which has no such power; correct the role"
+    if worded_as_no_name(claim):
+        yield f"does not begin with the name that it is a claim of, {claim.text!r}; move the rest to another entry"

@@ -53,6 +53,11 @@ def decided_without_power(claim: Claim, actor: Entity | None) -> bool:
     return decided and isinstance(actor, Organization) and actor.kind in _DECIDES_NOTHING
 
 
+def worded_as_no_name(claim: Claim) -> bool:
+    """Return whether a claim of a name is worded as something else: its words do not begin with the name."""
+    return claim.property is ClaimProperty.NAME and not claim.stated.startswith(claim.text or "")
+
+
 def figures_in_words(action: ClemencyAction) -> Iterator[Claim]:
     """Yield the claims about a situation that contain a number of people, cases or the like."""
     for claim in action.claims:

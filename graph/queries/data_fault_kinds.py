@@ -162,6 +162,7 @@ FAULT_KINDS: Final = (
         reason="The inference of each says what its page counts",
     ),
     FaultKind("An organization that decided without the power to", "graph/loading/wording_checks.py"),
+    FaultKind("A name that is worded as something else", "graph/loading/wording_checks.py"),
     FaultKind(
         "A copy of a text that names no original",
         "graph/loading/reprint_checks.py",

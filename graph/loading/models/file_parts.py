@@ -173,7 +173,7 @@ class Entry(StrictModel):
     status: Text | None = None
     """A position or situation in words."""
     stated: Text | None = None
-    """The statement in a few words of your own; required with a figure."""
+    """The statement in a few words of your own; required with a figure. That of a name begins with the name."""
     as_of: Moment | None = None
     """The day that it describes, which is not the day of publication."""
     reported_by: ActorId | None = None

@@ -8,7 +8,19 @@ from pydantic import Field, StrictInt, model_validator
 
 from ...model.law_requirement_vocabulary import DutyOutcome, RequirementKind
 from ...model.vocabulary import Knowledge, LawEffect, LawStatus, Method
-from .file_parts import ActorId, Day, IdentifiedEntry, LawId, Moment, PersonId, SourceId, StrictModel, Text, rule_error
+from .file_parts import (
+    ActorId,
+    ClaimId,
+    Day,
+    IdentifiedEntry,
+    LawId,
+    Moment,
+    PersonId,
+    SourceId,
+    StrictModel,
+    Text,
+    rule_error,
+)
 
 DutyKey = Annotated[str, Field(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
 
@@ -129,3 +141,5 @@ class ProvisionEntry(StrictModel):
     """The day on which the page was read, if it differs from that of the source."""
     inference: Text | None = None
     """The reasoning, if the source does not state it explicitly."""
+    replaces: ClaimId | None = None
+    """The id of an earlier claim that this one corrects; the earlier id then resolves to this claim."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from clemency_graph.graph import DataError, KnowledgeGraph, load
-from clemency_graph.graph.model.records import ClemencyAction, Locality, Source
+from clemency_graph.graph.model.records import Claim, ClemencyAction, Locality, Source
 from clemency_graph.graph.model.vocabulary import Covers, Extent, RelationshipKind
 
 ACTION = "action/nv/2020-possession-pardons"
@@ -67,6 +67,22 @@ def test_a_claim_that_replaces_another_is_found_by_the_old_id(folder: Path) -> N
     graph = load(folder)
     (new,) = graph.claims.keys() - before.claims.keys()
     assert graph.get(old) is graph.claims[new]
+
+
+def test_a_provision_that_replaces_another_is_found_by_the_old_id(folder: Path) -> None:
+    source = "source/marijuana-and-the-law/2022-cannabis-convictions-pardoned-expunged"
+    path = folder / "law/nv/ab-1.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = (
+        "name: x\njurisdiction: state/nv\nnumber: AB 1\ninstrument: statute\nprovisions:\n  - effect: expungement\n"
+        f"    scope: SCOPE\n    source: {source}\nclaims:\n  - source: {source}\n    status: enacted\n"
+    )
+    path.write_text(text, "utf-8")
+    (old,) = (claim.id for claim in load(folder).claims.values() if claim.text == "expungement: SCOPE")
+    replaced = text.replace("SCOPE", "Possession", 1).replace("\nclaims", f"\n    replaces: {old}\nclaims", 1)
+    path.write_text(replaced, "utf-8")
+    claim = load(folder).get(old)
+    assert isinstance(claim, Claim) and claim.text == "expungement: Possession"
 
 
 def test_relations_of_actions_are_edges_with_their_claims(folder: Path, pair: tuple[str, str]) -> None:

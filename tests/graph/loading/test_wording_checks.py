@@ -72,3 +72,19 @@ def test_an_organization_without_the_power_does_not_decide(folder: Path) -> None
     found = problems(folder, "dismissal", *entries)
     assert len(found) == 1
     assert "names organization/norml as having decided, which has no such power" in found[0]
+
+
+def test_a_name_is_worded_as_the_name(folder: Path) -> None:
+    entries = [
+        "stage: granted\n    date: 2020-06-17",
+        "name: Resolution of 2020",
+        "name: Order of 2020\n    stated: Order of 2020, number 5",
+        "name: Plan of 2020\n    stated: two cases are to be dismissed",
+        "name: Program of 2020\n    stated: the Program of 2020 begins on 1 July\n    inference: The page says Monday",
+    ]
+    found = sorted(problems(folder, "dismissal", *entries), reverse=True)
+    assert len(found) == 2
+    assert found[0].startswith("'two cases are to be dismissed' of source/marijuana-and-the-law/")
+    assert "does not begin with the name that it is a claim of, 'Plan of 2020'" in found[0]
+    assert "'Program of 2020'" in found[1]
+    assert problems(folder, "dismissal", *entries[:3]) == []
