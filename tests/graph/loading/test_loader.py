@@ -272,6 +272,21 @@ def test_what_is_wrong_is_told_with_its_place(folder: Path, name: str) -> None:
     assert re.search(told, str(caught.value)), str(caught.value)
 
 
+def test_what_is_wrong_in_several_files_is_told_at_once(folder: Path) -> None:
+    apart = [
+        edit("state/gu.yaml", "fips: ", "# fips: "),
+        edit("state/nc.yaml", "name: North Carolina", "name: [North Carolina"),
+        edit(NEVADA, "person/steve-sisolak", "person/steve-sisolac"),
+        add("term/nc/mayor.yaml", f"terms:\n{TERM}        start: 2019\n        end: 2018\n"),
+    ]
+    for change in apart:
+        change.apply(folder)
+    problems = check_folder(folder)
+    assert {change.file for change in apart} <= {problem.file for problem in problems}
+    assert list(problems) == sorted(problems)
+
+
+@pytest.mark.slow
 def test_all_that_is_wrong_is_told_at_once(whole_folder: Path) -> None:
     apart = {
         "an unknown key": edit("action/co/2020-possession-pardons.yaml", "kind: pardon", "kind: pardon\nkindd: pardon"),
