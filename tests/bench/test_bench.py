@@ -21,7 +21,7 @@ from support.synthetic import grown
 SHARED = (Country, Party)
 
 
-@pytest.fixture(scope="module", params=[8, pytest.param(51, marks=pytest.mark.slow)])
+@pytest.fixture(scope="module", params=[20, pytest.param(51, marks=pytest.mark.slow)])
 def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> KnowledgeGraph:
     """The data of the comparison, with a few states; all of them with `-m slow`."""
     folder = tmp_path_factory.mktemp("world")
@@ -42,7 +42,7 @@ def leaves(value: Any) -> int:
 
 
 def test_the_data_of_the_comparison_are_what_is_told_of_them(world: KnowledgeGraph) -> None:
-    assert len(world.of_type(State)) in (8, 51)
+    assert len(world.of_type(State)) in (20, 51)
     assert all(len(world.actions_in(state.id)) == ACTIONS for state in world.of_type(State))
     told = json.loads(exported(world))
     assert [one["id"] for one in told["actions"]] == [one.id for one in world.of_type(ClemencyAction)]
