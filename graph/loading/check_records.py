@@ -34,10 +34,18 @@ def check_records(records: Records, valid: Mapping[str, ValidFile]) -> Iterator[
         Every violation of a rule.
     """
     terms = _terms_by_person(records)
+    claims = {claim.id for entity in records.entities.values() for claim in entity.claims}
+    claims |= {claim.id for term in records.terms.values() for claim in term.claims}
     for id_, (document, model) in valid.items():
         for index, entry in enumerate(getattr(model, "claims", ())):
             yield from (document.problem(("claims", index), message) for message in _check_entry(entry, records))
         record = records.entities.get(id_)
+        for claim in record.claims if record else ():
+            if claim.replaces in claims:
+                message = (
+                    f"{claim.stated!r} replaces {claim.replaces}, which is still in the data; leave one of them out"
+                )
+                yield document.problem(("claims",), message)
         if isinstance(record, Law):
             yield from (document.problem(("claims",), message) for message in _check_law(record, terms))
         elif isinstance(record, ClemencyAction):

@@ -69,6 +69,16 @@ def test_a_claim_that_replaces_another_is_found_by_the_old_id(folder: Path) -> N
     assert graph.get(old) is graph.claims[new]
 
 
+def test_a_claim_that_is_in_the_data_is_not_replaced(folder: Path) -> None:
+    path = folder / f"{ACTION}.yaml"
+    text = path.read_text("utf-8")
+    claim = next(claim for claim in action(load(folder), ACTION).claims if claim.quantity is not None)
+    place = text.index(f"    stated: {claim.stated}")
+    path.write_text(f"{text[:place]}    replaces: {claim.id}\n{text[place:]}", "utf-8")
+    with pytest.raises(DataError, match=f"replaces {claim.id}, which is still in the data"):
+        load(folder)
+
+
 def test_a_provision_that_replaces_another_is_found_by_the_old_id(folder: Path) -> None:
     source = "source/marijuana-and-the-law/2022-cannabis-convictions-pardoned-expunged"
     path = folder / "law/nv/ab-1.yaml"
