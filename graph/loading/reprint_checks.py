@@ -11,6 +11,7 @@ from typing import Final
 from ..model.dates import PartialDate
 from ..model.records import Records, Source
 from ..model.vocabulary import Unit
+from ..queries.reprints import text_of
 from .cross_checks import ValidFile
 from .errors import Problem
 
@@ -90,17 +91,11 @@ def _pairs(keys: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
 
 
 def _may_be_copies(sources: Mapping[str, Source], one: str, other: str) -> bool:
-    """Return whether two sources are of different publishers, not marked as one text, and said to be none."""
+    """Return whether two sources of different publishers are neither marked as one text nor said to be two."""
     first, second = sources[one], sources[other]
-    if first.publisher == second.publisher or _original(sources, one) == _original(sources, other):
+    if first.publisher == second.publisher or text_of(sources, one) == text_of(sources, other):
         return False
     return OWN_TEXT not in (first.caution or "") and OWN_TEXT not in (second.caution or "")
-
-
-def _original(sources: Mapping[str, Source], id: str) -> str:
-    while (before := sources[id].reprint_of) is not None:
-        id = before
-    return id
 
 
 def _slug(source: Source) -> str | None:

@@ -1,4 +1,4 @@
-"""The kinds of faults that the data can have, each with the rule that finds it and why what it finds is left."""
+"""The kinds of faults in the data: the rule that finds each, and the reason why a reported fault may stay."""
 
 from __future__ import annotations
 

@@ -122,7 +122,7 @@ def _day_row(label: str, sources: Sequence[Source]) -> tuple[str, ...]:
 def _reprints(graph: KnowledgeGraph) -> Iterator[str]:
     sources = graph.of_type(Source)
     reprints = [one for one in sources if one.reprint_of is not None]
-    originals = Counter(text_of(graph, one.id) for one in reprints)
+    originals = Counter(text_of(graph.entities, one.id) for one in reprints)
     yield "\n## Reprints\n\n"
     yield _paragraph(
         f"{len(reprints):,} sources are marked as reprints of {len(originals):,} texts. A reprint is no second "

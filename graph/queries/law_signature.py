@@ -1,4 +1,4 @@
-"""Who signed a law: a person, nobody, or nobody knows.
+"""Who signed a law: a person, nobody, or not known.
 
 Source: docs/method.md, section 5.
 """

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..graph import KnowledgeGraph
 from ..model.records import Entity, Source
 
 
-def text_of(graph: KnowledgeGraph, source: str) -> str:
+def text_of(entities: Mapping[str, Entity], source: str) -> str:
     """Return the id of the source whose text a source prints: the original of a reprint, else itself.
 
     Parameters
     ----------
-    graph
-        The graph.
+    entities
+        The entities, by id: all, or the sources.
     source
         The id of the source.
     """
-    found = graph.entities[source]
+    found = entities[source]
     while isinstance(found, Source) and found.reprint_of is not None:
-        found = graph.entities[found.reprint_of]
+        found = entities[found.reprint_of]
     return found.id
 
 
 def texts_of(graph: KnowledgeGraph, entity: Entity) -> frozenset[str]:
     """Return the ids of the texts that the claims about an entity rest on."""
-    return frozenset(text_of(graph, claim.source) for claim in entity.claims)
+    return frozenset(text_of(graph.entities, claim.source) for claim in entity.claims)

@@ -1,4 +1,4 @@
-"""A national tally of acts, held against what is itemized by action.
+"""A national tally of acts, compared with the figures of single actions.
 
 Source: docs/method.md, section 3, `reconciliation`.
 """

@@ -2,8 +2,8 @@
 
 The commit is checked out into a temporary worktree of git. A process for each side loads the same data where both sides
 accept them: those of the commit or of this checkout, or with `--data` those of a folder. Only saved queries are timed
-whose selection, variables and example values are the same on both sides. The sides take turns in each round, and the
-other one begins in the next; what is told is the processor time of the best round.
+whose selection, variables and example values are the same on both sides. The sides alternate within a round, and the
+other side begins the next round. The time printed is the processor time of the best round.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 WORKER: Final = Path(__file__).with_name("timed_queries.py")
 WAYS: Final = ("compiled", "afresh")
 SLOWER: Final = 1.1
-"""The ratio above which a saved query is told as slower."""
+"""The ratio above which a saved query is listed as slower."""
 
 
 class Comparison(NamedTuple):

@@ -2,7 +2,7 @@
 
 Both sides are warm, on the real schema and data: the document is parsed and validated beforehand, the operation is
 compiled, and what the graph derives of itself is derived. Both end in the answer's JSON as bytes, which are first found
-to be the same. Rounds alternate; what is told is the processor time of the best. `compiled` is as it is served, with
+to be the same. Rounds alternate, and the processor time of the best is printed. `compiled` is as it is served, with
 the results of questions and the encoded parts of earlier answers at hand; for `afresh` these are forgotten each time.
 
 `--against REF` times them beside an earlier commit in place of graphql-core: see `bench.against`.

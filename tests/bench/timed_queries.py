@@ -1,7 +1,7 @@
 """A process that times saved queries on request: `python timed_queries.py DATA`; see `bench.against`.
 
-It reads a line of JSON for each request, and answers with one. What it times is whichever `clemency_graph` and `bench`
-the path of the process has, so it uses nothing that may have had another name in an earlier commit.
+It reads a line of JSON for each request, and answers with one. It times the `clemency_graph` that is on the path of the
+process, which may be of an earlier commit, so it uses only names that have not changed.
 """
 
 from __future__ import annotations

@@ -147,7 +147,7 @@ def test_a_reprint_of_a_reprint_is_the_text_of_the_first() -> None:
         for number, one in enumerate((SOURCE, copy, third, other))
     ]
     graph = graph_of([action("action/s0/a", claims)], [copy, third, other])
-    found = {one.id: text_of(graph, one.id) for one in graph.of_type(Source)}
+    found = {one.id: text_of(graph.entities, one.id) for one in graph.of_type(Source)}
     assert found.pop("source/four") == "source/four"
     assert set(found.values()) == {"source/one"} and len(found) == 3
     assert texts_of(graph, graph.entities["action/s0/a"]) == {"source/one", "source/four"}

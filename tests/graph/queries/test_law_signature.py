@@ -21,7 +21,7 @@ LAW = "law/nv/ab-192-2019"
 VOTERS = (Instrument.BALLOT_MEASURE, Instrument.CONSTITUTIONAL_AMENDMENT)
 
 
-def claim(number: int, property: ClaimProperty, rank: Rank, **value: str) -> Claim:
+def claim(number: int, property: ClaimProperty, rank: Rank, text: str, target: str | None = None) -> Claim:
     return Claim(
         id=f"claim/{number}",
         about="law/nv/a",
@@ -32,7 +32,8 @@ def claim(number: int, property: ClaimProperty, rank: Rank, **value: str) -> Cla
         retrieved=DAY,
         rank=rank,
         rank_reason=None if rank is Rank.NORMAL else "because",
-        **value,  # type: ignore[arg-type]
+        text=text,
+        target=target,
     )
 
 
