@@ -175,7 +175,7 @@ def days(ends: Json) -> str:
     if last is None:
         return f"from {day(first)} on"
     if first.endswith("-01-01") and last == f"{first[:4]}-12-31":
-        return first[:4]
+        return str(first[:4])
     return f"{day(first)} to {day(last)}"
 
 
