@@ -154,10 +154,9 @@ class Total:
 
     @cached_property
     def actions(self) -> int:
-        """The number of actions of the row that a figure counts; a figure of 0 counts none."""
+        """The number of actions of the row that a figure counts."""
         asked = frozenset((*self.asked, *self.rounds))
-        counting = (figure for figure in self.counted.figures if figure.interval.high != 0)
-        return len({action for figure in counting for action in figure.actions & asked})
+        return len({action for figure in self.counted.figures for action in figure.actions & asked})
 
     @cached_property
     def low_claims(self) -> tuple[Claim, ...]:

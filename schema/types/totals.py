@@ -108,7 +108,7 @@ class Total:
     high_of_bounded: int = attribute("The sum of the upper bounds that there are. Not a maximum.")
     approximate: int = attribute("The part of low that rests on figures stated as 'about'.")
     as_of: Days = attribute("The days that the figures describe: each is as of its own.")
-    actions: int = attribute("How many actions of the row a figure counts; a figure of 0 counts none.")
+    actions: int = attribute("How many actions of the row a figure counts.")
     uncounted: Connection[LazyAction] = resolver(uncounted)
     uncertain_count: int = attribute(
         "How many actions, counted or not, may match the filter or not because of a day; `certain` of the filter "
