@@ -174,11 +174,11 @@ FAULT_KINDS: Final = (
         "A person without a public part, or a statement about the record of a person", "graph/loading/person_checks.py"
     ),
     FaultKind(
-        "A running total in a series that does not declare what it covers",
+        "A running total, or a number of the eligible, in a series that does not declare what it covers",
         "graph/queries/overlap_errors.py",
         refused=False,
         find=_undeclared,
-        reason="Each is to be declared",
+        reason="The page does not say; such a figure may count every round, and gives no rate",
     ),
     FaultKind(
         "A whole whose figure is below the sum of its parts",
