@@ -66,7 +66,7 @@ def test_a_tally_counts_nothing_from_before_its_first_day() -> None:
     told = tally(1000, 1000)
     assert told.quantity is not None
     for since, explained in (("2019", 0), ("2018", 5), (None, 105)):
-        one = replace(told, quantity=replace(told.quantity, since=since and PartialDate(since)))
+        one = replace(told, quantity=replace(told.quantity, since=PartialDate(since) if since else None))
         # It is not known when the other action began: it explains at most what it comes to.
         found = reconcile(world(one, [STATE, since_then]), one.id)
         assert (found.explained_low, found.explained_high) == (explained, 125)
