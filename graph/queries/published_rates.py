@@ -138,7 +138,8 @@ def _page(graph: KnowledgeGraph, rate: PublishedRate) -> str:
         return f"[{rate.publisher}]({rate.page})"
     source = graph.entities[rate.source]
     assert isinstance(source, Source)
-    return f"[{graph.entities[source.publisher].name}]({source.url})"
+    name = graph.entities[source.publisher].name if source.publisher else source.title
+    return f"[{name}]({source.url})"
 
 
 def _percent(rate: RealInterval | None) -> str:
