@@ -50,7 +50,7 @@ def _print_report(graph: KnowledgeGraph) -> None:
     undeclared = undeclared_figures(graph.cached(relations_of))
     for claim in undeclared:
         print(f"{claim.action}: {graph.claims[claim.id].stated!r} ({claim.id}) does not declare what it covers")
-    print(f"{len(undeclared)} running totals in a series do not declare whether they cover their round or the series")
+    print(f"{len(undeclared)} figures in a series do not declare whether they cover their round or the series")
     for kind in FAULT_KINDS:
         if kind.find and not kind.refused:
             print(f"{len(set(kind.find(graph)))} found: {kind.fault[:1].lower()}{kind.fault[1:]}")

@@ -1,8 +1,8 @@
 """Hold the generated files against the code that they come from: python scripts/generated_files.py [--write].
 
 These are the GraphQL schema, what the caches of Apollo Client and urql have to know of it, the JSON Schemas of the data
-files, the table of settings, the codebook, the report on the quality of the data, and the entity types of the GraphiQL
-page. With --write they are written; without, the exit code is 1 where one differs.
+files, the table of settings, the codebook, the report on the quality of the data, published rates beside ours, and the
+entity types of the GraphiQL page. With --write they are written; without, the exit code is 1 where one differs.
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import yaml
 from clemency_graph.graph import load
 from clemency_graph.graph.loading.codebook import codebook
 from clemency_graph.graph.loading.json_schema import json_schemas
 from clemency_graph.graph.model.entity_types import ENTITY_TYPES
 from clemency_graph.graph.queries.data_quality import data_quality
+from clemency_graph.graph.queries.published_rates import published_rates
 from clemency_graph.schema import schema
 from clemency_graph.schema.document_cache import core_schema
 from clemency_graph.web.settings import PREFIX, Settings
@@ -78,7 +80,12 @@ def settings_page() -> str:
 def data_pages() -> dict[str, str]:
     """Return the pages that are made from the data."""
     graph = load()
-    return {"docs/codebook.md": codebook(graph), "docs/data-quality.md": data_quality(graph)}
+    rates = yaml.safe_load((ROOT / "docs" / "published-rates.yaml").read_text("utf-8"))
+    return {
+        "docs/codebook.md": codebook(graph),
+        "docs/data-quality.md": data_quality(graph),
+        "docs/published-rates.md": published_rates(graph, rates),
+    }
 
 
 def entity_types_json() -> str:

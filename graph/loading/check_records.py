@@ -7,7 +7,7 @@ from typing import Final
 
 from ..model.dates import PartialDate
 from ..model.records import Claim, ClemencyAction, Law, Records, Source, Term
-from ..model.vocabulary import ActorRole, ClaimProperty, RelationshipKind, Stage, Unit
+from ..model.vocabulary import ActorRole, ClaimProperty, Extent, Rank, RelationshipKind, Stage, Unit
 from ..queries.action_figures import figures
 from ..queries.claim_agreement import value_range
 from ..queries.claim_ranking import first_usable
@@ -113,11 +113,27 @@ def _check_action(action: ClemencyAction, terms: Mapping[str, list[Term]]) -> It
     for actor in action.actors:
         if actor.role is ActorRole.DECIDED and _held_no_office(terms.get(actor.entity), action.date):
             yield f"{actor.entity}, who decided it, held no office on {action.date}; correct the day or the actor"
+    if _nobody_was_granted(action):
+        yield f"was {action.stage}, and its figures of that are 0; write 'stage: not_cannabis' with the day"
     for unit in Unit:
         granted, eligible = (_ranked_first(action, stage, unit) for stage in (Stage.GRANTED, Stage.ELIGIBLE))
         if granted and eligible and _exceeds(granted, eligible) and not (granted.note or eligible.note):
             message = f"{granted.stated!r} is granted, above {eligible.stated!r} eligible"
             yield f"{message}; explain it in a 'note' of one of the two, or correct it"
+
+
+def _nobody_was_granted(action: ClemencyAction) -> bool:
+    """Return whether all usable figures of what was granted are 0, leave nothing out, and are not of an earlier day."""
+    if action.stage not in (Stage.GRANTED, Stage.RECORDED):
+        return False
+    given = [one for one in figures(action.claims, action.stage) if one.rank is not Rank.DEPRECATED]
+    return bool(given) and all(
+        one.quantity is not None
+        and one.quantity.high == 0
+        and one.quantity.extent is Extent.WHOLE
+        and (one.as_of is None or action.date is None or one.as_of.last_day >= action.date.first_day)
+        for one in given
+    )
 
 
 def _ranked_first(action: ClemencyAction, stage: Stage, unit: Unit | None = None) -> Claim | None:

@@ -128,6 +128,7 @@ class Stage(Vocabulary):
     RECORDED = "recorded", "Clemency or relief was granted and carried out in the records."
     DECLINED = "declined", "Refused; an action has this stage only if nothing was granted."
     WITHDRAWN = "withdrawn", "Withdrawn."
+    NOT_CANNABIS = "not_cannabis", "Clemency was granted, but to nobody for a cannabis offense."
 
 
 class ActorRole(Vocabulary):

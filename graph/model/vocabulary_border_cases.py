@@ -73,6 +73,10 @@ BORDER_CASES: Final[Mapping[type[Vocabulary], Mapping[str, str]]] = {
         Stage.RECORDED: "The records were changed. A page that counts only these implies as many that were granted.",
         Stage.DECLINED: "Refused by somebody with the power to grant. A call without an answer stays announced.",
         Stage.WITHDRAWN: "Taken back by those who proposed it. A proposal that was not adopted in time is no refusal.",
+        Stage.NOT_CANNABIS: (
+            "A round that some page calls cannabis clemency, with a figure of 0 granted. Where others were granted "
+            "clemency for cannabis too, it is granted."
+        ),
     },
     Unit: {
         Unit.PEOPLE: "'Residents', 'individuals', 'offenders'. 'Pardons' without a word about people are grants.",

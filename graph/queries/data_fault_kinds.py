@@ -132,7 +132,8 @@ FAULT_KINDS: Final = (
         "graph/loading/check_records.py",
     ),
     FaultKind(
-        "A stage before the one that precedes it, a preferred figure without a day, a figure of a series of one action",
+        "A stage before the one that precedes it, a preferred figure without a day, a best figure that hides a larger "
+        "one which may be later, a figure of a series of one action",
         "graph/loading/action_checks.py",
     ),
     FaultKind("A release in the history that cannot be read", "graph/loading/release_history_reader.py"),
@@ -173,11 +174,11 @@ FAULT_KINDS: Final = (
         "A person without a public part, or a statement about the record of a person", "graph/loading/person_checks.py"
     ),
     FaultKind(
-        "A running total in a series that does not declare what it covers",
+        "A running total, or a number of the eligible, in a series that does not declare what it covers",
         "graph/queries/overlap_errors.py",
         refused=False,
         find=_undeclared,
-        reason="Each is to be declared",
+        reason="The page does not say; such a figure may count every round, and gives no rate",
     ),
     FaultKind(
         "A whole whose figure is below the sum of its parts",

@@ -34,11 +34,16 @@ class Subject:
 
 
 def coverage(claim: StageClaim, subject: Subject) -> Covers | None:
-    """Return what a figure covers; None where a running total in a series does not declare it."""
+    """Return what a figure covers; None where one that may be of a whole series does not declare it.
+
+    That is a running total, and a number of the eligible: what a later round granted may be among those who were
+    eligible at the first.
+    """
     assert claim.count is not None
     if claim.count.covers is not None:
         return claim.count.covers
-    return None if claim.count.cumulative and subject.in_series else Covers.ACTION
+    may_be_of_series = claim.count.cumulative or claim.stage is Stage.ELIGIBLE
+    return None if may_be_of_series and subject.in_series else Covers.ACTION
 
 
 def is_part(claim: StageClaim, subject: Subject) -> bool:

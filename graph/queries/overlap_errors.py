@@ -44,7 +44,10 @@ def pairs_with_a_part(relations: ActionRelations) -> list[tuple[str, str]]:
 
 
 def undeclared_figures(relations: ActionRelations) -> list[StageClaim]:
-    """Return the running totals in a series that do not declare whether they cover their round or the series."""
+    """Return the figures that do not declare whether they cover their round or the series.
+
+    They are running totals, and numbers of the eligible, of actions in a series.
+    """
     return [
         claim
         for _, action in sorted(relations.actions.items())

@@ -307,7 +307,7 @@ def _preference(graph: KnowledgeGraph, entity: Entity) -> tuple[object, ...]:
     """Return what orders hits of one score: what was done first, a state's before a locality's, the largest first."""
     match entity:
         case ClemencyAction():
-            undone = entity.stage in (Stage.DECLINED, Stage.WITHDRAWN)
+            undone = entity.stage in (Stage.DECLINED, Stage.WITHDRAWN, Stage.NOT_CANNABIS)
             figures = [claim.quantity for claim in entity.claims if claim.stage is entity.stage and claim.quantity]
             figure = max((one.low or 0 for one in figures), default=0)
             return undone, entity.jurisdiction.startswith("locality/"), entity.stage is not Stage.GRANTED, -figure

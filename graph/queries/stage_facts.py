@@ -22,6 +22,7 @@ FURTHEST_LAST: Final = (
     Stage.ELIGIBLE,
     Stage.APPLIED,
     Stage.RECOMMENDED,
+    Stage.NOT_CANNABIS,
     Stage.DECLINED,
     Stage.WITHDRAWN,
     Stage.GRANTED,

@@ -12,12 +12,12 @@ from functools import reduce
 from typing import Final
 
 from ..model.vocabulary import Covers, Stage, Unit
-from .action_facts import StageClaim
+from .action_facts import ActionFacts, StageClaim
 from .action_overlap import ActionRelations
 from .best_claims import figure_days
 from .counted_figures import counted_figures
-from .day_ranges import DayRange
-from .done_by_day import may_have_begun, surely_within
+from .day_ranges import DayRange, days_of
+from .done_by_day import may_be_since, may_have_begun, surely_since, surely_within
 from .figure_containment import Figure
 from .number_intervals import Interval, count_as_interval, hull, remainder
 from .total_bounds import TotalBounds, bound_total
@@ -53,7 +53,7 @@ def bound_tally(
     asked
         The ids of the actions that the tally can count: of its kind, of a state or in one.
     tally
-        The claim with the tally; its `as_of`, else its page, gives the day.
+        The claim with the tally; its `as_of`, else its page, gives the day. What it counts starts at its `since`.
     units
         The units that it may mix.
 
@@ -61,18 +61,29 @@ def bound_tally(
     -------
     TallyBounds
         Each action counts in one of the units in which it has a figure, whichever. What surely lies within the
-        tally's day gives the low, what possibly does the high.
+        tally's days gives the low, what possibly does the high.
     """
     assert tally.count is not None
-    mixed, days = tuple(units), figure_days(tally)
+    mixed, days, since = tuple(units), figure_days(tally), days_of(tally.count.since)
     ids = sorted(asked)
-    within = relations.keeping(lambda claim: surely_within(relations, claim, tally.stage, days))
+    within = relations.keeping(
+        lambda claim: (
+            surely_within(relations, claim, tally.stage, days) and surely_since(relations, claim, tally.stage, since)
+        )
+    )
     lows = bound_total(hulls(within, relations, ids, tally.stage, mixed), relations)
-    begun = {id for id in ids if may_have_begun(relations.actions[id], tally.stage, days)}
+    begun = {id for id in ids if may_count(relations.actions[id], tally)}
     possible = [figure for figure in hulls(relations, relations, ids, tally.stage, mixed) if figure.actions & begun]
     highs = bound_total(possible, relations)
     explained = Interval(lows.interval.low, highs.interval.high)
     return TallyBounds(explained, remainder(count_as_interval(tally.count), explained), lows, highs)
+
+
+def may_count(action: ActionFacts, tally: StageClaim) -> bool:
+    """Return whether a tally may count something that an action did: within its days."""
+    assert tally.count is not None
+    begun = may_have_begun(action, tally.stage, figure_days(tally))
+    return begun and may_be_since(action, tally.stage, days_of(tally.count.since))
 
 
 def hulls(

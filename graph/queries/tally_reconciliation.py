@@ -9,10 +9,10 @@ from ..graph import KnowledgeGraph
 from ..model.records import Claim, ClemencyAction, Country
 from ..model.vocabulary import Stage, TotalDimension
 from .best_claims import figure_days
-from .done_by_day import may_be_within, may_have_begun
+from .done_by_day import may_be_within
 from .facts_from_records import relations_of, stage_claim
 from .record_lookup import record_by_id
-from .tally_against_actions import UNITS_OF_ACTS, bound_tally
+from .tally_against_actions import UNITS_OF_ACTS, bound_tally, may_count
 from .total import Total
 from .totals import totals
 
@@ -30,7 +30,8 @@ class Reconciliation:
     unexplained_low, unexplained_high : int, int or None
         What the tally leaves; None where the tally or what is itemized has no bound on that side.
     explained : list of Total
-        What is itemized in the tally's own unit, by kind and state; figures of later days are left out.
+        What is itemized in the tally's own unit, by kind and state. Figures of later days and actions that surely ended
+        before the tally starts are left out.
     in_other_units : list of Total
         What is itemized in other units, by kind and state.
     """
@@ -49,8 +50,8 @@ def reconcile(graph: KnowledgeGraph, id: str) -> Reconciliation:
 
     The tally counts acts; the figures count grants, people, convictions, cases or records. Each action counts in one of
     the units in which it has a figure, whichever: so the bounds mix units, and hold. Figures that surely lie within the
-    day of the tally give the least, those that possibly do the most. Federal actions are left out, because the tallies
-    count actions of states and localities.
+    days of the tally, from its `since` to its day, give the least, those that possibly do the most. Federal actions are
+    left out, because the tallies count actions of states and localities.
 
     Parameters
     ----------
@@ -82,9 +83,7 @@ def reconcile(graph: KnowledgeGraph, id: str) -> Reconciliation:
     tally = stage_claim(claim if claim.stage else replace(claim, stage=Stage.GRANTED), graph.entities)
     counted = [action for action in graph.of_type(ClemencyAction) if _can_count(graph, action, claim)]
     bounds = bound_tally(relations, [action.id for action in counted], tally)
-    begun = [
-        action for action in counted if may_have_begun(relations.actions[action.id], tally.stage, figure_days(tally))
-    ]
+    begun = [action for action in counted if may_count(relations.actions[action.id], tally)]
     days = figure_days(tally)
     itemized = totals(
         graph,

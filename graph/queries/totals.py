@@ -49,7 +49,7 @@ def totals(
     graph
         The graph that contains the actions.
     actions
-        The actions to count.
+        The actions to count; those that are not cannabis clemency are left out.
     group_by
         Further dimensions of the rows; kinds stay apart unless `kinds` joins them.
     stage
@@ -87,7 +87,8 @@ def totals(
     wanted = [
         action
         for action in actions
-        if (kinds is None or action.kind in kinds)
+        if action.stage is not Stage.NOT_CANNABIS
+        and (kinds is None or action.kind in kinds)
         and (level is None or relations.actions[action.id].place.level is level)
     ]
     rows = total_rows(graph, relations, wanted, group_by, stage, join_kinds=kinds is not None)

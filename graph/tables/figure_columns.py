@@ -118,7 +118,8 @@ FIGURE_OF_ACTION: Final = (
     computed_column(
         "covers",
         Type.TEXT,
-        "What the figure counts; empty: this action alone, or not declared for a running total in a series.",
+        "What the figure counts; empty: this action alone, or in a series not declared for a running total or the "
+        "eligible.",
         _of_figure(attrgetter("quantity.covers")),
         vocabulary=Covers,
     ),

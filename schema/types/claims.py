@@ -62,7 +62,8 @@ class Quantity:
     since: PartialDate | None = attribute("The first day of the counted period; null: it starts with the action.")
     extent: Extent = attribute("How much of what it covers it counts; a part gives a lower bound only.")
     covers: Covers | None = attribute(
-        "Whether it counts one action or all rounds of a series; null: one action, or not declared for a running total."
+        "Whether it counts one action or all rounds of a series; null: one action, or in a series not declared for a "
+        "running total or the eligible."
     )
     counts: Bounds = resolver(counts)
     cumulative: bool = attribute("A running total, which may never be added to another figure of its series.")

@@ -157,6 +157,9 @@ def _state_figure(
             return
     elif cumulative:
         covers = Covers.ACTION
+    elif len(tied) > 1 and stage is Stage.ELIGIBLE:
+        # A page that tells how many are eligible rarely says whether at this round or at all of them.
+        subjects = rng.choice(([action.id], tied))
     whole = frozenset[int]().union(*(world.acts(id, stage, day) for id in subjects))
     told, extent, since = whole, Extent.WHOLE, None
     if rng.random() < 0.15:

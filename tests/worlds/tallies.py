@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from clemency_graph.graph.model.vocabulary import Stage, Unit
 from clemency_graph.graph.queries import (
@@ -27,20 +27,26 @@ def check_tally(case: Case) -> Iterator[Failure]:
     units = _draw_units(case, figures)
     if units is None:
         return
-    everything = frozenset[int]().union(*(case.world.acts(id, Stage.GRANTED, day) for id in asked))
+    begin = case.rng.choice((None, case.rng.randint(1, day)))
+
+    def acts(ids: Iterable[str]) -> frozenset[int]:
+        """Return the batches that one of some actions did by the day of the tally, and not before it starts."""
+        first = 0 if begin is None else begin
+        done = ((case.world.acts(id, Stage.GRANTED, day), case.world.acts(id, Stage.GRANTED, first - 1)) for id in ids)
+        return frozenset[int]().union(*(by_day - before for by_day, before in done))
+
+    everything = acts(asked)
     number = _mixed_size(case, everything, units)
-    count = Count(number, number, UNITS[0])
+    count = Count(number, number, UNITS[0], since=None if begin is None else partly(case.rng, begin))
     page = calendar_day(READ_LAST)
     tally = StageClaim("tally", "country/us", Stage.GRANTED, page, count=count, as_of=partly(case.rng, day))
     found = tally_against_actions.bound_tally(case.relations, asked, tally, UNITS)
     # What the graph itemizes: for low by the actions that have a figure, for high by the figures' own days.
     of_some = {id for told in figures.values() for figure in told for id in figure.actions}
-    by_day = frozenset[int]().union(*(case.world.acts(id, Stage.GRANTED, day) for id in of_some)) & everything
+    by_day = acts(of_some) & everything
     told = frozenset[int]().union(
         *(
-            truly_counted(case, figure, Stage.GRANTED).intersection(
-                number for id in figure.actions for number in case.world.acts(id, Stage.GRANTED, day)
-            )
+            truly_counted(case, figure, Stage.GRANTED) & acts(figure.actions)
             for unit, figures_in in figures.items()
             for figure in figures_in
             if units[figure.claim.action] is unit

@@ -298,6 +298,17 @@ def a_later_action_explains_nothing() -> None:
     assert found.unexplained == Interval(70, 90)
 
 
+def an_earlier_action_explains_nothing() -> None:
+    """A tally counts nothing of an action that granted all on one day before the tally starts."""
+    pardon = action("a", day("a", Stage.GRANTED, "2017-01-03"), figure("a", 192, 192, "2017-01-03"), one_day=True)
+    ongoing = action("b", day("b", Stage.GRANTED, "2016"), figure("b", 10, 12, "2021-01-01"), place=COUNTY)
+    count = Count(100, 100, Unit.PEOPLE, since=PartialDate("2018"))
+    tally = StageClaim("tally", "country/us", Stage.GRANTED, READ, count=count, as_of=PartialDate("2022-11-30"))
+    found = bound_tally(ActionRelations((pardon, ongoing)), ("a", "b"), tally)
+    assert found.explained == Interval(0, 12)
+    assert found.unexplained == Interval(88, 100)
+
+
 def is_test(value: object) -> bool:
     """Return whether a function of this module is one of the tests."""
     return getattr(value, "__module__", "") == __name__ and getattr(value, "__annotations__", 0) == {"return": "None"}

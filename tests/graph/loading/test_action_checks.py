@@ -75,6 +75,40 @@ def test_a_preferred_figure_has_a_day_where_another_has_one(
     assert problems(folder) == ([] if right else [expected])
 
 
+EXACTLY = "stage: {{stage}}\n    stated: x\n    figure: {{{{low: {0}, high: {0}, qualifier: exactly, unit: cases"
+SMALL = EXACTLY.format(10) + "}}\n    as_of: 2020-06"
+LARGE = EXACTLY.format(40) + "{more}}}"
+
+
+@pytest.mark.parametrize(
+    ("stage", "more", "ending", "right"),
+    [
+        ("granted", "", "", False),
+        ("granted", "", "\n    as_of: 2020-07", True),
+        ("granted", ", extent: part", "\n    as_of: 2020-07", False),
+        ("granted", ", extent: part", "\n    as_of: 2020-05", True),
+        ("granted", "", "\n    rank: deprecated\n    rank_reason: Of another county", True),
+        ("applied", "", "", False),
+        ("announced", "", "", True),
+    ],
+)
+def test_no_answer_hides_a_larger_figure_that_may_be_later(
+    folder: Path, stage: str, more: str, ending: str, right: bool
+) -> None:
+    write(folder, "2020-figures", SMALL.format(stage=stage), LARGE.format(stage=stage, more=more) + ending)
+    expected = (
+        "action/nv/2020-figures.yaml:10: claims[1]: is larger and perhaps later than the best figure of the same stage "
+        "and unit (line 5); give it a later as_of, state a part as a whole of at_least, or rank one of the two"
+    )
+    assert problems(folder) == ([] if right else [expected])
+
+
+def test_a_preferred_figure_has_its_reason_to_be_smaller(folder: Path) -> None:
+    preferred = SMALL.format(stage="granted") + "\n    rank: preferred\n    rank_reason: Official"
+    write(folder, "2020-figures", preferred, LARGE.format(stage="granted", more=""))
+    assert problems(folder) == []
+
+
 def test_only_a_figure_in_a_series_covers_it(folder: Path) -> None:
     write(folder, "2020-first", f"{FIGURE}unit: charges, covers: series}}\n    as_of: 2020")
     expected = (

@@ -114,6 +114,23 @@ def test_more_is_granted_than_was_eligible_only_with_a_note(
 
 
 @pytest.mark.parametrize(
+    ("figure", "more", "right"),
+    [
+        ("{low: 0, high: 0, qualifier: exactly, unit: people}", "as_of: 2020-06-17", False),
+        ("{low: 0, high: 0, qualifier: exactly, unit: people}", "as_of: 2020-06-16", True),
+        ("{low: 0, high: 0, qualifier: exactly, unit: people, extent: part}", "as_of: 2020-06-17", True),
+        ("{low: 1, high: 1, qualifier: exactly, unit: people}", "as_of: 2020-06-17", True),
+    ],
+)
+def test_what_was_granted_to_nobody_was_not_granted(folder: Path, figure: str, more: str, right: bool) -> None:
+    path = folder / "action" / "nv" / "2020-nobody.yaml"
+    entries = f"  - source: {SOURCE}\n    stage: granted\n    date: 2020-06-17\n  - source: {SOURCE}\n"
+    entries += f"    stage: granted\n    figure: {figure}\n    stated: none\n    {more}\n"
+    path.write_text(f"name: x\nkind: pardon\njurisdiction: state/nv\nclaims:\n{entries}", "utf-8")
+    assert ("its figures of that are 0; write 'stage: not_cannabis' with the day" in told(folder)) is not right
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("count: {state: 3, claim: 10}\n", ""),

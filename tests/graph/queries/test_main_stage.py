@@ -11,6 +11,7 @@ from clemency_graph.graph.model.records import Claim, ClemencyAction
 from clemency_graph.graph.model.vocabulary import Covers, Extent, Rank, Stage, Unit
 from clemency_graph.graph.queries.main_stage import act_of, figure_of
 from clemency_graph.graph.queries.record_day_ranges import act_day, reached, stage_day
+from clemency_graph.graph.queries.totals import totals
 from support.graphs import action, figure, graph_of
 
 ONE = "action/one"
@@ -77,3 +78,20 @@ def test_what_was_recorded_had_been_granted_by_then() -> None:
     assert not stage_day(graph, one, Stage.GRANTED).stated
     assert stage_day(graph, one, Stage.APPLIED).days is None
     assert act_day(graph, one).days == (None, date(2020, 5, 1))
+
+
+def test_a_round_without_a_cannabis_offense_is_not_granted(graph: KnowledgeGraph) -> None:
+    for name in ("2014-december-commutations", "2023-december-commutations", "2024-april-clemency"):
+        one = graph.entities[f"action/us/{name}"]
+        assert isinstance(one, ClemencyAction)
+        assert (one.stage, act_of(graph, one).stage) == (Stage.NOT_CANNABIS, Stage.NOT_CANNABIS)
+        assert reached(graph, one) == {Stage.NOT_CANNABIS}
+        assert stage_day(graph, one, Stage.GRANTED).days is None
+        assert one.date == act_of(graph, one).date
+        assert totals(graph, [one]) == []
+
+
+def test_no_action_counts_as_granted_with_a_figure_of_nobody(graph: KnowledgeGraph) -> None:
+    for one in graph.of_type(ClemencyAction):
+        for row in totals(graph, [one]):
+            assert row.high != 0

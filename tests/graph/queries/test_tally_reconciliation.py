@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.errors import QueryError
+from clemency_graph.graph.model.dates import PartialDate
 from clemency_graph.graph.model.records import Claim, ClemencyAction
 from clemency_graph.graph.model.vocabulary import ClaimProperty, ReliefKind, Unit
 from clemency_graph.graph.queries.tally_against_actions import UNITS_OF_ACTS
@@ -56,6 +57,23 @@ def test_only_what_it_can_count_is_held_against_it() -> None:
     assert found.explained_low == 100
     mixed = tally(1000, 1000)
     assert reconcile(world(mixed, [STATE, sealed]), mixed.id).explained_low == 105
+
+
+def test_a_tally_counts_nothing_from_before_its_first_day() -> None:
+    granted = figure("action/2", 0, 5, 5, published="2021-01-01")
+    day = replace(granted, id="claim/day", property=ClaimProperty.DATE, quantity=None, date=PartialDate("2019-06-01"))
+    since_then = action("action/2", [granted, day], jurisdiction="state/s1")
+    told = tally(1000, 1000)
+    assert told.quantity is not None
+    for since, explained in (("2019", 0), ("2018", 5), (None, 105)):
+        one = replace(told, quantity=replace(told.quantity, since=PartialDate(since) if since else None))
+        # It is not known when the other action began: it explains at most what it comes to.
+        found = reconcile(world(one, [STATE, since_then]), one.id)
+        assert (found.explained_low, found.explained_high) == (explained, 125)
+    gone = replace(told, quantity=replace(told.quantity, since=PartialDate("2020")))
+    found = reconcile(world(gone, [STATE, since_then]), gone.id)
+    assert (found.explained_low, found.explained_high) == (0, 120)
+    assert {one.about for total in found.explained for one in total.claims} == {"action/0"}
 
 
 def test_only_a_figure_about_the_country_can_be_reconciled(graph: KnowledgeGraph) -> None:

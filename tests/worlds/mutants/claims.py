@@ -189,6 +189,16 @@ MUTANTS: Final = (
     ),
     Mutant(
         "1 covers",
+        "an undeclared number of the eligible covers its round",
+        figure_coverage.coverage,
+        lambda claim, subject: (
+            None
+            if claim.count.cumulative and subject.in_series and not claim.count.covers
+            else claim.count.covers or Covers.ACTION
+        ),
+    ),
+    Mutant(
+        "1 covers",
         "an undeclared running total contains other rounds",
         action_figure.action_figure,
         lambda *arguments: (

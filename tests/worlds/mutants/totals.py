@@ -182,6 +182,17 @@ def _swapped(whole: Any, taken: Any) -> Interval:
     )
 
 
+def _surely_since_its_own(facts_of: Any, claim: Any, stage: Any, since: Any) -> bool:
+    reached = stage_facts.stage_days(facts_of.actions[claim.action].claims, stage)
+    unbounded = claim.count is None or since == day_ranges.UNBOUNDED
+    return unbounded or (reached is not None and day_ranges.surely_no_later(since, reached))
+
+
+def _began_since(action: Any, stage: Any, since: Any) -> bool:
+    reached = stage_facts.stage_days(action.claims, stage)
+    return reached is None or None in (reached.latest, since.earliest) or since.earliest <= reached.latest
+
+
 def _surely_begun_action(action: Any, stage: Any, days: Any) -> bool:
     reached = stage_facts.stage_days(action.claims, stage)
     return reached is not None and day_ranges.surely_no_later(reached, days)
@@ -401,6 +412,18 @@ MUTANTS: Final = (
         done_by_day.may_have_begun,
         lambda *_: True,
         widths.a_later_action_explains_nothing,
+    ),
+    Mutant(
+        "3.8 reconciliation", "what was before the tally starts gives a low", done_by_day.surely_since, lambda *_: True
+    ),
+    Mutant("3.8 reconciliation", "a round starts with its own", done_by_day.surely_since, _surely_since_its_own),
+    Mutant("3.8 reconciliation", "what began before the tally gives no high", done_by_day.may_be_since, _began_since),
+    Mutant(
+        "3.8 reconciliation",
+        "what surely ended before gives a high",
+        done_by_day.may_be_since,
+        lambda *_: True,
+        widths.an_earlier_action_explains_nothing,
     ),
     Mutant("3.8 reconciliation", "low is taken from low", number_intervals.remainder, _swapped),
 )

@@ -19,6 +19,7 @@ const LOOKS: Record<string, Look> = {
   RECORDED: { shape: 'square', color: 'done' },
   DECLINED: { shape: 'cross', color: 'no' },
   WITHDRAWN: { shape: 'down', color: 'no' },
+  NOT_CANNABIS: { shape: 'diamond', color: 'no', isHollow: true },
   ENACTED: { shape: 'square', color: 'law', isHollow: true },
   EFFECTIVE: { shape: 'square', color: 'law' },
 };
