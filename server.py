@@ -1,4 +1,4 @@
-"""The web application: GraphQL at /graphql, saved queries at /q, GraphiQL at /, downloads, health and metrics."""
+"""The web application: pages, GraphQL at /graphql, saved queries at /q, GraphiQL, downloads, health and metrics."""
 
 from __future__ import annotations
 
@@ -26,11 +26,14 @@ from .web.executor import SWITCH_INTERVAL
 from .web.http import responses
 from .web.http.allowed_hosts import AllowedHostsMiddleware
 from .web.reload import Reloader, watchable
+from .web.response_cache import ResponseCache
 from .web.routes import health, metrics
 from .web.routes.downloads import download_routes
+from .web.routes.entity_pages import entity_routes
 from .web.routes.explorer_page import page_routes
 from .web.routes.graphql import GraphQLEndpoint, internal_error
-from .web.routes.saved_queries import SavedQueryEndpoint, list_saved_queries
+from .web.routes.saved_queries import SavedQueryEndpoint, list_saved_queries, open_in_graphiql
+from .web.routes.site_pages import site_routes
 from .web.settings import Settings
 
 __all__ = ["Application", "Settings", "create_app"]
@@ -129,7 +132,7 @@ def create_app(
 
     app = Application(
         middleware=[Middleware(AllowedHostsMiddleware, allowed=hosts)] if (hosts := _hosts(settings)) else [],
-        exception_handlers={HTTPException: _http_error, Exception: _internal_error},
+        exception_handlers={HTTPException: _http_error, responses.HTTPError: _refusal, Exception: _internal_error},
         lifespan=lifespan,
     )
     app.router.redirect_slashes = False
@@ -137,6 +140,7 @@ def create_app(
     app.state.connections = None
     app.state.reloader = Reloader(settings, app.state)
     app.graphql = GraphQLEndpoint(settings, app.state)
+    pages = ResponseCache()
     app.router.routes += [
         Route("/graphql", app.graphql),
         Route("/q", list_saved_queries),
@@ -145,7 +149,10 @@ def create_app(
         Route("/readyz", health.readiness),
         *([Route("/metrics", metrics.prometheus)] if settings.metrics else []),
         *download_routes(),
+        Route("/graphiql/open/{name}", open_in_graphiql),
         *page_routes(),
+        *site_routes(settings, app.state, pages),
+        *entity_routes(settings, app.state, pages),
     ]
     return app
 
@@ -161,6 +168,11 @@ async def _http_error(request: Request, error: Exception) -> Response:
     return _response(
         responses.HTTPError(error.status_code, f"{error.detail}: {request.url.path}", headers=headers).response()
     )
+
+
+async def _refusal(request: Request, error: Exception) -> Response:
+    assert isinstance(error, responses.HTTPError)
+    return _response(error.response())
 
 
 async def _internal_error(request: Request, error: Exception) -> Response:

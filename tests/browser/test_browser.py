@@ -43,7 +43,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
 def test_graphiql_answers_its_first_question_by_itself(visit: Visit, prefix: str, tmp_path: Path) -> None:
     app = create_app()
     with served(Starlette(routes=[Mount(f"/{prefix}".rstrip("/"), app)]) if prefix else app) as address:
-        visit.page.goto(f"{address}{prefix}")
+        visit.page.goto(f"{address}{prefix}graphiql")
         expect(visit.page).to_have_title("Clemency Graph")
         expect(visit.page.locator(".graphiql-response")).to_contain_text('"actions"', timeout=30_000)
         expect(visit.page.locator(".graphiql-response")).to_contain_text("totalCount")
@@ -58,7 +58,7 @@ def test_graphiql_answers_its_first_question_by_itself(visit: Visit, prefix: str
 @pytest.mark.usefixtures("page_is_built")
 def test_graphiql_knows_the_schema(visit: Visit) -> None:
     with served(create_app()) as address:
-        visit.page.goto(address)
+        visit.page.goto(f"{address}graphiql")
         expect(visit.page.locator(".graphiql-response")).to_contain_text('"data"', timeout=30_000)
         visit.page.get_by_label("Show Documentation Explorer").first.click()
         expect(visit.page.locator(".graphiql-plugin")).to_contain_text("Query", timeout=10_000)
@@ -71,7 +71,7 @@ def test_graphiql_knows_the_schema(visit: Visit) -> None:
 @pytest.mark.usefixtures("page_is_built")
 def test_an_address_opens_its_question(visit: Visit) -> None:
     with served(create_app()) as address:
-        visit.page.goto(f"{address}?query=%7B%20parties%20%7B%20abbreviation%20%7D%20%7D")
+        visit.page.goto(f"{address}graphiql?query=%7B%20parties%20%7B%20abbreviation%20%7D%20%7D")
         expect(visit.page.locator(".graphiql-query-editor")).to_contain_text("abbreviation", timeout=30_000)
 
 
@@ -82,7 +82,7 @@ def test_where_graphiql_is_not_built_a_small_page_still_asks(
     monkeypatch.setattr(graphiql, "dist", lambda: None)
     visit = Visit(browser, color_scheme=scheme, viewport={"width": 390, "height": 800})
     with served(create_app()) as address:
-        visit.page.goto(address)
+        visit.page.goto(f"{address}graphiql")
         expect(visit.page.locator("body")).to_contain_text("clemency-graph[graphiql]")
         visit.page.get_by_role("button", name="Run").click()
         expect(visit.page.locator("body")).to_contain_text("MORE_THAN", timeout=10_000)

@@ -106,7 +106,7 @@ def test_a_first_visitor_goes_from_a_question_to_another_governor(
 ) -> None:
     page = visit.page
     visit.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(address)
+    page.goto(f"{address}graphiql")
     assert "action/nv/2020-possession-pardons" in drawn(page)
     expect(page.locator(".cg-head h2")).to_contain_text("Which governors pardoned how many people")
     photograph(page, tmp_path, "1-first")
@@ -177,7 +177,7 @@ def test_a_first_visitor_goes_from_a_question_to_another_governor(
 
 def test_asking_about_something_writes_the_question_into_a_tab(visit: Visit, address: str) -> None:
     page = visit.page
-    page.goto(f"{address}?selected=state/nv")
+    page.goto(f"{address}graphiql?selected=state/nv")
     details(page, "Nevada").get_by_role("button", name="Query this").click()
     expect(page.locator(".graphiql-tab")).to_have_count(2, timeout=PATIENCE)
     expect(page.locator(".graphiql-query-editor")).to_contain_text("ClemencyInAState", timeout=PATIENCE)
@@ -192,7 +192,7 @@ def test_asking_about_something_writes_the_question_into_a_tab(visit: Visit, add
 
 def test_a_path_is_drawn_with_its_evidence(visit: Visit, address: str, tmp_path: Path) -> None:
     page = visit.page
-    page.goto(address)
+    page.goto(f"{address}graphiql")
     drawn(page)
     choose(page, "How are two people, places or laws connected?")
     panel = details(page, "From Steve Sisolak to Jay Inslee")
@@ -208,7 +208,7 @@ def test_the_map_tells_figures_and_what_is_missing(visit: Visit, address: str, t
     page = visit.page
     states = ask("{ states { nodes { name code coverage { expungements } } } }")["states"]["nodes"]
     none = next(state for state in states if state["coverage"]["expungements"] == "UNKNOWN")
-    page.goto(f"{address}?view=map")
+    page.goto(f"{address}graphiql?view=map")
     nevada = page.get_by_role("button", name="Nevada (NV): 15,001 to 15,500 people")
     expect(nevada).to_be_visible(timeout=PATIENCE)
     key = page.get_by_role("list", name="What the colors mean")
@@ -234,7 +234,7 @@ def test_the_map_tells_figures_and_what_is_missing(visit: Visit, address: str, t
 
 def test_the_timeline_tells_stages_and_their_pages(visit: Visit, address: str, tmp_path: Path) -> None:
     page = visit.page
-    page.goto(f"{address}?view=timeline")
+    page.goto(f"{address}graphiql?view=timeline")
     told = re.compile("^Pardons of marijuana possession convictions, Nevada, 2020: .*Granted, 2020-06-17")
     mark = page.get_by_role("button", name=told)
     expect(mark).to_be_visible(timeout=PATIENCE)
@@ -250,7 +250,7 @@ def test_the_timeline_tells_stages_and_their_pages(visit: Visit, address: str, t
 @pytest.mark.parametrize("view", ["relationships", "map", "timeline"])
 def test_each_view_can_be_saved(visit: Visit, address: str, tmp_path: Path, view: str) -> None:
     page = visit.page
-    page.goto(f"{address}?view={view}")
+    page.goto(f"{address}graphiql?view={view}")
     for ending, start in (("SVG", b"<svg"), ("PNG", b"\x89PNG")):
         with page.expect_download(timeout=PATIENCE) as download:
             page.get_by_role("button", name=ending, exact=True).click(timeout=PATIENCE)
@@ -262,7 +262,7 @@ def test_each_view_can_be_saved(visit: Visit, address: str, tmp_path: Path, view
 
 def test_without_a_mouse(visit: Visit, address: str) -> None:
     page = visit.page
-    page.goto(f"{address}?view=relationships")
+    page.goto(f"{address}graphiql?view=relationships")
     drawn(page)
     page.locator(".cg-canvas").focus()
     page.keyboard.press("ArrowRight")
@@ -287,9 +287,9 @@ def test_without_a_mouse(visit: Visit, address: str) -> None:
 
 def test_what_cannot_be_drawn_says_why(visit: Visit, address: str) -> None:
     page = visit.page
-    page.goto(f"{address}?query=%7B%20nothing%20%7D")
+    page.goto(f"{address}graphiql?query=%7B%20nothing%20%7D")
     expect(page.get_by_role("alert").filter(has_text="cannot be drawn")).to_contain_text("nothing", timeout=PATIENCE)
-    page.goto(f"{address}?query=%7B%20dataset%20%7B%20version%20%7D%20%7D")
+    page.goto(f"{address}graphiql?query=%7B%20dataset%20%7B%20version%20%7D%20%7D")
     expect(page.locator(".cg-note")).to_contain_text("names no people, places, laws or actions", timeout=PATIENCE)
 
 
@@ -322,7 +322,7 @@ def test_axe_finds_nothing_serious(visit: Visit, address: str, page_workshop: Pa
     def press(name: str) -> None:
         page.get_by_role("button", name=name, exact=True).click()
 
-    page.goto(f"{address}?selected=state/nv&open=state/nv")
+    page.goto(f"{address}graphiql?selected=state/nv&open=state/nv")
     drawn(page)
     details(page, "Nevada")
     expect(page.locator(".graphiql-response")).to_contain_text('"data"', timeout=PATIENCE)

@@ -69,6 +69,17 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "entity.claims.nodes.*.quantity.low": 1700000,
         "entity.claims.nodes.*.reliefKind": "EXPUNGEMENT",
     },
+    "PageOfAState": {
+        "state.actions.nodes.*.figure.quantity.low": 140429,
+        "state.totals.*.level": "COUNTY",
+        "state.laws.nodes.*.duties.*.status": "MISSED",
+    },
+    "PageOfAnAction": {
+        "action.figures.*.quantity.low": 492129,
+        "action.history.*.stage": "GRANTED",
+        "action.jurisdiction.name": "Illinois",
+    },
+    "PageOfStates": {"states.totalCount": 56, "states.nodes.*.totals.*.unit": "CASES"},
     "PardonsByAParty": {"actions.nodes.*.actors.*.entity.name": "Doug Burgum"},
     "PresidentsAndFederalClemency": {
         "entity.terms.nodes.*.person.name": "Joe Biden",
@@ -193,6 +204,8 @@ UNKNOWN: dict[str, dict[str, Any]] = {
     "CitiesAndCounties": {"code": "ZZ"},
     "ClemencyInAState": {"code": "ZZ"},
     "HowTwoPeopleAreTied": {"to": "person/nobody"},
+    "PageOfAState": {"code": "ZZ"},
+    "PageOfAnAction": {"id": "action/zz/2020"},
     "RecordOfAPerson": {"id": "person/nobody"},
     "ReliefSinceLegalization": {"code": "ZZ"},
     "TwoStatesCompared": {"one": "ZZ", "other": "YY"},

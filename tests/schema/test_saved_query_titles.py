@@ -16,6 +16,7 @@ from clemency_graph.graph.model.vocabulary import ActorRole, ClaimProperty, Offi
 from clemency_graph.graph.queries.value_conditions import fold
 from clemency_graph.schema import run
 from clemency_graph.schema.saved_queries import operations
+from support.page_query_titles import PAGE_CHECKS
 from support.plain_reading import (
     DECIDING,
     Json,
@@ -41,7 +42,7 @@ from support.saved_query_examples import EXAMPLES
 
 CLEARING: Final = ("EXPUNGEMENT", "SEALING", "VACATUR", "DISMISSAL")
 Check = Callable[[KnowledgeGraph, Json, Json], None]
-CHECKS: Final[dict[str, Check]] = {}
+CHECKS: Final[dict[str, Check]] = dict(PAGE_CHECKS)
 
 
 def titled(title: str) -> Callable[[Check], Check]:
@@ -593,6 +594,8 @@ MORE: Final[dict[str, list[Json]]] = {
     "LawsThatClearRecords": [{"on": "2020-01-01"}, {"on": "2010-01-01"}],
     "LawsWithoutRecordedRelief": [{"on": "2019-12-31"}],
     "LegalStatusOnADay": [{"on": "2022-11-30"}],
+    "PageOfAState": [{"code": "AL"}, {"code": "CA"}, {"code": "IL"}],
+    "PageOfAnAction": [{"id": "action/mo/2022-amendment-3-expungements"}, {"id": "action/nv/2020-possession-pardons"}],
     "PardonsByAParty": [{"party": "D"}],
     "RecordOfAPerson": [{"id": "person/joe-biden"}, {"id": "person/steve-sisolak"}, {"id": "person/tony-evers"}],
     "ReliefSinceLegalization": [{"code": "CA", "since": "2016-11-09"}],

@@ -136,9 +136,10 @@ def test_health_names_the_data(client: TestClient) -> None:
     assert health == {"status": "ok", "version": client.app.state.graph.dataset.version}  # type: ignore[attr-defined]
 
 
-def test_the_page_is_kept_to_itself(client: TestClient) -> None:
-    page = client.get("/")
-    assert page.status_code == 200
+@pytest.mark.parametrize("path", ["/", "/graphiql", "/state/nv", "/state/zz"])
+def test_a_page_is_kept_to_itself(client: TestClient, path: str) -> None:
+    page = client.get(path)
+    assert page.status_code == (404 if path == "/state/zz" else 200)
     assert page.headers["content-type"].startswith("text/html")
     policy = page.headers["content-security-policy"]
     assert "default-src 'none'" in policy

@@ -1,4 +1,4 @@
-"""Serve the page: GraphiQL where it is built, else a small page that says so."""
+"""Serve GraphiQL at /graphiql where it is built, else a small page that says so."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -65,7 +65,10 @@ class Page:
         self._folders: dict[Path, StaticFiles] = {}
 
     async def index(self, request: Request) -> Response:
-        """Send the page."""
+        """Send the page, whose files have addresses relative to /graphiql without a slash at its end."""
+        if request.scope.get("raw_path", b"").endswith(b"/"):
+            query = f"?{request.url.query}" if request.url.query else ""
+            return RedirectResponse(f"../graphiql{query}", 308)
         built = self._find()
         index = (built or graphiql.FALLBACK) / "index.html"
         return FileResponse(index, media_type="text/html", headers={"cache-control": "no-cache"})
@@ -91,7 +94,7 @@ def page_routes() -> list[BaseRoute]:
     """Return the routes of the page."""
     page = Page()
     return [
-        Route("/", page.index, middleware=_AROUND),
+        Route("/graphiql", page.index, middleware=_AROUND),
         Route("/graphiql/first.graphql", _first_query, middleware=_AROUND),
         Mount("/graphiql", page.files, middleware=_AROUND),
     ]

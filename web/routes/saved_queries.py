@@ -8,11 +8,12 @@ from difflib import get_close_matches
 from functools import cache
 from time import perf_counter
 from typing import Any, Final, NamedTuple
+from urllib.parse import quote, urlencode
 
 import orjson
 from graphql import OperationDefinitionNode, VariableDefinitionNode, parse, print_ast
 from starlette.requests import Request as HTTPRequest
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from ...graph.errors import QueryError
@@ -45,6 +46,15 @@ class _TableOptions(NamedTuple):
     rows: str | None = None
     explode: str | None = None
     excel: bool = False
+
+
+async def open_in_graphiql(request: HTTPRequest) -> Response:
+    """Redirect to GraphiQL with a saved query, and the variables of the query string."""
+    operation = find_operation(request.path_params["name"])
+    variables = read_operation_variables(operation, graphql_request.parse_pairs(request.scope["query_string"]))
+    asked = {"query": operation.document, "variables": responses.encode_json(variables).decode()}
+    root = "../../../" if request.scope.get("raw_path", b"").endswith(b"/") else "../../"
+    return RedirectResponse(f"{root}graphiql?{urlencode(asked, quote_via=quote)}", 307)
 
 
 async def list_saved_queries(request: HTTPRequest) -> Response:
@@ -85,9 +95,11 @@ class SavedQueryEndpoint:
         try:
             name, _, ending = scope["path_params"]["name"].partition(".")
             media_type = _choose_media_type(ending, headers)
-            operation = _operation(name)
+            operation = find_operation(name)
             pairs = graphql_request.parse_pairs(scope["query_string"])
-            variables = _read_variables(operation, [pair for pair in pairs if pair[0] not in _TABLE_PARAMETERS])
+            variables = read_operation_variables(
+                operation, [pair for pair in pairs if pair[0] not in _TABLE_PARAMETERS]
+            )
             request = Request(operation.document, variables, operation.name, {})
             options = _read_table_options(pairs) if media_type == CSV else _TableOptions()
             variant = repr(options) if media_type == CSV else ""
@@ -175,7 +187,14 @@ def _by_name() -> dict[str, Operation]:
     return {spelled: one for one in operations().values() for spelled in (one.name, to_snake_case(one.name))}
 
 
-def _operation(name: str) -> Operation:
+def find_operation(name: str) -> Operation:
+    """Return the saved query with a name.
+
+    Raises
+    ------
+    HTTPError
+        When there is none.
+    """
     found = _by_name().get(name)
     if found is None:
         near = get_close_matches(name, _by_name(), 1)
@@ -196,7 +215,14 @@ def _list_paths(operation: Operation) -> list[str]:
     return list(lists_of(select(operation.document, operation.name)))
 
 
-def _read_variables(operation: Operation, pairs: list[tuple[str, str]]) -> dict[str, Any]:
+def read_operation_variables(operation: Operation, pairs: list[tuple[str, str]]) -> dict[str, Any]:
+    """Return the variables of a saved query from the fields of a query string.
+
+    Raises
+    ------
+    HTTPError
+        When one of them is wrong.
+    """
     try:
         return read_variables(_parsed(operation), pairs)
     except QueryError as error:

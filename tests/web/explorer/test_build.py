@@ -37,14 +37,14 @@ def test_the_first_question_answers(graph: KnowledgeGraph) -> None:
 
 def test_a_page_that_is_built_while_the_server_runs_is_served_from_then_on(sources: Path) -> None:
     with TestClient(create_app()) as client:
-        assert "fallback.js" in client.get("/").text
+        assert "fallback.js" in client.get("/graphiql").text
         assert client.get("/graphiql/fallback.js").status_code == 200
         assert client.get("/graphiql/first.graphql").text == graphiql.FIRST_QUERY.read_text("utf-8")
         files = sources / "dist" / "graphiql"
         files.mkdir(parents=True)
         (files / "page.js").write_text("built", "utf-8")
         (sources / "dist" / "index.html").write_text("the page", "utf-8")
-        assert client.get("/").text == "the page"
+        assert client.get("/graphiql").text == "the page"
         assert client.get("/graphiql/page.js").text == "built"
 
 

@@ -26,6 +26,8 @@ GOOD = [
     "/q/GovernorsOnADay.csv?on=2022-11-02",
     "/download/csv",
     "/",
+    "/graphiql",
+    "/state/nv",
 ]
 BAD = [
     ("/graphql?query={", 200),

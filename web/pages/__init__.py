@@ -1,0 +1,1 @@
+"""Pages that anyone can read: one for each entity, made on the server from saved queries."""

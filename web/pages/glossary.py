@@ -1,0 +1,104 @@
+"""The terms that pages use: their words, and the definitions of the vocabularies that they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from ...graph.model import law_requirement_vocabulary, vocabulary
+from ...graph.model.vocabulary import Vocabulary
+
+_TITLES: Final[Mapping[type[Vocabulary], str]] = MappingProxyType(
+    {
+        vocabulary.ReliefKind: "Kinds of relief",
+        vocabulary.Stage: "Stages of an action",
+        vocabulary.Unit: "What is counted",
+        vocabulary.Method: "How relief is granted",
+        vocabulary.LawEffect: "What laws do",
+        vocabulary.LawStatus: "Statuses of laws",
+        vocabulary.Instrument: "Forms of laws",
+        law_requirement_vocabulary.RequirementKind: "What a person needs",
+        law_requirement_vocabulary.DutyStatus: "Duties of public bodies",
+        vocabulary.ActorRole: "Roles of people and bodies",
+        vocabulary.Knowledge: "What is known",
+        vocabulary.Rank: "Ranks of claims",
+        vocabulary.Extent: "What a figure covers",
+        vocabulary.SourceKind: "Kinds of sources",
+        vocabulary.UptakeGap: "Why a share is not given",
+        vocabulary.OrganizationKind: "Kinds of organizations",
+    }
+)
+
+_WORDS: Final[Mapping[Vocabulary, str]] = MappingProxyType(
+    {
+        vocabulary.Stage.RECORDED: "carried out in the records",
+        vocabulary.Stage.APPLIED: "applied for",
+        vocabulary.Knowledge.VALUE: "found",
+        vocabulary.Knowledge.NONE: "none, says a source",
+        vocabulary.Knowledge.UNKNOWN: "looked for, none found",
+        vocabulary.Knowledge.NOT_LOOKED_FOR: "not looked for",
+        vocabulary.Method.BOTH: "automatic for some, on request for others",
+        vocabulary.Method.PETITION: "on request",
+        vocabulary.ActorRole.IMPLEMENTED: "carried out",
+        vocabulary.ActorRole.URGED: "called for",
+        vocabulary.Rank.DEPRECATED: "superseded or wrong",
+        law_requirement_vocabulary.DutyStatus.PENDING: "not due yet",
+        law_requirement_vocabulary.DutyStatus.OVERDUE: "overdue: no outcome recorded",
+        law_requirement_vocabulary.DutyStatus.PARTLY: "partly done",
+        law_requirement_vocabulary.DutyStatus.FULFILLED: "done",
+        vocabulary.UptakeGap.NO_ELIGIBLE: "no figure of the eligible",
+        vocabulary.UptakeGap.NO_GRANTED: "no figure of the granted",
+        vocabulary.UptakeGap.PART_ONLY: "a figure counts a part only",
+        vocabulary.UptakeGap.UNITS_DIFFER: "units differ",
+        vocabulary.UptakeGap.POPULATIONS_DIFFER: "the figures count different things",
+        vocabulary.UptakeGap.OPEN_ENDED: "the figures are open-ended",
+        vocabulary.UptakeGap.NO_PERIOD: "no period",
+        vocabulary.UptakeGap.NO_POPULATION: "no population",
+    }
+)
+"""The words for terms whose spelling in the data does not speak for itself."""
+
+
+class Term(NamedTuple):
+    """A term of a page.
+
+    Attributes
+    ----------
+    anchor : str
+        Its fragment on the page of the glossary: stage-granted.
+    word : str
+        How pages write it.
+    definition : str
+        What it means.
+    """
+
+    anchor: str
+    word: str
+    definition: str
+
+
+@cache
+def term(name: str, member: str) -> Term:
+    """Return a term by the name of its vocabulary and of its member in GraphQL.
+
+    Examples
+    --------
+    >>> term("Stage", "GRANTED").anchor
+    'stage-granted'
+    """
+    found = _by_name()[name][member]
+    word = _WORDS.get(found, found.value.replace("_", " "))
+    return Term(f"{name}-{found.value.replace('_', '-')}".lower(), word, found.definition)
+
+
+@cache
+def sections() -> dict[str, list[Term]]:
+    """Return all terms under the titles of their sections, as the page of the glossary lists them."""
+    return {title: [term(one.__name__, member.name) for member in one] for one, title in _TITLES.items()}
+
+
+@cache
+def _by_name() -> dict[str, type[Vocabulary]]:
+    return {one.__name__: one for one in _TITLES}

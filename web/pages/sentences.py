@@ -1,0 +1,257 @@
+"""Sentences that may be quoted as they stand: how many, of what, at which stage, as of when, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from . import numbers
+from .numbers import Json
+
+_DONE: Final = {
+    "PARDON": ("pardoned", "pardoned", "pardon"),
+    "COMMUTATION": ("had their sentences commuted", "commuted", "commutation"),
+    "EXPUNGEMENT": ("had records expunged", "expunged", "expungement"),
+    "SEALING": ("had records sealed", "sealed", "sealing"),
+    "VACATUR": ("had convictions vacated", "vacated", "vacatur"),
+    "DISMISSAL": ("had charges or convictions dismissed", "dismissed", "dismissal"),
+    "RESENTENCING": ("were resentenced", "resentenced", "resentencing"),
+}
+"""For each kind of relief: what happened to people, what was done to what is counted, and one act of it."""
+
+_STAGES: Final = {
+    "ANNOUNCED": "{counted} {are} named in the announcement",
+    "AUTHORIZED": "{counted} {are} covered by what was authorized",
+    "OPENED": "{counted} {are} counted since the process opened",
+    "ELIGIBLE": "{counted} could have {act}; that is not how many did",
+    "APPLIED": "{counted} {have} asked for {act}",
+    "RECOMMENDED": "{counted} {were} recommended for {act}",
+    "DECLINED": "{counted} {were} refused {act}",
+    "WITHDRAWN": "{counted} {were} withdrawn",
+}
+_DONE_STAGES: Final = frozenset(("GRANTED", "RECORDED"))
+
+
+def act_of(kind: str) -> str:
+    """Return the noun for one act of a kind of relief: pardon, expungement."""
+    return _DONE[kind][2]
+
+
+def done(kind: str, unit: str, counted: str, *, several: bool) -> str:
+    """Return a clause that says what was done to what is counted.
+
+    Parameters
+    ----------
+    kind
+        The kind of relief.
+    unit
+        The unit of the figure.
+    counted
+        The figure in words, with its unit.
+    several
+        Whether more than one is counted.
+
+    Examples
+    --------
+    >>> done("EXPUNGEMENT", "CASES", "140,429 cases", several=True)
+    '140,429 cases were expunged'
+    """
+    people, things, act = _DONE[kind]
+    were = "were" if several else "was"
+    match unit:
+        case "PEOPLE":
+            verb = people if people.startswith("had ") else f"{were} {people.removeprefix('were ')}"
+        case "GRANTS":
+            return f"{counted.removesuffix('s').removesuffix('grant')}{act}{'s' if several else ''} {were} granted"
+        case "CERTIFICATES":
+            verb = f"of {act} {were} issued"
+        case "APPLICATIONS":
+            verb = f"for {act} {were} granted"
+        case _:
+            verb = f"{were} {things}"
+    return f"{counted} {verb}"
+
+
+def figure_clause(kind: str, figure: Json) -> str:
+    """Return a clause that says what a figure counts, at its stage."""
+    quantity = figure["quantity"]
+    counted, several = numbers.quantity(quantity), is_several(quantity["low"], quantity["high"])
+    stage = quantity["stage"]
+    if stage in _DONE_STAGES:
+        return done(kind, quantity["unit"], counted, several=several)
+    forms = {"are": "are", "have": "have", "were": "were"} if several else {"are": "is", "have": "has", "were": "was"}
+    act = f"{_DONE[kind][2]}s" if several and stage == "ELIGIBLE" else act_of(kind)
+    if stage == "ELIGIBLE":
+        act = "received " + (act if several else f"a {act}")
+    return _STAGES[stage].format(counted=counted, act=act, **forms)
+
+
+def is_several(low: int | None, high: int | None) -> bool:
+    """Return whether a number in these bounds is spoken of in the plural."""
+    return (low if high is None else high) != 1
+
+
+def figure_sentence(kind: str, figure: Json, today: str) -> str:
+    """Return a sentence with a figure, its day, how old it is, and who says so.
+
+    Parameters
+    ----------
+    kind
+        The kind of relief of the action.
+    figure
+        A claim with `quantity`, `reportedBy` and `source`.
+    today
+        The day on which the page is read.
+    """
+    return f"{_capital(figure_clause(kind, figure))}{as_of(figure['quantity'], today)}{says(figure)}."
+
+
+def as_of(quantity: Json, today: str) -> str:
+    """Return the day that a figure describes and how old it is; empty where its source gives none."""
+    if quantity["asOf"] is None:
+        return ", of a day that its source does not give"
+    old = numbers.age(quantity["asOf"], today)
+    return f", as of {numbers.day(quantity['asOf'])}{f' ({old})' if old else ''}"
+
+
+def says(figure: Json) -> str:
+    """Return who counted and who reports a figure."""
+    counter, source = figure["reportedBy"], figure["source"]
+    publisher = source["publisher"]["name"] if source["publisher"] else source["title"]
+    if counter is None or counter["name"] == publisher:
+        return f", according to {publisher}"
+    return f", counted by {counter['name']} and reported by {publisher}"
+
+
+def total_clause(total: Json) -> str:
+    """Return a clause that says what a total counts: at least 20,236 convictions were pardoned."""
+    counted = numbers.interval(total["low"], total["high"], total["unit"])
+    if total["approximate"] and total["low"] == total["approximate"]:
+        counted = f"about {counted}" if counted[0].isdigit() else counted
+    return done(total["kind"], total["unit"], counted, several=is_several(total["low"], total["high"]))
+
+
+def total_sentence(total: Json, today: str) -> str:
+    """Return a sentence with a total, the number of actions behind it, and the days of their figures."""
+    actions = total["actions"]
+    latest = total["asOf"]["latest"]
+    described = numbers.days(total["asOf"])
+    when = f", by figures of {described}" if described else ""
+    old = numbers.age(latest, today) if latest else ""
+    by = f" by {numbers.number(actions)} action{'s' if actions > 1 else ''}"
+    return f"{_capital(total_clause(total))}{by}{when}{f' (the latest {old})' if old else ''}."
+
+
+def leading_totals(totals: Iterable[Json]) -> list[Json]:
+    """Return one total for each kind of relief: in the unit in which most actions are counted, then the largest.
+
+    Units are never added, so a kind that is counted in several units is led by one of them; the others follow in the
+    table of totals.
+    """
+    best: dict[str, Json] = {}
+    for total in totals:
+        if total["unit"] is None or not total["actions"]:
+            continue
+        known = best.get(total["kind"])
+        if known is None or _weight(total) > _weight(known):
+            best[total["kind"]] = total
+    return sorted(best.values(), key=lambda total: -total["low"])
+
+
+def _weight(total: Json) -> tuple[int, bool, int]:
+    return total["actions"], total["high"] is not None and total["high"] == total["low"], total["low"]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def state_sentences(state: Json, today: str) -> list[str]:
+    """Return the sentences that lead the page of a state.
+
+    Parameters
+    ----------
+    state
+        The state, as the saved query PageOfAState returns it.
+    today
+        The day on which the page is read.
+    """
+    own = [action for action in state["actions"]["nodes"] if action["jurisdiction"]["id"] == state["id"]]
+    sentences = []
+    for total in leading_totals(one for one in state["totals"] if one["level"] == "STATE"):
+        figure = _only_figure(own, total)
+        sentences.append(figure_sentence(total["kind"], figure, today) if figure else total_sentence(total, today))
+    if not sentences:
+        sentences.append(_none_found(state))
+    uncounted = [one for one in own if one["act"]["stage"] in _DONE_STAGES and one["figure"] is None]
+    if uncounted:
+        sentences.append(f"{_count_of(len(uncounted), 'further action')} of the state {_has(uncounted)} no figure.")
+    local = len(state["actions"]["nodes"]) - len(own)
+    if local:
+        sentences.append(
+            f"{_count_of(local, 'action')} of cities and counties {'is' if local == 1 else 'are'} listed apart and not "
+            "added to what the state did."
+        )
+    return sentences
+
+
+def _only_figure(actions: list[Json], total: Json) -> Json | None:
+    """Return the figure behind a total, where it is the best figure of one action and the whole of the total."""
+    if total["actions"] != 1:
+        return None
+    found: list[Any] = [
+        one["figure"]
+        for one in actions
+        if one["kind"] == total["kind"]
+        and one["figure"]
+        and one["figure"]["quantity"]["stage"] in _DONE_STAGES
+        and one["figure"]["quantity"]["unit"] == total["unit"]
+        and one["figure"]["quantity"]["low"] == total["low"]
+        and one["figure"]["quantity"]["high"] == total["high"]
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _none_found(state: Json) -> str:
+    coverage = state["coverage"]
+    checked = numbers.day(coverage["checked"])
+    if "NOT_LOOKED_FOR" in (coverage["pardons"], coverage["expungements"]):
+        return f"Clemency for cannabis offenses in {state['name']} was not looked for in full (last checked {checked})."
+    return (
+        f"No figure of granted pardons or cleared records for cannabis offenses by the state of {state['name']} was "
+        f"found (last checked {checked})."
+    )
+
+
+def _count_of(count: int, noun: str) -> str:
+    return f"{numbers.number(count)} {noun}{'' if count == 1 else 's'}"
+
+
+def _has(items: list[Json]) -> str:
+    return "has" if len(items) == 1 else "have"
+
+
+def action_sentences(action: Json, today: str) -> list[str]:
+    """Return the sentences that lead the page of an action.
+
+    Parameters
+    ----------
+    action
+        The action, as the saved query PageOfAnAction returns it.
+    today
+        The day on which the page is read.
+    """
+    figure = action["figure"]
+    act, place = act_of(action["kind"]), action["jurisdiction"]["name"]
+    sentences = []
+    if figure:
+        sentences.append(figure_sentence(action["kind"], figure, today))
+        if figure["quantity"]["extent"] == "PART":
+            sentences.append("The figure counts a part of the action; the whole is not known.")
+    else:
+        sentences.append(f"No source that was read gives a number for this {act} in {place}.")
+    if action["act"]["stage"] not in _DONE_STAGES:
+        sentences.append("No source that was read says that anything was granted.")
+    if action["disputed"]:
+        sentences.append("Sources differ on it; all of their figures are below.")
+    return sentences

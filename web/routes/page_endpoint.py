@@ -1,0 +1,94 @@
+"""Pages as ASGI applications: rendered once per version of the data and day, cached, compressed, with an ETag."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import perf_counter
+from typing import Final
+from weakref import ref
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import State
+from starlette.types import Receive, Scope, Send
+
+from ...graph import KnowledgeGraph
+from ...graph.errors import NotFound
+from ...schema.context import today
+from .. import logs, metrics
+from ..http import responses
+from ..http.html import build_html, redirect
+from ..http.responses import HTTPError
+from ..pages.address import Address, Moved
+from ..pages.render import render
+from ..response_cache import CachedResponse, ResponseCache
+from ..settings import Settings
+from .graphql import cache_control, compute_etag, internal_error, negotiated
+
+Make = Callable[[KnowledgeGraph, Address], str]
+_MAX_PATH: Final = 300
+"""Characters of a path beyond which nothing is looked for."""
+
+
+class PageEndpoint:
+    """An ASGI application that sends pages.
+
+    Parameters
+    ----------
+    settings
+        The settings of the server.
+    state
+        The application's state; the graph in it may be replaced at any time.
+    cache
+        The cache that the pages share.
+    make
+        Returns a page as HTML from the graph and its address; raises `NotFound` or `Moved`.
+    """
+
+    def __init__(self, settings: Settings, state: State, cache: ResponseCache, make: Make) -> None:
+        self._state = state
+        self._cache = cache
+        self._make = make
+        self._fresh = cache_control(settings.max_age)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Respond to a request."""
+        began = perf_counter()
+        headers = dict(scope["headers"])
+        try:
+            response = await negotiated(await self._respond(Address(scope)), headers, scope["method"])
+        except Moved as moved:
+            response = redirect(moved.status, f"{Address(scope).root}{moved.path}")
+        except HTTPError as error:
+            response = error.response()
+        except Exception:
+            response = internal_error()
+        request_id = logs.request_id(headers.get(b"x-request-id"))
+        await responses.send(response, send, scope["method"], ((b"x-request-id", request_id.encode()),))
+        metrics.count_request("page", response.status, perf_counter() - began)
+
+    async def _respond(self, address: Address) -> CachedResponse:
+        graph = self._state.graph
+        self._cache.clear_if_changed((ref(graph), today()))
+        if len(address.path) > _MAX_PATH:
+            raise HTTPError(404, "No page has an address this long.")
+        key = f"{address.base} {address.root} {address.path} {address.query}".encode()
+        known = self._cache.get(key)
+        if known is not None:
+            return known
+
+        async def build() -> CachedResponse:
+            try:
+                page = await run_in_threadpool(self._make, graph, address)
+            except NotFound as error:
+                return CachedResponse(build_html(404, await run_in_threadpool(_not_found, graph, address, str(error))))
+            etag = compute_etag(graph.fingerprint, today(), key)
+            built = CachedResponse(build_html(200, page, (self._fresh, (b"etag", etag))), etag)
+            self._cache.put(key, built)
+            return built
+
+        return await self._cache.single_flight(key, build)
+
+
+def _not_found(graph: KnowledgeGraph, address: Address, message: str) -> str:
+    """Return the page for an address that names nothing."""
+    return render("not_found.html", address.root, {"message": message, "canonical": address.base + address.path})

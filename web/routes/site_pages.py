@@ -1,0 +1,43 @@
+"""The pages of the site that are about no single entity: home, states, glossary; and the files that pages load."""
+
+from __future__ import annotations
+
+from os import PathLike, stat_result
+
+from starlette.datastructures import State
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from ..pages.render import STATIC
+from ..pages.site_page import SITE_PAGES
+from ..response_cache import ResponseCache
+from ..settings import Settings
+from .page_endpoint import PageEndpoint
+
+
+def site_routes(settings: Settings, state: State, cache: ResponseCache) -> list[BaseRoute]:
+    """Return the routes of the pages and of their files."""
+    return [
+        Mount("/static", _VersionedFiles(directory=STATIC), middleware=[Middleware(GZipMiddleware, minimum_size=1000)]),
+        *(
+            Route(path, PageEndpoint(settings, state, cache, make), methods=["GET", "HEAD"])
+            for path, make in SITE_PAGES.items()
+        ),
+    ]
+
+
+class _VersionedFiles(StaticFiles):
+    """Files whose addresses carry a hash of their content, so that browsers need not ask for them again."""
+
+    def file_response(
+        self, full_path: str | PathLike[str], stat_result: stat_result, scope: Scope, status_code: int = 200
+    ) -> Response:
+        """Return a file."""
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        response.headers["cache-control"] = "public, max-age=31536000, immutable"
+        response.headers["x-content-type-options"] = "nosniff"
+        return response
