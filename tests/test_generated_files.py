@@ -26,6 +26,7 @@ def test_they_are_what_the_code_gives(script: Any, capsys: pytest.CaptureFixture
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.slow
 def test_a_stale_one_is_reported_and_written(script: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert script.main([], tmp_path) == 1
     assert "schema/schema.graphql: is not what the code gives" in capsys.readouterr().out

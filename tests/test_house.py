@@ -8,6 +8,7 @@ import json
 import subprocess
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import clemency_graph
@@ -19,10 +20,16 @@ LAYERS = ("graph", "schema", "library", "web", "server", "integrations", "cli")
 MODULES = [path for path in ROOT.rglob("*.py") if path.relative_to(ROOT).parts[0] in (*LAYERS, "server.py", "cli.py")]
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """All nodes of a module, the module itself first; each is parsed once."""
+    return tuple(ast.walk(ast.parse(path.read_text("utf-8"))))
+
+
 def imported(path: Path) -> Iterator[str]:
     """The layers and packages that a module imports."""
     here = path.relative_to(ROOT).with_suffix("").parts
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes(path):
         match node:
             case ast.ImportFrom(module=module, level=0):
                 yield (module or "").partition(".")[0]
@@ -50,10 +57,11 @@ def test_imports_run_one_way() -> None:
 def test_modules_are_small_and_say_what_they_hold() -> None:
     offenders = []
     for path in MODULES:
-        name, text = path.relative_to(ROOT).as_posix(), path.read_text("utf-8")
-        if len(text.splitlines()) > 400:
+        name, module = path.relative_to(ROOT).as_posix(), nodes(path)[0]
+        if len(path.read_text("utf-8").splitlines()) > 400:
             offenders.append(f"{name}: has more than 400 lines")
-        if path.name != "__init__.py" and not ast.get_docstring(ast.parse(text)):
+        assert isinstance(module, ast.Module)
+        if path.name != "__init__.py" and not ast.get_docstring(module):
             offenders.append(f"{name}: has no docstring")
     assert offenders == []
 
@@ -76,7 +84,7 @@ def test_test_modules_share_through_support_and_worlds_alone() -> None:
     folders = {path.name for path in TESTS.iterdir() if path.is_dir()} - {"support", "worlds"}
     offenders = []
     for path in sorted(TESTS.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes(path):
             match node:
                 case ast.ImportFrom(module=str(module)):
                     names = [module]
@@ -97,7 +105,7 @@ def test_test_modules_share_through_support_and_worlds_alone() -> None:
 def private_names(path: Path) -> Iterator[str]:
     """Yield the private names that a module reaches for in others, with their lines."""
     public = {"_asdict", "_fields", "_replace", "_repr_html_"}  # of named tuples and IPython
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes(path):
         match node:
             case ast.Attribute(value=ast.Name(id="self" | "cls")):
                 continue

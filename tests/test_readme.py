@@ -15,6 +15,7 @@ import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.schema import run
 from clemency_graph.server import Settings
+from support.marking import slow_but
 from support.servers import Server, asked
 
 ROOT = Path(clemency_graph.__file__).parent
@@ -45,7 +46,7 @@ def test_queries_answer(graph: KnowledgeGraph, query: str) -> None:
     assert answer.data and all(answer.data.values())
 
 
-@pytest.mark.parametrize("code", blocks(README, "python"))
+@pytest.mark.parametrize("code", slow_but(blocks(README, "python")[:1], blocks(README, "python")))
 def test_python_runs(code: str) -> None:
     done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -66,7 +67,7 @@ def test_addresses_are_asked_as_written(running: Server) -> None:
     assert "Nevada,STATE,GOVERNOR,person/steve-sisolak,Steve Sisolak,D," in table
 
 
-@pytest.mark.parametrize("command", CHECKS)
+@pytest.mark.parametrize("command", slow_but(["clemency-graph check"], CHECKS))
 def test_the_checks_are_run_as_written(command: str) -> None:
     done = subprocess.run(command, shell=True, env=environment(), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

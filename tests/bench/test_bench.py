@@ -151,6 +151,7 @@ def test_a_commit_is_timed_beside_this_checkout_and_leaves_no_worktree(small_fol
     assert all(one.same for one in found)
 
 
+@pytest.mark.slow
 def test_data_that_a_side_refuses_are_told(tmp_path: Path) -> None:
     with against.Side(against.ROOT, tmp_path / "missing", tmp_path) as side, pytest.raises(against.DataRefused):
         side.load()

@@ -74,6 +74,7 @@ def test_an_assistant_asks() -> None:
     assert "https://" in told
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("serve_small_folder")
 def test_the_subgraph_answers_a_router() -> None:
     assert printed("federation/subgraph") == sdl()

@@ -20,7 +20,8 @@ from clemency_graph.graph.storage.data_archive import pack
 from clemency_graph.library.repr_html import Totals
 from clemency_graph.library.svg import MAX_NODES
 from clemency_graph.schema.saved_queries import operations
-from support.saved_query_examples import EXAMPLES
+from support.marking import slow_but
+from support.saved_query_examples import EXAMPLES, QUICK
 
 DOCUMENT = '{ state(code: "NV") { name } }'
 
@@ -63,7 +64,7 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
         load(tmp_path / "none")
 
 
-@pytest.mark.parametrize("name", operations())
+@pytest.mark.parametrize("name", slow_but(QUICK, operations()))
 def test_every_ready_made_question_makes_frames(face: ClemencyGraph, name: str) -> None:
     answer = face.query(name, EXAMPLES[name])
     assert answer.data == run(face, operations()[name].document, EXAMPLES[name]).data

@@ -7,12 +7,12 @@ import os
 import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.schema import run
-from graphql import build_schema, parse, validate
+from graphql import parse, validate
 from hypothesis import HealthCheck, given, settings
-from support.random_documents import SDL, made_up
+from support.random_documents import made_up
+from support.sdl import SCHEMA
 
-SCHEMA = build_schema(SDL)
-EXAMPLES = int(os.environ.get("CLEMENCY_TESTS_RANDOM_QUERIES", "25"))
+EXAMPLES = int(os.environ.get("CLEMENCY_TESTS_RANDOM_QUERIES", "8"))
 
 
 @pytest.mark.random

@@ -70,7 +70,7 @@ def steps_to(listed: SelectedList) -> Leaf:
     return (*(Step(key, False) for key in above), Step(last, True))
 
 
-@pytest.mark.parametrize("seed", slow_but(["0", "1"], range(8)))
+@pytest.mark.parametrize("seed", slow_but(["0"], range(8)))
 def test_the_columns_are_the_leaves_of_the_operation(seed: int) -> None:
     checked = 0
     for document, variables, _ in random_cases(seed, 120):
@@ -91,7 +91,7 @@ def test_the_columns_are_the_leaves_of_the_operation(seed: int) -> None:
     assert checked > 40
 
 
-@pytest.mark.parametrize("seed", slow_but(["100", "101"], range(100, 106)))
+@pytest.mark.parametrize("seed", slow_but(["100"], range(100, 106)))
 def test_no_value_of_any_result_is_lost(scalars_only: GraphQLSchema, seed: int) -> None:
     checked = 0
     for document, variables, random in random_cases(seed, 80):
@@ -131,7 +131,7 @@ def above_of(selection: Selection, listed: SelectedList) -> list[Leaf]:
     return [leaf for leaf in scalars if leaf[:-1] == path[: len(leaf) - 1]]
 
 
-@pytest.mark.parametrize("seed", slow_but(["200", "201"], range(200, 204)))
+@pytest.mark.parametrize("seed", slow_but(["200"], range(200, 204)))
 def test_an_exploded_list_has_a_row_for_each_item(scalars_only: GraphQLSchema, seed: int) -> None:
     checked = 0
     for document, variables, random in random_cases(seed, 80):

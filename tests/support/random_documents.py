@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import cache
 
-import clemency_graph
 from hypothesis import strategies as st
 from hypothesis_graphql import nodes, queries
 
-SDL = (Path(clemency_graph.__file__).parent / "schema" / "schema.graphql").read_text("utf-8")
+from .sdl import SDL
 
 IDS = (
     "state/nv", "country/us", "person/steve-sisolak", "party/democratic", "organization/norml", "law/il/hb-1438",
@@ -22,6 +21,7 @@ SCALARS = {
 }
 
 
+@cache
 def made_up() -> st.SearchStrategy[str]:
     """Operations, nearly all of them valid: some merge fields of unlike types, which graphql-core refuses."""
     return queries(SDL, custom_scalars=SCALARS, allow_x00=False)

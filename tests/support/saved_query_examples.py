@@ -14,3 +14,10 @@ _BY_FILE: Final[dict[str, dict[str, Any]]] = json.loads(
 )
 EXAMPLES: Final = {name: _BY_FILE.get(to_snake_case(name), {}) for name in operations()}
 """The example values of each saved query, by its name."""
+
+SLOWEST: Final = frozenset(
+    ("ATallyAndItsParts", "EligibleInTotal", "GrantedByParty", "GrantedInTotal", "ThePictureOfADay", "UptakeByState")
+)
+"""The saved queries that take longest: where each is executed once more, that is in a test marked slow."""
+QUICK: Final = [name for name in operations() if name not in SLOWEST]
+"""The others."""

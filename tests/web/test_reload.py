@@ -19,6 +19,7 @@ from clemency_graph.server import create_app
 from clemency_graph.web.reload import CODE
 from prometheus_client import REGISTRY
 from starlette.testclient import TestClient
+from support.marking import slow_but
 
 
 def nested(path: Path) -> None:
@@ -46,7 +47,9 @@ def loads(outcome: str) -> float:
     return REGISTRY.get_sample_value("clemency_graph_data_loads_total", {"outcome": outcome}) or 0
 
 
-@pytest.mark.parametrize("broken", [nested, long_number, no_text, loop, gone])
+@pytest.mark.parametrize(
+    "broken", slow_but(["nested", "gone"], [nested, long_number, no_text, loop, gone], lambda broken: broken.__name__)
+)
 def test_data_that_cannot_be_loaded_change_nothing(
     folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture, broken: Callable[[Path], None]
 ) -> None:
@@ -118,6 +121,7 @@ def test_a_release_that_is_recorded_changes_the_entity_tags(folder: Path, addres
     assert after.headers["etag"] != tag
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("serve_small_folder")
 def test_every_module_that_answers_is_in_the_entity_tags() -> None:
     """A process that serves a page, JSON, a table and a download imports no module that the hash leaves out."""

@@ -171,7 +171,7 @@ def test_what_runs_when_the_end_comes_is_finished(tmp_path: Path) -> None:
     ("options", "variables", "client", "metrics"),
     [
         (["--log-variables", "--no-metrics", "--forwarded-allow-ips", "127.0.0.1"], {"code": "NV"}, "203.0.113.7", 404),
-        (["--forwarded-allow-ips", "203.0.113.1"], None, "127.0.0.1", 200),
+        pytest.param(["--forwarded-allow-ips", "203.0.113.1"], None, "127.0.0.1", 200, marks=pytest.mark.slow),
     ],
 )
 def test_options_select_what_is_logged_and_measured(

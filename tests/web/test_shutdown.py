@@ -25,6 +25,7 @@ def ready(one: Server) -> int:
         return client.get(f"{one.address}readyz").status_code
 
 
+@pytest.mark.slow
 def test_a_server_that_watches_its_data_ends(folder: Path) -> None:
     with server("--data", str(folder), "--reload") as one:
         assert until(lambda: ready(one) == 200)
@@ -92,7 +93,7 @@ def asked(connection: socket.socket) -> bytes:
     return received
 
 
-@pytest.mark.parametrize("way", ["--fast-path", "--no-fast-path"])
+@pytest.mark.parametrize("way", slow_but(["--fast-path"], ["--fast-path", "--no-fast-path"]))
 def test_a_second_signal_ends_the_delay(way: str) -> None:
     with server("--shutdown-delay", "600", way) as one, one.connect() as connection:
         assert b"connection: close" not in asked(connection)

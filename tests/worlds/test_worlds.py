@@ -15,7 +15,7 @@ from worlds.mutants import MUTANTS, Mutant
 KILLS = json.loads(hunt.KILLS.read_text("utf-8"))
 
 
-@pytest.mark.parametrize("first", slow_but(["0", "100"], range(0, 600, 100)))
+@pytest.mark.parametrize("first", slow_but(["0"], range(0, 600, 100)))
 def test_no_world_lies_outside_its_intervals(first: int) -> None:
     seen = Counter[str]()
     assert [(seed, failure) for seed in range(first, first + 100) for failure in judge(seed, seen)] == []

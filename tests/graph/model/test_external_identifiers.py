@@ -298,8 +298,8 @@ def test_an_identifier_of_nothing_is_an_error(graph: ClemencyGraph, value: str, 
     assert [(one["message"], one["extensions"]["code"]) for one in answer.errors] == [(message, code)]
 
 
-def test_a_graph_made_elsewhere_has_identifiers_as_attributes(graph: ClemencyGraph) -> None:
-    plain = graph.to_networkx(plain=True)
+def test_a_graph_made_elsewhere_has_identifiers_as_attributes(small_graph: ClemencyGraph) -> None:
+    plain = small_graph.to_networkx(plain=True)
     assert from_networkx(plain).with_identifier(IdentifierScheme.ISO_3166_2, "US-NV") is not None
     plain.nodes["state/nv"]["identifiers"] = "geoid:3"
     with pytest.raises(DataError, match="node state/nv: identifiers: '3' does not have the form of GEOID"):

@@ -33,10 +33,10 @@ def test_two_governors_are_tied_by_their_party(graph: KnowledgeGraph) -> None:
 @pytest.mark.parametrize(
     ("from_", "to"),
     [
-        ("law/il/hb-1438", "state/gu"),
         ("organization/norml", "person/kate-brown"),
-        ("party/democratic", "party/republican"),
-        ("person/paul-armentano", "person/gavin-newsom"),
+        pytest.param("law/il/hb-1438", "state/gu", marks=pytest.mark.slow),
+        pytest.param("party/democratic", "party/republican", marks=pytest.mark.slow),
+        pytest.param("person/paul-armentano", "person/gavin-newsom", marks=pytest.mark.slow),
     ],
 )
 def test_the_first_is_the_cheapest_and_costs_never_fall(graph: KnowledgeGraph, from_: str, to: str) -> None:
@@ -97,8 +97,9 @@ def test_a_path_out_of_bounds_is_refused(graph: KnowledgeGraph, options: dict[st
         paths(graph, SISOLAK, **{"to": INSLEE, **options})
 
 
-def test_a_search_for_paths_that_do_not_exist_ends(graph: KnowledgeGraph) -> None:
+@pytest.mark.parametrize("count", [5, pytest.param(20, marks=pytest.mark.slow)])
+def test_a_search_for_paths_that_do_not_exist_ends(graph: KnowledgeGraph, count: int) -> None:
     # Entities that hang on one source, behind the broadest entity of all: prefixes are many, paths are one.
     leaves = [id for id in graph.entities if id.startswith("organization/") and len(graph.edges(id)) == 1]
-    for leaf in leaves[:20]:
+    for leaf in leaves[:count]:
         assert len(paths(graph, "country/us", leaf, max_length=10, first=2)) <= 2

@@ -83,7 +83,7 @@ def test_only_a_figure_about_the_country_can_be_reconciled(graph: KnowledgeGraph
             reconcile(graph, id)
 
 
-@pytest.mark.parametrize("step", [6, pytest.param(1, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("step", [18, pytest.param(1, marks=pytest.mark.slow)])
 def test_every_tally_of_the_record_can_be_reconciled(graph: KnowledgeGraph, step: int) -> None:
     tallies = [claim for claim in graph.entities["country/us"].claims if claim.property is ClaimProperty.FIGURE]
     assert tallies
@@ -99,7 +99,7 @@ def test_every_tally_of_the_record_can_be_reconciled(graph: KnowledgeGraph, step
         assert all(total.unit is not claim.quantity.unit for total in found.in_other_units)
 
 
-@pytest.mark.parametrize("step", [4, pytest.param(1, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("step", [12, pytest.param(1, marks=pytest.mark.slow)])
 def test_no_figure_of_a_later_day_is_itemized(graph: KnowledgeGraph, step: int) -> None:
     listed = 0
     for claim in graph.entities["country/us"].claims[::step]:

@@ -13,14 +13,15 @@ from graphql import GraphQLSchema, parse, validate
 from hypothesis import HealthCheck, given, settings
 from support import edge_cases
 from support.differential import OURS, SLICE, assert_same, tally
+from support.marking import slow_but
 from support.random_documents import made_up
 from support.random_operations import Scalars
-from support.saved_query_examples import EXAMPLES
+from support.saved_query_examples import EXAMPLES, QUICK
 
-COUNT = int(os.environ.get("CLEMENCY_TESTS_RANDOM_QUERIES", "60"))
+COUNT = int(os.environ.get("CLEMENCY_TESTS_RANDOM_QUERIES", "25"))
 
 
-@pytest.mark.parametrize("name", operations())
+@pytest.mark.parametrize("name", slow_but(QUICK, operations()))
 def test_every_ready_made_question_is_answered_alike_and_without_surprise(graph: KnowledgeGraph, name: str) -> None:
     compiled = assert_same(core_schema(), graph, operations()[name].document, EXAMPLES[name])
     # What is run with care is right, but slow.
@@ -50,7 +51,7 @@ def test_random_operations_are_answered_alike(
 
 @pytest.mark.random
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-@settings(max_examples=max(20, COUNT // 5), suppress_health_check=list(HealthCheck))
+@settings(max_examples=max(8, COUNT // 5), suppress_health_check=list(HealthCheck))
 @given(query=made_up())
 def test_operations_of_hypothesis_are_answered_alike(sample: KnowledgeGraph, query: str) -> None:
     document = parse(query)

@@ -30,13 +30,16 @@ ROOMS = ("schema", "integrations", "library", "cli", "web")
 """The rooms that may import these libraries; the graph room knows no GraphQL."""
 
 
-def modules() -> Iterator[tuple[str, ast.Module]]:
+@pytest.fixture(scope="module")
+def modules() -> dict[str, ast.Module]:
     """The modules of the package but for the adapter, and for that of uvicorn."""
+    found = {}
     for room in ROOMS:
         for path in sorted((ROOT / room).rglob("*.py")):
             name = path.relative_to(ROOT).as_posix()
             if name != ADAPTER and "node_modules" not in name and not name.startswith("web/fastpath/"):
-                yield name, ast.parse(path.read_text("utf-8"))
+                found[name] = ast.parse(path.read_text("utf-8"))
+    return found
 
 
 def private_imports(module: ast.Module) -> Iterator[str]:
@@ -73,17 +76,17 @@ def _is_own(node: ast.Attribute) -> bool:
     return isinstance(node.value, ast.Name) and node.value.id in ("self", "cls")
 
 
-def test_no_other_module_imports_private_modules() -> None:
-    assert {name: found for name, module in modules() if (found := sorted(private_imports(module)))} == {}
+def test_no_other_module_imports_private_modules(modules: dict[str, ast.Module]) -> None:
+    assert {name: found for name, module in modules.items() if (found := sorted(private_imports(module)))} == {}
 
 
-def test_no_other_module_reads_private_attributes() -> None:
-    found = {name: sorted(set(private_attributes(module))) for name, module in modules()}
+def test_no_other_module_reads_private_attributes(modules: dict[str, ast.Module]) -> None:
+    found = {name: sorted(set(private_attributes(module))) for name, module in modules.items()}
     assert {name: names for name, names in found.items() if names} == {}
 
 
-def test_no_other_module_knows_where_strawberry_keeps_its_definitions() -> None:
-    texts = {name: ast.unparse(module) for name, module in modules()}
+def test_no_other_module_knows_where_strawberry_keeps_its_definitions(modules: dict[str, ast.Module]) -> None:
+    texts = {name: ast.unparse(module) for name, module in modules.items()}
     assert [name for name, text in texts.items() if re.search(r"strawberry-definition|schema_converter", text)] == []
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.servers import POST, QUESTION, Server, dripped, read_all, server
 
@@ -171,7 +171,6 @@ def cut(whole: bytes, cuts: list[int]) -> list[bytes]:
 
 
 @given(names=st.lists(st.sampled_from(sorted(REQUESTS)), min_size=1, max_size=4), cuts=CUTS)
-@settings(max_examples=60, deadline=None)
 def test_however_requests_are_sent_they_are_answered_alike_and_in_turn(
     direct: Server, plain: Server, names: list[str], cuts: list[int]
 ) -> None:
@@ -186,7 +185,6 @@ def test_however_requests_are_sent_they_are_answered_alike_and_in_turn(
     upgrading=st.lists(st.booleans(), min_size=4, max_size=4),
     cuts=CUTS,
 )
-@settings(max_examples=60, deadline=None)
 def test_an_upgrade_to_another_protocol_is_ignored(
     direct: Server, names: list[str], upgrading: list[bool], cuts: list[int]
 ) -> None:
@@ -201,7 +199,6 @@ def test_an_upgrade_to_another_protocol_is_ignored(
     invalid=st.sampled_from(sorted(INVALID)),
     cuts=CUTS,
 )
-@settings(max_examples=60, deadline=None)
 def test_invalid_http_is_refused_after_the_responses_before_it(
     direct: Server, names: list[str], invalid: str, cuts: list[int]
 ) -> None:
@@ -247,6 +244,7 @@ def test_a_next_request_that_comes_a_byte_at_a_time_is_given_up(hasty: Server, f
     assert received.startswith(b"HTTP/1.1 408 ")
 
 
+@pytest.mark.slow
 def test_the_log_names_the_client_behind_a_proxy_that_is_trusted(tmp_path: Path) -> None:
     log = tmp_path / "log"
     headers = b"x-forwarded-for: 192.0.2.7\r\n"

@@ -14,7 +14,8 @@ from clemency_graph.schema.saved_queries import operations
 from clemency_graph.server import create_app
 from clemency_graph.web.settings import Settings
 from starlette.testclient import TestClient
-from support.saved_query_examples import EXAMPLES
+from support.marking import slow_but
+from support.saved_query_examples import EXAMPLES, QUICK
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +36,7 @@ def test_they_are_listed_with_what_they_ask_and_their_variables(client: TestClie
     assert client.get(state["address"], params={"code": "NV"}).json()["data"]["state"]["name"] == "Nevada"
 
 
-@pytest.mark.parametrize("name", list(operations()))
+@pytest.mark.parametrize("name", slow_but(QUICK, operations()))
 def test_each_is_answered_under_the_default_settings_as_the_library_answers_it(
     client: TestClient, graph: KnowledgeGraph, name: str
 ) -> None:
@@ -117,15 +118,14 @@ def read(response: Any) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(response.text, newline="")))
 
 
-@pytest.mark.parametrize("name", list(operations()))
+@pytest.mark.parametrize("name", slow_but(QUICK, operations()))
 def test_each_is_a_table_without_a_choice_of_rows(client: TestClient, graph: KnowledgeGraph, name: str) -> None:
     listed = {one["name"]: one for one in client.get("/q").json()["queries"]}[name]
     assert listed["rows"] in [*listed["lists"], "."]
     response = client.get(f"/q/{name}.csv", params=EXAMPLES[name])
-    rows = ClemencyGraph.of(graph).query(name, EXAMPLES[name]).rows()
-    assert len(read(response)) == len(rows)
-    columns = ClemencyGraph.of(graph).query(name, EXAMPLES[name]).table().columns
-    assert response.text.splitlines()[0].split(",") == list(columns)
+    answer = ClemencyGraph.of(graph).query(name, EXAMPLES[name])
+    assert len(read(response)) == len(answer.rows())
+    assert response.text.splitlines()[0].split(",") == list(answer.table().columns)
     for path in listed["lists"]:
         assert client.get(f"/q/{name}.csv", params=EXAMPLES[name] | {"rows": path}).status_code == 200
 
