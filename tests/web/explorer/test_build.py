@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -95,3 +101,51 @@ def test_incomplete_sources_are_told(sources: Path) -> None:
     (sources / "index.html").unlink()
     with pytest.raises(graphiql.BuildError, match=r"index\.html is missing"):
         graphiql.build(lambda told: None)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-ins for Node.js are shell scripts")
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL])
+def test_a_build_beside_a_server_ends_with_it(tmp_path: Path, end: signal.Signals) -> None:
+    """Whatever ends the server, and although it cannot say so: nothing runs on, and no temporary folder stays."""
+    programs, temporary, started = tmp_path / "bin", tmp_path / "tmp", tmp_path / "started"
+    programs.mkdir()
+    temporary.mkdir()
+    for name, text in {
+        "node": "echo v22.12.0",
+        "npm": f"echo $PPID > {started}.new && mv {started}.new {started} && exec sleep 600",
+    }.items():
+        (programs / name).write_text(f"#!/bin/sh\n{text}\n", "utf-8")
+        (programs / name).chmod(0o755)
+    code = f"import time\nfrom {graphiql.__name__} import build_beside\nwith build_beside():\n    time.sleep(600)"
+    path = os.pathsep.join([str(programs), os.environ["PATH"]])
+    environment = {**os.environ, "PATH": path, "TMPDIR": str(temporary), "CLEMENCY_GRAPH_CACHE": str(tmp_path)}
+    server = subprocess.Popen([sys.executable, "-c", code], env=environment, stderr=subprocess.DEVNULL)
+    try:
+        assert waited_for(started.exists)
+        builder = int(started.read_text())
+        assert list(temporary.iterdir())
+    finally:
+        server.send_signal(end)
+        server.wait()
+    assert waited_for(lambda: not is_running(builder))
+    assert not list(temporary.iterdir())
+
+
+def waited_for(condition: Callable[[], bool]) -> bool:
+    """Whether something is so within a minute."""
+    deadline = time.monotonic() + 60
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+def is_running(process: int) -> bool:
+    """Whether a process runs; one that has ended and that nobody has waited for does not."""
+    status = Path(f"/proc/{process}/stat")
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return not (status.exists() and status.read_text().rpartition(")")[2].split()[0] == "Z")
