@@ -200,8 +200,8 @@ FAULT_KINDS: Final = (
         "graph/queries/claim_wording.py",
         refused=False,
         find=_figures_in_words,
-        reason="It counts other offenses, two places together, what was left undone, or what relief meant for those who "
-        "are counted: no figure of the action",
+        reason="It counts other offenses, two places together, what was left undone, or what relief meant for those "
+        "who are counted: no figure of the action",
     ),
     FaultKind(
         "An action that one text alone attests",
