@@ -11,6 +11,7 @@ from ..queries.claim_wording import (
     decided_without_power,
     worded_as_future,
     worded_as_no_name,
+    worded_as_no_scope,
 )
 from .cross_checks import ValidFile
 from .errors import Problem
@@ -30,8 +31,8 @@ def check_wording(records: Records, valid: Mapping[str, ValidFile]) -> Iterator[
     ------
     Problem
         Something done that is worded as something to come or that its page told beforehand, pardons that are counted
-        in records, each without an inference, an organization that decided without the power to, and a name that is
-        worded as something else.
+        in records, each without an inference, an organization that decided without the power to, a name that is
+        worded as something else, and a scope that is worded as something that happened.
     """
     for id, entity in records.entities.items():
         for claim in entity.claims:
@@ -53,3 +54,5 @@ def _errors(entity: Entity, claim: Claim, records: Records) -> Iterator[str]:
         yield f"names {claim.target} as having decided, which has no such power; correct the role"
     if worded_as_no_name(claim):
         yield f"does not begin with the name that it is a claim of, {claim.text!r}; move the rest to another entry"
+    if worded_as_no_scope(claim):
+        yield "is worded as something that happened, not as a scope; move it to a status with these words in stated"

@@ -19,6 +19,9 @@ _DECIDES_NOTHING: Final = frozenset((OrganizationKind.ADVOCACY, OrganizationKind
 _COUNTED: Final = "|".join(
     ("people", "persons", "convictions", "cases", "records", "charges", "pardons", "commutations", "applications")
 )
+_HAPPENED: Final = re.compile(
+    r"(?:adopted|approved|enacted|introduced|passed|rejected|repealed|signed|vetoed|withdrawn)\b(?!-)", re.IGNORECASE
+)
 _NUMBER: Final = re.compile(rf"\b\d[\d,]*\s+(?:[\w'\u2019-]+\s+){{0,2}}(?:{_COUNTED})\b", re.IGNORECASE)
 
 
@@ -56,6 +59,11 @@ def decided_without_power(claim: Claim, actor: Entity | None) -> bool:
 def worded_as_no_name(claim: Claim) -> bool:
     """Return whether a claim of a name is worded as something else: its words do not begin with the name."""
     return claim.property is ClaimProperty.NAME and not claim.stated.startswith(claim.text or "")
+
+
+def worded_as_no_scope(claim: Claim) -> bool:
+    """Return whether a claim of a scope is worded as something that happened, such as a vote or a signature."""
+    return claim.property is ClaimProperty.SCOPE and _HAPPENED.match(claim.text or "") is not None
 
 
 def figures_in_words(action: ClemencyAction) -> Iterator[Claim]:

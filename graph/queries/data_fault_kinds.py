@@ -164,6 +164,7 @@ FAULT_KINDS: Final = (
     ),
     FaultKind("An organization that decided without the power to", "graph/loading/wording_checks.py"),
     FaultKind("A name that is worded as something else", "graph/loading/wording_checks.py"),
+    FaultKind("A scope that is worded as something that happened", "graph/loading/wording_checks.py"),
     FaultKind(
         "A copy of a text that names no original",
         "graph/loading/reprint_checks.py",
@@ -199,7 +200,8 @@ FAULT_KINDS: Final = (
         "graph/queries/claim_wording.py",
         refused=False,
         find=_figures_in_words,
-        reason="It counts other offenses, two places together, or what was left undone: no figure of the action",
+        reason="It counts other offenses, two places together, what was left undone, or what relief meant for those "
+        "who are counted: no figure of the action",
     ),
     FaultKind(
         "An action that one text alone attests",

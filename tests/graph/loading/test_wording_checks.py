@@ -88,3 +88,16 @@ def test_a_name_is_worded_as_the_name(folder: Path) -> None:
     assert "does not begin with the name that it is a claim of, 'Plan of 2020'" in found[0]
     assert "'Program of 2020'" in found[1]
     assert problems(folder, "dismissal", *entries[:3]) == []
+
+
+def test_a_scope_is_not_worded_as_something_that_happened(folder: Path) -> None:
+    entries = [
+        "stage: granted\n    date: 2020-06-17",
+        "scope: Possession of up to one ounce, passed by the Board in 2020",
+        "scope: Approved-use permits of patients",
+        "scope: Signed by the governor on Monday",
+    ]
+    found = problems(folder, "dismissal", *entries)
+    assert len(found) == 1
+    assert found[0].startswith("'Signed by the governor on Monday' of source/marijuana-and-the-law/")
+    assert "is worded as something that happened, not as a scope" in found[0]

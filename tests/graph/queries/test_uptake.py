@@ -148,8 +148,8 @@ def of(graph: KnowledgeGraph, id: str, unit: Unit, covers: Covers = Covers.ACTIO
         ("ct/2023-pending-case-dismissals", Unit.CASES, Covers.ACTION, 1562 / 4248, 1562 / 4248),
         # 212,344 of about 227,650: 15,306 left, says California NORML's page of the report of July 2023.
         ("ca/2018-conviction-clearing", Unit.CONVICTIONS, Covers.SERIES, 212344 / 227655, 212344 / 227645),
-        # 1,230 of 9,362 by February 2019, says San Francisco's district attorney.
-        ("ca/san-francisco/2018-proposition-64-dismissals", Unit.CONVICTIONS, Covers.ACTION, 1230 / 9362, 1230 / 9362),
+        # At least 8,000 of 9,362: a judge signed off on 8,000, says a page of 2020, when 1,230 had been cleared before.
+        ("ca/san-francisco/2018-proposition-64-dismissals", Unit.CONVICTIONS, Covers.ACTION, 8000 / 9362, 1),
         # 258 of 1,767 in the state's table of counties of April 2023.
         ("ca/imperial-county/2020-conviction-clearing", Unit.CONVICTIONS, Covers.ACTION, 258 / 1767, 258 / 1767),
         # More than 15,000 of 15,592.
