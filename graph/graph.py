@@ -220,7 +220,7 @@ class KnowledgeGraph:
     @_LazyIndex
     def _replacements(self) -> Mapping[str, Claim]:
         """Return the claims that correct earlier ones, by the ids of the earlier ones."""
-        return {claim.replaces: claim for claim in self.claims.values() if claim.replaces}
+        return {old: claim for claim in self.claims.values() for old in claim.replaces}
 
     @_LazyIndex
     def _said(self) -> Mapping[str, tuple[Claim, ...]]:

@@ -41,11 +41,10 @@ def check_records(records: Records, valid: Mapping[str, ValidFile]) -> Iterator[
             yield from (document.problem(("claims", index), message) for message in _check_entry(entry, records))
         record = records.entities.get(id_)
         for claim in record.claims if record else ():
-            if claim.replaces in claims:
-                message = (
-                    f"{claim.stated!r} replaces {claim.replaces}, which is still in the data; leave one of them out"
-                )
-                yield document.problem(("claims",), message)
+            for old in claim.replaces:
+                if old in claims:
+                    message = f"{claim.stated!r} replaces {old}, which is still in the data; leave one of them out"
+                    yield document.problem(("claims",), message)
         if isinstance(record, Law):
             yield from (document.problem(("claims",), message) for message in _check_law(record, terms))
         elif isinstance(record, ClemencyAction):

@@ -57,7 +57,7 @@ class Claim:
     reported_by: str | None = None
     inference: str | None = None
     note: str | None = None
-    replaces: str | None = None
+    replaces: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Claim {self.id}: {self.stated}>"

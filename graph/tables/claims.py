@@ -72,7 +72,7 @@ CLAIMS: Final = Table(
         _RETRIEVED,
         _INFERENCE,
         text_column("note", "A note about the claim."),
-        text_column("replaces", "The id of an earlier claim that this one corrects."),
+        text_column("replaces", "The ids of earlier claims that this one corrects."),
     ),
     ("id",),
     lambda graph: graph.claims.values(),

@@ -108,7 +108,7 @@ class Claim(Node):
     source: LazySource = reference("source", "The page that says so.")
     published: PartialDate | None = attribute("The day of publication; null where the page gives none.")
     retrieved: Day = attribute("The day on which the page was read.")
-    replaces: strawberry.ID | None = attribute("The id of an earlier claim that this one corrects; null for most.")
+    replaces: list[strawberry.ID] = attribute("The ids of earlier claims that this one corrects; none for most.")
     note: str | None = attribute("What a reader should know beside it; null where there is nothing.")
     conflicts: list[LazyConflict] = resolver(conflicts, cost=10, size=1)
     inference: str | None = attribute(

@@ -37,7 +37,7 @@ COLUMNS = "state text, action text, figure text, stage text, as_of text, publish
 
 def datasette() -> Path:
     """Return the command, after installing it where it is not."""
-    folder = cache_folder() / "datasette"
+    folder = (cache_folder() or Path(tempfile.gettempdir())) / "datasette"
     command = folder / ("Scripts" if sys.platform == "win32" else "bin") / "datasette"
     if not command.exists():
         venv.create(folder, with_pip=True, clear=True)
@@ -65,7 +65,7 @@ def write_rows(graph: KnowledgeGraph, path: Path) -> None:
 @contextmanager
 def serving(command: Path, rows: Path) -> Iterator[str]:
     """The address of a Datasette server."""
-    arguments = [command, "serve", rows, "--port", "0", "--setting", "default_page_size", "200"]
+    arguments: list[str | Path] = [command, "serve", rows, "--port", "0", "--setting", "default_page_size", "200"]
     process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     assert process.stderr is not None
     try:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar, Final
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     PlainValidator,
@@ -64,6 +65,11 @@ def _one_line(value: str) -> str:
     return value
 
 
+def _in_tuple(value: object) -> object:
+    """Return one id in a tuple, and anything else as it is."""
+    return (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list) else value
+
+
 class Reference(str):
     """The id of an entity in the file of another one."""
 
@@ -100,6 +106,7 @@ PartyId = Annotated[Reference, *_reference_to("party")]
 OrganizationId = Annotated[Reference, *_reference_to("organization")]
 LawId = Annotated[Reference, *_reference_to("law")]
 ClaimId = Annotated[str, Field(pattern="^claim/[0-9a-f]{16}$")]
+ClaimIds = Annotated[tuple[ClaimId, ...], BeforeValidator(_in_tuple, json_schema_input_type=ClaimId | list[ClaimId])]
 CountyId = Annotated[str, Field(pattern="^locality/[a-z]{2}/[a-z0-9-]+$")]
 ActionId = Annotated[Reference, *_reference_to("action")]
 JurisdictionId = Annotated[Reference, *_reference_to("state", "country", "locality")]
@@ -190,8 +197,8 @@ class Entry(StrictModel):
     """The reasoning, if the source does not state it explicitly."""
     note: Text | None = None
     """A note for readers."""
-    replaces: ClaimId | None = None
-    """The id of an earlier claim that this one corrects; the earlier id then resolves to this claim."""
+    replaces: ClaimIds = ()
+    """The id of an earlier claim that this one corrects, or a list of them; each then resolves to this claim."""
 
     @model_validator(mode="after")
     def _check_properties(self) -> Entry:

@@ -10,7 +10,7 @@ from ...model.law_requirement_vocabulary import DutyOutcome, RequirementKind
 from ...model.vocabulary import Knowledge, LawEffect, LawStatus, Method
 from .file_parts import (
     ActorId,
-    ClaimId,
+    ClaimIds,
     Day,
     IdentifiedEntry,
     LawId,
@@ -141,5 +141,5 @@ class ProvisionEntry(StrictModel):
     """The day on which the page was read, if it differs from that of the source."""
     inference: Text | None = None
     """The reasoning, if the source does not state it explicitly."""
-    replaces: ClaimId | None = None
-    """The id of an earlier claim that this one corrects; the earlier id then resolves to this claim."""
+    replaces: ClaimIds = ()
+    """The id of an earlier claim that this one corrects, or a list of them; each then resolves to this claim."""

@@ -67,6 +67,11 @@ def test_a_claim_that_replaces_another_is_found_by_the_old_id(folder: Path) -> N
     graph = load(folder)
     (new,) = graph.claims.keys() - before.claims.keys()
     assert graph.get(old) is graph.claims[new]
+    first = "claim/0123456789abcdef"
+    path.write_text(path.read_text("utf-8").replace(f"replaces: {old}", f"replaces: [{first}, {old}]"), "utf-8")
+    graph = load(folder)
+    assert graph.get(first) is graph.get(old) is graph.claims[new]
+    assert graph.claims[new].replaces == (first, old)
 
 
 def test_a_claim_that_is_in_the_data_is_not_replaced(folder: Path) -> None:

@@ -120,7 +120,10 @@ def test_figures_actions_places_and_sources_give_what_they_declare(ask: Ask, gra
     assert claim.quantity is not None
     assert found["claim"]["quantity"]["counts"] == {"low": 197500, "high": 198500}
     assert found["claim"]["quantity"]["extent"] == claim.quantity.extent.name
-    assert (found["claim"]["quantity"]["since"], found["claim"]["replaces"]) == (claim.quantity.since, claim.replaces)
+    assert (found["claim"]["quantity"]["since"], found["claim"]["replaces"]) == (
+        claim.quantity.since,
+        [*claim.replaces],
+    )
     assert tuple(one["id"] for one in found["action"]["partOf"]) == action.part_of
     assert tuple(one["id"] for one in found["action"]["separateFrom"]) == action.separate_from
     place = graph.entities["locality/al/birmingham"]
