@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+from ...graph.model.dates import PartialDate
+
 Json = Mapping[str, Any]
 
 _MONTHS: Final = (
@@ -175,7 +177,9 @@ def days(ends: Json) -> str:
     if last is None:
         return f"from {day(first)} on"
     if first.endswith("-01-01") and last == f"{first[:4]}-12-31":
-        return str(first[:4])
+        return first[:4]
+    if first.endswith("-01") and PartialDate(first[:7]).last_day.isoformat() == last:
+        return day(first[:7])
     return f"{day(first)} to {day(last)}"
 
 
