@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from textwrap import wrap
 from typing import Final
 
 from markupsafe import Markup
@@ -14,8 +15,6 @@ from .numbers import Json
 _MOST: Final = 12
 _LEFT: Final = 8.0
 _BAR: Final = WIDTH - 16.0
-_ROW: Final = 56.0
-_LETTERS: Final = 60
 _HATCH: Final = "not-known"
 _MINOR_GAPS: Final = ("NO_PERIOD", "NO_POPULATION")
 
@@ -35,8 +34,11 @@ def uptake_chart(state: Json, rows: Sequence[Json], today: str) -> Markup | None
     if not any(row["rate"] for row in rows):
         return None
     drawn = rows[:_MOST]
-    parts = [hatching(_HATCH), *(part for place, row in enumerate(drawn) for part in _row(row, place * _ROW))]
-    y = len(drawn) * _ROW + 12
+    parts, y = [hatching(_HATCH)], 0.0
+    for row in drawn:
+        lines = [_lines(row["action"]["name"], 58), _lines(_share(row), 66)]
+        parts += _row(row, y, *lines)
+        y += 14.0 * (len(lines[0]) + len(lines[1])) + 30
     legend = [
         _box(_LEFT, y, 16, "#0f766e", "done") + text(_LEFT + 24, y + 12, "had relief, at least"),
         _box(_LEFT + 150, y, 16, f"url(#{_HATCH})", "") + text(_LEFT + 174, y + 12, "not known"),
@@ -57,18 +59,28 @@ def uptake_chart(state: Json, rows: Sequence[Json], today: str) -> Markup | None
     )
 
 
-def _row(row: Json, y: float) -> Iterator[Markup]:
-    name = row["action"]["name"]
-    yield text(_LEFT, y + 14, name if len(name) <= _LETTERS else f"{name[: _LETTERS - 1]}…", size=12)
+def _lines(words: str, letters: int) -> list[str]:
+    return wrap(words, letters, max_lines=2, placeholder=" …")
+
+
+def _row(row: Json, y: float, name: Sequence[str], share: Sequence[str]) -> Iterator[Markup]:
+    """Yield the name of a program, its bar, and its share in words."""
+    for words in name:
+        y += 14
+        yield text(_LEFT, y, words, size=12)
     rate = row["rate"]
     low = rate["low"] if rate else 0.0
     high = 1.0 if rate is None or rate["high"] is None else min(1.0, rate["high"])
-    yield _box(_LEFT, y + 19, _BAR, "#f3f6f8", "empty")
+    y += 5
+    yield _box(_LEFT, y, _BAR, "#f3f6f8", "empty")
     if high > low:
-        yield _box(_LEFT + low * _BAR, y + 19, (high - low) * _BAR, f"url(#{_HATCH})", "")
+        yield _box(_LEFT + low * _BAR, y, (high - low) * _BAR, f"url(#{_HATCH})", "")
     if low:
-        yield _box(_LEFT, y + 19, low * _BAR, "#0f766e", "done")
-    yield text(_LEFT, y + 46, _share(row), size=11, kind="faint")
+        yield _box(_LEFT, y, low * _BAR, "#0f766e", "done")
+    y += 13
+    for words in share:
+        y += 14
+        yield text(_LEFT, y, words, size=11, kind="faint")
 
 
 def _share(row: Json) -> str:
