@@ -120,9 +120,7 @@ def _organization(graph: KnowledgeGraph, data: Json, given: Json) -> None:
     assert {one["id"] for one in row["publications"]["nodes"]} == published
     counted = {one.id for one in graph.claims.values() if one.reported_by == given["id"]}
     assert {one["id"] for one in row["reported"]["nodes"]} == counted
-    acted = {
-        (one.id, actor.role.name) for one in actions(graph) for actor in one.actors if actor.entity == given["id"]
-    }
+    acted = {(one.id, actor.role.name) for one in actions(graph) for actor in one.actors if actor.entity == given["id"]}
     assert {(one["to"]["id"], one["kind"]) for one in row["deeds"]["nodes"]} == acted
 
 

@@ -38,9 +38,9 @@ def text(x: float, y: float, words: str, *, size: int = 13, anchor: str = "start
         The class that colors it: ink or faint.
     """
     color = "#1c2430" if kind == "ink" else "#526070"
-    return Markup(
-        '<text x="{:.1f}" y="{:.1f}" font-size="{}" text-anchor="{}" fill="{}" class="{}">{}</text>'
-    ).format(x, y, size, anchor, color, kind, words)
+    return Markup('<text x="{:.1f}" y="{:.1f}" font-size="{}" text-anchor="{}" fill="{}" class="{}">{}</text>').format(
+        x, y, size, anchor, color, kind, words
+    )
 
 
 def line(x1: float, y1: float, x2: float, y2: float, kind: str, *, dashed: bool = False) -> Markup:
@@ -96,8 +96,9 @@ def document(
         for place, words in enumerate(notes)
     )
     return Markup(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {whole:.0f}" width="{width}" height="{whole:.0f}" '
-        'role="img" aria-labelledby="{id}-title {id}-desc" font-family="system-ui, sans-serif" class="chart">'
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {whole:.0f}" width="{width}" '
+        'height="{whole:.0f}" role="img" aria-labelledby="{id}-title {id}-desc" '
+        'font-family="system-ui, sans-serif" class="chart">'
         '<title id="{id}-title">{title}</title><desc id="{id}-desc">{description}</desc>{head}'
         '<g transform="translate(0 {top})">{body}</g>{foot}</svg>'
     ).format(

@@ -52,7 +52,9 @@ class Citation(NamedTuple):
             "url": self.address,
         }
         key = re.sub(r"[^a-z0-9]+", "-", f"{_WORK} {self._path} {self.version[:8]}".lower())
-        return "\n".join((f"@misc{{{key},", *(f"  {name} = {{{value}}}," for name, value in fields.items()), "}")) + "\n"
+        return (
+            "\n".join((f"@misc{{{key},", *(f"  {name} = {{{value}}}," for name, value in fields.items()), "}")) + "\n"
+        )
 
     @property
     def ris(self) -> str:

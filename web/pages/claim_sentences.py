@@ -9,7 +9,6 @@ from . import glossary, numbers
 from .numbers import Json
 from .sentences import count_of, figure_sentence, publisher_of
 
-
 _DAYS: Final[Mapping[str, str]] = {
     "INTRODUCED": "introduced",
     "ENACTED": "became law",
@@ -67,9 +66,9 @@ def claim_sentences(claim: Json, today: str) -> list[str]:
             sentences.append("It is preferred over the other claims about the same thing.")
         case "DEPRECATED":
             sentences.append("It is kept for reference only: it is superseded or known to be wrong.")
-    against = {
-        one["id"] for conflict in claim["conflicts"] for one in conflict["claims"] if conflict["open"]
-    } - {claim["id"]}
+    against = {one["id"] for conflict in claim["conflicts"] for one in conflict["claims"] if conflict["open"]} - {
+        claim["id"]
+    }
     if against:
         sentences.append(f"{count_of(len(against), 'other claim')} of other sources cannot be true beside it.")
     return sentences

@@ -88,8 +88,8 @@ def law_sentences(law: Json, today: str) -> list[str]:
         sentences.append("One action under it is recorded, without a figure of what was granted.")
     elif law["actions"]["nodes"]:
         sentences.append(
-            f"{numbers.number(len(law['actions']['nodes']))} actions under it are recorded, {len(counted) or 'none'} of "
-            "them with a figure of what was granted."
+            f"{numbers.number(len(law['actions']['nodes']))} actions under it are recorded, {len(counted) or 'none'} "
+            "of them with a figure of what was granted."
         )
     return sentences
 

@@ -55,10 +55,7 @@ def _chart(name: str, unit: str, figures: Sequence[Json], undated: int, today: s
     legend = list(_legend(stages, figures))
     days = sorted(one["quantity"]["asOf"] for one in figures)
     without = f" {undated} more without a day {'is' if undated == 1 else 'are'} not drawn." if undated else ""
-    description = "; ".join(
-        f"{numbers.quantity(one['quantity'])} ({_stage(one['quantity']['stage'])}), {numbers.day(one['quantity']['asOf'])}"
-        for one in sorted(figures, key=lambda one: one["quantity"]["asOf"])
-    )
+    description = "; ".join(_words(one) for one in sorted(figures, key=lambda one: one["quantity"]["asOf"]))
     return document(
         f"chart-{unit.lower()}",
         f"{name}: {numbers.unit(unit)}, all figures of all sources over time",
@@ -107,7 +104,7 @@ class _Scale:
 
 def _step(most: int) -> int:
     """Return a round distance of grid lines: 1, 2 or 5 times a power of ten."""
-    power = 10 ** max(0, len(str(most)) - 1)
+    power = int("1" + "0" * (len(str(most)) - 1))
     for part in (power // 10, power // 5, power // 2, power, 2 * power):
         if part and most / part <= 5:
             return part
@@ -142,7 +139,7 @@ def _figure(figure: Json, scale: _Scale, stages: Sequence[str]) -> Iterator[Mark
         yield line(x - 5, scale.y(high), x + 5, scale.y(high), "bound")
         yield line(x - 5, scale.y(low), x + 5, scale.y(low), "bound")
     place = stages.index(quantity["stage"])
-    words = f"{numbers.quantity(quantity)} ({_stage(quantity['stage'])}), {numbers.day(quantity['asOf'])}"
+    words = _words(figure)
     y = scale.y(low if low or high is None else high)
     yield _mark(x, y, place, words, hollow=figure["rank"] == "DEPRECATED")
 
@@ -155,7 +152,9 @@ def _mark(x: float, y: float, place: int, words: str = "", *, hollow: bool = Fal
         "circle": Markup('<circle cx="{0:.1f}" cy="{1:.1f}" r="{2}"').format(x, y, size),
         "square": Markup('<path d="M{:.1f} {:.1f}h{s}v{s}h-{s}z"').format(x - size, y - size, s=2 * size),
         "diamond": Markup('<path d="M{:.1f} {:.1f}l{s} {s} -{s} {s} -{s} -{s}z"').format(x, y - size - 1, s=size + 1),
-        "triangle": Markup('<path d="M{:.1f} {:.1f}l{s} {t}h-{t}z"').format(x, y - size - 1, s=size + 1, t=2 * size + 2),
+        "triangle": Markup('<path d="M{:.1f} {:.1f}l{s} {t}h-{t}z"').format(
+            x, y - size - 1, s=size + 1, t=2 * size + 2
+        ),
         "turned": Markup('<path d="M{:.1f} {:.1f}l{s} -{t}h-{t}z"').format(x, y + size + 1, s=size + 1, t=2 * size + 2),
     }[_MARKS[place]]
     fill = "#ffffff" if hollow else _COLORS[place]
@@ -182,6 +181,12 @@ def _legend(stages: Sequence[str], figures: Sequence[Json]) -> Iterator[Markup]:
         y += 18
     if any(one["rank"] == "DEPRECATED" for one in figures):
         yield _mark(16, y - 4, 0, hollow=True) + text(28, y, "hollow: superseded or wrong, kept for reference")
+
+
+def _words(figure: Json) -> str:
+    """Return a figure with its stage and its day."""
+    quantity = figure["quantity"]
+    return f"{numbers.quantity(quantity)} ({_stage(quantity['stage'])}), {numbers.day(quantity['asOf'])}"
 
 
 def _stage(stage: str) -> str:

@@ -181,5 +181,7 @@ def _groups(one: EntityList, rows: Sequence[Json]) -> list[tuple[Any, list[Json]
 
 def _span(one: EntityList, rows: Sequence[Json]) -> str:
     """Return the headings from the first to the last of a page."""
-    first, last = (heading if isinstance(heading, str) else heading["name"] for heading in map(one.heading, (rows[0], rows[-1])))
+    first, last = (
+        heading if isinstance(heading, str) else heading["name"] for heading in map(one.heading, (rows[0], rows[-1]))
+    )
     return first if first == last else f"{first} to {last}"

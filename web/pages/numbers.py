@@ -171,7 +171,8 @@ def on_day(written: str) -> str:
 
 def days(ends: Json) -> str:
     """Return the first and the last day of a range in words; empty where neither is known."""
-    first, last = ends["earliest"], ends["latest"]
+    first: str | None = ends["earliest"]
+    last: str | None = ends["latest"]
     if first == last or first is None:
         return day(last) if last else ""
     if last is None:

@@ -86,7 +86,7 @@ def figure_clause(kind: str | None, figure: Json) -> str:
     if stage in DONE_STAGES:
         return done(kind, quantity["unit"], counted, several=several)
     if stage == "APPLIED" and quantity["unit"] != "PEOPLE":
-        return _asked_for(kind, quantity["unit"], counted, several=several)
+        return _applied_clause(kind, quantity["unit"], counted, several=several)
     forms = {"are": "are", "have": "have", "were": "were"} if several else {"are": "is", "have": "has", "were": "was"}
     act = f"{_DONE[kind][2]}s" if several and stage == "ELIGIBLE" else act_of(kind)
     if stage == "ELIGIBLE":
@@ -94,7 +94,7 @@ def figure_clause(kind: str | None, figure: Json) -> str:
     return _STAGES[stage].format(counted=counted, act=act, **forms)
 
 
-def _asked_for(kind: str | None, unit: str, counted: str, *, several: bool) -> str:
+def _applied_clause(kind: str | None, unit: str, counted: str, *, several: bool) -> str:
     """Return a clause that says for how much that is no people a kind of relief was asked for."""
     act, were = act_of(kind), "were" if several else "was"
     match unit:

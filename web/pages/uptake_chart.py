@@ -1,4 +1,4 @@
-"""The chart of a state's programs: of those who could have relief, the share that had it; what is not known is hatched."""
+"""The chart of a state's programs: of those who could have relief, the share that had it, the unknown hatched."""
 
 from __future__ import annotations
 
@@ -53,7 +53,8 @@ def uptake_chart(state: Json, rows: Sequence[Json], today: str) -> Markup | None
         [*parts, *legend],
         y + 28,
         [
-            f"Each bar is all who could have relief, in the unit of the program; days and sources are in the table.{more}",
+            "Each bar is all who could have relief, in the unit of the program; days and sources are in the table."
+            f"{more}",
             f"Drawn on {numbers.day(today)}.",
         ],
     )
@@ -86,7 +87,11 @@ def _row(row: Json, y: float, name: Sequence[str], share: Sequence[str]) -> Iter
 def _share(row: Json) -> str:
     """Return the share in words with the number of those who could have relief, or why there is no share."""
     eligible = row["eligible"]
-    of = f" of {numbers.interval(eligible['counts']['low'], eligible['counts']['high'], row['unit'])}" if eligible else ""
+    of = (
+        f" of {numbers.interval(eligible['counts']['low'], eligible['counts']['high'], row['unit'])}"
+        if eligible
+        else ""
+    )
     if row["rate"]:
         return f"{numbers.share(row['rate'])}{of}"
     gaps = [glossary.term("UptakeGap", gap).word for gap in row["gaps"] if gap not in _MINOR_GAPS]
@@ -95,5 +100,6 @@ def _share(row: Json) -> str:
 
 def _box(x: float, y: float, width: float, fill: str, kind: str) -> Markup:
     return Markup(
-        '<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="14" fill="{}" stroke="#526070" stroke-width="0.8" class="{}"/>'
+        '<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="14" fill="{}" stroke="#526070" stroke-width="0.8" '
+        'class="{}"/>'
     ).format(x, y, width, fill, kind or "unknown")

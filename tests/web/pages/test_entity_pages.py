@@ -163,7 +163,9 @@ def test_the_claims_of_a_long_source_come_in_pages(client: TestClient, graph: Kn
         page = HTMLPage(client.get(path).text)
         here = {urlsplit(urljoin(f"{HOME}{source}", link)).path.strip("/") for link in page.links}
         found |= {one for one in here if one.startswith("claim/")}
-        path = next((urljoin(f"/{source}", one) for one in reversed(page.links) if "?after=" in one and one not in path), "")
+        path = next(
+            (urljoin(f"/{source}", one) for one in reversed(page.links) if "?after=" in one and one not in path), ""
+        )
         if len(found) == len(said):
             break
     assert found == said
