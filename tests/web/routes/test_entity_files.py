@@ -11,6 +11,7 @@ from clemency_graph.server import create_app
 from clemency_graph.web.pages.entity_page import PAGES
 from starlette.testclient import TestClient
 from support.html_page import HTMLPage
+from support.saved_query_examples import EXAMPLES as SAVED
 
 EXAMPLES = {
     "state": "state/mo",
@@ -22,7 +23,7 @@ EXAMPLES = {
     "law": "law/il/hb-1438",
     "action": "action/mo/2022-amendment-3-expungements",
     "source": "source/github/every-politician-us-cabinet",
-    "claim": "claim/4430f6fe9cc21872",
+    "claim": SAVED["PageOfAClaim"]["id"],
 }
 
 
@@ -85,7 +86,7 @@ def test_linked_data_hold_the_records_around_an_entity(client: TestClient, graph
         ("law/il/hb-1438", "schema:Legislation"),
         ("organization/mo-circuit-courts", "schema:GovernmentOrganization"),
         ("state/mo", "schema:AdministrativeArea"),
-        ("claim/4430f6fe9cc21872", "prov:Entity"),
+        (EXAMPLES["claim"], "prov:Entity"),
     ],
 )
 def test_linked_data_are_typed(client: TestClient, id: str, type: str) -> None:
