@@ -39,6 +39,7 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
         "automatic": list(_provisions(state, ("AUTOMATIC", "BOTH"))),
         "on_request": list(_provisions(state, ("PETITION", "BOTH"))),
         "needs": list(_needs(state)),
+        "granting": [one for one in actions if one["act"]["stage"] in sentences.DONE_STAGES],
         "checked_long_ago": sentences.is_long_ago(state["coverage"]["checked"], today),
     }
 
@@ -66,10 +67,11 @@ def _provisions(state: Json, methods: tuple[str, ...]) -> Iterator[tuple[Json, J
                 yield law, provision
 
 
-def _needs(state: Json) -> Iterator[tuple[Json, Json]]:
-    """Yield what a person needs under each law in force that clears records on request."""
+def _needs(state: Json) -> Iterator[tuple[Json, list[Json], list[Json]]]:
+    """Yield each law in force that clears records on request: what a person needs, and what nobody has looked for."""
     asking = {law["id"] for law, _ in _provisions(state, ("PETITION", "BOTH"))}
     for law in _in_force(state):
         if law["id"] in asking:
-            for need in law["requirements"]:
-                yield law, need
+            needs = law["requirements"]
+            unknown = [one for one in needs if one["status"] == "NOT_LOOKED_FOR"]
+            yield law, [one for one in needs if one["status"] != "NOT_LOOKED_FOR"], unknown
