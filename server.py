@@ -29,9 +29,11 @@ from .web.reload import Reloader, watchable
 from .web.response_cache import ResponseCache
 from .web.routes import health, metrics
 from .web.routes.downloads import download_routes
+from .web.routes.entity_files import entity_file_routes
 from .web.routes.entity_pages import entity_routes
 from .web.routes.explorer_page import page_routes
 from .web.routes.graphql import GraphQLEndpoint, internal_error
+from .web.routes.list_pages import list_routes
 from .web.routes.saved_queries import SavedQueryEndpoint, list_saved_queries, open_in_graphiql
 from .web.routes.site_pages import site_routes
 from .web.settings import Settings
@@ -152,6 +154,8 @@ def create_app(
         Route("/graphiql/open/{name}", open_in_graphiql),
         *page_routes(),
         *site_routes(settings, app.state, pages),
+        *list_routes(settings, app.state, pages),
+        *entity_file_routes(),
         *entity_routes(settings, app.state, pages),
     ]
     return app

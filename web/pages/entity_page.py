@@ -7,10 +7,23 @@ from typing import Any, Final, NamedTuple
 from urllib.parse import urlencode
 
 from ...graph import KnowledgeGraph
-from ...graph.model.records import EntityType
+from ...graph.errors import NotFound
 from ...schema import run
 from ...schema.saved_queries import operations
-from . import action_page, state_page
+from . import (
+    action_page,
+    claim_page,
+    country_page,
+    law_page,
+    locality_page,
+    organization_page,
+    party_page,
+    person_page,
+    source_page,
+    state_page,
+)
+from .address import Address
+from .citation import Citation
 from .render import render
 
 View = Callable[[Mapping[str, Any]], dict[str, Any]]
@@ -27,18 +40,34 @@ class EntityPage(NamedTuple):
         The name of its template.
     view : callable
         Returns what the template needs from the data of the response: at least `name`, `lead` and `description`.
+    is_paged : bool
+        Whether the saved query takes the cursor of a page.
     """
 
     operation: str
     template: str
     view: View
+    is_paged: bool = False
 
 
-PAGES: Final[Mapping[EntityType, EntityPage]] = {
-    EntityType.STATE: EntityPage("PageOfAState", "state.html", state_page.view),
-    EntityType.ACTION: EntityPage("PageOfAnAction", "action.html", action_page.view),
+PAGES: Final[Mapping[str, EntityPage]] = {
+    "state": EntityPage("PageOfAState", "state.html", state_page.view),
+    "country": EntityPage("PageOfACountry", "country.html", country_page.view),
+    "locality": EntityPage("PageOfALocality", "locality.html", locality_page.view),
+    "person": EntityPage("PageOfAPerson", "person.html", person_page.view),
+    "party": EntityPage("PageOfAParty", "party.html", party_page.view),
+    "organization": EntityPage("PageOfAnOrganization", "organization.html", organization_page.view),
+    "law": EntityPage("PageOfALaw", "law.html", law_page.view),
+    "action": EntityPage("PageOfAnAction", "action.html", action_page.view),
+    "source": EntityPage("PageOfASource", "source.html", source_page.view, is_paged=True),
+    "claim": EntityPage("PageOfAClaim", "claim.html", claim_page.view),
 }
-"""The pages that there are, by the type of their entities."""
+"""The pages that there are, by the first part of the ids. The page of a term of office is that of its person."""
+
+
+def page_of(id: str) -> EntityPage:
+    """Return how the page of an id is made."""
+    return PAGES[id.partition("/")[0]]
 
 
 def variables_of(id: str) -> dict[str, Any]:
@@ -50,38 +79,74 @@ def variables_of(id: str) -> dict[str, Any]:
     {'code': 'MO'}
     """
     kind, _, rest = id.partition("/")
-    return {"code": rest.upper()} if kind == EntityType.STATE else {"id": id}
+    return {"code": rest.upper()} if kind == "state" else {"id": id}
 
 
-def entity_page(graph: KnowledgeGraph, id: str, root: str, base: str) -> str:
-    """Return the page of an entity as HTML.
+def data_of(graph: KnowledgeGraph, id: str, after: str = "") -> dict[str, Any]:
+    """Return what the template of an entity needs, from its saved query.
 
     Parameters
     ----------
     graph
         The graph.
     id
-        The id of an entity of a type in `PAGES`.
-    root
-        The relative address of the home page.
-    base
-        The absolute address of the home page, for the canonical address.
+        The id of an entity or a claim.
+    after
+        The cursor of a page of what the entity lists.
+
+    Raises
+    ------
+    NotFound
+        If nothing has the id, or no page the cursor.
     """
-    page = PAGES[EntityType(id.partition("/")[0])]
-    variables = variables_of(id)
+    page = page_of(id)
+    variables = variables_of(id) | ({"after": after} if after and page.is_paged else {})
     response = run(graph, operations()[page.operation].document, variables)
-    assert response.data is not None, response.errors
+    if response.errors or response.data is None:
+        raise NotFound(response.errors[0]["message"], "page")
     data: dict[str, Any] = dict(response.data)
+    return {
+        **{name: value for name, value in data.items() if name != "day"},
+        **page.view(data),
+        "id": id,
+        "today": data["day"],
+        "dataset": response.extensions["dataset"],
+        "operation": page.operation,
+        "variables": urlencode(variables),
+    }
+
+
+def entity_page(graph: KnowledgeGraph, id: str, address: Address) -> str:
+    """Return the page of an entity or a claim as HTML.
+
+    Parameters
+    ----------
+    graph
+        The graph.
+    id
+        Its id.
+    address
+        The address of the page.
+    """
+    after = address.field("after")
     return render(
-        page.template,
-        root,
-        {
-            **{name: value for name, value in data.items() if name != "day"},
-            **page.view(data),
-            "today": data["day"],
-            "dataset": response.extensions["dataset"],
-            "canonical": f"{base}{id}",
-            "operation": page.operation,
-            "variables": urlencode(variables),
-        },
+        page_of(id).template,
+        address.root,
+        {**data_of(graph, id, after), "canonical": address.base + id, "after": after},
     )
+
+
+def entity_citation(graph: KnowledgeGraph, id: str, base: str) -> Citation:
+    """Return how the page of an entity is cited.
+
+    Parameters
+    ----------
+    graph
+        The graph.
+    id
+        The id of an entity or a claim.
+    base
+        The absolute address of the home page.
+    """
+    data = data_of(graph, id)
+    return Citation(data["cited_as"], base + id, data["dataset"]["version"], data["dataset"]["released"])

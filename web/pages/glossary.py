@@ -22,6 +22,7 @@ _TITLES: Final[Mapping[type[Vocabulary], str]] = MappingProxyType(
         law_requirement_vocabulary.RequirementKind: "What a person needs",
         law_requirement_vocabulary.DutyStatus: "Duties of public bodies",
         vocabulary.ActorRole: "Roles of people and bodies",
+        vocabulary.ClaimProperty: "What claims are about",
         vocabulary.Knowledge: "What is known",
         vocabulary.Rank: "Ranks of claims",
         vocabulary.Extent: "What a figure covers",
