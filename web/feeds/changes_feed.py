@@ -44,7 +44,7 @@ def entry(row: Changed, base: str) -> Entry:
         f"{row.about['name']}: {row.counted()}",
         page,
         row.released,
-        "; ".join([*lines, *([f"and {more} more"] if more else [])]),
+        "\n".join([*lines, *([f"and {more} more"] if more else [])]),
     )
 
 

@@ -17,7 +17,9 @@ def deadlines_calendar(graph: KnowledgeGraph, address: Address) -> str:
     """Return the calendar of all duties of public bodies under laws."""
     data = query_all(graph, "Deadlines", "duties")
     events = [duty_event(duty, address.base) for duty in data["duties"]["nodes"]]
-    return calendar("Deadlines of laws that clear cannabis records", events, date.fromisoformat(data["dataset"]["released"]))
+    return calendar(
+        "Deadlines of laws that clear cannabis records", events, date.fromisoformat(data["dataset"]["released"])
+    )
 
 
 def duty_event(duty: Json, base: str) -> Event:

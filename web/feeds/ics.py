@@ -54,7 +54,13 @@ def calendar(name: str, events: Iterable[Event], stamp: date) -> str:
     stamp
         The day of the data that it is made from.
     """
-    head = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Clemency Graph//EN", "METHOD:PUBLISH", f"X-WR-CALNAME:{_text(name)}")
+    head = (
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Clemency Graph//EN",
+        "METHOD:PUBLISH",
+        f"X-WR-CALNAME:{_text(name)}",
+    )
     lines = (*head, *(line for event in events for line in _event(event, stamp)), "END:VCALENDAR")
     return "".join(f"{fold(line)}\r\n" for line in lines)
 
@@ -82,11 +88,11 @@ def _text(text: str) -> str:
 
 
 def fold(line: str) -> str:
-    """Return a line folded into lines of at most 75 bytes, never within a character.
+    r"""Return a line folded into lines of at most 75 bytes, never within a character.
 
     Examples
     --------
-    >>> [len(one) for one in fold("x" * 80).split("\\r\\n")]
+    >>> [len(one) for one in fold("x" * 80).split("\r\n")]
     [75, 6]
     """
     parts, length = [""], 0

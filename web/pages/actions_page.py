@@ -9,7 +9,7 @@ from ...graph import KnowledgeGraph
 from . import numbers
 from .address import Address
 from .numbers import Json
-from .site_query import made_from, query_all, render_site
+from .site_query import query_all, query_links, render_site
 
 PARDONS: Final = ("PARDON", "COMMUTATION")
 """Kinds of relief by which somebody is forgiven."""
@@ -59,7 +59,7 @@ def _page(graph: KnowledgeGraph, address: Address, kinds: Sequence[str], title: 
         lead=_lead(actions, places, plural),
         kinds=kinds,
         places=places,
-        queries=made_from(("PageOfActions", {"kinds": list(kinds)})),
+        queries=query_links(("PageOfActions", {"kinds": list(kinds)})),
     )
 
 

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 from ...graph import KnowledgeGraph
+from . import glossary, numbers
 from .address import Address
 from .numbers import Json
-from .site_query import made_from, query, render_site
+from .site_query import query, query_links, render_site
 
 _CLEARING: Final = frozenset(("EXPUNGEMENT", "SEALING", "VACATUR", "DISMISSAL"))
+_STATUSES: Final = {
+    "MISSED": "missed",
+    "OVERDUE": "overdue",
+    "PARTLY": "partly done",
+    "PENDING": "not due yet",
+    "FULFILLED": "done",
+    "CANCELED": "lifted or moved",
+}
 _WITHOUT_REQUEST: Final = frozenset(("AUTOMATIC", "BOTH"))
 
 
@@ -31,6 +41,30 @@ class ClearingState(NamedTuple):
     laws: list[Json]
     uptake: list[Json]
 
+    @property
+    def effects(self) -> list[str]:
+        """What the laws do without a request, in words."""
+        found = dict.fromkeys(one["effect"] for law in self.laws for one in provisions(law))
+        return [glossary.term("LawEffect", effect).word for effect in found]
+
+    @property
+    def duties(self) -> list[Json]:
+        """The duties under the laws, by day."""
+        return sorted((duty for law in self.laws for duty in law["duties"]), key=lambda duty: str(duty["due"]))
+
+    @property
+    def bodies(self) -> list[Json]:
+        """The bodies that have to act."""
+        found = {duty["body"]["id"]: duty["body"] for duty in self.duties if duty["body"]}
+        return list(found.values())
+
+    def deadlines(self) -> str:
+        """Return in words how many deadlines there are, how many of each status, and which is next."""
+        counts = Counter(duty["status"] for duty in self.duties)
+        words = [f"{counts[status]} {word}" for status, word in _STATUSES.items() if counts[status]]
+        coming = next((duty for duty in self.duties if duty["status"] == "PENDING"), None)
+        return numbers.listed(words) + (f"; next: {numbers.day(coming['due'])}" if coming else "")
+
 
 def automatic(graph: KnowledgeGraph, address: Address) -> str:
     """Return the page."""
@@ -46,7 +80,7 @@ def automatic(graph: KnowledgeGraph, address: Address) -> str:
         undated=undated(data),
         not_in_force=[law for law in data["others"]["nodes"] if law["id"] not in known],
         provisions=provisions,
-        queries=made_from(("PageOfAutomaticClearing", {})),
+        queries=query_links(("PageOfAutomaticClearing", {})),
     )
 
 

@@ -11,7 +11,7 @@ from ...graph import KnowledgeGraph
 from .address import Address
 from .changes_since import all_changes, changes_variables
 from .numbers import Json
-from .site_query import made_from, query, render_site
+from .site_query import query, query_links, render_site
 
 _DAYS: Final = 60
 """How many days back the page goes."""
@@ -66,7 +66,7 @@ def changes(graph: KnowledgeGraph, address: Address) -> str:
         releases=by_release(data["changes"]["nodes"]),
         rows=figures if code else figures[:_MOST],
         total=len(figures),
-        queries=made_from((operation, variables)),
+        queries=query_links((operation, variables)),
     )
 
 

@@ -9,7 +9,7 @@ from ...graph.errors import NotFound
 from . import sentences, state_page
 from .address import Address, Moved
 from .numbers import Json
-from .site_query import made_from, query, render_site
+from .site_query import query, query_links, render_site
 
 _OPEN: Final = frozenset(("OVERDUE", "MISSED", "PENDING", "PARTLY"))
 
@@ -58,7 +58,7 @@ def compare(graph: KnowledgeGraph, address: Address) -> str:
         address,
         data[0],
         sides=[_side(one) for one in data],
-        queries=made_from(*(("PageOfAState", {"code": code.upper()}) for code in codes)),
+        queries=query_links(*(("PageOfAState", {"code": code.upper()}) for code in codes)),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from ...graph import KnowledgeGraph
 from .address import Address
 from .numbers import Json
-from .site_query import made_from, query_all, render_site
+from .site_query import query_all, query_links, render_site
 
 _GROUPS: Final = (
     ("Not due yet", "The earliest first.", ("PENDING",)),
@@ -27,7 +27,7 @@ def deadlines(graph: KnowledgeGraph, address: Address) -> str:
         address,
         data,
         groups=grouped(data["duties"]["nodes"]),
-        queries=made_from(("Deadlines", {})),
+        queries=query_links(("Deadlines", {})),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...graph import KnowledgeGraph
 from .address import Address
-from .site_query import made_from, query_all, render_site
+from .site_query import query_all, query_links, render_site
 
 
 def disputed(graph: KnowledgeGraph, address: Address) -> str:
@@ -17,5 +17,5 @@ def disputed(graph: KnowledgeGraph, address: Address) -> str:
         data,
         opened=[one for one in conflicts if one["open"]],
         settled=[one for one in conflicts if not one["open"]],
-        queries=made_from(("DisputedFigures", {})),
+        queries=query_links(("DisputedFigures", {})),
     )

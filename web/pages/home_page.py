@@ -11,9 +11,9 @@ from . import home_questions, numbers
 from .address import Address
 from .changes_since import first_day, since_the_first_release
 from .numbers import Json
-from .site_query import made_from, query, query_all, render_site
+from .site_query import query, query_all, query_links, render_site
 
-_PROGRAMS_A_UNIT: Final = 4
+_PROGRAMS_A_UNIT: Final = 3
 """How many of the largest programs are shown of each unit."""
 
 
@@ -60,7 +60,7 @@ def home(graph: KnowledgeGraph, address: Address) -> str:
         counts={one["type"]: one["count"] for one in data["dataset"]["counts"]},
         questions=questions,
         states=sorted(states["nodes"], key=lambda state: str(state["name"])),
-        queries=made_from(
+        queries=query_links(
             ("PageOfHome", {}),
             ("PageOfStates", {}),
             ("PageOfAutomaticClearing", {}),

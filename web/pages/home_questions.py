@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from . import numbers, sentences
 from .automatic_page import states_that_clear, undated
 from .numbers import Json
+
+_LATEST: Final = 3
+"""How many overdue duties are told."""
 
 
 class Question(NamedTuple):
@@ -69,7 +72,9 @@ def which_are_overdue(duties: Sequence[Json]) -> Question:
     answer = [
         f"{_count(len(duties), 'duty', 'duties')} {are} past the day with no outcome recorded; they may have been done."
     ]
-    for duty in sorted(duties, key=lambda one: str(one["due"]))[:-4:-1]:
+    if len(duties) > _LATEST:
+        answer.append("Those that fell due last:")
+    for duty in sorted(duties, key=lambda one: str(one["due"]), reverse=True)[:_LATEST]:
         body = f" ({duty['body']['name']})" if duty["body"] else ""
         place = duty["law"]["jurisdiction"]["name"]
         answer.append(f"{place}, due {numbers.day(duty['due'])}: {duty['task'][:1].lower()}{duty['task'][1:]}{body}.")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
 from ...graph import KnowledgeGraph
+from ...graph.queries.sentence_search import named_places
 from . import search_answer, search_topics
 from .address import Address
 from .numbers import Json
-from .site_query import made_from, query, render_site
+from .site_query import query, query_links, render_site
 
 MOST_CHARACTERS: Final = 200
 """Characters of a search at most."""
@@ -39,7 +40,7 @@ class Group(NamedTuple):
         The type, as the field `type` of the query string has it.
     title : str
         Its title.
-    count : int
+    found : int
         How many there are.
     hits : list of Mapping
         Those that are shown, best first.
@@ -47,7 +48,7 @@ class Group(NamedTuple):
 
     type: str
     title: str
-    count: int
+    found: int
     hits: list[Json]
 
 
@@ -67,26 +68,37 @@ def search(graph: KnowledgeGraph, address: Address) -> str:
         type=asked.lower(),
         answer=None if asked else search_answer.answer(graph, text, data["search"]["nodes"], data["day"]),
         topics=search_topics.topics(text),
-        groups=groups(data, asked),
+        groups=groups(data, asked, [place.id for place in named_places(graph, text)]),
         shown=_SHOWN,
         examples=EXAMPLES,
         too_long=False,
-        queries=made_from(("PageOfSearch", variables)),
+        queries=query_links(("PageOfSearch", variables)),
     )
 
 
-def groups(data: Json, asked: str = "") -> list[Group]:
-    """Return the results by type; all of the first page of one type, or the best few of each."""
+def groups(data: Json, asked: str = "", places: Sequence[str] = ()) -> list[Group]:
+    """Return the results by type, all of the first page of one type, or the best few of each.
+
+    What is of a place that the text names comes before the rest.
+    """
     found = []
     for type, field, title, name in _GROUPS:
         count = data[field]["totalCount"]
         hits = _of_type(data["search"]["nodes"], name)
+        hits.sort(key=lambda hit: not _is_of(hit["entity"], places))
         found.append(Group(type.lower(), title, count, hits if asked else hits[:_SHOWN]))
-    return [group for group in found if group.count]
+    return [group for group in found if group.found]
 
 
 def _of_type(hits: Iterable[Json], name: str) -> list[Json]:
     return [hit for hit in hits if hit["entity"]["__typename"] == name]
+
+
+def _is_of(entity: Json, places: Sequence[str]) -> bool:
+    """Return whether an entity is one of some places, lies in one, or is an action or a law of one."""
+    place = entity.get("jurisdiction") or entity
+    within = f"{place['id'].removeprefix('locality/')}/"
+    return any(place["id"] == one or within.startswith(f"{one.partition('/')[2]}/") for one in places)
 
 
 def _how_to_search(graph: KnowledgeGraph, address: Address, text: str) -> str:

@@ -33,7 +33,7 @@ def query_all(
     return {**data, field: {**data[field], "nodes": nodes, "pageInfo": page}}
 
 
-def made_from(*queries: tuple[str, Mapping[str, Any]]) -> list[tuple[str, str]]:
+def query_links(*queries: tuple[str, Mapping[str, Any]]) -> list[tuple[str, str]]:
     """Return the saved queries behind a page with their variables as query strings."""
     return [(name, urlencode(variables, doseq=True)) for name, variables in queries]
 
