@@ -101,15 +101,18 @@ def where_sources_differ(conflicts: Sequence[Json]) -> Question:
 
 def what_changed(changes: Json) -> Question:
     """Answer what changed in the data since a day."""
+    question = "What changed this month?"
+    days = sorted({one["released"] for one in changes["dataset"]["releases"]["nodes"]})
+    if not days:
+        return Question(question, ["No release of these data is recorded."], "changes", "")
     since = numbers.day(changes["since"])
     added, removed, reranked = (changes[one]["totalCount"] for one in ("added", "removed", "reranked"))
-    days = sorted({one["released"] for one in changes["dataset"]["releases"]["nodes"]})
     answer = [
         f"Since {since}: {_count(added, 'claim')} added, {numbers.number(removed)} removed, "
         f"{numbers.number(reranked)} ranked differently.",
         f"The first release of the data is of {numbers.day(days[0])}, the latest of {numbers.day(days[-1])}.",
     ]
-    return Question("What changed this month?", answer, "changes", "All changes")
+    return Question(question, answer, "changes", "All changes")
 
 
 def publisher(claim: Json) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -101,3 +102,11 @@ def test_pages_hold_below_a_prefix() -> None:
             for address, _ in page.links():
                 assert urljoin(f"http://testserver{path}", address).startswith("http://testserver/clemency/"), address
         assert client.get("/clemency/nowhere", headers=BROWSER).status_code == 404
+
+
+def test_they_stand_over_data_without_releases_and_without_most_states(small_folder: Path) -> None:
+    with TestClient(create_app(small_folder)) as client:
+        for path in [*PATHS, *FEEDS, "/changes?state=nv"]:
+            expected = 404 if path.startswith("/compare/va") else 200
+            assert client.get(path).status_code == expected, path
+        assert "No release of these data is recorded." in Page(client.get("/").text).texts("p")
