@@ -22,7 +22,8 @@ def changes_feed(graph: KnowledgeGraph, address: Address) -> str:
     code = address.field("state").lower()
     today = query(graph, "PageOfHome")["day"]
     data = all_changes(graph, first_day_shown(today), code)
-    entries = [entry(row, address.base) for row in by_entity(data["changes"]["nodes"])[:_MOST_ENTRIES]]
+    rows = [row for row in by_entity(data["changes"]["nodes"]) if row.released]
+    entries = [entry(row, address.base) for row in rows[:_MOST_ENTRIES]]
     asked = f"?state={code}" if code else ""
     place = f" in {_name(graph, code)}" if code else ""
     return feed(

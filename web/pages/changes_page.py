@@ -27,7 +27,7 @@ class Changed(NamedTuple):
     about : Mapping
         The entity.
     released : str
-        The day of the release.
+        The day of the release; empty where no release has the changes yet.
     changes : list of Mapping
         The changes.
     """
@@ -71,23 +71,27 @@ def changes(graph: KnowledgeGraph, address: Address) -> str:
 
 
 def by_entity(changed: Iterable[Json]) -> list[Changed]:
-    """Return the changes that are in a release by release and entity, the latest first."""
+    """Return changes by release and entity, the latest first: before all, what is in no release yet."""
     found: dict[tuple[str, str], Changed] = {}
     for one in changed:
-        if one["released"] and one["about"]:
-            key = one["released"], one["about"]["id"]
-            found.setdefault(key, Changed(one["about"], one["released"], [])).changes.append(one)
+        if one["about"]:
+            released = one["released"] or ""
+            key = released, one["about"]["id"]
+            found.setdefault(key, Changed(one["about"], released, [])).changes.append(one)
     by_id = sorted(found.values(), key=lambda row: str(row.about["id"]))
-    return sorted(by_id, key=lambda row: row.released, reverse=True)
+    return sorted(by_id, key=lambda row: _latest_first(row.released), reverse=True)
 
 
 def by_release(changed: Iterable[Json]) -> list[tuple[str, Counter[str]]]:
-    """Return how many changes of each kind the releases of each day have, the latest day first."""
+    """Return how many changes of each kind the releases of each day have, the latest day first; see `by_entity`."""
     found: dict[str, Counter[str]] = {}
     for one in changed:
-        if one["released"]:
-            found.setdefault(one["released"], Counter())[one["kind"]] += 1
-    return sorted(found.items(), reverse=True)
+        found.setdefault(one["released"] or "", Counter())[one["kind"]] += 1
+    return sorted(found.items(), key=lambda row: _latest_first(row[0]), reverse=True)
+
+
+def _latest_first(released: str) -> tuple[bool, str]:
+    return not released, released
 
 
 def _is_of_a_figure(change: Any) -> bool:

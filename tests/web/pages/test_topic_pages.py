@@ -8,7 +8,7 @@ import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.records import ClemencyAction, Law, Locality
 from clemency_graph.graph.model.vocabulary import ReliefKind
-from clemency_graph.web.pages import actions_page, numbers
+from clemency_graph.web.pages import actions_page, changes_page, numbers
 from starlette.testclient import TestClient
 from support.asking import Ask
 from support.page_reading import Page, numbers_in
@@ -187,3 +187,27 @@ def test_the_method_promises_no_tracking_and_keeps_it(client: TestClient, read: 
         response = client.get(path)
         assert "set-cookie" not in response.headers
         assert not Page(response.text).texts("script")
+
+
+def test_what_is_in_no_release_yet_comes_first() -> None:
+    def change(released: str | None, id: str, kind: str = "ADDED") -> dict[str, object]:
+        return {"released": released, "about": {"id": id, "name": id}, "kind": kind, "claim": None}
+
+    told = [
+        change("2026-11-28", "law/a"),
+        change(None, "law/b"),
+        change("2026-11-29", "law/a"),
+        change("2026-11-29", "law/a", "REMOVED"),
+    ]
+    rows = changes_page.by_entity(told)
+    assert [(row.about["id"], row.released) for row in rows] == [
+        ("law/b", ""),
+        ("law/a", "2026-11-29"),
+        ("law/a", "2026-11-28"),
+    ]
+    assert rows[1].counted() == "1 added, 1 removed"
+    assert [(day, sum(counts.values())) for day, counts in changes_page.by_release(told)] == [
+        ("", 1),
+        ("2026-11-29", 2),
+        ("2026-11-28", 1),
+    ]
