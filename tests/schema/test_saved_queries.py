@@ -105,6 +105,23 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "person.actions.nodes.*.kind": "PARDON",
     },
     "PageOfASource": {"source.says.nodes.*.stated": "nearly 4,500 people pardoned so far"},
+    "PageOfActions": {
+        "actions.nodes.*.figure.quantity.low": 15001,
+        "actions.nodes.*.jurisdiction.id": "locality/al/birmingham",
+    },
+    "PageOfAutomaticClearing": {
+        "laws.nodes.*.id": "law/mo/amendment-3-2022",
+        "laws.nodes.*.uptake.*.remaining.low": 1509,
+        "others.nodes.*.status": "VETOED",
+    },
+    "PageOfChanges": {"changes.nodes.*.released": "2026-11-29", "changes.nodes.*.kind": "REMOVED"},
+    "PageOfChangesInAState": {"changes.nodes.*.about.id": "action/mo/2022-amendment-3-expungements"},
+    "PageOfHome": {
+        "totals.*.openEnded.totalCount": 0,
+        "largest.nodes.*.figure.quantity.low": 492129,
+        "dataset.counts.*.type": "ACTION",
+    },
+    "PageOfSearch": {"search.nodes.*.entity.id": "person/steve-sisolak", "people.totalCount": 1},
     "PageOfAState": {
         "state.actions.nodes.*.figure.quantity.low": 140429,
         "state.totals.*.level": "COUNTY",
@@ -264,7 +281,15 @@ UNKNOWN: dict[str, dict[str, Any]] = {
     "WhoIsWho": {"id": "person/nobody"},
 }
 # What they name is looked for; to find nothing is a result.
-SEARCHING = {"Find", "PardonsByAParty", "WhatChanged"}
+SEARCHING = {
+    "Find",
+    "PageOfActions",
+    "PageOfChanges",
+    "PageOfChangesInAState",
+    "PageOfSearch",
+    "PardonsByAParty",
+    "WhatChanged",
+}
 
 
 def test_every_operation_that_names_something_is_asked_for_what_is_not_there() -> None:

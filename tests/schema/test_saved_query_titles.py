@@ -39,10 +39,11 @@ from support.plain_reading import (
     was_refused,
 )
 from support.saved_query_examples import EXAMPLES
+from support.site_query_titles import SITE_CHECKS
 
 CLEARING: Final = ("EXPUNGEMENT", "SEALING", "VACATUR", "DISMISSAL")
 Check = Callable[[KnowledgeGraph, Json, Json], None]
-CHECKS: Final[dict[str, Check]] = dict(PAGE_CHECKS)
+CHECKS: Final[dict[str, Check]] = {**PAGE_CHECKS, **SITE_CHECKS}
 
 
 def titled(title: str) -> Callable[[Check], Check]:

@@ -28,6 +28,7 @@ _TITLES: Final[Mapping[type[Vocabulary], str]] = MappingProxyType(
         vocabulary.Extent: "What a figure covers",
         vocabulary.SourceKind: "Kinds of sources",
         vocabulary.UptakeGap: "Why a share is not given",
+        vocabulary.ExclusionCode: "Why a figure is left out of a total",
         vocabulary.OrganizationKind: "Kinds of organizations",
     }
 )
@@ -49,6 +50,13 @@ _WORDS: Final[Mapping[Vocabulary, str]] = MappingProxyType(
         law_requirement_vocabulary.DutyStatus.OVERDUE: "overdue: no outcome recorded",
         law_requirement_vocabulary.DutyStatus.PARTLY: "partly done",
         law_requirement_vocabulary.DutyStatus.FULFILLED: "done",
+        vocabulary.ExclusionCode.DEPRECATED: "known to be wrong or superseded",
+        vocabulary.ExclusionCode.LOWER_RANK: "another figure is better",
+        vocabulary.ExclusionCode.PART: "a part only",
+        vocabulary.ExclusionCode.CONTAINED: "counted by another figure",
+        vocabulary.ExclusionCode.MAY_OVERLAP: "may count the same acts as another",
+        vocabulary.ExclusionCode.IMPLIED: "of what was carried out in the records",
+        vocabulary.ExclusionCode.CONTRADICTION: "contradicts its parts",
         vocabulary.UptakeGap.NO_ELIGIBLE: "no figure of the eligible",
         vocabulary.UptakeGap.NO_GRANTED: "no figure of the granted",
         vocabulary.UptakeGap.PART_ONLY: "a figure counts a part only",

@@ -173,8 +173,10 @@ def days(ends: Json) -> str:
     """Return the first and the last day of a range in words; empty where neither is known."""
     first: str | None = ends["earliest"]
     last: str | None = ends["latest"]
-    if first == last or first is None:
-        return day(last) if last else ""
+    if first is None:
+        return f"days up to {day(last)}" if last else ""
+    if first == last:
+        return day(last)
     if last is None:
         return f"from {day(first)} on"
     if first.endswith("-01-01") and last == f"{first[:4]}-12-31":

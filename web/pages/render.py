@@ -54,7 +54,8 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     functions: dict[str, Any] = {
-        name: getattr(numbers, name) for name in ("number", "quantity", "interval", "share", "day", "days", "age")
+        name: getattr(numbers, name)
+        for name in ("number", "quantity", "interval", "share", "unit", "day", "days", "age")
     }
     functions["figure_clause"] = sentences.figure_clause
     functions["cited"] = _cited
