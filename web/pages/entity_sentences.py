@@ -120,7 +120,9 @@ def person_sentences(person: Json, today: str) -> list[str]:
         sentences.append(f"{person['name']} {numbers.listed(parts)} of clemency in this record.")
     if largest:
         stated = figure_sentence(largest["kind"], largest["figure"], today)
-        sentences.append(f"The largest number among them: {stated}")
+        sentences.append(
+            f"{'Its figure' if len(person['actions']['nodes']) == 1 else 'The largest number among them'}: {stated}"
+        )
     if not sentences:
         sentences.append(f"{person['name']} is named in this record; no office and no action is recorded.")
     return sentences

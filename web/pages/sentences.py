@@ -161,10 +161,13 @@ def total_sentence(total: Json, today: str) -> str:
     actions = total["actions"]
     latest = total["asOf"]["latest"]
     described = numbers.days(total["asOf"])
-    when = f", by figures of {described}" if described else ""
     old = numbers.age(latest, today) if latest else ""
-    by = f" by {numbers.number(actions)} action{'s' if actions > 1 else ''}"
     said = f", according to {publishers(total['claims']['nodes'])}" if total.get("claims") else ""
+    if actions == 1 and latest == total["asOf"]["earliest"]:
+        when = f", as of {described}{f' ({old})' if old else ''}" if described else ""
+        return f"{capital(total_clause(total))}{when}{said}."
+    when = f", by figures of {described}" if described else ""
+    by = f" by {count_of(actions, 'action')}"
     return f"{capital(total_clause(total))}{by}{when}{f' (the latest {old})' if old else ''}{said}."
 
 
@@ -246,11 +249,14 @@ def state_sentences(state: Json, today: str) -> list[str]:
     for total in leading_totals(one for one in state["totals"] if one["level"] == "STATE"):
         figure = only_figure(own, total)
         sentences.append(figure_sentence(total["kind"], figure, today) if figure else total_sentence(total, today))
+    more = "further action" if sentences else "action"
     if not sentences:
         sentences.append(_none_found(state))
     uncounted = [one for one in own if one["act"]["stage"] in DONE_STAGES and one["figure"] is None]
     if uncounted:
-        sentences.append(f"{count_of(len(uncounted), 'further action')} of the state {_has(uncounted)} no figure.")
+        sentences.append(
+            f"{count_of(len(uncounted), more)} of {state['name']} {_has(uncounted)} no figure in the sources."
+        )
     local = len(state["actions"]["nodes"]) - len(own)
     if local:
         sentences.append(
@@ -283,8 +289,8 @@ def _none_found(state: Json) -> str:
     if "NOT_LOOKED_FOR" in (coverage["pardons"], coverage["expungements"]):
         return f"Clemency for cannabis offenses in {state['name']} was not looked for in full (last checked {checked})."
     return (
-        f"No figure of granted pardons or cleared records for cannabis offenses by the state of {state['name']} was "
-        f"found (last checked {checked})."
+        f"No figure of pardons or cleared records for cannabis offenses granted by {state['name']} itself was found "
+        f"(last checked {checked})."
     )
 
 

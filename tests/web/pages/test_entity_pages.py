@@ -59,7 +59,7 @@ def read(client: TestClient, path: str) -> HTMLPage:
     assert len(page.ids) == len(set(page.ids)), f"{path} has an id twice"
     assert all(urljoin(f"{HOME}{path}", one).startswith(f"{HOME}static/") for one in page.loaded), path
     assert len(gzip.compress(response.content, 5)) + style() < LARGEST, path
-    assert not re.search(r"\bNone\b(?! found| recorded)|\{%|Undefined", page.text), path
+    assert not re.search(r"(?:^|[:(,] ?)None(?:[),;:]|$)|\{%|Undefined", page.text, re.MULTILINE), path
     return page
 
 
