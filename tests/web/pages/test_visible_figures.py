@@ -193,9 +193,8 @@ def assert_state(graph: KnowledgeGraph, id: str) -> None:
             told.append((low, -1 if high is None else high, unit(item)))
     assert sorted(told) == own
     kinds = {one["kind"] for one in totals if one["actions"]}
-    numbered = [
-        one for one in page.lead if not re.search(r"^No figure|were? not looked for|no figure in the sources|of cities", one)
-    ]
+    uncounted = r"^No figure|were? not looked for|no figure in the sources|of cities"
+    numbered = [one for one in page.lead if not re.search(uncounted, one)]
     assert len(numbered) == len(kinds)
     for sentence in numbered:
         low, high = bounds(sentence[0].lower() + sentence[1:])
