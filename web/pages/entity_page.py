@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from ...graph import KnowledgeGraph
 from ...graph.errors import NotFound
+from ...graph.model.records import EntityType
 from ...schema import run
 from ...schema.saved_queries import operations
 from . import (
@@ -50,24 +51,28 @@ class EntityPage(NamedTuple):
     is_paged: bool = False
 
 
-PAGES: Final[Mapping[str, EntityPage]] = {
-    "state": EntityPage("PageOfAState", "state.html", state_page.view),
-    "country": EntityPage("PageOfACountry", "country.html", country_page.view),
-    "locality": EntityPage("PageOfALocality", "locality.html", locality_page.view),
-    "person": EntityPage("PageOfAPerson", "person.html", person_page.view),
-    "party": EntityPage("PageOfAParty", "party.html", party_page.view),
-    "organization": EntityPage("PageOfAnOrganization", "organization.html", organization_page.view),
-    "law": EntityPage("PageOfALaw", "law.html", law_page.view),
-    "action": EntityPage("PageOfAnAction", "action.html", action_page.view),
-    "source": EntityPage("PageOfASource", "source.html", source_page.view, is_paged=True),
-    "claim": EntityPage("PageOfAClaim", "claim.html", claim_page.view),
+PAGES: Final[Mapping[EntityType, EntityPage]] = {
+    EntityType.STATE: EntityPage("PageOfAState", "state.html", state_page.view),
+    EntityType.COUNTRY: EntityPage("PageOfACountry", "country.html", country_page.view),
+    EntityType.LOCALITY: EntityPage("PageOfALocality", "locality.html", locality_page.view),
+    EntityType.PERSON: EntityPage("PageOfAPerson", "person.html", person_page.view),
+    EntityType.PARTY: EntityPage("PageOfAParty", "party.html", party_page.view),
+    EntityType.ORGANIZATION: EntityPage("PageOfAnOrganization", "organization.html", organization_page.view),
+    EntityType.LAW: EntityPage("PageOfALaw", "law.html", law_page.view),
+    EntityType.ACTION: EntityPage("PageOfAnAction", "action.html", action_page.view),
+    EntityType.SOURCE: EntityPage("PageOfASource", "source.html", source_page.view, is_paged=True),
 }
-"""The pages that there are, by the first part of the ids. The page of a term of office is that of its person."""
+"""The pages of entities, by type. The page of a term of office is that of its person."""
+
+_CLAIM: Final = EntityPage("PageOfAClaim", "claim.html", claim_page.view)
+KINDS: Final = (*(type.value for type in PAGES), "claim")
+"""The first parts of the ids that have a page of their own."""
 
 
 def page_of(id: str) -> EntityPage:
     """Return how the page of an id is made."""
-    return PAGES[id.partition("/")[0]]
+    kind = id.partition("/")[0]
+    return _CLAIM if kind == "claim" else PAGES[EntityType(kind)]
 
 
 def variables_of(id: str) -> dict[str, Any]:
@@ -79,7 +84,7 @@ def variables_of(id: str) -> dict[str, Any]:
     {'code': 'MO'}
     """
     kind, _, rest = id.partition("/")
-    return {"code": rest.upper()} if kind == "state" else {"id": id}
+    return {"code": rest.upper()} if kind == EntityType.STATE else {"id": id}
 
 
 def data_of(graph: KnowledgeGraph, id: str, after: str = "") -> dict[str, Any]:

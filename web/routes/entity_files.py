@@ -17,7 +17,7 @@ from ...graph.errors import NotFound
 from ..http.conditional import ConditionalMiddleware, weak
 from ..http.responses import SECURITY, HTTPError
 from ..pages.address import Address, Moved
-from ..pages.entity_page import PAGES, entity_citation
+from ..pages.entity_page import KINDS, entity_citation
 from ..pages.linked_data import linked_data
 from ..reload import code_version
 from .entity_pages import id_with_a_page
@@ -44,7 +44,7 @@ def entity_file_routes() -> list[BaseRoute]:
     """Return the routes of the files; they come before those of the pages."""
     return [
         Route(f"/{kind}/{{rest:path}}.{ending}", _send, methods=["GET", "HEAD"], middleware=_AROUND)
-        for kind in PAGES
+        for kind in KINDS
         for ending in _FILES
     ]
 

@@ -15,7 +15,7 @@ from ...graph import KnowledgeGraph
 from ...graph.model.records import Term
 from ...graph.queries.record_lookup import record_by_id
 from ..pages.address import Address, Moved
-from ..pages.entity_page import PAGES, entity_page, page_of, variables_of
+from ..pages.entity_page import KINDS, entity_page, page_of, variables_of
 from ..response_cache import ResponseCache
 from ..settings import Settings
 from .page_endpoint import PageEndpoint
@@ -26,7 +26,7 @@ _TABLES: Final = ("json", "csv")
 def entity_routes(settings: Settings, state: State, cache: ResponseCache) -> list[BaseRoute]:
     """Return the routes of the pages."""
     endpoint = PageEndpoint(settings, state, cache, _entity)
-    return [Route(f"/{kind}/{{rest:path}}", endpoint, methods=["GET", "HEAD"]) for kind in (*PAGES, "term")]
+    return [Route(f"/{kind}/{{rest:path}}", endpoint, methods=["GET", "HEAD"]) for kind in (*KINDS, "term")]
 
 
 def id_with_a_page(graph: KnowledgeGraph, id: str, ending: str = "") -> str:

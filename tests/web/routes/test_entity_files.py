@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.server import create_app
-from clemency_graph.web.pages.entity_page import PAGES
+from clemency_graph.web.pages.entity_page import KINDS
 from starlette.testclient import TestClient
 from support.html_page import HTMLPage
 from support.saved_query_examples import EXAMPLES as SAVED
@@ -34,7 +34,7 @@ def client() -> Iterator[TestClient]:
 
 
 def test_each_kind_has_an_example() -> None:
-    assert set(EXAMPLES) == set(PAGES)
+    assert set(EXAMPLES) == set(KINDS)
 
 
 @pytest.mark.parametrize("id", EXAMPLES.values())
