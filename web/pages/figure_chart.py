@@ -28,8 +28,8 @@ _MARKS: Final = ("circle", "square", "diamond", "triangle", "turned")
 _COLORS: Final = ("#0f766e", "#1d4ed8", "#b45309", "#7e22ce", "#be185d")
 
 
-def figure_charts(action: Json, today: str) -> list[Markup]:
-    """Return a chart of the figures of an action for each unit that has enough of them with a day.
+def figure_charts(action: Json, today: str) -> dict[str, Markup]:
+    """Return a chart of the figures of an action for each unit that has enough of them with a day, by the unit.
 
     Parameters
     ----------
@@ -41,11 +41,11 @@ def figure_charts(action: Json, today: str) -> list[Markup]:
     by_unit: dict[str, list[Json]] = {}
     for figure in action["figures"]:
         by_unit.setdefault(figure["quantity"]["unit"], []).append(figure)
-    return [
-        _chart(action["name"], unit, drawn, len(figures) - len(drawn), today)
+    return {
+        unit.lower(): _chart(action["name"], unit, drawn, len(figures) - len(drawn), today)
         for unit, figures in by_unit.items()
         if len(drawn := [one for one in figures if one["quantity"]["asOf"]]) >= LEAST
-    ]
+    }
 
 
 def _chart(name: str, unit: str, figures: Sequence[Json], undated: int, today: str) -> Markup:

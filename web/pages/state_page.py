@@ -17,6 +17,7 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
     lead = sentences.state_sentences(state, today)
     actions = sorted(state["actions"]["nodes"], key=sentences.importance)
     uptake = sorted(state["uptake"], key=_knowledge)
+    bars = uptake_chart.uptake_chart(state, uptake, today)
     return {
         "name": state["name"],
         "cited_as": f"{state['name']}: cannabis pardons and cleared records",
@@ -25,7 +26,7 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
         "own": [one for one in actions if one["jurisdiction"]["id"] == state["id"]],
         "local": [one for one in actions if one["jurisdiction"]["id"] != state["id"]],
         "uptake": uptake,
-        "bars": uptake_chart.uptake_chart(state, uptake, today),
+        "charts": {"uptake": bars} if bars else {},
         "own_totals": [
             sentences.total_sentence(one, today) for one in state["totals"] if one["level"] == "STATE" and one["unit"]
         ],

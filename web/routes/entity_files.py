@@ -1,4 +1,4 @@
-"""Files about an entity or a claim, at its id with .bib, .ris or .jsonld: how its page is cited, and linked data."""
+"""Files about an entity or a claim, at its id with .bib, .ris, .jsonld or .NAME.svg: citations, linked data, charts."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from starlette.routing import BaseRoute, Route
 
 from ...graph import KnowledgeGraph
 from ...graph.errors import NotFound
+from ...schema.context import today
 from ..http.conditional import ConditionalMiddleware, weak
 from ..http.responses import SECURITY, HTTPError
 from ..pages.address import Address, Moved
-from ..pages.entity_page import KINDS, entity_citation
+from ..pages.entity_page import KINDS, entity_chart, entity_citation
 from ..pages.linked_data import linked_data
 from ..reload import code_version
 from .entity_pages import id_with_a_page
@@ -45,16 +46,24 @@ def entity_file_routes() -> list[BaseRoute]:
     return [
         Route(f"/{kind}/{{rest:path}}.{ending}", _send, methods=["GET", "HEAD"], middleware=_AROUND)
         for kind in KINDS
-        for ending in _FILES
+        for ending in (*_FILES, "{chart}.svg")
     ]
+
+
+def _file_at(path: str) -> tuple[str, str, _File]:
+    """Return the id in a path, what the path has after it, and the format."""
+    id, _, ending = path.rpartition(".")
+    if ending != "svg":
+        return id, ending, _FILES[ending]
+    id, _, name = id.rpartition(".")
+    return id, f"{name}.svg", _File("image/svg+xml", False, lambda graph, id, base: entity_chart(graph, id, name))
 
 
 async def _send(request: Request) -> Response:
     """Send a file about an entity."""
     graph: KnowledgeGraph = request.app.state.graph
     address = Address(request.scope)
-    id, _, ending = address.path.rpartition(".")
-    file = _FILES[ending]
+    id, ending, file = _file_at(address.path)
     try:
         text = await run_in_threadpool(file.write, graph, id_with_a_page(graph, id, f".{ending}"), address.base)
     except Moved as moved:
@@ -63,7 +72,7 @@ async def _send(request: Request) -> Response:
         raise HTTPError(404, str(error)) from None
     response = Response(text, media_type=file.media_type)
     response.raw_headers += SECURITY
-    response.headers["etag"] = weak(f"{graph.fingerprint}-{code_version()}").decode("ascii")
+    response.headers["etag"] = weak(f"{graph.fingerprint}-{today()}-{code_version()}").decode("ascii")
     response.headers["cache-control"] = "no-cache"
     response.headers["access-control-allow-origin"] = "*"
     if file.is_saved:

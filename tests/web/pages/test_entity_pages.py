@@ -22,7 +22,7 @@ from support.html_page import HTMLPage
 
 HOME = "http://testserver/"
 LARGEST = 30_000
-FILES = re.compile(r"\.(json|csv|bib|ris|jsonld)$")
+FILES = re.compile(r"\.(json|csv|bib|ris|jsonld|\w+\.svg)$")
 
 
 @pytest.fixture(scope="module")
