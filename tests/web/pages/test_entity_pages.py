@@ -136,7 +136,7 @@ def test_a_term_of_office_leads_to_its_person(client: TestClient, graph: Knowled
 
 
 def test_a_replaced_claim_leads_to_the_one_that_replaced_it(client: TestClient, graph: KnowledgeGraph) -> None:
-    replaced = {one.replaces: one.id for one in graph.claims.values() if one.replaces}
+    replaced = {old: one.id for one in graph.claims.values() for old in one.replaces}
     assert replaced
     for old, new in list(replaced.items())[:20]:
         response = client.get(f"/{old}")
