@@ -7,11 +7,12 @@ from xml.etree import ElementTree
 from ...graph import KnowledgeGraph
 from ..pages.address import Address
 from ..pages.entity_page import PAGES
+from ..pages.list_pages import LISTS
 from ..pages.site_page import SITE_PAGES, UNLISTED
 
 
 def sitemap(graph: KnowledgeGraph, address: Address) -> str:
-    """Return the addresses of all pages of the site and of all entities that have one."""
+    """Return the addresses of all pages of the site, of all entities and of all claims."""
     root = ElementTree.Element("urlset", xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")
     for path in paths(graph):
         url = ElementTree.SubElement(root, "url")
@@ -22,9 +23,8 @@ def sitemap(graph: KnowledgeGraph, address: Address) -> str:
 
 def paths(graph: KnowledgeGraph) -> list[str]:
     """Return the paths of all pages that search engines may list, without slashes at their ends."""
-    types = {type.value for type in PAGES}
     site = [path.strip("/") for path in SITE_PAGES if path not in UNLISTED]
-    return [*site, *sorted(id for id in graph.entities if id.partition("/")[0] in types)]
+    return [*site, *LISTS, *sorted(id for id in (*graph.entities, *graph.claims) if id.partition("/")[0] in PAGES)]
 
 
 def robots(graph: KnowledgeGraph, address: Address) -> str:

@@ -66,7 +66,7 @@ def search(graph: KnowledgeGraph, address: Address) -> str:
         data,
         asked=text,
         type=asked.lower(),
-        answer=None if asked else search_answer.answer(graph, text, data["search"]["nodes"], data["day"]),
+        answer=None if asked else search_answer.answer(graph, text, data["search"]["nodes"]),
         topics=search_topics.topics(text),
         groups=groups(data, asked, [place.id for place in named_places(graph, text)]),
         shown=_SHOWN,

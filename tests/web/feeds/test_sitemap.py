@@ -9,6 +9,7 @@ from clemency_graph import KnowledgeGraph
 from clemency_graph.server import create_app
 from clemency_graph.web.feeds.sitemap import paths
 from clemency_graph.web.pages.entity_page import PAGES
+from clemency_graph.web.pages.list_pages import LISTS
 from clemency_graph.web.pages.site_page import SITE_PAGES, UNLISTED
 from starlette.applications import Starlette
 from starlette.routing import Mount
@@ -25,9 +26,11 @@ def test_it_lists_every_entity_with_a_page_and_every_page_of_the_site(
     listed = addresses(client.get("/sitemap.xml").text)
     assert len(listed) == len(set(listed))
     found = {one.removeprefix("http://testserver/") for one in listed}
-    types = {type.value for type in PAGES}
-    assert {one for one in found if "/" in one} == {id for id in graph.entities if id.partition("/")[0] in types}
-    assert {f"/{one}" for one in found if "/" not in one} == SITE_PAGES.keys() - UNLISTED
+    ids = {*graph.entities, *graph.claims}
+    assert {one for one in found if "/" in one} == {id for id in ids if id.partition("/")[0] in PAGES}
+    assert {one for one in found if "/" not in one} == {one.strip("/") for one in SITE_PAGES.keys() - UNLISTED} | {
+        *LISTS
+    }
 
 
 def test_every_page_of_the_site_in_it_is_there(client: TestClient, graph: KnowledgeGraph) -> None:
