@@ -133,7 +133,7 @@ FAULT_KINDS: Final = (
     ),
     FaultKind(
         "A stage before the one that precedes it, a preferred figure without a day, a best figure that hides a larger "
-        "one which may be later, a figure of a series of one action",
+        "one which may be later or a count of what it leaves open, a figure of a series of one action",
         "graph/loading/action_checks.py",
     ),
     FaultKind("A release in the history that cannot be read", "graph/loading/release_history_reader.py"),
