@@ -10,6 +10,7 @@ from ..queries.one_stage_conflicts import undated_preferences
 from ..queries.overlap_errors import declaration_errors, misplaced_series_figures
 from ..queries.stage_order_errors import order_errors
 from ..queries.surpassed_figures import surpassed_figures
+from ..queries.vague_figures import vague_figures
 from .claims_from_entries import expand
 from .cross_checks import ValidFile
 from .errors import Problem
@@ -32,8 +33,8 @@ def check_actions(records: Records, valid: Mapping[str, ValidFile]) -> Iterator[
     Problem
         A stage that was reached before one that precedes it, whatever the precision of their days; a preferred figure
         without `as_of` beside one of the same stage and unit that has it; a best figure that another one, larger and
-        perhaps later, surpasses; a figure of a series whose action is in none; and declarations that contradict each
-        other.
+        perhaps later, surpasses, or that leaves open what another counts; a figure of a series whose action is in none;
+        and declarations that contradict each other.
     """
     relations = action_relations(records.entities)
     for id, action in relations.actions.items():
@@ -54,6 +55,10 @@ def check_actions(records: Records, valid: Mapping[str, ValidFile]) -> Iterator[
                 find_entry(valid, id, larger.id),
                 f"{message}; give it a later as_of, state a part as a whole of at_least, or rank one of the two",
             )
+        for best, counted in vague_figures(relations, id):
+            line = valid[id].document.line(find_entry(valid, id, best.id))
+            message = f"counts what the best figure of the same stage and unit leaves open (line {line})"
+            yield valid[id].document.problem(find_entry(valid, id, counted.id), f"{message}; rank one of the two")
     for claim in misplaced_series_figures(relations):
         message = "covers the series, but its action neither extends another nor is extended; remove covers: series"
         location = find_entry(valid, claim.action, claim.id)

@@ -87,6 +87,10 @@ def _one_text(graph: KnowledgeGraph) -> list[str]:
     return [action.id for action in graph.of_type(ClemencyAction) if len(texts_of(graph, action)) == 1]
 
 
+def _nobody_acted(graph: KnowledgeGraph) -> list[str]:
+    return [action.id for action in graph.of_type(ClemencyAction) if not action.actors]
+
+
 def _not_looked_for(graph: KnowledgeGraph) -> list[str]:
     places = (one for one in graph.entities.values() if isinstance(one, Jurisdiction))
     return [
@@ -133,7 +137,7 @@ FAULT_KINDS: Final = (
     ),
     FaultKind(
         "A stage before the one that precedes it, a preferred figure without a day, a best figure that hides a larger "
-        "one which may be later, a figure of a series of one action",
+        "one which may be later or a count of what it leaves open, a figure of a series of one action",
         "graph/loading/action_checks.py",
     ),
     FaultKind("A release in the history that cannot be read", "graph/loading/release_history_reader.py"),
@@ -209,6 +213,13 @@ FAULT_KINDS: Final = (
         refused=False,
         find=_one_text,
         reason="No second text was found; a reprint is the same text",
+    ),
+    FaultKind(
+        "An action that names nobody who acted",
+        "graph/queries/data_fault_kinds.py",
+        refused=False,
+        find=_nobody_acted,
+        reason="Its pages name none: relief by the law itself or on petition, or a refusal without the power to grant",
     ),
     FaultKind(
         "A page without a day of publication or a bound of it",

@@ -34,6 +34,11 @@ def surely_no_later(one: DayRange, other: DayRange) -> bool:
     return one.latest is not None and other.earliest is not None and one.latest <= other.earliest
 
 
+def surely_before(one: DayRange, other: DayRange) -> bool:
+    """Return whether one day is before the other, whichever days they are."""
+    return one.latest is not None and other.earliest is not None and one.latest < other.earliest
+
+
 class Answer(IntEnum):
     """The three values of Kleene's logic."""
 

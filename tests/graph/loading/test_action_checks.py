@@ -109,6 +109,37 @@ def test_a_preferred_figure_has_its_reason_to_be_smaller(folder: Path) -> None:
     assert problems(folder) == []
 
 
+VAGUE = "stage: {stage}\n    stated: x\n    figure: {{high: 2000, qualifier: up_to, unit: cases}}\n    as_of: 2020-06"
+COUNT = "stage: {stage}\n    stated: x\n    figure: {{{number}, unit: cases{more}}}\n    as_of: {day}"
+EXACT = "low: 1817, high: 1817, qualifier: exactly"
+
+
+@pytest.mark.parametrize(
+    ("stage", "number", "more", "day", "right"),
+    [
+        ("eligible", EXACT, "", "2015-06", False),
+        ("eligible", "low: 1800, high: 1800, qualifier: about", "", "2015-06", False),
+        ("eligible", "low: 1817, qualifier: at_least", "", "2015-06", True),
+        ("eligible", "low: 2100, high: 2100, qualifier: exactly", "", "2015-06", True),
+        ("eligible", EXACT, ", extent: part", "2015-06", True),
+        ("granted", EXACT, "", "2015-06", True),
+        ("granted", EXACT, "", "2020", False),
+    ],
+)
+def test_no_answer_leaves_open_what_a_page_counts(
+    folder: Path, stage: str, number: str, more: str, day: str, right: bool
+) -> None:
+    count = COUNT.format(stage=stage, number=number, more=more, day=day)
+    write(folder, "2020-figures", VAGUE.format(stage=stage), count)
+    expected = (
+        "action/nv/2020-figures.yaml:10: claims[1]: counts what the best figure of the same stage and unit leaves open "
+        "(line 5); rank one of the two"
+    )
+    assert problems(folder) == ([] if right else [expected])
+    write(folder, "2020-figures", f"{VAGUE.format(stage=stage)}\n    rank: preferred\n    rank_reason: Official", count)
+    assert problems(folder) == []
+
+
 def test_only_a_figure_in_a_series_covers_it(folder: Path) -> None:
     write(folder, "2020-first", f"{FIGURE}unit: charges, covers: series}}\n    as_of: 2020")
     expected = (

@@ -111,6 +111,14 @@ def test_duties_are_those_of_the_files(page: str) -> None:
     assert sum(number(cells[2]) for cells in rows(page, "Duties")) == sum(map(len, keys))
 
 
+def test_actions_of_nobody_are_those_of_the_files(page: str) -> None:
+    files = [yaml.load(path.read_bytes(), Loader=LOADER) for path in (DATA / "action").rglob("*.yaml")]
+    usable = [[entry for entry in file["claims"] if entry.get("rank") != "deprecated"] for file in files]
+    expected = sum(not any("actor" in entry for entry in entries) for entries in usable)
+    (cells,) = (cells for cells in rows(page, "Faults") if cells[0] == "An action that names nobody who acted")
+    assert number(cells[2]) == expected
+
+
 def test_the_command_prints_the_same_counts(page: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--report"]) == 0
     printed = capsys.readouterr().out.splitlines()
