@@ -37,6 +37,7 @@ from .inputs.arguments import (
     KnownAt,
     On,
     SourceKinds,
+    TotalsBy,
     WhereActions,
 )
 from .inputs.change_filters import ChangeWhere
@@ -152,11 +153,13 @@ def totals(
     source_kinds: SourceKinds = None,
     known_at: KnownAt = None,
     on: DoneBy = None,
+    order_by: TotalsBy = None,
 ) -> list[TotalRecord]:
     """Return the totals of the matching actions."""
     graph = info.context.graph
     asked, _, uncertain = select(graph, record_indexes.actions, with_day(where, info.context))
-    return totalling.totals(graph, asked, group_by, stage, known_at, kinds, uncertain, level, source_kinds, on)
+    found = totalling.totals(graph, asked, group_by, stage, known_at, kinds, uncertain, level, source_kinds, on)
+    return ordered(graph, found, order_by)
 
 
 def reconciliation(

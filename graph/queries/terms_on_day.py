@@ -1,0 +1,58 @@
+"""Who held an office on a day, or is to hold it on a day to come, and under which term somebody acted on a law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from ..graph import KnowledgeGraph
+from ..loading.fields_from_claims import term_held
+from ..model.records import Law, Term
+from ..model.vocabulary import ClaimProperty, Rank, RelationshipKind
+from .law_veto import veto_of
+
+
+def term_on(terms: Iterable[Term], day: date, today: date) -> Term | None:
+    """Return the first of some terms that covers a day.
+
+    On a day to come it is the term that is scheduled to cover it: one that has not ended may end on any day.
+
+    Examples
+    --------
+    >>> term_on(graph.terms_of("state/nv", Office.GOVERNOR), date(2031, 1, 1), today=date(2026, 11, 29)) is None
+    True
+    """
+    return next((term for term in terms if term.covers(day) and (day <= today or is_scheduled(term, day))), None)
+
+
+def is_scheduled(term: Term, day: date) -> bool:
+    """Return whether a source gives an end of a term that is surely later than a day."""
+    end = term.end or term.scheduled_end
+    return end is not None and day < end.first_day
+
+
+def signed_under(graph: KnowledgeGraph, law: Law) -> Term | None:
+    """Return the term under which a law was signed; None where the day, the person or a term on the day is unknown."""
+    if law.signed_by is None:
+        return None
+    signed = (
+        one.as_of
+        for one in law.claims
+        if one.property is ClaimProperty.ACTOR
+        and one.rank is not Rank.DEPRECATED
+        and (one.text, one.target) == (RelationshipKind.SIGNED, law.signed_by)
+    )
+    day = law.enacted or next((one for one in signed if one), None)
+    return _term(graph, term_held(graph.terms_of(law.signed_by), law.jurisdiction, day))
+
+
+def vetoed_under(graph: KnowledgeGraph, law: Law) -> Term | None:
+    """Return the term under which a law was vetoed; None where the day, the person or a term on the day is unknown."""
+    veto = veto_of(law)
+    if law.vetoed_by is None or veto is None:
+        return None
+    return _term(graph, term_held(graph.terms_of(law.vetoed_by), law.jurisdiction, veto.day))
+
+
+def _term(graph: KnowledgeGraph, id: str | None) -> Term | None:
+    return None if id is None else graph.terms[id]
