@@ -118,7 +118,7 @@ def nodes(info: Info, ids: Ids) -> list[records.Entity | records.Term | records.
 
     Null, and an error NOT_FOUND, for each id that nothing has.
     """
-    bounded(len(ids), "the number of ids", 0)
+    bounded(len(ids), "the number of ids", 0, argument="ids")
     # graphql-core makes an item that is an exception null, and reports an error with its path.
     return [_record_or_error(info, id) for id in ids]
 
