@@ -44,7 +44,7 @@ def _filled(where: Any, context: Context) -> Any:
     )
     filled = replace(where, **given)
     if isinstance(where, GovernorWhere) and where.on is not None and where.on > context.day:
-        filled.__dict__["_today"] = context.today
+        filled.__dict__["_today"] = context.today_for(where.on)
     return filled
 
 

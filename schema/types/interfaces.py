@@ -141,7 +141,7 @@ def terms(
     On a day to come, a term that has not ended may have: `uncertainCount` counts those without a later scheduled end.
     """
     found, context = info.context.graph.terms_of(root.id, office), info.context
-    held = None if on is None else Held(on, context.today if on > context.day else None)
+    held = None if on is None else Held(on, context.today_for(on))
     return listed(info, found, held, order_by, first, after)
 
 

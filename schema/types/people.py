@@ -51,7 +51,7 @@ def party(root: records.Person, info: Info, on: On = None) -> records.Entity | N
     """
     graph, day = info.context.graph, on or info.context.today
     with_party = [term for term in graph.terms_of(root.id) if term.party]
-    held = term_on(reversed(with_party), day, info.context.today)
+    held = term_on(reversed(with_party), day, info.context.today_for(day))
     if held is None or held.party is None:
         return None
     # The term depends on the day, so the sources of the person do not support it.

@@ -37,8 +37,8 @@ def governor(root: records.State, info: Info, on: On = None) -> records.Term | N
     On a day to come it is the term that is scheduled to cover it, by `scheduledEnd`; null where no source gives that.
     """
     office = Office.MAYOR if root.kind is StateKind.DISTRICT else Office.GOVERNOR
-    today = info.context.today
-    return term_on(info.context.graph.terms_of(root.id, office), on or today, today)
+    day = on or info.context.today
+    return term_on(info.context.graph.terms_of(root.id, office), day, info.context.today_for(day))
 
 
 def legal_status(root: records.State, info: Info, on: On = None) -> standing.LegalStatus:
