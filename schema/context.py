@@ -58,7 +58,7 @@ class Context:
         return self.day
 
     def today_for(self, asked: date) -> date:
-        """Return the day of the request for a field about some day: only one to come makes the response depend on it."""
+        """Return the day of the request for a field about a day: only one to come makes the response depend on it."""
         return self.today if asked > self.day else self.day
 
     def expire(self) -> None:
