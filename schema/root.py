@@ -36,6 +36,7 @@ from .inputs.arguments import (
     JoinedKinds,
     KnownAt,
     On,
+    OnlyUnit,
     SourceKinds,
     TotalsBy,
     WhereActions,
@@ -148,6 +149,7 @@ def totals(
     group_by: GroupBy = (TotalDimension.KIND, TotalDimension.UNIT),  # type: ignore[assignment]
     where: WhereActions = None,
     stage: AtStage = Stage.GRANTED,
+    unit: OnlyUnit = None,
     kinds: JoinedKinds = None,
     level: AtLevel = None,
     source_kinds: SourceKinds = None,
@@ -158,7 +160,9 @@ def totals(
     """Return the totals of the matching actions."""
     graph = info.context.graph
     asked, _, uncertain = select(graph, record_indexes.actions, with_day(where, info.context))
-    found = totalling.totals(graph, asked, group_by, stage, known_at, kinds, uncertain, level, source_kinds, on)
+    found = totalling.totals(
+        graph, asked, group_by, stage, known_at, kinds, uncertain, level, source_kinds, on, unit=unit
+    )
     return ordered(graph, found, order_by)
 
 

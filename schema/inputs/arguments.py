@@ -87,6 +87,13 @@ GroupBy = Annotated[
     _described("Dimensions of the rows; units stay apart whatever this says, kinds unless `kinds` joins them."),
 ]
 AtStage = Annotated[Stage, _described("The stage whose figures are counted; others never are.")]
+OnlyUnit = Annotated[
+    Unit | None,
+    _described(
+        "Count only figures in this unit; every unit, each by itself, when left out. A row in which no action has a "
+        "figure in it has no unit, and its actions are uncounted."
+    ),
+]
 JoinedKinds = Annotated[
     list[ReliefKind] | None,
     _described("Count only these kinds of relief, joined in one row; all kinds, each by itself, when left out."),

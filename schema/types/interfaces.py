@@ -32,6 +32,7 @@ from ..inputs.arguments import (
     KnownAt,
     LawsBy,
     On,
+    OnlyUnit,
     Ranked,
     SourceKinds,
     SourcesBy,
@@ -188,6 +189,7 @@ def totals(
     group_by: GroupBy = (TotalDimension.KIND, TotalDimension.UNIT),  # type: ignore[assignment]
     where: WhereActions = None,
     stage: AtStage = Stage.GRANTED,
+    unit: OnlyUnit = None,
     kinds: JoinedKinds = None,
     level: AtLevel = None,
     source_kinds: SourceKinds = None,
@@ -198,7 +200,9 @@ def totals(
     """Return the totals of the actions in `actions`; see `Total` for what is added, and what never is."""
     graph = info.context.graph
     asked, _, uncertain = matching(graph, graph.actions_in(root.id), with_day(where, info.context))
-    found = totalling.totals(graph, asked, group_by, stage, known_at, kinds, uncertain, level, source_kinds, on)
+    found = totalling.totals(
+        graph, asked, group_by, stage, known_at, kinds, uncertain, level, source_kinds, on, unit=unit
+    )
     return ordered(graph, found, order_by)
 
 

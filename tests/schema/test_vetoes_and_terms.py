@@ -224,3 +224,22 @@ def test_vetoes_and_introductions_are_events(ask: Ask, graph: KnowledgeGraph) ->
             assert one["date"] == str(day)
             kinds.add(one["kind"])
     assert kinds == {"LAW_VETOED", "LAW_INTRODUCED"}
+
+
+def test_totals_of_one_unit_have_the_rows_of_it_and_miss_no_action(ask: Ask) -> None:
+    query = """query ($unit: Unit) { totals(groupBy: [STATE], unit: $unit) {
+      kind unit low high actions state { code } uncounted { totalCount } } }"""
+    rows = ask(query)["totals"]
+    of_people = ask(query, unit="PEOPLE")["totals"]
+    assert [row for row in of_people if row["unit"]] == [row for row in rows if row["unit"] == "PEOPLE"]
+    without = [row for row in of_people if row["unit"] is None]
+    assert {(row["low"], row["high"], row["actions"]) for row in without} == {(0, None, 0)}
+    assert all(row["uncounted"]["totalCount"] for row in without)
+
+    def of(row: dict[str, Any]) -> tuple[str, str | None]:
+        return row["kind"], row["state"] and row["state"]["code"]
+
+    assert {of(row) for row in of_people} == {of(row) for row in rows}
+    assert len({of(row) for row in of_people}) == len(of_people)
+    state = ask("""{ state(code: "MD") { totals(kinds: [PARDON], unit: CASES) { unit low } } }""")["state"]["totals"]
+    assert [row["unit"] for row in state] == ["CASES"]
