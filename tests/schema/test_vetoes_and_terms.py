@@ -243,3 +243,11 @@ def test_totals_of_one_unit_have_the_rows_of_it_and_miss_no_action(ask: Ask) -> 
     assert len({of(row) for row in of_people}) == len(of_people)
     state = ask("""{ state(code: "MD") { totals(kinds: [PARDON], unit: CASES) { unit low } } }""")["state"]["totals"]
     assert [row["unit"] for row in state] == ["CASES"]
+
+
+def test_what_was_known_on_a_day_describes_no_later_one(ask: Ask) -> None:
+    query = """query ($knownAt: Date) { totals(knownAt: $knownAt) { asOf { earliest latest } } }"""
+    for day in ("2019-12-31", "2022-11-30"):
+        rows = [row["asOf"] for row in ask(query, knownAt=day)["totals"]]
+        assert rows and all(row["latest"] is None or row["latest"] <= day for row in rows)
+        assert any(row["latest"] for row in rows)
