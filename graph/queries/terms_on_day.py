@@ -7,6 +7,7 @@ from datetime import date
 
 from ..graph import KnowledgeGraph
 from ..loading.fields_from_claims import term_held
+from ..model.dates import PartialDate
 from ..model.records import Law, Term
 from ..model.vocabulary import ClaimProperty, Rank, RelationshipKind
 from .law_veto import veto_of
@@ -42,8 +43,7 @@ def signed_under(graph: KnowledgeGraph, law: Law) -> Term | None:
         and one.rank is not Rank.DEPRECATED
         and (one.text, one.target) == (RelationshipKind.SIGNED, law.signed_by)
     )
-    day = law.enacted or next((one for one in signed if one), None)
-    return _term(graph, term_held(graph.terms_of(law.signed_by), law.jurisdiction, day))
+    return _acting_term(graph, law, law.signed_by, law.enacted or next((one for one in signed if one), None))
 
 
 def vetoed_under(graph: KnowledgeGraph, law: Law) -> Term | None:
@@ -51,8 +51,24 @@ def vetoed_under(graph: KnowledgeGraph, law: Law) -> Term | None:
     veto = veto_of(law)
     if law.vetoed_by is None or veto is None:
         return None
-    return _term(graph, term_held(graph.terms_of(law.vetoed_by), law.jurisdiction, veto.day))
+    return _acting_term(graph, law, law.vetoed_by, veto.day)
 
 
-def _term(graph: KnowledgeGraph, id: str | None) -> Term | None:
-    return None if id is None else graph.terms[id]
+def _acting_term(graph: KnowledgeGraph, law: Law, person: str, day: PartialDate | None) -> Term | None:
+    """Return the term under which a person acted on a law.
+
+    A year in which a term began covers days before it. The person acted as its holder, so the only term there that
+    meets the year is the one.
+    """
+    terms = graph.terms_of(person)
+    held = term_held(terms, law.jurisdiction, day)
+    if held is not None or day is None:
+        return None if held is None else graph.terms[held]
+    met = [
+        term
+        for term in terms
+        if term.jurisdiction == law.jurisdiction
+        and term.start.first_day <= day.last_day
+        and (term.end is None or day.first_day <= term.end.last_day)
+    ]
+    return met[0] if len(met) == 1 else None

@@ -84,6 +84,11 @@ def test_the_term_of_a_signature_has_the_party_of_that_day(ask: Ask, graph: Know
     signed = [law for law in graph.of_type(Law) if law.signed_by and law.enacted]
     held = [(law, term) for law in signed if (term := signed_under(graph, law))]
     assert len(held) > len(signed) * 0.9
+    # Signed in 2015, in which her term began: she signed as its holder.
+    oregon = graph.entities["law/or/sb-364-2015"]
+    assert isinstance(oregon, Law) and oregon.enacted == "2015"
+    term = signed_under(graph, oregon)
+    assert term and term.person == "person/kate-brown"
     for law, term in held:
         assert term.person == law.signed_by and law.enacted
         assert term.start.first_day <= law.enacted.last_day
