@@ -157,7 +157,9 @@ def _figures(
     if not counts:
         return []
     ordered = best_first(counts, subject_of(graph.cached(relations_of), id, stage, known))
-    return sorted(ordered, key=lambda claim: stage in _OF_RELIEF and claim.count and claim.count.unit in _NO_RELIEF)
+    if stage not in _OF_RELIEF:
+        return ordered
+    return sorted(ordered, key=lambda claim: claim.count is not None and claim.count.unit in _NO_RELIEF)
 
 
 def _disputed(graph: KnowledgeGraph, id: str) -> bool:
