@@ -6,7 +6,19 @@ class ClemencyGraphError(Exception):
 
 
 class QueryError(ClemencyGraphError, ValueError):
-    """A query that cannot be answered as it is; the message says what would be right."""
+    """A query that cannot be answered as it is; the message says what would be right.
+
+    Parameters
+    ----------
+    message
+        What is wrong, and what would be right.
+    argument
+        The argument of the query that is wrong; empty where it is none, or several.
+    """
+
+    def __init__(self, message: str, argument: str = "") -> None:
+        super().__init__(message)
+        self.argument = argument
 
 
 class NotFound(QueryError):
@@ -21,5 +33,4 @@ class NotFound(QueryError):
     """
 
     def __init__(self, message: str, argument: str = "") -> None:
-        super().__init__(f"{argument}: {message}" if argument else message)
-        self.argument = argument
+        super().__init__(f"{argument}: {message}" if argument else message, argument)

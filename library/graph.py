@@ -20,6 +20,7 @@ from ..graph.model.vocabulary import (
     SourceKind,
     Stage,
     TotalDimension,
+    Unit,
     Vocabulary,
 )
 from ..graph.queries.citations import cite as cite_source
@@ -222,6 +223,7 @@ class ClemencyGraph(KnowledgeGraph):
         level: str | None = None,
         source_kinds: Iterable[str] | None = None,
         on: date | str | None = None,
+        unit: str | None = None,
     ) -> Totals:
         """Totals that add only what may be added, and say what was left out. See `graph.totals.totals`.
 
@@ -246,6 +248,8 @@ class ClemencyGraph(KnowledgeGraph):
             Only figures whose sources are of these kinds, such as `official` or `press`.
         on
             Only what was done by this day.
+        unit
+            Only figures in this unit, such as `people`.
 
         Examples
         --------
@@ -267,6 +271,7 @@ class ClemencyGraph(KnowledgeGraph):
             level=None if level is None else _word(Level, level),
             source_kinds=None if source_kinds is None else [_word(SourceKind, one) for one in source_kinds],
             on=_as_day(on),
+            unit=None if unit is None else _word(Unit, unit),
         )
         return Totals(self, found)
 

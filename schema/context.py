@@ -57,6 +57,10 @@ class Context:
         self.dated = True
         return self.day
 
+    def today_for(self, asked: date) -> date:
+        """Return the day of the request for a field about a day: only one to come makes the response depend on it."""
+        return self.today if asked > self.day else self.day
+
     def expire(self) -> None:
         """End the operation at its next step; safe to call from any thread."""
         self.expired = True

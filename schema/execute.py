@@ -14,7 +14,7 @@ from .document_cache import Prepared, core_schema, prepare, ready
 from .operation_request import Request
 from .provenance import record_sources
 from .response import Response, describe_source, extensions_of, format_error, refused
-from .validation.cost import amount
+from .validation.cost import amount, costs_of_root_fields
 from .validation.error_messages import reword
 from .validation.limits import LimitExceeded, Limits, values_in
 
@@ -154,8 +154,25 @@ def measure(prepared: Prepared, variables: Mapping[str, Any], limits: Limits) ->
         raise LimitExceeded("values", limits.values, values)
     cost = amount(prepared.cost, variables)
     if cost > limits.cost:
-        raise LimitExceeded("cost", limits.cost, cost)
+        raise LimitExceeded("cost", limits.cost, cost, _advice(prepared, variables))
     return cost
+
+
+def _advice(prepared: Prepared, variables: Mapping[str, Any]) -> str:
+    """Return what to make smaller in an operation that costs too much, by its dearest root field."""
+    assert prepared.document is not None and prepared.operation is not None
+    found = costs_of_root_fields(core_schema(), prepared.document, prepared.operation)
+    costs = [(amount(one.cost, variables), one) for one in found]
+    if not costs:
+        return ""
+    most, dearest = max(costs, key=lambda pair: pair[0])
+    told = f"'{dearest.name}' costs the most, {most:,}"
+    if dearest.work * 2 >= most:
+        return (
+            f"{told}: {dearest.work:,} for each {dearest.field}, whatever its size. Ask for fewer of these at a time, "
+            "or in operations of their own."
+        )
+    return f"{told}: ask there for smaller pages (first, limit, ids), fewer fields, or fewer lists inside one another."
 
 
 def _respond(
@@ -179,7 +196,8 @@ def _respond(
         extensions["cost"] = cost
     if provenance:
         extensions["sources"] = [describe_source(graph, id) for id in context.sources]
-    errors = [format_error(_in_words_of_graphql(error, variables)) for error in result.errors or ()]
+    found = (_in_words_of_graphql(error, variables) for error in result.errors or ())
+    errors = [format_error(error, prepared.document) for error in found]
     return Response(result.data, errors, extensions, prepared.name)
 
 

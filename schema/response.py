@@ -7,18 +7,22 @@ import secrets
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
-from graphql import FieldNode, GraphQLError, GraphQLSyntaxError
+from graphql import DocumentNode, GraphQLError, GraphQLSyntaxError
 
 from ..graph import KnowledgeGraph
 from ..graph.errors import NotFound, QueryError
 from ..graph.model.records import Source
 from ..graph.queries.citations import cite
+from .coordinates import coordinate_of
+from .document_cache import core_schema
 
 _UNSOURCED: Final = {
     "code": "UNSOURCED",
     "message": "The graph has no claims: no source supports anything in this response.",
 }
 _log: Final = logging.getLogger("clemency_graph")
+_WITH_COORDINATE: Final = ("NOT_FOUND", "BAD_USER_INPUT")
+"""The codes of errors that say which field or argument of the schema they are about."""
 _LONGEST_MESSAGE: Final = 2_000
 """Characters of an error's message at most: some repeat what the client sent."""
 
@@ -93,8 +97,16 @@ def raise_unless_found(response: Response) -> None:
         raise NotFound(message)
 
 
-def format_error(error: GraphQLError) -> dict[str, Any]:
-    """Return an error as clients get it: theirs in full with a code, ours as an id that the log has."""
+def format_error(error: GraphQLError, document: DocumentNode | None = None) -> dict[str, Any]:
+    """Return an error as clients get it: theirs in full with a code, ours as an id that the log has.
+
+    Parameters
+    ----------
+    error
+        The error.
+    document
+        The document that was executed, for the coordinate of what is wrong.
+    """
     cause = error.original_error
     formatted: dict[str, Any] = dict(error.formatted)
     if len(error.message) > _LONGEST_MESSAGE:
@@ -104,7 +116,6 @@ def format_error(error: GraphQLError) -> dict[str, Any]:
         code = code_given
     elif isinstance(cause, NotFound):
         code = "NOT_FOUND"
-        formatted["extensions"] = {**formatted.get("extensions", {}), "coordinate": _coordinate(error, cause)}
     elif isinstance(cause, QueryError):
         code = "BAD_USER_INPUT"
     elif isinstance(error, GraphQLSyntaxError):
@@ -116,14 +127,12 @@ def format_error(error: GraphQLError) -> dict[str, Any]:
         _log.error("internal error %s", id, exc_info=cause)
         formatted["message"] = f"Something went wrong on our side. Please report it with this id: {id}."
         code = "INTERNAL_SERVER_ERROR"
-    return {**formatted, "extensions": {**formatted.get("extensions", {}), "code": code}}
-
-
-def _coordinate(error: GraphQLError, cause: NotFound) -> str:
-    """Return the coordinate of the argument of a root field that names nothing: `Query.state(code:)`."""
-    node = error.nodes[0] if error.nodes else None
-    field = node.name.value if isinstance(node, FieldNode) else ""
-    return f"Query.{field}({cause.argument}:)"
+    extensions = {**formatted.get("extensions", {}), "code": code}
+    if code in _WITH_COORDINATE and error.nodes:
+        argument = cause.argument if isinstance(cause, QueryError) else ""
+        coordinate = coordinate_of(core_schema(), document, error.nodes[0], argument)
+        extensions = extensions if coordinate is None else {"coordinate": coordinate, **extensions}
+    return {**formatted, "extensions": extensions}
 
 
 def has_no_object(data: Mapping[str, Any]) -> bool:

@@ -36,7 +36,9 @@ from .inputs.arguments import (
     JoinedKinds,
     KnownAt,
     On,
+    OnlyUnit,
     SourceKinds,
+    TotalsBy,
     WhereActions,
 )
 from .inputs.change_filters import ChangeWhere
@@ -117,7 +119,7 @@ def nodes(info: Info, ids: Ids) -> list[records.Entity | records.Term | records.
 
     Null, and an error NOT_FOUND, for each id that nothing has.
     """
-    bounded(len(ids), "the number of ids", 0)
+    bounded(len(ids), "the number of ids", 0, argument="ids")
     # graphql-core makes an item that is an exception null, and reports an error with its path.
     return [_record_or_error(info, id) for id in ids]
 
@@ -147,16 +149,21 @@ def totals(
     group_by: GroupBy = (TotalDimension.KIND, TotalDimension.UNIT),  # type: ignore[assignment]
     where: WhereActions = None,
     stage: AtStage = Stage.GRANTED,
+    unit: OnlyUnit = None,
     kinds: JoinedKinds = None,
     level: AtLevel = None,
     source_kinds: SourceKinds = None,
     known_at: KnownAt = None,
     on: DoneBy = None,
+    order_by: TotalsBy = None,
 ) -> list[TotalRecord]:
     """Return the totals of the matching actions."""
     graph = info.context.graph
     asked, _, uncertain = select(graph, record_indexes.actions, with_day(where, info.context))
-    return totalling.totals(graph, asked, group_by, stage, known_at, kinds, uncertain, level, source_kinds, on)
+    found = totalling.totals(
+        graph, asked, group_by, stage, known_at, kinds, uncertain, level, source_kinds, on, unit=unit
+    )
+    return ordered(graph, found, order_by)
 
 
 def reconciliation(

@@ -72,6 +72,11 @@ class Duty:
     outcome_date: PartialDate | None
     claims: tuple[Claim, ...]
 
+    @property
+    def id(self) -> str:
+        """Its law and its key."""
+        return f"{self.law}:{self.key}"
+
     def status(self, on: date) -> DutyStatus:
         """Return the status on a day; an outcome of a later day does not count, one without a day from the due day on.
 

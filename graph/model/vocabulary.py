@@ -357,6 +357,8 @@ class EventKind(Vocabulary):
     """The kind of an event."""
 
     STAGE_REACHED = "stage_reached", "An action reached a stage."
+    LAW_INTRODUCED = "law_introduced", "A bill was introduced or filed."
+    LAW_VETOED = "law_vetoed", "A law was vetoed, even if it became law all the same."
     LAW_ENACTED = "law_enacted", "A law was signed, voted, or became law without signature."
     LAW_EFFECTIVE = "law_effective", "A law began to hold."
     TERM_BEGAN = "term_began", "A term of office began."

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from ..graph import KnowledgeGraph
 from ..model.dates import Day, PartialDate
@@ -20,6 +21,10 @@ from .day_ranges import days_of
 from .facts_from_records import relations_of
 from .one_stage_conflicts import is_disputed
 from .stage_facts import stage_days, stage_of_act
+
+_OF_RELIEF: Final = (Stage.ELIGIBLE, Stage.GRANTED, Stage.RECORDED)
+_NO_RELIEF: Final = (Unit.CERTIFICATES, Unit.APPLICATIONS)
+"""Units that count papers which ask for relief or prove it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,8 @@ def figure_of(
     Returns
     -------
     Claim or None
-        A whole before a part, then by rank. None if no usable claim gives a figure of the action alone: one of a whole
+        A whole before a part, then by rank; without a unit, certificates and applications last, which ask for relief
+        or prove it. None if no usable claim gives a figure of the action alone: one of a whole
         series of rounds is of none of them.
     """
     if known_at is None:
@@ -139,7 +145,7 @@ def _all_known(graph: KnowledgeGraph, id: str) -> Mapping[str, Sequence[StageCla
 def _figures(
     graph: KnowledgeGraph, id: str, stage: Stage, unit: Unit | None, known: Mapping[str, Sequence[StageClaim]]
 ) -> list[StageClaim]:
-    """Return the usable figures of an action alone at a stage, best first."""
+    """Return the usable figures of an action alone at a stage, best first; those that count no relief come last."""
     counts = [
         claim
         for claim in known[id]
@@ -148,7 +154,12 @@ def _figures(
         and claim.count.covers is not Covers.SERIES
         and (unit is None or claim.count.unit is unit)
     ]
-    return best_first(counts, subject_of(graph.cached(relations_of), id, stage, known)) if counts else []
+    if not counts:
+        return []
+    ordered = best_first(counts, subject_of(graph.cached(relations_of), id, stage, known))
+    if stage not in _OF_RELIEF:
+        return ordered
+    return sorted(ordered, key=lambda claim: claim.count is not None and claim.count.unit in _NO_RELIEF)
 
 
 def _disputed(graph: KnowledgeGraph, id: str) -> bool:

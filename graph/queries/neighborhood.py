@@ -78,7 +78,7 @@ def neighborhood(
     QueryError
         When an id is not that of an entity, or a bound is out of its range.
     """
-    bounded(len(of), "the number of ids in 'of'", 0)
+    bounded(len(of), "the number of ids in 'of'", 0, argument="of")
     for id in of:
         entity_by_id(graph, id, "of")
     most = bounded(limit, "limit", 200, LARGEST_SUBGRAPH)
@@ -89,7 +89,8 @@ def neighborhood(
     start = 0
     if after is not None:
         if after not in reached:
-            raise QueryError(f"after: {after!r} is not in this neighborhood; take the last id of the page before.")
+            told = f"after: {after!r} is not in this neighborhood; take the last id of the page before."
+            raise QueryError(told, "after")
         start = reached.index(after) + 1
     page = dict.fromkeys(reached[start : start + most])
     seen = dict.fromkeys(reached[: start + most])

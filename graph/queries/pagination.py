@@ -55,7 +55,7 @@ class Page(Generic[T]):
         return PageInfo(self.start + len(self.nodes) < self.total_count, self.start > 0, first, last)
 
 
-def bounded(value: int | None, name: str, default: int, most: int = LARGEST_PAGE) -> int:
+def bounded(value: int | None, name: str, default: int, most: int = LARGEST_PAGE, argument: str = "") -> int:
     """Return a page size, or its default if it is None.
 
     Raises
@@ -66,7 +66,7 @@ def bounded(value: int | None, name: str, default: int, most: int = LARGEST_PAGE
     if value is None:
         return default
     if not 0 <= value <= most:
-        raise QueryError(f"{name} is {value}; it can be 0 to {most}.")
+        raise QueryError(f"{name} is {value}; it can be 0 to {most}.", argument or name)
     return value
 
 
@@ -110,5 +110,6 @@ def page(
     if after is not None:
         start = next((position + 1 for position, item in enumerate(items) if key(item) == after), -1)
         if start < 0:
-            raise QueryError(f"after: {after!r} is not a cursor of this list; use endCursor of an earlier page.")
+            told = f"after: {after!r} is not a cursor of this list; use endCursor of an earlier page."
+            raise QueryError(told, "after")
     return Page(len(items), items[start : start + size], start, key, uncertain_count)

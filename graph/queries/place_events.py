@@ -9,6 +9,7 @@ from ..graph import KnowledgeGraph
 from ..model.dates import PartialDate
 from ..model.records import Claim, ClemencyAction, Jurisdiction, Law, Term
 from ..model.vocabulary import ClaimProperty, EventKind, Rank, Stage
+from .law_veto import veto_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,16 @@ def _of_action(action: ClemencyAction) -> Iterator[Event]:
 
 def _of_law(law: Law) -> Iterator[Event]:
     for kind, date, property in (
+        (EventKind.LAW_INTRODUCED, law.introduced, ClaimProperty.INTRODUCED),
         (EventKind.LAW_ENACTED, law.enacted, ClaimProperty.ENACTED),
         (EventKind.LAW_EFFECTIVE, law.effective, ClaimProperty.EFFECTIVE),
     ):
         if date is not None:
             yield Event(f"{law.id}#{kind.value}", date, kind, law, None, _dated(law.claims, property, date))
+    veto = veto_of(law)
+    if veto is not None and veto.day is not None:
+        kind = EventKind.LAW_VETOED
+        yield Event(f"{law.id}#{kind.value}", veto.day, kind, law, None, veto.claims)
 
 
 def _of_term(term: Term) -> Iterator[Event]:

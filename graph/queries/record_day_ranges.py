@@ -14,8 +14,10 @@ from ..model.records import Claim, ClemencyAction, Law, Source, Term
 from ..model.vocabulary import ClaimProperty, Instrument, LawStatus, Rank, Stage
 from .day_ranges import UNBOUNDED, Answer, DayRange, all_of, days_of, negate
 from .facts_from_records import relations_of
+from .law_veto import veto_of
 from .main_stage import act_of
 from .stage_facts import authorized_from, stage_days, stages_reached
+from .terms_on_day import is_scheduled
 
 _NEVER_ENACTED: Final = (LawStatus.PROPOSED, LawStatus.VETOED)
 _NEVER_INTRODUCED: Final = (Instrument.PROCLAMATION, Instrument.EXECUTIVE_ORDER, Instrument.RULE)
@@ -97,6 +99,20 @@ def introduced_day(law: Law) -> RecordDay:
     return RecordDay(DayRange(None, min((one.last_day for one in days if one), default=None)), False)
 
 
+def vetoed_day(law: Law) -> RecordDay:
+    """Return the day of the veto of a law; one that nobody vetoed has none.
+
+    A veto whose day no source gives is not before the introduction, and not after the enactment.
+    """
+    veto = veto_of(law)
+    if veto is None:
+        return NO_DAY
+    if veto.day is not None:
+        return RecordDay(days_of(veto.day), True)
+    earliest, latest = law.introduced, law.enacted
+    return RecordDay(DayRange(earliest.first_day if earliest else None, latest.last_day if latest else None), False)
+
+
 def enacted_day(law: Law) -> RecordDay:
     """Return the day of the enactment of a law; a bill and a vetoed one have none."""
     return _of_law(law, law.enacted)
@@ -132,9 +148,14 @@ def described_day(graph: KnowledgeGraph, claim: Claim) -> RecordDay:
     return RecordDay(DayRange(None, (published_day(source).days or UNBOUNDED).latest), False)
 
 
-def in_office(term: Term, day: date) -> Answer:
-    """Return whether a person held an office on a day: from the start of the term up to but excluding its end."""
-    return holds(term.start, term.end, day)
+def in_office(term: Term, day: date, today: date | None = None) -> Answer:
+    """Return whether a person held an office on a day: from the start of the term up to but excluding its end.
+
+    On a day after today, a term that has not ended may have: it surely covers only days before its scheduled end.
+    """
+    answer = holds(term.start, term.end, day)
+    to_come = today is not None and day > today
+    return min(answer, Answer.MAYBE) if to_come and not is_scheduled(term, day) else answer
 
 
 def holds(start: PartialDate, end: PartialDate | None, day: date) -> Answer:

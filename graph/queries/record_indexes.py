@@ -30,7 +30,15 @@ from ..model.records import (
 )
 from ..model.vocabulary import Office
 from .day_ranges import DayRange
-from .record_day_ranges import act_day, effective_day, enacted_day, introduced_day, published_day, reached
+from .record_day_ranges import (
+    act_day,
+    effective_day,
+    enacted_day,
+    introduced_day,
+    published_day,
+    reached,
+    vetoed_day,
+)
 from .value_conditions import folded
 
 
@@ -254,6 +262,7 @@ LAW_NUMBER: Final = Field(laws, lambda graph, law: (folded(law.number),) if law.
 LAW_NAME: Final = Field(laws, lambda graph, law: _names(law))
 LAW_EFFECT: Final = Field(laws, lambda graph, law: (one.effect for one in law.provisions))
 LAW_INTRODUCED: Final = DayField(laws, lambda graph, law: introduced_day(law).days)
+LAW_VETOED: Final = DayField(laws, lambda graph, law: vetoed_day(law).days)
 LAW_ENACTED: Final = DayField(laws, lambda graph, law: enacted_day(law).days)
 LAW_EFFECTIVE: Final = DayField(laws, lambda graph, law: effective_day(law).days)
 ACTION_KIND: Final = Field(actions, lambda graph, action: (action.kind,))

@@ -109,7 +109,7 @@ def entity_by_identifier(
     try:
         found = graph.with_identifier(scheme, value)
     except ValueError as error:
-        raise QueryError(f"{argument}: {error}.") from None
+        raise QueryError(f"{argument}: {error}.", argument) from None
     if found is None:
         raise NotFound(f"no entity of the record has the {FORMS[scheme].label} identifier {value!r}.", argument)
     return found

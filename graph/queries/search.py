@@ -82,7 +82,7 @@ def search(graph: KnowledgeGraph, text: str, types: Collection[EntityType] | Non
     """
     if len(text) > MAX_TEXT_LENGTH:
         raise QueryError(
-            f"text has {len(text)} characters; the limit is {MAX_TEXT_LENGTH}. Search for a part of the text."
+            f"text has {len(text)} characters; the limit is {MAX_TEXT_LENGTH}. Search for a part of the text.", "text"
         )
     index = graph.cached(_index)
     terms = words(text)

@@ -8,11 +8,18 @@ from typing import Any, Final, NamedTuple
 import networkx
 
 from ..graph import KnowledgeGraph
-from ..model.vocabulary import RelationshipKind
+from ..model.records import Entity, Source
+from ..model.vocabulary import RelationshipKind, SourceKind
 from .filtered_graph import EVERYTHING, GraphFilter, GraphView
 
 BREADTH: Final = 50
 """The number of edges at an entity that makes entering it cost as much as another edge."""
+
+DATASET_FACTOR: Final = 10
+"""How many times the cost of another entity it costs to enter a source that is a dataset.
+
+A dataset names many people and places that have nothing to do with each other.
+"""
 
 # Two entities that one page mentions are tied more loosely than two that one act ties. Costs are whole numbers, in
 # shares of 1 / BREADTH of an edge, so that equal costs are equal.
@@ -35,14 +42,14 @@ class SimpleGraph(NamedTuple):
     graph : networkx.DiGraph
         An edge stands for all between two entities: `kinds` has their kinds, and `weight` is the cost of going that
         way.
-    degrees : dict of str to int
-        The number of edges at an entity.
+    entries : dict of str to int
+        The cost of entering an entity: its number of edges, and several times that for a dataset.
     places : dict of str to int
         The place of an id among all in their order.
     """
 
     graph: networkx.DiGraph[str]
-    degrees: dict[str, int]
+    entries: dict[str, int]
     places: dict[str, int]
 
 
@@ -57,14 +64,18 @@ def simple_graph(graph: KnowledgeGraph) -> SimpleGraph:
                 ends = (one, other) if one < other else (other, one)
                 found = kinds.get(ends, frozenset()).union(data["kind"] for data in by_key.values())
                 kinds[ends] = shared.setdefault(found, found)
-    degrees = {id: graph.degree(id) for id in graph.entities}
+    entries = {id: graph.degree(id) * _factor(record) for id, record in graph.entities.items()}
     ways: Any = networkx.DiGraph()
     ways.add_nodes_from(graph.entities)
     for (one, other), found in kinds.items():
         cost = step_cost(found)
-        ways.add_edge(one, other, kinds=found, weight=cost + degrees[other])
-        ways.add_edge(other, one, kinds=found, weight=cost + degrees[one])
-    return SimpleGraph(networkx.freeze(ways), degrees, {id: place for place, id in enumerate(sorted(graph.entities))})
+        ways.add_edge(one, other, kinds=found, weight=cost + entries[other])
+        ways.add_edge(other, one, kinds=found, weight=cost + entries[one])
+    return SimpleGraph(networkx.freeze(ways), entries, {id: place for place, id in enumerate(sorted(graph.entities))})
+
+
+def _factor(record: Entity) -> int:
+    return DATASET_FACTOR if isinstance(record, Source) and record.kind is SourceKind.DATASET else 1
 
 
 def step_cost(kinds: frozenset[str]) -> int:

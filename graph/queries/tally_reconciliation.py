@@ -74,10 +74,11 @@ def reconcile(graph: KnowledgeGraph, id: str) -> Reconciliation:
     """
     claim = record_by_id(graph, id, "claim")
     if not isinstance(claim, Claim) or claim.quantity is None or not isinstance(graph.entities[claim.about], Country):
-        raise QueryError(f"claim: {id!r} is not a figure about the country; use the id of one of its claims.")
+        raise QueryError(f"claim: {id!r} is not a figure about the country; use the id of one of its claims.", "claim")
     if claim.quantity.unit not in UNITS_OF_ACTS:
         raise QueryError(
-            f"claim: {id!r} counts {claim.quantity.unit}, not acts of clemency; nothing can be itemized of it."
+            f"claim: {id!r} counts {claim.quantity.unit}, not acts of clemency; nothing can be itemized of it.",
+            "claim",
         )
     relations = graph.cached(relations_of)
     tally = stage_claim(claim if claim.stage else replace(claim, stage=Stage.GRANTED), graph.entities)

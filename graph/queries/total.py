@@ -182,14 +182,20 @@ class Total:
 
     @cached_property
     def as_of(self) -> DayRange:
-        """The earliest and the latest day that the figures describe; None where one has no such bound."""
+        """The earliest and the latest day that the figures describe; None where one has no such bound.
+
+        What was known on a day describes no later one.
+        """
         ids = {*self.bounds.low_figures, *self.bounds.high_figures}
         days = [figure.days for figure in self.counted.figures if figure.id in ids]
         earliest, latest = [one.earliest for one in days], [one.latest for one in days]
         return DayRange(
             None if None in earliest or not days else min(day for day in earliest if day),
-            None if None in latest or not days else max(day for day in latest if day),
+            None if None in latest or not days else max(self._known(day) for day in latest if day),
         )
+
+    def _known(self, day: date) -> date:
+        return day if self.known_at is None else min(day, self.known_at)
 
     @cached_property
     def excluded(self) -> tuple[ExcludedFigure, ...]:

@@ -19,11 +19,11 @@ from .facts_from_records import relations_of
 from .multiyear_series import NONE, join, spanning_series, with_rows
 from .national_tallies import national_tallies, tallies_beside
 from .row_overlaps import overlapping_rows
-from .stage_facts import implies, stage_days
+from .stage_facts import implies
 from .total import Total, source_kind
 from .total_bounds import bound_total
 from .total_rows import RowKey, total_rows
-from .uncounted_actions import uncertain_actions, uncounted_actions
+from .uncounted_actions import days_at, uncertain_actions, uncounted_actions
 
 
 def totals(
@@ -38,6 +38,7 @@ def totals(
     source_kinds: Collection[SourceKind] | None = None,
     on: date | None = None,
     keep: Callable[[StageClaim], bool] | None = None,
+    unit: Unit | None = None,
 ) -> list[Total]:
     """Return how many acts of clemency some actions came to at one stage, as intervals that surely hold.
 
@@ -69,6 +70,8 @@ def totals(
         Use only figures whose sources are of these kinds.
     on
         Count only what was done by this day.
+    unit
+        Count only figures in this unit. A row in which no action has one has no unit, and its actions are uncounted.
 
     Returns
     -------
@@ -99,7 +102,7 @@ def totals(
     found = [
         (key, ids, *one)
         for key, ids in rows.items()
-        for one in _units(relations, ids, stage, known_at, uncertain, on, spanning.get(key, {}))
+        for one in _units(relations, ids, stage, known_at, uncertain, on, spanning.get(key, {}), unit)
     ]
     overlapping = overlapping_rows([counted for _, _, _, counted in found], relations)
     tallies = national_tallies(graph, wanted, stage, known_at)
@@ -147,8 +150,9 @@ def _units(
     uncertain: Collection[str],
     on: date | None,
     spanning: Mapping[Unit, CountedFigures],
+    only: Unit | None = None,
 ) -> Iterator[tuple[Unit | None, CountedFigures]]:
-    """Yield each unit in which some action counts; or none, if some action reached the stage."""
+    """Yield each unit in which some action counts, or the one that is asked for; or none, if some reached the stage."""
     given = {
         claim.count.unit
         for id in ids
@@ -156,7 +160,7 @@ def _units(
         if claim.count is not None and implies(claim.stage, stage)
     }
     any_counts = False
-    for unit in Unit:
+    for unit in Unit if only is None else (only,):
         if unit in given or unit in spanning:
             counted = counted_figures(relations, ids, stage, unit, known_at, uncertain, on)
             counted = join(counted, spanning[unit]) if unit in spanning else counted
@@ -172,5 +176,4 @@ def _rounds(spanning: CountedFigures | None) -> tuple[str, ...]:
 
 
 def _reached(relations: ActionRelations, id: str, stage: Stage, known_at: date | None, on: date | None) -> bool:
-    days = stage_days(known_claims(relations.actions[id].claims, known_at).certain, stage)
-    return days is not None and (on is None or days.earliest is None or days.earliest <= on)
+    return days_at(known_claims(relations.actions[id].claims, known_at).certain, stage, on) is not None

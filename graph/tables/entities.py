@@ -33,6 +33,7 @@ from ..model.vocabulary import (
     Vocabulary,
 )
 from ..queries.law_signature import signature_of
+from ..queries.law_veto import veto_of
 from ..queries.main_stage import act_of
 from ..queries.total_rows import parties_of
 from .figure_columns import FIGURE_OF_ACTION
@@ -190,6 +191,12 @@ LAWS: Final = Table(
             Type.TEXT,
             "How that nobody signed it was inferred; empty if a claim says so.",
             lambda graph, law: signature_of(law).inference,
+        ),
+        computed_column(
+            "vetoed",
+            Type.PARTIAL,
+            "The day of the veto, even if it became law; empty if unknown or if nobody vetoed it.",
+            lambda graph, law: veto.day if (veto := veto_of(law)) else None,
         ),
         id_column("vetoed_by", "The person who vetoed the law; empty if unknown or if nobody did."),
         computed_column(

@@ -22,7 +22,7 @@ from ...graph.queries.pagination import LARGEST_PAGE
 from ..types import enums as enums  # the vocabularies must be known before they are arguments
 from .claim_filters import ClaimWhere, SourceWhere
 from .filters import ActionWhere, LawWhere
-from .ordering import ActionOrder, ClaimOrder, ConflictOrder, LawOrder, NameOrder, SourceOrder, TermOrder
+from .ordering import ActionOrder, ClaimOrder, ConflictOrder, LawOrder, NameOrder, SourceOrder, TermOrder, TotalOrder
 
 
 def _described(description: str) -> object:
@@ -87,6 +87,13 @@ GroupBy = Annotated[
     _described("Dimensions of the rows; units stay apart whatever this says, kinds unless `kinds` joins them."),
 ]
 AtStage = Annotated[Stage, _described("The stage whose figures are counted; others never are.")]
+OnlyUnit = Annotated[
+    Unit | None,
+    _described(
+        "Count only figures in this unit; every unit, each by itself, when left out. A row in which no action has a "
+        "figure in it has no unit, and its actions are uncounted."
+    ),
+]
 JoinedKinds = Annotated[
     list[ReliefKind] | None,
     _described("Count only these kinds of relief, joined in one row; all kinds, each by itself, when left out."),
@@ -96,6 +103,13 @@ WhereLaws = Annotated[LawWhere | None, _described("Only these laws.")]
 WhereSources = Annotated[SourceWhere | None, _described("Only these sources.")]
 WhereClaims = Annotated[ClaimWhere | None, _described("Only these claims.")]
 ActionsBy = Annotated[list[ActionOrder] | None, _described("Several orders, the first the most telling; else by id.")]
+TotalsBy = Annotated[
+    list[TotalOrder] | None,
+    _described(
+        "Several orders, the first the most telling; else by kind and dimension. All rows are returned: a row that is "
+        "cut would be missing from a sum."
+    ),
+]
 LawsBy = Annotated[list[LawOrder] | None, _described("Several orders, the first the most telling; else by id.")]
 SourcesBy = Annotated[list[SourceOrder] | None, _described("Several orders, the first the most telling.")]
 TermsBy = Annotated[list[TermOrder] | None, _described("Several orders, the first the most telling.")]

@@ -4,13 +4,14 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from ..context import Context
+from .filters import GovernorWhere
 from .value_filters import InForceFilter
 
 W = TypeVar("W")
 
 
 def with_day(where: W, context: Context) -> W:
-    """Return a filter with the day of the request wherever it omits the day.
+    """Return a filter with the day of the request wherever it omits the day, or asks for a day to come.
 
     Only such a filter reads the day of the request, so that responses to all others stay valid on other days.
     """
@@ -25,7 +26,8 @@ def _omits_day(where: Any) -> bool:
         known = where.__dict__["_omits_day"] = (
             where.on is None
             if isinstance(where, InForceFilter)
-            else any(_omits_day(part) for field in fields(where) for part in _parts(getattr(where, field.name)))
+            else (isinstance(where, GovernorWhere) and where.on is not None)
+            or any(_omits_day(part) for field in fields(where) for part in _parts(getattr(where, field.name)))
         )
     return known
 
@@ -40,7 +42,10 @@ def _filled(where: Any, context: Context) -> Any:
         if isinstance(where, InForceFilter)
         else {field.name: _filled(getattr(where, field.name), context) for field in fields(where)}
     )
-    return replace(where, **given)
+    filled = replace(where, **given)
+    if isinstance(where, GovernorWhere) and where.on is not None and where.on > context.day:
+        filled.__dict__["_today"] = context.today_for(where.on)
+    return filled
 
 
 def _parts(value: Any) -> list[Any]:

@@ -33,6 +33,7 @@ from ...graph.queries.record_day_ranges import (
     introduced_day,
     reached,
     stage_day,
+    vetoed_day,
 )
 from ..types.fields import input_type, optional
 from .value_filters import (
@@ -106,8 +107,16 @@ class GovernorWhere:
     certain: bool | None = optional(CERTAIN)
     state: TextFilter | None = optional("USPS code or name of the state.")
     party: TextFilter | None = optional("Abbreviation, name or alias of the party of the term.")
-    on: date | None = optional("Held office on that day.")
+    on: date | None = optional(
+        "Held office on that day. On a day to come, a term that has not ended may have: it is certain only before its "
+        "scheduled end."
+    )
     kind: StateKindFilter | None = optional("Governors of states, or of territories.")
+
+    @property
+    def today(self) -> date | None:
+        """The day of the request, which `with_day` gives where `on` is a day to come."""
+        return self.__dict__.get("_today")
 
     def answer(self, graph: KnowledgeGraph, term: Term) -> Answer:
         """Return whether a record matches."""
@@ -118,7 +127,7 @@ class GovernorWhere:
             and (self.party is None or self.party.matches(*_party(graph, term)))
             and (self.kind is None or self.kind.matches(state.kind))
         )
-        held = Answer.YES if self.on is None else in_office(term, self.on)
+        held = Answer.YES if self.on is None else in_office(term, self.on, self.today)
         return combined(self, graph, term, held) if holds else Answer.NO
 
 
@@ -126,10 +135,11 @@ class Held(NamedTuple):
     """Terms of office that cover a day, as an argument of lists gives it."""
 
     on: date
+    today: date | None = None
 
     def answer(self, graph: KnowledgeGraph, term: Term) -> Answer:
         """Return whether a record matches."""
-        return in_office(term, self.on)
+        return in_office(term, self.on, self.today)
 
 
 @input_type
@@ -182,6 +192,10 @@ class LawWhere:
     signed_by: TextFilter | None = optional("Id, name or alias of the person who signed it.")
     signature: KnowledgeFilter | None = optional("Whether somebody signed it.")
     vetoed_by: TextFilter | None = optional("Id, name or alias of the person who vetoed it.")
+    vetoed: DateFilter | None = optional(
+        "Day of the veto, whoever vetoed it, even if it became law all the same; `{}` for any day, or none known. What "
+        "nobody vetoed never matches."
+    )
     effect: LawEffectFilter | None = optional(
         "What one of its provisions does; `effect`, `method` and `inForce` must hold for the same provision."
     )
@@ -204,15 +218,16 @@ class LawWhere:
             and (self.name is None or self.name.matches(law.name, *law.aliases))
             and (self.instrument is None or self.instrument.matches(law.instrument))
             and (self.status is None or self.status.matches(law.status))
-            and (self.signed_by is None or self.signed_by.matches(*_names(graph, law.signed_by)))
+            and (self.signed_by is None or self.signed_by.matches(*names_of(graph, law.signed_by)))
             and (self.signature is None or self.signature.matches(signature_of(law).status))
-            and (self.vetoed_by is None or self.vetoed_by.matches(*_names(graph, law.vetoed_by)))
+            and (self.vetoed_by is None or self.vetoed_by.matches(*names_of(graph, law.vetoed_by)))
         )
         if not holds:
             return Answer.NO
         introduced = on_day(self.introduced, introduced_day, law)
+        vetoed = on_day(self.vetoed, vetoed_day, law)
         enacted, effective = on_day(self.enacted, enacted_day, law), on_day(self.effective, effective_day, law)
-        return combined(self, graph, law, introduced, enacted, effective, self._provides(law))
+        return combined(self, graph, law, introduced, vetoed, enacted, effective, self._provides(law))
 
     def _provides(self, law: Law) -> Answer:
         """Return whether one provision has the effect and the method, and is in force."""
@@ -348,7 +363,7 @@ def _laws(graph: KnowledgeGraph, action: ClemencyAction) -> list[Law]:
     return [law for id in action.laws if isinstance(law := graph.entities[id], Law)]
 
 
-def _names(graph: KnowledgeGraph, id: str | None) -> tuple[str | None, ...]:
+def names_of(graph: KnowledgeGraph, id: str | None) -> tuple[str | None, ...]:
     """Return the id, the name and the aliases of an entity."""
     entity = graph.entities[id] if id else None
     return (entity.id, entity.name, *entity.aliases) if entity else (None,)

@@ -8,9 +8,12 @@ from operator import attrgetter
 from typing import Any, Final, TypeVar
 
 from ...graph import KnowledgeGraph
-from ...graph.model.records import Claim, ClemencyAction
-from ...graph.model.vocabulary import Vocabulary
+from ...graph.model.dates import PartialDate
+from ...graph.model.records import Claim, ClemencyAction, Law
+from ...graph.model.vocabulary import Covers, Vocabulary
+from ...graph.queries.law_veto import veto_of
 from ...graph.queries.main_stage import figure_of
+from ...graph.queries.program_uptake import uptake
 from ...graph.queries.value_conditions import folded
 
 R = TypeVar("R")
@@ -27,6 +30,11 @@ class StateOrder(Vocabulary):
 
 class LawOrder(Vocabulary):
     """Orders of laws; those without the date come last either way."""
+
+    INTRODUCED_ASC = "introduced_asc", "By day of introduction as a bill."
+    INTRODUCED_DESC = "introduced_desc", "By day of introduction as a bill, latest first."
+    VETOED_ASC = "vetoed_asc", "By day of the veto."
+    VETOED_DESC = "vetoed_desc", "By day of the veto, latest first."
 
     ENACTED_ASC = "enacted_asc", "By day of enactment."
     ENACTED_DESC = "enacted_desc", "By day of enactment, latest first."
@@ -46,8 +54,27 @@ class ActionOrder(Vocabulary):
         "By the lower bound of the best figure of the act, or else its upper; units are not told apart.",
     )
     FIGURE_DESC = "figure_desc", "The same, largest first."
+    PER_100000_ASC = (
+        "per_100000_asc",
+        "By the lower bound of the granted per 100,000 inhabitants: `Uptake.per100000` in the unit of `figure`. Those "
+        "without a population of their place, or with a part only, come last.",
+    )
+    PER_100000_DESC = "per_100000_desc", "The same, largest first."
     NAME_ASC = "name_asc", "By name."
     NAME_DESC = "name_desc", "By name, last first."
+
+
+class TotalOrder(Vocabulary):
+    """Orders of totals; those without the number come last either way, and rows of different units are mixed."""
+
+    LOW_ASC = "low_asc", "By the lower bound."
+    LOW_DESC = "low_desc", "By the lower bound, largest first."
+    HIGH_ASC = "high_asc", "By the upper bound."
+    HIGH_DESC = "high_desc", "By the upper bound, largest first."
+    ACTIONS_ASC = "actions_asc", "By the number of counted actions."
+    ACTIONS_DESC = "actions_desc", "By the number of counted actions, most first."
+    YEAR_ASC = "year_asc", "By year."
+    YEAR_DESC = "year_desc", "By year, latest first."
 
 
 class SourceOrder(Vocabulary):
@@ -98,6 +125,20 @@ def _figure(graph: KnowledgeGraph, action: ClemencyAction) -> int | None:
     return _bound(graph, claim) if claim else None
 
 
+def _per_inhabitants(graph: KnowledgeGraph, action: ClemencyAction) -> float | None:
+    best = figure_of(graph, action)
+    if best is None or best.quantity is None:
+        return None
+    of_unit = (one for one in uptake(graph, action) if one.unit is best.quantity.unit and one.covers is Covers.ACTION)
+    bounds = next((one.rates.per_inhabitants for one in of_unit), None)
+    return bounds.low if bounds else None
+
+
+def _veto(graph: KnowledgeGraph, law: Law) -> PartialDate | None:
+    veto = veto_of(law)
+    return veto.day if veto else None
+
+
 def _bound(graph: KnowledgeGraph, claim: Claim) -> int | None:
     if claim.quantity is None:
         return None
@@ -106,6 +147,8 @@ def _bound(graph: KnowledgeGraph, claim: Claim) -> int | None:
 
 _KEYS: Final[dict[tuple[type[Vocabulary], str], Callable[[KnowledgeGraph, Any], Any]]] = {
     (ActionOrder, "figure"): _figure,
+    (ActionOrder, "per_100000"): _per_inhabitants,
+    (LawOrder, "vetoed"): _veto,
     (ClaimOrder, "figure"): _bound,
 }
 """The keys of orders that are not by a field of the record."""

@@ -4,6 +4,7 @@ from datetime import date
 
 import strawberry
 
+from ...graph.model.law_requirement_vocabulary import DutyOutcome
 from ...graph.model.vocabulary import (
     ActorRole,
     ChangeKind,
@@ -191,6 +192,18 @@ class InstrumentFilter:
     def matches(self, value: Instrument) -> bool:
         """Return whether a value matches."""
         return value_conditions.word(value, self.eq, self.in_)
+
+
+@input_type
+class DutyOutcomeFilter:
+    """An outcome of a duty; one without an outcome never matches."""
+
+    eq: DutyOutcome | None = optional("That outcome.")
+    in_: list[DutyOutcome] | None = optional("One of these outcomes.", name="in")
+
+    def matches(self, value: DutyOutcome | None) -> bool:
+        """Return whether a value matches."""
+        return value is not None and value_conditions.word(value, self.eq, self.in_)
 
 
 @input_type

@@ -49,7 +49,8 @@ def figure(
     Return the best figure at a stage; null where no source gives one.
 
     The stage is that of the act when omitted: granted where the action was, else recorded, else the furthest. A whole
-    comes before a part, then the best ranked. Figures of a whole series of rounds belong to none of them.
+    comes before a part, then the best ranked; certificates and applications, which prove relief or ask for it, come
+    last. Figures of a whole series of rounds belong to none of them.
     """
     return main_stage.figure_of(info.context.graph, root, stage, unit, known_at)
 

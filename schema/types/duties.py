@@ -1,5 +1,6 @@
 """The requirements of laws for relief, and the duties of public bodies under laws."""
 
+from datetime import date
 from typing import Annotated
 
 import strawberry
@@ -12,6 +13,9 @@ from ...graph.queries import duties as queries
 from ...graph.queries.pagination import Page, page
 from ..context import Info
 from ..inputs.arguments import After, First, On
+from ..inputs.default_day import with_day
+from ..inputs.duty_filters import DutyWhere
+from ..inputs.query_planner import matching
 from .claims import Claim
 from .connection import Connection
 from .fields import attribute, described, reference, resolver, root_fields
@@ -56,12 +60,16 @@ def duties(
         list[DutyStatus] | None, strawberry.argument(description="Only with one of these statuses; all when left out.")
     ] = None,
     on: On = None,
+    where: Annotated[DutyWhere | None, strawberry.argument(description="Only these duties.")] = None,
     first: First = 25,
     after: After = None,
 ) -> Page[records.Duty]:
-    """Return the duties of all laws, by the day on which they are due."""
-    found = queries.duties(info.context.graph, on or info.context.today, status)
-    return page(found, lambda duty: f"{duty.law}:{duty.key}", first, after)
+    """Return the duties of all laws, by the day on which they are due; `status` and `on` go together."""
+    graph = info.context.graph
+    # Without a status, no day is needed, and the response holds on every day.
+    found = queries.duties(graph, (on or info.context.today) if status is not None else date.min, status)
+    kept, _, uncertain = matching(graph, found, with_day(where, info.context))
+    return page(kept, lambda duty: duty.id, first, after, uncertain_count=len(uncertain))
 
 
 @root_fields

@@ -32,10 +32,12 @@ from ..inputs.arguments import (
     KnownAt,
     LawsBy,
     On,
+    OnlyUnit,
     Ranked,
     SourceKinds,
     SourcesBy,
     TermsBy,
+    TotalsBy,
     WhereActions,
     WhereClaims,
     WhereLaws,
@@ -44,7 +46,7 @@ from ..inputs.arguments import (
 from ..inputs.claim_filters import ClaimWhere
 from ..inputs.default_day import with_day
 from ..inputs.filters import Held
-from ..inputs.ordering import ClaimOrder
+from ..inputs.ordering import ClaimOrder, ordered
 from ..inputs.query_planner import matching
 from .connection import Connection, listed, paged
 from .coverage import Coverage
@@ -134,9 +136,14 @@ def terms(
     first: First = 25,
     after: After = None,
 ) -> Page[records.Term]:
-    """Return the terms of office held here, by this person, or under this party; oldest first."""
-    found = info.context.graph.terms_of(root.id, office)
-    return listed(info, found, None if on is None else Held(on), order_by, first, after)
+    """
+    Return the terms of office held here, by this person, or under this party; oldest first.
+
+    On a day to come, a term that has not ended may have: `uncertainCount` counts those without a later scheduled end.
+    """
+    found, context = info.context.graph.terms_of(root.id, office), info.context
+    held = None if on is None else Held(on, context.today_for(on))
+    return listed(info, found, held, order_by, first, after)
 
 
 def laws(
@@ -182,16 +189,21 @@ def totals(
     group_by: GroupBy = (TotalDimension.KIND, TotalDimension.UNIT),  # type: ignore[assignment]
     where: WhereActions = None,
     stage: AtStage = Stage.GRANTED,
+    unit: OnlyUnit = None,
     kinds: JoinedKinds = None,
     level: AtLevel = None,
     source_kinds: SourceKinds = None,
     known_at: KnownAt = None,
     on: DoneBy = None,
+    order_by: TotalsBy = None,
 ) -> list[TotalRecord]:
     """Return the totals of the actions in `actions`; see `Total` for what is added, and what never is."""
     graph = info.context.graph
     asked, _, uncertain = matching(graph, graph.actions_in(root.id), with_day(where, info.context))
-    return totalling.totals(graph, asked, group_by, stage, known_at, kinds, uncertain, level, source_kinds, on)
+    found = totalling.totals(
+        graph, asked, group_by, stage, known_at, kinds, uncertain, level, source_kinds, on, unit=unit
+    )
+    return ordered(graph, found, order_by)
 
 
 @interface

@@ -4,8 +4,9 @@ from ...graph.model import law_requirements, records
 from ...graph.model.dates import PartialDate
 from ...graph.model.law_requirement_vocabulary import RequirementKind
 from ...graph.model.vocabulary import Direction, Instrument, Knowledge, LawEffect, LawStatus, Method, RelationshipKind
-from ...graph.queries import law_signature, program_uptake, record_indexes
+from ...graph.queries import law_signature, law_veto, program_uptake, record_indexes, terms_on_day
 from ...graph.queries.pagination import Page
+from ...graph.queries.provenance import sources_behind
 from ...graph.queries.record_lookup import entity_of_type
 from ..context import Info
 from ..inputs.arguments import (
@@ -24,7 +25,7 @@ from .external_identifiers import Bill
 from .fields import attribute, described, reference, references, resolver, root_fields, type_of
 from .interfaces import Entity, Jurisdiction
 from .lazy import LazyAction, LazyLaw, LazyUptake
-from .people import Person
+from .people import Person, Term
 
 
 def amended_by(root: records.Law, info: Info) -> list[records.Law]:
@@ -81,6 +82,32 @@ def signature(root: records.Law) -> law_signature.Signature:
     return law_signature.signature_of(root)
 
 
+def signed_under(root: records.Law, info: Info) -> records.Term | None:
+    """
+    Return the term of office under which it was signed, with the party of that day.
+
+    Null where nobody signed it, or the day is not known exactly enough for one term.
+    """
+    info.context.sources.update(dict.fromkeys(sources_behind(root, "signed_by")))
+    return terms_on_day.signed_under(info.context.graph, root)
+
+
+def vetoed(root: records.Law) -> PartialDate | None:
+    """Return the day of the veto, even if it became law all the same; null where nobody did, or no source gives it."""
+    veto = law_veto.veto_of(root)
+    return veto.day if veto else None
+
+
+def vetoed_under(root: records.Law, info: Info) -> records.Term | None:
+    """
+    Return the term of office under which it was vetoed, with the party of that day.
+
+    Null where nobody vetoed it, or the day is not known exactly enough for one term.
+    """
+    info.context.sources.update(dict.fromkeys(sources_behind(root, "vetoed_by")))
+    return terms_on_day.vetoed_under(info.context.graph, root)
+
+
 @described
 class Signature:
     """
@@ -122,6 +149,9 @@ class Law(Entity):
     effective: PartialDate | None = attribute("The day from which it holds; null where no source gives it.")
     signed_by: Person | None = reference("signed_by", "Who signed it; `signature` says why it is null.")
     signature: Signature = resolver(signature)
+    signed_under: Term | None = resolver(signed_under)
+    vetoed: PartialDate | None = resolver(vetoed)
+    vetoed_under: Term | None = resolver(vetoed_under)
     vetoed_by: Person | None = reference(
         "vetoed_by",
         "The person who vetoed it, even if it became law all the same; null where nobody did, or no source says who.",

@@ -11,6 +11,7 @@ from ...graph.queries import record_indexes
 from ...graph.queries.pagination import Page
 from ...graph.queries.provenance import sources_behind
 from ...graph.queries.record_lookup import entity_of_type
+from ...graph.queries.terms_on_day import term_on
 from ..context import Info
 from ..inputs.arguments import (
     About,
@@ -42,27 +43,42 @@ _ACTED = tuple(RelationshipKind(role.value) for role in ActorRole)
 
 
 def party(root: records.Person, info: Info, on: On = None) -> records.Entity | None:
-    """Return the party of the term held on that day; null where none was held. A person can change party."""
+    """
+    Return the party of the term held on that day; null where none was held. A person can change party.
+
+    On a day to come it is that of the term that is scheduled to cover it. The party on the day on which a law was
+    signed or an action decided is that of `Law.signedUnder` or `Actor.term`.
+    """
     graph, day = info.context.graph, on or info.context.today
-    held = [term for term in graph.terms_of(root.id) if term.covers(day) and term.party]
-    if not held or not held[-1].party:
+    with_party = [term for term in graph.terms_of(root.id) if term.party]
+    held = term_on(reversed(with_party), day, info.context.today_for(day))
+    if held is None or held.party is None:
         return None
     # The term depends on the day, so the sources of the person do not support it.
-    info.context.sources.update(dict.fromkeys(sources_behind(held[-1], "party")))
-    return graph.entities[held[-1].party]
+    info.context.sources.update(dict.fromkeys(sources_behind(held, "party")))
+    return graph.entities[held.party]
 
 
 def actions(
     root: records.Person,
     info: Info,
     where: WhereActions = None,
+    roles: Annotated[
+        list[ActorRole] | None,
+        strawberry.argument(description="Only in one of these roles, such as DECIDED; any role when left out."),
+    ] = None,
     order_by: ActionsBy = None,
     first: First = 25,
     after: After = None,
 ) -> Page[records.ClemencyAction]:
-    """Return the actions that this person decided, proposed, implemented or urged."""
+    """
+    Return the actions that this person decided, proposed, implemented or urged; `roles` tells them apart.
+
+    An action that somebody merely called for is among them: DECIDED are those that this person had the power to decide.
+    """
     graph = info.context.graph
-    ids = sorted({edge.to for edge in graph.edges(root.id, _ACTED, Direction.OUT)})
+    kinds = _ACTED if roles is None else tuple(RelationshipKind(role.value) for role in roles)
+    ids = sorted({edge.to for edge in graph.edges(root.id, kinds, Direction.OUT)}) if kinds else []
     acted = (one for id in ids if isinstance(one := graph.entities[id], records.ClemencyAction))
     return listed(info, acted, where, order_by, first, after)
 

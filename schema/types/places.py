@@ -10,6 +10,7 @@ from ...graph.queries import legal_status as standing
 from ...graph.queries import program_uptake, record_indexes
 from ...graph.queries.pagination import Page
 from ...graph.queries.record_lookup import entity_of_type, state_by_code
+from ...graph.queries.terms_on_day import term_on
 from ..context import Info
 from ..inputs.arguments import (
     After,
@@ -30,10 +31,14 @@ from .uptake import Uptake
 
 
 def governor(root: records.State, info: Info, on: On = None) -> records.Term | None:
-    """Return the term of the governor (the mayor of DC) on that day; today when omitted."""
+    """
+    Return the term of the governor (the mayor of DC) on that day; today when omitted.
+
+    On a day to come it is the term that is scheduled to cover it, by `scheduledEnd`; null where no source gives that.
+    """
     office = Office.MAYOR if root.kind is StateKind.DISTRICT else Office.GOVERNOR
     day = on or info.context.today
-    return next((term for term in info.context.graph.terms_of(root.id, office) if term.covers(day)), None)
+    return term_on(info.context.graph.terms_of(root.id, office), day, info.context.today_for(day))
 
 
 def legal_status(root: records.State, info: Info, on: On = None) -> standing.LegalStatus:

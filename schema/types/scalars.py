@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import strawberry
-from graphql import GraphQLError
+from graphql import GraphQLError, ValueNode, value_from_ast_untyped
 
 from ...graph.model.dates import PartialDate
 from ..execution.strawberry_adapter import ScalarDefinition
@@ -30,6 +30,14 @@ def _day(value: object) -> date:
     raise GraphQLError(f"{_shown(value)} is not a day; write it like 2020-06-17.")
 
 
+def _day_literal(node: ValueNode, variables: dict[str, Any] | None = None) -> date:
+    """Return the day of a literal; an error has its place in the document."""
+    try:
+        return _day(value_from_ast_untyped(node, variables))
+    except GraphQLError as error:
+        raise GraphQLError(error.message, node) from None
+
+
 def _partial_date(value: object) -> PartialDate:
     try:
         return PartialDate(value if isinstance(value, str) else _shown(value))
@@ -44,6 +52,7 @@ SCALARS: Final[dict[object, ScalarDefinition]] = {
         specified_by_url="https://www.rfc-editor.org/rfc/rfc3339#section-5.6",
         serialize=date.isoformat,
         parse_value=_day,
+        parse_literal=_day_literal,
     ),
     PartialDate: strawberry.scalar(
         name="PartialDate",

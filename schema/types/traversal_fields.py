@@ -89,7 +89,7 @@ def paths(
 
 
 def _avoided(graph: KnowledgeGraph, ids: list[strawberry.ID] | None) -> list[str]:
-    bounded(len(ids or ()), "the number of ids in 'avoid'", 0)
+    bounded(len(ids or ()), "the number of ids in 'avoid'", 0, argument="avoid")
     return [entity_by_id(graph, id, "avoid").id for id in ids or ()]
 
 

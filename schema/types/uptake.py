@@ -73,7 +73,11 @@ def pace(root: program_uptake.Uptake) -> RealInterval | None:
 
 
 def years_left(root: program_uptake.Uptake) -> RealInterval | None:
-    """Return the years until all of the eligible have relief, at that pace; null where rate or pace is."""
+    """
+    Return the years until all of the eligible have relief, at that pace; null where rate or pace is.
+
+    They are counted from the day of the granted figure, `granted { asOf }`, not from today.
+    """
     return root.rates.years_left
 
 

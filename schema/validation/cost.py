@@ -108,6 +108,43 @@ def cost_of(schema: GraphQLSchema, document: DocumentNode, operation: OperationD
     return _Measure(schema, document, operation).selection(operation.selection_set, root, None) if root else NOTHING
 
 
+class FieldCost(NamedTuple):
+    """The cost of one root field of an operation.
+
+    Attributes
+    ----------
+    name : str
+        Its name in the response.
+    field : str
+        Its name in the schema.
+    work : int
+        The part that is for finding it, whatever is selected and however long its lists are.
+    cost : Cost
+        The whole.
+    """
+
+    name: str
+    field: str
+    work: int
+    cost: Cost
+
+
+def costs_of_root_fields(
+    schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode
+) -> list[FieldCost]:
+    """Return the cost of each root field that an operation selects outside of fragments."""
+    root = schema.get_root_type(operation.operation)
+    measure = _Measure(schema, document, operation)
+    found = []
+    for node in operation.selection_set.selections:
+        field = _field(schema, root, node.name.value) if isinstance(node, FieldNode) else None
+        if isinstance(node, FieldNode) and field is not None:
+            name = node.alias.value if node.alias else node.name.value
+            work = _field_cost(field).cost
+            found.append(FieldCost(name, node.name.value, work, measure.field(node, root, None)))
+    return found
+
+
 def amount(cost: Cost, variables: Mapping[str, Any]) -> int:
     """Return the cost of an operation with values for its variables, in values of the response."""
     total = 0

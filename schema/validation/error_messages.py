@@ -96,11 +96,12 @@ def _with_hint(schema: GraphQLSchema, message: str, *, in_json: bool) -> str:
         return message + _argument_hint(schema, found["type"], found["field"], found["name"])
     if found := _NO_VALUE.match(message) or _NO_ENUM.match(message):
         type_ = schema.get_type(found["type"])
-        return message + _near(found["name"], type_.values if isinstance(type_, GraphQLEnumType) else (), quote=str)
+        if isinstance(type_, GraphQLEnumType):
+            return f"{message}{_near(found['name'], type_.values, quote=str)} {_list_of(type_.name, type_.values)}"
     if found := _ONE_OF.match(message):
         type_ = schema.get_type(found["type"])
         fields = type_.fields if isinstance(type_, GraphQLInputObjectType) else {}
-        return f"{message} It has {', '.join(list(fields)[:_MOST_NAMES])}."
+        return f"{message} {_list_of('It', fields)}"
     if found := _NO_OBJECT.match(message):
         type_ = schema.get_type(found["type"])
         if isinstance(type_, GraphQLInputObjectType):
@@ -110,7 +111,7 @@ def _with_hint(schema: GraphQLSchema, message: str, *, in_json: bool) -> str:
         if isinstance(type_, GraphQLInputObjectType):
             near = _near(found["name"], type_.fields)
             form = "" if near else _form(type_, _only_value(found["value"]), in_json=in_json)
-            return f"{message}{near} {type_.name} has {', '.join(list(type_.fields)[:_MOST_NAMES])}.{form}"
+            return f"{message}{near} {_list_of(type_.name, type_.fields)}{form}"
     return message
 
 
@@ -133,7 +134,16 @@ def _argument_hint(schema: GraphQLSchema, type_name: str, field: str, name: str)
     filters = get_named_type(where.type) if where else None
     if isinstance(filters, GraphQLInputObjectType) and name in filters.fields:
         return f" It is a part of the filter: write where: {{ {name}: ... }}."
-    return _near(name, arguments)
+    return f"{_near(name, arguments)} {_list_of(f'{type_name}.{field}', arguments)}"
+
+
+def _list_of(owner: str, names: Iterable[str]) -> str:
+    """Return a sentence with what something has, as far as it is listed."""
+    known = list(names)
+    if not known:
+        return f"{owner} has none."
+    more = f" and {len(known) - _MOST_NAMES} more" if len(known) > _MOST_NAMES else ""
+    return f"{owner} has {', '.join(known[:_MOST_NAMES])}{more}."
 
 
 def _only_value(text: str) -> str:

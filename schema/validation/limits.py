@@ -75,11 +75,11 @@ _NARROWER: Final = {
 class LimitExceeded(ClemencyGraphError, GraphQLError):
     """An operation that exceeds a limit; the message names the limit, the value, and what to reduce."""
 
-    def __init__(self, bound: str, limit: int, value: int | None) -> None:
+    def __init__(self, bound: str, limit: int, value: int | None, advice: str = "") -> None:
         asked = f"has {bound} {value:,}" if value is not None else f"has more {bound} than may be read"
         if bound in ("depth", "cost") and value is None:
             asked = f"has a {bound} beyond what may be read"
-        message = f"The operation {asked}; it can be {limit:,} at most. {_NARROWER[bound]}"
+        message = f"The operation {asked}; it can be {limit:,} at most. {advice or _NARROWER[bound]}"
         told = {"code": "LIMIT_EXCEEDED", "bound": bound, "limit": limit}
         super().__init__(message, extensions=told if value is None else {**told, "value": value})
 

@@ -469,7 +469,8 @@ def test_the_events_of_a_place_are_one_dated_list(ask: Ask) -> None:
     dates = [node["date"] for node in whole["nodes"]]
     assert dates == sorted(dates) and len(dates) == whole["totalCount"]
     assert {node["subject"]["__typename"] for node in whole["nodes"]} == {"ClemencyAction", "Law", "Term"}
-    laws = ask(query, place="state/nv", kinds=["LAW_ENACTED", "LAW_EFFECTIVE"], first=200)["events"]["nodes"]
+    kinds = ["LAW_INTRODUCED", "LAW_VETOED", "LAW_ENACTED", "LAW_EFFECTIVE"]
+    laws = ask(query, place="state/nv", kinds=kinds, first=200)["events"]["nodes"]
     assert laws == [node for node in whole["nodes"] if node["subject"]["__typename"] == "Law"]
     rest = ask(query, place="state/nv", first=200, after=whole["edges"][0]["cursor"])["events"]
     assert [edge["node"]["id"] for edge in rest["edges"]] == [node["id"] for node in whole["nodes"][1:]]

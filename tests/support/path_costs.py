@@ -7,7 +7,8 @@ from itertools import pairwise
 
 import networkx
 from clemency_graph import KnowledgeGraph
-from clemency_graph.graph.model.vocabulary import RelationshipKind
+from clemency_graph.graph.model.records import Source
+from clemency_graph.graph.model.vocabulary import RelationshipKind, SourceKind
 from clemency_graph.graph.queries.simple_graph import BREADTH
 
 AT_SOURCES = (RelationshipKind.SAYS, RelationshipKind.PUBLISHED, RelationshipKind.REPRINTS)
@@ -27,4 +28,11 @@ def priced(graph: KnowledgeGraph, kinds: Collection[RelationshipKind]) -> networ
 def cost(graph: KnowledgeGraph, simple: networkx.Graph[str], ids: Sequence[str]) -> float:
     """What a path costs: its edges, and what it passes through."""
     steps = sum(simple.edges[one, other]["step"] for one, other in pairwise(ids))
-    return float(steps + sum(len(graph.edges(id)) / BREADTH for id in ids[1:-1]))
+    return float(steps + sum(through(graph, id) for id in ids[1:-1]))
+
+
+def through(graph: KnowledgeGraph, id: str) -> float:
+    """What it costs to pass through an entity; ten times as much through a dataset."""
+    entity = graph.entities[id]
+    is_dataset = isinstance(entity, Source) and entity.kind is SourceKind.DATASET
+    return len(graph.edges(id)) / BREADTH * (10 if is_dataset else 1)

@@ -95,3 +95,20 @@ def test_no_action_counts_as_granted_with_a_figure_of_nobody(graph: KnowledgeGra
     for one in graph.of_type(ClemencyAction):
         for row in totals(graph, [one]):
             assert row.high != 0
+
+
+def test_papers_that_prove_relief_or_ask_for_it_are_not_the_figure_of_an_act(graph: KnowledgeGraph) -> None:
+    certificates = figure(ONE, 0, 2801, None, rank=Rank.PREFERRED, unit=Unit.CERTIFICATES)
+    cases = figure(ONE, 1, 362_001, None, unit=Unit.CASES)
+    made_up, one = made(certificates, cases)
+    assert figure_of(made_up, one) is cases
+    assert figure_of(made_up, one, unit=Unit.CERTIFICATES) is certificates
+    assert act_of(made_up, one).figures == (cases, certificates)
+    applied = figure(ONE, 2, 70, 70, stage=Stage.APPLIED, unit=Unit.APPLICATIONS, rank=Rank.PREFERRED)
+    people = figure(ONE, 3, 60, 60, stage=Stage.APPLIED)
+    asked, two = made(applied, people)
+    assert figure_of(asked, two) is applied
+    new_jersey = graph.entities["action/nj/2021-marijuana-case-expungements"]
+    assert isinstance(new_jersey, ClemencyAction)
+    best = figure_of(graph, new_jersey)
+    assert best and best.quantity and (best.quantity.low, best.quantity.unit) == (362_001, Unit.CASES)

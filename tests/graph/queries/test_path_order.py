@@ -9,7 +9,8 @@ import networkx
 import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.errors import QueryError
-from clemency_graph.graph.model.vocabulary import RelationshipKind
+from clemency_graph.graph.model.records import Source
+from clemency_graph.graph.model.vocabulary import RelationshipKind, SourceKind
 from clemency_graph.graph.queries.paths import Path, paths
 from clemency_graph.graph.queries.simple_graph import BREADTH
 from support.path_costs import cost, priced
@@ -103,3 +104,16 @@ def test_a_search_for_paths_that_do_not_exist_ends(graph: KnowledgeGraph, count:
     leaves = [id for id in graph.entities if id.startswith("organization/") and len(graph.edges(id)) == 1]
     for leaf in leaves[:count]:
         assert len(paths(graph, "country/us", leaf, max_length=10, first=2)) <= 2
+
+
+def test_a_dataset_that_names_many_ties_nobody(graph: KnowledgeGraph) -> None:
+    datasets = [one for one in graph.of_type(Source) if one.kind is SourceKind.DATASET]
+    named = [{claim.about for claim in graph.said_by(one.id) if claim.about.startswith("person/")} for one in datasets]
+    people = sorted(next(one for one in named if len(one) == max(map(len, named))))
+    assert len(people) > 20
+    for one, other in pairwise(people[:6]):
+        (cheapest,) = paths(graph, one, other, first=1)
+        assert not {getattr(node, "kind", None) for node in cheapest.nodes} & {SourceKind.DATASET}
+        # It is still a way where no other is left.
+        (through,) = paths(graph, one, other, kinds=[RelationshipKind.SAYS], max_length=2, first=1)
+        assert isinstance(through.nodes[1], Source)

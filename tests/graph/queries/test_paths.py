@@ -13,7 +13,7 @@ import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.errors import QueryError
 from clemency_graph.graph.model.records import ClemencyAction
-from clemency_graph.graph.model.vocabulary import RelationshipKind, Unit
+from clemency_graph.graph.model.vocabulary import RelationshipKind, SourceKind, Unit
 from clemency_graph.graph.queries import paths as path_search
 from clemency_graph.graph.queries.filtered_graph import GraphFilter
 from clemency_graph.graph.queries.paths import Path, paths
@@ -64,11 +64,15 @@ def every_path(
         return []
 
     def cost(ids: tuple[str, ...]) -> Fraction:
-        passing = sum((Fraction(degrees[id], BREADTH) for id in ids[1:-1]), Fraction(0))
+        passing = sum((Fraction(degrees[id] * factor(graph, id), BREADTH) for id in ids[1:-1]), Fraction(0))
         return passing + sum(steps[frozenset(pair)] for pair in pairwise(ids))
 
     found = [tuple(ids) for ids in networkx.all_simple_paths(simple, from_, to, cutoff=longest)] if longest else []
     return sorted(found, key=lambda ids: (cost(ids), ids))
+
+
+def factor(graph: KnowledgeGraph, id: str) -> int:
+    return 10 if getattr(graph.entities[id], "kind", None) is SourceKind.DATASET else 1
 
 
 UNITS = st.sampled_from([Unit.PEOPLE, Unit.RECORDS])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.records import ClemencyAction, Jurisdiction, Law, Term
 from clemency_graph.graph.model.vocabulary import EventKind
+from clemency_graph.graph.queries.law_veto import veto_of
 from clemency_graph.graph.queries.place_events import events
 
 
@@ -17,13 +18,17 @@ def expected(graph: KnowledgeGraph, place: Jurisdiction) -> set[tuple[str, str, 
             if own and not (place.id == "country/us" and one.jurisdiction != place.id):
                 found |= {(one.id, event.stage.value, str(event.date)) for event in one.history if event.date}
         elif isinstance(one, Law) and one.jurisdiction == place.id:
-            found |= {(one.id, name, str(day)) for name in ("enacted", "effective") if (day := getattr(one, name))}
+            names = ("introduced", "enacted", "effective")
+            found |= {(one.id, name, str(day)) for name in names if (day := getattr(one, name))}
+            found |= {(one.id, "vetoed", str(veto.day)) for veto in (veto_of(one),) if veto and veto.day}
         elif isinstance(one, Term) and one.jurisdiction == place.id:
             found |= {(one.id, name, str(day)) for name in ("start", "end") if (day := getattr(one, name))}
     return found
 
 
 NAMES = {
+    EventKind.LAW_INTRODUCED: "introduced",
+    EventKind.LAW_VETOED: "vetoed",
     EventKind.LAW_ENACTED: "enacted",
     EventKind.LAW_EFFECTIVE: "effective",
     EventKind.TERM_BEGAN: "start",
@@ -50,4 +55,5 @@ def test_an_event_has_the_claims_that_give_its_day(graph: KnowledgeGraph) -> Non
     assert isinstance(place, Jurisdiction)
     for event in events(graph, place):
         assert event.claims
-        assert {claim.date for claim in event.claims} == {event.date}
+        of_veto = event.kind is EventKind.LAW_VETOED
+        assert {claim.as_of if of_veto else claim.date for claim in event.claims} == {event.date}

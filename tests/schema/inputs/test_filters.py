@@ -195,7 +195,21 @@ class Reading:
 
         enacted, effective = (day(where.get(key), *of(getattr(law, key))) for key in ("enacted", "effective"))
         introduced = day(where.get("introduced"), *self.introduction(law))
-        return self.combined(where, law, self.law, sure, introduced, enacted, effective, self.provision(where, law))
+        vetoed = day(where.get("vetoed"), *self.veto(law))
+        days = (introduced, vetoed, enacted, effective)
+        return self.combined(where, law, self.law, sure, *days, self.provision(where, law))
+
+    def veto(self, law: Law) -> tuple[Days, bool]:
+        claims = [one for one in law.claims if one.rank.value != "deprecated" and one.text == "vetoed"]
+        claims.sort(key=lambda claim: claim.property.value)
+        if not claims:
+            return None, False
+        told = [one.as_of for one in claims if one.as_of is not None]
+        if told:
+            inside = [one for one in told if one.startswith(told[0]) and one != told[0]]
+            return partial(inside[0] if inside else told[0])
+        first = law.introduced.first_day if law.introduced else None
+        return (first, law.enacted.last_day if law.enacted else None), False
 
     def introduction(self, law: Law) -> tuple[Days, bool]:
         if law.introduced is not None:
@@ -484,7 +498,7 @@ laws = nested(
         "state": states, "number": texts, "name": texts, "effect": words(LawEffect), "enacted": days,
         "effective": days, "introduced": days, "instrument": words(Instrument), "status": words(LawStatus),
         "method": words(Method), "signedBy": texts, "vetoedBy": texts, "inForce": some({"on": day_texts}),
-        **certain,
+        "vetoed": days, **certain,
     }
 )  # fmt: skip
 actions = nested(

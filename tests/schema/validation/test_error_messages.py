@@ -42,7 +42,17 @@ FORMS = [
         "Write { or: [{ kind: { eq: PARDON } }] } for any of these.",
     ),
     ("{ actions(kind: PARDON) { totalCount } }", "It is a part of the filter: write where: { kind: ... }."),
-    ("{ actions(orderBy: DATE) { totalCount } }", "Did you mean DATE_ASC or DATE_DESC?"),
+    (
+        "{ actions(orderBy: DATE) { totalCount } }",
+        "Did you mean DATE_ASC or DATE_DESC? ActionOrder has DATE_ASC, DATE_DESC, FIGURE_ASC, FIGURE_DESC, "
+        "PER_100000_ASC, PER_100000_DESC, NAME_ASC, NAME_DESC.",
+    ),
+    (
+        "{ totals(groupBy: [FOO]) { low } }",
+        "TotalDimension has KIND, UNIT, STATE, PARTY, YEAR, LEVEL, PERSON, LAW.",
+    ),
+    ('{ state(code: "NV") { governor(day: 3) { id } } }', "State.governor has on."),
+    ('{ state(code: "NV") { code(on: 3) } }', "State.code has none."),
     ('{ state(code: "NV") { kind } }', "Did you mean 'stateKind'?"),
     ('{ state(code: "NV") { nmae } }', "Did you mean 'name'?"),
     ("query ($where: ActionWher) { actions(where: $where) { totalCount } }", "Did you mean 'ActionWhere'?"),
