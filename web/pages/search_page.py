@@ -60,6 +60,7 @@ def search(graph: KnowledgeGraph, address: Address) -> str:
     asked = next((row[0] for row in _GROUPS if row[0].lower() == address.field("type").lower()), "")
     variables: dict[str, Any] = {"text": text, **({"types": [asked]} if asked else {})}
     data = query(graph, "PageOfSearch", variables)
+    places = [place.id for place in named_places(graph, text)]
     return render_site(
         "search.html",
         address,
@@ -68,9 +69,10 @@ def search(graph: KnowledgeGraph, address: Address) -> str:
         type=asked.lower(),
         answer=None if asked else search_answer.answer(graph, text, data["search"]["nodes"]),
         topics=search_topics.topics(text),
-        groups=groups(data, asked, [place.id for place in named_places(graph, text)]),
+        groups=groups(data, asked, places),
         shown=_SHOWN,
         examples=EXAMPLES,
+        names_places=bool(places),
         too_long=False,
         queries=query_links(("PageOfSearch", variables)),
     )
@@ -114,6 +116,7 @@ def _how_to_search(graph: KnowledgeGraph, address: Address, text: str) -> str:
         groups=[],
         shown=_SHOWN,
         examples=EXAMPLES,
+        names_places=False,
         too_long=len(text) > MOST_CHARACTERS,
         search=None,
         queries=[],

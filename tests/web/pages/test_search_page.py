@@ -57,6 +57,7 @@ def test_the_place_that_a_question_names_is_answered_first(read: Read) -> None:
     (answer,) = page.texts("div", "answer")
     assert answer.startswith("140,429 cases were expunged, as of 6 February 2025")
     assert ("./state/mo", "All about Missouri") in page.links()
+    assert "What follows matches words of the search; some of it is of other places." in page.texts("p", "note")
     assert page.texts("h2")[0] in ("States", "Actions")
 
 
@@ -77,6 +78,7 @@ def test_a_city_is_not_its_state(read: Read) -> None:
 def test_people_laws_and_actions_are_answered_as_their_pages_begin(read: Read, text: str, told: str) -> None:
     (answer,) = searched(read, text).texts("div", "answer")
     assert told in answer
+    assert not searched(read, text).texts("p", "note")
 
 
 def test_a_name_with_a_typing_error_is_found(read: Read) -> None:
