@@ -29,9 +29,13 @@ from .web.reload import Reloader, watchable
 from .web.response_cache import ResponseCache
 from .web.routes import health, metrics
 from .web.routes.downloads import download_routes
+from .web.routes.entity_files import entity_file_routes
 from .web.routes.entity_pages import entity_routes
 from .web.routes.explorer_page import page_routes
+from .web.routes.feeds import feed_routes
 from .web.routes.graphql import GraphQLEndpoint, internal_error
+from .web.routes.list_pages import list_routes
+from .web.routes.page_endpoint import not_found_response
 from .web.routes.saved_queries import SavedQueryEndpoint, list_saved_queries, open_in_graphiql
 from .web.routes.site_pages import site_routes
 from .web.settings import Settings
@@ -152,6 +156,9 @@ def create_app(
         Route("/graphiql/open/{name}", open_in_graphiql),
         *page_routes(),
         *site_routes(settings, app.state, pages),
+        *list_routes(settings, app.state, pages),
+        *entity_file_routes(),
+        *feed_routes(settings, app.state, pages),
         *entity_routes(settings, app.state, pages),
     ]
     return app
@@ -165,6 +172,8 @@ def _hosts(settings: Settings) -> list[str]:
 async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     headers = tuple((name.lower().encode(), value.encode()) for name, value in (error.headers or {}).items())
+    if error.status_code == 404 and "text/html" in request.headers.get("accept", ""):
+        return _response(await not_found_response(request.scope, request.app.state.graph))
     return _response(
         responses.HTTPError(error.status_code, f"{error.detail}: {request.url.path}", headers=headers).response()
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from typing import Any, Final
@@ -19,8 +19,8 @@ from urllib.parse import quote
 from ..graph import KnowledgeGraph
 from ..model.dates import PartialDate
 from ..model.entity_types import ENTITY_TYPES
-from ..model.records import Claim, Coverage, Dataset, Entity
-from ..model.vocabulary import ClaimProperty, IdentifierScheme
+from ..model.records import Claim, Coverage, Dataset, Entity, Organization, Source
+from ..model.vocabulary import ClaimProperty, IdentifierScheme, OrganizationKind
 
 BASE: Final = "urn:clemency-graph:"
 """The base of all IRIs if no URL of a server is given."""
@@ -58,6 +58,7 @@ _CLASSES: Final[dict[type, tuple[str, ...]]] = {
     Dataset: ("schema:Dataset", "prov:Entity"),
     **{one.record: one.rdf for one in ENTITY_TYPES.values()},
 }
+_OF_THE_STATE: Final = frozenset(OrganizationKind) - {OrganizationKind.ADVOCACY, OrganizationKind.PUBLISHER}
 LINKS: Final = frozenset(
     (
         "id", "about", "amends", "body", "counties", "entity", "from_", "jurisdiction", "law", "laws", "part_of",
@@ -98,6 +99,36 @@ def context(base: str = BASE) -> dict[str, Any]:
     return {"@version": 1.1, "@vocab": own, "clemency": own, **_PREFIXES, **_TERMS, **lists}
 
 
+def nodes_about(graph: KnowledgeGraph, id: str, base: str = BASE) -> list[dict[str, Any]]:
+    """Return the nodes of one entity or claim, as the document of the whole graph has them.
+
+    Parameters
+    ----------
+    graph
+        The graph.
+    id
+        The id of an entity or a claim.
+    base
+        The base of all IRIs.
+
+    Returns
+    -------
+    list of dict
+        The record first, then the claims about it (of a source: those that it makes; of a claim: its source), the terms
+        of office that it holds, and the relationships that it is part of.
+    """
+    record = graph.get(id)
+    if isinstance(record, Claim):
+        around: Iterable[Any] = (graph.entities[record.source],)
+    elif isinstance(record, Source):
+        around = graph.said_by(id)
+    else:
+        claims = record.claims if isinstance(record, Entity) else ()
+        terms = (one for one in graph.terms.values() if one.person == id)
+        around = (*claims, *terms, *graph.edges(id))
+    return [_node(one, base) for one in (record, *around)]
+
+
 def _nodes(graph: KnowledgeGraph, base: str) -> Iterator[dict[str, Any]]:
     yield {"@id": f"{base}dataset"} | _node(graph.dataset, base)
     for group in (graph.entities, graph.claims, graph.terms, graph.relationships):
@@ -110,6 +141,8 @@ def _nodes(graph: KnowledgeGraph, base: str) -> Iterator[dict[str, Any]]:
 def _node(record: Any, base: str) -> dict[str, Any]:
     kind = type(record)
     node: dict[str, Any] = {"@type": [kind.__name__, *_CLASSES.get(kind, ())]}
+    if isinstance(record, Organization) and record.kind in _OF_THE_STATE:
+        node["@type"].append("schema:GovernmentOrganization")
     for field in dataclasses.fields(record):
         value = _value(getattr(record, field.name), base, link=field.name in LINKS and kind is not Coverage)
         if field.name == "id":

@@ -17,6 +17,11 @@ _TEX: Final = str.maketrans(
 )
 
 
+def tex(text: str) -> str:
+    """Return text with the characters escaped that TeX gives a meaning."""
+    return text.translate(_TEX)
+
+
 def cite(source: Source, publisher: str | None, style: CitationStyle = CitationStyle.APA) -> str:
     """Return the citation of a source.
 
@@ -64,7 +69,7 @@ def cite_dataset(dataset: Dataset, style: CitationStyle = CitationStyle.APA) -> 
             return f"{authors}. ({issued}). {title} (Version {dataset.version}) [Data set]."
         case CitationStyle.BIBTEX:
             lines = {
-                "title": f"{{{title.translate(_TEX)}}}",
+                "title": f"{{{tex(title)}}}",
                 "author": f"{{{authors.translate(_TEX)}}}",
                 "version": dataset.version,
                 "year": str(released.year),
@@ -127,9 +132,9 @@ def _long_date(day: date) -> str:
 
 def _bibtex(source: Source, publisher: str | None) -> str:
     fields = {
-        "title": f"{{{source.title.translate(_TEX)}}}",
-        "author": " and ".join(name.translate(_TEX) for name in source.authors),
-        "publisher": f"{{{publisher.translate(_TEX)}}}" if publisher else "",
+        "title": f"{{{tex(source.title)}}}",
+        "author": " and ".join(tex(name) for name in source.authors),
+        "publisher": f"{{{tex(publisher)}}}" if publisher else "",
         "year": source.published[:4] if source.published else "",
         "month": source.published[5:7] if source.published and len(source.published) > 4 else "",
         "url": source.url or "",

@@ -65,10 +65,63 @@ EXPECTED: dict[str, dict[str, Any]] = {
     "LawsThatClearRecords": {"laws.nodes.*.signedBy.name": "JB Pritzker", "laws.nodes.*.jurisdiction.id": "state/or"},
     "LawsWithoutRecordedRelief": {"states.nodes.*.coverage.expungements": "UNKNOWN"},
     "LegalStatusOnADay": {"states.nodes.*.legalStatus.adultUse.number": "HB 1438"},
+    "ListOfActions": {"actions.nodes.*.figure.quantity.unit": "PEOPLE"},
+    "ListOfLaws": {"laws.nodes.*.jurisdiction.parent.id": "country/us", "laws.nodes.*.status": "VETOED"},
+    "ListOfLocalities": {"localities.nodes.*.id": "locality/al/birmingham"},
+    "ListOfOrganizations": {"organizations.nodes.*.organizationKind": "PARDON_BOARD"},
+    "ListOfParties": {"parties.*.name": "New Progressive Party"},
+    "ListOfPeople": {"people.nodes.*.terms.nodes.*.office": "GOVERNOR"},
+    "ListOfSources": {"sources.nodes.*.publisher.name": "Marijuana Moment"},
     "NationalTallies": {
         "entity.claims.nodes.*.quantity.low": 1700000,
         "entity.claims.nodes.*.reliefKind": "EXPUNGEMENT",
     },
+    "PageOfAClaim": {
+        "claim.about.id": "country/us",
+        "claim.quantity.low": 100000,
+        "claim.source.publisher.name": "Marijuana and the Law",
+    },
+    "PageOfACountry": {
+        "country.totals.*.low": 2008,
+        "country.tallies.nodes.*.reliefKind": "EXPUNGEMENT",
+        "country.terms.nodes.*.person.name": "Joe Biden",
+    },
+    "PageOfALaw": {
+        "law.provisions.*.method": "AUTOMATIC",
+        "law.duties.*.status": "MISSED",
+        "law.actions.nodes.*.figure.quantity.low": 140429,
+    },
+    "PageOfALocality": {
+        "locality.parent.coverage.expungements": "UNKNOWN",
+        "locality.actions.nodes.*.figure.quantity.low": 15001,
+        "locality.actions.nodes.*.statements.nodes.*.text": (
+            "No action needed; fees and fines stay; open cases not covered"
+        ),
+    },
+    "PageOfAParty": {"party.abbreviation": "NPP", "party.terms.nodes.*.person.name": "Luis Fortuño"},
+    "PageOfAPerson": {
+        "person.terms.nodes.*.party.name": "Democratic Party",
+        "person.lawsSigned.nodes.*.id": "law/il/hb-1438",
+        "person.actions.nodes.*.kind": "PARDON",
+    },
+    "PageOfASource": {"source.says.nodes.*.stated": "nearly 4,500 people pardoned so far"},
+    "PageOfActions": {
+        "actions.nodes.*.figure.quantity.low": 15001,
+        "actions.nodes.*.jurisdiction.id": "locality/al/birmingham",
+    },
+    "PageOfAutomaticClearing": {
+        "laws.nodes.*.id": "law/mo/amendment-3-2022",
+        "laws.nodes.*.uptake.*.remaining.low": 1509,
+        "others.nodes.*.status": "VETOED",
+    },
+    "PageOfChanges": {"changes.nodes.*.released": "2026-11-29", "changes.nodes.*.kind": "REMOVED"},
+    "PageOfChangesInAState": {"changes.nodes.*.about.id": "action/mo/2022-amendment-3-expungements"},
+    "PageOfHome": {
+        "totals.*.openEnded.totalCount": 0,
+        "largest.nodes.*.figure.quantity.low": 492129,
+        "dataset.counts.*.type": "ACTION",
+    },
+    "PageOfSearch": {"search.nodes.*.entity.id": "person/steve-sisolak", "people.totalCount": 1},
     "PageOfAState": {
         "state.actions.nodes.*.figure.quantity.low": 140429,
         "state.totals.*.level": "COUNTY",
@@ -78,6 +131,11 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "action.figures.*.quantity.low": 492129,
         "action.history.*.stage": "GRANTED",
         "action.jurisdiction.name": "Illinois",
+    },
+    "PageOfAnOrganization": {
+        "organization.organizationKind": "ADVOCACY",
+        "organization.publications.nodes.*.id": "source/norml/2020-nevada-unconditional-pardons",
+        "organization.spokespeople.nodes.*.name": "Paul Armentano",
     },
     "PageOfStates": {"states.totalCount": 56, "states.nodes.*.totals.*.unit": "CASES"},
     "PardonsByAParty": {"actions.nodes.*.actors.*.entity.name": "Doug Burgum"},
@@ -204,8 +262,16 @@ UNKNOWN: dict[str, dict[str, Any]] = {
     "CitiesAndCounties": {"code": "ZZ"},
     "ClemencyInAState": {"code": "ZZ"},
     "HowTwoPeopleAreTied": {"to": "person/nobody"},
+    "PageOfAClaim": {"id": "claim/0000000000000000"},
+    "PageOfACountry": {"id": "country/zz"},
+    "PageOfALaw": {"id": "law/zz/hb-1"},
+    "PageOfALocality": {"id": "locality/zz/nowhere"},
+    "PageOfAParty": {"id": "party/nobody"},
+    "PageOfAPerson": {"id": "person/nobody"},
+    "PageOfASource": {"id": "source/nobody/nothing"},
     "PageOfAState": {"code": "ZZ"},
     "PageOfAnAction": {"id": "action/zz/2020"},
+    "PageOfAnOrganization": {"id": "organization/nobody"},
     "RecordOfAPerson": {"id": "person/nobody"},
     "ReliefSinceLegalization": {"code": "ZZ"},
     "TwoStatesCompared": {"one": "ZZ", "other": "YY"},
@@ -215,7 +281,15 @@ UNKNOWN: dict[str, dict[str, Any]] = {
     "WhoIsWho": {"id": "person/nobody"},
 }
 # What they name is looked for; to find nothing is a result.
-SEARCHING = {"Find", "PardonsByAParty", "WhatChanged"}
+SEARCHING = {
+    "Find",
+    "PageOfActions",
+    "PageOfChanges",
+    "PageOfChangesInAState",
+    "PageOfSearch",
+    "PardonsByAParty",
+    "WhatChanged",
+}
 
 
 def test_every_operation_that_names_something_is_asked_for_what_is_not_there() -> None:

@@ -39,10 +39,11 @@ from support.plain_reading import (
     was_refused,
 )
 from support.saved_query_examples import EXAMPLES
+from support.site_query_titles import SITE_CHECKS
 
 CLEARING: Final = ("EXPUNGEMENT", "SEALING", "VACATUR", "DISMISSAL")
 Check = Callable[[KnowledgeGraph, Json, Json], None]
-CHECKS: Final[dict[str, Check]] = dict(PAGE_CHECKS)
+CHECKS: Final[dict[str, Check]] = {**PAGE_CHECKS, **SITE_CHECKS}
 
 
 def titled(title: str) -> Callable[[Check], Check]:
@@ -594,8 +595,15 @@ MORE: Final[dict[str, list[Json]]] = {
     "LawsThatClearRecords": [{"on": "2020-01-01"}, {"on": "2010-01-01"}],
     "LawsWithoutRecordedRelief": [{"on": "2019-12-31"}],
     "LegalStatusOnADay": [{"on": "2022-11-30"}],
+    "PageOfAClaim": [{"id": "claim/bfd4bda9ac73a0d5"}],
+    "PageOfALaw": [{"id": "law/il/hb-1438"}, {"id": "law/va/hb-2555-2025"}],
+    "PageOfALocality": [{"id": "locality/mo/daviess-county"}, {"id": "locality/co/denver"}],
+    "PageOfAParty": [{"id": "party/republican"}],
+    "PageOfAPerson": [{"id": "person/paul-armentano"}, {"id": "person/joe-biden"}],
+    "PageOfASource": [{"id": "source/github/every-politician-us-cabinet"}],
     "PageOfAState": [{"code": "AL"}, {"code": "CA"}, {"code": "IL"}],
     "PageOfAnAction": [{"id": "action/mo/2022-amendment-3-expungements"}, {"id": "action/nv/2020-possession-pardons"}],
+    "PageOfAnOrganization": [{"id": "organization/il-state-police"}, {"id": "organization/ballotpedia"}],
     "PardonsByAParty": [{"party": "D"}],
     "RecordOfAPerson": [{"id": "person/joe-biden"}, {"id": "person/steve-sisolak"}, {"id": "person/tony-evers"}],
     "ReliefSinceLegalization": [{"code": "CA", "since": "2016-11-09"}],

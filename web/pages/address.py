@@ -8,6 +8,8 @@ from urllib.parse import parse_qs
 from starlette.requests import Request
 from starlette.types import Scope
 
+from ..http.responses import HTTPError
+
 _MAX_FIELDS: Final = 20
 """Fields of a query string at most; more are an error."""
 
@@ -54,12 +56,21 @@ class Address:
         root_path = scope.get("root_path", "")
         url = Request(scope).url
         self.path = scope["path"].removeprefix(root_path).strip("/")
-        self.query = scope["query_string"].decode("latin-1")
+        self.query = scope["query_string"].decode("utf-8", "replace")
         has_slash = scope.get("raw_path", b"").endswith(b"/") and bool(self.path)
         self.root = "../" * (self.path.count("/") + has_slash) or "./"
         self.base = f"{url.scheme}://{url.netloc}{root_path}/"
 
     def field(self, name: str) -> str:
-        """Return a field of the query string, or an empty string."""
-        given: dict[str, list[str]] = parse_qs(self.query, max_num_fields=_MAX_FIELDS)
+        """Return a field of the query string, or an empty string.
+
+        Raises
+        ------
+        HTTPError
+            When the query string has too many fields.
+        """
+        try:
+            given: dict[str, list[str]] = parse_qs(self.query, max_num_fields=_MAX_FIELDS)
+        except ValueError:
+            raise HTTPError(400, f"A query string has at most {_MAX_FIELDS} fields.") from None
         return given.get(name, [""])[0]

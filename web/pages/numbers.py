@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+from ...graph.model.dates import PartialDate
+
 Json = Mapping[str, Any]
 
 _MONTHS: Final = (
@@ -169,13 +171,18 @@ def on_day(written: str) -> str:
 
 def days(ends: Json) -> str:
     """Return the first and the last day of a range in words; empty where neither is known."""
-    first, last = ends["earliest"], ends["latest"]
-    if first == last or first is None:
-        return day(last) if last else ""
+    first: str | None = ends["earliest"]
+    last: str | None = ends["latest"]
+    if first is None:
+        return f"days up to {day(last)}" if last else ""
+    if first == last:
+        return day(last)
     if last is None:
         return f"from {day(first)} on"
     if first.endswith("-01-01") and last == f"{first[:4]}-12-31":
-        return str(first[:4])
+        return first[:4]
+    if first.endswith("-01") and PartialDate(first[:7]).last_day.isoformat() == last:
+        return day(first[:7])
     return f"{day(first)} to {day(last)}"
 
 

@@ -13,6 +13,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from . import glossary, numbers, sentences
+from .citation import Citation
 
 FOLDER: Final = Path(__file__).resolve().parent
 STATIC: Final = FOLDER / "static"
@@ -53,11 +54,17 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     functions: dict[str, Any] = {
-        name: getattr(numbers, name) for name in ("number", "quantity", "interval", "share", "day", "days", "age")
+        name: getattr(numbers, name)
+        for name in ("number", "quantity", "interval", "share", "unit", "day", "days", "age")
     }
     functions["figure_clause"] = sentences.figure_clause
+    functions["cited"] = _cited
     environment.globals |= {**functions, "term": _term, "link": _link, "static_version": stylesheet_version()}
     return environment
+
+
+def _cited(title: str, address: str, dataset: Mapping[str, Any]) -> Citation:
+    return Citation(title, address, dataset["version"], dataset["released"])
 
 
 @pass_context

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, Final
 
-from . import numbers
+from . import glossary, numbers
 from .numbers import Json
 
-_DONE: Final = {
+_DONE: Final[Mapping[str | None, tuple[str, str, str]]] = {
     "PARDON": ("pardoned", "pardoned", "pardon"),
-    "COMMUTATION": ("had their sentences commuted", "commuted", "commutation"),
+    "COMMUTATION": ("had sentences commuted", "commuted", "commutation"),
     "EXPUNGEMENT": ("had records expunged", "expunged", "expungement"),
     "SEALING": ("had records sealed", "sealed", "sealing"),
     "VACATUR": ("had convictions vacated", "vacated", "vacatur"),
     "DISMISSAL": ("had charges or convictions dismissed", "dismissed", "dismissal"),
     "RESENTENCING": ("were resentenced", "resentenced", "resentencing"),
+    None: ("were granted relief", "granted relief", "relief"),
 }
 """For each kind of relief: what happened to people, what was done to what is counted, and one act of it."""
 
@@ -23,21 +26,24 @@ _STAGES: Final = {
     "ANNOUNCED": "{counted} {are} named in the announcement",
     "AUTHORIZED": "{counted} {are} covered by what was authorized",
     "OPENED": "{counted} {are} counted since the process opened",
-    "ELIGIBLE": "{counted} could have {act}; that is not how many did",
+    "ELIGIBLE": "{counted} could have {act}",
     "APPLIED": "{counted} {have} asked for {act}",
     "RECOMMENDED": "{counted} {were} recommended for {act}",
     "DECLINED": "{counted} {were} refused {act}",
     "WITHDRAWN": "{counted} {were} withdrawn",
 }
-_DONE_STAGES: Final = frozenset(("GRANTED", "RECORDED"))
+_MOST_NAMES: Final = 3
+_LONG_AGO: Final = 180
+DONE_STAGES: Final = frozenset(("GRANTED", "RECORDED"))
+"""The stages at which something was done."""
 
 
-def act_of(kind: str) -> str:
+def act_of(kind: str | None) -> str:
     """Return the noun for one act of a kind of relief: pardon, expungement."""
     return _DONE[kind][2]
 
 
-def done(kind: str, unit: str, counted: str, *, several: bool) -> str:
+def done(kind: str | None, unit: str, counted: str, *, several: bool) -> str:
     """Return a clause that says what was done to what is counted.
 
     Parameters
@@ -72,18 +78,34 @@ def done(kind: str, unit: str, counted: str, *, several: bool) -> str:
     return f"{counted} {verb}"
 
 
-def figure_clause(kind: str, figure: Json) -> str:
+def figure_clause(kind: str | None, figure: Json) -> str:
     """Return a clause that says what a figure counts, at its stage."""
     quantity = figure["quantity"]
     counted, several = numbers.quantity(quantity), is_several(quantity["low"], quantity["high"])
     stage = quantity["stage"]
-    if stage in _DONE_STAGES:
+    if stage in DONE_STAGES:
         return done(kind, quantity["unit"], counted, several=several)
+    if stage == "APPLIED" and quantity["unit"] != "PEOPLE":
+        return _applied_clause(kind, quantity["unit"], counted, several=several)
     forms = {"are": "are", "have": "have", "were": "were"} if several else {"are": "is", "have": "has", "were": "was"}
     act = f"{_DONE[kind][2]}s" if several and stage == "ELIGIBLE" else act_of(kind)
     if stage == "ELIGIBLE":
-        act = "received " + (act if several else f"a {act}")
+        act = "received " + ("relief" if kind is None else act if several else f"a {act}")
     return _STAGES[stage].format(counted=counted, act=act, **forms)
+
+
+def _applied_clause(kind: str | None, unit: str, counted: str, *, several: bool) -> str:
+    """Return a clause that says for how much that is no people a kind of relief was asked for."""
+    act, were = act_of(kind), "were" if several else "was"
+    match unit:
+        case "APPLICATIONS":
+            return f"{counted} for {act} {were} made"
+        case "GRANTS":
+            return f"{counted.removesuffix('s').removesuffix('grant')}{act}{'s' if several else ''} {were} asked for"
+        case "CERTIFICATES":
+            return f"{counted} of {act} {were} asked for"
+        case _:
+            return f"{act} of {counted} was asked for"
 
 
 def is_several(low: int | None, high: int | None) -> bool:
@@ -91,7 +113,7 @@ def is_several(low: int | None, high: int | None) -> bool:
     return (low if high is None else high) != 1
 
 
-def figure_sentence(kind: str, figure: Json, today: str) -> str:
+def figure_sentence(kind: str | None, figure: Json, today: str) -> str:
     """Return a sentence with a figure, its day, how old it is, and who says so.
 
     Parameters
@@ -103,7 +125,10 @@ def figure_sentence(kind: str, figure: Json, today: str) -> str:
     today
         The day on which the page is read.
     """
-    return f"{_capital(figure_clause(kind, figure))}{as_of(figure['quantity'], today)}{says(figure)}."
+    sentence = f"{capital(figure_clause(kind, figure))}{as_of(figure['quantity'], today)}{says(figure)}."
+    if figure["quantity"]["stage"] == "ELIGIBLE":
+        return f"{sentence} That is how many could, not how many did."
+    return sentence
 
 
 def as_of(quantity: Json, today: str) -> str:
@@ -117,7 +142,7 @@ def as_of(quantity: Json, today: str) -> str:
 def says(figure: Json) -> str:
     """Return who counted and who reports a figure."""
     counter, source = figure["reportedBy"], figure["source"]
-    publisher = source["publisher"]["name"] if source["publisher"] else source["title"]
+    publisher = publisher_of(source)
     if counter is None or counter["name"] == publisher:
         return f", according to {publisher}"
     return f", counted by {counter['name']} and reported by {publisher}"
@@ -132,14 +157,38 @@ def total_clause(total: Json) -> str:
 
 
 def total_sentence(total: Json, today: str) -> str:
-    """Return a sentence with a total, the number of actions behind it, and the days of their figures."""
+    """Return a sentence with a total, the number of actions behind it, the days of their figures, and who says so."""
     actions = total["actions"]
     latest = total["asOf"]["latest"]
     described = numbers.days(total["asOf"])
-    when = f", by figures of {described}" if described else ""
     old = numbers.age(latest, today) if latest else ""
-    by = f" by {numbers.number(actions)} action{'s' if actions > 1 else ''}"
-    return f"{_capital(total_clause(total))}{by}{when}{f' (the latest {old})' if old else ''}."
+    said = f", according to {publishers(total['claims']['nodes'])}" if total.get("claims") else ""
+    if actions == 1 and latest == total["asOf"]["earliest"]:
+        when = f", as of {described}{f' ({old})' if old else ''}" if described else ""
+        return f"{capital(total_clause(total))}{when}{said}."
+    when = f", by figures of {described}" if described else ""
+    by = f" by {count_of(actions, 'action')}"
+    return f"{capital(total_clause(total))}{by}{when}{f' (the latest {old})' if old else ''}{said}."
+
+
+def publishers(claims: Iterable[Json]) -> str:
+    """Return who published the sources of some claims: at most three names, and how many others.
+
+    Examples
+    --------
+    >>> publishers([{"source": {"title": "A page", "publisher": {"name": "NORML"}}}] * 2)
+    'NORML'
+    """
+    counts = Counter(publisher_of(one["source"]) for one in claims)
+    names = [name for name, _ in counts.most_common(_MOST_NAMES)]
+    others = len(counts) - len(names)
+    return numbers.listed([*names, f"{others} other{'s' if others > 1 else ''}"] if others else names)
+
+
+def publisher_of(source: Json) -> str:
+    """Return who published a source, or its title where nobody is known to."""
+    name: str = source["publisher"]["name"] if source["publisher"] else f"“{source['title']}”"
+    return name
 
 
 def leading_totals(totals: Iterable[Json]) -> list[Json]:
@@ -158,11 +207,30 @@ def leading_totals(totals: Iterable[Json]) -> list[Json]:
     return sorted(best.values(), key=lambda total: -total["low"])
 
 
+def is_long_ago(checked: str, today: str) -> bool:
+    """Return whether so long has passed since a check that what a law says may have changed."""
+    return (date.fromisoformat(today) - date.fromisoformat(checked)).days > _LONG_AGO
+
+
+def importance(action: Json) -> tuple[bool, bool, int]:
+    """Return a key that sorts actions with a figure of the granted first, the largest number first.
+
+    The sort is stable, so that those without a figure stay in the order that they had.
+    """
+    figure = action["figure"]
+    if figure is None:
+        return True, True, 0
+    quantity = figure["quantity"]
+    low = quantity["high"] if quantity["low"] is None else quantity["low"]
+    return quantity["stage"] not in DONE_STAGES, False, -(low or 0)
+
+
 def _weight(total: Json) -> tuple[int, bool, int]:
     return total["actions"], total["high"] is not None and total["high"] == total["low"], total["low"]
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """Return a sentence with a capital at its beginning."""
     return text[:1].upper() + text[1:]
 
 
@@ -179,23 +247,26 @@ def state_sentences(state: Json, today: str) -> list[str]:
     own = [action for action in state["actions"]["nodes"] if action["jurisdiction"]["id"] == state["id"]]
     sentences = []
     for total in leading_totals(one for one in state["totals"] if one["level"] == "STATE"):
-        figure = _only_figure(own, total)
+        figure = only_figure(own, total)
         sentences.append(figure_sentence(total["kind"], figure, today) if figure else total_sentence(total, today))
+    more = "further action" if sentences else "action"
     if not sentences:
         sentences.append(_none_found(state))
-    uncounted = [one for one in own if one["act"]["stage"] in _DONE_STAGES and one["figure"] is None]
+    uncounted = [one for one in own if one["act"]["stage"] in DONE_STAGES and one["figure"] is None]
     if uncounted:
-        sentences.append(f"{_count_of(len(uncounted), 'further action')} of the state {_has(uncounted)} no figure.")
+        sentences.append(
+            f"{count_of(len(uncounted), more)} of {state['name']} {_has(uncounted)} no figure in the sources."
+        )
     local = len(state["actions"]["nodes"]) - len(own)
     if local:
         sentences.append(
-            f"{_count_of(local, 'action')} of cities and counties {'is' if local == 1 else 'are'} listed apart and not "
+            f"{count_of(local, 'action')} of cities and counties {'is' if local == 1 else 'are'} listed apart and not "
             "added to what the state did."
         )
     return sentences
 
 
-def _only_figure(actions: list[Json], total: Json) -> Json | None:
+def only_figure(actions: list[Json], total: Json) -> Json | None:
     """Return the figure behind a total, where it is the best figure of one action and the whole of the total."""
     if total["actions"] != 1:
         return None
@@ -204,7 +275,7 @@ def _only_figure(actions: list[Json], total: Json) -> Json | None:
         for one in actions
         if one["kind"] == total["kind"]
         and one["figure"]
-        and one["figure"]["quantity"]["stage"] in _DONE_STAGES
+        and one["figure"]["quantity"]["stage"] in DONE_STAGES
         and one["figure"]["quantity"]["unit"] == total["unit"]
         and one["figure"]["quantity"]["low"] == total["low"]
         and one["figure"]["quantity"]["high"] == total["high"]
@@ -218,12 +289,13 @@ def _none_found(state: Json) -> str:
     if "NOT_LOOKED_FOR" in (coverage["pardons"], coverage["expungements"]):
         return f"Clemency for cannabis offenses in {state['name']} was not looked for in full (last checked {checked})."
     return (
-        f"No figure of granted pardons or cleared records for cannabis offenses by the state of {state['name']} was "
-        f"found (last checked {checked})."
+        f"No figure of pardons or cleared records for cannabis offenses granted by {state['name']} itself was found "
+        f"(last checked {checked})."
     )
 
 
-def _count_of(count: int, noun: str) -> str:
+def count_of(count: int, noun: str) -> str:
+    """Return a count with its noun: 1 action, 2 actions."""
     return f"{numbers.number(count)} {noun}{'' if count == 1 else 's'}"
 
 
@@ -250,8 +322,11 @@ def action_sentences(action: Json, today: str) -> list[str]:
             sentences.append("The figure counts a part of the action; the whole is not known.")
     else:
         sentences.append(f"No source that was read gives a number for this {act} in {place}.")
-    if action["act"]["stage"] not in _DONE_STAGES:
-        sentences.append("No source that was read says that anything was granted.")
+    told = action["act"]
+    if told["stage"] not in DONE_STAGES:
+        reached = glossary.term("Stage", told["stage"]).word
+        when = f" ({numbers.day(told['date'])})" if told["date"] else ""
+        sentences.append(f"It was {reached}{when}; no source that was read says that anything was granted.")
     if action["disputed"]:
         sentences.append("Sources differ on it; all of their figures are below.")
     return sentences

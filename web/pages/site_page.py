@@ -3,53 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Final
 
 from ...graph import KnowledgeGraph
-from ...schema import run
-from ...schema.saved_queries import operations
-from . import glossary, sentences
+from . import glossary
+from .actions_page import expungements, pardons
 from .address import Address
-from .render import render
-
-
-def home(graph: KnowledgeGraph, address: Address) -> str:
-    """Return the home page: a search box, and the states."""
-    return _render("home.html", graph, address, _query(graph, "PageOfStates"))
-
-
-def states(graph: KnowledgeGraph, address: Address) -> str:
-    """Return the list of states with what each granted."""
-    data = _query(graph, "PageOfStates")
-    rows = [(state, [sentences.total_clause(one) for one in _leading(state)]) for state in data["states"]["nodes"]]
-    return _render("states.html", graph, address, data, rows=rows, operation="PageOfStates", variables="")
+from .automatic_page import automatic
+from .changes_page import changes
+from .compare_page import compare, compare_form
+from .deadlines_page import deadlines
+from .developers_page import developers
+from .disputed_page import disputed
+from .home_page import home
+from .search_page import search
+from .site_query import query, render_site
+from .states_page import states
 
 
 def terms(graph: KnowledgeGraph, address: Address) -> str:
     """Return the glossary."""
-    return _render("glossary.html", graph, address, _query(graph, "PageOfStates"), sections=glossary.sections())
+    return render_site("glossary.html", address, query(graph, "PageOfStates"), sections=glossary.sections())
+
+
+def words_of(template: str) -> Callable[[KnowledgeGraph, Address], str]:
+    """Return the maker of a page whose words stand in its template."""
+
+    def make(graph: KnowledgeGraph, address: Address) -> str:
+        return render_site(template, address, query(graph, "PageOfHome"))
+
+    return make
 
 
 SITE_PAGES: Final[Mapping[str, Callable[[KnowledgeGraph, Address], str]]] = {
     "/": home,
     "/state": states,
+    "/topics": words_of("topics.html"),
+    "/automatic": automatic,
+    "/pardons": pardons,
+    "/expungements": expungements,
+    "/deadlines": deadlines,
+    "/disputed": disputed,
+    "/changes": changes,
+    "/compare": compare_form,
+    "/compare/{one}/{other}": compare,
+    "/search": search,
     "/glossary": terms,
+    "/method": words_of("method.html"),
+    "/developers": developers,
 }
-"""The pages, by their paths."""
+"""The pages, by the patterns of their paths."""
 
-
-def _query(graph: KnowledgeGraph, name: str, variables: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """Return the data of a saved query, with the version of the data and its day of release."""
-    response = run(graph, operations()[name].document, variables or {})
-    assert response.data is not None, response.errors
-    return {**response.data, "dataset": response.extensions["dataset"]}
-
-
-def _leading(state: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    return sentences.leading_totals(state["totals"])
-
-
-def _render(template: str, graph: KnowledgeGraph, address: Address, data: dict[str, Any], **more: Any) -> str:
-    others = {name: value for name, value in data.items() if name != "day"}
-    shared = {"canonical": address.base + address.path, "today": data["day"]}
-    return render(template, address.root, {**others, **shared, **more})
+UNLISTED: Final = frozenset(("/search", "/compare/{one}/{other}"))
+"""The pages that the sitemap does not list: there are as many as there are questions, or pairs of states."""

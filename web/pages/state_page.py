@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any, Final
 
-from . import sentences
+from . import sentences, uptake_chart
 from .numbers import Json
 
-_LONG_AGO: Final = 180
-"""Days after which a page warns that its legal information may have changed."""
 _CLEARING: Final = frozenset(("PARDON", "EXPUNGEMENT", "SEALING", "VACATUR", "DISMISSAL", "RESENTENCING"))
 
 
@@ -18,14 +15,18 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
     """Return the lead, what the state and its localities did apart, its duties, and what people can do."""
     state, today = data["state"], data["day"]
     lead = sentences.state_sentences(state, today)
-    actions = state["actions"]["nodes"]
-    checked = date.fromisoformat(state["coverage"]["checked"])
+    actions = sorted(state["actions"]["nodes"], key=sentences.importance)
+    uptake = sorted(state["uptake"], key=_knowledge)
+    bars = uptake_chart.uptake_chart(state, uptake, today)
     return {
         "name": state["name"],
+        "cited_as": f"{state['name']}: cannabis pardons and cleared records",
         "lead": lead,
         "description": f"{state['name']}: {lead[0]}",
         "own": [one for one in actions if one["jurisdiction"]["id"] == state["id"]],
         "local": [one for one in actions if one["jurisdiction"]["id"] != state["id"]],
+        "uptake": uptake,
+        "charts": {"uptake": bars} if bars else {},
         "own_totals": [
             sentences.total_sentence(one, today) for one in state["totals"] if one["level"] == "STATE" and one["unit"]
         ],
@@ -39,8 +40,14 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
         "automatic": list(_provisions(state, ("AUTOMATIC", "BOTH"))),
         "on_request": list(_provisions(state, ("PETITION", "BOTH"))),
         "needs": list(_needs(state)),
-        "checked_long_ago": (date.fromisoformat(today) - checked).days > _LONG_AGO,
+        "granting": [one for one in actions if one["act"]["stage"] in sentences.DONE_STAGES],
+        "checked_long_ago": sentences.is_long_ago(state["coverage"]["checked"], today),
     }
+
+
+def _knowledge(row: Json) -> tuple[bool, bool]:
+    """Return a key that sorts rows of uptake with a share first, then those with a figure of the granted."""
+    return row["rate"] is None, row["granted"] is None
 
 
 def _in_force(state: Json) -> list[Json]:
@@ -61,10 +68,11 @@ def _provisions(state: Json, methods: tuple[str, ...]) -> Iterator[tuple[Json, J
                 yield law, provision
 
 
-def _needs(state: Json) -> Iterator[tuple[Json, Json]]:
-    """Yield what a person needs under each law in force that clears records on request."""
+def _needs(state: Json) -> Iterator[tuple[Json, list[Json], list[Json]]]:
+    """Yield each law in force that clears records on request: what a person needs, and what nobody has looked for."""
     asking = {law["id"] for law, _ in _provisions(state, ("PETITION", "BOTH"))}
     for law in _in_force(state):
         if law["id"] in asking:
-            for need in law["requirements"]:
-                yield law, need
+            needs = law["requirements"]
+            unknown = [one for one in needs if one["status"] == "NOT_LOOKED_FOR"]
+            yield law, [one for one in needs if one["status"] != "NOT_LOOKED_FOR"], unknown

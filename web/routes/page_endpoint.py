@@ -16,10 +16,10 @@ from ...graph.errors import NotFound
 from ...schema.context import today
 from .. import logs, metrics
 from ..http import responses
-from ..http.html import build_html, redirect
+from ..http.html import HTML, build_html, redirect
 from ..http.responses import HTTPError
 from ..pages.address import Address, Moved
-from ..pages.render import render
+from ..pages.not_found_page import not_found
 from ..response_cache import CachedResponse, ResponseCache
 from ..settings import Settings
 from .graphql import cache_control, compute_etag, internal_error, negotiated
@@ -41,13 +41,18 @@ class PageEndpoint:
     cache
         The cache that the pages share.
     make
-        Returns a page as HTML from the graph and its address; raises `NotFound` or `Moved`.
+        Returns a page from the graph and its address; raises `NotFound` or `Moved`.
+    media_type
+        The media type of what it returns.
     """
 
-    def __init__(self, settings: Settings, state: State, cache: ResponseCache, make: Make) -> None:
+    def __init__(
+        self, settings: Settings, state: State, cache: ResponseCache, make: Make, media_type: str = HTML
+    ) -> None:
         self._state = state
         self._cache = cache
         self._make = make
+        self._media_type = media_type
         self._fresh = cache_control(settings.max_age)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -80,15 +85,24 @@ class PageEndpoint:
             try:
                 page = await run_in_threadpool(self._make, graph, address)
             except NotFound as error:
-                return CachedResponse(build_html(404, await run_in_threadpool(_not_found, graph, address, str(error))))
+                return CachedResponse(await _not_found(graph, address, str(error)))
             etag = compute_etag(graph.fingerprint, today(), key)
-            built = CachedResponse(build_html(200, page, (self._fresh, (b"etag", etag))), etag)
+            built = CachedResponse(self._response(page, (self._fresh, (b"etag", etag))), etag)
             self._cache.put(key, built)
             return built
 
         return await self._cache.single_flight(key, build)
 
+    def _response(self, page: str, headers: tuple[responses.Header, ...]) -> responses.RawResponse:
+        if self._media_type == HTML:
+            return build_html(200, page, headers)
+        return responses.build(200, page.encode(), self._media_type, ((b"vary", b"accept-encoding"), *headers))
 
-def _not_found(graph: KnowledgeGraph, address: Address, message: str) -> str:
-    """Return the page for an address that names nothing."""
-    return render("not_found.html", address.root, {"message": message, "canonical": address.base + address.path})
+
+async def not_found_response(scope: Scope, graph: KnowledgeGraph) -> responses.RawResponse:
+    """Return the page for a request for an address that no route has."""
+    return await _not_found(graph, Address(scope), "No page has this address.")
+
+
+async def _not_found(graph: KnowledgeGraph, address: Address, message: str) -> responses.RawResponse:
+    return build_html(404, await run_in_threadpool(not_found, graph, address, message))

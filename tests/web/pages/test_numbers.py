@@ -89,6 +89,6 @@ def test_the_age_never_overstates_by_a_month(day: date, later: int) -> None:
 def test_days_of_a_range() -> None:
     assert numbers.days({"earliest": "2022-01-01", "latest": "2022-12-31"}) == "2022"
     assert numbers.days({"earliest": "2022-04-01", "latest": "2022-04-01"}) == "1 April 2022"
-    assert numbers.days({"earliest": None, "latest": "2022-04-01"}) == "1 April 2022"
+    assert numbers.days({"earliest": None, "latest": "2022-04-01"}) == "days up to 1 April 2022"
     assert numbers.days({"earliest": "2022-04-01", "latest": None}) == "from 1 April 2022 on"
     assert numbers.days({"earliest": None, "latest": None}) == ""

@@ -1,0 +1,96 @@
+"""Pages for everybody: no finding of axe, nothing to scroll sideways at 320 pixels, no complaint in the console."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from clemency_graph.server import create_app
+from playwright.sync_api import Browser
+from support.browser import CHROMIUM, WANTED, Visit, launched, served
+from support.npm import Scripts
+
+if CHROMIUM is None:
+    pytest.skip(WANTED, allow_module_level=True)
+
+pytestmark = [pytest.mark.browser, pytest.mark.node]
+
+PATHS = (
+    "",
+    "state",
+    "glossary",
+    "state/mo",
+    "state/ks",
+    "action/mo/2022-amendment-3-expungements",
+    "action/al/birmingham/2022-possession-pardons",
+    "topics",
+    "automatic",
+    "pardons",
+    "expungements",
+    "deadlines",
+    "disputed",
+    "changes?state=mo",
+    "compare",
+    "compare/va/md",
+    "search",
+    "search?q=illinois+pardons",
+    "search?q=xqzzk",
+    "method",
+    "developers",
+    "state/zz",
+)
+"""A page of each kind, full ones and empty ones."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with launched() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with served(create_app()) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def axe(scripts: Scripts) -> str:
+    """The source of axe-core."""
+    return (scripts.folder / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser: Browser, address: str, axe: str, path: str, scheme: str) -> None:
+    visit = Visit(browser, color_scheme=scheme, viewport={"width": 1024, "height": 800})
+    visit.page.goto(f"{address}{path}")
+    visit.page.evaluate(axe)
+    found = visit.page.evaluate("axe.run()")
+    told = [f"{one['id']}: {node['html'][:200]}" for one in found["violations"] for node in one["nodes"]]
+    visit.context.close()
+    assert told == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_narrow_page_needs_no_sideways_scrolling(browser: Browser, address: str, path: str) -> None:
+    visit = Visit(browser, viewport={"width": 320, "height": 640})
+    visit.page.goto(f"{address}{path}")
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert path == "state/zz" or visit.complaints == []
+    assert all(url.startswith(address) for url in visit.requests)
+    assert visit.context.cookies() == []
+    visit.context.close()
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_says_the_same_without_javascript(browser: Browser, address: str, path: str) -> None:
+    with_script = Visit(browser, viewport={"width": 1024, "height": 800})
+    without = Visit(browser, java_script_enabled=False, viewport={"width": 1024, "height": 800})
+    texts = []
+    for visit in (with_script, without):
+        visit.page.goto(f"{address}{path}")
+        texts.append(visit.page.locator("main").inner_text())
+        visit.context.close()
+    assert texts[0] == texts[1]
+    assert len(texts[0]) > 50

@@ -1,0 +1,110 @@
+"""What must hold of the data of the saved queries behind the pages of the site, by title; read from records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Final
+
+from clemency_graph import KnowledgeGraph
+from clemency_graph.graph.model.records import Law
+from clemency_graph.graph.queries.value_conditions import fold
+
+from .plain_reading import Json, actions, in_state, is_action, is_total, kinds, laws_in_force, was_granted
+
+Check = Callable[[KnowledgeGraph, Json, Json], None]
+_CLEARING: Final = ("EXPUNGEMENT", "SEALING", "VACATUR", "DISMISSAL")
+_WITHOUT_REQUEST: Final = ("AUTOMATIC", "BOTH")
+
+
+def _home(graph: KnowledgeGraph, data: Json, given: Json) -> None:
+    granted = [one for one in actions(graph) if was_granted(one)]
+    assert {row["kind"] for row in data["totals"]} == {one.kind.name for one in granted}
+    assert all(is_total(graph, row, granted) for row in data["totals"])
+    for row in data["totals"]:
+        assert (row["openEnded"]["totalCount"] > 0) == (row["high"] is None and row["unit"] is not None)
+    rows = data["largest"]["nodes"]
+    assert {row["id"] for row in rows} <= {one.id for one in granted}
+    assert all(is_action(graph, row) for row in rows)
+    bounds = [row["figure"]["quantity"]["low"] or row["figure"]["quantity"]["high"] or 0 for row in rows]
+    assert bounds == sorted(bounds, reverse=True)
+    counts = {one["type"].lower(): one["count"] for one in data["dataset"]["counts"]}
+    for type, count in counts.items():
+        assert count == sum(1 for id in graph.entities if id.startswith(f"{type}/"))
+
+
+def _clearing(graph: KnowledgeGraph, data: Json, given: Json) -> None:
+    day = date.fromisoformat(data["day"])
+    expected = laws_in_force(graph, _CLEARING, day, _WITHOUT_REQUEST)
+    assert sorted(row["id"] for row in data["laws"]["nodes"]) == sorted(expected)
+    surely = laws_in_force(graph, _CLEARING, day, _WITHOUT_REQUEST, surely=True)
+    assert data["laws"]["uncertainCount"] == len(expected - surely)
+    whatever = {
+        law.id
+        for law in graph.of_type(Law)
+        if any(
+            one.effect.name in _CLEARING and one.method and one.method.name in _WITHOUT_REQUEST
+            for one in law.provisions
+        )
+    }
+    assert {row["id"] for row in data["others"]["nodes"]} == whatever - surely
+
+
+def _actions(graph: KnowledgeGraph, data: Json, given: Json) -> None:
+    expected = [one.id for one in actions(graph) if one.kind in kinds(*given["kinds"])]
+    assert sorted(row["id"] for row in data["actions"]["nodes"]) == sorted(expected)
+    assert all(is_action(graph, row) for row in data["actions"]["nodes"])
+
+
+def _search(graph: KnowledgeGraph, data: Json, given: Json) -> None:
+    found = [hit["entity"]["id"] for hit in data["search"]["nodes"]]
+    named = {
+        one.id for one in graph.entities.values() if fold(given["text"]) in fold(" ".join((one.name, *one.aliases)))
+    }
+    assert named <= set(found)
+    types = {
+        "states": "state",
+        "localities": "locality",
+        "country": "country",
+        "actions": "action",
+        "laws": "law",
+        "people": "person",
+        "organizations": "organization",
+        "parties": "party",
+        "sources": "source",
+    }
+    for field, type in types.items():
+        assert data[field]["totalCount"] == sum(1 for id in found if id.startswith(f"{type}/"))
+
+
+def _changes(graph: KnowledgeGraph, data: Json, given: Json) -> None:
+    last: dict[str, str] = {}
+    for release in graph.history.releases:
+        for entry in release.entries:
+            last[entry.claim] = str(release.released)
+    rows = data["changes"]["nodes"]
+    for row in rows:
+        assert row["released"] in (None, last.get(row["id"]))
+        assert row["released"] is None or row["released"] >= given["since"]
+        assert (row["kind"] == "REMOVED") == (row["id"] not in graph.claims) == (row["claim"] is None)
+    for field, kind in (("added", "ADDED"), ("removed", "REMOVED"), ("reranked", "RERANKED")):
+        assert data[field]["totalCount"] == sum(1 for row in rows if row["kind"] == kind)
+
+
+def _changes_in_a_state(graph: KnowledgeGraph, data: Json, given: Json) -> None:
+    _changes(graph, data, given)
+    state = f"state/{given['code'].lower()}"
+    for row in data["changes"]["nodes"]:
+        about = graph.entities[row["about"]["id"]]
+        assert in_state(graph, getattr(about, "jurisdiction", about.id)) == state
+
+
+SITE_CHECKS: Final[dict[str, Check]] = {
+    "What was granted in total, by kind of relief and unit, and which programs were the largest?": _home,
+    "Which states clear records without a request, who acts, by when, and how far are they?": _clearing,
+    "Which actions of some kinds of relief are there, by place, and what figures do they have?": _actions,
+    "What is found under some words or a sentence, with what each result is about?": _search,
+    "What did the releases of the data change since a day, by entity?": _changes,
+    "What did the releases of the data change in one state since a day?": _changes_in_a_state,
+}
+"""The check of each saved query behind a page of the site, by its title."""

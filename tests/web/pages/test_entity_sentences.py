@@ -1,0 +1,129 @@
+"""Sentences that lead pages: what was granted, who says so, and nothing that the data leave open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import pytest
+from clemency_graph import KnowledgeGraph
+from clemency_graph.graph.model.records import ClemencyAction, Law, Locality, Person
+from clemency_graph.graph.model.vocabulary import LawStatus
+from clemency_graph.web.pages import claim_sentences, numbers, sentences
+from clemency_graph.web.pages.entity_page import data_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+TODAY: Final = "2026-11-29"
+
+
+def published(*names: str | None) -> list[dict[str, Any]]:
+    return [{"source": {"title": "A page", "publisher": {"name": name} if name else None}} for name in names]
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["NORML"], "NORML"),
+        (["NORML", "NORML"], "NORML"),
+        (["A", "B"], "A and B"),
+        (["A", "B", "C"], "A, B and C"),
+        (["A", "B", "C", "D"], "A, B, C and 1 other"),
+        (["E", "B", "E", "C", "D", "F"], "E, B, C and 2 others"),
+        ([None], "“A page”"),
+    ],
+)
+def test_publishers_are_named_up_to_three(names: list[str | None], told: str) -> None:
+    assert sentences.publishers(published(*names)) == told
+
+
+@given(st.lists(st.sampled_from("ABCDEFGH"), min_size=1))
+def test_no_publisher_is_lost(names: list[str]) -> None:
+    told = sentences.publishers(published(*names))
+    named = [name for name in "ABCDEFGH" if name in told.replace(" and ", ", ").split(", ")]
+    others = int(told.split(" and ")[-1].split()[0]) if "other" in told else 0
+    assert len(named) + others == len(set(names))
+    assert len(named) <= 3
+
+
+def test_a_total_of_one_action_has_its_day_and_a_total_of_several_their_span() -> None:
+    total = {
+        "kind": "SEALING", "unit": "RECORDS", "low": 5, "high": None, "approximate": 0, "actions": 1,
+        "asOf": {"earliest": "2024-02-01", "latest": "2024-02-29"}, "claims": {"nodes": published("NORML")},
+    }  # fmt: skip
+    told = "At least 5 records were sealed"
+    assert sentences.total_sentence({**total, "asOf": {"earliest": "2026-11-01", "latest": "2026-11-01"}}, TODAY) == (
+        f"{told}, as of 1 November 2026, according to NORML."
+    )
+    assert sentences.total_sentence({**total, "actions": 2}, TODAY) == (
+        f"{told} by 2 actions, by figures of February 2024 (the latest 2 years ago), according to NORML."
+    )
+
+
+@pytest.mark.parametrize(
+    ("unit", "words"),
+    [
+        ("PEOPLE", "About 20 people have asked for pardon"),
+        ("CASES", "Pardon of about 20 cases was asked for"),
+        ("APPLICATIONS", "About 20 applications for pardon were made"),
+        ("GRANTS", "About 20 pardons were asked for"),
+        ("CERTIFICATES", "About 20 certificates of pardon were asked for"),
+    ],
+)
+def test_only_people_ask(unit: str, words: str) -> None:
+    quantity = {"low": 20, "high": 20, "qualifier": "ABOUT", "unit": unit, "stage": "APPLIED", "asOf": "2026-11"}
+    figure = {"quantity": quantity, "reportedBy": None, **published("NORML")[0]}
+    assert sentences.figure_sentence("PARDON", figure, TODAY) == f"{words}, as of November 2026, according to NORML."
+
+
+def test_a_figure_of_the_eligible_is_never_one_of_the_granted(graph: KnowledgeGraph) -> None:
+    for action in leads(graph, ClemencyAction):
+        figure = action["action"]["figure"]
+        stage = figure["quantity"]["stage"] if figure else None
+        told = action["lead"][0]
+        assert ("could have received" in told) == (stage == "ELIGIBLE")
+        if action["action"]["act"]["stage"] not in ("GRANTED", "RECORDED"):
+            assert any("no source that was read says that anything was granted" in one for one in action["lead"])
+
+
+def leads(graph: KnowledgeGraph, type: Any) -> Iterator[dict[str, Any]]:
+    """The data of the pages of one in eight entities of a type."""
+    for one in graph.of_type(type)[::8]:
+        yield data_of(graph, one.id)
+
+
+def test_a_law_that_is_not_in_force_never_provides(graph: KnowledgeGraph) -> None:
+    seen = set()
+    for law in graph.of_type(Law)[::4]:
+        told = " ".join(data_of(graph, law.id)["lead"])
+        seen.add(law.status)
+        assert ("became law" in told) == (law.status is LawStatus.ENACTED)
+        assert law.status is LawStatus.ENACTED or "It provides" not in told or law.status is LawStatus.PAUSED
+        assert law.status not in (LawStatus.PROPOSED, LawStatus.VETOED) or "not in force" in told
+    assert len(seen) >= 4
+
+
+def test_a_city_never_speaks_for_its_state(graph: KnowledgeGraph) -> None:
+    for one in leads(graph, Locality):
+        locality = one["locality"]
+        if locality["actions"]["nodes"]:
+            assert f"is not counted among what {locality['parent']['name']} did" in " ".join(one["lead"])
+        if locality["tallies"]["nodes"] or any(total["unit"] for total in locality["totals"]):
+            assert not one["lead"][0].startswith("No figure")
+
+
+def test_offices_have_their_days(graph: KnowledgeGraph) -> None:
+    for one in leads(graph, Person):
+        for term, sentence in zip(one["person"]["terms"]["nodes"][:2], one["lead"], strict=False):
+            assert numbers.day(term["start"]) in sentence
+            is_over = term["end"] is not None and term["end"] <= one["today"]
+            assert sentence.startswith(f"{one['name']} {'was' if is_over else 'has been'} ")
+
+
+def test_days_of_claims_are_written_as_people_write_them(graph: KnowledgeGraph) -> None:
+    for claim in list(graph.claims.values())[::150]:
+        told = claim_sentences.claim_words(data_of(graph, claim.id)["claim"])
+        assert told
+        assert not (claim.date and claim.property.name in ("START", "END", "ENACTED", "EFFECTIVE")) or (
+            numbers.day(str(claim.date)) in told
+        )

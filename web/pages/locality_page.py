@@ -1,0 +1,24 @@
+"""What the template of a city or county needs beside the response of its saved query."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from . import place_sentences
+from .sentences import DONE_STAGES
+
+
+def view(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the lead, and the actions that granted something apart from the others."""
+    locality = data["locality"]
+    lead = place_sentences.locality_sentences(locality, data["day"])
+    actions = locality["actions"]["nodes"]
+    return {
+        "name": locality["name"],
+        "cited_as": f"{locality['name']}: cannabis pardons and cleared records",
+        "lead": lead,
+        "description": f"{locality['name']}: {lead[0]}",
+        "granted": [one for one in actions if one["act"]["stage"] in DONE_STAGES],
+        "has_pardon": any(one["kind"] == "PARDON" for one in actions),
+    }

@@ -1,0 +1,34 @@
+"""The calendar, the feed, the sitemap and the robots file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from starlette.datastructures import State
+from starlette.routing import BaseRoute, Route
+
+from ...graph import KnowledgeGraph
+from ..feeds.changes_feed import changes_feed
+from ..feeds.deadlines_calendar import deadlines_calendar
+from ..feeds.sitemap import robots, sitemap
+from ..pages.address import Address
+from ..response_cache import ResponseCache
+from ..settings import Settings
+from .page_endpoint import PageEndpoint
+
+FEEDS: Final[Mapping[str, tuple[Callable[[KnowledgeGraph, Address], str], str]]] = {
+    "/changes.atom": (changes_feed, "application/atom+xml"),
+    "/deadlines.ics": (deadlines_calendar, "text/calendar"),
+    "/sitemap.xml": (sitemap, "application/xml"),
+    "/robots.txt": (robots, "text/plain"),
+}
+"""The files by their paths: how each is made, and its media type."""
+
+
+def feed_routes(settings: Settings, state: State, cache: ResponseCache) -> list[BaseRoute]:
+    """Return the routes of the files."""
+    return [
+        Route(path, PageEndpoint(settings, state, cache, make, media_type), methods=["GET", "HEAD"])
+        for path, (make, media_type) in FEEDS.items()
+    ]
