@@ -71,10 +71,11 @@ def bound_tally(
             surely_within(relations, claim, tally.stage, days) and surely_since(relations, claim, tally.stage, since)
         )
     )
-    lows = bound_total(hulls(within, relations, ids, tally.stage, mixed), relations)
+    inside = hulls(within, relations, ids, tally.stage, mixed)
+    lows = bound_total(inside, relations)
     begun = {id for id in ids if may_count(relations.actions[id], tally)}
     possible = [figure for figure in hulls(relations, relations, ids, tally.stage, mixed) if figure.actions & begun]
-    highs = bound_total(possible, relations)
+    highs = bound_total(widened(possible, inside), relations)
     explained = Interval(lows.interval.low, highs.interval.high)
     return TallyBounds(explained, remainder(count_as_interval(tally.count), explained), lows, highs)
 
@@ -100,6 +101,21 @@ def hulls(
             nothing = replace(figure, interval=Interval(0, None), complete=False)
             found[figure.subject].append(inside.get(figure.subject, nothing))
     return [join_units(figures) for figures in found.values()]
+
+
+def widened(possible: list[Figure], inside: list[Figure]) -> list[Figure]:
+    """Return figures with high enough bounds: the best figure of all may be older than one within a tally's days."""
+    surely = {figure.subject: figure for figure in inside}
+    return [
+        join_units([figure, surely[figure.subject]])
+        if figure.subject in surely and _is_above(surely[figure.subject].interval.low, figure.interval.high)
+        else figure
+        for figure in possible
+    ]
+
+
+def _is_above(low: int, high: int | None) -> bool:
+    return high is not None and low > high
 
 
 def join_units(figures: list[Figure]) -> Figure:

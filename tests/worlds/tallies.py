@@ -42,7 +42,13 @@ def check_tally(case: Case) -> Iterator[Failure]:
     tally = StageClaim("tally", "country/us", Stage.GRANTED, page, count=count, as_of=partly(case.rng, day))
     found = tally_against_actions.bound_tally(case.relations, asked, tally, UNITS)
     # What the graph itemizes: for low by the actions that have a figure, for high by the figures' own days.
-    of_some = {id for told in figures.values() for figure in told for id in figure.actions}
+    of_some = {id for told in figures.values() for figure in told for id in figure.actions} | {
+        id
+        for action in case.record.actions
+        for claim in action.claims
+        if claim.count is not None and claim.stage in (Stage.GRANTED, Stage.RECORDED)
+        for id in case.record.behind[claim.id].subjects
+    }
     by_day = acts(of_some) & everything
     told = frozenset[int]().union(
         *(
