@@ -40,6 +40,7 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
         "automatic": list(_provisions(state, ("AUTOMATIC", "BOTH"))),
         "on_request": list(_provisions(state, ("PETITION", "BOTH"))),
         "needs": list(_needs(state)),
+        "only_refused": _is_only_refused(actions),
         "granting": [one for one in actions if one["act"]["stage"] in sentences.DONE_STAGES],
         "checked_long_ago": sentences.is_long_ago(state["coverage"]["checked"], today),
     }
@@ -48,6 +49,12 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
 def _knowledge(row: Json) -> tuple[bool, bool]:
     """Return a key that sorts rows of uptake with a share first, then those with a figure of the granted."""
     return row["rate"] is None, row["granted"] is None
+
+
+def _is_only_refused(actions: list[Json]) -> bool:
+    """Return whether all that is recorded of pardons and commutations is that they were refused."""
+    stages = {one["act"]["stage"] for one in actions if one["kind"] in ("PARDON", "COMMUTATION")}
+    return bool(stages) and stages <= {"DECLINED", "WITHDRAWN"}
 
 
 def _in_force(state: Json) -> list[Json]:
@@ -74,5 +81,8 @@ def _needs(state: Json) -> Iterator[tuple[Json, list[Json], list[Json]]]:
     for law in _in_force(state):
         if law["id"] in asking:
             needs = law["requirements"]
-            unknown = [one for one in needs if one["status"] == "NOT_LOOKED_FOR"]
+            says_wait = any(one["waitingPeriod"] for one in law["provisions"])
+            unknown = [
+                one for one in needs if one["status"] == "NOT_LOOKED_FOR" and not (says_wait and one["kind"] == "WAIT")
+            ]
             yield law, [one for one in needs if one["status"] != "NOT_LOOKED_FOR"], unknown
