@@ -30,17 +30,17 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
         "own_totals": [
             sentences.total_sentence(one, today) for one in state["totals"] if one["level"] == "STATE" and one["unit"]
         ],
-        "conflicts": [
-            (action, one)
-            for action in actions
-            for one in action["conflicts"]
-            if one["open"] and one["property"] == "FIGURE"
-        ],
+        "conflicts": [(action, one) for action in actions for one in action["conflicts"] if one["open"]],
         "duties": sorted(_duties(state), key=lambda pair: str(pair[1]["due"])),
         "automatic": list(_provisions(state, ("AUTOMATIC", "BOTH"))),
         "on_request": list(_provisions(state, ("PETITION", "BOTH"))),
         "needs": list(_needs(state)),
-        "only_refused": _is_only_refused(actions),
+        "has_granted_pardons": any(
+            one["kind"] in ("PARDON", "COMMUTATION")
+            and one["jurisdiction"]["id"] == state["id"]
+            and one["act"]["stage"] in sentences.DONE_STAGES
+            for one in actions
+        ),
         "granting": [one for one in actions if one["act"]["stage"] in sentences.DONE_STAGES],
         "checked_long_ago": sentences.is_long_ago(state["coverage"]["checked"], today),
     }
@@ -49,12 +49,6 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
 def _knowledge(row: Json) -> tuple[bool, bool]:
     """Return a key that sorts rows of uptake with a share first, then those with a figure of the granted."""
     return row["rate"] is None, row["granted"] is None
-
-
-def _is_only_refused(actions: list[Json]) -> bool:
-    """Return whether all that is recorded of pardons and commutations is that they were refused."""
-    stages = {one["act"]["stage"] for one in actions if one["kind"] in ("PARDON", "COMMUTATION")}
-    return bool(stages) and stages <= {"DECLINED", "WITHDRAWN"}
 
 
 def _in_force(state: Json) -> list[Json]:
