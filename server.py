@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import signal
-import sys
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
 from pathlib import Path
@@ -22,7 +21,7 @@ from starlette.types import Receive, Scope, Send
 
 from .web import logs
 from .web.draining import graceful_signals
-from .web.executor import SWITCH_INTERVAL
+from .web.executor import frequent_switches
 from .web.http import responses
 from .web.http.allowed_hosts import AllowedHostsMiddleware
 from .web.reload import Reloader, watchable
@@ -117,10 +116,9 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        before = sys.getswitchinterval()
-        sys.setswitchinterval(min(before, SWITCH_INTERVAL))
         async with anyio.create_task_group() as tasks:
             stack = ExitStack()
+            stack.enter_context(frequent_switches())
             if hangup:
                 stack.enter_context(graceful_signals(app.state, settings.shutdown_delay))
             if settings.reload:
@@ -131,7 +129,6 @@ def create_app(
                 yield
             app.state.stopping = True
             tasks.cancel_scope.cancel()
-        sys.setswitchinterval(before)
         await app.graphql.executor.close()  # type: ignore[attr-defined]
 
     app = Application(

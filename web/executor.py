@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Lock
 from typing import Any, Final, NamedTuple
 
 from ..graph import KnowledgeGraph
@@ -21,9 +25,27 @@ CHEAP: Final = 15_000
 """The highest cost of an operation that is executed at once; it takes a few milliseconds at most."""
 SWITCH_INTERVAL: Final = 0.0005
 """Seconds after which a thread with an expensive operation yields; each step that waits for it takes so much longer."""
+_servers: list[float] = []
+"""For each server that runs in this process, the interval before the first of them."""
+_counting: Final = Lock()
 _NONE: Final[frozenset[str]] = frozenset()
 _SHORT: Final = 1_000
 """The most characters of a new document that is prepared at once."""
+
+
+@contextmanager
+def frequent_switches() -> Iterator[None]:
+    """Let threads yield after `SWITCH_INTERVAL` while a server runs; the last one in the process restores what was."""
+    with _counting:
+        _servers.append(_servers[0] if _servers else sys.getswitchinterval())
+        sys.setswitchinterval(min(_servers[0], SWITCH_INTERVAL))
+    try:
+        yield
+    finally:
+        with _counting:
+            before = _servers.pop()
+            if not _servers:
+                sys.setswitchinterval(before)
 
 
 class Outcome(NamedTuple):

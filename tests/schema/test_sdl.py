@@ -71,4 +71,5 @@ def test_introspection_answers(graph: KnowledgeGraph) -> None:
         "groupBy": "[KIND, UNIT]",
         "stage": "GRANTED",
     }
-    assert defaults.keys() == {"where", "groupBy", "stage", "kinds", "sourceKinds", "level", "on", "knownAt"}
+    others = {"where", "unit", "kinds", "sourceKinds", "level", "on", "knownAt", "orderBy"}
+    assert defaults.keys() == {"groupBy", "stage"} | others

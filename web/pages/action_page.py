@@ -33,8 +33,10 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _methods(action: Json) -> Iterator[tuple[Json, Json]]:
-    """Yield the provisions of the laws behind an action that are about its kind of relief, with their laws."""
+    """Yield the provisions of the laws in force behind an action that are about its kind of relief, with their laws."""
     for law in action["legalBasis"]:
+        if law["status"] != "ENACTED":
+            continue
         for provision in law["provisions"]:
             if provision["method"] and provision["effect"] == action["kind"]:
                 yield law, provision

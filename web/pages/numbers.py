@@ -192,7 +192,7 @@ def age(written: str, today: str) -> str:
     Parameters
     ----------
     written
-        A date in ISO 8601; of a month or a year, its last day counts.
+        A date in ISO 8601; months and years that are not known to the day are counted by the calendar.
     today
         The day to count from.
 
@@ -201,8 +201,15 @@ def age(written: str, today: str) -> str:
     >>> age("2025-02-06", "2026-11-29")
     '21 months ago'
     """
-    padded = (written + "-12-28")[:10] if written.count("-") == 0 else (written + "-28")[:10]
-    months = int((date.fromisoformat(today) - date.fromisoformat(padded)).days / _MONTH_IN_DAYS)
+    now = date.fromisoformat(today)
+    year, *rest = map(int, written.split("-"))
+    if not rest:
+        years = now.year - year
+        return f"{years} years ago" if years > 1 else "last year" if years == 1 else ""
+    if len(rest) == 1:
+        months = 12 * (now.year - year) + now.month - rest[0]
+    else:
+        months = int((now - date.fromisoformat(written)).days / _MONTH_IN_DAYS)
     if months < 2:
         return ""
     return f"{months} months ago" if months < 24 else f"{months // 12} years ago"

@@ -57,7 +57,7 @@ def _environment() -> Environment:
         name: getattr(numbers, name)
         for name in ("number", "quantity", "interval", "share", "unit", "day", "days", "age")
     }
-    functions["figure_clause"] = sentences.figure_clause
+    functions |= {"figure_clause": sentences.figure_clause, "counted_as_stated": sentences.counted_as_stated}
     functions["cited"] = _cited
     environment.globals |= {**functions, "term": _term, "link": _link, "static_version": stylesheet_version()}
     return environment

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from . import glossary, numbers
+from . import numbers
 from .numbers import Json
 
 _DONE: Final[Mapping[str | None, tuple[str, str, str]]] = {
@@ -21,6 +22,20 @@ _DONE: Final[Mapping[str | None, tuple[str, str, str]]] = {
     None: ("were granted relief", "granted relief", "relief"),
 }
 """For each kind of relief: what happened to people, what was done to what is counted, and one act of it."""
+
+_NOT_GRANTED: Final = "no source that was read says that anything was granted."
+_REACHED: Final = {
+    "ANNOUNCED": f"It was announced{{when}}; {_NOT_GRANTED}",
+    "AUTHORIZED": f"It was authorized{{when}}; {_NOT_GRANTED}",
+    "OPENED": f"It was opened{{when}}; {_NOT_GRANTED}",
+    "ELIGIBLE": f"Sources say who could have it{{when}}; {_NOT_GRANTED}",
+    "APPLIED": f"It was applied for{{when}}; {_NOT_GRANTED}",
+    "RECOMMENDED": f"It was recommended{{when}}; {_NOT_GRANTED}",
+    "DECLINED": "It was refused{when}; nothing was granted.",
+    "WITHDRAWN": "It was withdrawn{when}; nothing was granted.",
+    "NOT_CANNABIS": "Relief was granted{when}, but to nobody for a cannabis offense, by the sources that were read.",
+}
+"""For each stage without a grant: what is known of the action."""
 
 _STAGES: Final = {
     "ANNOUNCED": "{counted} {are} named in the announcement",
@@ -81,7 +96,7 @@ def done(kind: str | None, unit: str, counted: str, *, several: bool) -> str:
 def figure_clause(kind: str | None, figure: Json) -> str:
     """Return a clause that says what a figure counts, at its stage."""
     quantity = figure["quantity"]
-    counted, several = numbers.quantity(quantity), is_several(quantity["low"], quantity["high"])
+    counted, several = counted_as_stated(figure), is_several(quantity["low"], quantity["high"])
     stage = quantity["stage"]
     if stage in DONE_STAGES:
         return done(kind, quantity["unit"], counted, several=several)
@@ -92,6 +107,23 @@ def figure_clause(kind: str | None, figure: Json) -> str:
     if stage == "ELIGIBLE":
         act = "received " + ("relief" if kind is None else act if several else f"a {act}")
     return _STAGES[stage].format(counted=counted, act=act, **forms)
+
+
+def counted_as_stated(figure: Json) -> str:
+    """Return what a figure counts, no more exactly than its source: `tens of thousands` is no number.
+
+    Parameters
+    ----------
+    figure
+        A claim with `stated` and `quantity`.
+    """
+    quantity, stated = figure["quantity"], figure["stated"]
+    if quantity["qualifier"] == "UNQUANTIFIED":
+        return f"an uncounted number of {numbers.unit(quantity['unit'])} (“{stated}”)"
+    words = numbers.quantity(quantity)
+    if quantity["qualifier"] == "NEARLY" and re.search(r"\b(nearly|almost)\b", stated):
+        return words.replace("fewer than", "nearly", 1)
+    return words
 
 
 def _applied_clause(kind: str | None, unit: str, counted: str, *, several: bool) -> str:
@@ -162,11 +194,13 @@ def total_sentence(total: Json, today: str) -> str:
     latest = total["asOf"]["latest"]
     described = numbers.days(total["asOf"])
     old = numbers.age(latest, today) if latest else ""
-    said = f", according to {publishers(total['claims']['nodes'])}" if total.get("claims") else ""
+    # No source states a total. It is what figures come to, or what several figures of one action leave open.
+    how = "by figures" if actions == 1 else "added up here from figures"
+    said = f", {how} of {publishers(total['claims']['nodes'])}" if total.get("claims") else ""
     if actions == 1 and latest == total["asOf"]["earliest"]:
         when = f", as of {described}{f' ({old})' if old else ''}" if described else ""
         return f"{capital(total_clause(total))}{when}{said}."
-    when = f", by figures of {described}" if described else ""
+    when = f", as of {described}" if described else ""
     by = f" by {count_of(actions, 'action')}"
     return f"{capital(total_clause(total))}{by}{when}{f' (the latest {old})' if old else ''}{said}."
 
@@ -320,13 +354,20 @@ def action_sentences(action: Json, today: str) -> list[str]:
         sentences.append(figure_sentence(action["kind"], figure, today))
         if figure["quantity"]["extent"] == "PART":
             sentences.append("The figure counts a part of the action; the whole is not known.")
+    elif usable := [one for one in action["figures"] if one["rank"] != "DEPRECATED"]:
+        sentences.append(figure_sentence(action["kind"], usable[0], today))
+        of_series = usable[0]["quantity"]["covers"] == "SERIES"
+        sentences.append(
+            "That counts all rounds up to its day; no source gives a number for this one alone."
+            if of_series
+            else f"No source that was read gives a number of what was done by this {act}."
+        )
     else:
         sentences.append(f"No source that was read gives a number for this {act} in {place}.")
     told = action["act"]
     if told["stage"] not in DONE_STAGES:
-        reached = glossary.term("Stage", told["stage"]).word
         when = f" ({numbers.day(told['date'])})" if told["date"] else ""
-        sentences.append(f"It was {reached}{when}; no source that was read says that anything was granted.")
+        sentences.append(_REACHED[told["stage"]].format(when=when))
     if action["disputed"]:
         sentences.append("Sources differ on it; all of their figures are below.")
     return sentences

@@ -30,16 +30,17 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
         "own_totals": [
             sentences.total_sentence(one, today) for one in state["totals"] if one["level"] == "STATE" and one["unit"]
         ],
-        "conflicts": [
-            (action, one)
-            for action in actions
-            for one in action["conflicts"]
-            if one["open"] and one["property"] == "FIGURE"
-        ],
+        "conflicts": [(action, one) for action in actions for one in action["conflicts"] if one["open"]],
         "duties": sorted(_duties(state), key=lambda pair: str(pair[1]["due"])),
         "automatic": list(_provisions(state, ("AUTOMATIC", "BOTH"))),
         "on_request": list(_provisions(state, ("PETITION", "BOTH"))),
         "needs": list(_needs(state)),
+        "has_granted_pardons": any(
+            one["kind"] in ("PARDON", "COMMUTATION")
+            and one["jurisdiction"]["id"] == state["id"]
+            and one["act"]["stage"] in sentences.DONE_STAGES
+            for one in actions
+        ),
         "granting": [one for one in actions if one["act"]["stage"] in sentences.DONE_STAGES],
         "checked_long_ago": sentences.is_long_ago(state["coverage"]["checked"], today),
     }
@@ -74,5 +75,8 @@ def _needs(state: Json) -> Iterator[tuple[Json, list[Json], list[Json]]]:
     for law in _in_force(state):
         if law["id"] in asking:
             needs = law["requirements"]
-            unknown = [one for one in needs if one["status"] == "NOT_LOOKED_FOR"]
+            says_wait = any(one["waitingPeriod"] for one in law["provisions"])
+            unknown = [
+                one for one in needs if one["status"] == "NOT_LOOKED_FOR" and not (says_wait and one["kind"] == "WAIT")
+            ]
             yield law, [one for one in needs if one["status"] != "NOT_LOOKED_FOR"], unknown
