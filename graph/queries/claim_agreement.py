@@ -20,7 +20,9 @@ def agree(one: Claim, other: Claim) -> bool:
     """Return whether two claims about the same thing can both be true; figures of different days are a series."""
     if one.quantity and other.quantity:
         same_day = one.as_of is None or other.as_of is None or one.as_of.agrees_with(other.as_of)
-        return not same_day or _ranges_overlap(_bounds(one.quantity, other.quantity), _bounds(other.quantity, one.quantity))
+        return not same_day or _ranges_overlap(
+            _bounds(one.quantity, other.quantity), _bounds(other.quantity, one.quantity)
+        )
     if one.property is ClaimProperty.OUTCOME:
         return one.text == other.text
     if one.date and other.date:
