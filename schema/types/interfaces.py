@@ -154,7 +154,7 @@ def laws(
     first: First = 25,
     after: After = None,
 ) -> Page[records.Law]:
-    """Return the laws of this jurisdiction itself."""
+    """Return the laws of this jurisdiction itself: a state's leave out its localities', which `actions` includes."""
     return listed(info, info.context.graph.laws_in(root.id), where, order_by, first, after)
 
 
@@ -166,7 +166,11 @@ def actions(
     first: First = 25,
     after: After = None,
 ) -> Page[records.ClemencyAction]:
-    """Return the actions of this jurisdiction; a state's include its localities', the country's no state's."""
+    """
+    Return the actions of this jurisdiction; the country's include no state's.
+
+    A state's include its localities', whose laws `laws` leaves out: `where: {level: {eq: STATE}}` gives its own.
+    """
     return listed(info, info.context.graph.actions_in(root.id), where, order_by, first, after)
 
 

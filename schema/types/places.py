@@ -57,8 +57,9 @@ class LegalStatus:
     """
     The law behind each status, the latest of several.
 
-    It is null where none was in force, or none is recorded: see `Coverage.laws`. A law for whose effective day there is
-    no source counts from its enactment.
+    Null means that no such law was in force that day, or that none is recorded. The two are not told apart:
+    `Coverage.laws` says whether laws were looked for at all, and `Coverage.note` what was not found. A law for whose
+    effective day there is no source counts from its enactment.
     """
 
     adult_use: Law | None = attribute("The law that allows adults to possess cannabis without a medical reason.")

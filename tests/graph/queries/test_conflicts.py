@@ -8,8 +8,18 @@ from typing import Any
 
 import pytest
 from clemency_graph import KnowledgeGraph
-from clemency_graph.graph.model.records import Law
-from clemency_graph.graph.model.vocabulary import ClaimProperty, Qualifier, Rank, SourceKind, Stage
+from clemency_graph.graph.model.dates import PartialDate
+from clemency_graph.graph.model.records import Claim, Law
+from clemency_graph.graph.model.vocabulary import (
+    ClaimProperty,
+    Extent,
+    Qualifier,
+    Rank,
+    ReliefKind,
+    SourceKind,
+    Stage,
+    Unit,
+)
 from clemency_graph.graph.queries.claim_agreement import agree
 from clemency_graph.graph.queries.conflicts import conflicts, conflicts_of, explain, in_open_conflict, preferred
 from support.graphs import SOURCE, action, figure, graph_of
@@ -36,6 +46,40 @@ def test_figures_agree_when_both_can_be_true(
         for number, (low, high, qualifier) in enumerate((one, other))
     )
     assert agree(first, second) is agree(second, first) is together
+
+
+def _national(number: int, low: int, high: int | None, **period: Any) -> Claim:
+    """A tally of 2024 by the country, of all or of a part of what it counts."""
+    claim = figure("country/us", number, low, high, unit=Unit.CASES, as_of="2024-01-01")
+    assert claim.quantity is not None
+    return replace(claim, kind=ReliefKind.EXPUNGEMENT, quantity=replace(claim.quantity, **period))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        ((5, 5, {"extent": Extent.PART}), (9, 9, {}), True),
+        ((9, 9, {"extent": Extent.PART}), (5, 5, {}), False),
+        ((5, 5, {"extent": Extent.PART}), (9, 9, {"extent": Extent.PART}), True),
+        ((5, 5, {"since": PartialDate("2023-01")}), (9, 9, {}), True),
+        ((9, 9, {"since": PartialDate("2023-01")}), (5, 5, {}), False),
+        ((5, 5, {"since": PartialDate("2023")}), (9, 9, {"since": PartialDate("2018")}), True),
+        ((9, 9, {"since": PartialDate("2023")}), (5, 5, {"since": PartialDate("2018")}), False),
+        ((5, 5, {"since": PartialDate("2018-06")}), (9, 9, {"since": PartialDate("2018")}), True),
+        ((9, 9, {"since": PartialDate("2018-06")}), (5, 5, {"since": PartialDate("2018")}), True),
+        ((5, 5, {"since": PartialDate("2018")}), (9, 9, {"since": PartialDate("2018")}), False),
+    ],
+)
+def test_what_leaves_out_some_contradicts_no_larger_count(
+    one: tuple[int, int, dict[str, Any]], other: tuple[int, int, dict[str, Any]], together: bool
+) -> None:
+    first, second = (_national(number, low, high, **period) for number, (low, high, period) in enumerate((one, other)))
+    assert agree(first, second) is agree(second, first) is together
+
+
+def test_a_figure_of_a_part_and_one_of_another_group_are_in_no_conflict(graph: KnowledgeGraph) -> None:
+    for id in ("country/us", "action/ga/augusta/2019-hemp-law-dismissals"):
+        assert not [one for one in conflicts_of(graph, id) if one.open and one.property is ClaimProperty.FIGURE]
 
 
 def test_a_series_over_time_is_no_conflict() -> None:

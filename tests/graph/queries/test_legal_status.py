@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 from clemency_graph import KnowledgeGraph
+from clemency_graph.graph.model.law_requirement_vocabulary import RequirementKind
 from clemency_graph.graph.model.records import Law
+from clemency_graph.graph.model.vocabulary import LawEffect, Method
 from clemency_graph.graph.queries.day_ranges import Answer
 from clemency_graph.graph.queries.legal_status import in_force, legal_status
 
@@ -43,6 +45,38 @@ def test_a_law_that_was_voided_first_or_never_enacted_was_never_in_force(graph: 
         assert isinstance(law, Law)
         for year in range(2018, 2027):
             assert in_force(law, None, date(year, 8, 1)) is Answer.NO
+
+
+def in_force_on(graph: KnowledgeGraph, state: str, day: date) -> list[str]:
+    """Return what the laws of a state provide for automatic or mixed clearing that was surely in force on a day."""
+    return [
+        f"{law.id.rpartition('/')[2]} {provision.effect}"
+        for law in graph.laws_in(state)
+        for provision in law.provisions
+        if provision.effect in (LawEffect.EXPUNGEMENT, LawEffect.SEALING)
+        and provision.method in (Method.AUTOMATIC, Method.BOTH)
+        and in_force(law, provision, day) is Answer.YES
+    ]
+
+
+def test_what_was_suspended_put_off_or_never_began_clears_no_records(graph: KnowledgeGraph) -> None:
+    then, now = date(2023, 6, 1), date(2026, 11, 29)
+    # Suspended from August 2022, restored by an act of 8 July 2024.
+    assert in_force_on(graph, "state/nc", then) == in_force_on(graph, "state/nc", date(2024, 7, 7)) == []
+    assert in_force_on(graph, "state/nc", now) == ["second-chance-act-2020 expungement"]
+    # The expungement of 2021 was replaced before it began; its limits on disclosure held until the sealing of 2026.
+    assert set(in_force_on(graph, "state/va", then)) == {"sb-2-2020 sealing", "hb-2312-2021 sealing"}
+    assert {"hb-2113-2021 sealing", "hb-2400-2023 sealing"} <= set(in_force_on(graph, "state/va", now))
+    assert not [one for one in in_force_on(graph, "state/va", now) if one.endswith("expungement")]
+
+
+def test_a_wait_that_a_later_law_shortened_is_not_the_wait_of_the_earlier(graph: KnowledgeGraph) -> None:
+    first, later = graph.entities["law/pa/hb-1419-2018"], graph.entities["law/pa/hb-689-2023"]
+    assert isinstance(first, Law) and isinstance(later, Law)
+    assert {provision.waiting_period for provision in first.provisions} == {None}
+    assert {"seven years", "five years"} <= {provision.waiting_period for provision in later.provisions}
+    assert not [one for one in first.requirements if one.kind is RequirementKind.WAIT]
+    assert {84, 60} <= {one.months for one in later.requirements}
 
 
 def test_a_law_may_have_been_in_force_between_two_days_of_its_end(graph: KnowledgeGraph) -> None:

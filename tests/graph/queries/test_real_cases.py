@@ -6,11 +6,23 @@ Later sources may raise what is stated here: bounds are exact only where an acti
 from __future__ import annotations
 
 from datetime import date
+from itertools import combinations
 
 import pytest
 from clemency_graph import KnowledgeGraph
-from clemency_graph.graph.model.vocabulary import ExclusionCode, ReliefKind, Stage, TotalDimension, Unit
+from clemency_graph.graph.model.records import ClemencyAction
+from clemency_graph.graph.model.vocabulary import (
+    Covers,
+    ExclusionCode,
+    Extent,
+    ReliefKind,
+    Stage,
+    TotalDimension,
+    Unit,
+)
 from clemency_graph.graph.queries.facts_from_records import relations_of
+from clemency_graph.graph.queries.program_uptake import uptake
+from clemency_graph.graph.queries.record_day_ranges import act_day
 from clemency_graph.graph.queries.stage_facts import stage_days
 from clemency_graph.graph.queries.tally_reconciliation import reconcile
 from clemency_graph.graph.queries.total import Total
@@ -239,3 +251,39 @@ def test_years_of_colorado_leave_no_figure_of_its_series_out(graph: KnowledgeGra
     assert not people[2017].overlaps_other_rows
     (whole,) = (row for row in totals(graph, actions, kinds=[ReliefKind.PARDON]) if row.unit is Unit.PEOPLE)
     assert whole.low == sum(people[year].low for year in (None, 2017, 2018))
+
+
+def test_what_counts_the_federal_part_is_no_upper_bound_of_the_pardons_of_2022(graph: KnowledgeGraph) -> None:
+    action = graph.entities["action/us/2022-possession-pardons"]
+    assert isinstance(action, ClemencyAction)
+    (people,) = (one for one in uptake(graph, action) if one.unit is Unit.PEOPLE and one.covers is Covers.ACTION)
+    eligible = people.at(Stage.ELIGIBLE)
+    assert eligible is not None
+    # About 6,500 are those with federal convictions; with D.C. all may exceed 10,000.
+    assert (eligible.counted.interval.low, eligible.counted.interval.high) == (6_501, None)
+    federal = [claim for claim in action.claims if "federal" in claim.stated and claim.stage is Stage.ELIGIBLE]
+    assert federal and all(claim.quantity and claim.quantity.extent is Extent.PART for claim in federal)
+
+
+def test_single_people_who_are_named_are_counted_apart(graph: KnowledgeGraph) -> None:
+    relations = graph.cached(relations_of)
+    names = ("2017-montes-commutation", "2020-angelos-pardon", "2020-munoz-commutation", "2023-scarmazzo-release")
+    ids = [f"action/us/{name}" for name in (*names, "2021-orozco-release")]
+    assert not [pair for pair in combinations(ids, 2) if relations.may_meet(*pair)]
+    federal = [one for one in graph.of_type(ClemencyAction) if one.jurisdiction == "country/us"]
+    rows = totals(graph, federal, [TotalDimension.YEAR], kinds=ALL)
+    (people,) = (row for row in rows if row.year == 2020 and row.unit is Unit.PEOPLE)
+    assert (people.low, people.high) == (2, 2)
+
+
+def test_commutations_without_a_cannabis_offense_are_not_granted(graph: KnowledgeGraph) -> None:
+    for id in ("action/us/2014-december-commutations", "action/us/2016-march-commutations"):
+        action = graph.entities[id]
+        assert isinstance(action, ClemencyAction) and action.stage is Stage.NOT_CANNABIS
+
+
+def test_the_undated_pardon_of_texas_is_later_than_the_rounds_that_counted_others(graph: KnowledgeGraph) -> None:
+    action = graph.entities["action/tx/after-2024-possession-pardon"]
+    assert isinstance(action, ClemencyAction)
+    day = act_day(graph, action).days
+    assert day is not None and day.earliest is not None and day.earliest > date(2024, 12, 31)
