@@ -103,7 +103,7 @@ def page_without_npm(command: Path, folder: Path) -> str:
     assert process.stdout is not None
     try:
         line = next(line for line in iter(process.stdout.readline, "") if line.startswith("Clemency Graph: "))
-        with urlopen(line.removeprefix("Clemency Graph: ").strip(), timeout=60) as response:
+        with urlopen(f"{line.removeprefix('Clemency Graph: ').strip()}graphiql", timeout=60) as response:
             text: str = response.read().decode()
     finally:
         process.terminate()
