@@ -19,6 +19,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from .schema.cache_admission import Admission
 from .web import logs
 from .web.draining import graceful_signals
 from .web.executor import frequent_switches
@@ -34,7 +35,7 @@ from .web.routes.explorer_page import page_routes
 from .web.routes.feeds import feed_routes
 from .web.routes.graphql import GraphQLEndpoint, internal_error
 from .web.routes.list_pages import list_routes
-from .web.routes.page_endpoint import not_found_response
+from .web.routes.page_endpoint import PageContext, not_found_response
 from .web.routes.saved_queries import SavedQueryEndpoint, list_saved_queries, open_in_graphiql
 from .web.routes.site_pages import site_routes
 from .web.settings import Settings
@@ -141,7 +142,7 @@ def create_app(
     app.state.connections = None
     app.state.reloader = Reloader(settings, app.state)
     app.graphql = GraphQLEndpoint(settings, app.state)
-    pages = ResponseCache()
+    pages = PageContext(settings, app.state, app.graphql.executor, ResponseCache(), Admission())
     app.router.routes += [
         Route("/graphql", app.graphql),
         Route("/q", list_saved_queries),
@@ -152,11 +153,11 @@ def create_app(
         *download_routes(),
         Route("/graphiql/open/{name}", open_in_graphiql),
         *page_routes(),
-        *site_routes(settings, app.state, pages),
-        *list_routes(settings, app.state, pages),
-        *entity_file_routes(),
-        *feed_routes(settings, app.state, pages),
-        *entity_routes(settings, app.state, pages),
+        *site_routes(pages),
+        *list_routes(pages),
+        *entity_file_routes(app.graphql.executor),
+        *feed_routes(pages),
+        *entity_routes(pages),
     ]
     return app
 
@@ -170,7 +171,7 @@ async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     headers = tuple((name.lower().encode(), value.encode()) for name, value in (error.headers or {}).items())
     if error.status_code == 404 and "text/html" in request.headers.get("accept", ""):
-        return _response(await not_found_response(request.scope, request.app.state.graph))
+        return _response(await not_found_response(request.scope, request.app.graphql.executor, request.app.state.graph))
     return _response(
         responses.HTTPError(error.status_code, f"{error.detail}: {request.url.path}", headers=headers).response()
     )

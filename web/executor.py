@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Lock
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 from ..graph import KnowledgeGraph
 from ..schema.execute import Deferred, execute_if_cheap
@@ -20,6 +20,8 @@ from .http.responses import HTTPError, encode_json
 from .reload import code_version
 from .response_cache import SharedCache, fingerprint
 from .settings import Settings
+
+T = TypeVar("T")
 
 CHEAP: Final = 15_000
 """The highest cost of an operation that is executed at once; it takes a few milliseconds at most."""
@@ -124,7 +126,7 @@ class Executor:
                 return Outcome(body, operation=request.operation_name)
         timer = asyncio.get_running_loop().call_later(self._settings.operation_timeout, context.expire)
         try:
-            outcome: Outcome = await self._in_thread(_execute, deferred)
+            outcome = await self.run_in_turn(_execute, deferred)
         finally:
             timer.cancel()
         if self._shared is not None and outcome.was_run and not outcome.codes:
@@ -137,8 +139,14 @@ class Executor:
         if self._shared is not None:
             await self._shared.close()
 
-    async def _in_thread(self, work: Any, *arguments: Any) -> Any:
-        """Run a function in a thread of the pool, and return its result."""
+    async def run_in_turn(self, work: Callable[..., T], *arguments: Any) -> T:
+        """Return the result of a function that takes its time, such as an operation or the rendering of a page.
+
+        Raises
+        ------
+        HTTPError
+            When too many wait already.
+        """
         if self._under_way >= self._max_under_way:
             message = "Too many expensive operations are waiting; try again in a moment."
             raise HTTPError(503, message, "OVERLOADED", ((b"retry-after", b"1"),))

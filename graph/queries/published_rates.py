@@ -1,4 +1,4 @@
-"""Rates that others published, held against those that follow from the claims.
+"""Rates that others published, compared with those that follow from the claims.
 
 Source: docs/published-rates.yaml.
 """
@@ -51,7 +51,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class PublishedRate:
-    """A rate as it was published, and what of the graph it is held against.
+    """A rate as it was published, and what of the graph it is compared with.
 
     Parameters
     ----------
@@ -93,7 +93,7 @@ class PublishedRate:
 
 
 def our_rate(graph: KnowledgeGraph, rate: PublishedRate) -> RealInterval | None:
-    """Return the percentages that follow from the claims; None where nothing is held against a published rate."""
+    """Return the percentages that follow from the claims; None where there is nothing to compare with a rate."""
     if rate.program:
         action, unit, covers = rate.program
         program = graph.entities[action]

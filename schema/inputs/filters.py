@@ -193,7 +193,7 @@ class LawWhere:
     signature: KnowledgeFilter | None = optional("Whether somebody signed it.")
     vetoed_by: TextFilter | None = optional("Id, name or alias of the person who vetoed it.")
     vetoed: DateFilter | None = optional(
-        "Day of the veto, whoever vetoed it, even if it became law all the same; `{}` for any day, or none known. What "
+        "Day of the veto, by anybody, even if it became law all the same; `{}` for any day, or none known. What "
         "nobody vetoed never matches."
     )
     effect: LawEffectFilter | None = optional(

@@ -82,7 +82,7 @@ class HTMLPage(HTMLParser):
             self.sections[-1].items.append("")
         if tag == "p" and self._open and self._open[-1][1].get("class") == "lead":
             self.lead.append("")
-        if tag not in VOID and not self.get_starttag_text().endswith("/>"):  # type: ignore[union-attr]
+        if tag not in VOID and not (self.get_starttag_text() or "").endswith("/>"):
             self._open.append((tag, given))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

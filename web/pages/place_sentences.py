@@ -44,7 +44,7 @@ def locality_sentences(locality: Json, today: str) -> list[str]:
     place = "county" if locality["localityKind"] == "COUNTY" else "city"
     if not sentences and tallies:
         sentences.append(figure_sentence(tallies[0]["reliefKind"], tallies[0], today))
-        sentences.append(f"That counts what was done in the {place}, whoever granted it.")
+        sentences.append(f"That counts what was done in the {place}, by every authority there.")
     elif not sentences:
         what = [
             *([count_of(len(actions), "action")] if actions else []),

@@ -195,12 +195,13 @@ def total_sentence(total: Json, today: str) -> str:
     described = numbers.days(total["asOf"])
     old = numbers.age(latest, today) if latest else ""
     # No source states a total. It is what figures come to, or what several figures of one action leave open.
-    how = "by figures" if actions == 1 else "added up here from figures"
-    said = f", {how} of {publishers(total['claims']['nodes'])}" if total.get("claims") else ""
+    said = "" if actions == 1 else ", added up here"
+    if total.get("claims"):
+        said = f"{said or ','} from {publishers(total['claims']['nodes'])}"
     if actions == 1 and latest == total["asOf"]["earliest"]:
         when = f", as of {described}{f' ({old})' if old else ''}" if described else ""
         return f"{capital(total_clause(total))}{when}{said}."
-    when = f", as of {described}" if described else ""
+    when = f", by figures of {described}" if described else ""
     by = f" by {count_of(actions, 'action')}"
     return f"{capital(total_clause(total))}{by}{when}{f' (the latest {old})' if old else ''}{said}."
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final, NamedTuple
 
-from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 from ...graph import KnowledgeGraph
 from ...graph.errors import NotFound
 from ...schema.context import today
+from ..executor import Executor
 from ..http.conditional import ConditionalMiddleware, weak
 from ..http.responses import SECURITY, HTTPError
 from ..pages.address import Address, Moved
@@ -41,10 +42,11 @@ _FILES: Final[Mapping[str, _File]] = {
 }
 
 
-def entity_file_routes() -> list[BaseRoute]:
-    """Return the routes of the files; they come before those of the pages."""
+def entity_file_routes(executor: Executor) -> list[BaseRoute]:
+    """Return the routes of the files, which an executor writes; they come before those of the pages."""
+    send = partial(_send, executor)
     return [
-        Route(f"/{kind}/{{rest:path}}.{ending}", _send, methods=["GET", "HEAD"], middleware=_AROUND)
+        Route(f"/{kind}/{{rest:path}}.{ending}", send, methods=["GET", "HEAD"], middleware=_AROUND)
         for kind in KINDS
         for ending in (*_FILES, "{chart}.svg")
     ]
@@ -59,13 +61,13 @@ def _file_at(path: str) -> tuple[str, str, _File]:
     return id, f"{name}.svg", _File("image/svg+xml", False, lambda graph, id, base: entity_chart(graph, id, name))
 
 
-async def _send(request: Request) -> Response:
+async def _send(executor: Executor, request: Request) -> Response:
     """Send a file about an entity."""
     graph: KnowledgeGraph = request.app.state.graph
     address = Address(request.scope)
     id, ending, file = _file_at(address.path)
     try:
-        text = await run_in_threadpool(file.write, graph, id_with_a_page(graph, id, f".{ending}"), address.base)
+        text = await executor.run_in_turn(file.write, graph, id_with_a_page(graph, id, f".{ending}"), address.base)
     except Moved as moved:
         return RedirectResponse(f"{address.root}{moved.path}", moved.status)
     except NotFound as error:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Final, NoReturn
 from urllib.parse import urlencode
 
-from starlette.datastructures import State
 from starlette.routing import BaseRoute, Route
 
 from ...graph import KnowledgeGraph
@@ -16,16 +15,14 @@ from ...graph.model.records import Term
 from ...graph.queries.record_lookup import record_by_id
 from ..pages.address import Address, Moved
 from ..pages.entity_page import KINDS, entity_page, page_of, variables_of
-from ..response_cache import ResponseCache
-from ..settings import Settings
-from .page_endpoint import PageEndpoint
+from .page_endpoint import PageContext, PageEndpoint
 
 _TABLES: Final = ("json", "csv")
 
 
-def entity_routes(settings: Settings, state: State, cache: ResponseCache) -> list[BaseRoute]:
+def entity_routes(context: PageContext) -> list[BaseRoute]:
     """Return the routes of the pages."""
-    endpoint = PageEndpoint(settings, state, cache, _entity)
+    endpoint = PageEndpoint(context, _entity)
     return [Route(f"/{kind}/{{rest:path}}", endpoint, methods=["GET", "HEAD"]) for kind in (*KINDS, "term")]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from starlette.datastructures import State
 from starlette.routing import BaseRoute, Route
 
 from ...graph import KnowledgeGraph
@@ -13,9 +12,7 @@ from ..feeds.changes_feed import changes_feed
 from ..feeds.deadlines_calendar import deadlines_calendar
 from ..feeds.sitemap import robots, sitemap
 from ..pages.address import Address
-from ..response_cache import ResponseCache
-from ..settings import Settings
-from .page_endpoint import PageEndpoint
+from .page_endpoint import PageContext, PageEndpoint
 
 FEEDS: Final[Mapping[str, tuple[Callable[[KnowledgeGraph, Address], str], str]]] = {
     "/changes.atom": (changes_feed, "application/atom+xml"),
@@ -26,9 +23,9 @@ FEEDS: Final[Mapping[str, tuple[Callable[[KnowledgeGraph, Address], str], str]]]
 """The files by their paths: how each is made, and its media type."""
 
 
-def feed_routes(settings: Settings, state: State, cache: ResponseCache) -> list[BaseRoute]:
+def feed_routes(context: PageContext) -> list[BaseRoute]:
     """Return the routes of the files."""
     return [
-        Route(path, PageEndpoint(settings, state, cache, make, media_type), methods=["GET", "HEAD"])
+        Route(path, PageEndpoint(context, make, media_type), methods=["GET", "HEAD"])
         for path, (make, media_type) in FEEDS.items()
     ]

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from time import perf_counter
-from typing import Final
+from typing import Final, NamedTuple
 from weakref import ref
 
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import State
 from starlette.types import Receive, Scope, Send
 
 from ...graph import KnowledgeGraph
 from ...graph.errors import NotFound
+from ...schema.cache_admission import Admission
 from ...schema.context import today
 from .. import logs, metrics
+from ..executor import Executor
 from ..http import responses
 from ..http.html import HTML, build_html, redirect
 from ..http.responses import HTTPError
@@ -29,31 +30,48 @@ _MAX_PATH: Final = 300
 """Characters of a path beyond which nothing is looked for."""
 
 
+class PageContext(NamedTuple):
+    """What the pages of one server share.
+
+    Attributes
+    ----------
+    settings : Settings
+        The settings of the server.
+    state : State
+        The application's state; the graph in it may be replaced at any time.
+    executor : Executor
+        Renders pages in threads, with a bound on how many wait.
+    cache : ResponseCache
+        Pages that were rendered.
+    admission : Admission
+        Tells searches that come again from those that come once, which would evict others.
+    """
+
+    settings: Settings
+    state: State
+    executor: Executor
+    cache: ResponseCache
+    admission: Admission
+
+
 class PageEndpoint:
     """An ASGI application that sends pages.
 
     Parameters
     ----------
-    settings
-        The settings of the server.
-    state
-        The application's state; the graph in it may be replaced at any time.
-    cache
-        The cache that the pages share.
+    context
+        What it shares with other pages.
     make
         Returns a page from the graph and its address; raises `NotFound` or `Moved`.
     media_type
         The media type of what it returns.
     """
 
-    def __init__(
-        self, settings: Settings, state: State, cache: ResponseCache, make: Make, media_type: str = HTML
-    ) -> None:
-        self._state = state
-        self._cache = cache
+    def __init__(self, context: PageContext, make: Make, media_type: str = HTML) -> None:
+        self._context = context
         self._make = make
         self._media_type = media_type
-        self._fresh = cache_control(settings.max_age)
+        self._fresh = cache_control(context.settings.max_age)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Respond to a request."""
@@ -72,26 +90,28 @@ class PageEndpoint:
         metrics.count_request("page", response.status, perf_counter() - began)
 
     async def _respond(self, address: Address) -> CachedResponse:
-        graph = self._state.graph
-        self._cache.clear_if_changed((ref(graph), today()))
+        _, state, executor, cache, admission = self._context
+        graph = state.graph
+        cache.clear_if_changed((ref(graph), today()))
         if len(address.path) > _MAX_PATH:
             raise HTTPError(404, "No page has an address this long.")
         key = f"{address.base} {address.root} {address.path} {address.query}".encode()
-        known = self._cache.get(key)
+        known = cache.get(key)
         if known is not None:
             return known
 
         async def build() -> CachedResponse:
             try:
-                page = await run_in_threadpool(self._make, graph, address)
+                page = await executor.run_in_turn(self._make, graph, address)
             except NotFound as error:
-                return CachedResponse(await _not_found(graph, address, str(error)))
+                return CachedResponse(await _not_found(executor, graph, address, str(error)))
             etag = compute_etag(graph.fingerprint, today(), key)
             built = CachedResponse(self._response(page, (self._fresh, (b"etag", etag))), etag)
-            self._cache.put(key, built)
+            if not address.query or admission.admits(key):
+                cache.put(key, built)
             return built
 
-        return await self._cache.single_flight(key, build)
+        return await cache.single_flight(key, build)
 
     def _response(self, page: str, headers: tuple[responses.Header, ...]) -> responses.RawResponse:
         if self._media_type == HTML:
@@ -99,10 +119,12 @@ class PageEndpoint:
         return responses.build(200, page.encode(), self._media_type, ((b"vary", b"accept-encoding"), *headers))
 
 
-async def not_found_response(scope: Scope, graph: KnowledgeGraph) -> responses.RawResponse:
+async def not_found_response(scope: Scope, executor: Executor, graph: KnowledgeGraph) -> responses.RawResponse:
     """Return the page for a request for an address that no route has."""
-    return await _not_found(graph, Address(scope), "No page has this address.")
+    return await _not_found(executor, graph, Address(scope), "No page has this address.")
 
 
-async def _not_found(graph: KnowledgeGraph, address: Address, message: str) -> responses.RawResponse:
-    return build_html(404, await run_in_threadpool(not_found, graph, address, message))
+async def _not_found(
+    executor: Executor, graph: KnowledgeGraph, address: Address, message: str
+) -> responses.RawResponse:
+    return build_html(404, await executor.run_in_turn(not_found, graph, address, message))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from os import PathLike, stat_result
 
-from starlette.datastructures import State
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
@@ -14,19 +13,14 @@ from starlette.types import Scope
 
 from ..pages.render import STATIC
 from ..pages.site_page import SITE_PAGES
-from ..response_cache import ResponseCache
-from ..settings import Settings
-from .page_endpoint import PageEndpoint
+from .page_endpoint import PageContext, PageEndpoint
 
 
-def site_routes(settings: Settings, state: State, cache: ResponseCache) -> list[BaseRoute]:
+def site_routes(context: PageContext) -> list[BaseRoute]:
     """Return the routes of the pages and of their files."""
     return [
         Mount("/static", _VersionedFiles(directory=STATIC), middleware=[Middleware(GZipMiddleware, minimum_size=1000)]),
-        *(
-            Route(path, PageEndpoint(settings, state, cache, make), methods=["GET", "HEAD"])
-            for path, make in SITE_PAGES.items()
-        ),
+        *(Route(path, PageEndpoint(context, make), methods=["GET", "HEAD"]) for path, make in SITE_PAGES.items()),
     ]
 
 

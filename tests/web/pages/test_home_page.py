@@ -89,7 +89,7 @@ def test_programs_of_one_unit_are_in_order_and_no_bar_is_longer_than_the_first(a
 
 def test_the_states_that_clear_without_a_request_are_named(home: Page, graph: KnowledgeGraph) -> None:
     laws = laws_in_force(graph, ("EXPUNGEMENT", "SEALING", "VACATUR", "DISMISSAL"), today(), ("AUTOMATIC", "BOTH"))
-    places = {graph.entities[id].jurisdiction for id in laws}  # type: ignore[attr-defined]
+    places = {law.jurisdiction for law in graph.of_type(Law) if law.id in laws}
     states = sorted(graph.entities[id].name for id in places if id.startswith("state/"))
     (answer,) = (text for text in home.texts("p") if "states and territories:" in text)
     assert answer == f"{len(states)} states and territories: {numbers.listed(states)}."

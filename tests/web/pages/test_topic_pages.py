@@ -12,7 +12,7 @@ from clemency_graph.web.pages import actions_page, changes_page, numbers, senten
 from starlette.testclient import TestClient
 from support.asking import Ask
 from support.page_reading import Page, numbers_in
-from support.plain_reading import actions, in_state, laws_in_force, today
+from support.plain_reading import Json, actions, in_state, laws_in_force, today
 
 CLEARING = ("EXPUNGEMENT", "SEALING", "VACATUR", "DISMISSAL")
 Read = Callable[[str], Page]
@@ -21,7 +21,9 @@ Read = Callable[[str], Page]
 def test_every_state_that_clears_is_a_row_and_no_other(read: Read, graph: KnowledgeGraph) -> None:
     page = read("/automatic")
     laws = laws_in_force(graph, CLEARING, today(), ("AUTOMATIC", "BOTH"))
-    states = {one for id in laws if (one := graph.entities[id].jurisdiction).startswith("state/")}  # type: ignore[attr-defined]
+    states = {
+        law.jurisdiction for law in graph.of_type(Law) if law.id in laws and law.jurisdiction.startswith("state/")
+    }
     rows = [text for text in page.texts("tr") if "Laws, in force since" not in text][: len(states)]
     names = sorted(graph.entities[id].name for id in states)
     assert [next(name for name in names if row.startswith(name)) for row in rows] == names
@@ -75,13 +77,13 @@ def test_every_action_of_the_kinds_is_one_row_with_its_figure(
         assert any(text.startswith(action["name"]) and _tells(text, action) for text in rows), action
 
 
-def _tells(row: str, action: dict[str, object]) -> bool:
+def _tells(row: str, action: Json) -> bool:
     figure = action["figure"]
     if figure is None:
         return "no figure of what was done" in row
-    quantity = figure["quantity"]  # type: ignore[index]
+    quantity = figure["quantity"]
     when = numbers.day(quantity["asOf"]) if quantity["asOf"] else "not given"
-    return sentences.counted_as_stated(figure) in row and when in row  # type: ignore[arg-type]
+    return sentences.counted_as_stated(figure) in row and when in row
 
 
 def test_all_kinds_of_relief_are_on_one_of_the_two_pages() -> None:

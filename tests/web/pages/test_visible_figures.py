@@ -207,7 +207,7 @@ def assert_state(graph: KnowledgeGraph, id: str) -> None:
     numbered = [one for one in page.lead if not re.search(uncounted, one)]
     assert len(numbered) == len(kinds)
     for sentence in numbered:
-        assert re.search(", according to |, counted by |by figures of |added up here from figures of ", sentence)
+        assert re.search(", according to |, counted by |, from |, added up here from ", sentence)
         if sentence.startswith("An uncounted number"):
             continue
         low, high = bounds(sentence[0].lower() + sentence[1:])

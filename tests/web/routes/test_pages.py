@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
@@ -10,6 +11,7 @@ import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.schema.saved_queries import operations
 from clemency_graph.server import create_app
+from clemency_graph.web.settings import Settings
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.testclient import TestClient
@@ -108,3 +110,39 @@ def test_the_canonical_address_is_absolute(client: TestClient, graph: KnowledgeG
     assert '<link rel="canonical" href="http://testserver/state/nv">' in page
     assert graph.dataset.version in page
     assert "PageOfAState" in operations()
+
+
+def test_a_search_is_cached_once_it_comes_again_and_too_many_are_refused() -> None:
+    """What comes once evicts nothing; pages have the bound on waiting work that operations have."""
+    app = create_app(settings=Settings(max_concurrent_expensive=1, max_queued=0))
+    with TestClient(app) as client:
+        assert client.get("/search?q=nevada").status_code == 200
+        executor = app.graphql.executor
+        began, go = threading.Event(), threading.Event()
+
+        def hold() -> None:
+            began.set()
+            go.wait(60)
+
+        assert client.portal is not None
+        held = client.portal.start_task_soon(executor.run_in_turn, hold)
+        try:
+            assert began.wait(60)
+            refused = client.get("/search?q=nevada")
+            assert (refused.status_code, refused.headers["retry-after"]) == (503, "1")
+            assert refused.json()["errors"][0]["extensions"]["code"] == "OVERLOADED"
+            assert client.get("/state/nv.bib").status_code == 503
+        finally:
+            go.set()
+            held.result(60)
+        assert client.get("/search?q=nevada").status_code == 200
+        go.clear()
+        began.clear()
+        held = client.portal.start_task_soon(executor.run_in_turn, hold)
+        try:
+            assert began.wait(60)
+            assert client.get("/search?q=nevada").status_code == 200, "it came before, and is cached"
+            assert client.get("/search?q=utah").status_code == 503
+        finally:
+            go.set()
+            held.result(60)
