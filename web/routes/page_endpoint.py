@@ -17,7 +17,7 @@ from ...schema.context import today
 from .. import logs, metrics
 from ..executor import Executor
 from ..http import responses
-from ..http.html import HTML, build_html, redirect
+from ..http.html_responses import HTML, build_html, redirect
 from ..http.responses import HTTPError
 from ..pages.address import Address, Moved
 from ..pages.not_found_page import not_found
