@@ -86,15 +86,16 @@ class OperationLimits(SchemaExtension):
 
     def resolve(
         self,
-        next_: Callable[..., AwaitableOrValue[object]],
+        _next: Callable[..., Any],
         root: Any,
-        info: GraphQLResolveInfo,
+        info: GraphQLResolveInfo[Any],
         *args: str,
-        **named: Any,
+        **kwargs: Any,
     ) -> AwaitableOrValue[object]:
         """Resolve a field, unless the time of the operation is up."""
         info.context.check_time()
-        return next_(root, info, *args, **named)
+        value: AwaitableOrValue[object] = _next(root, info, *args, **kwargs)
+        return value
 
     def _measure(self) -> None:
         """Raise an error if the variables have too many values, or the operation costs too much."""

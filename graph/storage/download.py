@@ -61,7 +61,7 @@ def download(url: str, *, max_bytes: int = MAX_DOWNLOAD_BYTES) -> bytes:
         with fsspec.open(url, "rb") as file:
             return read_bounded(file, url, max_bytes)
     except (OSError, ValueError) as error:
-        raise _failure(url, f"cannot be read: {error or type(error).__name__}") from error
+        raise _failure(url, f"cannot be read: {_words(error)}") from error
 
 
 def read_bounded(file: IO[bytes], place: str, max_bytes: int) -> bytes:
@@ -83,7 +83,7 @@ def _download_http(url: str, max_bytes: int) -> bytes:
     except URLError as error:
         raise _failure(url, f"cannot be reached: {error.reason}") from None
     except (HTTPException, OSError) as error:
-        raise _failure(url, f"the download broke off: {error or type(error).__name__}") from None
+        raise _failure(url, f"the download broke off: {_words(error)}") from None
     if expected is not None and len(content) != int(expected):
         raise _failure(url, f"the download broke off after {len(content):,} of {int(expected):,} bytes")
     return content
@@ -100,6 +100,10 @@ def _read(read: _Reader, place: str, max_bytes: int) -> bytes:
         if time.monotonic() > end:
             raise _failure(place, f"has not arrived whole in {DOWNLOAD_TIMEOUT:g} seconds")
     return content.getvalue()
+
+
+def _words(error: Exception) -> str:
+    return str(error) or type(error).__name__
 
 
 def _failure(place: str, message: str) -> DataError:

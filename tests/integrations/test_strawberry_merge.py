@@ -10,6 +10,7 @@ import strawberry
 from clemency_graph import KnowledgeGraph
 from clemency_graph.integrations.strawberry_merge import TYPES, Context, Limits, OperationLimits, Query, config
 from strawberry.tools import merge_types
+from strawberry.types import ExecutionResult
 
 WIDE = "{ " + " ".join(f"s{i}: states(first: 60) {{ nodes {{ actions(first: 200) {{ nodes {{ claims(first: 200) {{ "
                        "nodes { id } } } } } }" for i in range(30)) + " }"  # fmt: skip
@@ -46,7 +47,7 @@ def schema() -> strawberry.Schema:
     return merged()
 
 
-def ask(schema: strawberry.Schema, graph: KnowledgeGraph, query: str, **given: Any) -> strawberry.ExecutionResult:
+def ask(schema: strawberry.Schema, graph: KnowledgeGraph, query: str, **given: Any) -> ExecutionResult:
     return schema.execute_sync(query, context_value=Context(graph), **given)
 
 

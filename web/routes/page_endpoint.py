@@ -87,7 +87,7 @@ class PageEndpoint:
             response = internal_error()
         request_id = logs.request_id(headers.get(b"x-request-id"))
         await responses.send(response, send, scope["method"], ((b"x-request-id", request_id.encode()),))
-        metrics.count_request("page", response.status, perf_counter() - began)
+        metrics.count_request(metrics.PAGE, response.status, perf_counter() - began)
 
     async def _respond(self, address: Address) -> CachedResponse:
         _, state, executor, cache, admission = self._context
