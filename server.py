@@ -25,6 +25,7 @@ from .web.draining import graceful_signals
 from .web.executor import frequent_switches
 from .web.http import responses
 from .web.http.allowed_hosts import AllowedHostsMiddleware
+from .web.http.allowed_origins import AllowedOriginsMiddleware
 from .web.reload import Reloader, watchable
 from .web.response_cache import ResponseCache
 from .web.routes import health, metrics
@@ -133,7 +134,7 @@ def create_app(
         await app.graphql.executor.close()  # type: ignore[attr-defined]
 
     app = Application(
-        middleware=[Middleware(AllowedHostsMiddleware, allowed=hosts)] if (hosts := _hosts(settings)) else [],
+        middleware=_middleware(settings),
         exception_handlers={HTTPException: _http_error, responses.HTTPError: _refusal, Exception: _internal_error},
         lifespan=lifespan,
     )
@@ -149,7 +150,7 @@ def create_app(
         Route("/q/{name}", SavedQueryEndpoint(app.graphql), methods=["GET", "HEAD"], name="saved_query"),
         Route("/healthz", health.liveness),
         Route("/readyz", health.readiness),
-        *([Route("/metrics", metrics.prometheus)] if settings.metrics else []),
+        *([Route("/metrics", metrics.prometheus)] if _shows_metrics(settings, is_alone=hangup) else []),
         *download_routes(),
         Route("/graphiql/open/{name}", open_in_graphiql),
         *page_routes(),
@@ -162,13 +163,28 @@ def create_app(
     return app
 
 
-def _hosts(settings: Settings) -> list[str]:
-    named = [host.strip() for host in settings.allowed_hosts.split(",") if host.strip()]
-    return [] if "*" in named else named
+def _middleware(settings: Settings) -> list[Middleware]:
+    """Return the middleware that the settings call for; without any, GraphQL requests take the shortest way."""
+    hosts, origins = _names(settings.allowed_hosts), _names(settings.allowed_origins)
+    return [
+        *([Middleware(AllowedHostsMiddleware, allowed=hosts)] if hosts and "*" not in hosts else []),
+        *([Middleware(AllowedOriginsMiddleware, allowed=origins)] if "*" not in origins else []),
+    ]
+
+
+def _names(setting: str) -> list[str]:
+    return [name.strip() for name in setting.split(",") if name.strip()]
+
+
+def _shows_metrics(settings: Settings, *, is_alone: bool) -> bool:
+    """Return whether to serve the metrics; a mounted application serves them only where that is asked for."""
+    return settings.metrics and (is_alone or "metrics" in settings.model_fields_set)
 
 
 async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if error.status_code == 405 and request.method == "OPTIONS":
+        return _response(responses.preflight((error.headers or {}).get("Allow", "GET, HEAD")))
     headers = tuple((name.lower().encode(), value.encode()) for name, value in (error.headers or {}).items())
     if error.status_code == 404 and "text/html" in request.headers.get("accept", ""):
         return _response(await not_found_response(request.scope, request.app.graphql.executor, request.app.state.graph))

@@ -326,8 +326,8 @@ def load(data: str | File | None = None, *, version: str | None = None) -> Cleme
     Parameters
     ----------
     data
-        A folder of data files; a packed file of them (`clemency-graph pack`) or its address; or a JSON Lines export of
-        this graph. The data that the package carries, when left out.
+        A folder of data files; a packed file of them (`clemency-graph pack`); a JSON Lines export of this graph; or the
+        URL of such a file. The data that the package carries, when left out.
     version
         The version that it must be, so that work that rests on one version cannot run on another unseen. An earlier
         version is had from a packed file or an export that was kept of it.
@@ -349,10 +349,6 @@ def load(data: str | File | None = None, *, version: str | None = None) -> Cleme
     >>> load().state("nv").name
     'Nevada'
     """
-    if str(data).endswith(".jsonl"):
-        from ..graph.export.jsonl import read
-
-        return ClemencyGraph.of(read(str(data), version))
     return ClemencyGraph.of(load_from(None if data is None else str(data), version))
 
 

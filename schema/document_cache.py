@@ -15,7 +15,6 @@ from graphql import (
     GraphQLSyntaxError,
     OperationDefinitionNode,
     OperationType,
-    parse,
     validate,
 )
 
@@ -27,7 +26,8 @@ from .execution.plan import weight_of
 from .execution.strawberry_adapter import core_of
 from .validation.cost import Cost, cost_of
 from .validation.error_messages import reword
-from .validation.limits import UNBOUNDED, LimitExceeded, Limits, exceeded
+from .validation.limits import UNBOUNDED, LimitExceeded, Limits
+from .validation.parsing import parse_document
 from .validation.quick_accept import accepts
 
 DOCUMENTS: Final = Share("prepared documents", 0.2)
@@ -129,12 +129,9 @@ def core_schema() -> GraphQLSchema:
 
 def _prepare(query: str, operation_name: str | None, limits: Limits) -> Prepared:
     try:
-        document = _parse(query, limits)
-        beyond = exceeded(document, limits)
+        document = parse_document(query, limits)
     except GraphQLError as error:
         return Prepared(None, None, [_shorten(error, limits)])
-    if beyond is not None:
-        return Prepared(document, None, [beyond])
     try:
         operation = _select_operation(document, operation_name)
     except GraphQLError as error:
@@ -158,18 +155,6 @@ def _shorten(error: GraphQLError, limits: Limits) -> GraphQLError:
             error.source, next(iter(error.positions)), f"{error.description[:_LONGEST_ERROR]} ..."
         )
     return GraphQLError(f"{error.message[:_LONGEST_ERROR]} ...", error.nodes)
-
-
-def _parse(query: str, limits: Limits) -> DocumentNode:
-    try:
-        return parse(query or " ", max_tokens=limits.tokens)
-    except GraphQLSyntaxError as error:
-        # The parser enforces both limits; only its messages tell them from other errors.
-        if "tokens" in error.message and "more than" in error.message:
-            raise LimitExceeded("tokens", limits.tokens, None) from None
-        if "nested too deeply" in error.message:
-            raise LimitExceeded("depth", limits.depth, None) from None
-        raise
 
 
 def _select_operation(document: DocumentNode, name: str | None) -> OperationDefinitionNode:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -13,31 +15,39 @@ from urllib.request import urlopen
 
 import clemency_graph
 import pytest
+from pathspec import GitIgnoreSpec
 
 ROOT = Path(clemency_graph.__file__).parent
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A wheel, built from a copy of what git has, so that nothing else gets in."""
-    source = tmp_path_factory.mktemp("source")
+def tracked() -> list[str]:
+    """The files of the project; all that git has, and nothing that is made from it."""
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False).stdout
     if not listed:
         pytest.skip("not a clone: what belongs to the project is not known")
-    for name in filter(None, listed.split("\0")):
-        if (ROOT / name).is_file():
-            (source / name).parent.mkdir(parents=True, exist_ok=True)
-            (source / name).write_bytes((ROOT / name).read_bytes())
+    return [name for name in listed.split("\0") if name and (ROOT / name).is_file()]
+
+
+def build_wheel(names: list[str], source: Path, out: Path) -> Path:
+    """Build a wheel from copies of those files alone."""
+    for name in names:
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
+        (source / name).write_bytes((ROOT / name).read_bytes())
     # The page as a release has it, built beforehand; what it holds does not matter here.
     page = source / "web" / "explorer" / "dist"
     (page / "graphiql").mkdir(parents=True)
     (page / "index.html").write_text("the page", "utf-8")
     (page / "graphiql" / "page.js").touch()
-    out = tmp_path_factory.mktemp("wheel")
     build = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--wheel-dir", str(out), str(source)]
     subprocess.run(build, check=True, stderr=subprocess.DEVNULL)
     (built,) = out.glob("*.whl")
     return built
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A wheel, built from a copy of what git has, so that nothing else gets in."""
+    return build_wheel(tracked(), tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.mark.slow
@@ -128,3 +138,23 @@ def test_each_dependency_has_its_reason_and_its_pin() -> None:
 def test_pins_name_no_host_and_no_path() -> None:
     pins = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
     assert all(line.startswith("#") or (line.count("==") == 1 and " " not in line) for line in pins)
+
+
+@pytest.mark.slow
+def test_the_image_is_built_from_the_package_alone(wheel: Path, tmp_path: Path) -> None:
+    ignored = GitIgnoreSpec.from_lines((ROOT / ".dockerignore").read_text("utf-8").splitlines())
+    sent = [name for name in tracked() if not ignored.match_file(name)]
+    assert not [name for name in sent if name.startswith(("tests/", "docs/", ".git", "scripts/"))]
+    built = build_wheel(sent, tmp_path / "source", tmp_path / "wheel")
+    with zipfile.ZipFile(built) as ours, zipfile.ZipFile(wheel) as whole:
+        assert sorted(ours.namelist()) == sorted(whole.namelist())
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="NO SYSTEMD: the unit is not analyzed")
+def test_the_unit_is_allowed_little() -> None:
+    unit = ROOT / "docs" / "deploy" / "clemency-graph.service"
+    command = ["systemd-analyze", "security", "--offline=yes", "--no-pager", str(unit)]
+    told = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    found = re.search(r"Overall exposure level for clemency-graph\.service: (\d+\.\d+)", told)
+    assert found is not None and float(found[1]) < 2.0

@@ -66,6 +66,7 @@ class Reloader:
                 raise
             self._refuse(error)
             state.graph = graph
+        metrics.set_version(state.graph.dataset.version)
 
     @property
     def folder(self) -> Path | None:
@@ -84,6 +85,7 @@ class Reloader:
                 return False
             self.refused = None
             self._state.graph = graph
+            metrics.set_version(graph.dataset.version)
             metrics.count_load("good")
             log.info("loaded data version %s", graph.dataset.version)
             return True

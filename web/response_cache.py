@@ -35,12 +35,13 @@ _LIFETIME: Final = 24 * 3600
 
 @dataclass(slots=True)
 class CachedResponse:
-    """A cached response, with its ETag, its fields for the log and, once requested, its compressed form."""
+    """A response, with its ETag, its fields for log and metrics and, once requested, its compressed form."""
 
     response: RawResponse
     etag: bytes = b""
     operation: str | None = None
     variables: Mapping[str, Any] | None = None
+    codes: frozenset[str] = frozenset()
     compressed: RawResponse | None = None
 
     @property

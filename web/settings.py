@@ -109,6 +109,10 @@ class Settings(BaseSettings):
         10_000, description="the most connections of each process; more are answered 503", ge=1
     )
     allowed_hosts: str = Field("*", description="the host names to answer to, separated by commas; * for any")
+    allowed_origins: str = Field(
+        "*",
+        description="the sites whose scripts may read responses, separated by commas; * for every site, empty for none",
+    )
     forwarded_allow_ips: str = Field(
         "127.0.0.1",
         description="the addresses of proxies whose X-Forwarded headers are trusted, with commas; empty for none",
@@ -116,7 +120,9 @@ class Settings(BaseSettings):
     root_path: Annotated[str, AfterValidator(_check_root_path)] = Field(
         "", description="the prefix that a proxy strips from the path, such as /clemency"
     )
-    metrics: bool = Field(True, description="serve Prometheus metrics at /metrics")
+    metrics: bool = Field(
+        True, description="serve Prometheus metrics at /metrics; a mounted application does only where this is set"
+    )
     log_sample: float = Field(
         0.01, description="the share of requests that are logged; slow and failed ones always are", ge=0, le=1
     )

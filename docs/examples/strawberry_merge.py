@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import strawberry
 from clemency_graph import load
-from clemency_graph.integrations.merge import TYPES, Context, Query, config
+from clemency_graph.integrations.strawberry_merge import TYPES, Context, OperationLimits, Query, config
 from strawberry.tools import merge_types
 
 
@@ -25,7 +25,9 @@ class NewsroomQuery:
         return info.context.desk
 
 
-schema = strawberry.Schema(merge_types("Query", (NewsroomQuery, Query)), types=TYPES, config=config())
+schema = strawberry.Schema(
+    merge_types("Query", (NewsroomQuery, Query)), types=TYPES, config=config(), extensions=[OperationLimits]
+)
 
 if __name__ == "__main__":
     result = schema.execute_sync(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections import defaultdict
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from ..graph import KnowledgeGraph
 from ..loading.errors import DataError, Problem
 from ..model.entity_types import ENTITY_TYPES
 from ..model.records import Claim, Dataset, EntityType, Term
+from ..storage.download import download, is_url
 from .serialization import from_dict, to_dict
 
 _CLAIMS: Final = frozenset(("claims",))
@@ -49,13 +51,13 @@ def _line(record: str, fields: dict[str, Any]) -> str:
     return json.dumps({"record": record} | fields, ensure_ascii=False, separators=(",", ":"))
 
 
-def read(path: str | Path, version: str | None = None) -> KnowledgeGraph:
+def read(place: str | Path, version: str | None = None) -> KnowledgeGraph:
     """Read a graph that was exported to a file.
 
     Parameters
     ----------
-    path
-        A file with the lines that `lines` yields.
+    place
+        A file with the lines that `lines` yields, or its URL.
     version
         The required version of the data; any version if omitted.
 
@@ -67,19 +69,21 @@ def read(path: str | Path, version: str | None = None) -> KnowledgeGraph:
     Raises
     ------
     DataError
-        If a line is invalid, or the data have another version.
+        If a line is invalid, the data have another version, or the file cannot be downloaded.
 
     Examples
     --------
     >>> read("clemency.jsonl").state("nv").name
     'Nevada'
     """
-    file = Path(path)
+    file = Path(place)
     found: defaultdict[str, list[tuple[int, dict[str, Any]]]] = defaultdict(list)
-    with file.open("rb") as lines:
+    with io.BytesIO(download(str(place))) if is_url(str(place)) else file.open("rb") as lines:
         for number, line in enumerate(lines, 1):
+            if line.isspace():
+                continue
             with _line_errors(file.name, number):
-                fields = json.loads(line.decode("utf-8"))
+                fields = json.loads(line.decode("utf-8" if number > 1 else "utf-8-sig"))
                 found[fields["record"]].append((number, fields))
     if len(found["dataset"]) != 1:
         raise DataError(

@@ -1,4 +1,4 @@
-"""Load data from a folder, an archive or a URL."""
+"""Load data from a folder, an archive, an export, or a URL."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ from pathlib import Path
 
 from ..graph import KnowledgeGraph
 from ..storage.data_archive import archive_error, read_archive, unpack_to_cache
+from ..storage.download import is_url
 from .loader import load
 
 
 def load_from(place: str | None = None, version: str | None = None) -> KnowledgeGraph:
-    """Load the data of a folder, an archive, or the URL of an archive.
+    """Load the data of a folder, an archive, a JSON Lines export, or the URL of one of these files.
 
     Parameters
     ----------
     place
-        A folder, an archive that `pack` wrote, or its URL, such as https://example.org/clemency.zip or any other URL
-        that fsspec can open; the package's own data if omitted.
+        A folder, an archive that `pack` wrote, an export whose name ends in .jsonl, or the URL of a file, such as
+        https://example.org/clemency.zip or any other URL that fsspec can open; the package's own data if omitted.
     version
         The required version of the data; any version if omitted.
 
@@ -28,11 +29,11 @@ def load_from(place: str | None = None, version: str | None = None) -> Knowledge
     Raises
     ------
     DataError
-        If the data are invalid, or have another version.
+        If the data are invalid, have another version, or cannot be downloaded.
     OSError
         If the place does not exist or cannot be read.
     ModuleNotFoundError
-        If the place is a URL and fsspec is not installed.
+        If the scheme of the URL needs fsspec, and it is not installed.
 
     Examples
     --------
@@ -41,7 +42,11 @@ def load_from(place: str | None = None, version: str | None = None) -> Knowledge
     """
     if place is None or Path(place).is_dir():
         graph = load(place)
-    elif "://" in place or Path(place).is_file():
+    elif place.endswith(".jsonl"):
+        from ..export.jsonl import read  # which few need, and takes a while to import
+
+        return read(place, version)
+    elif is_url(place) or Path(place).is_file():
         graph = load(unpack_to_cache(read_archive(place), place, version))
     else:
         raise FileNotFoundError(f"there are no data at {place}: it is not a folder, an archive or a URL")

@@ -8,13 +8,13 @@ import tempfile
 import zipfile
 import zlib
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
 from ..loading.errors import DataError, Problem
 from ..loading.loader import DATA, data_files, load, version_of
-from ..optional_imports import import_optional
 from .atomic_write import atomic_write
 from .cache_dir import cache_folder
+from .download import download, is_url, read_bounded
 
 MAX_ARCHIVE_BYTES: Final = 100_000_000
 """The maximum size of an archive."""
@@ -26,7 +26,6 @@ MAX_VERSION_BYTES: Final = 64
 """The maximum length of a version."""
 MAX_CACHED_VERSIONS: Final = 3
 """The maximum number of unpacked versions in the user's cache."""
-_CHUNK_BYTES: Final = 1_000_000
 _VERSION_FILE: Final = "VERSION"
 _ZIP_ERRORS: Final = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
 """The errors that zipfile raises for an archive that is damaged, encrypted or compressed by an unknown method."""
@@ -72,22 +71,10 @@ def pack(folder: str | Path | None, target: str | Path) -> Path:
 
 def read_archive(place: str) -> bytes:
     """Return the bytes of an archive at a path or URL."""
-    if "://" not in place:
-        with Path(place).open("rb") as file:
-            return _read_bounded(file, place)
-    fsspec = import_optional("fsspec", "remote")
-    with fsspec.open(place, "rb") as file:
-        return _read_bounded(file, place)
-
-
-def _read_bounded(file: IO[bytes], place: str) -> bytes:
-    """Read a file in chunks, up to the maximum size."""
-    chunks: list[bytes] = []
-    while chunk := file.read(_CHUNK_BYTES):
-        chunks.append(chunk)
-        if len(chunks) * _CHUNK_BYTES > MAX_ARCHIVE_BYTES:
-            raise archive_error(place, f"is larger than {MAX_ARCHIVE_BYTES:,} bytes")
-    return b"".join(chunks)
+    if is_url(place):
+        return download(place, max_bytes=MAX_ARCHIVE_BYTES)
+    with Path(place).open("rb") as file:
+        return read_bounded(file, place, MAX_ARCHIVE_BYTES)
 
 
 def unpack_to_cache(content: bytes, place: str, version: str | None) -> Path:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
-import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +14,7 @@ from pathlib import Path
 import pytest
 from clemency_graph.graph import DATA
 from httpx2 import Client, HTTPError
+from support.processes import children, hears_hangups, needs_ps
 from support.servers import POST, Server, read_all, server, until
 
 pytestmark = pytest.mark.usefixtures("serve_small_folder")
@@ -69,28 +68,6 @@ def renamed(folder: Path, name: str) -> None:
     path = folder / "state" / "nv.yaml"
     lines = path.read_text("utf-8").splitlines(keepends=True)
     path.write_text("".join([f"name: {name}\n" if line.startswith("name: ") else line for line in lines]), "utf-8")
-
-
-def ps(*options: str) -> str:
-    """What ps prints, which is nothing where there is no such process."""
-    done = subprocess.run(["ps", *options], capture_output=True, text=True, check=False)
-    assert done.returncode == 0 or (done.returncode == 1 and not done.stdout + done.stderr), done
-    return done.stdout
-
-
-def children(pid: int) -> list[int]:
-    """The processes that answer: those below a process that run Python's spawned main."""
-    lines = [line.split(None, 1) for line in ps("-ww", "-o", "pid=,args=", "--ppid", str(pid)).splitlines()]
-    return [int(number) for number, words in lines if "spawn_main" in words]
-
-
-def hears_hangups(pid: int) -> bool:
-    """Whether a process has a handler of SIGHUP, which ends one that has none."""
-    caught = ps("-o", "caught=", "-p", str(pid)) or "0"
-    return bool(int(caught, 16) >> (signal.SIGHUP - 1) & 1)
-
-
-needs_ps = pytest.mark.skipif(shutil.which("ps") is None, reason="there is no ps here to list processes with")
 
 
 def test_a_hangup_loads_the_data_again_and_broken_data_are_refused(folder: Path, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from .. import metrics
 from ..http import responses
 from ..http.responses import HTTPError
 
@@ -67,6 +68,7 @@ class TimedConnection(Connection):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Start to wait for a request."""
         super().connection_made(transport)
+        metrics.count_connection(1)
         self._since = self.loop.time()
         self._check = self.loop.call_later(self.config.check_interval, self._check_limits)
 
@@ -74,6 +76,7 @@ class TimedConnection(Connection):
         """Stop the checks."""
         if self._check is not None:
             self._check.cancel()
+        metrics.count_connection(-1)
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:

@@ -91,6 +91,26 @@ class HTTPError(Exception):
         )
 
 
+def preflight(methods: str) -> RawResponse:
+    """Return the response to a preflight: any site may send these methods, with any headers."""
+    allowed: Headers = (
+        (b"allow", methods.encode()),
+        (b"access-control-allow-methods", methods.encode()),
+        (b"access-control-allow-headers", b"*"),
+        (b"access-control-max-age", b"86400"),
+    )
+    return RawResponse(204, (*SECURITY, *allowed), b"")
+
+
+def make_private(response: RawResponse) -> RawResponse:
+    """Return a response that no shared cache may store."""
+    headers = tuple(
+        (name, value.replace(b"public", b"private")) if name == b"cache-control" else (name, value)
+        for name, value in response.headers
+    )
+    return RawResponse(response.status, headers, response.body)
+
+
 def encode_json(value: Mapping[str, Any]) -> bytes:
     """Return a value as JSON in UTF-8."""
     try:

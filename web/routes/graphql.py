@@ -30,12 +30,6 @@ METHODS: Final = "GET, HEAD, POST, OPTIONS"
 
 VARY: Final = (b"vary", b"accept, accept-encoding, clemency-provenance")
 """The headers of a request on which a response depends."""
-_PREFLIGHT: Final[Headers] = (
-    (b"allow", METHODS.encode()),
-    (b"access-control-allow-methods", METHODS.encode()),
-    (b"access-control-allow-headers", b"*"),
-    (b"access-control-max-age", b"86400"),
-)
 
 
 class Handled(NamedTuple):
@@ -96,14 +90,15 @@ class GraphQLEndpoint:
         """
         began = perf_counter()
         headers = dict(scope["headers"])
-        cached = None
         try:
             cached = await self._respond(scope, headers, receive)
             response = await negotiated(cached, headers, scope["method"])
         except HTTPError as error:
-            response = error.response(negotiate(headers.get(b"accept")) or JSON)
+            cached = refused(error, negotiate(headers.get(b"accept")) or JSON)
+            response = cached.response
         except Exception:
-            response = internal_error()
+            cached = failed()
+            response = cached.response
         request_id = logs.request_id(headers.get(b"x-request-id"))
         seconds = perf_counter() - began
         return Handled(response, request_id.encode(), lambda: self.record(scope, request_id, cached, response, seconds))
@@ -111,7 +106,7 @@ class GraphQLEndpoint:
     async def _respond(self, scope: Scope, headers: Mapping[bytes, bytes], receive: Receive) -> CachedResponse:
         method = scope["method"]
         if method == "OPTIONS":
-            return CachedResponse(RawResponse(204, (*responses.SECURITY, *_PREFLIGHT), b""))
+            return CachedResponse(responses.preflight(METHODS))
         get = method in ("GET", "HEAD")
         if not get and method != "POST":
             allowed = ((b"allow", METHODS.encode()),)
@@ -203,7 +198,7 @@ class GraphQLEndpoint:
             etag = b""
         variables = request.variables if self._settings.log_variables else None
         response = responses.build(outcome.status(typed), outcome.body, typed, self._caching(etag))
-        cached = CachedResponse(response, etag, outcome.operation, variables)
+        cached = CachedResponse(response, etag, outcome.operation, variables, outcome.codes)
         if lasts and outcome.lasts:
             self._cache.put(key, cached)
         return cached
@@ -219,11 +214,11 @@ class GraphQLEndpoint:
         return (VARY, self._fresh, (b"etag", etag))
 
     def record(
-        self, scope: Scope, request_id: str, cached: CachedResponse | None, response: RawResponse, seconds: float
+        self, scope: Scope, request_id: str, cached: CachedResponse, response: RawResponse, seconds: float
     ) -> None:
         """Count a request, and log it if it is slow, failed or in the sample."""
-        operation, variables = (cached.operation, cached.variables) if cached else (None, None)
-        metrics.count_request(operation, response.status, seconds)
+        operation, variables = cached.operation, cached.variables
+        metrics.count_request(operation, response.status, seconds, cached.codes)
         if random.random() < self._settings.log_sample or seconds >= logs.SLOW or response.status >= 500:
             logs.log_request(request_id, scope, operation, variables, response.status, len(response.body), seconds)
 
@@ -245,6 +240,16 @@ def internal_error() -> RawResponse:
     return HTTPError(500, f"Internal error. Please report it with this id: {error_id}.").response()
 
 
+def refused(error: HTTPError, media_type: str = JSON) -> CachedResponse:
+    """Return the response to a request that is refused, for the metrics with the code of its error."""
+    return CachedResponse(error.response(media_type), codes=frozenset((error.code,)))
+
+
+def failed() -> CachedResponse:
+    """Return the response to a request that failed here."""
+    return CachedResponse(internal_error(), codes=frozenset((responses.CODES[500],)))
+
+
 def _read_request(parameters: object, typed: str) -> Request:
     try:
         request = Request.of(parameters)
@@ -258,11 +263,15 @@ def _read_request(parameters: object, typed: str) -> Request:
 
 
 async def negotiated(cached: CachedResponse, headers: Mapping[bytes, bytes], method: str) -> RawResponse:
-    """Return a response as its client accepts it: compressed, or 304 if the client has it."""
+    """Return a response as its client accepts it: compressed, or 304 if the client has it.
+
+    To a client that identifies itself, which this server does not ask for, an outer application may send what others
+    must not get from a cache.
+    """
     response = conditional.respond(cached.response, headers, method)
-    if response.status == 304 or not accepts_gzip(headers.get(b"accept-encoding")):
-        return response
-    return await cached.gzipped()
+    if response.status != 304 and accepts_gzip(headers.get(b"accept-encoding")):
+        response = await cached.gzipped()
+    return responses.make_private(response) if b"authorization" in headers else response
 
 
 def wants_provenance(headers: Mapping[bytes, bytes]) -> bool:

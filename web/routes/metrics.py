@@ -10,5 +10,8 @@ from .. import metrics
 
 async def prometheus(request: Request) -> Response:
     """Return the metrics in the text format of Prometheus."""
-    content, media_type = metrics.exposition()
+    from ..metrics_exposition import exposition  # which imports the library
+
+    metrics.flush()
+    content, media_type = exposition()
     return Response(content, headers={"cache-control": "no-store", "content-type": media_type})

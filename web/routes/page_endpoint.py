@@ -17,7 +17,7 @@ from ...schema.context import today
 from .. import logs, metrics
 from ..executor import Executor
 from ..http import responses
-from ..http.html import HTML, build_html, redirect
+from ..http.html_responses import HTML, build_html, redirect
 from ..http.responses import HTTPError
 from ..pages.address import Address, Moved
 from ..pages.not_found_page import not_found
@@ -87,7 +87,7 @@ class PageEndpoint:
             response = internal_error()
         request_id = logs.request_id(headers.get(b"x-request-id"))
         await responses.send(response, send, scope["method"], ((b"x-request-id", request_id.encode()),))
-        metrics.count_request("page", response.status, perf_counter() - began)
+        metrics.count_request(metrics.PAGE, response.status, perf_counter() - began)
 
     async def _respond(self, address: Address) -> CachedResponse:
         _, state, executor, cache, admission = self._context

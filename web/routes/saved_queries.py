@@ -30,7 +30,7 @@ from .. import logs
 from ..http import graphql_request, responses
 from ..http.negotiation import CSV, JSON, negotiate
 from ..http.responses import HTTPError, RawResponse
-from .graphql import GraphQLEndpoint, internal_error, negotiated, wants_provenance
+from .graphql import GraphQLEndpoint, failed, negotiated, refused, wants_provenance
 
 _TABLE_PARAMETERS: Final = ("rows", "explode", "excel")
 """The parameters of a table: the path of its rows, that of a list within the rows to explode, and `1` for Excel."""
@@ -91,7 +91,6 @@ class SavedQueryEndpoint:
         began = perf_counter()
         headers = dict(scope["headers"])
         request_id = logs.request_id(headers.get(b"x-request-id"))
-        cached = None
         try:
             name, _, ending = scope["path_params"]["name"].partition(".")
             media_type = _choose_media_type(ending, headers)
@@ -116,11 +115,14 @@ class SavedQueryEndpoint:
             sent = cached if built is cached.response else replace(cached, response=built, compressed=None)
             response = await negotiated(sent, headers, scope["method"])
         except QueryError as error:
-            response = HTTPError(400, f"{error} {_HINT}").response()
+            cached = refused(HTTPError(400, f"{error} {_HINT}"))
+            response = cached.response
         except HTTPError as error:
-            response = error.response()
+            cached = refused(error)
+            response = cached.response
         except Exception:
-            response = internal_error()
+            cached = failed()
+            response = cached.response
         await responses.send(response, send, scope["method"], ((b"x-request-id", request_id.encode()),))
         self._endpoint.record(scope, request_id, cached, response, perf_counter() - began)
 
