@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from threading import Lock
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -17,6 +18,7 @@ from ..schema.response import Response
 from . import metrics
 from .http.negotiation import GRAPHQL_JSON
 from .http.responses import HTTPError, encode_json
+from .loop_turns import LoopTurns
 from .reload import code_version
 from .response_cache import SharedCache, fingerprint
 from .settings import Settings
@@ -31,6 +33,8 @@ _servers: list[float] = []
 """For each server that runs in this process, the interval before the first of them."""
 _counting: Final = Lock()
 _NONE: Final[frozenset[str]] = frozenset()
+_NOT_NEW: Final = -1
+"""The characters of new documents that are prepared at once: none."""
 _SHORT: Final = 1_000
 """The most characters of a new document that is prepared at once."""
 
@@ -99,13 +103,26 @@ class Executor:
         self._threads = ThreadPoolExecutor(settings.max_concurrent_expensive, "operation")
         self._max_under_way = settings.max_concurrent_expensive + settings.max_queued
         self._under_way = 0
+        self._turns = LoopTurns()
         self._shared = SharedCache(settings.shared_cache) if settings.shared_cache else None
 
-    def run_if_cheap(self, graph: KnowledgeGraph, request: Request, *, provenance: bool) -> Outcome | Deferred:
-        """Return the outcome of a cheap request, or the request to be given to `run`."""
-        response = execute_if_cheap(
-            graph, request, self._limits, provenance=provenance, max_cost=CHEAP, max_length=_SHORT
-        )
+    async def run_if_cheap(self, graph: KnowledgeGraph, request: Request, *, provenance: bool) -> Outcome | Deferred:
+        """Return the outcome of a cheap request, or the request to be given to `run`.
+
+        A document that is prepared already is executed without waiting; to prepare a new one takes longer than most
+        operations, so that it may have to wait for its turn.
+
+        Raises
+        ------
+        HTTPError
+            When too many new documents wait already.
+        """
+        execute = partial(execute_if_cheap, graph, request, self._limits, provenance=provenance, max_cost=CHEAP)
+        response = execute(max_length=_NOT_NEW)
+        if isinstance(response, Deferred) and response.prepared is None:
+            await self._turns.wait()
+            with self._turns.work():
+                response = execute(max_length=_SHORT)
         return response if isinstance(response, Deferred) else _outcome(response)
 
     async def run(self, deferred: Deferred) -> Outcome:

@@ -178,7 +178,7 @@ class GraphQLEndpoint:
             metrics.count_response("unchanged")
             return CachedResponse(responses.build(200, b"", typed, self._caching(etag)), etag, request.operation_name)
         graph = self._state.graph
-        outcome = self.executor.run_if_cheap(graph, request, provenance=provenance)
+        outcome = await self.executor.run_if_cheap(graph, request, provenance=provenance)
         if isinstance(outcome, Outcome):
             # A cheap operation that comes once would evict others.
             return self._build(key, request, outcome, typed, etag, lasts=self._admission.admits(key))
