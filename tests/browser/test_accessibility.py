@@ -23,6 +23,8 @@ PATHS = (
     "state/ks",
     "action/mo/2022-amendment-3-expungements",
     "action/al/birmingham/2022-possession-pardons",
+    "map/people",
+    "map/share",
     "topics",
     "automatic",
     "pardons",

@@ -141,29 +141,6 @@ def entity_page(graph: KnowledgeGraph, id: str, address: Address) -> str:
     )
 
 
-def entity_chart(graph: KnowledgeGraph, id: str, name: str) -> str:
-    """Return a chart of the page of an entity as a file of SVG.
-
-    Parameters
-    ----------
-    graph
-        The graph.
-    id
-        The id of an entity or a claim.
-    name
-        What it shows: a unit, or uptake.
-
-    Raises
-    ------
-    NotFound
-        If the page has no such chart.
-    """
-    charts: dict[str, str] = data_of(graph, id).get("charts", {})
-    if name not in charts:
-        raise NotFound(f"The page of {id} has {'the charts ' + ', '.join(charts) if charts else 'no chart'}.", "page")
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{charts[name]}\n'
-
-
 def entity_citation(graph: KnowledgeGraph, id: str, base: str) -> Citation:
     """Return how the page of an entity is cited.
 

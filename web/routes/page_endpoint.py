@@ -106,17 +106,19 @@ class PageEndpoint:
             except NotFound as error:
                 return CachedResponse(await _not_found(executor, graph, address, str(error)))
             etag = compute_etag(graph.fingerprint, today(), key)
-            built = CachedResponse(self._response(page, (self._fresh, (b"etag", etag))), etag)
+            built = await self._responded(page, (self._fresh, (b"etag", etag)), etag)
             if not address.query or admission.admits(key):
                 cache.put(key, built)
             return built
 
         return await cache.single_flight(key, build)
 
-    def _response(self, page: str, headers: tuple[responses.Header, ...]) -> responses.RawResponse:
+    async def _responded(self, made: str, headers: tuple[responses.Header, ...], etag: bytes) -> CachedResponse:
+        """Return the response with what was made, to be cached."""
         if self._media_type == HTML:
-            return build_html(200, page, headers)
-        return responses.build(200, page.encode(), self._media_type, ((b"vary", b"accept-encoding"), *headers))
+            return CachedResponse(build_html(200, made, headers), etag)
+        headers = ((b"vary", b"accept-encoding"), *headers)
+        return CachedResponse(responses.build(200, made.encode(), self._media_type, headers), etag)
 
 
 async def not_found_response(scope: Scope, executor: Executor, graph: KnowledgeGraph) -> responses.RawResponse:

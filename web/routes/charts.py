@@ -1,0 +1,84 @@
+"""Charts as files: the map of a measure at /map/NAME.svg, a chart of an entity at its id with .NAME.svg; also as .png.
+
+They are drawn once a version of the data and day, and cached with the pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from starlette.routing import BaseRoute, Route
+
+from ...graph import KnowledgeGraph
+from ...graph.errors import NotFound
+from ..http.responses import SECURITY, Header, HTTPError, RawResponse
+from ..pages.address import Address
+from ..pages.charts import chart_at
+from ..pages.entity_page import KINDS
+from ..png import PngRenderer
+from ..response_cache import CachedResponse
+from .entity_pages import id_with_a_page
+from .page_endpoint import PageContext, PageEndpoint
+
+SVG: Final = "image/svg+xml"
+Draw = Callable[[KnowledgeGraph, Address], str]
+
+
+def chart_routes(context: PageContext, renderer: PngRenderer) -> list[BaseRoute]:
+    """Return the routes of the charts as files; they come before those of the pages."""
+    draw = {"svg": SvgEndpoint(context, _svg), "png": PngEndpoint(context, _svg, renderer)}
+    return [
+        Route(f"{path}.{ending}", endpoint, methods=["GET", "HEAD"])
+        for path in ("/map/{measure}", *(f"/{kind}/{{rest:path}}.{{chart}}" for kind in KINDS))
+        for ending, endpoint in draw.items()
+    ]
+
+
+class SvgEndpoint(PageEndpoint):
+    """A picture as SVG. One that is not there is an error and no page."""
+
+    def __init__(self, context: PageContext, draw: Draw, media_type: str = SVG) -> None:
+        def make(graph: KnowledgeGraph, address: Address) -> str:
+            try:
+                return draw(graph, address)
+            except NotFound as error:
+                raise HTTPError(404, str(error)) from None
+
+        super().__init__(context, make, media_type)
+
+
+class PngEndpoint(SvgEndpoint):
+    """A picture as PNG, drawn from the SVG.
+
+    Parameters
+    ----------
+    context
+        What it shares with pages.
+    draw
+        Returns the SVG.
+    renderer
+        Draws it as PNG.
+    scale
+        Pixels for each unit of the SVG.
+    """
+
+    def __init__(self, context: PageContext, draw: Draw, renderer: PngRenderer, scale: float = 2.0) -> None:
+        super().__init__(context, draw)
+        self._renderer = renderer
+        self._scale = scale
+
+    async def _responded(self, made: str, headers: tuple[Header, ...], etag: bytes) -> CachedResponse:
+        body = await self._renderer.png(made, self._scale)
+        of_the_body = ((b"content-type", b"image/png"), (b"content-length", b"%d" % len(body)))
+        response = RawResponse(200, (*of_the_body, *SECURITY, *headers), body)
+        return CachedResponse(response, etag, compressed=response)  # PNG is compressed
+
+
+def _svg(graph: KnowledgeGraph, address: Address) -> str:
+    """Return the SVG of the chart whose path an address has before its ending."""
+    path, _, ending = address.path.rpartition(".")
+    if not path.startswith("map/"):
+        id, _, name = path.rpartition(".")
+        id_with_a_page(graph, id, f".{name}.{ending}")
+    return chart_at(graph, path, address.base).file
