@@ -65,6 +65,8 @@ PAGES: Final[Mapping[EntityType, EntityPage]] = {
 """The pages of entities, by type. The page of a term of office is that of its person."""
 
 _CLAIM: Final = EntityPage("PageOfAClaim", "claim.html", claim_page.view)
+KINDS_WITH_CARD: Final = frozenset(("state", "action", "locality"))
+"""The first parts of the ids whose page has a card."""
 KINDS: Final = (*(type.value for type in PAGES), "claim")
 """The first parts of the ids that have a page of their own."""
 
@@ -137,7 +139,12 @@ def entity_page(graph: KnowledgeGraph, id: str, address: Address) -> str:
     return render(
         page_of(id).template,
         address.root,
-        {**data_of(graph, id, after), "canonical": address.base + id, "after": after},
+        {
+            **data_of(graph, id, after),
+            "canonical": address.base + id,
+            "after": after,
+            "card": f"{address.base}card/{id}" if id.partition("/")[0] in KINDS_WITH_CARD else "",
+        },
     )
 
 

@@ -63,6 +63,7 @@ def home(graph: KnowledgeGraph, address: Address) -> str:
         counts={one["type"]: one["count"] for one in data["dataset"]["counts"]},
         questions=questions,
         shown=shown,
+        card=f"{address.base}card",
         measures=MEASURES.values(),
         states=sorted(states["nodes"], key=lambda state: str(state["name"])),
         queries=query_links(

@@ -129,3 +129,25 @@ def _pattern() -> Markup:
         '<rect width="6" height="6" fill="#f3f6f8" class="empty"/>'
         '<line x1="0" y1="0" x2="0" y2="6" stroke="#b6c2cd" stroke-width="2" class="grid"/></pattern></defs>'
     )
+
+
+def locator(code: str) -> Markup:
+    """Return a small map without words on which one state is marked.
+
+    Parameters
+    ----------
+    code
+        The code of the state; one that is not on the map marks none.
+    """
+    squares = [
+        _box(_LEFT + column * _PITCH, row * _PITCH, _SIDE, "3" if one == code else "0")
+        for one, (column, row) in TILES.items()
+    ]
+    marked = (
+        _ink(_LEFT + TILES[code][0] * _PITCH + _SIDE / 2, TILES[code][1] * _PITCH + 20, code, 12, "3")
+        if code in TILES
+        else ""
+    )
+    return Markup(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}">{}{}</svg>'
+    ).format(Markup("").join(squares), marked, w=WIDTH, h=HEIGHT)

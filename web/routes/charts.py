@@ -1,6 +1,7 @@
 """Charts as files: the map of a measure at /map/NAME.svg, a chart of an entity at its id with .NAME.svg; also as .png.
 
-They are drawn once a version of the data and day, and cached with the pages.
+The card of a page, for links that are shared, is at /card.png and at /card/ and the id. Each picture is drawn once a
+version of the data and day, and cached with the pages.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from starlette.routing import BaseRoute, Route
 from ...graph import KnowledgeGraph
 from ...graph.errors import NotFound
 from ..http.responses import SECURITY, Header, HTTPError, RawResponse
-from ..pages.address import Address
+from ..pages.address import Address, Moved
+from ..pages.card import card_at
 from ..pages.charts import chart_at
 from ..pages.entity_page import KINDS
 from ..png import PngRenderer
@@ -27,16 +29,21 @@ Draw = Callable[[KnowledgeGraph, Address], str]
 
 def chart_routes(context: PageContext, renderer: PngRenderer) -> list[BaseRoute]:
     """Return the routes of the charts as files; they come before those of the pages."""
-    draw = {"svg": SvgEndpoint(context, _svg), "png": PngEndpoint(context, _svg, renderer)}
+    charts = {"svg": SvgEndpoint(context, _chart), "png": PngEndpoint(context, _chart, renderer)}
+    cards = {"svg": SvgEndpoint(context, _card), "png": PngEndpoint(context, _card, renderer, 1.0)}
+    of_charts = ("/map/{measure}", *(f"/{kind}/{{rest:path}}.{{chart}}" for kind in KINDS))
     return [
         Route(f"{path}.{ending}", endpoint, methods=["GET", "HEAD"])
-        for path in ("/map/{measure}", *(f"/{kind}/{{rest:path}}.{{chart}}" for kind in KINDS))
-        for ending, endpoint in draw.items()
+        for paths, endpoints in ((of_charts, charts), (("/card", "/card/{rest:path}"), cards))
+        for path in paths
+        for ending, endpoint in endpoints.items()
     ]
 
 
 class SvgEndpoint(PageEndpoint):
-    """A picture as SVG. One that is not there is an error and no page."""
+    """A picture as SVG, whatever the query string. One that is not there is an error and no page."""
+
+    _varies_by_query = False
 
     def __init__(self, context: PageContext, draw: Draw, media_type: str = SVG) -> None:
         def make(graph: KnowledgeGraph, address: Address) -> str:
@@ -68,6 +75,10 @@ class PngEndpoint(SvgEndpoint):
         self._renderer = renderer
         self._scale = scale
 
+    def _key(self, address: Address) -> str:
+        path: str = address.path  # no address is in the pixels
+        return path
+
     async def _responded(self, made: str, headers: tuple[Header, ...], etag: bytes) -> CachedResponse:
         body = await self._renderer.png(made, self._scale)
         of_the_body = ((b"content-type", b"image/png"), (b"content-length", b"%d" % len(body)))
@@ -75,10 +86,22 @@ class PngEndpoint(SvgEndpoint):
         return CachedResponse(response, etag, compressed=response)  # PNG is compressed
 
 
-def _svg(graph: KnowledgeGraph, address: Address) -> str:
+def _chart(graph: KnowledgeGraph, address: Address) -> str:
     """Return the SVG of the chart whose path an address has before its ending."""
     path, _, ending = address.path.rpartition(".")
     if not path.startswith("map/"):
         id, _, name = path.rpartition(".")
         id_with_a_page(graph, id, f".{name}.{ending}")
     return chart_at(graph, path, address.base).file
+
+
+def _card(graph: KnowledgeGraph, address: Address) -> str:
+    """Return the SVG of the card whose path an address has before its ending."""
+    path, _, ending = address.path.rpartition(".")
+    id = path.partition("/")[2]
+    if id:
+        try:
+            id_with_a_page(graph, id, f".{ending}")
+        except Moved as moved:
+            raise Moved(f"card/{moved.path}", moved.status) from None
+    return card_at(graph, id).svg
