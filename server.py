@@ -31,6 +31,7 @@ from .web.response_cache import ResponseCache
 from .web.routes import health, metrics
 from .web.routes.charts import chart_routes
 from .web.routes.downloads import download_routes
+from .web.routes.embeds import embed_routes
 from .web.routes.entity_files import entity_file_routes
 from .web.routes.entity_pages import entity_routes
 from .web.routes.explorer_page import page_routes
@@ -158,6 +159,7 @@ def create_app(
         Route("/graphiql/open/{name}", open_in_graphiql),
         *page_routes(),
         *chart_routes(pages, renderer),
+        *embed_routes(pages),
         *site_routes(pages),
         *list_routes(pages),
         *entity_file_routes(app.graphql.executor),

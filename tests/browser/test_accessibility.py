@@ -25,6 +25,8 @@ PATHS = (
     "action/al/birmingham/2022-possession-pardons",
     "map/people",
     "map/share",
+    "embed/state/mo?v=994c7412a7a061a6",
+    "embed/map/automatic",
     "topics",
     "automatic",
     "pardons",

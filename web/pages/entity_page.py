@@ -141,6 +141,7 @@ def entity_page(graph: KnowledgeGraph, id: str, address: Address) -> str:
         address.root,
         {
             **data_of(graph, id, after),
+            "base": address.base,
             "canonical": address.base + id,
             "after": after,
             "card": f"{address.base}card/{id}" if id.partition("/")[0] in KINDS_WITH_CARD else "",

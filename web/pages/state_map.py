@@ -91,8 +91,11 @@ def tile(code: str, state: Json, value: Value, root: str) -> Markup:
     column, row = TILES[code]
     x, y = _LEFT + column * _PITCH, row * _PITCH
     days = f", {value.days}" if value.days else ""
-    return Markup('<a href="{root}{id}"><title>{name}: {words}{days}</title>{box}{code}{short}</a>').format(
+    # By itself, the map may be framed by a page of somebody else, and the pages of states may not.
+    target = Markup(' target="_blank"') if "://" in root else ""
+    return Markup('<a href="{root}{id}"{target}><title>{name}: {words}{days}</title>{box}{code}{short}</a>').format(
         root=root,
+        target=target,
         id=state["id"],
         name=state["name"],
         words=value.words,
