@@ -41,7 +41,8 @@ _COLORS: Final = {
     HATCHED: "url(#other)",
     NOTHING: "#f3f6f8",
 }
-_LIGHT_INK: Final = frozenset("34")
+LIGHT_INK: Final = frozenset("34")
+"""The levels whose squares are so dark that their words are light."""
 
 
 def state_map(
@@ -114,7 +115,7 @@ def _box(x: float, y: float, side: int, level: str) -> Markup:
 
 def _ink(x: float, y: float, words: str, size: int, level: str) -> Markup:
     weight = Markup(' font-weight="600"') if size > 10 else ""
-    color = "#ffffff" if level in _LIGHT_INK else "#1c2430"
+    color = "#ffffff" if level in LIGHT_INK else "#1c2430"
     return Markup(
         '<text x="{:g}" y="{:g}" font-size="{}"{} text-anchor="middle" fill="{}" class="i-{}">{}</text>'
     ).format(x, y, size, weight, color, level, words)

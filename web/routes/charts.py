@@ -1,7 +1,7 @@
-"""Charts as files: the map of a measure at /map/NAME.svg, a chart of an entity at its id with .NAME.svg; also as .png.
+"""Charts as files: the map of a measure at /map/NAME.svg, and a chart of an entity at its id with .NAME.svg.
 
-The card of a page, for links that are shared, is at /card.png and at /card/ and the id. Each picture is drawn once a
-version of the data and day, and cached with the pages.
+With .png they are pictures, and with .vl.json specs of Vega-Lite. The card of a page, for links that are shared, is at
+/card.png and at /card/ and the id. Each is made once a version of the data and day, and cached with the pages.
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ from starlette.routing import BaseRoute, Route
 
 from ...graph import KnowledgeGraph
 from ...graph.errors import NotFound
+from ..http.negotiation import JSON
 from ..http.responses import SECURITY, Header, HTTPError, RawResponse
 from ..pages.address import Address, Moved
 from ..pages.card import card_at
 from ..pages.charts import chart_at
 from ..pages.entity_page import KINDS
+from ..pages.vega_lite import spec_at
 from ..png import PngRenderer
 from ..response_cache import CachedResponse
 from .entity_pages import id_with_a_page
@@ -29,7 +31,11 @@ Draw = Callable[[KnowledgeGraph, Address], str]
 
 def chart_routes(context: PageContext, renderer: PngRenderer) -> list[BaseRoute]:
     """Return the routes of the charts as files; they come before those of the pages."""
-    charts = {"svg": SvgEndpoint(context, _chart), "png": PngEndpoint(context, _chart, renderer)}
+    charts = {
+        "svg": SvgEndpoint(context, _chart),
+        "png": PngEndpoint(context, _chart, renderer),
+        "vl.json": SvgEndpoint(context, _spec, JSON),
+    }
     cards = {"svg": SvgEndpoint(context, _card), "png": PngEndpoint(context, _card, renderer, 1.0)}
     of_charts = ("/map/{measure}", *(f"/{kind}/{{rest:path}}.{{chart}}" for kind in KINDS))
     return [
@@ -89,10 +95,21 @@ class PngEndpoint(SvgEndpoint):
 def _chart(graph: KnowledgeGraph, address: Address) -> str:
     """Return the SVG of the chart whose path an address has before its ending."""
     path, _, ending = address.path.rpartition(".")
+    return chart_at(graph, _checked(graph, path, ending), address.base).file
+
+
+def _spec(graph: KnowledgeGraph, address: Address) -> str:
+    """Return the spec of the chart whose path an address has before its ending."""
+    path = address.path.removesuffix(".vl.json")
+    return spec_at(graph, _checked(graph, path, "vl.json"), address.base)
+
+
+def _checked(graph: KnowledgeGraph, path: str, ending: str) -> str:
+    """Return the path of a chart, if the entity that it is of has a page there."""
     if not path.startswith("map/"):
         id, _, name = path.rpartition(".")
         id_with_a_page(graph, id, f".{name}.{ending}")
-    return chart_at(graph, path, address.base).file
+    return path
 
 
 def _card(graph: KnowledgeGraph, address: Address) -> str:

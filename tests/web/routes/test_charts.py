@@ -1,19 +1,23 @@
-"""Charts as files: each that a page links to is there, as SVG and as PNG, and carries all that it needs by itself."""
+"""Charts as files: each that a page links to is there, as SVG, PNG and Vega-Lite, and carries all that it needs."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import pytest
+import vl_convert
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.records import State
 from clemency_graph.server import create_app
 from clemency_graph.web.pages.map_measures import MEASURES
 from starlette.testclient import TestClient
+from support.asking import Ask
 from support.page_reading import Page
 
+MISSOURI = "action/mo/2022-amendment-3-expungements"
 PAGES = ("/", "/map/share", "/state/mo", "/state/ca", "/action/mo/2022-amendment-3-expungements")
 Links = Callable[[str], list[str]]
 
@@ -73,11 +77,59 @@ def test_a_map_by_itself_says_what_it_shows_and_leads_to_the_states(
     assert not [one for one in chart.iter() if "style" in one.attrib or one.tag.endswith("}style")]
 
 
-@pytest.mark.parametrize("path", ["/map/area.svg", "/map/area.png", "/state/mo.area.png", "/law/zz/x.cases.png"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/map/area.svg",
+        "/map/area.png",
+        "/state/mo.area.png",
+        "/map/area.vl.json",
+        "/state/mo.area.vl.json",
+        "/law/zz/x.cases.png",
+    ],
+)
 def test_what_is_not_there_is_not_found(client: TestClient, path: str) -> None:
     response = client.get(path)
     assert response.status_code == 404
     assert response.json()["errors"][0]["extensions"]["code"] == "NOT_FOUND"
+
+
+SPECS = ("map/people", "map/overdue", "state/mo.programs", "state/ca.uptake", f"{MISSOURI}.cases")
+
+
+@pytest.mark.parametrize("path", SPECS)
+def test_a_spec_is_drawn_from_its_own_data(client: TestClient, graph: KnowledgeGraph, path: str) -> None:
+    response = client.get(f"/{path}.vl.json")
+    assert response.headers["content-type"].startswith("application/json")
+    assert response.headers["access-control-allow-origin"] == "*"
+    spec = response.json()
+    values = spec["data"]["values"]
+    assert values
+    assert "url" not in spec["data"]
+    used = set(re.findall(r'"field": ?"(\w+)"', response.text))
+    assert used <= set(values[0]), "each field of the picture is in the data"
+    for part in (graph.dataset.version, "CC BY 4.0", f"http://testserver/{path.partition('.')[0]}"):
+        assert part in spec["title"]["subtitle"]
+    svg = vl_convert.vegalite_to_svg(response.text)
+    assert spec["title"]["text"] in svg
+    assert svg.count('aria-roledescription="') >= len(values)
+
+
+def test_the_data_of_a_spec_are_those_of_the_page(client: TestClient, ask: Ask) -> None:
+    spec = client.get(f"/{MISSOURI}.cases.vl.json").json()
+    figures = ask(f"""{{ action(id: "{MISSOURI}") {{ figures {{ id quantity {{ low high unit asOf }} }} }} }}""")[
+        "action"
+    ]
+    expected = {
+        one["id"]: (one["quantity"]["low"] or 0, one["quantity"]["high"], one["quantity"]["asOf"])
+        for one in figures["figures"]
+        if one["quantity"]["unit"] == "CASES" and one["quantity"]["asOf"]
+    }
+    assert {one["claim"]: (one["low"], one["high"], one["as_of"]) for one in spec["data"]["values"]} == expected
+    states = client.get("/map/people.vl.json").json()["data"]["values"]
+    table = Page(client.get("/map/people").text).texts("td")
+    assert {one["value"] for one in states} <= set(table)
+    assert len(states) == 56
 
 
 def test_an_old_or_capital_id_leads_to_the_file(client: TestClient) -> None:
