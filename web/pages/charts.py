@@ -9,8 +9,9 @@ from markupsafe import Markup
 
 from ...graph import KnowledgeGraph
 from ...graph.errors import NotFound
+from . import share_multiples
 from .entity_page import data_of
-from .map_page import map_of
+from .map_page import map_of, multiples_of
 
 _TITLE = "{http://www.w3.org/2000/svg}title"
 
@@ -48,7 +49,8 @@ def chart_at(graph: KnowledgeGraph, path: str, root: str) -> Chart:
     graph
         The graph.
     path
-        `map/` and the name of a measure; or the id of an entity or a claim, a dot, and the name of a chart of its page.
+        `map/` and the name of a measure, or `map/share-by-state`; or the id of an entity or a claim, a dot, and the
+        name of a chart of its page.
     root
         The address of the home page, for links in the chart.
 
@@ -57,6 +59,8 @@ def chart_at(graph: KnowledgeGraph, path: str, root: str) -> Chart:
     NotFound
         If there is no such chart.
     """
+    if path == f"map/{share_multiples.NAME}":
+        return Chart(multiples_of(graph), "map/share")
     if path.startswith("map/"):
         return Chart(map_of(graph, path.removeprefix("map/"), root).svg, path)
     id, _, name = path.rpartition(".")

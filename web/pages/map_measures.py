@@ -110,30 +110,44 @@ def _share(graph: KnowledgeGraph) -> tuple[dict[str, Value], dict[str, Any]]:
 
 def share_cleared(state: Json) -> Value:
     """Return the share of the eligible that had relief, in the largest program of a state of which it is known."""
-    rows = [
+    row = largest_program(state)
+    if row is None:
+        return Value(NOTHING, "", "no source that was read counts the eligible")
+    counts = row["eligible"]["counts"]
+    eligible = numbers.interval(counts["low"], counts["high"], row["unit"])
+    if row["rate"] is None:
+        words = f"{eligible} could have relief ({row['action']['name']}); the share that had it is open"
+        return Value(HATCHED, "?", words)
+    low = row["rate"]["low"]
+    level = sum(low >= step for step in _QUARTERS)
+    short = "<1%" if 0 < low < 0.01 else f"{100 * low:.0f}%"
+    words = f"{numbers.share(row['rate'])} of {eligible} ({row['action']['name']})"
+    return Value(str(level + 1), short, words, numbers.days(row["granted"]["asOf"]))
+
+
+def largest_program(state: Json) -> Json | None:
+    """Return the uptake of the largest program of the state itself: if one has a share, the largest of those that do.
+
+    Of a program that is counted in several units it is the one in which the share is known best.
+    """
+    rows: list[Any] = [
         one
         for one in state["uptake"]
         if one["action"]["jurisdiction"]["id"] == state["id"] and one["eligible"] and one["action"]["kind"] in _DONE
     ]
-    if not rows:
-        return Value(NOTHING, "", "no source that was read counts the eligible")
     rated = [one for one in rows if one["rate"]]
     if not rated:
-        row = max(rows, key=_eligible)
-        of = numbers.interval(row["eligible"]["counts"]["low"], row["eligible"]["counts"]["high"], row["unit"])
-        return Value(HATCHED, "?", f"{of} could have relief ({row['action']['name']}); the share that had it is open")
+        largest_eligible: Json | None = max(rows, key=_eligible, default=None)
+        return largest_eligible
     largest = max(rated, key=lambda one: (_eligible(one), int(one["granted"]["counts"]["low"] or 0)))
-    same = [one for one in rated if one["action"]["id"] == largest["action"]["id"]]
-    row = min(
-        same, key=lambda one: float(1.0 if one["rate"]["high"] is None else one["rate"]["high"]) - one["rate"]["low"]
-    )
-    low = row["rate"]["low"]
-    counts = row["eligible"]["counts"]
-    words = f"{numbers.share(row['rate'])} of {numbers.interval(counts['low'], counts['high'], row['unit'])}"
-    days = numbers.days(row["granted"]["asOf"])
-    level = sum(low >= step for step in _QUARTERS)
-    short = "<1%" if 0 < low < 0.01 else f"{100 * low:.0f}%"
-    return Value(str(level + 1), short, f"{words} ({row['action']['name']})", days)
+    known_best: Json = min((one for one in rated if one["action"]["id"] == largest["action"]["id"]), key=_openness)
+    return known_best
+
+
+def _openness(row: Json) -> float:
+    """Return the width of the interval of a share."""
+    rate = row["rate"]
+    return float((1.0 if rate["high"] is None else rate["high"]) - rate["low"])
 
 
 def _eligible(row: Json) -> int:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from ...graph import KnowledgeGraph
 from ...graph.errors import NotFound
+from . import share_multiples
 from .address import Address
 from .map_measures import MEASURES, NOTHING, Measure, Value
 from .numbers import Json
@@ -68,6 +69,13 @@ def map_of(graph: KnowledgeGraph, name: str, root: str) -> MapOfStates:
     return MapOfStates(measure, svg, rows, {**data, "day": page["day"], "dataset": page["dataset"]})
 
 
+def multiples_of(graph: KnowledgeGraph) -> Markup:
+    """Return the share of the eligible that had relief as small multiples by state."""
+    data = query(graph, "UptakeByState")
+    day = query(graph, "PageOfStates")["day"]
+    return share_multiples.share_multiples(data["states"]["nodes"], data["dataset"], day)
+
+
 def map_page(graph: KnowledgeGraph, address: Address) -> str:
     """Return the page of the map of a measure."""
     shown = map_of(graph, address.path.rpartition("/")[2], address.root)
@@ -76,6 +84,7 @@ def map_page(graph: KnowledgeGraph, address: Address) -> str:
         address,
         {"day": shown.data["day"], "dataset": shown.data["dataset"]},
         shown=shown,
+        multiples=multiples_of(graph) if shown.measure.name == "share" else None,
         measures=MEASURES.values(),
         queries=query_links(shown.measure.query),
     )

@@ -12,13 +12,14 @@ from typing import Any, Final
 from ...graph import KnowledgeGraph
 from ...graph.errors import NotFound
 from ...graph.model.dates import PartialDate
-from . import glossary, numbers
+from . import glossary, numbers, share_multiples
 from .charts import chart_at
 from .entity_page import data_of
-from .map_measures import HATCHED, NOTHING
+from .map_measures import HATCHED, NOTHING, largest_program
 from .map_page import MapOfStates, map_of
 from .numbers import Json
 from .sentences import DONE_STAGES, publisher_of
+from .site_query import query
 from .state_map import LIGHT_INK, TILES
 
 Spec = dict[str, Any]
@@ -46,7 +47,10 @@ def spec_at(graph: KnowledgeGraph, path: str, base: str) -> str:
         If there is no such chart.
     """
     chart = chart_at(graph, path, base)
-    if path.startswith("map/"):
+    if path == f"map/{share_multiples.NAME}":
+        states = query(graph, "UptakeByState")["states"]["nodes"]
+        spec = uptake_spec([row for state in states if (row := largest_program(state)) and row["rate"]])
+    elif path.startswith("map/"):
         spec = map_spec(map_of(graph, path.removeprefix("map/"), base))
     else:
         id, _, name = path.rpartition(".")

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from clemency_graph.web.pages.figure_chart import figure_charts
 from clemency_graph.web.pages.programs_chart import programs_chart
+from clemency_graph.web.pages.share_multiples import share_multiples
 from clemency_graph.web.pages.uptake_chart import uptake_chart
 from hypothesis import given
 from hypothesis import strategies as st
@@ -201,3 +202,40 @@ def test_programs_are_those_with_a_figure_of_what_was_granted() -> None:
     many = programs_chart({"name": "Ohio"}, [action("Did", 7, 7)] * 10, TODAY)
     assert many is not None
     assert "2 more are in the table" in " ".join(words(ElementTree.fromstring(many)).split())
+
+
+def state(name: str, shares: list[tuple[float, float | None] | None]) -> dict[str, Any]:
+    rows = [
+        {
+            "action": {"id": f"{name} {place}", "name": "A program", "kind": "SEALING", "jurisdiction": {"id": name}},
+            "unit": "CASES",
+            "rate": {"low": one[0], "high": one[1]} if one else None,
+            "eligible": {"counts": {"low": 100, "high": 100}},
+            "granted": {"counts": {"low": 1, "high": 1}, "asOf": {"earliest": "2024", "latest": "2024"}}
+            if one
+            else None,
+        }
+        for place, one in enumerate(shares)
+    ]
+    return {"id": name, "name": name, "uptake": rows}
+
+
+@given(st.lists(SHARES, max_size=12))
+def test_small_multiples_have_a_bar_for_each_state_whose_share_is_known(
+    shares: list[tuple[float, float | None]],
+) -> None:
+    states = [state(f"State {place}", [share]) for place, share in enumerate(shares)]
+    dataset = {"version": "0" * 16, "released": "2026-11-29"}
+    svg = share_multiples([*states, state("Open", [None]), state("None", [])], dataset, TODAY)
+    chart = ElementTree.fromstring(svg)
+    boxes = [one for one in chart.iter(f"{SVG}rect") if one.attrib.get("height") == "12"]
+    whole, slack = 194.0, 0.1 * len(shares) + 0.01
+    filled = sum(float(one.attrib["width"]) for one in boxes if one.attrib["class"] == "done") - 16
+    hatched = sum(float(one.attrib["width"]) for one in boxes if one.attrib["fill"].startswith("url(#")) - 16
+    assert filled == pytest.approx(whole * sum(low for low, _ in shares), abs=slack)
+    assert hatched == pytest.approx(whole * sum((1 if high is None else high) - low for low, high in shares), abs=slack)
+    names = [one.text or "" for one in chart.iter(f"{SVG}text") if (one.text or "").startswith("State ")]
+    lows = {f"State {place}": low for place, (low, _) in enumerate(shares)}
+    assert sorted(names) == sorted(lows)
+    assert [lows[name] for name in names] == sorted(lows.values(), reverse=True)
+    assert "1 more state counts the eligible only" in " ".join(words(chart).split())

@@ -94,7 +94,7 @@ def test_what_is_not_there_is_not_found(client: TestClient, path: str) -> None:
     assert response.json()["errors"][0]["extensions"]["code"] == "NOT_FOUND"
 
 
-SPECS = ("map/people", "map/overdue", "state/mo.programs", "state/ca.uptake", f"{MISSOURI}.cases")
+SPECS = ("map/people", "map/share-by-state", "map/overdue", "state/mo.programs", "state/ca.uptake", f"{MISSOURI}.cases")
 
 
 @pytest.mark.parametrize("path", SPECS)
@@ -108,7 +108,8 @@ def test_a_spec_is_drawn_from_its_own_data(client: TestClient, graph: KnowledgeG
     assert "url" not in spec["data"]
     used = set(re.findall(r'"field": ?"(\w+)"', response.text))
     assert used <= set(values[0]), "each field of the picture is in the data"
-    for part in (graph.dataset.version, "CC BY 4.0", f"http://testserver/{path.partition('.')[0]}"):
+    page = path.partition(".")[0].removesuffix("-by-state")
+    for part in (graph.dataset.version, "CC BY 4.0", f"http://testserver/{page}"):
         assert part in spec["title"]["subtitle"]
     svg = vl_convert.vegalite_to_svg(response.text)
     assert spec["title"]["text"] in svg

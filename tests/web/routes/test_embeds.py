@@ -20,7 +20,16 @@ from starlette.testclient import TestClient
 from support.page_reading import Page
 
 MISSOURI: Final = "action/mo/2022-amendment-3-expungements"
-PATHS: Final = ("", "map/people", "map/overdue", "state/mo", "state/mo.programs", MISSOURI, f"{MISSOURI}.cases")
+PATHS: Final = (
+    "",
+    "map/people",
+    "map/overdue",
+    "map/share-by-state",
+    "state/mo",
+    "state/mo.programs",
+    MISSOURI,
+    f"{MISSOURI}.cases",
+)
 HOST: Final = "http://testserver/"
 
 
@@ -47,7 +56,7 @@ def test_it_is_light_and_loads_nothing_from_others(client: TestClient, graph: Kn
     text = page.texts("main")[0]
     for part in (f"version {graph.dataset.version}", numbers.day(str(graph.dataset.released)), "CC BY 4.0"):
         assert part in text
-    assert page.links()[-1][0] == HOST + path.partition(".")[0]
+    assert page.links()[-1][0] == HOST + path.partition(".")[0].removesuffix("-by-state")
 
 
 def test_only_embeds_may_be_framed(client: TestClient) -> None:
