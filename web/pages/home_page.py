@@ -40,11 +40,12 @@ class TotalLine(NamedTuple):
 def home(graph: KnowledgeGraph, address: Address) -> str:
     """Return the home page."""
     data = query(graph, "PageOfHome")
-    states = query(graph, "PageOfStates")["states"]
+    page_of_states = query(graph, "PageOfStates")
+    states = page_of_states["states"]
     clearing = query(graph, "PageOfAutomaticClearing")
     overdue = query_all(graph, "Deadlines", "duties", {"status": ["OVERDUE"]})
     disputed = query(graph, "DisputedFigures")
-    shown = map_of(graph, address.field("map") or DEFAULT, address.root)
+    shown = map_of(graph, address.field("map") or DEFAULT, address.root, page_of_states)
     changes = since_the_first_release(graph, first_day(data["day"]))
     questions = [
         home_questions.how_many_people(data["totals"], data["day"]),

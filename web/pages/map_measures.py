@@ -59,7 +59,7 @@ class Measure(NamedTuple):
     query : (str, Mapping)
         The saved query, and its variables.
     values : callable
-        Returns the values by code of the state, and the data of the saved query.
+        Returns the values by code of the state, from the graph and the data of the saved query PageOfStates.
     """
 
     name: str
@@ -68,7 +68,7 @@ class Measure(NamedTuple):
     note: str
     legend: tuple[tuple[str, str], ...]
     query: tuple[str, Mapping[str, Any]]
-    values: Callable[[KnowledgeGraph], tuple[dict[str, Value], dict[str, Any]]]
+    values: Callable[[KnowledgeGraph, Json], dict[str, Value]]
 
 
 _DONE: Final = frozenset(("PARDON", "COMMUTATION", "EXPUNGEMENT", "SEALING", "VACATUR", "DISMISSAL", "RESENTENCING"))
@@ -76,9 +76,8 @@ _STEPS: Final = (100, 1_000, 10_000, 100_000)
 _QUARTERS: Final = (0.25, 0.5, 0.75)
 
 
-def _people(graph: KnowledgeGraph) -> tuple[dict[str, Value], dict[str, Any]]:
-    data = query(graph, "PageOfStates")
-    return {state["code"]: people_pardoned(state) for state in data["states"]["nodes"]}, data
+def _people(graph: KnowledgeGraph, page: Json) -> dict[str, Value]:
+    return {state["code"]: people_pardoned(state) for state in page["states"]["nodes"]}
 
 
 def people_pardoned(state: Json) -> Value:
@@ -103,9 +102,9 @@ def people_pardoned(state: Json) -> Value:
     return Value(NOTHING, "", words)
 
 
-def _share(graph: KnowledgeGraph) -> tuple[dict[str, Value], dict[str, Any]]:
-    data = query(graph, "UptakeByState")
-    return {state["code"]: share_cleared(state) for state in data["states"]["nodes"]}, data
+def _share(graph: KnowledgeGraph, page: Json) -> dict[str, Value]:
+    states = query(graph, "UptakeByState")["states"]["nodes"]
+    return {state["code"]: share_cleared(state) for state in states}
 
 
 def share_cleared(state: Json) -> Value:
@@ -154,9 +153,8 @@ def _eligible(row: Json) -> int:
     return int(row["eligible"]["counts"]["low"] or 0)
 
 
-def _automatic(graph: KnowledgeGraph) -> tuple[dict[str, Value], dict[str, Any]]:
-    data = query(graph, "PageOfAutomaticClearing")
-    return automatic_clearing(data, query(graph, "PageOfStates")["states"]["nodes"]), data
+def _automatic(graph: KnowledgeGraph, page: Json) -> dict[str, Value]:
+    return automatic_clearing(query(graph, "PageOfAutomaticClearing"), page["states"]["nodes"])
 
 
 def automatic_clearing(data: Json, states: Iterable[Json]) -> dict[str, Value]:
@@ -182,9 +180,8 @@ def automatic_clearing(data: Json, states: Iterable[Json]) -> dict[str, Value]:
     return found
 
 
-def _overdue(graph: KnowledgeGraph) -> tuple[dict[str, Value], dict[str, Any]]:
-    data = query_all(graph, "Deadlines", "duties")
-    return overdue_duties(data["duties"]["nodes"], query(graph, "PageOfStates")["states"]["nodes"]), data
+def _overdue(graph: KnowledgeGraph, page: Json) -> dict[str, Value]:
+    return overdue_duties(query_all(graph, "Deadlines", "duties")["duties"]["nodes"], page["states"]["nodes"])
 
 
 def overdue_duties(duties: Iterable[Json], states: Iterable[Json]) -> dict[str, Value]:

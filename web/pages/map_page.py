@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
 from ...graph import KnowledgeGraph
 from ...graph.errors import NotFound
+from ...schema.context import today
 from . import share_multiples
 from .address import Address
 from .map_measures import MEASURES, NOTHING, Measure, Value
@@ -30,17 +30,17 @@ class MapOfStates(NamedTuple):
         The map.
     rows : list of (Mapping, Value)
         Each state with its value: those with one first, by name.
-    data : Mapping
-        The data of its saved query.
+    page : Mapping
+        The data of the saved query PageOfStates.
     """
 
     measure: Measure
     svg: Markup
     rows: list[tuple[Json, Value]]
-    data: Mapping[str, Any]
+    page: Json
 
 
-def map_of(graph: KnowledgeGraph, name: str, root: str) -> MapOfStates:
+def map_of(graph: KnowledgeGraph, name: str, root: str, page: Json | None = None) -> MapOfStates:
     """Return the map of a measure.
 
     Parameters
@@ -51,6 +51,8 @@ def map_of(graph: KnowledgeGraph, name: str, root: str) -> MapOfStates:
         The name of the measure.
     root
         The address of the home page, for links.
+    page
+        The data of the saved query PageOfStates, if they are there.
 
     Raises
     ------
@@ -60,20 +62,19 @@ def map_of(graph: KnowledgeGraph, name: str, root: str) -> MapOfStates:
     if name not in MEASURES:
         raise NotFound(f"There is no map of {name!r}; there are: {', '.join(MEASURES)}.", "page")
     measure = MEASURES[name]
-    values, data = measure.values(graph)
-    page = query(graph, "PageOfStates")
+    page = page or query(graph, "PageOfStates")
+    values = measure.values(graph, page)
     states = {one["code"]: one for one in page["states"]["nodes"]}
     rows = [(state, values[code]) for code, state in states.items()]
     rows.sort(key=lambda row: (row[1].level == NOTHING, str(row[0]["name"])))
     svg = state_map(measure, values, states, page["dataset"], page["day"], root)
-    return MapOfStates(measure, svg, rows, {**data, "day": page["day"], "dataset": page["dataset"]})
+    return MapOfStates(measure, svg, rows, page)
 
 
 def multiples_of(graph: KnowledgeGraph) -> Markup:
     """Return the share of the eligible that had relief as small multiples by state."""
     data = query(graph, "UptakeByState")
-    day = query(graph, "PageOfStates")["day"]
-    return share_multiples.share_multiples(data["states"]["nodes"], data["dataset"], day)
+    return share_multiples.share_multiples(data["states"]["nodes"], data["dataset"], today().isoformat())
 
 
 def map_page(graph: KnowledgeGraph, address: Address) -> str:
@@ -82,7 +83,7 @@ def map_page(graph: KnowledgeGraph, address: Address) -> str:
     return render_site(
         "map.html",
         address,
-        {"day": shown.data["day"], "dataset": shown.data["dataset"]},
+        shown.page,
         shown=shown,
         multiples=multiples_of(graph) if shown.measure.name == "share" else None,
         measures=MEASURES.values(),
