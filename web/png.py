@@ -10,6 +10,7 @@ import importlib.util
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from subprocess import PIPE
 from typing import Final
 
 from .http.responses import HTTPError
@@ -52,6 +53,13 @@ class PngRenderer:
         self._deadline = deadline
         self._thread = ThreadPoolExecutor(1, "png")
         self._waiting = 0
+        self._process: subprocess.Popen[bytes] | None = None
+        self._is_closed = False
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether no process draws."""
+        return self._process is None or self._process.returncode is not None
 
     async def png(self, svg: str, scale: float = 2.0) -> bytes:
         """Return a picture.
@@ -79,24 +87,27 @@ class PngRenderer:
             self._waiting -= 1
 
     def close(self) -> None:
-        """Stop the thread; a process that draws ends with its picture."""
+        """Stop the thread, and the process that draws."""
+        self._is_closed = True
         self._thread.shutdown(wait=False, cancel_futures=True)
+        if self._process is not None:
+            self._process.kill()
 
     def _draw(self, svg: str, scale: float) -> bytes:
         try:
-            result = subprocess.run(
-                [*self._command, str(scale)],
-                input=svg.encode(),
-                capture_output=True,
-                timeout=self._deadline,
-                check=False,
-            )
+            with subprocess.Popen([*self._command, str(scale)], stdin=PIPE, stdout=PIPE, stderr=PIPE) as self._process:
+                try:
+                    if self._is_closed:
+                        self._process.kill()
+                    picture, said = self._process.communicate(svg.encode(), self._deadline)
+                except subprocess.TimeoutExpired:
+                    self._process.kill()
+                    raise
         except (subprocess.TimeoutExpired, OSError) as error:
             log.warning("a picture was not drawn: %s", type(error).__name__)
-            raise HTTPError(
-                503, "The picture was not drawn in time. The same is there as SVG.", headers=_LATER
-            ) from None
-        if result.returncode or not result.stdout.startswith(_SIGNATURE):
-            log.warning("a picture was not drawn: exit code %d, %r", result.returncode, result.stderr[-300:])
+            message = "The picture was not drawn in time. The same is there as SVG."
+            raise HTTPError(503, message, headers=_LATER) from None
+        if self._process.returncode or not picture.startswith(_SIGNATURE):
+            log.warning("a picture was not drawn: exit code %d, %r", self._process.returncode, said[-300:])
             raise HTTPError(503, "The picture could not be drawn. The same is there as SVG.", headers=_LATER)
-        return result.stdout
+        return picture

@@ -76,6 +76,21 @@ def test_no_more_pictures_wait_than_are_allowed() -> None:
     renderer.close()
 
 
+def test_a_drawing_ends_with_the_server() -> None:
+    renderer = PngRenderer(HANGS, 600.0)
+
+    async def closed_while_it_draws() -> HTTPError:
+        drawing = asyncio.ensure_future(renderer.png(SVG))
+        while renderer.is_idle:
+            await asyncio.sleep(0.01)
+        renderer.close()
+        with pytest.raises(HTTPError) as raised:
+            await drawing
+        return raised.value
+
+    assert asyncio.run(closed_while_it_draws()).status == 503
+
+
 WITHOUT = """
 import sys
 sys.modules["vl_convert"] = None

@@ -99,7 +99,7 @@ def card_at(graph: KnowledgeGraph, path: str) -> Card:
     graph
         The graph.
     path
-        The id of a state, an action or a locality; empty for the home page.
+        The id of an entity or a claim; empty for the home page.
 
     Raises
     ------
@@ -109,7 +109,7 @@ def card_at(graph: KnowledgeGraph, path: str) -> Card:
     if not path:
         return _home(graph)
     if path.partition("/")[0] not in KINDS_WITH_CARD:
-        raise NotFound(f"Pages of states, actions and localities have a card; {path} has none.", "page")
+        raise NotFound(f"Pages of {numbers.listed(sorted(KINDS_WITH_CARD))} have a card; {path} has none.", "page")
     data = data_of(graph, path)
     charts: dict[str, Markup] = data.get("charts", {})
     chart = next(iter(charts.values()), None) or locator(_state_code(path))
@@ -117,16 +117,17 @@ def card_at(graph: KnowledgeGraph, path: str) -> Card:
 
 
 def leading_figure(data: Mapping[str, Any]) -> str:
-    """Return the figure in the sentence that leads the page of a state, an action or a locality; empty without one.
+    """Return the figure in the sentence that leads the page of an entity or a claim; empty without one.
 
     Parameters
     ----------
     data
         What the template of the page needs.
     """
-    if "action" in data:
-        return _with_stage(data["action"]["figure"]) if data["action"]["figure"] else ""
-    place: Json = data["state"] if "state" in data else data["locality"]
+    if "action" in data or "claim" in data:
+        figure = data["action"]["figure"] if "action" in data else data["claim"]
+        return _with_stage(figure) if figure and figure["quantity"] else ""
+    place: Json = next(data[kind] for kind in ("state", "locality", "country") if kind in data)
     totals = [one for one in place["totals"] if one.get("level", "STATE") == "STATE"]
     leading = leading_totals(totals)
     if not leading:
@@ -138,10 +139,11 @@ def leading_figure(data: Mapping[str, Any]) -> str:
 
 
 def _with_stage(figure: Json) -> str:
-    """Return how many a figure counts; with its stage where nothing was granted, so that it cannot be misread."""
-    stage = figure["quantity"]["stage"]
-    counted = counted_as_stated(figure)
-    return counted if stage in DONE_STAGES else f"{glossary.term('Stage', stage).word}: {counted}"
+    """Return how many a figure counts; with its rank or stage where it is wrong or nothing was granted."""
+    stage, counted = figure["quantity"]["stage"], counted_as_stated(figure)
+    if figure["rank"] == "DEPRECATED":
+        return f"{glossary.term('Rank', 'DEPRECATED').word}: {counted}"
+    return counted if stage is None or stage in DONE_STAGES else f"{glossary.term('Stage', stage).word}: {counted}"
 
 
 def _home(graph: KnowledgeGraph) -> Card:
@@ -158,7 +160,7 @@ def _credit(dataset: Json) -> str:
 
 
 def _state_code(id: str) -> str:
-    """Return the code of the state in an id: MO of action/mo/2022-amendment-3-expungements."""
+    """Return the code of the state in an id: MO of action/mo/2022-amendment-3-expungements; else what is on no map."""
     return id.split("/")[1].upper()
 
 

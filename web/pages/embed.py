@@ -138,8 +138,10 @@ def _is_action(id: str) -> bool:
 
 
 def _entities_of(graph: KnowledgeGraph, id: str) -> frozenset[str]:
-    """Return the ids of an entity and of the actions on its page."""
+    """Return the ids of an entity and of the actions on its page; of a claim, that of what it is about."""
     data = data_of(graph, id)
-    place = data.get("state") or data.get("locality")
+    if "claim" in data:
+        return frozenset((data["claim"]["about"]["id"],))
+    place = data.get("state") or data.get("locality") or data.get("country")
     actions = place["actions"]["nodes"] if place else []
     return frozenset((id, *(one["id"] for one in actions)))

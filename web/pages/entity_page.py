@@ -65,7 +65,7 @@ PAGES: Final[Mapping[EntityType, EntityPage]] = {
 """The pages of entities, by type. The page of a term of office is that of its person."""
 
 _CLAIM: Final = EntityPage("PageOfAClaim", "claim.html", claim_page.view)
-KINDS_WITH_CARD: Final = frozenset(("state", "action", "locality"))
+KINDS_WITH_CARD: Final = frozenset(("state", "country", "locality", "action", "claim"))
 """The first parts of the ids whose page has a card."""
 KINDS: Final = (*(type.value for type in PAGES), "claim")
 """The first parts of the ids that have a page of their own."""

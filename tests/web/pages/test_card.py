@@ -9,9 +9,11 @@ from xml.etree import ElementTree
 import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.records import ClemencyAction, Locality, State
+from clemency_graph.graph.model.vocabulary import Rank
 from clemency_graph.web.pages import numbers
 from clemency_graph.web.pages.card import HEIGHT, WIDTH, Card, card_at
 from clemency_graph.web.pages.entity_page import data_of
+from clemency_graph.web.pages.glossary import term
 from clemency_graph.web.pages.state_map import locator
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,7 +35,7 @@ def lines(svg: str) -> list[tuple[float, float, float, str]]:
 
 def test_every_card_has_the_sentence_of_its_page_whole(graph: KnowledgeGraph) -> None:
     ids = [one.id for type in (State, Locality) for one in graph.of_type(type)]
-    ids += sorted(one.id for one in graph.of_type(ClemencyAction))[::5]
+    ids += ["country/us", *sorted(one.id for one in graph.of_type(ClemencyAction))[::5], *sorted(graph.claims)[::100]]
     for id in ids:
         text = " ".join(line for *_, line in lines(card_at(graph, id).svg))
         assert data_of(graph, id)["lead"][0] in text, id
@@ -49,6 +51,13 @@ def test_the_figure_is_that_of_a_query_of_our_own(graph: KnowledgeGraph, ask: As
         if quantity["qualifier"] in ("EXACTLY", "MORE_THAN", "ABOUT"):
             assert numbers.quantity(quantity) in figure
         assert (": " in figure) == (quantity["stage"] not in ("GRANTED", "RECORDED")), action["id"]
+
+
+def test_a_figure_that_is_known_to_be_wrong_is_not_shown_without_saying_so(graph: KnowledgeGraph) -> None:
+    wrong = [one for one in graph.claims.values() if one.rank is Rank.DEPRECATED and one.quantity]
+    assert wrong
+    for claim in wrong[::10]:
+        assert card_at(graph, claim.id).figure.startswith(f"{term('Rank', 'DEPRECATED').word}: ")
 
 
 def test_what_was_not_granted_is_not_shown_as_if_it_were(graph: KnowledgeGraph) -> None:

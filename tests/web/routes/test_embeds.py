@@ -18,8 +18,10 @@ from clemency_graph.server import create_app
 from clemency_graph.web.pages import numbers
 from starlette.testclient import TestClient
 from support.page_reading import Page
+from support.saved_query_examples import EXAMPLES as SAVED
 
 MISSOURI: Final = "action/mo/2022-amendment-3-expungements"
+CLAIM: Final = SAVED["PageOfAClaim"]["id"]
 PATHS: Final = (
     "",
     "map/people",
