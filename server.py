@@ -26,10 +26,13 @@ from .web.executor import frequent_switches
 from .web.http import responses
 from .web.http.allowed_hosts import AllowedHostsMiddleware
 from .web.http.allowed_origins import AllowedOriginsMiddleware
+from .web.png import PngRenderer
 from .web.reload import Reloader, watchable
 from .web.response_cache import ResponseCache
 from .web.routes import health, metrics
+from .web.routes.charts import chart_routes
 from .web.routes.downloads import download_routes
+from .web.routes.embeds import embed_routes
 from .web.routes.entity_files import entity_file_routes
 from .web.routes.entity_pages import entity_routes
 from .web.routes.explorer_page import page_routes
@@ -131,6 +134,7 @@ def create_app(
                 yield
             app.state.stopping = True
             tasks.cancel_scope.cancel()
+        renderer.close()
         await app.graphql.executor.close()  # type: ignore[attr-defined]
 
     app = Application(
@@ -144,6 +148,7 @@ def create_app(
     app.state.reloader = Reloader(settings, app.state)
     app.graphql = GraphQLEndpoint(settings, app.state)
     pages = PageContext(settings, app.state, app.graphql.executor, ResponseCache(), Admission())
+    renderer = PngRenderer()
     app.router.routes += [
         Route("/graphql", app.graphql),
         Route("/q", list_saved_queries),
@@ -154,6 +159,8 @@ def create_app(
         *download_routes(),
         Route("/graphiql/open/{name}", open_in_graphiql),
         *page_routes(),
+        *chart_routes(pages, renderer),
+        *embed_routes(pages),
         *site_routes(pages),
         *list_routes(pages),
         *entity_file_routes(app.graphql.executor),

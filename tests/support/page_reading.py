@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 from typing import Final
 
-_VOID: Final = frozenset(("meta", "link", "input", "br", "img", "rect", "line", "hr"))
+_VOID: Final = frozenset(("meta", "link", "base", "input", "br", "img", "rect", "line", "hr"))
 _BLOCKS: Final = frozenset(
     ("p", "li", "tr", "td", "th", "h1", "h2", "h3", "dt", "dd", "div", "section", "caption", "summary", "option")
 )

@@ -62,7 +62,14 @@ def hatching(id: str) -> Markup:
 
 
 def document(
-    id: str, title: str, description: str, parts: Iterable[Markup], height: float, credits: Sequence[str]
+    id: str,
+    title: str,
+    description: str,
+    parts: Iterable[Markup],
+    height: float,
+    credits: Sequence[str],
+    *,
+    role: str = "img",
 ) -> Markup:
     """Return a chart as SVG, to be put into a page or into a file.
 
@@ -80,6 +87,8 @@ def document(
         How high that is.
     credits
         Sentences on days and sources, below it; the license is added.
+    role
+        Its role for those who hear it: img, or group where it has links.
     """
     titles = wrap(title, _TITLE_LETTERS)
     top = len(titles) * _LINE + 12
@@ -97,13 +106,15 @@ def document(
     )
     return Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {whole:.0f}" width="{width}" '
-        'height="{whole:.0f}" role="img" aria-labelledby="{id}-title {id}-desc" '
+        'height="{whole:.0f}" role="{role}" aria-labelledby="{id}-title {id}-desc" '
         'font-family="system-ui, sans-serif" class="chart">'
-        '<title id="{id}-title">{title}</title><desc id="{id}-desc">{description}</desc>{head}'
+        '<title id="{id}-title">{title}</title><desc id="{id}-desc">{description}</desc>'
+        '<rect width="100%" height="100%" fill="#ffffff" class="back"/>{head}'
         '<g transform="translate(0 {top})">{body}</g>{foot}</svg>'
     ).format(
         width=WIDTH,
         whole=whole,
+        role=role,
         id=id,
         title=title,
         description=description,

@@ -65,6 +65,8 @@ PAGES: Final[Mapping[EntityType, EntityPage]] = {
 """The pages of entities, by type. The page of a term of office is that of its person."""
 
 _CLAIM: Final = EntityPage("PageOfAClaim", "claim.html", claim_page.view)
+KINDS_WITH_CARD: Final = frozenset(("state", "country", "locality", "action", "claim"))
+"""The first parts of the ids whose page has a card."""
 KINDS: Final = (*(type.value for type in PAGES), "claim")
 """The first parts of the ids that have a page of their own."""
 
@@ -137,31 +139,14 @@ def entity_page(graph: KnowledgeGraph, id: str, address: Address) -> str:
     return render(
         page_of(id).template,
         address.root,
-        {**data_of(graph, id, after), "canonical": address.base + id, "after": after},
+        {
+            **data_of(graph, id, after),
+            "base": address.base,
+            "canonical": address.base + id,
+            "after": after,
+            "card": f"{address.base}card/{id}" if id.partition("/")[0] in KINDS_WITH_CARD else "",
+        },
     )
-
-
-def entity_chart(graph: KnowledgeGraph, id: str, name: str) -> str:
-    """Return a chart of the page of an entity as a file of SVG.
-
-    Parameters
-    ----------
-    graph
-        The graph.
-    id
-        The id of an entity or a claim.
-    name
-        What it shows: a unit, or uptake.
-
-    Raises
-    ------
-    NotFound
-        If the page has no such chart.
-    """
-    charts: dict[str, str] = data_of(graph, id).get("charts", {})
-    if name not in charts:
-        raise NotFound(f"The page of {id} has {'the charts ' + ', '.join(charts) if charts else 'no chart'}.", "page")
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{charts[name]}\n'
 
 
 def entity_citation(graph: KnowledgeGraph, id: str, base: str) -> Citation:

@@ -1,4 +1,4 @@
-"""The home page: what was granted in total, the largest programs, five questions with their answers, the states."""
+"""The home page: a map of the states, five questions with their answers, totals, the largest programs."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from ...graph import KnowledgeGraph
 from . import home_questions, numbers
 from .address import Address
 from .changes_since import first_day, since_the_first_release
+from .map_measures import MEASURES
+from .map_page import DEFAULT, map_of
 from .numbers import Json
 from .site_query import query, query_all, query_links, render_site
 
@@ -38,10 +40,12 @@ class TotalLine(NamedTuple):
 def home(graph: KnowledgeGraph, address: Address) -> str:
     """Return the home page."""
     data = query(graph, "PageOfHome")
-    states = query(graph, "PageOfStates")["states"]
+    page_of_states = query(graph, "PageOfStates")
+    states = page_of_states["states"]
     clearing = query(graph, "PageOfAutomaticClearing")
     overdue = query_all(graph, "Deadlines", "duties", {"status": ["OVERDUE"]})
     disputed = query(graph, "DisputedFigures")
+    shown = map_of(graph, address.field("map") or DEFAULT, address.root, page_of_states)
     changes = since_the_first_release(graph, first_day(data["day"]))
     questions = [
         home_questions.how_many_people(data["totals"], data["day"]),
@@ -59,12 +63,16 @@ def home(graph: KnowledgeGraph, address: Address) -> str:
         programs=programs_by_unit(data["largest"]["nodes"]),
         counts={one["type"]: one["count"] for one in data["dataset"]["counts"]},
         questions=questions,
+        shown=shown,
+        card=f"{address.base}card",
+        measures=MEASURES.values(),
         states=sorted(states["nodes"], key=lambda state: str(state["name"])),
         queries=query_links(
             ("PageOfHome", {}),
             ("PageOfStates", {}),
             ("PageOfAutomaticClearing", {}),
             ("Deadlines", {"status": ["OVERDUE"]}),
+            *([] if shown.measure.name == DEFAULT else [shown.measure.query]),
             ("DisputedFigures", {}),
             ("PageOfChanges", {"since": changes["since"]}),
         ),

@@ -12,7 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from . import glossary, numbers, sentences
+from .. import png
+from . import embed_code, glossary, numbers, sentences
 from .citation import Citation
 
 FOLDER: Final = Path(__file__).resolve().parent
@@ -58,7 +59,7 @@ def _environment() -> Environment:
         for name in ("number", "quantity", "interval", "share", "unit", "day", "days", "age")
     }
     functions |= {"figure_clause": sentences.figure_clause, "counted_as_stated": sentences.counted_as_stated}
-    functions["cited"] = _cited
+    functions |= {"cited": _cited, "png_is_available": png.is_available(), "embed_code": embed_code.embed_code}
     environment.globals |= {**functions, "term": _term, "link": _link, "static_version": stylesheet_version()}
     return environment
 

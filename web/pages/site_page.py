@@ -16,6 +16,8 @@ from .deadlines_page import deadlines
 from .developers_page import developers
 from .disputed_page import disputed
 from .home_page import home
+from .map_measures import MEASURES
+from .map_page import map_page
 from .search_page import search
 from .site_query import query, render_site
 from .states_page import states
@@ -45,6 +47,7 @@ SITE_PAGES: Final[Mapping[str, Callable[[KnowledgeGraph, Address], str]]] = {
     "/deadlines": deadlines,
     "/disputed": disputed,
     "/changes": changes,
+    **{f"/map/{name}": map_page for name in MEASURES},
     "/compare": compare_form,
     "/compare/{one}/{other}": compare,
     "/search": search,

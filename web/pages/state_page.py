@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from . import sentences, uptake_chart
+from . import programs_chart, sentences, uptake_chart
 from .numbers import Json
 
 _CLEARING: Final = frozenset(("PARDON", "EXPUNGEMENT", "SEALING", "VACATUR", "DISMISSAL", "RESENTENCING"))
@@ -17,16 +17,20 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
     lead = sentences.state_sentences(state, today)
     actions = sorted(state["actions"]["nodes"], key=sentences.importance)
     uptake = sorted(state["uptake"], key=_knowledge)
-    bars = uptake_chart.uptake_chart(state, uptake, today)
+    own = [one for one in actions if one["jurisdiction"]["id"] == state["id"]]
+    charts = {
+        "programs": programs_chart.programs_chart(state, own, today),
+        "uptake": uptake_chart.uptake_chart(state, uptake, today),
+    }
     return {
         "name": state["name"],
         "cited_as": f"{state['name']}: cannabis pardons and cleared records",
         "lead": lead,
         "description": f"{state['name']}: {lead[0]}",
-        "own": [one for one in actions if one["jurisdiction"]["id"] == state["id"]],
+        "own": own,
         "local": [one for one in actions if one["jurisdiction"]["id"] != state["id"]],
         "uptake": uptake,
-        "charts": {"uptake": bars} if bars else {},
+        "charts": {name: chart for name, chart in charts.items() if chart},
         "own_totals": [
             sentences.total_sentence(one, today) for one in state["totals"] if one["level"] == "STATE" and one["unit"]
         ],

@@ -1,4 +1,4 @@
-"""Files about an entity or a claim, at its id with .bib, .ris, .jsonld or .NAME.svg: citations, linked data, charts."""
+"""Files about an entity or a claim, at its id with .bib, .ris or .jsonld: citations and linked data."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ..executor import Executor
 from ..http.conditional import ConditionalMiddleware, weak
 from ..http.responses import SECURITY, HTTPError
 from ..pages.address import Address, Moved
-from ..pages.entity_page import KINDS, entity_chart, entity_citation
+from ..pages.entity_page import KINDS, entity_citation
 from ..pages.linked_data import linked_data
 from ..reload import code_version
 from .entity_pages import id_with_a_page
@@ -48,24 +48,16 @@ def entity_file_routes(executor: Executor) -> list[BaseRoute]:
     return [
         Route(f"/{kind}/{{rest:path}}.{ending}", send, methods=["GET", "HEAD"], middleware=_AROUND)
         for kind in KINDS
-        for ending in (*_FILES, "{chart}.svg")
+        for ending in _FILES
     ]
-
-
-def _file_at(path: str) -> tuple[str, str, _File]:
-    """Return the id in a path, what the path has after it, and the format."""
-    id, _, ending = path.rpartition(".")
-    if ending != "svg":
-        return id, ending, _FILES[ending]
-    id, _, name = id.rpartition(".")
-    return id, f"{name}.svg", _File("image/svg+xml", False, lambda graph, id, base: entity_chart(graph, id, name))
 
 
 async def _send(executor: Executor, request: Request) -> Response:
     """Send a file about an entity."""
     graph: KnowledgeGraph = request.app.state.graph
     address = Address(request.scope)
-    id, ending, file = _file_at(address.path)
+    id, _, ending = address.path.rpartition(".")
+    file = _FILES[ending]
     try:
         text = await executor.run_in_turn(file.write, graph, id_with_a_page(graph, id, f".{ending}"), address.base)
     except Moved as moved:

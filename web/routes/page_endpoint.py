@@ -73,6 +73,13 @@ class PageEndpoint:
         self._media_type = media_type
         self._fresh = cache_control(context.settings.max_age)
 
+    _varies_by_query = True
+
+    def _key(self, address: Address) -> str:
+        """Return what its response depends on, beside the data and the day."""
+        query = address.query if self._varies_by_query else ""
+        return f"{self._media_type} {address.base} {address.root} {address.path} {query}"
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Respond to a request."""
         began = perf_counter()
@@ -95,7 +102,7 @@ class PageEndpoint:
         cache.clear_if_changed((ref(graph), today()))
         if len(address.path) > _MAX_PATH:
             raise HTTPError(404, "No page has an address this long.")
-        key = f"{address.base} {address.root} {address.path} {address.query}".encode()
+        key = self._key(address).encode()
         known = cache.get(key)
         if known is not None:
             return known
@@ -106,17 +113,19 @@ class PageEndpoint:
             except NotFound as error:
                 return CachedResponse(await _not_found(executor, graph, address, str(error)))
             etag = compute_etag(graph.fingerprint, today(), key)
-            built = CachedResponse(self._response(page, (self._fresh, (b"etag", etag))), etag)
-            if not address.query or admission.admits(key):
+            built = await self._responded(page, (self._fresh, (b"etag", etag)), etag)
+            if not self._varies_by_query or not address.query or admission.admits(key):
                 cache.put(key, built)
             return built
 
         return await cache.single_flight(key, build)
 
-    def _response(self, page: str, headers: tuple[responses.Header, ...]) -> responses.RawResponse:
+    async def _responded(self, made: str, headers: tuple[responses.Header, ...], etag: bytes) -> CachedResponse:
+        """Return the response with what was made, to be cached."""
         if self._media_type == HTML:
-            return build_html(200, page, headers)
-        return responses.build(200, page.encode(), self._media_type, ((b"vary", b"accept-encoding"), *headers))
+            return CachedResponse(build_html(200, made, headers), etag)
+        headers = ((b"vary", b"accept-encoding"), *headers)
+        return CachedResponse(responses.build(200, made.encode(), self._media_type, headers), etag)
 
 
 async def not_found_response(scope: Scope, executor: Executor, graph: KnowledgeGraph) -> responses.RawResponse:

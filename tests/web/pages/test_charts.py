@@ -8,6 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 from clemency_graph.web.pages.figure_chart import figure_charts
+from clemency_graph.web.pages.programs_chart import programs_chart
+from clemency_graph.web.pages.share_multiples import share_multiples
 from clemency_graph.web.pages.uptake_chart import uptake_chart
 from hypothesis import given
 from hypothesis import strategies as st
@@ -165,4 +167,75 @@ def test_a_program_without_a_share_is_hatched_whole_and_says_why() -> None:
     assert uptake_chart({"name": "Ohio"}, [], TODAY) is None
     many = uptake_chart({"name": "Ohio"}, [row(0.5, 0.5)] * 14, TODAY)
     assert many is not None
-    assert "2 more are in the table" in many
+    assert "2 more are in the table" in " ".join(words(ElementTree.fromstring(many)).split())
+
+
+def action(name: str, low: int, high: int | None, unit: str = "CASES", stage: str = "GRANTED") -> dict[str, Any]:
+    one = figure(low, high, "2024-01-05", stage, stated="")
+    return {"name": name, "figure": {**one, "quantity": {**one["quantity"], "unit": unit}}}
+
+
+@given(st.lists(st.tuples(st.sampled_from(["CASES", "PEOPLE"]), st.integers(1, 10**6)), min_size=1, max_size=8))
+def test_bars_of_programs_are_compared_within_one_unit(programs: list[tuple[str, int]]) -> None:
+    svg = programs_chart({"name": "Ohio"}, [action("A", low, low, unit) for unit, low in programs], TODAY)
+    assert svg is not None
+    boxes = [float(one.attrib["width"]) for one in ElementTree.fromstring(svg).iter(f"{SVG}rect") if "x" in one.attrib]
+    *bars, legend = boxes
+    assert legend == 16
+    units = list(dict.fromkeys(unit for unit, _ in programs))
+    drawn = sorted(programs, key=lambda one: units.index(one[0]))
+    longest = max(bars)
+    for (unit, low), bar in zip(drawn, bars, strict=True):
+        assert bar == pytest.approx(longest * low / max(other for one, other in programs if one == unit), abs=0.1)
+
+
+def test_programs_are_those_with_a_figure_of_what_was_granted() -> None:
+    eligible = action("Could", 9, 9, stage="ELIGIBLE")
+    without = {"name": "Without", "figure": None}
+    assert programs_chart({"name": "Ohio"}, [eligible, without], TODAY) is None
+    svg = programs_chart({"name": "Ohio"}, [action("Did", 7, None), eligible, without], TODAY)
+    assert svg is not None
+    text = words(ElementTree.fromstring(svg))
+    assert "Did" in text and "Could" not in text and "Without" not in text
+    for part in ("granted; 5 January 2024; NORML", "at least: the end is open", "CC BY 4.0", "29 November 2026"):
+        assert part in text
+    many = programs_chart({"name": "Ohio"}, [action("Did", 7, 7)] * 10, TODAY)
+    assert many is not None
+    assert "2 more are in the table" in " ".join(words(ElementTree.fromstring(many)).split())
+
+
+def state(name: str, shares: list[tuple[float, float | None] | None]) -> dict[str, Any]:
+    rows = [
+        {
+            "action": {"id": f"{name} {place}", "name": "A program", "kind": "SEALING", "jurisdiction": {"id": name}},
+            "unit": "CASES",
+            "rate": {"low": one[0], "high": one[1]} if one else None,
+            "eligible": {"counts": {"low": 100, "high": 100}},
+            "granted": {"counts": {"low": 1, "high": 1}, "asOf": {"earliest": "2024", "latest": "2024"}}
+            if one
+            else None,
+        }
+        for place, one in enumerate(shares)
+    ]
+    return {"id": name, "name": name, "uptake": rows}
+
+
+@given(st.lists(SHARES, max_size=12))
+def test_small_multiples_have_a_bar_for_each_state_whose_share_is_known(
+    shares: list[tuple[float, float | None]],
+) -> None:
+    states = [state(f"State {place}", [share]) for place, share in enumerate(shares)]
+    dataset = {"version": "0" * 16, "released": "2026-11-29"}
+    svg = share_multiples([*states, state("Open", [None]), state("None", [])], dataset, TODAY)
+    chart = ElementTree.fromstring(svg)
+    boxes = [one for one in chart.iter(f"{SVG}rect") if one.attrib.get("height") == "12"]
+    whole, slack = 194.0, 0.1 * len(shares) + 0.01
+    filled = sum(float(one.attrib["width"]) for one in boxes if one.attrib["class"] == "done") - 16
+    hatched = sum(float(one.attrib["width"]) for one in boxes if one.attrib["fill"].startswith("url(#")) - 16
+    assert filled == pytest.approx(whole * sum(low for low, _ in shares), abs=slack)
+    assert hatched == pytest.approx(whole * sum((1 if high is None else high) - low for low, high in shares), abs=slack)
+    names = [one.text or "" for one in chart.iter(f"{SVG}text") if (one.text or "").startswith("State ")]
+    lows = {f"State {place}": low for place, (low, _) in enumerate(shares)}
+    assert sorted(names) == sorted(lows)
+    assert [lows[name] for name in names] == sorted(lows.values(), reverse=True)
+    assert "1 more state counts the eligible only" in " ".join(words(chart).split())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from xml.etree import ElementTree
 
 import pytest
 from clemency_graph import KnowledgeGraph
@@ -107,23 +106,3 @@ def test_they_are_validated_and_moved(client: TestClient) -> None:
     assert (again.status_code, again.content) == (304, b"")
     moved = client.get("/state/MO.ris")
     assert (moved.status_code, moved.headers["location"]) == (301, "../state/mo.ris")
-
-
-def test_each_chart_of_a_page_is_a_file_too(client: TestClient) -> None:
-    page = client.get("/action/mo/2022-amendment-3-expungements").text
-    names = re.findall(r"2022-amendment-3-expungements\.(\w+)\.svg", page)
-    assert "cases" in names
-    for name in names:
-        response = client.get(f"/action/mo/2022-amendment-3-expungements.{name}.svg")
-        assert response.headers["content-type"].startswith("image/svg+xml")
-        chart = ElementTree.fromstring(response.content)
-        assert chart.attrib["role"] == "img"
-        assert ElementTree.tostring(chart, encoding="unicode").count("CC BY 4.0") == 1
-    assert client.get("/state/ca.uptake.svg").status_code == 200
-
-
-@pytest.mark.parametrize("path", ["/state/ca.cases.svg", "/person/joe-biden.cases.svg", "/law/zz/x.cases.svg"])
-def test_a_chart_that_is_not_there_is_not_found(client: TestClient, path: str) -> None:
-    response = client.get(path)
-    assert response.status_code == 404
-    assert "chart" in response.text or "not the id" in response.text
