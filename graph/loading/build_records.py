@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from typing import Any
 
 from ..model.dates import PartialDate
@@ -46,6 +47,7 @@ from .fields_from_claims import (
 from .law_requirements import duties, requirements
 from .models import files
 from .models.file_parts import Entry, Reference, StrictModel
+from .models.law_entries import ProvisionEntry
 from .models.series import SeriesFile
 
 COUNTRY = "country/us"
@@ -179,10 +181,7 @@ class _Builder:
             number=model.number,
             session=model.session,
             instrument=model.instrument,
-            provisions=tuple(
-                Provision(one.effect, one.method, one.scope, one.waiting_period, one.effective)
-                for one in model.provisions
-            ),
+            provisions=tuple(map(_provision, model.provisions)),
             status=LawStatus(status.text or ""),
             introduced=best_date(claims, ClaimProperty.INTRODUCED),
             enacted=best_date(claims, ClaimProperty.ENACTED),
@@ -224,6 +223,10 @@ class _Builder:
             Actor(id_, role, term_held(self.terms_of.get(id_, ()), jurisdiction, day))
             for role, id_ in sorted(actors, key=lambda pair: (order.index(pair[0]), pair[1]))
         )
+
+
+def _provision(entry: ProvisionEntry) -> Provision:
+    return Provision(**{field.name: getattr(entry, field.name) for field in fields(Provision)})
 
 
 def _own_fields(model: files.EntityFile) -> dict[str, Any]:

@@ -62,10 +62,14 @@ def expand(
 
 
 def expand_provision(law: str, entry: ProvisionEntry, sources: Mapping[str, SourceFile]) -> Claim:
-    """Return the claim of a provision of a law, with its effect, scope and method."""
+    """Return the claim of a provision of a law, with its effect, scope, method and end."""
     text = " ".join(filter(None, (entry.method, f"{entry.effect.replace('_', ' ')}:", entry.scope)))
     if entry.waiting_period:
         text += f", after {entry.waiting_period}"
+    if entry.effective_until:
+        text += f", until {entry.effective_until}"
+    if entry.never_effective:
+        text += ", never in effect"
     statement = _Statement(ClaimProperty.SCOPE, text, text=text, date=entry.effective)
     return _claim(law, entry, statement, sources[entry.source], None)
 

@@ -163,13 +163,15 @@ class Source(Entity):
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """The effect of a law on one class of offences."""
+    """The effect of a law on one class of offences, from `effective` up to but excluding `effective_until`."""
 
     effect: LawEffect
     method: Method | None
     scope: str
     waiting_period: str | None
     effective: PartialDate | None
+    effective_until: PartialDate | None = None
+    never_effective: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)

@@ -29,6 +29,7 @@ def legal_status(graph: KnowledgeGraph, jurisdiction: str, day: date) -> LegalSt
     enactment. A repeal, voiding or pause ends that on the `as_of` day of its status claim; without such a day the law
     counts as never in force. Where several claims date the end, the law is surely in force only before the first of
     them, and one that was to begin later never was; nor was one that was voided and of which no enactment is recorded.
+    A provision with an end of its own is in force only before that day.
     """
     laws_by_effect = graph.cached(_laws_by_effect).get(jurisdiction, ((), (), ()))
     return LegalStatus(*(_latest(laws, day) for laws in laws_by_effect))
@@ -55,11 +56,13 @@ def in_force(law: Law, provision: Provision | None, day: date) -> Answer:
     >>> in_force(law, law.provisions[0], date(2019, 1, 1))
     <Answer.NO: 0>
     """
-    return _is_in_force(law, (provision.effective if provision else None) or law.effective or law.enacted, day)
+    start = (provision.effective if provision else None) or law.effective or law.enacted
+    held = _is_in_force(law, start, day)
+    return all_of((held, _not_ended(provision, day))) if provision else held
 
 
 _EFFECTS: Final = (LawEffect.ADULT_USE, LawEffect.MEDICAL, LawEffect.DECRIMINALIZATION)
-_Laws = tuple[tuple[PartialDate, str, Law], ...]
+_Laws = tuple[tuple[PartialDate, str, Law, Provision], ...]
 
 
 def _laws_by_effect(graph: KnowledgeGraph) -> dict[str, tuple[_Laws, ...]]:
@@ -70,7 +73,7 @@ def _laws_by_effect(graph: KnowledgeGraph) -> dict[str, tuple[_Laws, ...]]:
 
 def _laws_with(laws: tuple[Law, ...], effect: LawEffect) -> _Laws:
     starts = (
-        (start, law.id, law)
+        (start, law.id, law, provision)
         for law in laws
         for provision in law.provisions
         if provision.effect is effect and (start := provision.effective or law.effective or law.enacted)
@@ -79,7 +82,7 @@ def _laws_with(laws: tuple[Law, ...], effect: LawEffect) -> _Laws:
 
 
 def _latest(laws: _Laws, day: date) -> Law | None:
-    return next((law for start, _, law in laws if _is_in_force(law, start, day) is Answer.YES), None)
+    return next((law for _, _, law, provision in laws if in_force(law, provision, day) is Answer.YES), None)
 
 
 def _is_in_force(law: Law, start: PartialDate | None, day: date) -> Answer:
@@ -96,6 +99,13 @@ def _is_in_force(law: Law, start: PartialDate | None, day: date) -> Answer:
                 return Answer.NO
             ended = [_reached(end, day) for end in ends]
             return all_of((began, negate(ended[0] if ended[0] is ended[-1] else Answer.MAYBE)))
+
+
+def _not_ended(provision: Provision, day: date) -> Answer:
+    """Return whether the end of a provision, if it has one, was still to come."""
+    if provision.never_effective:
+        return Answer.NO
+    return Answer.YES if provision.effective_until is None else negate(_reached(provision.effective_until, day))
 
 
 def _reached(first: PartialDate, day: date) -> Answer:

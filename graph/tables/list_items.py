@@ -171,6 +171,15 @@ PROVISIONS: Final = Table(
             "The day from which it is in force; empty means that of the law.",
             "value.effective",
         ),
+        Column(
+            "effective_until",
+            Type.PARTIAL,
+            "The first day on which it is no longer in force; empty means that of the law, if it has one.",
+            "value.effective_until",
+        ),
+        Column(
+            "never_effective", Type.BOOLEAN, "Whether it never took effect.", "value.never_effective", required=True
+        ),
     ),
     ("law", "position"),
     _items(Law, "provisions"),

@@ -1,10 +1,15 @@
 """Laws and what they provide."""
 
+from typing import Annotated
+
+import strawberry
+
 from ...graph.model import law_requirements, records
 from ...graph.model.dates import PartialDate
 from ...graph.model.law_requirement_vocabulary import RequirementKind
 from ...graph.model.vocabulary import Direction, Instrument, Knowledge, LawEffect, LawStatus, Method, RelationshipKind
-from ...graph.queries import law_signature, law_veto, program_uptake, record_indexes, terms_on_day
+from ...graph.queries import law_signature, law_veto, legal_status, program_uptake, record_indexes, terms_on_day
+from ...graph.queries.day_ranges import Answer
 from ...graph.queries.pagination import Page
 from ...graph.queries.provenance import sources_behind
 from ...graph.queries.record_lookup import entity_of_type
@@ -18,6 +23,8 @@ from ..inputs.arguments import (
     WhereActions,
     WhereLaws,
 )
+from ..inputs.default_day import with_day
+from ..inputs.value_filters import InForceFilter
 from .claims import Claim
 from .connection import Connection, all_listed, listed
 from .duties import Duty, Requirement
@@ -64,6 +71,24 @@ def requirements(root: records.Law) -> list[law_requirements.Requirement]:
     return [*root.requirements, *unknown]
 
 
+def provisions(
+    root: records.Law,
+    info: Info,
+    in_force: Annotated[
+        InForceFilter | None,
+        strawberry.argument(
+            description="Only those that were, or may have been, in force on a day; all when left out."
+        ),
+    ] = None,
+) -> list[records.Provision]:
+    """Return what it provides: method and scope belong to an offence class, not to the whole law."""
+    if in_force is None:
+        return list(root.provisions)
+    day = with_day(in_force, info.context).on
+    assert day is not None, "with_day gives the day"
+    return [one for one in root.provisions if legal_status.in_force(root, one, day) is not Answer.NO]
+
+
 @described
 class Provision:
     """The effect of a law on one class of offenses; its sources are in the SCOPE claims of the law."""
@@ -75,6 +100,12 @@ class Provision:
         "How long a person has to wait; null where there is no wait, or no source gives it."
     )
     effective: PartialDate | None = attribute("The day from which it holds; null where that is the law's.")
+    effective_until: PartialDate | None = attribute(
+        "The first day on which it no longer holds, though the law goes on; null where no source gives one."
+    )
+    never_effective: bool = attribute(
+        "True where it never took effect: it was repealed first, or its condition was not met."
+    )
 
 
 def signature(root: records.Law) -> law_signature.Signature:
@@ -156,7 +187,7 @@ class Law(Entity):
         "vetoed_by",
         "The person who vetoed it, even if it became law all the same; null where nobody did, or no source says who.",
     )
-    provisions: list[Provision] = attribute("Method and scope belong to an offence class, not to the whole law.")
+    provisions: list[Provision] = resolver(provisions)
     amends: list[LazyLaw] = references("amends", "The laws that it changes.")
     amended_by: list[LazyLaw] = resolver(amended_by)
     actions: Connection[LazyAction] = resolver(actions)

@@ -25,6 +25,7 @@ from support.plain_reading import (
     actors,
     days_of,
     governor,
+    holds_still,
     in_force,
     in_state,
     is_action,
@@ -303,6 +304,7 @@ def _(graph: KnowledgeGraph, data: Json, given: Json) -> None:
                 and one.effect.name == effect
                 and (start := one.effective or law.effective or law.enacted)
                 and in_force(law, start, day, surely=True)
+                and holds_still(one, day, surely=True)
             }
             told = row["legalStatus"][field]
             assert told["id"] in able if able else told is None

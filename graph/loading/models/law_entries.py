@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import Field, StrictInt, model_validator
+from pydantic import Field, StrictBool, StrictInt, model_validator
 
 from ...model.law_requirement_vocabulary import DutyOutcome, RequirementKind
 from ...model.vocabulary import Knowledge, LawEffect, LawStatus, Method
@@ -133,6 +133,10 @@ class ProvisionEntry(StrictModel):
     """The time that a person has to wait."""
     effective: Moment | None = None
     """The day on which it takes effect, if it differs from that of the law."""
+    effective_until: Moment | None = None
+    """The first day on which it no longer holds, if the law itself goes on."""
+    never_effective: StrictBool = False
+    """true, if it never took effect: it was repealed first, or its condition was not met."""
     source: SourceId
     """The source of the statement."""
     published: Moment | None = None
@@ -143,3 +147,12 @@ class ProvisionEntry(StrictModel):
     """The reasoning, if the source does not state it explicitly."""
     replaces: ClaimIds = ()
     """The id of an earlier claim that this one corrects, or a list of them; each then resolves to this claim."""
+
+    @model_validator(mode="after")
+    def _check_period(self) -> ProvisionEntry:
+        start, end = self.effective, self.effective_until
+        if self.never_effective and (start or end):
+            raise rule_error("never_effective is for a provision without days; remove effective and effective_until")
+        if start and end and end.last_day <= start.first_day:
+            raise rule_error(f"ends on {end}, not after {start}, from which it holds; correct one of the two days")
+        return self

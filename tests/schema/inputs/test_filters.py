@@ -261,6 +261,11 @@ class Reading:
             if began and began[0].first_day > first.last_day:
                 return NO
             ends = [first.first_day, first.last_day, told[0].as_of.first_day, told[0].as_of.last_day]
+        if provision and provision.never_effective:
+            return NO
+        if provision and provision.effective_until:
+            own = provision.effective_until
+            ends = [min(end, last) for end in ends for last in (own.first_day, own.last_day)]
         answers = {start <= day < end for start in starts for end in ends}
         return MAYBE if len(answers) > 1 else YES if answers == {True} else NO
 

@@ -213,3 +213,17 @@ def test_what_is_in_no_release_yet_comes_first() -> None:
         ("2026-11-29", 2),
         ("2026-11-28", 1),
     ]
+
+
+def test_what_has_ended_or_never_began_is_listed_as_such(read: Read) -> None:
+    automatic, state, law = (read(path) for path in ("/automatic", "/state/va", "/law/va/hb-2312-2021"))
+    never, ended = "Records of arrests, charges, convictions and civil offenses", "State Police database records"
+    clearing, others = automatic.texts("table")
+    assert never not in clearing and ended not in clearing
+    assert "never took effect" in others and "until 1 July 2026" in others
+    assert not [line for line in state.texts("li") if never in line or ended in line]
+    rows = [row for row in law.texts("tr") if never in row or ended in row]
+    assert ["never took effect" in row for row in rows] == [False, True]
+    assert "1 July 2026" in rows[0]
+    assert "Until 1 July 2026 it provided for sealing without a request." in law.texts("p")
+    assert "What it provides for expungement without a request never took effect." in law.texts("p")
