@@ -25,6 +25,7 @@ export const keys = {
   Exclusion: () => null,
   ExclusionConnection: () => null,
   ExclusionEdge: () => null,
+  FigureRange: () => null,
   Identifier: () => null,
   LawConnection: () => null,
   LawEdge: () => null,

@@ -69,7 +69,7 @@ def _figures_in_words(graph: KnowledgeGraph) -> list[str]:
 
 
 def _open_conflicts(graph: KnowledgeGraph) -> list[str]:
-    return [conflict.id for conflict in conflicts(graph) if conflict.open]
+    return [conflict.id for conflict in conflicts(graph) if conflict.open and not conflict.days_differ]
 
 
 def _undeclared(graph: KnowledgeGraph) -> list[str]:

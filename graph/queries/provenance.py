@@ -22,6 +22,7 @@ from ..model.records import (
 from ..model.series import Observation
 from ..model.vocabulary import ClaimProperty, Rank, RelationshipKind
 from .conflicts import Conflict
+from .figure_ranges import FigureRange
 from .law_signature import Signature
 from .stage_facts import act_among, says_reached
 from .tally_reconciliation import Reconciliation
@@ -82,7 +83,7 @@ def sources_behind(record: object, name: str) -> Iterable[str]:
             return (record.source,)
         case Requirement() | Duty() | Signature():
             return _sources(record.claims)
-        case StageEvent() | Relationship() | Total() | Conflict():
+        case StageEvent() | Relationship() | Total() | Conflict() | FigureRange():
             return _sources(record.claims)
         case Reconciliation():
             return _sources((record.claim, *(claim for total in record.explained for claim in total.claims)))

@@ -485,9 +485,15 @@ def status_by_claims(law: Law, duty: Claim, on: date) -> str:
 
 @titled("Which figures are disputed the most?")
 def _(graph: KnowledgeGraph, data: Json, given: Json) -> None:
-    assert_contradictions(graph, data)
+    for listed in (data["conflicts"], data["estimates"]):
+        assert_contradictions(graph, listed)
+        assert_spreads(graph, listed)
+    assert not {row["stage"] for row in data["estimates"]["nodes"]} & {"APPLIED", "GRANTED", "RECORDED"}
+
+
+def assert_spreads(graph: KnowledgeGraph, listed: Json) -> None:
     spreads = []
-    for row in data["conflicts"]["nodes"]:
+    for row in listed["nodes"]:
         claims = [graph.claims[one["id"]] for one in row["claims"]]
         usable = [claim for claim in claims if claim.rank is not Rank.DEPRECATED]
         quantities = [claim.quantity for claim in (usable if row["open"] else claims)]
@@ -500,11 +506,13 @@ def _(graph: KnowledgeGraph, data: Json, given: Json) -> None:
 
 @titled("Where do sources contradict each other, and which is preferred?")
 def _(graph: KnowledgeGraph, data: Json, given: Json) -> None:
-    assert_contradictions(graph, data)
+    assert_contradictions(graph, data["conflicts"])
+    differing = [row for row in data["conflicts"]["nodes"] if row["daysDiffer"]]
+    assert differing and not {row["stage"] for row in differing} & {"APPLIED", "GRANTED", "RECORDED"}
 
 
-def assert_contradictions(graph: KnowledgeGraph, data: Json) -> None:
-    for row in data["conflicts"]["nodes"]:
+def assert_contradictions(graph: KnowledgeGraph, listed: Json) -> None:
+    for row in listed["nodes"]:
         claims = [graph.claims[one["id"]] for one in row["claims"]]
         assert {one.about for one in claims} == {row["about"]["id"]}
         assert {one["quantity"]["stage"] for one in row["claims"]} == {row["stage"]}

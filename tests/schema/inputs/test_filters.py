@@ -407,6 +407,7 @@ class Reading:
             and ("stage" not in where or (conflict.stage is not None and word(where["stage"], conflict.stage)))
             and ("unit" not in where or (quantity is not None and word(where["unit"], quantity.unit)))
             and where.get("open", conflict.open) is conflict.open
+            and where.get("daysDiffer", conflict.days_differ) is conflict.days_differ
         )
         return self.combined(where, conflict, self.conflict, sure)
 

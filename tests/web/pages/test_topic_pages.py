@@ -122,7 +122,7 @@ def test_every_duty_is_one_row_of_the_deadlines(read: Read, graph: KnowledgeGrap
 def test_every_figure_of_a_contradiction_is_shown(read: Read, ask: Ask) -> None:
     page = read("/disputed")
     conflicts = ask(
-        """{ conflicts(property: FIGURE, first: 200) { totalCount nodes { open about { name }
+        """{ conflicts(property: FIGURE, first: 200) { totalCount nodes { open daysDiffer about { name }
         claims { quantity { low high qualifier unit } } } } }"""
     )["conflicts"]
     rows = [text for text in page.texts("tr") if not text.startswith("About")]
@@ -130,8 +130,18 @@ def test_every_figure_of_a_contradiction_is_shown(read: Read, ask: Ask) -> None:
     for one in conflicts["nodes"]:
         figures = [numbers.quantity(claim["quantity"]) for claim in one["claims"]]
         assert any(row.startswith(one["about"]["name"]) and all(figure in row for figure in figures) for row in rows)
-    opened = sum(one["open"] for one in conflicts["nodes"])
-    assert numbers_in(page.texts("p")[1]) == [conflicts["totalCount"], opened, conflicts["totalCount"] - opened]
+    contradictions = [one["open"] for one in conflicts["nodes"] if not one["daysDiffer"]]
+    opened, count = sum(contradictions), len(contradictions)
+    assert numbers_in(page.texts("p")[1]) == [count, opened, count - opened]
+    assert numbers_in(page.texts("p")[2]) == [conflicts["totalCount"] - count]
+
+
+def test_the_range_of_estimates_is_told(read: Read) -> None:
+    lines = read("/action/us/2022-possession-pardons").texts("li")
+    told = next(line for line in lines if "4 figures from 6,501 to 20,000 people, as of 6 October 2022 to" in line)
+    assert "8 more leave some out. All of them fit 10,001 to 11,000 people." in told
+    lines = read("/action/wa/2019-conviction-vacatur").texts("li")
+    assert [line for line in lines if "43,506" in line and "No number fits all of them" in line]
 
 
 def test_two_states_stand_side_by_side(read: Read) -> None:
