@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from ..graph import KnowledgeGraph
@@ -15,24 +15,29 @@ from .day_ranges import Answer, all_of, negate
 
 @dataclass(frozen=True, slots=True)
 class LegalStatus:
-    """The law behind each status in force; None if no law is recorded."""
+    """The latest law behind each status in force, and the first one by which it is so without a gap; None if none."""
 
     adult_use: Law | None
     medical: Law | None
     decriminalized: Law | None
+    first_adult_use: Law | None = None
+    first_medical: Law | None = None
+    first_decriminalized: Law | None = None
 
 
 def legal_status(graph: KnowledgeGraph, jurisdiction: str, day: date) -> LegalStatus:
-    """Return the latest law with each effect that was in force in a jurisdiction on a day.
+    """Return the latest law with each effect that was in force in a jurisdiction on a day, and the first one.
 
     A law is in force from the effective date of its provision, else from its own effective date, else from its
     enactment. A repeal, voiding or pause ends that on the `as_of` day of its status claim; without such a day the law
     counts as never in force. Where several claims date the end, the law is surely in force only before the first of
     them, and one that was to begin later never was; nor was one that was voided and of which no enactment is recorded.
-    A provision with an end of its own is in force only before that day.
+    A provision with an end of its own is in force only before that day. The first law is the earliest that was in force
+    on the day, or on the day before the first day of one that was.
     """
     laws_by_effect = graph.cached(_laws_by_effect).get(jurisdiction, ((), (), ()))
-    return LegalStatus(*(_latest(laws, day) for laws in laws_by_effect))
+    latest = (_latest(laws, day) for laws in laws_by_effect)
+    return LegalStatus(*latest, *(_first(laws, day) for laws in laws_by_effect))
 
 
 def in_force(law: Law, provision: Provision | None, day: date) -> Answer:
@@ -83,6 +88,19 @@ def _laws_with(laws: tuple[Law, ...], effect: LawEffect) -> _Laws:
 
 def _latest(laws: _Laws, day: date) -> Law | None:
     return next((law for _, _, law, provision in laws if in_force(law, provision, day) is Answer.YES), None)
+
+
+def _first(laws: _Laws, day: date) -> Law | None:
+    """Return the first of the laws by which a status held without a gap up to a day."""
+    first = None
+    while True:
+        holding = [(start, law) for start, _, law, provision in laws if in_force(law, provision, day) is Answer.YES]
+        if not holding:
+            return first
+        start, first = holding[-1]
+        if start.first_day > day or start.first_day == date.min:
+            return first
+        day = start.first_day - timedelta(1)
 
 
 def _is_in_force(law: Law, start: PartialDate | None, day: date) -> Answer:

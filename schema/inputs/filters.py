@@ -263,6 +263,9 @@ class ActionWhere:
     granted: DateFilter | None = optional(
         "The day on which it was granted; what was recorded had been granted. An action that was not never matches."
     )
+    announced: DateFilter | None = optional(
+        "The day on which it was announced; an action of which no source says that it was never matches."
+    )
     stage_date: StageDateFilter | None = optional("The day on which it reached a stage.")
     name: TextFilter | None = optional("Name or alias.")
     state: StateWhere | None = optional("The state; a locality counts under its state, federal action under none.")
@@ -318,6 +321,8 @@ class ActionWhere:
             yield self.date.answer(act_day(graph, action))
         if self.granted is not None:
             yield self.granted.answer(stage_day(graph, action, Stage.GRANTED))
+        if self.announced is not None:
+            yield self.announced.answer(stage_day(graph, action, Stage.ANNOUNCED))
         if self.stage_date is not None:
             yield (self.stage_date.date or _ANY_DAY).answer(stage_day(graph, action, self.stage_date.stage))
         if self.law is not None:

@@ -13,16 +13,18 @@ from ...graph.queries import figure_ranges as ranges
 from ...graph.queries import main_stage, program_uptake, record_indexes
 from ...graph.queries.action_figures import figures as all_figures
 from ...graph.queries.claims_known_by import known_by
-from ...graph.queries.pagination import Page
+from ...graph.queries.pagination import Page, PageRequest
 from ...graph.queries.record_lookup import entity_of_type
 from ...graph.queries.stage_history import DatedStage, stage_history
 from ..context import Info
 from ..inputs.arguments import (
     ActionsBy,
     After,
+    Before,
     First,
     Id,
     KnownAt,
+    Last,
     Ranked,
     WhereActions,
 )
@@ -206,10 +208,16 @@ def action(info: Info, id: Id) -> records.ClemencyAction:
 
 
 def actions(
-    info: Info, where: WhereActions = None, order_by: ActionsBy = None, first: First = 25, after: After = None
+    info: Info,
+    where: WhereActions = None,
+    order_by: ActionsBy = None,
+    first: First = 25,
+    after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> Page[records.ClemencyAction]:
     """Return the clemency actions of all jurisdictions."""
-    return all_listed(info, record_indexes.actions, where, order_by, first, after)
+    return all_listed(info, record_indexes.actions, where, order_by, PageRequest(first, after, last, before))
 
 
 @root_fields

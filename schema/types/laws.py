@@ -10,15 +10,17 @@ from ...graph.model.law_requirement_vocabulary import RequirementKind
 from ...graph.model.vocabulary import Direction, Instrument, Knowledge, LawEffect, LawStatus, Method, RelationshipKind
 from ...graph.queries import law_signature, law_veto, legal_status, program_uptake, record_indexes, terms_on_day
 from ...graph.queries.day_ranges import Answer
-from ...graph.queries.pagination import Page
+from ...graph.queries.pagination import Page, PageRequest
 from ...graph.queries.provenance import sources_behind
 from ...graph.queries.record_lookup import entity_of_type
 from ..context import Info
 from ..inputs.arguments import (
     ActionsBy,
     After,
+    Before,
     First,
     Id,
+    Last,
     LawsBy,
     WhereActions,
     WhereLaws,
@@ -47,10 +49,12 @@ def actions(
     order_by: ActionsBy = None,
     first: First = 25,
     after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> Page[records.ClemencyAction]:
     """Return the clemency actions under this law."""
     found = info.context.graph.neighbors(root.id, RelationshipKind.UNDER, Direction.IN, records.ClemencyAction)
-    return listed(info, found, where, order_by, first, after)
+    return listed(info, found, where, order_by, PageRequest(first, after, last, before))
 
 
 def uptake(root: records.Law, info: Info) -> list[program_uptake.Uptake]:
@@ -202,10 +206,16 @@ def law(info: Info, id: Id) -> records.Law:
 
 
 def laws(
-    info: Info, where: WhereLaws = None, order_by: LawsBy = None, first: First = 25, after: After = None
+    info: Info,
+    where: WhereLaws = None,
+    order_by: LawsBy = None,
+    first: First = 25,
+    after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> Page[records.Law]:
     """Return the laws."""
-    return all_listed(info, record_indexes.laws, where, order_by, first, after)
+    return all_listed(info, record_indexes.laws, where, order_by, PageRequest(first, after, last, before))
 
 
 @root_fields

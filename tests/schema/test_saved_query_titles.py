@@ -308,6 +308,9 @@ def _(graph: KnowledgeGraph, data: Json, given: Json) -> None:
             }
             told = row["legalStatus"][field]
             assert told["id"] in able if able else told is None
+            first = row["legalStatus"][f"first{field[0].upper()}{field[1:]}"]
+            assert (first is None) == (told is None)
+            assert not first or min(first["effective"] or "9", first["enacted"] or "9") <= data["day"]
 
 
 @titled("How many nationwide, by published tallies?")

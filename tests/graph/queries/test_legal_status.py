@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from clemency_graph import KnowledgeGraph
@@ -15,6 +15,7 @@ from clemency_graph.graph.queries.day_ranges import Answer
 from clemency_graph.graph.queries.legal_status import in_force, legal_status
 from hypothesis import given
 from hypothesis import strategies as st
+from support.graphs import graph_of
 
 
 @pytest.mark.parametrize(
@@ -151,3 +152,58 @@ def test_a_law_may_have_been_in_force_between_two_days_of_its_end(graph: Knowled
     days = (date(2022, 4, 1), date(2022, 6, 1), date(2025, 3, 31), date(2025, 4, 10), date(2025, 5, 1))
     found = [in_force(law, None, day) for day in days]
     assert found == [Answer.NO, Answer.YES, Answer.YES, Answer.MAYBE, Answer.NO]
+
+
+@pytest.mark.parametrize(
+    ("state", "status", "latest", "first"),
+    [
+        ("state/co", "adult_use", "law/co/hb-21-1090", "law/co/amendment-64"),
+        ("state/ny", "decriminalized", "law/ny/s-6579a-2019", "law/ny/marijuana-reform-act-1977"),
+        ("state/vt", "adult_use", "law/vt/s-54-2020", "law/vt/h-511-2018"),
+        ("state/nv", "adult_use", "law/nv/question-2-2016", "law/nv/question-2-2016"),
+        ("state/id", "medical", None, None),
+    ],
+)
+def test_the_law_that_first_made_it_so(
+    graph: KnowledgeGraph, state: str, status: str, latest: str | None, first: str | None
+) -> None:
+    found = legal_status(graph, state, date(2026, 11, 29))
+    laws = getattr(found, status), getattr(found, f"first_{status}")
+    assert [law and law.id for law in laws] == [latest, first]
+
+
+PERIODS = st.tuples(st.integers(0, 20), st.none() | st.integers(1, 8))
+
+
+@given(st.lists(PERIODS, max_size=6), st.integers(0, 25))
+def test_the_first_law_is_that_since_which_some_law_held_every_day(
+    periods: list[tuple[int, int | None]], number: int
+) -> None:
+    def day(offset: int) -> date:
+        return date(2020, 1, 1) + timedelta(offset)
+
+    laws = [
+        Law(
+            id=f"law/s0/{place}", name="x", jurisdiction="state/s0", number=None, instrument=Instrument.STATUTE,
+            provisions=(Provision(
+                LawEffect.MEDICAL, None, "x", None, PartialDate(day(start).isoformat()),
+                None if length is None else PartialDate(day(start + length).isoformat()),
+            ),),
+            status=LawStatus.ENACTED, enacted=None, effective=None, signed_by=None, amends=(),
+        )
+        for place, (start, length) in enumerate(periods)
+    ]  # fmt: skip
+    found = legal_status(graph_of([], laws), "state/s0", day(number))
+    held = [
+        offset
+        for offset in range(30)
+        if any(start <= offset < (99 if length is None else start + length) for start, length in periods)
+    ]
+    if number not in held:
+        assert (found.medical, found.first_medical) == (None, None)
+        return
+    since = number
+    while since - 1 in held:
+        since -= 1
+    assert found.first_medical in [law for law, (start, _) in zip(laws, periods, strict=True) if start == since]
+    assert found.medical is not None and found.first_adult_use is None

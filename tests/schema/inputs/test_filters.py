@@ -124,7 +124,7 @@ class Reading:
 
     def __init__(self, graph: KnowledgeGraph) -> None:
         self.graph = graph
-        pairs = [pair for one in conflicts(graph) for pair in one.pairs]
+        pairs = [pair for one in conflicts(graph) if not one.days_differ for pair in one.pairs]
         usable = {id for id, claim in graph.claims.items() if claim.rank != "deprecated"}
         self.disputed = {id for pair in pairs if usable.issuperset(pair) for id in pair}
 
@@ -352,6 +352,7 @@ class Reading:
             sure,
             day(where.get("date"), *self.stage_days(action, self.act(action))),
             day(where.get("granted"), *self.stage_days(action, Stage.GRANTED)),
+            day(where.get("announced"), *self.stage_days(action, Stage.ANNOUNCED)),
             day(staged.get("date", {}), *self.stage_days(action, Stage[staged["stage"]]))
             if "stageDate" in where
             else YES,
@@ -511,6 +512,7 @@ actions = nested(
     {
         "kind": words(ReliefKind), "stage": words(Stage), "date": days, "name": texts, "state": states, "actor": actors,
         "law": laws, "figure": numbers, "reached": words(Stage), "granted": days, "unit": words(Unit),
+        "announced": days,
         "stageDate": st.sampled_from(Stage).flatmap(
             lambda stage: days.map(lambda of: {"stage": stage.name, "date": of}) | st.just({"stage": stage.name})
         ),
@@ -600,6 +602,7 @@ def test_sources(ask: Ask, graph: KnowledgeGraph, where: Json) -> None:
     [
         ("actions", "date"),
         ("actions", "granted"),
+        ("actions", "announced"),
         ("laws", "enacted"),
         ("laws", "effective"),
         ("sources", "published"),
@@ -792,6 +795,18 @@ def test_orders(ask: Ask, name: str, data: st.DataObject) -> None:
 
     nodes = answer["nodes"]
     assert nodes == sorted(nodes, key=cmp_to_key(compare)), orders
+
+
+def test_sources_by_the_number_of_their_claims(ask: Ask, graph: KnowledgeGraph) -> None:
+    query = """query ($by: [SourceOrder!]) { sources(orderBy: $by, first: 200) { nodes { id } }
+      entity(id: "action/nv/2020-possession-pardons") { sources(orderBy: $by) { nodes { id } } } }"""
+
+    def counted(by: str) -> list[int]:
+        return [len(graph.said_by(one["id"])) for one in ask(query, by=[by])["sources"]["nodes"]]
+
+    counts = sorted(len(graph.said_by(source.id)) for source in graph.of_type(Source))
+    assert counted("CLAIMS_DESC") == counts[::-1][:200]
+    assert counted("CLAIMS_ASC") == counts[:200]
 
 
 def test_nested_orders(ask: Ask) -> None:
