@@ -213,6 +213,7 @@ class _Builder:
             laws=targets(claims, ClaimProperty.LAW),
             part_of=targets(claims, ClaimProperty.PART_OF),
             separate_from=targets(claims, ClaimProperty.SEPARATE_FROM),
+            requirements=requirements(claims),
         )
 
     def actors(self, claims: Iterable[Claim], jurisdiction: str, day: PartialDate | None) -> tuple[Actor, ...]:

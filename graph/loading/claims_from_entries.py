@@ -16,7 +16,8 @@ from ..model.vocabulary import ActorRole, ClaimProperty, Knowledge, Rank, Relati
 from .law_requirements import requirement_text, requirement_words
 from .models.file_parts import ActorEntry, Entry, Figure, IdentifiersEntry
 from .models.files import SourceFile
-from .models.law_entries import DutyEntry, OutcomeEntry, ProvisionEntry, RequirementEntry
+from .models.law_entries import DutyEntry, OutcomeEntry, ProvisionEntry
+from .models.requirement_entry import RequirementEntry
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,11 @@ from ..model import law_requirement_vocabulary, vocabulary
 from ..model.records import SCHEDULED, Claim, ClemencyAction, Jurisdiction, Law, Locality, Organization, Source, State
 from ..model.vocabulary import ClaimProperty, Rank, Vocabulary
 from ..model.vocabulary_border_cases import BORDER_CASES
-from .models.file_parts import ActionEntry, CityEntry, Figure, PersonEntry, StrictModel, TermEntry
+from .models.action_entry import ActionEntry
+from .models.file_parts import CityEntry, Figure, PersonEntry, StrictModel, TermEntry
 from .models.files import SourceFile
-from .models.law_entries import DutyEntry, LawEntry, OutcomeEntry, ProvisionEntry, RequirementEntry
+from .models.law_entries import DutyEntry, LawEntry, OutcomeEntry, ProvisionEntry
+from .models.requirement_entry import RequirementEntry
 
 
 class Example(NamedTuple):
@@ -186,10 +188,11 @@ def _provisions(key: str) -> Finder:
 
 def _requirements(key: str) -> Finder:
     def found(graph: KnowledgeGraph) -> Iterator[Example]:
-        for law in graph.of_type(Law):
-            for one in law.requirements:
+        holders: tuple[Law | ClemencyAction, ...] = (*graph.of_type(Law), *graph.of_type(ClemencyAction))
+        for holder in holders:
+            for one in holder.requirements:
                 claim = one.claims[0]
-                yield Example(getattr(one, key), law.id, claim.stated, claim.id, claim.inference is not None)
+                yield Example(getattr(one, key), holder.id, claim.stated, claim.id, claim.inference is not None)
 
     return found
 

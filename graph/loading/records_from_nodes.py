@@ -217,6 +217,7 @@ def build_entity(
             fields["laws"] = tuple(sorted(out[RelationshipKind.UNDER]))
             fields["part_of"] = tuple(sorted(out[RelationshipKind.INCLUDED_IN]))
             fields["separate_from"] = tuple(sorted(out[RelationshipKind.SEPARATE_FROM]))
+            fields["requirements"] = requirements(claims)
     if len(reader.problems) > before:
         return None
     if node.type is EntityType.ACTION:

@@ -234,6 +234,7 @@ class ClemencyAction(Entity):
     laws: tuple[str, ...]
     part_of: tuple[str, ...] = ()
     separate_from: tuple[str, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)

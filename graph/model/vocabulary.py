@@ -212,7 +212,7 @@ class ClaimProperty(Vocabulary):
     SEPARATE_FROM = "separate_from", "Another action that has no act in common with this one."
     SPEAKS_FOR = "speaks_for", "An organization that a person speaks for, as its officer or spokesperson."
     COUNTIES = "counties", "The counties that a city lies in."
-    REQUIREMENT = "requirement", "A requirement of a law for relief, such as a wait or a fee, or the absence of one."
+    REQUIREMENT = "requirement", "A requirement of a law or an action for relief, such as a fee, or the absence of one."
     DUTY = "duty", "A duty of a public body under a law, with the day by which it is due."
     OUTCOME = "outcome", "The outcome of a duty."
     SIGNATURE = "signature", "That nobody signed a law, or that no source says who did."

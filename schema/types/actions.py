@@ -5,7 +5,7 @@ from typing import Annotated
 
 import strawberry
 
-from ...graph.model import records
+from ...graph.model import law_requirements, records
 from ...graph.model.dates import Day, PartialDate
 from ...graph.model.vocabulary import ActorRole, Covers, ReliefKind, Stage, Unit
 from ...graph.queries import conflicts as disagreement
@@ -30,6 +30,7 @@ from ..inputs.arguments import (
 )
 from .claims import Bounds, Claim
 from .connection import Connection, all_listed
+from .duties import Requirement, all_kinds
 from .fields import attribute, described, reference, references, resolver, root_fields, type_of
 from .interfaces import Entity, Jurisdiction
 from .laws import Law
@@ -102,6 +103,15 @@ def uptake(root: records.ClemencyAction, info: Info) -> list[program_uptake.Upta
 def conflicts(root: records.ClemencyAction, info: Info) -> Sequence[disagreement.Conflict]:
     """Return the conflicts between claims about this action, those with the largest spread first."""
     return disagreement.conflicts_of(info.context.graph, root.id)
+
+
+def requirements(root: records.ClemencyAction) -> list[law_requirements.Requirement]:
+    """
+    Return what a person needs for the relief: a row for each kind, or several; NOT_LOOKED_FOR where no source was.
+
+    REQUEST with the status NONE means that the relief came without a request.
+    """
+    return all_kinds(root.requirements)
 
 
 def extended_by(root: records.ClemencyAction, info: Info) -> list[records.ClemencyAction]:
@@ -189,6 +199,7 @@ class ClemencyAction(Entity):
     conflicts: list[LazyConflict] = resolver(conflicts, cost=10, size=4)
     history: list[StageEvent] = resolver(history, cost=10)
     scope: str | None = attribute("Which offences, amounts and years are covered; null where no source says.")
+    requirements: list[Requirement] = resolver(requirements, size=7)
     actors: list[Actor] = attribute("Who, in which role, under which term of office.")
     laws: list[Law] = references("laws", "The laws behind it.", name="legalBasis")
     extends: LazyAction | None = reference(

@@ -29,7 +29,7 @@ from ..inputs.default_day import with_day
 from ..inputs.value_filters import InForceFilter
 from .claims import Claim
 from .connection import Connection, all_listed, listed
-from .duties import Duty, Requirement
+from .duties import Duty, Requirement, all_kinds
 from .external_identifiers import Bill
 from .fields import attribute, described, reference, references, resolver, root_fields, type_of
 from .interfaces import Entity, Jurisdiction
@@ -65,14 +65,12 @@ def uptake(root: records.Law, info: Info) -> list[program_uptake.Uptake]:
 
 
 def requirements(root: records.Law) -> list[law_requirements.Requirement]:
-    """Return a row for each kind of requirement, or several for several classes; NOT_LOOKED_FOR where no source was."""
-    known = {one.kind for one in root.requirements}
-    unknown = (
-        law_requirements.Requirement(kind, Knowledge.NOT_LOOKED_FOR, None, None, None, ())
-        for kind in RequirementKind
-        if kind not in known
-    )
-    return [*root.requirements, *unknown]
+    """
+    Return a row for each kind of requirement, or several for several classes; NOT_LOOKED_FOR where no source was.
+
+    Whether a person has to ask is the method of each provision.
+    """
+    return all_kinds(root.requirements, RequirementKind.REQUEST)
 
 
 def provisions(
@@ -195,7 +193,7 @@ class Law(Entity):
     amends: list[LazyLaw] = references("amends", "The laws that it changes.")
     amended_by: list[LazyLaw] = resolver(amended_by)
     actions: Connection[LazyAction] = resolver(actions)
-    requirements: list[Requirement] = resolver(requirements, size=5)
+    requirements: list[Requirement] = resolver(requirements, size=6)
     duties: list[Duty] = attribute("The duties of public bodies under it, by the day on which they are due.", size=2)
     uptake: list[LazyUptake] = resolver(uptake, cost=50, size=2)
 

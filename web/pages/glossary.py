@@ -46,6 +46,8 @@ _WORDS: Final[Mapping[Vocabulary, str]] = MappingProxyType(
         vocabulary.ActorRole.IMPLEMENTED: "carried out",
         vocabulary.ActorRole.URGED: "called for",
         vocabulary.Rank.DEPRECATED: "superseded or wrong",
+        law_requirement_vocabulary.RequirementKind.PERSON: "who can have it",
+        law_requirement_vocabulary.RequirementKind.REQUEST: "request by the person",
         law_requirement_vocabulary.DutyStatus.PENDING: "not due yet",
         law_requirement_vocabulary.DutyStatus.OVERDUE: "overdue: no outcome recorded",
         law_requirement_vocabulary.DutyStatus.PARTLY: "partly done",

@@ -317,39 +317,6 @@ class TermEntry(Entry):
         return self
 
 
-class ActionEntry(Entry):
-    """Statements about a clemency action."""
-
-    PROPERTIES: ClassVar[tuple[str, ...]] = (
-        "name", "status", "date", "figure", "scope", "actor", "law", "part_of", "separate_from",
-    )  # fmt: skip
-
-    stage: Stage | None = None
-    """The stage of a date or figure; required with them."""
-    date: Moment | None = None
-    """The day of the stage."""
-    figure: Figure | None = None
-    """The number at the stage."""
-    scope: Text | None = None
-    """The offences, amounts and years that it covers."""
-    actor: ActorEntry | None = None
-    """An actor and its role."""
-    law: LawId | None = None
-    """The law that authorizes it."""
-    part_of: ActionId | None = None
-    """An action whose figures count every act of this one, each no later than the figures of this one do."""
-    separate_from: ActionId | None = None
-    """An action that has no act in common with this one."""
-
-    @model_validator(mode="after")
-    def _check_stage(self) -> ActionEntry:
-        if self.stage is None and (self.date is not None or self.figure is not None):
-            raise rule_error(f"a date or figure needs a stage; add one of {', '.join(Stage)}")
-        if self.stage is not None and self.date is None and self.figure is None:
-            raise rule_error("a stage needs a date or figure; add one or remove the stage")
-        return self
-
-
 class CoverageEntry(StrictModel):
     """The coverage of a jurisdiction."""
 

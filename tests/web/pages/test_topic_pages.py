@@ -237,3 +237,11 @@ def test_what_has_ended_or_never_began_is_listed_as_such(read: Read) -> None:
     assert "1 July 2026" in rows[0]
     assert "Until 1 July 2026 it provided for sealing without a request." in law.texts("p")
     assert "What it provides for expungement without a request never took effect." in law.texts("p")
+
+
+def test_a_page_says_what_a_person_needs_and_the_law_that_first_made_it_so(read: Read) -> None:
+    facts = read("/action/ma/2024-possession-pardons").texts("dd")
+    assert [one for one in facts if one.startswith("none, says a source: The certificate that proves the pardon")]
+    assert [one for one in facts if one.startswith("From age 21 at the time of the pardon")]
+    adult_use = next(one for one in read("/state/co").texts("dd") if "HB 21-1090" in one or "first by" in one)
+    assert "first by" in adult_use and "2012" in adult_use
