@@ -36,6 +36,7 @@ export const keys = {
   OrganizationConnection: () => null,
   OrganizationEdge: () => null,
   PageInfo: () => null,
+  PardonAuthority: () => null,
   Path: () => null,
   PersonConnection: () => null,
   PersonEdge: () => null,

@@ -39,6 +39,7 @@ from .fields_from_claims import (
     first,
     furthest_stage,
     identifiers,
+    pardon_power,
     stages,
     targets,
     term_held,
@@ -165,6 +166,7 @@ class _Builder:
             "parent": parent,
             "coverage": coverage,
             "series": tuple(self.series.get(id_, ())),
+            "pardon_power": pardon_power(claims),
         }
 
     def law(self, common: dict[str, Any], model: files.LawFile) -> Law:

@@ -52,6 +52,7 @@ SECTIONS: Final[Mapping[str, tuple[type[Vocabulary], ...]]] = {
     "Places, bodies and pages": (
         vocabulary.StateKind,
         vocabulary.LocalityKind,
+        vocabulary.PardonPower,
         vocabulary.Knowledge,
         vocabulary.Office,
         vocabulary.OrganizationKind,
@@ -245,6 +246,7 @@ _FINDERS: Final[Mapping[type[Vocabulary], Finder]] = {
     law_requirement_vocabulary.DutyOutcome: _outcomes,
     vocabulary.StateKind: _named(State, "kind"),
     vocabulary.LocalityKind: _named(Locality, "kind"),
+    vocabulary.PardonPower: _named(State, "pardon_power"),
     vocabulary.Knowledge: _knowledge,
     vocabulary.Office: _offices,
     vocabulary.OrganizationKind: _named(Organization, "kind"),

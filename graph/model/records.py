@@ -25,6 +25,7 @@ from .vocabulary import (
     Method,
     Office,
     OrganizationKind,
+    PardonPower,
     RelationshipKind,
     ReliefKind,
     SourceKind,
@@ -86,6 +87,7 @@ class Jurisdiction(Entity):
     parent: str | None
     coverage: Coverage
     series: tuple[Series, ...] = ()
+    pardon_power: PardonPower | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)

@@ -50,6 +50,7 @@ from .value_filters import (
     MethodFilter,
     OfficeFilter,
     OrganizationKindFilter,
+    PardonPowerFilter,
     ReliefKindFilter,
     StageDateFilter,
     StageFilter,
@@ -86,6 +87,7 @@ class StateWhere:
     code: TextFilter | None = optional("USPS code.")
     name: TextFilter | None = optional("Name or alias.")
     kind: StateKindFilter | None = optional("State, district or territory.")
+    pardon_power: PardonPowerFilter | None = optional("Who holds the power of clemency.")
 
     def answer(self, graph: KnowledgeGraph, state: State) -> Answer:
         """Return whether a record matches."""
@@ -93,6 +95,7 @@ class StateWhere:
             (self.code is None or self.code.matches(state.code))
             and (self.name is None or self.name.matches(state.name, *state.aliases))
             and (self.kind is None or self.kind.matches(state.kind))
+            and (self.pardon_power is None or self.pardon_power.matches(state.pardon_power))
         )
         return combined(self, graph, state) if holds else Answer.NO
 

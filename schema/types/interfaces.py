@@ -9,6 +9,7 @@ from ...graph.model import records
 from ...graph.model.series import Observation as Observed
 from ...graph.model.series import Series as SeriesRecord
 from ...graph.model.vocabulary import ClaimProperty, Direction, Measure, Rank, Stage, TotalDimension
+from ...graph.queries import pardon_authority as authority
 from ...graph.queries import place_measures as counted
 from ...graph.queries import totals as totalling
 from ...graph.queries.claims_known_by import known_by
@@ -56,6 +57,7 @@ from .external_identifiers import Identifier
 from .fields import attribute, interface, reference, resolver
 from .lazy import LazyAction, LazyClaim, LazyJurisdiction, LazyLaw, LazyRelationship, LazySource, LazyTerm
 from .measure_series import Observation, Series
+from .pardon_authority import PardonAuthority
 from .totals import Total
 
 ENTITY_ID = (
@@ -253,6 +255,11 @@ class Entity(Node):
     relationships: Connection[LazyRelationship] = resolver(relationships, cost=20)
 
 
+def pardon_power(root: records.Jurisdiction) -> authority.PardonAuthority:
+    """Return who holds the power of clemency here, and who says so."""
+    return authority.pardon_authority(root)
+
+
 @interface
 class Jurisdiction(Entity):
     """A place with the power to grant clemency or make law."""
@@ -263,5 +270,6 @@ class Jurisdiction(Entity):
     actions: Connection[LazyAction] = resolver(actions, cost=50)
     totals: list[Total] = resolver(totals, cost=2_000, scanned=50)
     coverage: Coverage = attribute("What has been looked for here, and when.")
+    pardon_power: PardonAuthority = resolver(pardon_power)
     population: Observation | None = resolver(population)
     series: list[Series] = resolver(series, size=2)

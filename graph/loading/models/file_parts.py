@@ -27,6 +27,7 @@ from ...model.vocabulary import (
     Extent,
     IdentifierScheme,
     Knowledge,
+    PardonPower,
     Qualifier,
     Rank,
     ReliefKind,
@@ -275,8 +276,10 @@ class PersonEntry(IdentifiedEntry):
 class PlaceEntry(IdentifiedEntry):
     """Statements about a place, such as a tally of all clemency in it."""
 
-    PROPERTIES: ClassVar[tuple[str, ...]] = (*IdentifiedEntry.PROPERTIES, "figure")
+    PROPERTIES: ClassVar[tuple[str, ...]] = (*IdentifiedEntry.PROPERTIES, "figure", "pardon_power")
 
+    pardon_power: PardonPower | None = None
+    """Who holds the power of clemency."""
     figure: Figure | None = None
     """A tally."""
     stage: Stage | None = None

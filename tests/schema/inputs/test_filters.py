@@ -34,6 +34,7 @@ from clemency_graph.graph.model.vocabulary import (
     Level,
     Method,
     Office,
+    PardonPower,
     Rank,
     ReliefKind,
     SourceKind,
@@ -144,6 +145,10 @@ class Reading:
             text(where.get("code", {}), state.code)
             and text(where.get("name", {}), state.name, *state.aliases)
             and word(where.get("kind", {}), state.kind)
+            and (
+                "pardonPower" not in where
+                or (state.pardon_power is not None and word(where["pardonPower"], state.pardon_power))
+            )
         )
         return self.combined(where, state, self.state, sure)
 
@@ -498,7 +503,7 @@ def nested(parts: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[Json]:
     )
 
 
-states = nested({"code": texts, "name": texts, "kind": words(StateKind)})
+states = nested({"code": texts, "name": texts, "kind": words(StateKind), "pardonPower": words(PardonPower)})
 actors = nested({"id": id_filters, "name": texts, "party": texts, "role": words(ActorRole), "office": words(Office)})
 laws = nested(
     {
