@@ -27,6 +27,9 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
         },
         "asked": [one for one in action["actors"] if one["role"] in ("DECIDED", "IMPLEMENTED")],
         "methods": list(_methods(action)),
+        "needs": [one for one in action["requirements"] if one["status"] != "NOT_LOOKED_FOR"],
+        "not_looked_for": [one for one in action["requirements"] if one["status"] == "NOT_LOOKED_FOR"],
+        "ranges": [one for one in action["figureRanges"] if one["least"] < one["greatest"] and len(one["claims"]) > 1],
         "checked_long_ago": sentences.is_long_ago(action["jurisdiction"]["coverage"]["checked"], today),
         "charts": figure_chart.figure_charts(action, today),
     }
