@@ -44,6 +44,7 @@ const GROUPS: Record<string, string[]> = {
     'governors_on_a_day',
     'who_is_who',
     'record_of_a_person',
+    'what_people_did',
     'pardons_by_a_party',
     'presidents_and_federal_clemency',
     'refused',
