@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { counted } from '../answer/kinds';
 import { BoardTable } from './BoardTable';
 import { Clocks } from './Clocks';
 import { addNeighbors, connectParts, findPath, type Outcome } from './commands';
@@ -7,6 +8,8 @@ import { Drawing } from './Drawing';
 import { conditionsOf } from './exports';
 import { FilterPanel } from './FilterPanel';
 import { groupsOf } from './groups';
+import { Legend } from './Legend';
+import type { Connections } from './model';
 import { NodeList, type Item } from './NodeList';
 import { PathPanel } from './PathPanel';
 import { graphOf } from './placing';
@@ -19,6 +22,10 @@ import { useAnswers } from './useAnswers';
 import { useBoard } from './useBoard';
 import { useUndoKeys } from './useKeys';
 import { usePlaces } from './usePlaces';
+
+/** What is on the board, in words. */
+const sizeOf = ({ nodes, edges }: Connections): string =>
+  `${counted(nodes.length, 'entity', 'entities')}, ${counted(edges.length, 'relationship')}`;
 
 const LEFT_OUT = 'Left out by the filters or days';
 
@@ -124,7 +131,7 @@ export function App() {
           </div>
           <div className="ex-middle">
             <p className="ex-quiet" role="status">
-              {connections.nodes.length} entities, {connections.edges.length} relationships
+              {sizeOf(connections)}
               {out.length > 0 && `, ${out.length} left out`}
               {conditions && `, ${conditions}`}
             </p>
@@ -135,9 +142,11 @@ export function App() {
               onOpen={(id) => open(id)}
               onMove={(id, to) => dispatch({ type: 'move', id, to })}
             />
+            <Legend nodes={connections.nodes} />
           </div>
           <div className="ex-aside" ref={note}>
             {paths && <PathPanel {...{ board, paths, nameOf, dispatch }} />}
+            {!chosen && <p className="ex-quiet">Select an entity to see what sources say about it.</p>}
             {chosen && (
               <DetailPanel
                 {...chosen}

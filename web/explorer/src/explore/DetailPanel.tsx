@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { lookOf, sentence, spoken } from '../answer/kinds';
+import { counted, lookOf, sentence, spoken } from '../answer/kinds';
 import { LONGEST_NOTE, type Board } from './board';
 import { EdgeList } from './EvidenceList';
 import type { Action } from './history';
@@ -69,7 +69,7 @@ export function DetailPanel({ board, id, name, type, node, rows, start, dispatch
         onChange={(event) => dispatch({ type: 'note', id, text: event.target.value })}
       />
       <h3>
-        What sources say <small>{rows.length === 1 ? '1 relationship' : `${rows.length} relationships`} here</small>
+        What sources say <small>{counted(rows.length, 'relationship')} here</small>
       </h3>
       <EdgeList rows={rows} />
     </section>

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState, type PointerEvent, type RefObject } from 'react';
-import { spoken } from '../answer/kinds';
+import { counted, spoken } from '../answer/kinds';
 import { degreesOf, radiusOf, type Graph } from '../relationships/graph';
 import { labelsThatFit, shortened } from '../relationships/labels';
 import type { Place } from '../relationships/layout';
@@ -88,7 +88,7 @@ export function Drawing({ graph, places, groups, selected, notes, onSelect, onOp
       <svg
         ref={frame}
         role="img"
-        aria-label={`Drawing of ${graph.entities.length} entities and ${graph.edges.length} relationships. The list and the table have the same content.`}
+        aria-label={`Drawing of ${counted(graph.entities.length, 'entity', 'entities')} and ${counted(graph.edges.length, 'relationship')}. The list and the table have the same content.`}
         data-drawn={graph.entities.length}
         onPointerDown={press}
         onPointerMove={pull}

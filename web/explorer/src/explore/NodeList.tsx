@@ -71,9 +71,9 @@ export function NodeList(props: Props) {
       {groups.map(({ name, ids }) => (
         <section key={name} aria-label={name || 'Entities'}>
           {name && (
-            <h3>
+            <h2>
               {name} <small>{ids.length}</small>
-            </h3>
+            </h2>
           )}
           <ul>
             {ids.map((id) => {

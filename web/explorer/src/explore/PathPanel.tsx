@@ -1,3 +1,4 @@
+import { counted } from '../answer/kinds';
 import type { Board } from './board';
 import { EdgeList } from './EvidenceList';
 import type { Action } from './history';
@@ -25,8 +26,7 @@ export function PathPanel({ board, paths, nameOf, dispatch }: Props) {
         return (
           <details key={nodes.map(({ id }) => id).join()} open={index === 0}>
             <summary>
-              {nodes.map(({ name }) => name).join(' – ')}{' '}
-              <small>{relationships.length === 1 ? '1 step' : `${relationships.length} steps`}</small>
+              {nodes.map(({ name }) => name).join(' – ')} <small>{counted(relationships.length, 'step')}</small>
             </summary>
             <EdgeList rows={relationships.map((edge) => ({ edge, day: null }))} isOpen />
             {missing.length > 0 && (

@@ -72,7 +72,7 @@ export function SearchBox({ onChoose }: { onChoose: (choice: Choice) => void }) 
 
   const isShown = isOpen && found !== null && wanted !== '';
   return (
-    <div className="ex-search" role="search">
+    <div className="ex-search">
       <label htmlFor={`${id}-input`}>Add a person, place, law, action or source</label>
       <input
         id={`${id}-input`}

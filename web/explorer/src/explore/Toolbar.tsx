@@ -1,4 +1,5 @@
 import { useRef, type ChangeEvent } from 'react';
+import { counted } from '../answer/kinds';
 import { save } from '../picture/downloads';
 import { GROUPINGS, type Board, type Grouping } from './board';
 import { LARGEST_FILE, read, written } from './boardFile';
@@ -126,7 +127,7 @@ function OpenFile({ label, onBoard, say }: OpenFileProps) {
       if (file.size > LARGEST_FILE) throw new Error('The file is too large for a board.');
       const board = read(await file.text());
       onBoard(board);
-      say(`${file.name}: ${board.nodes.length} entities.`);
+      say(`${file.name}: ${counted(board.nodes.length, 'entity', 'entities')}.`);
     } catch (error) {
       say((error as Error).message);
     }

@@ -1,4 +1,5 @@
 import './explore.css';
+import './drawing.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
 
