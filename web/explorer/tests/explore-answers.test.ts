@@ -7,7 +7,7 @@ import { groupsOf } from '../src/explore/groups';
 import type { BoardEdge, BoardNode, PersonWithDeeds } from '../src/explore/model';
 import { isSurelyBefore, writtenDay } from '../src/explore/partialDay';
 import { gridOf } from '../src/explore/grid';
-import { placed } from '../src/explore/placing';
+import { placed, seedsOf } from '../src/explore/placing';
 import { csvOf, rowsOf } from '../src/explore/rows';
 import { deedsInWords } from '../src/explore/said';
 import { EMPTY } from '../src/explore/board';
@@ -165,6 +165,18 @@ describe('the board', () => {
         expect(overlap).toBe(false);
       }
     }
+  });
+
+  it('begins from where its nodes were; new ones begin beside a neighbor', () => {
+    const entities = nodes.map(({ id, name, __typename }) => ({ id, name, type: __typename }));
+    const edge = { id: 'e', kind: 'IN', from: 'law/nj/one', to: 'state/nj', start: null, end: null };
+    const graph = { entities, edges: [edge], path: new Set<string>() };
+    const seeds = seedsOf(graph, new Map([['state/nj', { x: 500, y: 300 }]]));
+    expect(seeds.get('state/nj')).toEqual({ x: 500, y: 300 });
+    const { x, y } = seeds.get('law/nj/one')!;
+    expect(Math.hypot(x - 500, y - 300)).toBeCloseTo(50);
+    expect(seeds.size).toBe(nodes.length);
+    expect(seedsOf(graph, new Map())).toEqual(new Map());
   });
 
   it.each(['none', 'kind'] as const)('grouped by %s, leaves what the reader moved where it is', async (group) => {

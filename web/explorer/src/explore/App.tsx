@@ -104,7 +104,7 @@ export function App() {
 
   return (
     <>
-      <SearchBox onChoose={choose} />
+      <SearchBox onChoose={choose} onEmptyEnter={() => selected !== null && open(selected)} />
       <Toolbar
         {...{ history, connections, graph, places, dispatch, say }}
         onConnect={() => perform(connectParts(board, connections))}

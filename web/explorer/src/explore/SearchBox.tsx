@@ -9,8 +9,14 @@ export type Choice = { type: 'entity'; entity: Suggestion } | { type: 'deeds'; r
 
 const PAUSE = 120;
 
+interface Props {
+  onChoose: (choice: Choice) => void;
+  /** Enter while nothing is written: the one that was just added may not have the focus yet. */
+  onEmptyEnter: () => void;
+}
+
 /** Suggests entities by name, and people by what they did. */
-export function SearchBox({ onChoose }: { onChoose: (choice: Choice) => void }) {
+export function SearchBox({ onChoose, onEmptyEnter }: Props) {
   const [text, setText] = useState('');
   const [found, setFound] = useState<{ text: string; choices: Choice[] } | null>(null);
   const [active, setActive] = useState(0);
@@ -62,7 +68,8 @@ export function SearchBox({ onChoose }: { onChoose: (choice: Choice) => void }) 
     if (step && choices.length > 0) setActive((active + step + choices.length) % choices.length);
     else if (event.key === 'Enter') {
       // What is written last may not have been looked for yet.
-      if (found?.text === wanted) choose(choices[active]);
+      if (wanted === '') onEmptyEnter();
+      else if (found?.text === wanted) choose(choices[active]);
       else if (wanted.length > 1)
         void choicesFor(wanted, new AbortController().signal).then(([first]) => choose(first));
     } else if (event.key === 'Escape') setOpen(false);
