@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,6 @@ import pytest
 from clemency_graph.server import create_app
 from clemency_graph.web.explorer import build as graphiql
 from playwright.sync_api import Browser, Page, expect
-from support.asking import Ask
 from support.browser import CHROMIUM, WANTED, Visit, launched, served
 
 if CHROMIUM is None:
@@ -204,57 +202,14 @@ def test_a_path_is_drawn_with_its_evidence(visit: Visit, address: str, tmp_path:
     assert visit.complaints == []
 
 
-def test_the_map_tells_figures_and_what_is_missing(visit: Visit, address: str, tmp_path: Path, ask: Ask) -> None:
+def test_the_picture_can_be_saved(visit: Visit, address: str, tmp_path: Path) -> None:
     page = visit.page
-    states = ask("{ states { nodes { name code coverage { expungements } } } }")["states"]["nodes"]
-    none = next(state for state in states if state["coverage"]["expungements"] == "UNKNOWN")
-    page.goto(f"{address}graphiql?view=map")
-    nevada = page.get_by_role("button", name="Nevada (NV): 15,001 to 15,500 people")
-    expect(nevada).to_be_visible(timeout=PATIENCE)
-    key = page.get_by_role("list", name="What the colors mean")
-    expect(key).to_contain_text("Or more: no upper bound")
-    nevada.click()
-    panel = details(page, "Nevada")
-    expect(panel).to_contain_text("Added up", timeout=PATIENCE)
-    assert panel.get_by_role("link").count() >= 1
-    page.get_by_role("combobox", name="Show").select_option(label="Expungement: people granted")
-    expect(page.get_by_role("button", name=f"{none['name']} ({none['code']}): Looked for, none found")).to_be_visible()
-    expect(key).to_contain_text("Looked for, none found")
-    assert "measure=graph.EXPUNGEMENT.PEOPLE.GRANTED" in page.url
-    photograph(page, tmp_path, "map")
-    page.get_by_role("button", name="Table", exact=True).click()
-    expect(page.get_by_role("row", name=none["name"], exact=False).first).to_contain_text("none found")
-    choose(page, "Who governed each state and territory on a day, and for which party?")
-    expect(page.get_by_role("button", name="California (CA): Gavin Newsom, Democratic Party")).to_be_visible(
-        timeout=PATIENCE
-    )
-    photograph(page, tmp_path, "map-of-parties")
-    assert visit.complaints == []
-
-
-def test_the_timeline_tells_stages_and_their_pages(visit: Visit, address: str, tmp_path: Path) -> None:
-    page = visit.page
-    page.goto(f"{address}graphiql?view=timeline")
-    told = re.compile("^Pardons of marijuana possession convictions, Nevada, 2020: .*Granted, 2020-06-17")
-    mark = page.get_by_role("button", name=told)
-    expect(mark).to_be_visible(timeout=PATIENCE)
-    mark.click()
-    details(page, "Pardons of marijuana possession convictions, Nevada")
-    photograph(page, tmp_path, "timeline")
-    page.get_by_role("button", name="Table", exact=True).click()
-    row = page.get_by_role("row").filter(has_text="Nevada, 2020").filter(has_text="Granted")
-    expect(row.get_by_role("link").first).to_be_visible()
-    assert visit.complaints == []
-
-
-@pytest.mark.parametrize("view", ["relationships", "map", "timeline"])
-def test_each_view_can_be_saved(visit: Visit, address: str, tmp_path: Path, view: str) -> None:
-    page = visit.page
-    page.goto(f"{address}graphiql?view={view}")
+    page.goto(f"{address}graphiql")
+    drawn(page)
     for ending, start in (("SVG", b"<svg"), ("PNG", b"\x89PNG")):
         with page.expect_download(timeout=PATIENCE) as download:
             page.get_by_role("button", name=ending, exact=True).click(timeout=PATIENCE)
-        path = tmp_path / f"{view}.{ending.lower()}"
+        path = tmp_path / f"picture.{ending.lower()}"
         download.value.save_as(path)
         assert path.read_bytes().startswith(start) and path.stat().st_size > 5_000
     assert visit.complaints == []
@@ -262,7 +217,7 @@ def test_each_view_can_be_saved(visit: Visit, address: str, tmp_path: Path, view
 
 def test_without_a_mouse(visit: Visit, address: str) -> None:
     page = visit.page
-    page.goto(f"{address}graphiql?view=relationships")
+    page.goto(f"{address}graphiql")
     drawn(page)
     page.locator(".cg-canvas").focus()
     page.keyboard.press("ArrowRight")
@@ -274,14 +229,6 @@ def test_without_a_mouse(visit: Visit, address: str) -> None:
     expect(page.get_by_role("button", name="Hide neighbors")).to_be_visible(timeout=PATIENCE)
     page.keyboard.press("Escape")
     expect(page.locator(".cg-detail")).to_have_count(0)
-    page.get_by_role("button", name="Map", exact=True).focus()
-    page.keyboard.press("Enter")
-    page.get_by_role("combobox", name="Show").focus(timeout=PATIENCE)
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.dataset.state") == "state/al"
-    page.keyboard.press("ArrowRight")
-    details(page, "Alaska")
-    assert page.evaluate("document.activeElement.dataset.state") == "state/ak"
     assert visit.complaints == []
 
 
@@ -331,18 +278,9 @@ def test_axe_finds_nothing_serious(visit: Visit, address: str, page_workshop: Pa
     press("Table")
     expect(page.locator(".cg-table table")).to_be_visible()
     examine("table of relationships")
-    press("Map")
-    expect(page.locator(".cg-table table")).to_contain_text("people", timeout=PATIENCE)
-    examine("table of the map")
-    press("Table")
-    expect(page.locator(".cg-atlas svg")).to_be_visible()
-    examine("map")
-    press("Timeline")
-    expect(page.locator(".cg-rows")).to_be_visible(timeout=PATIENCE)
-    examine("timeline")
     page.set_viewport_size({"width": 390, "height": 844})
-    examine("timeline on a phone")
-    press("Relationships")
+    examine("table on a phone")
+    press("Table")
     drawn(page)
     examine("relationships on a phone")
     press("Saved queries")

@@ -36,6 +36,10 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "state.actions.nodes.*.figure.quantity.low": 15001,
         "state.coverage.pardons": "VALUE",
     },
+    "ConnectionsOnABoard": {
+        "subgraph.relationships.*.kind": "VETOED",
+        "subgraph.relationships.*.claims.*.published": "2019-08-29",
+    },
     "Deadlines": {
         "duties.nodes.*.law.id": "law/ca/ab-1706",
         "duties.nodes.*.due": "2023-07-01",
@@ -76,6 +80,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "entity.claims.nodes.*.quantity.low": 1700000,
         "entity.claims.nodes.*.reliefKind": "EXPUNGEMENT",
     },
+    "NeighborsOnABoard": {"neighborhood.nodes.*.id": "law/nj/s-3205-2019", "neighborhood.truncated": False},
     "PageOfAClaim": {
         "claim.about.id": "country/us",
         "claim.quantity.low": 100000,
@@ -139,6 +144,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
     },
     "PageOfStates": {"states.totalCount": 56, "states.nodes.*.totals.*.unit": "CASES"},
     "PardonsByAParty": {"actions.nodes.*.actors.*.entity.name": "Doug Burgum"},
+    "PathsOnABoard": {"paths.*.length": 2, "paths.*.nodes.*.id": "party/democratic"},
     "PresidentsAndFederalClemency": {
         "entity.terms.nodes.*.person.name": "Joe Biden",
         "entity.laws.nodes.*.number": "Proclamation 10467",
@@ -164,6 +170,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
     },
     "WhatALawDoes": {"law.signedBy.name": "JB Pritzker", "law.enacted": "2019-06-25", "law.effective": "2020-01-01"},
     "WhatASourceSays": {"entity.says.nodes.*.stated": "nearly 4,500 people pardoned so far"},
+    "WhatPeopleDid": {"people.nodes.*.lawsVetoed.nodes.*.id": "law/id/s-1146-2015"},
     "WhatChanged": {"dataset.releases.nodes.*.version": "994c7412a7a061a6", "changes.nodes.*.released": "2026-11-28"},
     "WhatWasLookedFor": {"states.nodes.*.coverage.checked": "2026-11-28"},
     "WhereSourcesDisagree": {"conflicts.nodes.*.about.id": "action/il/2020-arrest-record-expungements"},
@@ -261,7 +268,9 @@ UNKNOWN: dict[str, dict[str, Any]] = {
     "AroundAnEntity": {"of": ["state/zz"]},
     "CitiesAndCounties": {"code": "ZZ"},
     "ClemencyInAState": {"code": "ZZ"},
+    "ConnectionsOnABoard": {"of": ["state/zz"]},
     "HowTwoPeopleAreTied": {"to": "person/nobody"},
+    "NeighborsOnABoard": {"of": ["state/zz"]},
     "PageOfAClaim": {"id": "claim/0000000000000000"},
     "PageOfACountry": {"id": "country/zz"},
     "PageOfALaw": {"id": "law/zz/hb-1"},
@@ -272,6 +281,7 @@ UNKNOWN: dict[str, dict[str, Any]] = {
     "PageOfAState": {"code": "ZZ"},
     "PageOfAnAction": {"id": "action/zz/2020"},
     "PageOfAnOrganization": {"id": "organization/nobody"},
+    "PathsOnABoard": {"to": "person/nobody"},
     "RecordOfAPerson": {"id": "person/nobody"},
     "ReliefSinceLegalization": {"code": "ZZ"},
     "TwoStatesCompared": {"one": "ZZ", "other": "YY"},

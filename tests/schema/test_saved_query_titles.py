@@ -16,6 +16,7 @@ from clemency_graph.graph.model.vocabulary import ActorRole, ClaimProperty, Offi
 from clemency_graph.graph.queries.value_conditions import fold
 from clemency_graph.schema import run
 from clemency_graph.schema.saved_queries import operations
+from support.board_query_titles import BOARD_CHECKS
 from support.page_query_titles import PAGE_CHECKS
 from support.plain_reading import (
     DECIDING,
@@ -44,7 +45,7 @@ from support.site_query_titles import SITE_CHECKS
 
 CLEARING: Final = ("EXPUNGEMENT", "SEALING", "VACATUR", "DISMISSAL")
 Check = Callable[[KnowledgeGraph, Json, Json], None]
-CHECKS: Final[dict[str, Check]] = {**PAGE_CHECKS, **SITE_CHECKS}
+CHECKS: Final[dict[str, Check]] = {**PAGE_CHECKS, **SITE_CHECKS, **BOARD_CHECKS}
 
 
 def titled(title: str) -> Callable[[Check], Check]:

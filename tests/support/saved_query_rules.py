@@ -33,6 +33,8 @@ from graphql import (
 IDENTIFYING: Final = ("ID", "String")
 # The cursor of the next page.
 PAGING: Final = ("after",)
+# What a result leaves out.
+EXCLUDING: Final = ("avoid",)
 FIGURE: Final = {"quantity.unit", "quantity.stage", "quantity.asOf", "published"}
 TOTAL: Final = {"kind", "unit", "stage", "asOf.earliest", "asOf.latest", "complete"}
 
@@ -71,7 +73,7 @@ def _variables(operation: OperationDefinitionNode) -> Iterator[str]:
                 yield f"${name} is a day and has a fixed default"
             if name not in echoed:
                 yield f"${name} is a day, and no root field `day` states it"
-        elif type in IDENTIFYING and name not in PAGING and not _is_required(variable):
+        elif type in IDENTIFYING and name not in (*PAGING, *EXCLUDING) and not _is_required(variable):
             yield f"${name} identifies what is asked about, and is not required"
 
 

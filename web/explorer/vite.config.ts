@@ -30,7 +30,11 @@ export default defineConfig({
     license: { fileName: 'graphiql/licenses.md' },
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    rolldownOptions: { checks: { moduleLevelDirective: false } }, // "use client" in React packages: no news
+    rolldownOptions: {
+      // Two pages: GraphiQL, whose index.html is built, and the explorer, whose page the server makes from a template.
+      input: { graphiql: 'index.html', explore: 'src/explore/main.tsx' },
+      checks: { moduleLevelDirective: false }, // "use client" in React packages: no news
+    },
     chunkSizeWarningLimit: 4000, // Monaco, in one piece
   },
   // npm run dev: the saved queries are in schema/operations, and a server started with `clemency-graph serve` answers.

@@ -1,4 +1,4 @@
-"""Serve GraphiQL at /graphiql where it is built, else a small page that says so."""
+"""Serve GraphiQL at /graphiql and the explorer at /explore where they are built, else small pages that say so."""
 
 from __future__ import annotations
 
@@ -15,8 +15,14 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..explorer import build as graphiql
+from ..explorer.entry_files import entry_files
 from ..http.conditional import ConditionalMiddleware
+from ..http.html_responses import build_html
+from ..pages.address import Address
+from ..pages.explore_page import explore
 
+_EXPLORER: Final = "src/explore/main.tsx"
+_NO_CACHE: Final = (b"cache-control", b"no-cache")
 _CSP: Final = (
     "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
@@ -65,13 +71,23 @@ class Page:
         self._folders: dict[Path, StaticFiles] = {}
 
     async def index(self, request: Request) -> Response:
-        """Send the page, whose files have addresses relative to /graphiql without a slash at its end."""
-        if request.scope.get("raw_path", b"").endswith(b"/"):
-            query = f"?{request.url.query}" if request.url.query else ""
-            return RedirectResponse(f"../graphiql{query}", 308)
+        """Send GraphiQL."""
+        if _ends_with_slash(request):
+            return _without_slash(request, "graphiql")
         built = self._find()
         index = (built or graphiql.FALLBACK) / "index.html"
         return FileResponse(index, media_type="text/html", headers={"cache-control": "no-cache"})
+
+    async def explorer(self, request: Request) -> Response:
+        """Send the page of the explorer."""
+        if _ends_with_slash(request):
+            return _without_slash(request, "explore")
+        built = self._find()
+        files = entry_files(built, _EXPLORER) if built else None
+        raw = build_html(200, explore(request.app.state.graph, Address(request.scope), files), [_NO_CACHE])
+        response = Response(raw.body, raw.status)
+        response.raw_headers = list(raw.headers)
+        return response
 
     async def files(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send a file of the page."""
@@ -86,14 +102,26 @@ class Page:
         return self._built
 
 
+def _ends_with_slash(request: Request) -> bool:
+    """Return whether the path has a slash at its end; the addresses in these pages are relative to one without."""
+    raw_path: bytes = request.scope.get("raw_path", b"")
+    return raw_path.endswith(b"/")
+
+
+def _without_slash(request: Request, name: str) -> Response:
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"../{name}{query}", 308)
+
+
 async def _first_query(request: Request) -> Response:
     return FileResponse(graphiql.FIRST_QUERY, media_type="text/plain", headers={"cache-control": "no-cache"})
 
 
 def page_routes() -> list[BaseRoute]:
-    """Return the routes of the page."""
+    """Return the routes of both pages and of their files."""
     page = Page()
     return [
+        Route("/explore", page.explorer, middleware=[Middleware(GZipMiddleware, minimum_size=1000)]),
         Route("/graphiql", page.index, middleware=_AROUND),
         Route("/graphiql/first.graphql", _first_query, middleware=_AROUND),
         Mount("/graphiql", page.files, middleware=_AROUND),

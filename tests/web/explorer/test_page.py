@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -49,9 +50,14 @@ def loaded(manifest: dict[str, Any], start: str, *, dynamic: bool) -> set[str]:
     return files
 
 
+def compressed(page: Path, names: Iterable[str]) -> dict[str, int]:
+    """The compressed size of each of some files."""
+    return {name: len(gzip.compress((page / name).read_bytes(), 6)) for name in names}
+
+
 @pytest.mark.node
-def test_the_page_keeps_to_its_budget() -> None:
-    """package.json states it: compressed bytes before the first answer is drawn, and bytes of all that is built."""
+def test_the_pages_keep_to_their_budgets() -> None:
+    """package.json states them: compressed bytes before the first answer is drawn, and bytes of all that is built."""
     if graphiql.is_stale():
         graphiql.build()
     page = graphiql.dist()
@@ -60,6 +66,8 @@ def test_the_page_keeps_to_its_budget() -> None:
     manifest = json.loads((page / "graphiql" / "manifest.json").read_text("utf-8"))
     first = loaded(manifest, "index.html", dynamic=True)
     assert not [name for name in first if "monaco" in name], "the editor is loaded beside the first answer, not before"
-    sizes = {name: len(gzip.compress((page / name).read_bytes(), 6)) for name in first}
+    sizes = compressed(page, first)
     assert sum(sizes.values()) <= budget["firstAnswerGzip"], sizes
+    explorer = compressed(page, loaded(manifest, "src/explore/main.tsx", dynamic=True))
+    assert sum(explorer.values()) <= budget["explorerGzip"], explorer
     assert sum(path.stat().st_size for path in page.rglob("*") if path.is_file()) <= budget["all"]

@@ -9,26 +9,19 @@ export interface Question {
   operationName: string | null;
 }
 
-export const VIEWS = ['relationships', 'map', 'timeline'] as const;
-export type ViewName = (typeof VIEWS)[number];
-
 /** The state of the view. All of it is in the address, so that a link opens the same picture. */
 export interface View {
-  /** null: the first view that has something to show. */
-  name: ViewName | null;
   /** True if the table is shown instead of the picture. */
   table: boolean;
   /** The entity, edge or path whose details are open. */
   selected: string | null;
   /** The entities whose neighbors were loaded, in order; twice for two pages. */
   opened: string[];
-  /** The id of the measure that the map shows. */
-  measure: string | null;
   /** The hidden types of entities; null for the default. */
   hidden: string[] | null;
 }
 
-export const PLAIN_VIEW: View = { name: null, table: false, selected: null, opened: [], measure: null, hidden: null };
+export const PLAIN_VIEW: View = { table: false, selected: null, opened: [], hidden: null };
 
 export interface Address {
   question: Question | null;
@@ -39,17 +32,14 @@ export interface Address {
 export function readAddress(search: string): Address {
   const given = new URLSearchParams(search);
   const query = given.get('query');
-  const name = VIEWS.find((view) => view === given.get('view')) ?? null;
   return {
     question: query
       ? { query, variables: given.get('variables') ?? '', operationName: given.get('operationName') || null }
       : null,
     view: {
-      name,
       table: given.get('as') === 'table',
       selected: given.get('selected') || null,
       opened: given.getAll('open').filter(Boolean),
-      measure: given.get('measure') || null,
       hidden: given.has('hide') ? (given.get('hide') ?? '').split(' ').filter(Boolean) : null,
     },
   };
@@ -63,9 +53,7 @@ export function writeAddress({ question, view }: Address): string {
     if (question.variables.trim()) given.set('variables', question.variables);
     if (question.operationName) given.set('operationName', question.operationName);
   }
-  if (view.name) given.set('view', view.name);
   if (view.table) given.set('as', 'table');
-  if (view.measure) given.set('measure', view.measure);
   if (view.hidden) given.set('hide', view.hidden.join(' '));
   for (const id of view.opened) given.append('open', id);
   if (view.selected) given.set('selected', view.selected);

@@ -1,6 +1,6 @@
 import { isSame, readAddress, shown, view, writeAddress, type Question } from './address';
 import { memory } from './memory';
-import { FIRST, preferredView, ready } from './questions/catalogue';
+import { FIRST, ready } from './questions/catalogue';
 
 export const PICTURE = 'Picture';
 const FIRST_QUESTION: Question = ready(FIRST);
@@ -26,7 +26,7 @@ export function start(): { linked: Question | null } {
   const address = readAddress(window.location.search);
   const question = address.question ?? remembered() ?? FIRST_QUESTION;
   shown.set({ query: question.query, variables: question.variables, operationName: question.operationName });
-  view.set({ ...address.view, name: address.view.name ?? preferredView(question) });
+  view.set(address.view);
   if (address.question || !memory?.getItem('graphiql:tabState')) memory?.setItem('graphiql:visiblePlugin', PICTURE);
   if (!memory?.getItem('graphiql:docExplorerFlex')) memory?.setItem('graphiql:docExplorerFlex', '1.3');
   keepAddress();

@@ -47,21 +47,6 @@ describe('what an answer names', () => {
     expect(found.paths[0]?.steps[0]?.claims).toEqual(claims);
   });
 
-  it('has the values of states by their place', () => {
-    const found = gather({
-      ...nevada,
-      coverage: { pardons: 'VALUE' },
-      legalStatus: { adultUse: { __typename: 'Law', id: 'law/nv/q2', name: 'Question 2' }, medical: null },
-      actions: { totalCount: 3 },
-    });
-    expect(Object.fromEntries(found.states.get('state/nv')!)).toEqual({
-      'coverage.pardons': 'VALUE',
-      'legalStatus.adultUse': 'Question 2',
-      'legalStatus.medical': null,
-      'actions.totalCount': 3,
-    });
-  });
-
   it('is nothing where there is no answer', () => {
     expect(gather(null).entities.size).toBe(0);
   });

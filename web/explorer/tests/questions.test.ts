@@ -2,16 +2,7 @@ import { coerceInputValue, getVariableValues, isInputType, Kind, parse, typeFrom
 import { describe, expect, it } from 'vitest';
 import { readVariables } from '../src/address';
 import { questionAbout } from '../src/detail/entity';
-import {
-  FIRST,
-  grouped,
-  preferredView,
-  READY,
-  ready,
-  readyFor,
-  readyQuestion,
-  withValues,
-} from '../src/questions/catalogue';
+import { FIRST, grouped, READY, ready, readyFor, readyQuestion, withValues } from '../src/questions/catalogue';
 import { schema } from './schema';
 
 describe('ready questions', () => {
@@ -57,10 +48,9 @@ describe('ready questions', () => {
     });
   });
 
-  it('are known again, with a view of their own', () => {
+  it('are known again, whatever their variables', () => {
     expect(readyFor({ ...ready(FIRST), variables: '{}' })?.file).toBe(FIRST);
-    expect(preferredView(ready('governors_on_a_day'))).toBe('map');
-    expect(preferredView({ query: '{ a }', variables: '', operationName: null })).toBeNull();
+    expect(readyFor({ query: '{ a }', variables: '', operationName: null })).toBeNull();
   });
 
   it('take values of the reader beside their own', () => {

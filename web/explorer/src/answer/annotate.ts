@@ -22,15 +22,11 @@ const CLAIM = '{ id stated stage: claimStage published about { __typename id nam
 
 /** The fields added to each type beside __typename, id and name, if the schema has them. */
 const WANTED: Record<string, string> = {
-  State: '{ code }',
   ClemencyAction: '{ figure { stated } }',
   Claim: `{ about ${ENTITY} }`,
-  Term: `{ office start end person ${ENTITY} jurisdiction ${ENTITY} party ${ENTITY} }`,
+  Term: `{ person ${ENTITY} jurisdiction ${ENTITY} party ${ENTITY} }`,
   Relationship: `{ kind start end from ${ENTITY} to ${ENTITY} }`,
-  Total: `{
-    kind unit stage low high actions state ${ENTITY}
-    claims { nodes ${CLAIM} } excluded { nodes { reason claim ${CLAIM} } }
-  }`,
+  Total: `{ state ${ENTITY} claims { nodes { about ${ENTITY} } } excluded { nodes { claim { about ${ENTITY} } } } }`,
 };
 
 /** The fields added to the edges of a path. */

@@ -1,4 +1,4 @@
-import type { Claim, Edge, Entity, Found, Path, Term, Total, Value } from './model';
+import type { Claim, Edge, Entity, Found, Path } from './model';
 import { ENTITY_TYPES } from './kinds';
 
 type Plain = Record<string, unknown>;
@@ -12,9 +12,6 @@ export function gather(data: unknown): Found {
     entities: new Map(),
     edges: new Map(),
     paths: [],
-    totals: [],
-    terms: [],
-    states: new Map(),
   };
   walk(data, found);
   return found;
@@ -35,9 +32,6 @@ function note(value: Plain, found: Found): void {
   // An entity may occur several times, with different fields selected.
   if (entity) found.entities.set(entity.id, { ...found.entities.get(entity.id), ...entity });
   switch (value['__typename']) {
-    case 'State':
-      if (entity) noteState(entity, value, found);
-      break;
     case 'Relationship': {
       const edge = edgeOf(value);
       if (edge) found.edges.set(edge.id, edge);
@@ -45,12 +39,6 @@ function note(value: Plain, found: Found): void {
     }
     case 'Path':
       if (Array.isArray(value['relationships']) && Array.isArray(value['nodes'])) found.paths.push(pathOf(value));
-      break;
-    case 'Term':
-      if (isPlain(value['person']) && isPlain(value['jurisdiction'])) found.terms.push(value as unknown as Term);
-      break;
-    case 'Total':
-      if (nodesOf(value['claims'])) found.totals.push(totalOf(value));
       break;
   }
 }
@@ -79,15 +67,6 @@ export function edgeOf(value: Plain): Edge | null {
   };
 }
 
-/** Returns the nodes of a connection; undefined where it was not selected. */
-const nodesOf = (value: unknown): unknown[] | undefined =>
-  isPlain(value) && Array.isArray(value['nodes']) ? (value['nodes'] as unknown[]) : undefined;
-
-function totalOf(value: Plain): Total {
-  const [claims, excluded] = [nodesOf(value['claims']) ?? [], nodesOf(value['excluded']) ?? []];
-  return { ...value, claims, excluded } as unknown as Total;
-}
-
 function pathOf(value: Plain): Path {
   const steps = (value['relationships'] as Plain[]).flatMap((step) => {
     const edge = edgeOf(step);
@@ -95,27 +74,4 @@ function pathOf(value: Plain): Path {
   });
   const nodes = (value['nodes'] as unknown[]).map(entityOf).filter((node) => node !== null);
   return { nodes, steps };
-}
-
-const NO_VALUES = new Set(['__typename', 'id', 'name', 'code', 'fips', 'stateKind']);
-
-/** Collects the values of a state that a map can show: numbers, words, and whether there is a value. */
-function noteState(state: Entity, value: Plain, found: Found): void {
-  const values = found.states.get(state.id) ?? new Map<string, Value>();
-  for (const [place, one] of valuesOf(value, '')) values.set(place, one);
-  found.states.set(state.id, values);
-}
-
-function* valuesOf(value: Plain, place: string): Iterable<[string, Value]> {
-  for (const [key, one] of Object.entries(value)) {
-    if (NO_VALUES.has(key)) continue;
-    const here = place ? `${place}.${key}` : key;
-    if (one === null) yield [here, null];
-    else if (typeof one === 'number' || typeof one === 'string' || typeof one === 'boolean') yield [here, one];
-    else if (isPlain(one)) {
-      const entity = entityOf(one);
-      if (entity) yield [here, entity.name];
-      else if (one['__typename'] !== 'Term') yield* valuesOf(one, here);
-    }
-  }
 }

@@ -58,7 +58,7 @@ export const ABOUT_SOURCES = ['SAYS', 'PUBLISHED', 'REPRINTS'];
 
 export const RELATIONSHIPS = [
   'HOLDS', 'MEMBER_OF', 'SPEAKS_FOR', 'IN', 'PART_OF', 'DECIDED', 'PROPOSED', 'IMPLEMENTED', 'URGED',
-  'SIGNED', 'VETOED', 'UNDER', 'AMENDS', 'EXTENDS',
+  'SIGNED', 'VETOED', 'UNDER', 'AMENDS', 'EXTENDS', 'INCLUDED_IN',
 ]; // prettier-ignore
 
 const SPOKEN: Record<string, string> = { HOLDS: 'holds office in', IN: 'in', SAYS: 'reports on' };

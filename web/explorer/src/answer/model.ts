@@ -38,36 +38,9 @@ export interface Path {
   steps: { edge: Edge; claims: Claim[] }[];
 }
 
-export interface Total {
-  kind: string | null;
-  unit: string | null;
-  stage: string;
-  low: number;
-  high: number | null;
-  actions: number;
-  state: Entity | null;
-  claims: Claim[];
-  excluded: { reason: string; claim: Claim }[];
-}
-
-export interface Term {
-  office: string;
-  start: string;
-  end: string | null;
-  person: Entity;
-  jurisdiction: Entity;
-  party: Entity | null;
-}
-
 /** The contents of a response. */
 export interface Found {
   entities: Map<string, Entity>;
   edges: Map<string, Edge>;
   paths: Path[];
-  totals: Total[];
-  terms: Term[];
-  /** The selected values of each state, by path: `coverage.pardons`. */
-  states: Map<string, Map<string, Value>>;
 }
-
-export type Value = string | number | boolean | null;

@@ -1,5 +1,5 @@
-import { lazy, Suspense, useState } from 'react';
-import { look, view } from '../address';
+import { useState } from 'react';
+import { look } from '../address';
 import { counted, lookOf, period, sentence, spoken } from '../answer/kinds';
 import { expand, fold, picture, remaining } from '../picture/picture';
 import { open } from '../questions/open';
@@ -9,13 +9,9 @@ import { detailOf, questionAbout, type Told } from './entity';
 import { FigureItem, Page } from './FigureList';
 import { Sheet, useAnswer } from './Sheet';
 
-// This part is loaded with the map, and needed only there.
-const Behind = lazy(async () => ({ default: (await import('../map/Behind')).Behind }));
-
 export function EntityDetail({ id }: { id: string }) {
   const { told, problem } = useAnswer((signal) => detailOf(id, signal), id);
   const now = useStore(picture);
-  const { name: shownAs } = useStore(view);
   const [isBusy, setBusy] = useState(false);
   const known = now.entities.get(id);
   const more = remaining(now, id);
@@ -25,7 +21,6 @@ export function EntityDetail({ id }: { id: string }) {
     setBusy(true);
     try {
       await expand(id);
-      look({ name: 'relationships' });
     } finally {
       setBusy(false);
     }
@@ -56,11 +51,6 @@ export function EntityDetail({ id }: { id: string }) {
         )}
       </div>
       {problem && <p role="alert">{problem}</p>}
-      {type === 'State' && shownAs === 'map' && (
-        <Suspense fallback={null}>
-          <Behind id={id} />
-        </Suspense>
-      )}
       {told && <Body told={told} />}
     </Sheet>
   );

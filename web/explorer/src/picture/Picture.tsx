@@ -1,26 +1,22 @@
 import { lazy, Suspense, useState } from 'react';
-import { look, shown, view, VIEWS, type ViewName } from '../address';
+import { look, shown, view } from '../address';
 import { readyFor } from '../questions/catalogue';
 import { useStore } from '../store';
 import { downloads, save } from './downloads';
 import { picture } from './picture';
-import { viewFor, whyNot } from './suits';
 
 const Relationships = lazy(() => import('../relationships/Relationships'));
-const MapView = lazy(() => import('../map/MapView'));
-const Timeline = lazy(() => import('../timeline/Timeline'));
 const Detail = lazy(() => import('../detail/Detail'));
 
-const NAMES: Record<ViewName, string> = { relationships: 'Relationships', map: 'Map', timeline: 'Timeline' };
+const NOTHING =
+  'This response names no people, places, laws or actions. Select some names, for example claims { about { name } }, to see how they are connected.';
 
 /** The picture of the response. */
 export function Picture({ onQuestions }: { onQuestions: () => void }) {
   const question = useStore(shown);
   const now = useStore(picture);
-  const looked = useStore(view);
   const known = readyFor(question);
   const title = known?.title ?? question?.operationName ?? 'Your own query';
-  const name = viewFor(looked.name, now);
 
   return (
     <section className="cg-picture" aria-label="Picture of the response">
@@ -32,16 +28,9 @@ export function Picture({ onQuestions }: { onQuestions: () => void }) {
         </button>
       </header>
       <div className="cg-bar">
-        <div className="cg-views" role="group" aria-label="View">
-          {VIEWS.map((one) => (
-            <button key={one} type="button" aria-pressed={one === name} onClick={() => look({ name: one })}>
-              {NAMES[one]}
-            </button>
-          ))}
-        </div>
         <Tools title={title} />
       </div>
-      <div className="cg-stage" data-status={now.status} data-view={name}>
+      <div className="cg-stage" data-status={now.status}>
         <div className="cg-view">
           <Suspense fallback={<Waiting />}>
             {now.status === 'failed' ? (
@@ -52,12 +41,8 @@ export function Picture({ onQuestions }: { onQuestions: () => void }) {
               <p className="cg-note">Write a query and run it, or choose a saved query. The response is drawn here.</p>
             ) : now.status !== 'ready' ? (
               <Waiting />
-            ) : whyNot(name, now) ? (
-              <p className="cg-note">{whyNot(name, now)}</p>
-            ) : name === 'map' ? (
-              <MapView title={title} />
-            ) : name === 'timeline' ? (
-              <Timeline title={title} />
+            ) : now.entities.size === 0 ? (
+              <p className="cg-note">{NOTHING}</p>
             ) : (
               <Relationships title={title} />
             )}

@@ -4,7 +4,6 @@ import { edgesAmong, neighborsOf, PAGE } from '../answer/edges';
 import { gather } from '../answer/gather';
 import type { Edge, Entity, Found } from '../answer/model';
 import { ask, schema } from '../fetcher';
-import { preferredView } from '../questions/catalogue';
 import { createStore } from '../store';
 
 /** The number of an entity's neighbors, and the cursor of the next page. */
@@ -62,7 +61,7 @@ export function followQuestions(): void {
   shown.subscribe(() => {
     const question = shown.get();
     if (last) views.set(key(last), view.get());
-    if (question && last) view.set(views.get(key(question)) ?? { ...PLAIN_VIEW, name: preferredView(question) });
+    if (question && last) view.set(views.get(key(question)) ?? PLAIN_VIEW);
     last = question;
     if (question) draw();
     else picture.set(nothing());

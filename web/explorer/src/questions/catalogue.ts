@@ -1,5 +1,5 @@
 import { Kind, parse, valueFromASTUntyped } from 'graphql';
-import { readVariables, type Question, type ViewName } from '../address';
+import { readVariables, type Question } from '../address';
 import examples from './examples.json';
 
 export interface Ready extends Question {
@@ -44,6 +44,7 @@ const GROUPS: Record<string, string[]> = {
     'governors_on_a_day',
     'who_is_who',
     'record_of_a_person',
+    'what_people_did',
     'pardons_by_a_party',
     'presidents_and_federal_clemency',
     'refused',
@@ -61,18 +62,6 @@ const GROUPS: Record<string, string[]> = {
     'the_picture_of_a_day',
     'what_changed',
   ],
-};
-
-/** The views of queries that are better shown as a map or a timeline. */
-const VIEWS: Record<string, ViewName> = {
-  governors_on_a_day: 'map',
-  legal_status_on_a_day: 'map',
-  what_was_looked_for: 'map',
-  laws_without_recorded_relief: 'map',
-  eligible_in_total: 'map',
-  presidents_and_federal_clemency: 'timeline',
-  relief_since_legalization: 'timeline',
-  refused: 'timeline',
 };
 
 /** Reads a file of schema/operations/: the first paragraph of its description is the title; examples fill variables. */
@@ -124,11 +113,6 @@ export const ready = (file: string): Ready => {
 /** Returns the saved query with the same document, whatever the variables. */
 export const readyFor = (question: Question | null): Ready | null =>
   (question && READY.find((one) => one.query.trim() === question.query.trim())) ?? null;
-
-export function preferredView(question: Question): ViewName | null {
-  const known = readyFor(question);
-  return (known && VIEWS[known.file]) ?? null;
-}
 
 /** Returns a saved query with other values for its variables. */
 export function withValues(file: string, values: Record<string, unknown>): Question {

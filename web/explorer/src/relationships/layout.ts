@@ -7,7 +7,8 @@ export interface Place {
 }
 
 export interface Task {
-  nodes: { id: string; radius: number; at?: Place | undefined }[];
+  /** `at` is where a node was, near which it stays; exactly there, if it is fixed. */
+  nodes: { id: string; radius: number; at?: Place | undefined; isFixed?: boolean }[];
   links: { from: string; to: string }[];
   /** The aspect ratio of the picture. */
   aspect: number;
@@ -26,7 +27,12 @@ const FEW_STEPS = 110;
  * Nodes that had a position stay near it.
  */
 export function layout({ nodes, links, aspect }: Task): Map<string, Place> {
-  const bodies: Body[] = nodes.map(({ id, radius, at }) => (at ? { id, radius, ...at } : { id, radius }));
+  const bodies: Body[] = nodes.map(({ id, radius, at, isFixed }) => ({
+    id,
+    radius,
+    ...at,
+    ...(at && isFixed ? { fx: at.x, fy: at.y } : {}),
+  }));
   const degrees = new Map<string, number>();
   for (const { from, to } of links) {
     degrees.set(from, (degrees.get(from) ?? 0) + 1);
