@@ -5,7 +5,8 @@ Records are immutable. They refer to each other by id; `KnowledgeGraph.get` look
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar, Final, NamedTuple
 
 from .bill_numbers import Bill, parse_bills
@@ -275,13 +276,17 @@ class Relationship:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """The dataset: its title, version, release date, license and citation."""
+    """The dataset: its title, version, release date, license and citation, and the entities that have another id now.
+
+    `moved` has the present id of an entity by the hash of an earlier one (see `moved_ids`).
+    """
 
     title: str
     version: str
     released: Day
     license: str
     citation: str
+    moved: Mapping[str, str] = field(default_factory=dict)
 
 
 class Records(NamedTuple):

@@ -60,7 +60,8 @@ def save_snapshot(root: Path, version: str, records: Records, dataset: Dataset) 
 
 def write(file: IO[bytes], tables: Iterable[Table], dataset: Dataset) -> None:
     """Write the tables of records and the dataset, for `read` of the same code."""
-    header = (dataset.title, dataset.version, dataset.released.isoformat(), dataset.license, dataset.citation)
+    about = (dataset.title, dataset.version, dataset.released.isoformat(), dataset.license, dataset.citation)
+    header = (*about, dict(dataset.moved))
     pickle.dump(header, file, pickle.HIGHEST_PROTOCOL)
     # One pickle a table: the memory for reading one is free before the next.
     for table in tables:
@@ -75,9 +76,9 @@ def read(file: IO[bytes]) -> tuple[Records, Dataset]:
     Exception
         Of any type, if the content is something else.
     """
-    title, version, released, license, citation = load_scalars(file)
+    title, version, released, license, citation, moved = load_scalars(file)
     records = from_tables(_tables(file))
-    return records, Dataset(title, version, date.fromisoformat(released), license, citation)
+    return records, Dataset(title, version, date.fromisoformat(released), license, citation, moved)
 
 
 def _tables(file: IO[bytes]) -> Iterator[Table]:
