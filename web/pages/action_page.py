@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from . import figure_chart, sentences
+from . import figure_chart, numbers, offices, sentences
 from .numbers import Json
 
 
@@ -25,11 +25,49 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
             role: [one for one in action["actors"] if one["role"] == role]
             for role in ("DECIDED", "IMPLEMENTED", "PROPOSED", "URGED")
         },
-        "asked": [one for one in action["actors"] if one["role"] in ("DECIDED", "IMPLEMENTED")],
+        "asked": list(_responsible(action)),
+        "court": "the court of the case" if action["kind"] == "DISMISSAL" else "the court of the conviction",
+        "reached": _reached(action),
         "methods": list(_methods(action)),
         "checked_long_ago": sentences.is_long_ago(action["jurisdiction"]["coverage"]["checked"], today),
         "charts": figure_chart.figure_charts(action, today),
     }
+
+
+def _responsible(action: Json) -> Iterator[Json]:
+    """Yield whoever decided or carried it out, each once: what they did, and the office of a person who held one."""
+    did: dict[str, list[str]] = {}
+    entities: dict[str, Json] = {}
+    for actor in action["actors"]:
+        if actor["role"] in ("DECIDED", "IMPLEMENTED"):
+            id = actor["entity"]["id"]
+            did.setdefault(id, []).append("decided" if actor["role"] == "DECIDED" else "carried it out")
+            entities.setdefault(id, actor)
+    for id, actor in entities.items():
+        yield {
+            "entity": actor["entity"],
+            "is_person": id.startswith("person/"),
+            "office": _office(actor["term"]),
+            "did": numbers.listed(list(dict.fromkeys(did[id]))),
+        }
+
+
+def _office(term: Json | None) -> str | None:
+    return offices.office_name(term["office"], term["jurisdiction"]["id"]) if term else None
+
+
+def _reached(action: Json) -> str:
+    """Return when the act took place, as far as it is known: on a day, by a day, or between two."""
+    act = action["act"]
+    if act["date"]:
+        return f", {numbers.day(act['date'])}"
+    # Figures say by when something was done. Those of the eligible and the like may be estimates made beforehand.
+    read = {one["source"]["retrieved"] for one in action["figures"]}
+    if act["stage"] not in sentences.DONE_STAGES or act["latest"] is None or act["latest"] in read:
+        return ", day not known"
+    if act["earliest"]:
+        return f", between {numbers.day(act['earliest'])} and {numbers.day(act['latest'])}"
+    return f", by {numbers.day(act['latest'])}"
 
 
 def _methods(action: Json) -> Iterator[tuple[Json, Json]]:

@@ -45,6 +45,7 @@ _WORDS: Final[Mapping[Vocabulary, str]] = MappingProxyType(
         vocabulary.Method.PETITION: "on request",
         vocabulary.ActorRole.IMPLEMENTED: "carried out",
         vocabulary.ActorRole.URGED: "called for",
+        vocabulary.LawStatus.PROPOSED: "proposed, never in force",
         vocabulary.Rank.DEPRECATED: "superseded or wrong",
         law_requirement_vocabulary.DutyStatus.PENDING: "not due yet",
         law_requirement_vocabulary.DutyStatus.OVERDUE: "overdue: no outcome recorded",

@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from .. import png
-from . import embed_code, glossary, numbers, sentences
+from . import embed_code, glossary, numbers, offices, sentences
 from .citation import Citation
 
 FOLDER: Final = Path(__file__).resolve().parent
@@ -60,6 +60,7 @@ def _environment() -> Environment:
     }
     functions |= {"figure_clause": sentences.figure_clause, "counted_as_stated": sentences.counted_as_stated}
     functions |= {"cited": _cited, "png_is_available": png.is_available(), "embed_code": embed_code.embed_code}
+    functions["office_name"] = offices.office_name
     environment.globals |= {**functions, "term": _term, "link": _link, "static_version": stylesheet_version()}
     return environment
 

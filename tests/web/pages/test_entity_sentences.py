@@ -10,7 +10,7 @@ import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.records import ClemencyAction, Law, Locality, Person
 from clemency_graph.graph.model.vocabulary import LawStatus
-from clemency_graph.web.pages import claim_sentences, numbers, sentences
+from clemency_graph.web.pages import claim_sentences, numbers, sentences, total_sentences
 from clemency_graph.web.pages.entity_page import data_of
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,13 +50,14 @@ def test_no_publisher_is_lost(names: list[str]) -> None:
 def test_a_total_of_one_action_has_its_day_and_a_total_of_several_their_span() -> None:
     total = {
         "kind": "SEALING", "unit": "RECORDS", "low": 5, "high": None, "approximate": 0, "actions": 1,
-        "asOf": {"earliest": "2024-02-01", "latest": "2024-02-29"}, "claims": {"nodes": published("NORML")},
+        "asOf": {"earliest": "2024-02-01", "latest": "2024-02-29"},
+        "claims": {"nodes": published("NORML"), "pageInfo": {"hasNextPage": False}},
     }  # fmt: skip
     told = "At least 5 records were sealed"
-    assert sentences.total_sentence({**total, "asOf": {"earliest": "2026-11-01", "latest": "2026-11-01"}}, TODAY) == (
-        f"{told}, as of 1 November 2026, from NORML."
-    )
-    assert sentences.total_sentence({**total, "actions": 2}, TODAY) == (
+    assert total_sentences.total_sentence(
+        {**total, "asOf": {"earliest": "2026-11-01", "latest": "2026-11-01"}}, TODAY
+    ) == (f"{told}, as of 1 November 2026, from NORML.")
+    assert total_sentences.total_sentence({**total, "actions": 2}, TODAY) == (
         f"{told} by 2 actions, by figures of February 2024 (the latest 2 years ago), added up here from NORML."
     )
 
@@ -75,6 +76,84 @@ def test_only_people_ask(unit: str, words: str) -> None:
     quantity = {"low": 20, "high": 20, "qualifier": "ABOUT", "unit": unit, "stage": "APPLIED", "asOf": "2026-11"}
     figure = {"quantity": quantity, "stated": "about 20", "reportedBy": None, **published("NORML")[0]}
     assert sentences.figure_sentence("PARDON", figure, TODAY) == f"{words}, as of November 2026, according to NORML."
+
+
+def test_a_prosecutor_asks_for_others() -> None:
+    quantity = {"low": 542, "high": 542, "qualifier": "EXACTLY", "unit": "PEOPLE", "stage": "APPLIED", "asOf": None}
+    told = sentences.figure_clause("VACATUR", {"quantity": quantity, "stated": "a motion for 542 people"})
+    assert told == "vacatur for 542 people was asked for"
+
+
+@pytest.mark.parametrize(
+    ("low", "qualifier", "words"),
+    [
+        (232, "EXACTLY", "232 pardons were granted"),
+        (1, "EXACTLY", "1 pardon was granted"),
+        (200, "UNQUANTIFIED", "an uncounted number of pardons (“hundreds of grants”) were granted"),
+    ],
+)
+def test_acts_have_their_name(low: int, qualifier: str, words: str) -> None:
+    high = low if qualifier == "EXACTLY" else 999
+    quantity = {"low": low, "high": high, "qualifier": qualifier, "unit": "GRANTS", "stage": "GRANTED", "asOf": None}
+    assert sentences.figure_clause("PARDON", {"quantity": quantity, "stated": "hundreds of grants"}) == words
+
+
+def action(stage: str, day: str | None, *roles: str, **more: Any) -> dict[str, Any]:
+    return {
+        "kind": "PARDON", "jurisdiction": {"name": "Idaho"}, "figure": None, "figures": [], "disputed": False,
+        "act": {"stage": stage, "date": day}, "actors": [{"role": role} for role in roles],
+        "history": [{"stage": stage, "date": day}], **more,
+    }  # fmt: skip
+
+
+def test_a_refusal_needs_the_power_to_grant() -> None:
+    told = sentences.action_sentences(action("DECLINED", "2022-10-07"), TODAY)[-1]
+    assert told == (
+        "It was turned down (7 October 2022); nothing was granted. Nobody with the power to grant it is recorded as "
+        "having decided."
+    )
+    refused = sentences.action_sentences(action("DECLINED", "2022-10-07", "DECIDED"), TODAY)[-1]
+    assert refused == "It was refused (7 October 2022); nothing was granted."
+
+
+def test_what_happened_before_anything_was_granted_is_told_with_its_days() -> None:
+    steps = [{"stage": "AUTHORIZED", "date": "2019-05-13"}, {"stage": "OPENED", "date": "2019-07-28"}]
+    told = sentences.action_sentences(action("ELIGIBLE", None, history=steps), TODAY)[-1]
+    assert told == (
+        "It was authorized (13 May 2019) and opened (28 July 2019); sources say who could have it; no source that was "
+        "read says that anything was granted."
+    )
+    called = sentences.action_sentences(action("ANNOUNCED", "2022", "URGED"), TODAY)[-1]
+    announced = sentences.action_sentences(action("ANNOUNCED", "2022", "DECIDED"), TODAY)[-1]
+    assert (called[:25], announced[:24]) == ("It was called for (2022);", "It was announced (2022);")
+
+
+def test_nothing_denies_what_a_count_of_all_rounds_says(graph: KnowledgeGraph) -> None:
+    told = " ".join(data_of(graph, "action/nd/2021-marijuana-pardons")["lead"])
+    assert "none says what this one alone granted" in told
+    assert "says that anything was granted" not in told
+
+
+def test_whom_to_ask_is_an_office_and_named_once(graph: KnowledgeGraph) -> None:
+    asked = data_of(graph, "action/ct/2023-pending-case-dismissals")["asked"]
+    assert [(one["entity"]["name"], one["did"]) for one in asked] == [("Patrick Griffin", "decided and carried it out")]
+    (governor,) = data_of(graph, "action/ca/2014-brown-pardons")["asked"]
+    assert governor["office"] == "governor"
+    assert data_of(graph, "action/ct/2023-pending-case-dismissals")["court"] == "the court of the case"
+    assert data_of(graph, "action/ca/2014-brown-pardons")["court"] == "the court of the conviction"
+
+
+@pytest.mark.parametrize(
+    ("id", "reached"),
+    [
+        ("action/ny/manhattan/2021-case-dismissals", ", 30 June 2021"),
+        ("action/mo/boone-county/2023-amendment-3-expungements", ", by 3 February 2023"),
+        ("action/ca/napa-county/2018-conviction-clearing", ", day not known"),
+        ("action/wa/2019-conviction-vacatur", ", day not known"),
+    ],
+)
+def test_a_day_that_is_not_known_has_a_bound(graph: KnowledgeGraph, id: str, reached: str) -> None:
+    assert data_of(graph, id)["reached"] == reached
 
 
 def test_a_figure_of_the_eligible_is_never_one_of_the_granted(graph: KnowledgeGraph) -> None:
@@ -139,7 +218,7 @@ def test_a_city_never_speaks_for_its_state(graph: KnowledgeGraph) -> None:
     for one in leads(graph, Locality):
         locality = one["locality"]
         if locality["actions"]["nodes"]:
-            assert f"is not counted among what {locality['parent']['name']} did" in " ".join(one["lead"])
+            assert f"is not counted among what {numbers.place(locality['parent']['name'])} did" in " ".join(one["lead"])
         if locality["tallies"]["nodes"] or any(total["unit"] for total in locality["totals"]):
             assert not one["lead"][0].startswith("No figure")
 
