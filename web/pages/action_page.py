@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from . import figure_chart, numbers, offices, sentences
 from .numbers import Json
+
+_NO_AUTHORITIES: Final = ("ADVOCACY", "PUBLISHER")
+"""Kinds of organizations that help to carry out relief, and can be asked about no record."""
 
 
 def view(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -14,6 +17,7 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
     action, today = data["action"], data["day"]
     lead = sentences.action_sentences(action, today)
     statements = action["statements"]["nodes"]
+    methods = list(_methods(action))
     return {
         "name": action["name"],
         "cited_as": action["name"],
@@ -28,7 +32,8 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
         "asked": list(_responsible(action)),
         "court": "the court of the case" if action["kind"] == "DISMISSAL" else "the court of the conviction",
         "reached": _reached(action),
-        "methods": list(_methods(action)),
+        "methods": methods,
+        "by_itself": _acted_by_itself(action, methods),
         "checked_long_ago": sentences.is_long_ago(action["jurisdiction"]["coverage"]["checked"], today),
         "charts": figure_chart.figure_charts(action, today),
     }
@@ -39,7 +44,8 @@ def _responsible(action: Json) -> Iterator[Json]:
     did: dict[str, list[str]] = {}
     entities: dict[str, Json] = {}
     for actor in action["actors"]:
-        if actor["role"] in ("DECIDED", "IMPLEMENTED"):
+        is_public = actor["entity"].get("organizationKind") not in _NO_AUTHORITIES
+        if actor["role"] in ("DECIDED", "IMPLEMENTED") and is_public:
             id = actor["entity"]["id"]
             did.setdefault(id, []).append("decided" if actor["role"] == "DECIDED" else "carried it out")
             entities.setdefault(id, actor)
@@ -68,6 +74,13 @@ def _reached(action: Json) -> str:
     if act["earliest"]:
         return f", between {numbers.day(act['earliest'])} and {numbers.day(act['latest'])}"
     return f", by {numbers.day(act['latest'])}"
+
+
+def _acted_by_itself(action: Json, methods: Sequence[tuple[Json, Json]]) -> bool:
+    """Return whether a court or prosecutor of a place may have acted under a law by which a person asks."""
+    local = action["jurisdiction"]["id"].startswith("locality/")
+    acted = any(one["role"] in ("DECIDED", "PROPOSED") for one in action["actors"])
+    return local and acted and any(provision["method"] == "PETITION" for _, provision in methods)
 
 
 def _methods(action: Json) -> Iterator[tuple[Json, Json]]:

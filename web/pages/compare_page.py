@@ -75,4 +75,4 @@ def _side(data: dict[str, Any]) -> Side:
     own = [one for one in state["actions"]["nodes"] if one["jurisdiction"]["id"] == state["id"]]
     leading = total_sentences.leading_totals((one for one in state["totals"] if one["level"] == "STATE"), own)
     duties = [pair for pair in view["duties"] if pair[1]["status"] in _OPEN]
-    return Side(state, view, [total_sentences.total_sentence(one, today) for one in leading], duties)
+    return Side(state, view, [total_sentences.total_sentence(one, today, own) for one in leading], duties)

@@ -19,11 +19,13 @@ def granted_sentences(place: Json, today: str) -> list[str]:
         The day on which the page is read.
     """
     actions = place["actions"]["nodes"]
-    sentences = [total_sentence(total, today) for total in leading_totals(place["totals"], actions)]
+    sentences = [total_sentence(total, today, actions) for total in leading_totals(place["totals"], actions)]
     uncounted = [one for one in actions if one["act"]["stage"] in DONE_STAGES and one["figure"] is None]
     if uncounted and sentences:
         has = "has" if len(uncounted) == 1 else "have"
-        sentences.append(f"{count_of(len(uncounted), 'more action')} {has} no figure in the sources.")
+        sentences.append(
+            f"{count_of(len(uncounted), 'more action')} {has} no figure of what was granted in the sources."
+        )
     elif uncounted:
         acts = numbers.listed(list(dict.fromkeys(act_of(one["kind"]) for one in uncounted)))
         sentences.append(

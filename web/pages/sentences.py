@@ -178,7 +178,7 @@ def figure_sentence(kind: str | None, figure: Json, today: str) -> str:
 def as_of(quantity: Json, today: str) -> str:
     """Return the day that a figure describes and how old it is; empty where its source gives none."""
     if quantity["asOf"] is None:
-        return ", as of a day that its source does not give"
+        return ", at a time that its source does not give"
     old = numbers.age(quantity["asOf"], today)
     return f", as of {numbers.day(quantity['asOf'])}{f' ({old})' if old else ''}"
 

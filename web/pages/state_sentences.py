@@ -26,7 +26,7 @@ def state_sentences(state: Json, today: str) -> list[str]:
     """
     own = [action for action in state["actions"]["nodes"] if action["jurisdiction"]["id"] == state["id"]]
     totals = [one for one in state["totals"] if one["level"] == "STATE"]
-    sentences = [total_sentence(total, today) for total in leading_totals(totals, own)]
+    sentences = [total_sentence(total, today, own) for total in leading_totals(totals, own)]
     name = numbers.place(state["name"])
     more = "further action" if sentences else "action"
     if not sentences:
@@ -34,7 +34,9 @@ def state_sentences(state: Json, today: str) -> list[str]:
     uncounted = [one for one in own if one["act"]["stage"] in DONE_STAGES and one["figure"] is None]
     if uncounted:
         has = "has" if len(uncounted) == 1 else "have"
-        sentences.append(f"{count_of(len(uncounted), more)} of {name} {has} no figure in the sources.")
+        sentences.append(
+            f"{count_of(len(uncounted), more)} of {name} {has} no figure of what was granted in the sources."
+        )
     counted = {one["kind"] for one in totals if one["actions"]}
     counted |= {one["reliefKind"] for one in state["tallies"]["nodes"] if one["quantity"]["stage"] in DONE_STAGES}
     if not counted & _RECORDS and any(_clears_by_itself(state, today)):

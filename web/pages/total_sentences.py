@@ -29,60 +29,89 @@ def total_clause(total: Json) -> str:
     return done(total["kind"], total["unit"], counted, several=is_several(low, high))
 
 
-def total_sentence(total: Json, today: str) -> str:
-    """Return a sentence with a total, the number of actions behind it, the days of their figures, and who says so."""
-    if figure := only_figure(total):
-        return figure_sentence(total["kind"], figure, today)
-    actions = total["actions"]
-    latest = total["asOf"]["latest"]
-    described = days_of_figures(total)
-    old = numbers.age(latest, today) if latest else ""
-    # No source states a total. It is what figures come to, or what several figures of one action leave open.
-    said = "" if actions == 1 else ", added up here"
-    if total.get("claims"):
-        claims = total["claims"]["nodes"]
-        said = f"{said or ','} from {publishers(claims)}{_counters(claims)}"
-    if actions == 1 and latest == total["asOf"]["earliest"]:
-        when = f", as of {described}{f' ({old})' if old else ''}" if described else ""
-        return f"{capital(total_clause(total))}{when}{said}."
-    when = f", by figures of {described}" if described else ""
-    by = f" by {count_of(actions, 'action')}"
-    return f"{capital(total_clause(total))}{by}{when}{f' (the latest {old})' if old else ''}{said}."
-
-
-def only_figure(total: Json) -> Json | None:
-    """Return the figure that a total is, where it is the whole of one action as one source states it.
+def total_sentence(total: Json, today: str, actions: Sequence[Json] = ()) -> str:
+    """Return a sentence with a total, the number of actions behind it, the days of their figures, and who says so.
 
     Parameters
     ----------
     total
-        A total. Its claims have a `quantity` with a `qualifier`, and `reportedBy`; without them there is no such
-        figure.
+        The total.
+    today
+        The day on which the page is read.
+    actions
+        The actions that it may count, with `kind` and `figure`.
+    """
+    if figure := only_figure(total, actions):
+        return figure_sentence(total["kind"], figure, today)
+    count = total["actions"]
+    latest = total["asOf"]["latest"]
+    described = days_of_figures(total)
+    old = numbers.age(latest, today) if latest else ""
+    # No source states a total. It is what figures come to, or what several figures of one action leave open.
+    said = "" if count == 1 else ", added up here"
+    claims = total["claims"]["nodes"] if total.get("claims") else []
+    if claims:
+        said = f"{said or ','} from {publishers(claims)}{_counters(claims)}"
+    if count == 1 and latest == total["asOf"]["earliest"]:
+        told = f"{f', as of {described}' if described else ''}{f' ({old})' if described and old else ''}"
+    else:
+        days = f", by figures of {described}" if described else ""
+        told = f" by {count_of(count, 'action')}{days}{f' (the latest {old})' if old else ''}"
+    part = any((one.get("quantity") or {}).get("extent") == "PART" for one in claims)
+    left_out = " A figure counts a part only of what was granted." if part else ""
+    return f"{capital(total_clause(total))}{told}{said}.{left_out}"
+
+
+def only_figure(total: Json, actions: Sequence[Json] = ()) -> Json | None:
+    """Return the figure that a total is, where it is the whole of one action as one source states it.
+
+    It is the best figure of the action, where that is in the unit of the total, even if other sources narrow it: what
+    one of them says may be quoted, which an interval of several may not.
+
+    Parameters
+    ----------
+    total
+        A total. Its claims have a `quantity` with a `qualifier` and an `extent`, and `reportedBy`.
+    actions
+        The actions that it may count, with `kind` and `figure`.
     """
     claims = total.get("claims")
-    if total["actions"] != 1 or not claims or len(claims["nodes"]) != 1 or claims["pageInfo"]["hasNextPage"]:
+    if total["actions"] != 1 or not claims:
         return None
-    figure: Json = claims["nodes"][0]
-    quantity = figure.get("quantity") or {}
-    # A part, and what was carried out without a word on what was granted, leave a total open.
-    open_ended = (total["high"] is None) != (quantity.get("high") is None)
-    if "qualifier" not in quantity or "reportedBy" not in figure or open_ended:
+    counted = {one.get("id") for one in claims["nodes"]}
+    for action in actions:
+        if action["kind"] == total["kind"] and action["figure"] and action["figure"]["id"] in counted:
+            return _whole(action["figure"])
+    only = len(claims["nodes"]) == 1 and not claims["pageInfo"]["hasNextPage"]
+    figure: Json | None = _whole(claims["nodes"][0]) if only else None
+    # What was carried out, without a word on what was granted, leaves a total open.
+    if figure is None or (total["high"] is None) != (figure["quantity"]["high"] is None):
         return None
     return figure
 
 
+def _whole(figure: Json) -> Json | None:
+    return figure if (figure.get("quantity") or {}).get("extent") == "WHOLE" else None
+
+
 def days_of_figures(total: Json) -> str:
     """Return the days of the figures of a total in words, no more exactly than their sources; empty if unknown."""
-    ends = total["asOf"]
-    claims = total.get("claims")
-    written = [one["quantity"]["asOf"] for one in claims["nodes"] if one.get("quantity")] if claims else []
-    dated = [PartialDate(one) for one in written if one]
+    ends, dated = total["asOf"], _written_days(total)
     if dated and ends["earliest"] and ends["latest"]:
         first = min(dated, key=lambda one: (one.first_day, one.last_day))
         last = max(dated, key=lambda one: (one.last_day, one.first_day))
-        if (first.first_day.isoformat(), last.last_day.isoformat()) == (ends["earliest"], ends["latest"]):
+        if _holds(first, ends["earliest"]) and _holds(last, ends["latest"]):
             return numbers.day(first) if first == last else f"{numbers.day(first)} to {numbers.day(last)}"
     return numbers.days(ends)
+
+
+def _written_days(total: Json) -> list[PartialDate]:
+    claims = total["claims"]["nodes"] if total.get("claims") else []
+    return [PartialDate(one["quantity"]["asOf"]) for one in claims if one.get("quantity") and one["quantity"]["asOf"]]
+
+
+def _holds(written: PartialDate, day: str) -> bool:
+    return written.first_day.isoformat() <= day <= written.last_day.isoformat()
 
 
 def leading_totals(totals: Iterable[Json], actions: Sequence[Json] = ()) -> list[Json]:
@@ -118,8 +147,12 @@ def leading_totals(totals: Iterable[Json], actions: Sequence[Json] = ()) -> list
 
 
 def _of_one_day(total: Json) -> bool:
+    """Return whether all figures are of one day, or of one month or year that no source tells apart."""
     ends = total.get("asOf") or {"earliest": None, "latest": None}
-    return ends["earliest"] is not None and ends["earliest"] == ends["latest"]
+    if ends["earliest"] is not None and ends["earliest"] == ends["latest"]:
+        return True
+    claims = total["claims"]["nodes"] if total.get("claims") else []
+    return len(_written_days(total)) == len(claims) and len(set(_written_days(total))) == 1
 
 
 def _counters(claims: Sequence[Json]) -> str:

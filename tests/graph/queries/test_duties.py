@@ -183,9 +183,6 @@ def test_graphql(graph: KnowledgeGraph) -> None:
     }
 
 
-    assert {one["status"] for one in answer.data["missouri"]["duties"]} == {"PENDING"}
-
-
 @pytest.mark.parametrize(
     ("due", "effective", "right"),
     [("2025-11-01", "", False), ("2025-11-01", "2025-11-01", True), ("2019-07-01", "", True)],

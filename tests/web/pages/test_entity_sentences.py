@@ -139,8 +139,16 @@ def test_whom_to_ask_is_an_office_and_named_once(graph: KnowledgeGraph) -> None:
     assert [(one["entity"]["name"], one["did"]) for one in asked] == [("Patrick Griffin", "decided and carried it out")]
     (governor,) = data_of(graph, "action/ca/2014-brown-pardons")["asked"]
     assert governor["office"] == "governor"
+    # Code for America helped to carry it out, and knows no records.
+    assert data_of(graph, "action/ca/san-francisco/2018-proposition-64-dismissals")["asked"] == []
     assert data_of(graph, "action/ct/2023-pending-case-dismissals")["court"] == "the court of the case"
     assert data_of(graph, "action/ca/2014-brown-pardons")["court"] == "the court of the conviction"
+
+
+def test_a_law_by_petition_is_not_said_of_what_a_court_did_by_itself(graph: KnowledgeGraph) -> None:
+    assert data_of(graph, "action/ca/alameda-county/2020-ab-1793-order")["by_itself"]
+    assert not data_of(graph, "action/il/lake-county/2020-vacated-convictions")["by_itself"]
+    assert not data_of(graph, "action/az/2021-marijuana-expungement")["by_itself"]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,10 @@ TODAY: Final = "2026-11-29"
 
 
 def claim(low: int | None, high: int | None, as_of: str, **more: Any) -> dict[str, Any]:
-    quantity = {"low": low, "high": high, "unit": "PEOPLE", "stage": "GRANTED", "asOf": as_of, "qualifier": "EXACTLY"}
+    quantity = {
+        "low": low, "high": high, "unit": "PEOPLE", "stage": "GRANTED", "asOf": as_of, "qualifier": "EXACTLY",
+        "extent": "WHOLE",
+    }  # fmt: skip
     source = {"title": "A page", "publisher": {"name": "WESA"}}
     return {"stated": "x", "quantity": {**quantity, **more.pop("quantity", {})}, "reportedBy": None, "source": source}
 
@@ -36,9 +39,26 @@ def test_figures_of_several_days_are_added_up_to_a_lower_bound() -> None:
 def test_days_are_as_exact_as_their_sources() -> None:
     figures = total(2, None, "2017-04-01", "2019-11-30", claim(1, 1, "2017-04"), claim(1, None, "2019-11"))
     assert "by figures of April 2017 to November 2019 " in total_sentences.total_sentence(figures, TODAY)
-    # The days of a total may be narrower than what its claims say; then they are told as they are.
-    narrower = {**figures, "asOf": {"earliest": "2017-04-05", "latest": "2019-11-30"}}
-    assert "by figures of 5 April 2017 to 30 November 2019 " in total_sentences.total_sentence(narrower, TODAY)
+    # A page bounds the month that it speaks of; what no claim speaks of is told as it is.
+    bounded = {**figures, "asOf": {"earliest": "2017-04-01", "latest": "2019-11-11"}}
+    assert "by figures of April 2017 to November 2019 " in total_sentences.total_sentence(bounded, TODAY)
+    other = {**figures, "asOf": {"earliest": "2017-03-05", "latest": "2019-11-30"}}
+    assert "by figures of 5 March 2017 to 30 November 2019 " in total_sentences.total_sentence(other, TODAY)
+
+
+def test_figures_of_one_month_are_of_one_day_as_far_as_is_known() -> None:
+    figures = total(5, 5, "2023-02-01", "2023-02-11", claim(2, 2, "2023-02"), claim(3, 3, "2023-02"))
+    told = total_sentences.total_sentence(figures, TODAY)
+    assert told.startswith("5 people had sentences commuted by 2 actions, by figures of February 2023 ")
+
+
+def test_what_one_source_says_goes_before_what_several_leave_open() -> None:
+    stated = {**claim(15001, None, "2020-06-17", quantity={"qualifier": "MORE_THAN"}), "id": "claim/a"}
+    other = {**claim(15000, 15000, "2020-06-17", quantity={"qualifier": "ABOUT"}), "id": "claim/b"}
+    narrowed = {**total(15001, 15500, "2020-06-17", "2020-06-17", stated, other), "actions": 1}
+    acted = [{"kind": "COMMUTATION", "figure": stated}]
+    assert total_sentences.total_sentence(narrowed, TODAY).startswith("15,001 to 15,500 people ")
+    assert total_sentences.total_sentence(narrowed, TODAY, acted).startswith("More than 15,000 people ")
 
 
 def test_the_figure_of_one_action_is_told_as_its_source_states_it() -> None:
@@ -54,9 +74,12 @@ def test_the_figure_of_one_action_is_told_as_its_source_states_it() -> None:
 
 
 def test_a_part_is_no_whole() -> None:
-    part = total(26, None, "2021-02-05", "2021-02-05", claim(26, 26, "2021-02-05"))
+    part = total(26, None, "2021-02-05", "2021-02-05", claim(26, 26, "2021-02-05", quantity={"extent": "PART"}))
     assert total_sentences.only_figure(part) is None
-    assert total_sentences.total_sentence(part, TODAY).startswith("At least 26 people ")
+    told = total_sentences.total_sentence(part, TODAY)
+    assert told.startswith("At least 26 people ") and told.endswith(
+        ". A figure counts a part only of what was granted."
+    )
 
 
 @pytest.mark.parametrize(("counters", "told"), [((1, 1), "; counted by OSCA."), ((1, 0), "; counted in part by OSCA.")])
