@@ -48,7 +48,7 @@ _STAGES: Final = {
     "APPLIED": "{counted} {have} asked for {act}",
     "RECOMMENDED": "{counted} {were} recommended for {act}",
     "DECLINED": "{counted} {were} refused {act}",
-    "WITHDRAWN": "{counted} {were} withdrawn",
+    "WITHDRAWN": "{noun} {of} {counted} was withdrawn",
 }
 _MOST_NAMES: Final = 3
 _LONG_AGO: Final = 180
@@ -111,7 +111,10 @@ def figure_clause(kind: str | None, figure: Json) -> str:
     act = f"{_DONE[kind][2]}s" if several and stage == "ELIGIBLE" else act_of(kind)
     if stage == "ELIGIBLE":
         act = "received " + ("relief" if kind is None else act if several else f"a {act}")
-    return _STAGES[stage].format(counted=counted, act=act, **forms)
+    if quantity["unit"] == "GRANTS":
+        counted = _acts(act_of(kind), counted)
+    of = "for" if quantity["unit"] == "PEOPLE" else "of"
+    return _STAGES[stage].format(counted=counted, act=act, noun=act_of(kind), of=of, **forms)
 
 
 def counted_as_stated(figure: Json) -> str:
@@ -251,9 +254,12 @@ def action_sentences(action: Json, today: str) -> list[str]:
         The day on which the page is read.
     """
     figure = action["figure"]
-    act, place = act_of(action["kind"]), action["jurisdiction"]["name"]
+    act, place = act_of(action["kind"]), numbers.place(action["jurisdiction"]["name"])
     sentences = []
-    if figure:
+    if action["act"]["stage"] == "NOT_CANNABIS":
+        # A figure of 0 says no more than the next sentence, and may be taken for one of everybody.
+        pass
+    elif figure:
         sentences.append(figure_sentence(action["kind"], figure, today))
         if figure["quantity"]["extent"] == "PART":
             sentences.append("The figure counts a part of the action; the whole is not known.")
@@ -297,7 +303,9 @@ def _how_far(action: Json) -> str:
     steps = [(one["stage"], one["date"]) for one in action["history"] if one["date"] and one["stage"] in _REACHED]
     if stage in _REACHED and (stage, written) not in steps:
         steps.append((stage, written))
-    words = {**_REACHED, "ANNOUNCED": "called for"} if roles and roles <= {"URGED", "PROPOSED"} else _REACHED
+    words = _REACHED
+    if roles and roles <= {"URGED", "PROPOSED"}:
+        words = {**_REACHED, "ANNOUNCED": "proposed" if "PROPOSED" in roles else "called for"}
     told = numbers.listed([f"{words[step]}{f' ({numbers.day(on)})' if on else ''}" for step, on in steps])
     if stage == "ELIGIBLE":
         return f"{f'It was {told}; s' if told else 'S'}ources say who could have it; {_NOT_GRANTED}"

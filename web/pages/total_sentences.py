@@ -46,7 +46,7 @@ def total_sentence(total: Json, today: str, actions: Sequence[Json] = ()) -> str
     count = total["actions"]
     latest = total["asOf"]["latest"]
     described = days_of_figures(total)
-    old = numbers.age(latest, today) if latest else ""
+    old = numbers.age(latest, today) if latest and total["asOf"]["earliest"] else ""
     # No source states a total. It is what figures come to, or what several figures of one action leave open.
     said = "" if count == 1 else ", added up here"
     claims = total["claims"]["nodes"] if total.get("claims") else []
@@ -58,7 +58,7 @@ def total_sentence(total: Json, today: str, actions: Sequence[Json] = ()) -> str
         days = f", by figures of {described}" if described else ""
         told = f" by {count_of(count, 'action')}{days}{f' (the latest {old})' if old else ''}"
     part = any((one.get("quantity") or {}).get("extent") == "PART" for one in claims)
-    left_out = " A figure counts a part only of what was granted." if part else ""
+    left_out = " The figure counts only a part of what was granted." if part else ""
     return f"{capital(total_clause(total))}{told}{said}.{left_out}"
 
 
@@ -97,6 +97,8 @@ def _whole(figure: Json) -> Json | None:
 def days_of_figures(total: Json) -> str:
     """Return the days of the figures of a total in words, no more exactly than their sources; empty if unknown."""
     ends, dated = total["asOf"], _written_days(total)
+    if ends["earliest"] is None and total["actions"] > 1:
+        return "days that not every source gives"
     if dated and ends["earliest"] and ends["latest"]:
         first = min(dated, key=lambda one: (one.first_day, one.last_day))
         last = max(dated, key=lambda one: (one.last_day, one.first_day))

@@ -78,7 +78,7 @@ def test_a_part_is_no_whole() -> None:
     assert total_sentences.only_figure(part) is None
     told = total_sentences.total_sentence(part, TODAY)
     assert told.startswith("At least 26 people ") and told.endswith(
-        ". A figure counts a part only of what was granted."
+        ". The figure counts only a part of what was granted."
     )
 
 
@@ -108,3 +108,10 @@ def test_what_a_law_clears_is_not_left_out(graph: KnowledgeGraph) -> None:
     assert any(one.startswith(said) for one in data_of(graph, "state/mi")["lead"])
     assert not any("without a request" in one for one in data_of(graph, "state/mo")["lead"])
     assert not any("without a request" in one for one in data_of(graph, "state/id")["lead"])
+
+
+def test_a_day_that_only_the_reading_of_a_page_bounds_is_none() -> None:
+    figures = total(2, 2, "x", "2026-11-24", claim(1, 1, "2018-12"), {**claim(1, 1, "2018"), "quantity": None})
+    figures["asOf"]["earliest"] = None
+    told = total_sentences.total_sentence(figures, TODAY)
+    assert ", by figures of days that not every source gives, added up here " in told

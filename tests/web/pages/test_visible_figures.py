@@ -10,6 +10,7 @@ from zlib import crc32
 import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.records import ClemencyAction, State
+from clemency_graph.graph.model.vocabulary import Stage
 from clemency_graph.schema import run
 from clemency_graph.web.pages.address import Address
 from clemency_graph.web.pages.entity_page import entity_page
@@ -160,6 +161,11 @@ def assert_action(graph: KnowledgeGraph, id: str) -> None:
         assert (None if told == "not given" else day(told)) == own[claim]["asOf"]
     assert shown == set(own)
     figure = action["figure"]
+    record = graph.entities[id]
+    if isinstance(record, ClemencyAction) and record.stage is Stage.NOT_CANNABIS:
+        # Nobody of this round had a cannabis offense: a figure of 0 is not led with.
+        assert page.lead[0].startswith("Relief was granted ")
+        return
     if figure is None:
         usable = [one for one in action["claims"]["nodes"] if one["rank"] != "DEPRECATED"]
         assert page.lead[0].startswith("No source that was read gives a number") == (not usable)
