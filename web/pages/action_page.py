@@ -69,7 +69,14 @@ def _reached(action: Json) -> str:
         return f", {numbers.day(act['date'])}"
     # Figures say by when something was done. Those of the eligible and the like may be estimates made beforehand.
     read = {one["source"]["retrieved"] for one in action["figures"]}
-    if act["stage"] not in sentences.DONE_STAGES or act["latest"] is None or act["latest"] in read:
+    if act["stage"] not in sentences.DONE_STAGES:
+        steps = [
+            one for one in action["history"] if one["date"] and one["stage"] in ("ANNOUNCED", "AUTHORIZED", "OPENED")
+        ]
+        if steps and act["stage"] in ("ELIGIBLE", "APPLIED", "RECOMMENDED"):
+            return f", {steps[-1]['stage'].lower()} {numbers.day(steps[-1]['date'])}"
+        return ", day not known"
+    if act["latest"] is None or act["latest"] in read:
         return ", day not known"
     if act["earliest"]:
         return f", between {numbers.day(act['earliest'])} and {numbers.day(act['latest'])}"

@@ -176,7 +176,8 @@ def test_a_law_by_petition_is_not_said_of_what_a_court_did_by_itself(graph: Know
         ("action/ny/manhattan/2021-case-dismissals", ", 30 June 2021"),
         ("action/mo/boone-county/2023-amendment-3-expungements", ", by 3 February 2023"),
         ("action/ca/napa-county/2018-conviction-clearing", ", day not known"),
-        ("action/wa/2019-conviction-vacatur", ", day not known"),
+        ("action/wa/2019-conviction-vacatur", ", opened 28 July 2019"),
+        ("action/az/mohave-county/2021-expungement-petitions", ", day not known"),
     ],
 )
 def test_a_day_that_is_not_known_has_a_bound(graph: KnowledgeGraph, id: str, reached: str) -> None:
