@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from ..model.moved_ids import MovedId
 from ..model.records import Dataset, Records
 from .action_checks import check_actions
 from .build_records import build
@@ -77,5 +78,5 @@ def build_from_texts(
     model = valid["dataset"].model
     assert isinstance(model, DatasetFile)
     moved = valid["moved"].model if "moved" in valid else None
-    ids = dict(moved.ids) if isinstance(moved, MovedFile) else {}
+    ids = tuple(MovedId(*one) for one in moved.ids.items()) if isinstance(moved, MovedFile) else ()
     return records, Dataset(model.title, version, model.released, model.license, model.citation, ids)

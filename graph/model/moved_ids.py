@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from hashlib import sha256
+
+
+@dataclass(frozen=True, slots=True)
+class MovedId:
+    """The hash of an earlier id of an entity, and the id that it has now."""
+
+    hash: str
+    id: str
 
 
 def hash_of_id(id: str) -> str:

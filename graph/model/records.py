@@ -5,8 +5,7 @@ Records are immutable. They refer to each other by id; `KnowledgeGraph.get` look
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar, Final, NamedTuple
 
 from .bill_numbers import Bill, parse_bills
@@ -15,6 +14,7 @@ from .claims import Quantity as Quantity
 from .dates import Day, PartialDate
 from .external_identifiers import Identifier
 from .law_requirements import Duty, Requirement
+from .moved_ids import MovedId
 from .series import Series
 from .vocabulary import (
     ActorRole,
@@ -278,7 +278,7 @@ class Relationship:
 class Dataset:
     """The dataset: its title, version, release date, license and citation, and the entities that have another id now.
 
-    `moved` has the present id of an entity by the hash of an earlier one (see `moved_ids`).
+    `moved` lists the hashes of earlier ids, each with the present one.
     """
 
     title: str
@@ -286,7 +286,7 @@ class Dataset:
     released: Day
     license: str
     citation: str
-    moved: Mapping[str, str] = field(default_factory=dict)
+    moved: tuple[MovedId, ...] = ()
 
 
 class Records(NamedTuple):

@@ -172,6 +172,7 @@ FAULT_KINDS: Final = (
         reason="The inference of each says what its page counts",
     ),
     FaultKind("An organization that decided without the power to", "graph/loading/wording_checks.py"),
+    FaultKind("Fewer than a number, recorded as up to one", "graph/loading/wording_checks.py"),
     FaultKind("A name that is worded as something else", "graph/loading/wording_checks.py"),
     FaultKind("A scope that is worded as something that happened", "graph/loading/wording_checks.py"),
     FaultKind(

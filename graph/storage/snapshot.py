@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import IO, Any, Final
 
+from ..model.moved_ids import MovedId
 from ..model.records import Dataset, Records
 from .atomic_write import atomic_write
 from .cache_dir import cache_folder
@@ -61,7 +62,7 @@ def save_snapshot(root: Path, version: str, records: Records, dataset: Dataset) 
 def write(file: IO[bytes], tables: Iterable[Table], dataset: Dataset) -> None:
     """Write the tables of records and the dataset, for `read` of the same code."""
     about = (dataset.title, dataset.version, dataset.released.isoformat(), dataset.license, dataset.citation)
-    header = (*about, dict(dataset.moved))
+    header = (*about, [(one.hash, one.id) for one in dataset.moved])
     pickle.dump(header, file, pickle.HIGHEST_PROTOCOL)
     # One pickle a table: the memory for reading one is free before the next.
     for table in tables:
@@ -78,7 +79,9 @@ def read(file: IO[bytes]) -> tuple[Records, Dataset]:
     """
     title, version, released, license, citation, moved = load_scalars(file)
     records = from_tables(_tables(file))
-    return records, Dataset(title, version, date.fromisoformat(released), license, citation, moved)
+    return records, Dataset(
+        title, version, date.fromisoformat(released), license, citation, tuple(MovedId(*one) for one in moved)
+    )
 
 
 def _tables(file: IO[bytes]) -> Iterator[Table]:

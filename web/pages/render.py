@@ -56,7 +56,7 @@ def _environment() -> Environment:
     )
     functions: dict[str, Any] = {
         name: getattr(numbers, name)
-        for name in ("number", "quantity", "interval", "share", "unit", "day", "days", "age")
+        for name in ("number", "quantity", "interval", "share", "unit", "day", "days", "age", "place")
     }
     functions |= {"figure_clause": sentences.figure_clause, "counted_as_stated": sentences.counted_as_stated}
     functions |= {"cited": _cited, "png_is_available": png.is_available(), "embed_code": embed_code.embed_code}

@@ -255,7 +255,7 @@ def action_sentences(action: Json, today: str) -> list[str]:
     """
     figure = action["figure"]
     act, place = act_of(action["kind"]), numbers.place(action["jurisdiction"]["name"])
-    sentences = []
+    sentences, of_series = [], False
     if action["act"]["stage"] == "NOT_CANNABIS":
         # A figure of 0 says no more than the next sentence, and may be taken for one of everybody.
         pass
@@ -265,15 +265,16 @@ def action_sentences(action: Json, today: str) -> list[str]:
             sentences.append("The figure counts a part of the action; the whole is not known.")
     elif usable := _usable(action):
         sentences.append(figure_sentence(action["kind"], usable[0], today))
-        of_series = usable[0]["quantity"]["covers"] == "SERIES"
+        counts_series = usable[0]["quantity"]["covers"] == "SERIES"
+        of_series = counts_series and usable[0]["quantity"]["stage"] in DONE_STAGES
         sentences.append(
             "That counts all rounds up to its day; no source gives a number for this one alone."
-            if of_series
+            if counts_series
             else f"No source that was read gives a number of what was done by this {act}."
         )
     else:
         sentences.append(f"No source that was read gives a number for this {act} in {place}.")
-    if action["act"]["stage"] not in DONE_STAGES:
+    if action["act"]["stage"] not in DONE_STAGES and not of_series:
         sentences.append(_how_far(action))
     if action["disputed"]:
         sentences.append("Sources differ on it; all of their figures are below.")

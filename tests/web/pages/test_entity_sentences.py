@@ -153,6 +153,12 @@ def test_nothing_denies_what_a_count_of_all_rounds_says(graph: KnowledgeGraph) -
     assert "says that anything was granted" not in told
 
 
+def test_a_count_of_all_rounds_is_told_once(graph: KnowledgeGraph) -> None:
+    told = data_of(graph, "action/wi/2019-evers-pardons")["lead"]
+    assert len(told) == 2
+    assert told[1] == "That counts all rounds up to its day; no source gives a number for this one alone."
+
+
 def test_whom_to_ask_is_an_office_and_named_once(graph: KnowledgeGraph) -> None:
     asked = data_of(graph, "action/ct/2023-pending-case-dismissals")["asked"]
     assert [(one["entity"]["name"], one["did"]) for one in asked] == [("Patrick Griffin", "decided and carried it out")]
