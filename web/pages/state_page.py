@@ -16,7 +16,6 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
     state, today = data["state"], data["day"]
     lead = state_sentences.state_sentences(state, today)
     actions = sorted(state["actions"]["nodes"], key=sentences.importance)
-    own = [one for one in actions if one["jurisdiction"]["id"] == state["id"]]
     uptake = sorted(state["uptake"], key=_knowledge)
     own = [one for one in actions if one["jurisdiction"]["id"] == state["id"]]
     charts = {

@@ -8,25 +8,35 @@ from typing import Final
 from ...graph.model.dates import PartialDate
 from . import numbers
 from .numbers import Json
-from .sentences import capital, count_of, done, figure_sentence, is_several, publisher_of, publishers
+from .sentences import capital, count_of, counted_as_stated, done, figure_sentence, is_several, publisher_of, publishers
 
 _UNITS: Final = ("PEOPLE", "CONVICTIONS", "CASES", "GRANTS", "RECORDS", "CHARGES", "CERTIFICATES", "APPLICATIONS")
 """Units in the order in which one leads where nothing else tells two totals of a kind apart."""
 
 
 def total_clause(total: Json) -> str:
-    """Return a clause that says what a total counts: at least 20,236 convictions were pardoned.
+    """Return a clause that says what a total counts: at least 20,236 convictions were pardoned."""
+    low, high = bounds(total)
+    counted = numbers.interval(low, high, total["unit"])
+    if total["approximate"] and low == total["approximate"]:
+        counted = f"about {counted}" if counted[0].isdigit() else counted
+    return done(total["kind"], total["unit"], counted, several=is_several(low, high))
+
+
+def counted(total: Json, actions: Sequence[Json] = ()) -> str:
+    """Return how many of what a total counts: 140,429 cases. That of one action is as its source has it."""
+    figure = only_figure(total, actions)
+    return counted_as_stated(figure) if figure else numbers.interval(*bounds(total), total["unit"])
+
+
+def bounds(total: Json) -> tuple[int, int | None]:
+    """Return the bounds that a sentence on a total gives.
 
     Figures of several days add up to a number that held on none of them: more may have been granted in between, so that
     their sum is a lower bound.
     """
     low, high = total["low"], total["high"]
-    if low == high and total["actions"] > 1 and not _of_one_day(total):
-        high = None
-    counted = numbers.interval(low, high, total["unit"])
-    if total["approximate"] and low == total["approximate"]:
-        counted = f"about {counted}" if counted[0].isdigit() else counted
-    return done(total["kind"], total["unit"], counted, several=is_several(low, high))
+    return low, None if low == high and total.get("actions", 1) > 1 and not _of_one_day(total) else high
 
 
 def total_sentence(total: Json, today: str, actions: Sequence[Json] = ()) -> str:
