@@ -18,7 +18,7 @@ from ..graph.queries import search as searching
 from ..graph.queries import tally_reconciliation as reconciling
 from ..graph.queries import totals as totalling
 from ..graph.queries.citations import cite_dataset
-from ..graph.queries.pagination import LARGEST_PAGE, Page, bounded, page
+from ..graph.queries.pagination import LARGEST_PAGE, Page, PageRequest, bounded, page
 from ..graph.queries.record_lookup import entity_by_id, entity_by_identifier, entity_of_type, record_by_id
 from ..graph.queries.search_advice import advise
 from ..graph.queries.total import Total as TotalRecord
@@ -27,6 +27,7 @@ from .inputs.arguments import (
     After,
     AtLevel,
     AtStage,
+    Before,
     ConflictsBy,
     DoneBy,
     First,
@@ -35,6 +36,7 @@ from .inputs.arguments import (
     InStyle,
     JoinedKinds,
     KnownAt,
+    Last,
     On,
     OnlyUnit,
     SourceKinds,
@@ -85,11 +87,25 @@ def citation(root: records.Dataset, info: Info, style: InStyle = CitationStyle.A
     return cite_dataset(root, style)
 
 
+def is_released(root: records.Dataset, info: Info) -> bool:
+    """Return whether these very data are a recorded release, the latest of `releases`."""
+    return histories.is_released(info.context.graph)
+
+
 def releases(
-    root: records.Dataset, info: Info, first: First = 25, after: After = None
+    root: records.Dataset,
+    info: Info,
+    first: First = 25,
+    after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> Page[release_history.Release]:
     """Return the recorded releases, latest first; `changes` lists the changes of the claims since each."""
-    return page(histories.releases(info.context.graph)[::-1], lambda release: release.version, first, after)
+    return page(
+        histories.releases(info.context.graph)[::-1],
+        lambda release: release.version,
+        PageRequest(first, after, last, before),
+    )
 
 
 @described
@@ -100,7 +116,10 @@ class Dataset:
     version: str = attribute(
         "A hash of the data's content: two answers with one version are answers from the same data."
     )
-    released: date = attribute("The day of this release.")
+    released: date = attribute(
+        "The day of the release; where `isReleased` is false, that of the release before or of the one to come."
+    )
+    is_released: bool = resolver(is_released)
     license: str = attribute("SPDX identifier of the data's license.")
 
     citation: str = resolver(citation)
@@ -182,12 +201,14 @@ def conflicts(
     order_by: ConflictsBy = None,
     first: First = 25,
     after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> Page[disagreement.Conflict]:
     """Return a page of the matching conflicts."""
     graph = info.context.graph
     found = disagreement.conflicts(graph, property, known_at)
     kept = ordered(graph, matching(graph, found, where).records, order_by)
-    return page(kept, lambda one: one.id, first, after)
+    return page(kept, lambda one: one.id, PageRequest(first, after, last, before))
 
 
 def search(
@@ -196,11 +217,13 @@ def search(
     types: Types = None,
     first: First = 25,
     after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> SearchPage:
     """Return a page of the search results."""
     graph = info.context.graph
     hits = searching.search(graph, text, types)
-    found = page(hits, lambda hit: hit.entity.id, first, after)
+    found = page(hits, lambda hit: hit.entity.id, PageRequest(first, after, last, before))
     return SearchPage(found.total_count, found.nodes, found.start, found.key, advice=advise(graph, text, hits))
 
 
@@ -223,6 +246,8 @@ def changes(
     where: Annotated[ChangeWhere | None, strawberry.argument(description="Only these changes.")] = None,
     first: First = 25,
     after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> Page[histories.Change]:
     """
     Return the claims that were added, removed or ranked differently since a day or since a release, by entity.
@@ -238,7 +263,9 @@ def changes(
         found = histories.changes(graph, release)
     else:
         raise QueryError("changes: give exactly one of since, a day, and release, a version.")
-    return page(matching(graph, found, where).records, lambda change: change.id, first, after)
+    return page(
+        matching(graph, found, where).records, lambda change: change.id, PageRequest(first, after, last, before)
+    )
 
 
 def events(
@@ -249,6 +276,8 @@ def events(
     ] = None,
     first: First = 25,
     after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> Page[dated.Event]:
     """
     Return the laws, terms of office and actions of a place as one list of events, in the order of their days.
@@ -258,7 +287,7 @@ def events(
     graph = info.context.graph
     found = dated.events(graph, entity_of_type(graph, place, records.Jurisdiction, "place"))
     kept = [one for one in found if kinds is None or one.kind in kinds]
-    return page(kept, lambda event: event.id, first, after)
+    return page(kept, lambda event: event.id, PageRequest(first, after, last, before))
 
 
 def day(info: Info, on: On = None) -> date:

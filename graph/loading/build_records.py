@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from typing import Any
 
 from ..model.dates import PartialDate
@@ -38,6 +39,7 @@ from .fields_from_claims import (
     first,
     furthest_stage,
     identifiers,
+    pardon_power,
     stages,
     targets,
     term_held,
@@ -46,6 +48,7 @@ from .fields_from_claims import (
 from .law_requirements import duties, requirements
 from .models import files
 from .models.file_parts import Entry, Reference, StrictModel
+from .models.law_entries import ProvisionEntry
 from .models.series import SeriesFile
 
 COUNTRY = "country/us"
@@ -163,6 +166,7 @@ class _Builder:
             "parent": parent,
             "coverage": coverage,
             "series": tuple(self.series.get(id_, ())),
+            "pardon_power": pardon_power(claims),
         }
 
     def law(self, common: dict[str, Any], model: files.LawFile) -> Law:
@@ -179,10 +183,7 @@ class _Builder:
             number=model.number,
             session=model.session,
             instrument=model.instrument,
-            provisions=tuple(
-                Provision(one.effect, one.method, one.scope, one.waiting_period, one.effective)
-                for one in model.provisions
-            ),
+            provisions=tuple(map(_provision, model.provisions)),
             status=LawStatus(status.text or ""),
             introduced=best_date(claims, ClaimProperty.INTRODUCED),
             enacted=best_date(claims, ClaimProperty.ENACTED),
@@ -214,6 +215,7 @@ class _Builder:
             laws=targets(claims, ClaimProperty.LAW),
             part_of=targets(claims, ClaimProperty.PART_OF),
             separate_from=targets(claims, ClaimProperty.SEPARATE_FROM),
+            requirements=requirements(claims),
         )
 
     def actors(self, claims: Iterable[Claim], jurisdiction: str, day: PartialDate | None) -> tuple[Actor, ...]:
@@ -224,6 +226,10 @@ class _Builder:
             Actor(id_, role, term_held(self.terms_of.get(id_, ()), jurisdiction, day))
             for role, id_ in sorted(actors, key=lambda pair: (order.index(pair[0]), pair[1]))
         )
+
+
+def _provision(entry: ProvisionEntry) -> Provision:
+    return Provision(**{field.name: getattr(entry, field.name) for field in fields(Provision)})
 
 
 def _own_fields(model: files.EntityFile) -> dict[str, Any]:

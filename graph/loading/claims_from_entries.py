@@ -16,7 +16,8 @@ from ..model.vocabulary import ActorRole, ClaimProperty, Knowledge, Rank, Relati
 from .law_requirements import requirement_text, requirement_words
 from .models.file_parts import ActorEntry, Entry, Figure, IdentifiersEntry
 from .models.files import SourceFile
-from .models.law_entries import DutyEntry, OutcomeEntry, ProvisionEntry, RequirementEntry
+from .models.law_entries import DutyEntry, OutcomeEntry, ProvisionEntry
+from .models.requirement_entry import RequirementEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,14 @@ def expand(
 
 
 def expand_provision(law: str, entry: ProvisionEntry, sources: Mapping[str, SourceFile]) -> Claim:
-    """Return the claim of a provision of a law, with its effect, scope and method."""
+    """Return the claim of a provision of a law, with its effect, scope, method and end."""
     text = " ".join(filter(None, (entry.method, f"{entry.effect.replace('_', ' ')}:", entry.scope)))
     if entry.waiting_period:
         text += f", after {entry.waiting_period}"
+    if entry.effective_until:
+        text += f", until {entry.effective_until}"
+    if entry.never_effective:
+        text += ", never in effect"
     statement = _Statement(ClaimProperty.SCOPE, text, text=text, date=entry.effective)
     return _claim(law, entry, statement, sources[entry.source], None)
 

@@ -12,9 +12,11 @@ from ..model import law_requirement_vocabulary, vocabulary
 from ..model.records import SCHEDULED, Claim, ClemencyAction, Jurisdiction, Law, Locality, Organization, Source, State
 from ..model.vocabulary import ClaimProperty, Rank, Vocabulary
 from ..model.vocabulary_border_cases import BORDER_CASES
-from .models.file_parts import ActionEntry, CityEntry, Figure, PersonEntry, StrictModel, TermEntry
+from .models.action_entry import ActionEntry
+from .models.file_parts import CityEntry, Figure, PersonEntry, StrictModel, TermEntry
 from .models.files import SourceFile
-from .models.law_entries import DutyEntry, LawEntry, OutcomeEntry, ProvisionEntry, RequirementEntry
+from .models.law_entries import DutyEntry, LawEntry, OutcomeEntry, ProvisionEntry
+from .models.requirement_entry import RequirementEntry
 
 
 class Example(NamedTuple):
@@ -50,6 +52,7 @@ SECTIONS: Final[Mapping[str, tuple[type[Vocabulary], ...]]] = {
     "Places, bodies and pages": (
         vocabulary.StateKind,
         vocabulary.LocalityKind,
+        vocabulary.PardonPower,
         vocabulary.Knowledge,
         vocabulary.Office,
         vocabulary.OrganizationKind,
@@ -186,10 +189,11 @@ def _provisions(key: str) -> Finder:
 
 def _requirements(key: str) -> Finder:
     def found(graph: KnowledgeGraph) -> Iterator[Example]:
-        for law in graph.of_type(Law):
-            for one in law.requirements:
+        holders: tuple[Law | ClemencyAction, ...] = (*graph.of_type(Law), *graph.of_type(ClemencyAction))
+        for holder in holders:
+            for one in holder.requirements:
                 claim = one.claims[0]
-                yield Example(getattr(one, key), law.id, claim.stated, claim.id, claim.inference is not None)
+                yield Example(getattr(one, key), holder.id, claim.stated, claim.id, claim.inference is not None)
 
     return found
 
@@ -242,6 +246,7 @@ _FINDERS: Final[Mapping[type[Vocabulary], Finder]] = {
     law_requirement_vocabulary.DutyOutcome: _outcomes,
     vocabulary.StateKind: _named(State, "kind"),
     vocabulary.LocalityKind: _named(Locality, "kind"),
+    vocabulary.PardonPower: _named(State, "pardon_power"),
     vocabulary.Knowledge: _knowledge,
     vocabulary.Office: _offices,
     vocabulary.OrganizationKind: _named(Organization, "kind"),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from ..model.dates import PartialDate
 from ..model.external_identifiers import Identifier
 from ..model.records import Claim, StageEvent, Term
-from ..model.vocabulary import ClaimProperty, IdentifierScheme, RelationshipKind, Stage
+from ..model.vocabulary import ClaimProperty, IdentifierScheme, PardonPower, RelationshipKind, Stage
 from ..queries.claim_ranking import first_usable
 from ..queries.stage_facts import act_among, furthest_of, says_reached
 
@@ -141,3 +141,9 @@ def term_held(terms: Iterable[Term], jurisdiction: str, day: PartialDate | None)
     held = held or [term for term in candidates if term.end == day]
     held.sort(key=lambda term: (term.jurisdiction != jurisdiction, term.id))
     return held[0].id if held else None
+
+
+def pardon_power(claims: Iterable[Claim]) -> PardonPower | None:
+    """Return who holds the power of clemency in a place, by the best claim; None where none says."""
+    best = first(claims, ClaimProperty.PARDON_POWER)
+    return PardonPower(best.text) if best and best.text else None

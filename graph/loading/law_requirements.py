@@ -1,4 +1,4 @@
-"""The requirements and duties of laws, in the texts of claims and derived from them."""
+"""The requirements of laws and actions, and the duties of laws, in the texts of claims and derived from them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..model.law_requirements import Duty, Requirement
 from ..model.records import Claim
 from ..model.vocabulary import ClaimProperty, Knowledge
 from .fields_from_claims import usable
-from .models.law_entries import RequirementEntry
+from .models.requirement_entry import RequirementEntry
 
 _NO_NUMBER = "-"
 

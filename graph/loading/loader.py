@@ -16,7 +16,7 @@ from ..model.records import Dataset, EntityType, Records
 from ..storage.file_stamps import load_version, save_version, stamp_of
 from ..storage.snapshot import load_last_snapshot, load_snapshot, save_snapshot
 from .errors import DataError, Problem, suggestion
-from .release_history_reader import read_history
+from .release_history_reader import check_days, read_history
 
 DATA: Final = Path(__file__).resolve().parents[2] / "data"
 """The data folder of the package."""
@@ -105,6 +105,8 @@ def version_of(folder: Path) -> str:
 
 def _graph(root: Path, records: Records, dataset: Dataset) -> KnowledgeGraph:
     history = read_history(root / "history")
+    if problems := check_days(history, dataset.released):
+        raise DataError(problems)
     return KnowledgeGraph(records.entities.values(), records.terms.values(), dataset, history)
 
 

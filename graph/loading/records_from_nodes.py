@@ -29,7 +29,17 @@ from ..model.vocabulary import (
     StateKind,
 )
 from .errors import Problem, suggestion
-from .fields_from_claims import act_day, acting_day, best_date, first, furthest_stage, identifiers, stages, term_held
+from .fields_from_claims import (
+    act_day,
+    acting_day,
+    best_date,
+    first,
+    furthest_stage,
+    identifiers,
+    pardon_power,
+    stages,
+    term_held,
+)
 from .law_requirements import duties, requirements
 
 _ID: Final = re.compile(r"[a-z]+(?:/[a-z0-9]+(?:-[a-z0-9]+)*)+")
@@ -40,7 +50,7 @@ _NOT_ATTRIBUTES: Final = frozenset((
 ))  # fmt: skip
 """The fields that are not read from an attribute of the same name."""
 _FROM_CLAIMS: Final = frozenset(
-    ("identifiers", "status", "introduced", "enacted", "effective", "scope", "stage", "date")
+    ("identifiers", "status", "introduced", "enacted", "effective", "scope", "stage", "date", "pardon_power")
 )
 """The fields that are derived from the claims about an entity, if there are any."""
 _SEPARATED: Final = f"contains {SEPARATOR!r}, which separates the names of a list in a table; write a comma"
@@ -217,6 +227,7 @@ def build_entity(
             fields["laws"] = tuple(sorted(out[RelationshipKind.UNDER]))
             fields["part_of"] = tuple(sorted(out[RelationshipKind.INCLUDED_IN]))
             fields["separate_from"] = tuple(sorted(out[RelationshipKind.SEPARATE_FROM]))
+            fields["requirements"] = requirements(claims)
     if len(reader.problems) > before:
         return None
     if node.type is EntityType.ACTION:
@@ -252,7 +263,7 @@ def _fields_from_claims(node: Node, claims: tuple[Claim, ...]) -> dict[str, Any]
         days = {name: best_date(claims, ClaimProperty(name)) for name in ("introduced", "enacted", "effective")}
         named = {"identifiers": identifiers(claims) or None}
         return days | named | {"status": LawStatus(status.text) if status and status.text else None}
-    return {"identifiers": identifiers(claims) or None}
+    return {"identifiers": identifiers(claims) or None, "pardon_power": pardon_power(claims)}
 
 
 def _default(node: Node, field: str) -> Any:

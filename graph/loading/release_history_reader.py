@@ -12,6 +12,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Final, Literal, cast
 
@@ -55,6 +56,33 @@ def read_history(folder: Path) -> ReleaseHistory:
         releases = _releases(texts)
         save_history_snapshot(folder, digest, releases)
     return ReleaseHistory(releases, folder, digest)
+
+
+def check_days(history: ReleaseHistory, released: date) -> list[Problem]:
+    """Return the errors in the days of releases: each is no earlier than the one before, nor is that of the data.
+
+    Parameters
+    ----------
+    history
+        The recorded releases.
+    released
+        The day that the data give for their release.
+    """
+    days = [release.released for release in history.releases]
+    found = [
+        Problem(f"history/{name(place, one)}", 1, "", f"is of a day before the release {earlier.version}; rename it")
+        for place, (earlier, one) in enumerate(pairwise(history.releases), 2)
+        if one.released < earlier.released
+    ]
+    if days and released < max(days):
+        message = f"is {released}, before the release of {max(days)} in history/; write that day or a later one"
+        found.append(Problem("dataset.yaml", 1, "released", message))
+    return found
+
+
+def name(number: int, release: Release) -> str:
+    """Return the name of the file of a release, given its place among all."""
+    return f"{number:04}-{release.released}-{release.version}.txt"
 
 
 def _releases(texts: Mapping[str, bytes]) -> tuple[Release, ...]:

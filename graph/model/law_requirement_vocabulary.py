@@ -4,13 +4,15 @@ from .vocabulary import Vocabulary
 
 
 class RequirementKind(Vocabulary):
-    """A kind of requirement that a law has for relief."""
+    """A kind of requirement that a law or an action has for relief."""
 
     WAIT = "wait", "The time that has to pass before relief."
     FEE = "fee", "The money that a person pays for relief."
     DEBTS = "debts", "Fines, fees and restitution that have to be paid before relief."
     DEADLINE = "deadline", "The last day on which a person can ask for relief."
     BODY = "body", "The body that decides on relief or carries it out."
+    PERSON = "person", "Who can have relief: by age, citizenship, residence or other convictions."
+    REQUEST = ("request", "Of an action: how a person asks for relief; none means that it comes without a request.")
 
 
 class DutyOutcome(Vocabulary):

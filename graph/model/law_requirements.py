@@ -13,14 +13,14 @@ from .vocabulary import Knowledge
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """The statement of a law about one kind of requirement.
+    """The statement of a law or an action about one kind of requirement.
 
     Attributes
     ----------
     kind : RequirementKind
         The kind.
     status : Knowledge
-        VALUE: the law has it; NONE: a source says that it has not; UNKNOWN: no source that was read says.
+        VALUE: there is one; NONE: a source says that there is none; UNKNOWN: no source that was read says.
     words : str or None
         It in words; None where there is none.
     months : int or None

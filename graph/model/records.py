@@ -26,6 +26,7 @@ from .vocabulary import (
     Method,
     Office,
     OrganizationKind,
+    PardonPower,
     RelationshipKind,
     ReliefKind,
     SourceKind,
@@ -87,6 +88,7 @@ class Jurisdiction(Entity):
     parent: str | None
     coverage: Coverage
     series: tuple[Series, ...] = ()
+    pardon_power: PardonPower | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
@@ -164,13 +166,15 @@ class Source(Entity):
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """The effect of a law on one class of offences."""
+    """The effect of a law on one class of offences, from `effective` up to but excluding `effective_until`."""
 
     effect: LawEffect
     method: Method | None
     scope: str
     waiting_period: str | None
     effective: PartialDate | None
+    effective_until: PartialDate | None = None
+    never_effective: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
@@ -233,6 +237,7 @@ class ClemencyAction(Entity):
     laws: tuple[str, ...]
     part_of: tuple[str, ...] = ()
     separate_from: tuple[str, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)

@@ -25,6 +25,17 @@ class StateKind(Vocabulary):
     TERRITORY = "territory", "One of the five inhabited territories."
 
 
+class PardonPower(Vocabulary):
+    """Who holds the power of clemency in a place, by the models of the Restoration of Rights Project."""
+
+    INDEPENDENT_BOARD = "independent_board", "A board decides; the governor does not, or only on some cases."
+    GOVERNOR_ON_BOARD = "governor_on_board", "A board decides of which the governor is a member."
+    GATEKEEPER_BOARD = "gatekeeper_board", "The governor decides, but only where a board or council agrees."
+    MANDATORY_CONSULTATION = "mandatory_consultation", "The governor decides, and has to hear a board before."
+    PERMISSIVE_CONSULTATION = "permissive_consultation", "The governor decides, and may hear a board before."
+    NO_ADVISORY_PROCESS = "no_advisory_process", "The governor, or the president, decides; no law provides for advice."
+
+
 class LocalityKind(Vocabulary):
     """The type of a `Locality`."""
 
@@ -212,10 +223,11 @@ class ClaimProperty(Vocabulary):
     SEPARATE_FROM = "separate_from", "Another action that has no act in common with this one."
     SPEAKS_FOR = "speaks_for", "An organization that a person speaks for, as its officer or spokesperson."
     COUNTIES = "counties", "The counties that a city lies in."
-    REQUIREMENT = "requirement", "A requirement of a law for relief, such as a wait or a fee, or the absence of one."
+    REQUIREMENT = "requirement", "A requirement of a law or an action for relief, such as a fee, or the absence of one."
     DUTY = "duty", "A duty of a public body under a law, with the day by which it is due."
     OUTCOME = "outcome", "The outcome of a duty."
     SIGNATURE = "signature", "That nobody signed a law, or that no source says who did."
+    PARDON_POWER = "pardon_power", "Who holds the power of clemency in a place."
     IDENTIFIER = "identifier", "An identifier that another dataset gives to the entity."
 
 

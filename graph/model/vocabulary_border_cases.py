@@ -57,6 +57,7 @@ BORDER_CASES: Final[Mapping[type[Vocabulary], Mapping[str, str]]] = {
             "As the page introduces the person. An official speaks for the office that he or she holds without it."
         ),
         ClaimProperty.SIGNATURE: "`none` only where a page says that the law was not signed, or passed over a veto.",
+        ClaimProperty.PARDON_POWER: "By law, not by habit: a governor who follows each advice may still decide alone.",
         ClaimProperty.IDENTIFIER: "As a page or a public dataset gives it, never composed from a pattern.",
     },
     Stage: {

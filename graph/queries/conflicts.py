@@ -1,4 +1,4 @@
-"""Conflicts: claims about the same thing that cannot all be true.
+"""Conflicts: claims about the same thing that cannot all be true, or differ as of days of their own.
 
 Source: docs/method.md, section 2, conflicts.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, combinations
+from typing import Final
 
 from ..graph import KnowledgeGraph
 from ..model.external_identifiers import Identifier
@@ -21,10 +22,18 @@ from .claim_agreement import agree
 from .claim_ranking import first_usable, source_order
 from .claims_known_by import known_by
 from .facts_from_records import relations_of
-from .one_stage_conflicts import find_disputes, find_series_disputes, is_of_series
+from .one_stage_conflicts import (
+    find_differences,
+    find_disputes,
+    find_series_differences,
+    find_series_disputes,
+    is_of_series,
+)
 
 Key = tuple[object, ...]
 Pair = tuple[str, str]
+DAYS_DIFFER: Final = "days"
+"""The part of a key that marks figures that differ as of days of their own."""
 
 # An entity can have several of these: different values do not contradict each other. Scopes are free text.
 _MULTIVALUED = frozenset((
@@ -38,7 +47,7 @@ _KEYED = frozenset((ClaimProperty.DUTY, ClaimProperty.OUTCOME))
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Claims about one property of one entity, at the same stage and in the same unit, that contradict each other.
+    """Claims about one property of one entity, at the same stage and in the same unit, that differ.
 
     Attributes
     ----------
@@ -49,14 +58,17 @@ class Conflict:
     stage : Stage or None
         The stage, of figures and days of actions.
     claims : tuple of Claim
-        The claims that contradict another one, best first.
+        The claims that differ from another one, best first.
     pairs : frozenset of pairs of str
-        The ids of the claims that contradict each other.
+        The ids of the claims that differ from each other.
     open : bool
-        Claims that are not deprecated contradict each other.
+        Claims that are not deprecated differ.
     spread : float or None
         How many times the least upper bound of its figures, at least 1, the greatest lower bound is; None without
         figures. Deprecated figures do not count where the conflict is open.
+    days_differ : bool
+        The claims do not contradict each other: they are figures of what can shrink as well as grow, such as the
+        eligible, and of days that may differ. Else at least one of them is wrong.
     """
 
     id: str
@@ -67,6 +79,7 @@ class Conflict:
     pairs: frozenset[Pair]
     open: bool
     spread: float | None
+    days_differ: bool = False
 
 
 def conflicts(
@@ -99,7 +112,9 @@ def conflicts_of(graph: KnowledgeGraph, id: str) -> tuple[Conflict, ...]:
 
 def in_open_conflict(graph: KnowledgeGraph, claim: Claim) -> bool:
     """Return whether a claim contradicts another one, and neither is deprecated."""
-    return any(one.open and claim.rank is not Rank.DEPRECATED for one in conflicts_of(graph, claim.id))
+    return any(
+        one.open and not one.days_differ and claim.rank is not Rank.DEPRECATED for one in conflicts_of(graph, claim.id)
+    )
 
 
 def preferred(conflict: Conflict) -> Claim | None:
@@ -158,19 +173,23 @@ def _conflicts(graph: KnowledgeGraph, known_at: date | None = None) -> tuple[Con
 
 
 def _of_stages(graph: KnowledgeGraph, relations: ActionRelations) -> Iterator[tuple[Key, Pair]]:
-    """Yield the pairs of usable claims about stages of actions that contradict each other."""
+    """Yield the pairs of usable claims about stages of actions that contradict each other, or differ."""
     for action in relations.actions:
-        disputes = find_disputes(relations, action)
+        found = [(find_disputes(relations, action), None), (find_differences(relations, action), DAYS_DIFFER)]
         if relations.in_series(action) and min(relations.rounds[action]) == action:
-            disputes += find_series_disputes(relations, action)
-        for one, other in disputes:
-            covers = Covers.SERIES if is_of_series(one) else None
-            unit = one.count.unit if one.count else None
-            yield (action, graph.claims[one.id].property, one.stage, unit, covers), (one.id, other.id)
+            found += [
+                (find_series_disputes(relations, action), None),
+                (find_series_differences(relations, action), DAYS_DIFFER),
+            ]
+        for disputes, mark in found:
+            for one, other in disputes:
+                covers = Covers.SERIES if is_of_series(one) else None
+                unit = one.count.unit if one.count else None
+                yield (action, graph.claims[one.id].property, one.stage, unit, mark, covers), (one.id, other.id)
 
 
 def _with_deprecated(graph: KnowledgeGraph, relations: ActionRelations) -> Iterator[tuple[Key, Pair]]:
-    """Yield the pairs that would contradict each other if neither were deprecated."""
+    """Yield the pairs that would contradict each other, or differ, if neither were deprecated."""
     for key, pair in _of_stages(graph, relations.replacing(_restore)):
         if any(graph.claims[id].rank is Rank.DEPRECATED for id in pair):
             yield key, pair
@@ -225,6 +244,7 @@ def _conflict(graph: KnowledgeGraph, key: Key, pairs: Iterable[Pair]) -> Conflic
         pairs=told,
         open=is_open,
         spread=_spread(usable if is_open else claims),
+        days_differ=DAYS_DIFFER in key,
     )
 
 

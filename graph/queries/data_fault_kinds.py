@@ -69,7 +69,7 @@ def _figures_in_words(graph: KnowledgeGraph) -> list[str]:
 
 
 def _open_conflicts(graph: KnowledgeGraph) -> list[str]:
-    return [conflict.id for conflict in conflicts(graph) if conflict.open]
+    return [conflict.id for conflict in conflicts(graph) if conflict.open and not conflict.days_differ]
 
 
 def _undeclared(graph: KnowledgeGraph) -> list[str]:
@@ -141,7 +141,10 @@ FAULT_KINDS: Final = (
         "state that granted nothing though one of its places did so under it",
         "graph/loading/action_checks.py",
     ),
-    FaultKind("A release in the history that cannot be read", "graph/loading/release_history_reader.py"),
+    FaultKind(
+        "A release in the history that cannot be read, or of a day before an earlier one",
+        "graph/loading/release_history_reader.py",
+    ),
     FaultKind("Actions that are part of each other, or part of two separate ones", "graph/loading/overlap_checks.py"),
     FaultKind("A series out of order, or with a value that cannot be right", "graph/loading/series_checks.py"),
     FaultKind(

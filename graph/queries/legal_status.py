@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from ..graph import KnowledgeGraph
@@ -15,23 +15,29 @@ from .day_ranges import Answer, all_of, negate
 
 @dataclass(frozen=True, slots=True)
 class LegalStatus:
-    """The law behind each status in force; None if no law is recorded."""
+    """The latest law behind each status in force, and the first one by which it is so without a gap; None if none."""
 
     adult_use: Law | None
     medical: Law | None
     decriminalized: Law | None
+    first_adult_use: Law | None = None
+    first_medical: Law | None = None
+    first_decriminalized: Law | None = None
 
 
 def legal_status(graph: KnowledgeGraph, jurisdiction: str, day: date) -> LegalStatus:
-    """Return the latest law with each effect that was in force in a jurisdiction on a day.
+    """Return the latest law with each effect that was in force in a jurisdiction on a day, and the first one.
 
     A law is in force from the effective date of its provision, else from its own effective date, else from its
     enactment. A repeal, voiding or pause ends that on the `as_of` day of its status claim; without such a day the law
     counts as never in force. Where several claims date the end, the law is surely in force only before the first of
     them, and one that was to begin later never was; nor was one that was voided and of which no enactment is recorded.
+    A provision with an end of its own is in force only before that day. The first law is the earliest that was in force
+    on the day, or on the day before the first day of one that was.
     """
     laws_by_effect = graph.cached(_laws_by_effect).get(jurisdiction, ((), (), ()))
-    return LegalStatus(*(_latest(laws, day) for laws in laws_by_effect))
+    latest = (_latest(laws, day) for laws in laws_by_effect)
+    return LegalStatus(*latest, *(_first(laws, day) for laws in laws_by_effect))
 
 
 def in_force(law: Law, provision: Provision | None, day: date) -> Answer:
@@ -55,11 +61,13 @@ def in_force(law: Law, provision: Provision | None, day: date) -> Answer:
     >>> in_force(law, law.provisions[0], date(2019, 1, 1))
     <Answer.NO: 0>
     """
-    return _is_in_force(law, (provision.effective if provision else None) or law.effective or law.enacted, day)
+    start = (provision.effective if provision else None) or law.effective or law.enacted
+    held = _is_in_force(law, start, day)
+    return all_of((held, _not_ended(provision, day))) if provision else held
 
 
 _EFFECTS: Final = (LawEffect.ADULT_USE, LawEffect.MEDICAL, LawEffect.DECRIMINALIZATION)
-_Laws = tuple[tuple[PartialDate, str, Law], ...]
+_Laws = tuple[tuple[PartialDate, str, Law, Provision], ...]
 
 
 def _laws_by_effect(graph: KnowledgeGraph) -> dict[str, tuple[_Laws, ...]]:
@@ -70,7 +78,7 @@ def _laws_by_effect(graph: KnowledgeGraph) -> dict[str, tuple[_Laws, ...]]:
 
 def _laws_with(laws: tuple[Law, ...], effect: LawEffect) -> _Laws:
     starts = (
-        (start, law.id, law)
+        (start, law.id, law, provision)
         for law in laws
         for provision in law.provisions
         if provision.effect is effect and (start := provision.effective or law.effective or law.enacted)
@@ -79,7 +87,20 @@ def _laws_with(laws: tuple[Law, ...], effect: LawEffect) -> _Laws:
 
 
 def _latest(laws: _Laws, day: date) -> Law | None:
-    return next((law for start, _, law in laws if _is_in_force(law, start, day) is Answer.YES), None)
+    return next((law for _, _, law, provision in laws if in_force(law, provision, day) is Answer.YES), None)
+
+
+def _first(laws: _Laws, day: date) -> Law | None:
+    """Return the first of the laws by which a status held without a gap up to a day."""
+    first = None
+    while True:
+        holding = [(start, law) for start, _, law, provision in laws if in_force(law, provision, day) is Answer.YES]
+        if not holding:
+            return first
+        start, first = holding[-1]
+        if start.first_day > day or start.first_day == date.min:
+            return first
+        day = start.first_day - timedelta(1)
 
 
 def _is_in_force(law: Law, start: PartialDate | None, day: date) -> Answer:
@@ -96,6 +117,13 @@ def _is_in_force(law: Law, start: PartialDate | None, day: date) -> Answer:
                 return Answer.NO
             ended = [_reached(end, day) for end in ends]
             return all_of((began, negate(ended[0] if ended[0] is ended[-1] else Answer.MAYBE)))
+
+
+def _not_ended(provision: Provision, day: date) -> Answer:
+    """Return whether the end of a provision, if it has one, was still to come."""
+    if provision.never_effective:
+        return Answer.NO
+    return Answer.YES if provision.effective_until is None else negate(_reached(provision.effective_until, day))
 
 
 def _reached(first: PartialDate, day: date) -> Answer:

@@ -6,22 +6,22 @@ Source: docs/method.md, section 2, conflicts.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import combinations
+from itertools import combinations, groupby
 from typing import NamedTuple
 
 from ..model.vocabulary import Covers, Rank, Stage
 from .action_facts import StageClaim
-from .action_figure import subject_of
+from .action_figure import Claims, subject_of
 from .action_overlap import ActionRelations
 from .best_claims import usable
-from .best_figure import bound_by, figure_interval
+from .best_figure import GROWING, bound_by, counts_within, figure_interval, in_words
 from .figure_coverage import Subject
-from .number_intervals import intersect
+from .number_intervals import Interval, intersect
 from .stage_facts import implies, stage_of_act
 
 
 class Dispute(NamedTuple):
-    """Two usable claims of which at least one is wrong."""
+    """Two usable claims of which at least one is wrong, or that differ as of days of their own."""
 
     one: StageClaim
     other: StageClaim
@@ -48,6 +48,35 @@ def find_series_disputes(relations: ActionRelations, action: str) -> list[Disput
     found = []
     for stage in sorted({claim.stage for claim in figures}):
         found += figures_in_dispute(figures, stage, subject_of(relations, action, stage, known))
+    return found
+
+
+def find_differences(relations: ActionRelations, action: str) -> list[Dispute]:
+    """Return the pairs of usable figures about an action that differ, though each may be right for its own day.
+
+    They count what can shrink as well as grow, such as the eligible, and describe days that may differ.
+    """
+    known = {id: relations.actions[id].claims for id in relations.tied[action]}
+    figures = [claim for claim in known[action] if claim.count is not None and not is_of_series(claim)]
+    return _differences(relations, action, figures, known)
+
+
+def find_series_differences(relations: ActionRelations, action: str) -> list[Dispute]:
+    """Return the pairs of usable figures of a whole series that differ so, given one of its rounds."""
+    known = {id: relations.actions[id].claims for id in relations.tied[action]}
+    figures = [claim for id in relations.rounds[action] for claim in known[id] if is_of_series(claim)]
+    return _differences(relations, action, figures, known)
+
+
+def _differences(
+    relations: ActionRelations, action: str, figures: Iterable[StageClaim], known: Claims
+) -> list[Dispute]:
+    ordered = sorted(usable(figures), key=lambda claim: (claim.stage, claim.id))
+    found = []
+    for stage, claims in groupby(ordered, key=lambda claim: claim.stage):
+        if stage not in GROWING:
+            subject = subject_of(relations, action, stage, known)
+            found += [Dispute(*pair) for pair in combinations(claims, 2) if estimates_differ(*pair, subject)]
     return found
 
 
@@ -84,6 +113,25 @@ def figures_differ(one: StageClaim, other: StageClaim, subject: Subject) -> bool
         intersect(figure_interval(one, subject), bound_by(other, one, subject)).empty
         or intersect(figure_interval(other, subject), bound_by(one, other, subject)).empty
     )
+
+
+def estimates_differ(one: StageClaim, other: StageClaim, subject: Subject) -> bool:
+    """Return whether two figures of what can shrink as well as grow differ, as of days that may differ.
+
+    No number fits both. A part gives no high, nor does a word: tens of thousands may be 100,000 to some.
+    """
+    if one.count is None or other.count is None or one.count.unit is not other.count.unit:
+        return False
+    alike = one.stage is other.stage and counts_within(one, other, subject) and counts_within(other, one, subject)
+    if not alike or one.stage in GROWING or figures_differ(one, other, subject):
+        return False
+    return intersect(unless_in_words(one, subject), unless_in_words(other, subject)).empty
+
+
+def unless_in_words(claim: StageClaim, subject: Subject) -> Interval:
+    """Return the interval of a figure, without a high where it is a word, such as hundreds."""
+    interval = figure_interval(claim, subject)
+    return Interval(interval.low, None) if in_words(claim) else interval
 
 
 def is_disputed(relations: ActionRelations, action: str) -> bool:

@@ -1,10 +1,13 @@
-"""Forward pagination of lists by cursors."""
+"""Pagination of lists by cursors, in both directions.
+
+Source: https://relay.dev/graphql/connections.htm, pagination algorithm.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from ..errors import QueryError
 
@@ -55,6 +58,23 @@ class Page(Generic[T]):
         return PageInfo(self.start + len(self.nodes) < self.total_count, self.start > 0, first, last)
 
 
+class PageRequest(NamedTuple):
+    """The part of a list that is asked for.
+
+    Attributes
+    ----------
+    first, last : int or None
+        The maximum number of items from the start or from the end; only one of the two is used.
+    after, before : str or None
+        Cursors between which the items are; None where nothing bounds them.
+    """
+
+    first: int | None = None
+    after: str | None = None
+    last: int | None = None
+    before: str | None = None
+
+
 def bounded(value: int | None, name: str, default: int, most: int = LARGEST_PAGE, argument: str = "") -> int:
     """Return a page size, or its default if it is None.
 
@@ -73,25 +93,23 @@ def bounded(value: int | None, name: str, default: int, most: int = LARGEST_PAGE
 def page(
     items: Sequence[T],
     key: Callable[[T], str],
-    first: int | None,
-    after: str | None,
+    asked: PageRequest,
     default: int = 25,
     uncertain_count: int = 0,
 ) -> Page[T]:
-    """Return the items after a cursor.
+    """Return the items between two cursors, some from the start or from the end.
 
     Parameters
     ----------
     items
-        The whole list, in its order.
+        The whole list, in its order; a page keeps the order, whichever its end is.
     key
         Return the cursor of an item: a text that is unique in the list and stable when the data is updated.
-    first
-        The maximum number of items, 0 to `LARGEST_PAGE`.
-    after
-        A cursor of this list; None starts at the beginning.
+    asked
+        The sizes, each 0 to `LARGEST_PAGE`, and the cursors.
     default
-        The value of `first` if it is None.
+        The value of `first` if neither size is given. With `last`, a `first` of this value counts as not given, because
+        it is the default of the schema.
     uncertain_count
         How many items of the whole list may or may not belong to it.
 
@@ -103,13 +121,29 @@ def page(
     Raises
     ------
     QueryError
-        If `first` is out of bounds, or no item has the cursor.
+        If a size is out of bounds, both are given, or no item has a cursor, or that of `before` is not after `after`.
     """
-    size = bounded(first, "first", default)
-    start = 0
-    if after is not None:
-        start = next((position + 1 for position, item in enumerate(items) if key(item) == after), -1)
-        if start < 0:
-            told = f"after: {after!r} is not a cursor of this list; use endCursor of an earlier page."
-            raise QueryError(told, "after")
-    return Page(len(items), items[start : start + size], start, key, uncertain_count)
+    start, end = 0, len(items)
+    if asked.after is not None:
+        start = _place(items, key, asked.after, "after", "endCursor of an earlier page") + 1
+    if asked.before is not None:
+        end = _place(items, key, asked.before, "before", "startCursor of a later page")
+        if end < start:
+            told = (
+                f"before: {asked.before!r} does not come after {asked.after!r} in this list; exchange the two cursors."
+            )
+            raise QueryError(told, "before")
+    if asked.last is None:
+        end = min(end, start + bounded(asked.first, "first", default))
+    elif asked.first in (None, default):
+        start = max(start, end - bounded(asked.last, "last", default))
+    else:
+        raise QueryError(f"first is {asked.first} and last is {asked.last}; give one of the two.", "last")
+    return Page(len(items), items[start:end], start, key, uncertain_count)
+
+
+def _place(items: Sequence[T], key: Callable[[T], str], cursor: str, argument: str, remedy: str) -> int:
+    place = next((place for place, item in enumerate(items) if key(item) == cursor), None)
+    if place is None:
+        raise QueryError(f"{argument}: {cursor!r} is not a cursor of this list; use {remedy}.", argument)
+    return place

@@ -10,6 +10,7 @@ from ..model.records import (
     SCHEDULED,
     Claim,
     ClemencyAction,
+    Country,
     Entity,
     Law,
     Person,
@@ -22,13 +23,21 @@ from ..model.records import (
 from ..model.series import Observation
 from ..model.vocabulary import ClaimProperty, Rank, RelationshipKind
 from .conflicts import Conflict
+from .figure_ranges import FigureRange
 from .law_signature import Signature
+from .pardon_authority import PardonAuthority
 from .stage_facts import act_among, says_reached
 from .tally_reconciliation import Reconciliation
 from .total import Total
 
 _PROPERTIES: Final[dict[type, dict[str, ClaimProperty]]] = {
-    State: {"code": ClaimProperty.NAME, "fips": ClaimProperty.NAME, "name": ClaimProperty.NAME},
+    State: {
+        "code": ClaimProperty.NAME,
+        "fips": ClaimProperty.NAME,
+        "name": ClaimProperty.NAME,
+        "pardon_power": ClaimProperty.PARDON_POWER,
+    },
+    Country: {"pardon_power": ClaimProperty.PARDON_POWER},
     Law: {
         "status": ClaimProperty.STATUS,
         "introduced": ClaimProperty.INTRODUCED,
@@ -80,9 +89,9 @@ def sources_behind(record: object, name: str) -> Iterable[str]:
             return (record.id,)
         case Observation():
             return (record.source,)
-        case Requirement() | Duty() | Signature():
+        case Requirement() | Duty() | Signature() | PardonAuthority():
             return _sources(record.claims)
-        case StageEvent() | Relationship() | Total() | Conflict():
+        case StageEvent() | Relationship() | Total() | Conflict() | FigureRange():
             return _sources(record.claims)
         case Reconciliation():
             return _sources((record.claim, *(claim for total in record.explained for claim in total.claims)))

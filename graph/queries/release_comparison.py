@@ -44,6 +44,11 @@ def releases(graph: KnowledgeGraph) -> list[Release]:
     return list(graph.history.releases)
 
 
+def is_released(graph: KnowledgeGraph) -> bool:
+    """Return whether the data are those of the latest recorded release."""
+    return bool(graph.history.releases) and graph.history.releases[-1].version == graph.dataset.version
+
+
 def changes(graph: KnowledgeGraph, release: str) -> list[Change]:
     """Return the claims that were added, removed or ranked differently since a release of the data.
 

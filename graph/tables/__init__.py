@@ -28,6 +28,7 @@ TABLES: Final[dict[str, Table]] = {
         list_items.BILLS,
         list_items.SERIES,
         list_items.REQUIREMENTS,
+        list_items.ACTION_REQUIREMENTS,
         list_items.DUTIES,
         list_items.AUTHORS,
         list_items.PROVISIONS,

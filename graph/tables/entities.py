@@ -26,6 +26,7 @@ from ..model.vocabulary import (
     Knowledge,
     LawStatus,
     LocalityKind,
+    PardonPower,
     ReliefKind,
     SourceKind,
     Stage,
@@ -77,6 +78,7 @@ def _coverage() -> tuple[Column, ...]:
             )
             for name, topic in researched.items()
         ),
+        term_column("pardon_power", PardonPower, "Who holds the power of clemency; empty where no source was read."),
         Column("coverage_checked", Type.DAY, "The day of the research.", "coverage.checked", required=True),
         text_column("coverage_note", "A note about the research.", "coverage.note"),
     )

@@ -85,20 +85,27 @@ BILLS: Final = Table(
 )
 
 
+_REQUIREMENT_COLUMNS: Final = (
+    _POSITION,
+    term_column("kind", RequirementKind, "The kind of requirement.", "value.kind", required=True),
+    term_column("status", Knowledge, "Whether there is one.", "value.status", required=True),
+    text_column("words", "It in words; empty if there is none.", "value.words"),
+    Column("months", Type.INTEGER, "The months of a wait.", "value.months"),
+    Column("dollars", Type.INTEGER, "The dollars of a fee.", "value.dollars"),
+)
 REQUIREMENTS: Final = Table(
     "requirements",
     "The requirements of laws for relief, or their absence; a kind without a row was not looked for.",
-    (
-        id_column("law", "The law.", "record", to="laws", required=True),
-        _POSITION,
-        term_column("kind", RequirementKind, "The kind of requirement.", "value.kind", required=True),
-        term_column("status", Knowledge, "Whether there is one.", "value.status", required=True),
-        text_column("words", "It in words; empty if there is none.", "value.words"),
-        Column("months", Type.INTEGER, "The months of a wait.", "value.months"),
-        Column("dollars", Type.INTEGER, "The dollars of a fee.", "value.dollars"),
-    ),
+    (id_column("law", "The law.", "record", to="laws", required=True), *_REQUIREMENT_COLUMNS),
     ("law", "position"),
     _items(Law, "requirements"),
+)
+ACTION_REQUIREMENTS: Final = Table(
+    "action_requirements",
+    "What a person needs for the relief of an action, or does not; a kind without a row was not looked for.",
+    (id_column("action", "The action.", "record", to="actions", required=True), *_REQUIREMENT_COLUMNS),
+    ("action", "position"),
+    _items(ClemencyAction, "requirements"),
 )
 DUTIES: Final = Table(
     "duties",
@@ -170,6 +177,15 @@ PROVISIONS: Final = Table(
             Type.PARTIAL,
             "The day from which it is in force; empty means that of the law.",
             "value.effective",
+        ),
+        Column(
+            "effective_until",
+            Type.PARTIAL,
+            "The first day on which it is no longer in force; empty means that of the law, if it has one.",
+            "value.effective_until",
+        ),
+        Column(
+            "never_effective", Type.BOOLEAN, "Whether it never took effect.", "value.never_effective", required=True
         ),
     ),
     ("law", "position"),

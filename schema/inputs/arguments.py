@@ -30,8 +30,18 @@ def _described(description: str) -> object:
 
 
 Id = Annotated[strawberry.ID, _described("An id, such as state/nv.")]
-First = Annotated[int | None, _described(f"How many at most, 0 to {LARGEST_PAGE}.")]
+First = Annotated[
+    int | None, _described(f"How many at most, 0 to {LARGEST_PAGE}; its default does not hold where `last` is given.")
+]
 After = Annotated[str | None, _described("Only what comes after this cursor: the endCursor of the page before.")]
+Last = Annotated[
+    int | None,
+    _described(
+        f"How many at most from the end, 0 to {LARGEST_PAGE}, in the order of the list; to give `first` "
+        "too is an error."
+    ),
+]
+Before = Annotated[str | None, _described("Only what comes before this cursor: the startCursor of the page after.")]
 InStyle = Annotated[CitationStyle, _described("How it is written.")]
 On = Annotated[date | None, _described("As things stood on this day; today when left out.")]
 HeldOn = Annotated[date | None, _described("Only terms that cover this day.")]

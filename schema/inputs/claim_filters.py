@@ -72,7 +72,8 @@ class ConflictWhere:
     state: StateWhere | None = optional("The state of the action or law, or the state itself; others never match.")
     stage: StageFilter | None = optional("The stage; a disagreement about none never matches.")
     unit: UnitFilter | None = optional("The unit of the figures; a disagreement about something else never matches.")
-    open: bool | None = optional("Whether claims that are not deprecated contradict each other.")
+    open: bool | None = optional("Whether claims that are not deprecated differ.")
+    days_differ: bool | None = optional("Whether they are figures of days that may differ, each of which may be right.")
 
     def answer(self, graph: KnowledgeGraph, conflict: Conflict) -> Answer:
         """Return whether a record matches."""
@@ -85,6 +86,7 @@ class ConflictWhere:
             and (self.stage is None or (conflict.stage is not None and self.stage.matches(conflict.stage)))
             and (self.unit is None or (quantity is not None and self.unit.matches(quantity.unit)))
             and self.open in (None, conflict.open)
+            and self.days_differ in (None, conflict.days_differ)
         )
         return combined(self, graph, conflict) if holds else Answer.NO
 

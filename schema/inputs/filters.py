@@ -50,6 +50,7 @@ from .value_filters import (
     MethodFilter,
     OfficeFilter,
     OrganizationKindFilter,
+    PardonPowerFilter,
     ReliefKindFilter,
     StageDateFilter,
     StageFilter,
@@ -86,6 +87,7 @@ class StateWhere:
     code: TextFilter | None = optional("USPS code.")
     name: TextFilter | None = optional("Name or alias.")
     kind: StateKindFilter | None = optional("State, district or territory.")
+    pardon_power: PardonPowerFilter | None = optional("Who holds the power of clemency.")
 
     def answer(self, graph: KnowledgeGraph, state: State) -> Answer:
         """Return whether a record matches."""
@@ -93,6 +95,7 @@ class StateWhere:
             (self.code is None or self.code.matches(state.code))
             and (self.name is None or self.name.matches(state.name, *state.aliases))
             and (self.kind is None or self.kind.matches(state.kind))
+            and (self.pardon_power is None or self.pardon_power.matches(state.pardon_power))
         )
         return combined(self, graph, state) if holds else Answer.NO
 
@@ -263,6 +266,9 @@ class ActionWhere:
     granted: DateFilter | None = optional(
         "The day on which it was granted; what was recorded had been granted. An action that was not never matches."
     )
+    announced: DateFilter | None = optional(
+        "The day on which it was announced; an action of which no source says that it was never matches."
+    )
     stage_date: StageDateFilter | None = optional("The day on which it reached a stage.")
     name: TextFilter | None = optional("Name or alias.")
     state: StateWhere | None = optional("The state; a locality counts under its state, federal action under none.")
@@ -318,6 +324,8 @@ class ActionWhere:
             yield self.date.answer(act_day(graph, action))
         if self.granted is not None:
             yield self.granted.answer(stage_day(graph, action, Stage.GRANTED))
+        if self.announced is not None:
+            yield self.announced.answer(stage_day(graph, action, Stage.ANNOUNCED))
         if self.stage_date is not None:
             yield (self.stage_date.date or _ANY_DAY).answer(stage_day(graph, action, self.stage_date.stage))
         if self.law is not None:

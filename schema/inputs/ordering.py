@@ -84,6 +84,8 @@ class SourceOrder(Vocabulary):
     PUBLISHED_DESC = "published_desc", "By the day of publication, latest first."
     TITLE_ASC = "title_asc", "By title."
     TITLE_DESC = "title_desc", "By title, last first."
+    CLAIMS_ASC = "claims_asc", "By the number of claims that rest on it."
+    CLAIMS_DESC = "claims_desc", "By the number of claims that rest on it, most first."
 
 
 class NameOrder(Vocabulary):
@@ -150,6 +152,7 @@ _KEYS: Final[dict[tuple[type[Vocabulary], str], Callable[[KnowledgeGraph, Any], 
     (ActionOrder, "per_100000"): _per_inhabitants,
     (LawOrder, "vetoed"): _veto,
     (ClaimOrder, "figure"): _bound,
+    (SourceOrder, "claims"): lambda graph, source: len(graph.said_by(source.id)),
 }
 """The keys of orders that are not by a field of the record."""
 

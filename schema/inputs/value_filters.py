@@ -18,6 +18,7 @@ from ...graph.model.vocabulary import (
     Method,
     Office,
     OrganizationKind,
+    PardonPower,
     Rank,
     ReliefKind,
     SourceKind,
@@ -223,6 +224,18 @@ class StateKindFilter:
     def matches(self, value: StateKind) -> bool:
         """Return whether a value matches."""
         return value_conditions.word(value, self.eq, self.in_)
+
+
+@input_type
+class PardonPowerFilter:
+    """Who holds the power of clemency; a place of which no source says never matches."""
+
+    eq: PardonPower | None = optional("That model.")
+    in_: list[PardonPower] | None = optional("One of these models.", name="in")
+
+    def matches(self, value: PardonPower | None) -> bool:
+        """Return whether a value matches."""
+        return value is not None and value_conditions.word(value, self.eq, self.in_)
 
 
 @input_type

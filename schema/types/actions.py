@@ -5,33 +5,38 @@ from typing import Annotated
 
 import strawberry
 
-from ...graph.model import records
+from ...graph.model import law_requirements, records
 from ...graph.model.dates import Day, PartialDate
-from ...graph.model.vocabulary import ActorRole, ReliefKind, Stage, Unit
+from ...graph.model.vocabulary import ActorRole, Covers, ReliefKind, Stage, Unit
 from ...graph.queries import conflicts as disagreement
+from ...graph.queries import figure_ranges as ranges
 from ...graph.queries import main_stage, program_uptake, record_indexes
 from ...graph.queries.action_figures import figures as all_figures
 from ...graph.queries.claims_known_by import known_by
-from ...graph.queries.pagination import Page
+from ...graph.queries.pagination import Page, PageRequest
 from ...graph.queries.record_lookup import entity_of_type
 from ...graph.queries.stage_history import DatedStage, stage_history
 from ..context import Info
 from ..inputs.arguments import (
     ActionsBy,
     After,
+    Before,
     First,
     Id,
     KnownAt,
+    Last,
     Ranked,
     WhereActions,
 )
-from .claims import Claim
+from .claims import Bounds, Claim
 from .connection import Connection, all_listed
+from .duties import Requirement, all_kinds
 from .fields import attribute, described, reference, references, resolver, root_fields, type_of
 from .interfaces import Entity, Jurisdiction
 from .laws import Law
 from .lazy import LazyAction, LazyConflict
 from .people import Term
+from .totals import Days
 from .uptake import Uptake
 
 OfStage = Annotated[Stage | None, strawberry.argument(description="Only figures at this stage.")]
@@ -68,6 +73,13 @@ def figures(
     return all_figures(known, stage, unit, rank)
 
 
+def figure_ranges(
+    root: records.ClemencyAction, info: Info, stage: OfStage = None, unit: InUnit = None
+) -> list[ranges.FigureRange]:
+    """Return what sources state at each stage, in each unit and coverage, from the least number to the greatest."""
+    return ranges.figure_ranges(info.context.graph, root, stage, unit)
+
+
 def history(root: records.ClemencyAction, info: Info, known_at: KnownAt = None) -> Sequence[DatedStage]:
     """Return the stages that sources report, in order."""
     return stage_history(info.context.graph, root, known_at)
@@ -93,9 +105,39 @@ def conflicts(root: records.ClemencyAction, info: Info) -> Sequence[disagreement
     return disagreement.conflicts_of(info.context.graph, root.id)
 
 
+def requirements(root: records.ClemencyAction) -> list[law_requirements.Requirement]:
+    """
+    Return what a person needs for the relief: a row for each kind, or several; NOT_LOOKED_FOR where no source was.
+
+    REQUEST with the status NONE means that the relief came without a request.
+    """
+    return all_kinds(root.requirements)
+
+
 def extended_by(root: records.ClemencyAction, info: Info) -> list[records.ClemencyAction]:
     """Return the further rounds of this action."""
     return list(info.context.graph.extended_by(root.id))
+
+
+@described
+class FigureRange:
+    """
+    The numbers that sources state of an action at one stage, in one unit and coverage, side by side.
+
+    It says how far sources are apart, not how many there were: that is `figure`. Deprecated claims are left out.
+    """
+
+    stage: Stage = attribute("The stage.")
+    unit: Unit = attribute("The unit.")
+    covers: Covers | None = attribute("The action or its series; null where figures of a series do not declare it.")
+    least: int = attribute("The least number that a claim of a whole states, of either bound.")
+    greatest: int = attribute("The greatest number that a claim of a whole states, of either bound.")
+    fitting: Bounds | None = attribute(
+        "The numbers that fit every claim, parts included, whatever their days; null where no number does."
+    )
+    as_of: Days = attribute("The days that they describe, from the first of all to the last.")
+    claims: list[Claim] = attribute("The claims of a whole, best first.", size=3)
+    parts: list[Claim] = attribute("The claims that leave some out, best first; they give a low only.", size=2)
 
 
 @described
@@ -157,6 +199,7 @@ class ClemencyAction(Entity):
     conflicts: list[LazyConflict] = resolver(conflicts, cost=10, size=4)
     history: list[StageEvent] = resolver(history, cost=10)
     scope: str | None = attribute("Which offences, amounts and years are covered; null where no source says.")
+    requirements: list[Requirement] = resolver(requirements, size=7)
     actors: list[Actor] = attribute("Who, in which role, under which term of office.")
     laws: list[Law] = references("laws", "The laws behind it.", name="legalBasis")
     extends: LazyAction | None = reference(
@@ -167,6 +210,7 @@ class ClemencyAction(Entity):
     extended_by: list[LazyAction] = resolver(extended_by)
     figure: Claim | None = resolver(figure)
     figures: list[Claim] = resolver(figures)
+    figure_ranges: list[FigureRange] = resolver(figure_ranges, cost=10, size=4)
 
 
 def action(info: Info, id: Id) -> records.ClemencyAction:
@@ -175,10 +219,16 @@ def action(info: Info, id: Id) -> records.ClemencyAction:
 
 
 def actions(
-    info: Info, where: WhereActions = None, order_by: ActionsBy = None, first: First = 25, after: After = None
+    info: Info,
+    where: WhereActions = None,
+    order_by: ActionsBy = None,
+    first: First = 25,
+    after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> Page[records.ClemencyAction]:
     """Return the clemency actions of all jurisdictions."""
-    return all_listed(info, record_indexes.actions, where, order_by, first, after)
+    return all_listed(info, record_indexes.actions, where, order_by, PageRequest(first, after, last, before))
 
 
 @root_fields

@@ -9,7 +9,7 @@ from ...graph import KnowledgeGraph
 from ...graph.model import records
 from ...graph.model.vocabulary import Vocabulary
 from ...graph.queries.day_ranges import Answer
-from ...graph.queries.pagination import Page, page
+from ...graph.queries.pagination import Page, PageRequest, page
 from ...graph.queries.record_indexes import lookup
 from ..context import Info
 from ..inputs.default_day import with_day
@@ -29,7 +29,7 @@ class PageInfo:
 
     has_next_page: bool = attribute("Whether there is more after this page.")
     has_previous_page: bool = attribute("Whether there is more before this page.")
-    start_cursor: str | None = attribute("Cursor of the first item; null on an empty page.")
+    start_cursor: str | None = attribute("Cursor of the first item, for `before`; null on an empty page.")
     end_cursor: str | None = attribute("Cursor of the last item, for `after`; null on an empty page.")
 
 
@@ -38,7 +38,7 @@ class Edge(Generic[T]):
     """One item of a page, with its cursor."""
 
     cursor: str = attribute(
-        "Where the item stands: give it as `after` to go on from here. It outlives updates of the data."
+        "Where the item stands: give it as `after` or `before` to go on from here. It outlives updates of the data."
     )
     node: T = attribute("The item.")
 
@@ -73,14 +73,13 @@ def listed(
     found: Iterable[R],
     where: Where[R] | None,
     order_by: Sequence[Vocabulary] | None,
-    first: int | None,
-    after: str | None,
+    asked: PageRequest,
     default: int = 25,
 ) -> Page[R]:
     """Return a page of the records that match a filter, sorted."""
     graph = info.context.graph
     kept, _, uncertain = matching(graph, found, with_day(where, info.context))
-    return paged(ordered(graph, kept, order_by), first, after, default, len(uncertain))
+    return paged(ordered(graph, kept, order_by), asked, default, len(uncertain))
 
 
 def all_listed(
@@ -88,26 +87,23 @@ def all_listed(
     records: Callable[[KnowledgeGraph], Sequence[R]],
     where: Where[R] | None,
     order_by: Sequence[Vocabulary] | None,
-    first: int | None,
-    after: str | None,
+    asked: PageRequest,
     default: int = 25,
 ) -> Page[R]:
     """Return a page of all records of a type that match a filter, sorted; indexes are used."""
     graph = info.context.graph
     found, key, uncertain = select(graph, records, with_day(where, info.context))
     if not order_by:
-        return paged(found, first, after, default, len(uncertain))
+        return paged(found, asked, default, len(uncertain))
     if len(order_by) == 1 and key is not None and len(found) >= LONG:
-        return paged(graph.cached(_in_order, key, order_by[0]), first, after, default)
-    return paged(ordered(graph, found, order_by), first, after, default, len(uncertain))
+        return paged(graph.cached(_in_order, key, order_by[0]), asked, default)
+    return paged(ordered(graph, found, order_by), asked, default, len(uncertain))
 
 
 def _in_order(graph: KnowledgeGraph, key: Any, order: Vocabulary) -> Sequence[Any]:
     return ordered(graph, key(graph) if callable(key) else lookup(graph, *key), [order])
 
 
-def paged(
-    items: Sequence[R], first: int | None, after: str | None, default: int = 25, uncertain_count: int = 0
-) -> Page[R]:
+def paged(items: Sequence[R], asked: PageRequest, default: int = 25, uncertain_count: int = 0) -> Page[R]:
     """Return a page of records, whose ids are their cursors."""
-    return page(items, lambda item: item.id, first, after, default, uncertain_count)
+    return page(items, lambda item: item.id, asked, default, uncertain_count)

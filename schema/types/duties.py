@@ -10,9 +10,9 @@ from ...graph.model.dates import PartialDate
 from ...graph.model.law_requirement_vocabulary import DutyOutcome, DutyStatus, RequirementKind
 from ...graph.model.vocabulary import Knowledge
 from ...graph.queries import duties as queries
-from ...graph.queries.pagination import Page, page
+from ...graph.queries.pagination import Page, PageRequest, page
 from ..context import Info
-from ..inputs.arguments import After, First, On
+from ..inputs.arguments import After, Before, First, Last, On
 from ..inputs.default_day import with_day
 from ..inputs.duty_filters import DutyWhere
 from ..inputs.query_planner import matching
@@ -27,9 +27,20 @@ def status(root: records.Duty, info: Info, on: On = None) -> DutyStatus:
     return root.status(on or info.context.today)
 
 
+def all_kinds(known: tuple[records.Requirement, ...], *left_out: RequirementKind) -> list[records.Requirement]:
+    """Return requirements, and a row NOT_LOOKED_FOR for each kind of which there is none."""
+    found = {one.kind for one in known} | {*left_out}
+    unknown = (
+        records.Requirement(kind, Knowledge.NOT_LOOKED_FOR, None, None, None, ())
+        for kind in RequirementKind
+        if kind not in found
+    )
+    return [*known, *unknown]
+
+
 @described
 class Requirement:
-    """A requirement of a law for relief, or its absence; none, unknown and not looked for are different."""
+    """A requirement of a law or an action for relief, or its absence; none, unknown and not looked for differ."""
 
     kind: RequirementKind = attribute("The kind of requirement.")
     status: Knowledge = attribute("VALUE where it is required, NONE where a source says that it is not.")
@@ -63,13 +74,15 @@ def duties(
     where: Annotated[DutyWhere | None, strawberry.argument(description="Only these duties.")] = None,
     first: First = 25,
     after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> Page[records.Duty]:
     """Return the duties of all laws, by the day on which they are due; `status` and `on` go together."""
     graph = info.context.graph
     # Without a status, no day is needed, and the response holds on every day.
     found = queries.duties(graph, (on or info.context.today) if status is not None else date.min, status)
     kept, _, uncertain = matching(graph, found, with_day(where, info.context))
-    return page(kept, lambda duty: duty.id, first, after, uncertain_count=len(uncertain))
+    return page(kept, lambda duty: duty.id, PageRequest(first, after, last, before), uncertain_count=len(uncertain))
 
 
 @root_fields

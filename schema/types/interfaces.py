@@ -9,10 +9,11 @@ from ...graph.model import records
 from ...graph.model.series import Observation as Observed
 from ...graph.model.series import Series as SeriesRecord
 from ...graph.model.vocabulary import ClaimProperty, Direction, Measure, Rank, Stage, TotalDimension
+from ...graph.queries import pardon_authority as authority
 from ...graph.queries import place_measures as counted
 from ...graph.queries import totals as totalling
 from ...graph.queries.claims_known_by import known_by
-from ...graph.queries.pagination import Page
+from ...graph.queries.pagination import Page, PageRequest
 from ...graph.queries.total import Total as TotalRecord
 from ..context import Info
 from ..inputs.arguments import (
@@ -22,6 +23,7 @@ from ..inputs.arguments import (
     AtLevel,
     AtOffice,
     AtStage,
+    Before,
     ClaimsBy,
     DoneBy,
     First,
@@ -30,6 +32,7 @@ from ..inputs.arguments import (
     JoinedKinds,
     Kinds,
     KnownAt,
+    Last,
     LawsBy,
     On,
     OnlyUnit,
@@ -54,6 +57,7 @@ from .external_identifiers import Identifier
 from .fields import attribute, interface, reference, resolver
 from .lazy import LazyAction, LazyClaim, LazyJurisdiction, LazyLaw, LazyRelationship, LazySource, LazyTerm
 from .measure_series import Observation, Series
+from .pardon_authority import PardonAuthority
 from .totals import Total
 
 ENTITY_ID = (
@@ -73,9 +77,11 @@ def claims(
     order_by: ClaimsBy = None,
     first: First = 25,
     after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> Page[records.Claim]:
     """Return the claims about this entity, best rank first; knownAt excludes those published after that day."""
-    return claims_of(root, info, property, rank, known_at, where, order_by, first, after)
+    return claims_of(root, info, property, rank, known_at, where, order_by, PageRequest(first, after, last, before))
 
 
 def claims_of(
@@ -86,8 +92,7 @@ def claims_of(
     known_at: date | None,
     where: ClaimWhere | None,
     order_by: list[ClaimOrder] | None,
-    first: int | None,
-    after: str | None,
+    asked: PageRequest,
 ) -> Page[records.Claim]:
     """Return a page of the claims of a record that match."""
     found = (
@@ -97,7 +102,7 @@ def claims_of(
         and (rank is None or claim.rank is rank)
         and known_by(info.context.graph, claim, known_at)
     )
-    return listed(info, found, where, order_by, first, after)
+    return listed(info, found, where, order_by, asked)
 
 
 def sources(
@@ -107,10 +112,18 @@ def sources(
     order_by: SourcesBy = None,
     first: First = 25,
     after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> Page[records.Source]:
     """Return the sources of the claims about this entity, in the order of their best claims."""
     found = (info.context.graph.entities[id] for id in dict.fromkeys(claim.source for claim in root.claims))
-    return listed(info, (one for one in found if isinstance(one, records.Source)), where, order_by, first, after)
+    return listed(
+        info,
+        (one for one in found if isinstance(one, records.Source)),
+        where,
+        order_by,
+        PageRequest(first, after, last, before),
+    )
 
 
 def relationships(
@@ -122,9 +135,11 @@ def relationships(
     ] = Direction.BOTH,
     first: First = 25,
     after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> Page[records.Relationship]:
     """Return the edges of the graph at this entity."""
-    return paged(info.context.graph.edges(root.id, kinds, direction), first, after)
+    return paged(info.context.graph.edges(root.id, kinds, direction), PageRequest(first, after, last, before))
 
 
 def terms(
@@ -135,6 +150,8 @@ def terms(
     order_by: TermsBy = None,
     first: First = 25,
     after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> Page[records.Term]:
     """
     Return the terms of office held here, by this person, or under this party; oldest first.
@@ -143,7 +160,7 @@ def terms(
     """
     found, context = info.context.graph.terms_of(root.id, office), info.context
     held = None if on is None else Held(on, context.today_for(on))
-    return listed(info, found, held, order_by, first, after)
+    return listed(info, found, held, order_by, PageRequest(first, after, last, before))
 
 
 def laws(
@@ -153,9 +170,11 @@ def laws(
     order_by: LawsBy = None,
     first: First = 25,
     after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> Page[records.Law]:
     """Return the laws of this jurisdiction itself: a state's leave out its localities', which `actions` includes."""
-    return listed(info, info.context.graph.laws_in(root.id), where, order_by, first, after)
+    return listed(info, info.context.graph.laws_in(root.id), where, order_by, PageRequest(first, after, last, before))
 
 
 def actions(
@@ -165,13 +184,17 @@ def actions(
     order_by: ActionsBy = None,
     first: First = 25,
     after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> Page[records.ClemencyAction]:
     """
     Return the actions of this jurisdiction; the country's include no state's.
 
     A state's include its localities', whose laws `laws` leaves out: `where: {level: {eq: STATE}}` gives its own.
     """
-    return listed(info, info.context.graph.actions_in(root.id), where, order_by, first, after)
+    return listed(
+        info, info.context.graph.actions_in(root.id), where, order_by, PageRequest(first, after, last, before)
+    )
 
 
 def population(root: records.Jurisdiction, info: Info, on: On = None) -> Observed | None:
@@ -232,6 +255,11 @@ class Entity(Node):
     relationships: Connection[LazyRelationship] = resolver(relationships, cost=20)
 
 
+def pardon_power(root: records.Jurisdiction) -> authority.PardonAuthority:
+    """Return who holds the power of clemency here, and who says so."""
+    return authority.pardon_authority(root)
+
+
 @interface
 class Jurisdiction(Entity):
     """A place with the power to grant clemency or make law."""
@@ -242,5 +270,6 @@ class Jurisdiction(Entity):
     actions: Connection[LazyAction] = resolver(actions, cost=50)
     totals: list[Total] = resolver(totals, cost=2_000, scanned=50)
     coverage: Coverage = attribute("What has been looked for here, and when.")
+    pardon_power: PardonAuthority = resolver(pardon_power)
     population: Observation | None = resolver(population)
     series: list[Series] = resolver(series, size=2)

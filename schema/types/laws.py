@@ -1,26 +1,35 @@
 """Laws and what they provide."""
 
+from typing import Annotated
+
+import strawberry
+
 from ...graph.model import law_requirements, records
 from ...graph.model.dates import PartialDate
 from ...graph.model.law_requirement_vocabulary import RequirementKind
 from ...graph.model.vocabulary import Direction, Instrument, Knowledge, LawEffect, LawStatus, Method, RelationshipKind
-from ...graph.queries import law_signature, law_veto, program_uptake, record_indexes, terms_on_day
-from ...graph.queries.pagination import Page
+from ...graph.queries import law_signature, law_veto, legal_status, program_uptake, record_indexes, terms_on_day
+from ...graph.queries.day_ranges import Answer
+from ...graph.queries.pagination import Page, PageRequest
 from ...graph.queries.provenance import sources_behind
 from ...graph.queries.record_lookup import entity_of_type
 from ..context import Info
 from ..inputs.arguments import (
     ActionsBy,
     After,
+    Before,
     First,
     Id,
+    Last,
     LawsBy,
     WhereActions,
     WhereLaws,
 )
+from ..inputs.default_day import with_day
+from ..inputs.value_filters import InForceFilter
 from .claims import Claim
 from .connection import Connection, all_listed, listed
-from .duties import Duty, Requirement
+from .duties import Duty, Requirement, all_kinds
 from .external_identifiers import Bill
 from .fields import attribute, described, reference, references, resolver, root_fields, type_of
 from .interfaces import Entity, Jurisdiction
@@ -40,10 +49,12 @@ def actions(
     order_by: ActionsBy = None,
     first: First = 25,
     after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> Page[records.ClemencyAction]:
     """Return the clemency actions under this law."""
     found = info.context.graph.neighbors(root.id, RelationshipKind.UNDER, Direction.IN, records.ClemencyAction)
-    return listed(info, found, where, order_by, first, after)
+    return listed(info, found, where, order_by, PageRequest(first, after, last, before))
 
 
 def uptake(root: records.Law, info: Info) -> list[program_uptake.Uptake]:
@@ -54,14 +65,30 @@ def uptake(root: records.Law, info: Info) -> list[program_uptake.Uptake]:
 
 
 def requirements(root: records.Law) -> list[law_requirements.Requirement]:
-    """Return a row for each kind of requirement, or several for several classes; NOT_LOOKED_FOR where no source was."""
-    known = {one.kind for one in root.requirements}
-    unknown = (
-        law_requirements.Requirement(kind, Knowledge.NOT_LOOKED_FOR, None, None, None, ())
-        for kind in RequirementKind
-        if kind not in known
-    )
-    return [*root.requirements, *unknown]
+    """
+    Return a row for each kind of requirement, or several for several classes; NOT_LOOKED_FOR where no source was.
+
+    Whether a person has to ask is the method of each provision.
+    """
+    return all_kinds(root.requirements, RequirementKind.REQUEST)
+
+
+def provisions(
+    root: records.Law,
+    info: Info,
+    in_force: Annotated[
+        InForceFilter | None,
+        strawberry.argument(
+            description="Only those that were, or may have been, in force on a day; all when left out."
+        ),
+    ] = None,
+) -> list[records.Provision]:
+    """Return what it provides: method and scope belong to an offence class, not to the whole law."""
+    if in_force is None:
+        return list(root.provisions)
+    day = with_day(in_force, info.context).on
+    assert day is not None, "with_day gives the day"
+    return [one for one in root.provisions if legal_status.in_force(root, one, day) is not Answer.NO]
 
 
 @described
@@ -75,6 +102,12 @@ class Provision:
         "How long a person has to wait; null where there is no wait, or no source gives it."
     )
     effective: PartialDate | None = attribute("The day from which it holds; null where that is the law's.")
+    effective_until: PartialDate | None = attribute(
+        "The first day on which it no longer holds, though the law goes on; null where no source gives one."
+    )
+    never_effective: bool = attribute(
+        "True where it never took effect: it was repealed first, or its condition was not met."
+    )
 
 
 def signature(root: records.Law) -> law_signature.Signature:
@@ -156,11 +189,11 @@ class Law(Entity):
         "vetoed_by",
         "The person who vetoed it, even if it became law all the same; null where nobody did, or no source says who.",
     )
-    provisions: list[Provision] = attribute("Method and scope belong to an offence class, not to the whole law.")
+    provisions: list[Provision] = resolver(provisions)
     amends: list[LazyLaw] = references("amends", "The laws that it changes.")
     amended_by: list[LazyLaw] = resolver(amended_by)
     actions: Connection[LazyAction] = resolver(actions)
-    requirements: list[Requirement] = resolver(requirements, size=5)
+    requirements: list[Requirement] = resolver(requirements, size=6)
     duties: list[Duty] = attribute("The duties of public bodies under it, by the day on which they are due.", size=2)
     uptake: list[LazyUptake] = resolver(uptake, cost=50, size=2)
 
@@ -171,10 +204,16 @@ def law(info: Info, id: Id) -> records.Law:
 
 
 def laws(
-    info: Info, where: WhereLaws = None, order_by: LawsBy = None, first: First = 25, after: After = None
+    info: Info,
+    where: WhereLaws = None,
+    order_by: LawsBy = None,
+    first: First = 25,
+    after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> Page[records.Law]:
     """Return the laws."""
-    return all_listed(info, record_indexes.laws, where, order_by, first, after)
+    return all_listed(info, record_indexes.laws, where, order_by, PageRequest(first, after, last, before))
 
 
 @root_fields

@@ -8,7 +8,7 @@ from ...graph.model import records
 from ...graph.model.dates import PartialDate
 from ...graph.model.vocabulary import ActorRole, Direction, Office, OrganizationKind, RelationshipKind
 from ...graph.queries import record_indexes
-from ...graph.queries.pagination import Page
+from ...graph.queries.pagination import Page, PageRequest
 from ...graph.queries.provenance import sources_behind
 from ...graph.queries.record_lookup import entity_of_type
 from ...graph.queries.terms_on_day import term_on
@@ -17,11 +17,13 @@ from ..inputs.arguments import (
     About,
     ActionsBy,
     After,
+    Before,
     ByName,
     ClaimsBy,
     First,
     Id,
     KnownAt,
+    Last,
     LawsBy,
     On,
     Ranked,
@@ -70,6 +72,8 @@ def actions(
     order_by: ActionsBy = None,
     first: First = 25,
     after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> Page[records.ClemencyAction]:
     """
     Return the actions that this person decided, proposed, implemented or urged; `roles` tells them apart.
@@ -80,7 +84,7 @@ def actions(
     kinds = _ACTED if roles is None else tuple(RelationshipKind(role.value) for role in roles)
     ids = sorted({edge.to for edge in graph.edges(root.id, kinds, Direction.OUT)}) if kinds else []
     acted = (one for id in ids if isinstance(one := graph.entities[id], records.ClemencyAction))
-    return listed(info, acted, where, order_by, first, after)
+    return listed(info, acted, where, order_by, PageRequest(first, after, last, before))
 
 
 def laws_signed(
@@ -90,10 +94,12 @@ def laws_signed(
     order_by: LawsBy = None,
     first: First = 25,
     after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> Page[records.Law]:
     """Return the laws that this person signed."""
     found = info.context.graph.neighbors(root.id, RelationshipKind.SIGNED, Direction.OUT, records.Law)
-    return listed(info, found, where, order_by, first, after)
+    return listed(info, found, where, order_by, PageRequest(first, after, last, before))
 
 
 def laws_vetoed(
@@ -103,10 +109,12 @@ def laws_vetoed(
     order_by: LawsBy = None,
     first: First = 25,
     after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> Page[records.Law]:
     """Return the laws that this person vetoed, with those that were passed over the veto."""
     found = info.context.graph.neighbors(root.id, RelationshipKind.VETOED, Direction.OUT, records.Law)
-    return listed(info, found, where, order_by, first, after)
+    return listed(info, found, where, order_by, PageRequest(first, after, last, before))
 
 
 def claims(
@@ -119,9 +127,11 @@ def claims(
     order_by: ClaimsBy = None,
     first: First = 25,
     after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> Page[records.Claim]:
     """Return what sources say of its start, end and party, best first."""
-    return claims_of(root, info, property, rank, known_at, where, order_by, first, after)
+    return claims_of(root, info, property, rank, known_at, where, order_by, PageRequest(first, after, last, before))
 
 
 @type_of(records.Person)
@@ -173,10 +183,12 @@ def reported(
     order_by: ClaimsBy = None,
     first: First = 25,
     after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> Page[records.Claim]:
     """Return the claims that report what it counted or said, in the pages of any publisher."""
     found = record_indexes.lookup(info.context.graph, record_indexes.CLAIM_REPORTER, (root.id,))
-    return listed(info, found, where, order_by, first, after)
+    return listed(info, found, where, order_by, PageRequest(first, after, last, before))
 
 
 def publications(
@@ -186,10 +198,12 @@ def publications(
     order_by: SourcesBy = None,
     first: First = 25,
     after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> Page[records.Source]:
     """Return the pages that it published."""
     found = info.context.graph.neighbors(root.id, RelationshipKind.PUBLISHED, Direction.OUT, records.Source)
-    return listed(info, found, where, order_by, first, after)
+    return listed(info, found, where, order_by, PageRequest(first, after, last, before))
 
 
 def spokespeople(
@@ -199,10 +213,12 @@ def spokespeople(
     order_by: ByName = None,
     first: First = 25,
     after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> Page[records.Person]:
     """Return the people who speak for it as officers or spokespeople, by a source of any day."""
     found = info.context.graph.neighbors(root.id, RelationshipKind.SPEAKS_FOR, Direction.IN, records.Person)
-    return listed(info, found, where, order_by, first, after)
+    return listed(info, found, where, order_by, PageRequest(first, after, last, before))
 
 
 @type_of(records.Organization)
@@ -226,9 +242,11 @@ def people(
     order_by: ByName = None,
     first: First = 25,
     after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> Page[records.Person]:
     """Return the people."""
-    return all_listed(info, record_indexes.people, where, order_by, first, after)
+    return all_listed(info, record_indexes.people, where, order_by, PageRequest(first, after, last, before))
 
 
 def organization(info: Info, id: Id) -> records.Organization:
@@ -242,9 +260,11 @@ def organizations(
     order_by: ByName = None,
     first: First = 25,
     after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> Page[records.Organization]:
     """Return the bodies that count, publish, decide or implement."""
-    return all_listed(info, record_indexes.organizations, where, order_by, first, after)
+    return all_listed(info, record_indexes.organizations, where, order_by, PageRequest(first, after, last, before))
 
 
 def governors(
@@ -253,9 +273,11 @@ def governors(
     order_by: TermsBy = None,
     first: First = 25,
     after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> Page[records.Term]:
     """Return the terms of governors of states and territories, by state, oldest first; where: {state, party, on}."""
-    return all_listed(info, record_indexes.governors, where, order_by, first, after)
+    return all_listed(info, record_indexes.governors, where, order_by, PageRequest(first, after, last, before))
 
 
 def parties(info: Info) -> list[records.Party]:

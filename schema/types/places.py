@@ -8,15 +8,17 @@ from ...graph.model import records
 from ...graph.model.vocabulary import LocalityKind, Office, StateKind
 from ...graph.queries import legal_status as standing
 from ...graph.queries import program_uptake, record_indexes
-from ...graph.queries.pagination import Page
+from ...graph.queries.pagination import Page, PageRequest
 from ...graph.queries.record_lookup import entity_of_type, state_by_code
 from ...graph.queries.terms_on_day import term_on
 from ..context import Info
 from ..inputs.arguments import (
     After,
+    Before,
     ByName,
     First,
     Id,
+    Last,
     On,
 )
 from ..inputs.entity_filters import LocalityWhere
@@ -55,7 +57,9 @@ def uptake(root: records.State, info: Info) -> list[program_uptake.Uptake]:
 @described
 class LegalStatus:
     """
-    The law behind each status, the latest of several.
+    The law behind each status: the latest of several, and the first by which it has been so without a gap.
+
+    The latest may only have changed a limit; since when it has been so, the first one says.
 
     Null means that no such law was in force that day, or that none is recorded. The two are not told apart:
     `Coverage.laws` says whether laws were looked for at all, and `Coverage.note` what was not found. A law for whose
@@ -68,6 +72,11 @@ class LegalStatus:
     )
     decriminalized: Law | None = attribute(
         "The law that replaced criminal by civil penalties for possession, or lifted them."
+    )
+    first_adult_use: Law | None = attribute("The first law by which `adultUse` has held without a gap up to that day.")
+    first_medical: Law | None = attribute("The first law by which `medical` has held without a gap up to that day.")
+    first_decriminalized: Law | None = attribute(
+        "The first law by which `decriminalized` has held without a gap up to that day."
     )
 
 
@@ -117,9 +126,11 @@ def states(
     order_by: Annotated[list[StateOrder] | None, strawberry.argument(description="By code, when left out.")] = None,
     first: First = 60,
     after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> Page[records.State]:
     """Return the states, the District of Columbia and the territories."""
-    return all_listed(info, record_indexes.states, where, order_by, first, after, 60)
+    return all_listed(info, record_indexes.states, where, order_by, PageRequest(first, after, last, before), 60)
 
 
 def locality(info: Info, id: Id) -> records.Locality:
@@ -133,9 +144,11 @@ def localities(
     order_by: ByName = None,
     first: First = 25,
     after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> Page[records.Locality]:
     """Return the cities and counties that acted on their own, or made law."""
-    return all_listed(info, record_indexes.localities, where, order_by, first, after)
+    return all_listed(info, record_indexes.localities, where, order_by, PageRequest(first, after, last, before))
 
 
 @root_fields

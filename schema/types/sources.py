@@ -7,16 +7,18 @@ from ...graph.model.dates import PartialDate
 from ...graph.model.vocabulary import CitationStyle, SourceKind
 from ...graph.queries import citations as citing
 from ...graph.queries import record_indexes
-from ...graph.queries.pagination import Page
+from ...graph.queries.pagination import Page, PageRequest
 from ...graph.queries.record_lookup import entity_of_type
 from ..context import Info
 from ..inputs.arguments import (
     About,
     After,
+    Before,
     ClaimsBy,
     First,
     Id,
     InStyle,
+    Last,
     Ranked,
     SourcesBy,
     WhereClaims,
@@ -48,11 +50,13 @@ def says(
     order_by: ClaimsBy = None,
     first: First = 25,
     after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> Page[records.Claim]:
     """Return the claims that this source makes."""
     found = info.context.graph.said_by(root.id)
     asked_for = (claim for claim in found if property in (None, claim.property) and rank in (None, claim.rank))
-    return listed(info, asked_for, where, order_by, first, after)
+    return listed(info, asked_for, where, order_by, PageRequest(first, after, last, before))
 
 
 @type_of(records.Source)
@@ -77,10 +81,16 @@ class Source(Entity):
 
 
 def sources(
-    info: Info, where: WhereSources = None, order_by: SourcesBy = None, first: First = 25, after: After = None
+    info: Info,
+    where: WhereSources = None,
+    order_by: SourcesBy = None,
+    first: First = 25,
+    after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> Page[records.Source]:
     """Return the sources, by id."""
-    return all_listed(info, record_indexes.sources, where, order_by, first, after)
+    return all_listed(info, record_indexes.sources, where, order_by, PageRequest(first, after, last, before))
 
 
 def source(info: Info, id: Id) -> records.Source:
@@ -89,10 +99,16 @@ def source(info: Info, id: Id) -> records.Source:
 
 
 def claims(
-    info: Info, where: WhereClaims = None, order_by: ClaimsBy = None, first: First = 25, after: After = None
+    info: Info,
+    where: WhereClaims = None,
+    order_by: ClaimsBy = None,
+    first: First = 25,
+    after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> Page[records.Claim]:
     """Return the claims of all sources, by the entity that they are about."""
-    return all_listed(info, record_indexes.claims, where, order_by, first, after)
+    return all_listed(info, record_indexes.claims, where, order_by, PageRequest(first, after, last, before))
 
 
 @root_fields

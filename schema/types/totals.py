@@ -8,9 +8,9 @@ import strawberry
 from ...graph.model import records
 from ...graph.model.vocabulary import ExclusionCode, Level, ReliefKind, Stage, Unit
 from ...graph.queries.excluded_figures import ExcludedFigure
-from ...graph.queries.pagination import Page, page
+from ...graph.queries.pagination import Page, PageRequest, page
 from ...graph.queries.total import Total as TotalRecord
-from ..inputs.arguments import After, First
+from ..inputs.arguments import After, Before, First, Last
 from .connection import Connection, paged
 from .fields import attribute, described, resolver
 from .lazy import LazyAction, LazyClaim, LazyLaw, LazyParty, LazyPerson, LazyState
@@ -34,34 +34,46 @@ class Days:
     latest: date | None = attribute("The last day; null where it is not known.")
 
 
-def uncounted(root: TotalRecord, first: First = 25, after: After = None) -> Page[records.ClemencyAction]:
+def uncounted(
+    root: TotalRecord, first: First = 25, after: After = None, last: Last = None, before: Before = None
+) -> Page[records.ClemencyAction]:
     """Return the actions of the row that reached the stage and have no figure in the unit."""
-    return paged(root.uncounted, first, after)
+    return paged(root.uncounted, PageRequest(first, after, last, before))
 
 
-def uncertain(root: TotalRecord, first: First = 25, after: After = None) -> Page[records.ClemencyAction]:
+def uncertain(
+    root: TotalRecord, first: First = 25, after: After = None, last: Last = None, before: Before = None
+) -> Page[records.ClemencyAction]:
     """Return the actions, counted or not, that may match the filter or not because of a day; low counts none."""
-    return paged(root.uncertain, first, after, uncertain_count=root.uncertain_count)
+    return paged(root.uncertain, PageRequest(first, after, last, before), uncertain_count=root.uncertain_count)
 
 
-def low_claims(root: TotalRecord, first: First = 25, after: After = None) -> Page[records.Claim]:
+def low_claims(
+    root: TotalRecord, first: First = 25, after: After = None, last: Last = None, before: Before = None
+) -> Page[records.Claim]:
     """Return the claims on which low rests."""
-    return paged(root.low_claims, first, after)
+    return paged(root.low_claims, PageRequest(first, after, last, before))
 
 
-def high_claims(root: TotalRecord, first: First = 25, after: After = None) -> Page[records.Claim]:
+def high_claims(
+    root: TotalRecord, first: First = 25, after: After = None, last: Last = None, before: Before = None
+) -> Page[records.Claim]:
     """Return the claims on which high rests."""
-    return paged(root.high_claims, first, after)
+    return paged(root.high_claims, PageRequest(first, after, last, before))
 
 
-def claims(root: TotalRecord, first: First = 25, after: After = None) -> Page[records.Claim]:
+def claims(
+    root: TotalRecord, first: First = 25, after: After = None, last: Last = None, before: Before = None
+) -> Page[records.Claim]:
     """Return the claims on which either bound rests."""
-    return paged(root.claims, first, after)
+    return paged(root.claims, PageRequest(first, after, last, before))
 
 
-def open_ended(root: TotalRecord, first: First = 25, after: After = None) -> Page[records.Claim]:
+def open_ended(
+    root: TotalRecord, first: First = 25, after: After = None, last: Last = None, before: Before = None
+) -> Page[records.Claim]:
     """Return the figures without an upper bound, for which high is null."""
-    return paged(root.open_ended, first, after)
+    return paged(root.open_ended, PageRequest(first, after, last, before))
 
 
 def excluded(
@@ -71,10 +83,12 @@ def excluded(
     ] = None,
     first: First = 25,
     after: After = None,
+    last: Last = None,
+    before: Before = None,
 ) -> Page[ExcludedFigure]:
     """Return the figures that count in no bound, or in one of them only."""
     found = [one for one in root.excluded if code is None or one.code in code]
-    return page(found, lambda one: f"{one.code.value}/{one.claim.id}", first, after)
+    return page(found, lambda one: f"{one.code.value}/{one.claim.id}", PageRequest(first, after, last, before))
 
 
 @described

@@ -69,17 +69,21 @@ def reason(root: disagreement.Conflict, info: Info) -> str:
 @described
 class Conflict:
     """
-    Claims about one property of one thing that cannot all be true.
+    Claims about one property of one thing that differ: they cannot all be true, unless `daysDiffer`.
 
     Figures of different days are a series over time, and no conflict, unless a count that only grows would have to
-    fall.
+    fall. Estimates of what can shrink too, such as the eligible, differ where no number fits both.
     """
 
     about: Entity = reference("about", "What it is about.")
     property: ClaimProperty = attribute("What they tell differently.")
     stage: Stage | None = attribute("The stage, of figures and dates of actions; else null.")
-    claims: list[Claim] = attribute("The claims that contradict another one, best first.")
-    open: bool = attribute("Whether claims that are not deprecated contradict each other.")
+    claims: list[Claim] = attribute("The claims that differ from another one, best first.")
+    open: bool = attribute("Whether claims that are not deprecated differ.")
+    days_differ: bool = attribute(
+        "True where they are figures of what can shrink as well as grow, and of days that may differ: each may be "
+        "right for its day. False: at least one claim is wrong."
+    )
     spread: float | None = attribute(
         "How many times the least upper bound of its figures the greatest lower bound is: 2 where one source gives "
         "twice as many as another. An upper bound of 0 counts as 1; deprecated figures do not count where the conflict "

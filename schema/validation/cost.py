@@ -26,6 +26,7 @@ from graphql import (
     GraphQLSchema,
     IntValueNode,
     ListValueNode,
+    NullValueNode,
     ObjectValueNode,
     OperationDefinitionNode,
     SchemaMetaFieldDef,
@@ -65,19 +66,24 @@ _INTROSPECTED_ELSE: Final = 2
 
 
 class Size(NamedTuple):
-    """The size that a variable gives: its name, default and maximum, and whether it is the size of a filter."""
+    """The size that a variable gives: its name, default and maximum, and whether it is the size of a filter.
+
+    `or_variable` is the variable of `last` where the first one is that of `first`; the larger of the two counts.
+    """
 
     variable: str
     default: int
     most: int
     of_filter: bool = False
+    or_variable: str = ""
 
     def of(self, variables: Mapping[str, Any]) -> int:
         """Return the size for the values of the variables."""
+        other = _size(variables.get(self.or_variable), 0, self.most)
         if self.variable not in variables:
-            return self.default
+            return max(self.default, other)
         value = variables[self.variable]
-        return _leaves(value) if self.of_filter else _size(value, self.default, self.most)
+        return _leaves(value) if self.of_filter else max(_size(value, self.default, self.most), other)
 
 
 Product = tuple[Size, ...]
@@ -235,12 +241,27 @@ class _Measure:
         for name, most in _SIZES.items():
             if name in found.args:
                 default = found.args[name].default_value
-                return self.argument(given.get(name), default if isinstance(default, int) else most, most)
+                usual = default if isinstance(default, int) else most
+                if name == "first" and "last" in found.args:
+                    return self.page_size(given.get("first"), given.get("last"), usual)
+                return self.argument(given.get(name), usual, most)
         if field_metadata.size is not None:
             return field_metadata.size
         if is_introspection_type(on):
             return _INTROSPECTED.get(node.name.value, _INTROSPECTED_ELSE)
         return page
+
+    def page_size(self, first: ValueNode | None, last: ValueNode | None, usual: int) -> Product | int:
+        """Return the size of a page: that of `last` where it is given, else that of `first`."""
+        if last is None or isinstance(last, NullValueNode):
+            return self.argument(first, usual, LARGEST_PAGE)
+        if not isinstance(first, VariableNode):
+            known = self.argument(first, usual, LARGEST_PAGE)
+            return self.argument(last, known if isinstance(known, int) else usual, LARGEST_PAGE)
+        sizes = [self.argument(one, usual, LARGEST_PAGE) for one in (first, last)]
+        most = max(size if isinstance(size, int) else size[0].default for size in sizes)
+        other = last.name.value if isinstance(last, VariableNode) else ""
+        return (Size(first.name.value, most, LARGEST_PAGE, or_variable=other),)
 
     def argument(self, value: ValueNode | None, default: int, most: int) -> Product | int:
         match value:

@@ -230,9 +230,9 @@ def test_totals_of_a_state_are_those_of_its_actions(ask: Ask) -> None:
 
 def test_conflicts_are_those_of_an_action_and_of_its_claims(ask: Ask, graph: KnowledgeGraph) -> None:
     found = ask("""{ action(id: "action/or/2015-marijuana-set-asides") {
-      disputed conflicts { open spread property claims { id conflicts { about { id } claims { id } } } }
+      disputed conflicts { open daysDiffer spread property claims { id conflicts { about { id } claims { id } } } }
       claims(where: {disputed: true}) { nodes { id } } } }""")["action"]
-    (conflict,) = (one for one in found["conflicts"] if one["open"])
+    (conflict,) = (one for one in found["conflicts"] if one["open"] and not one["daysDiffer"])
     assert (conflict["property"], conflict["spread"]) == ("DATE", None)
     assert {claim["id"] for claim in conflict["claims"]} == {claim["id"] for claim in found["claims"]["nodes"]}
     for claim in conflict["claims"]:

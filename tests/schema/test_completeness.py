@@ -90,7 +90,9 @@ def answerable() -> Iterator[str]:
         for field, told in type.fields.items():
             if field not in inherited:
                 yield f"{name}.{field}"
-                yield from (f"{name}.{field}({argument}:)" for argument in told.args)
+                # `test_connection` pages every connection from its end.
+                known = {"last", "before"} if {"first", "after"} <= told.args.keys() else set()
+                yield from (f"{name}.{field}({argument}:)" for argument in told.args if argument not in known)
 
 
 def test_every_field_and_argument_is_asked_for_somewhere() -> None:

@@ -25,6 +25,7 @@ from support.plain_reading import (
     actors,
     days_of,
     governor,
+    holds_still,
     in_force,
     in_state,
     is_action,
@@ -303,9 +304,13 @@ def _(graph: KnowledgeGraph, data: Json, given: Json) -> None:
                 and one.effect.name == effect
                 and (start := one.effective or law.effective or law.enacted)
                 and in_force(law, start, day, surely=True)
+                and holds_still(one, day, surely=True)
             }
             told = row["legalStatus"][field]
             assert told["id"] in able if able else told is None
+            first = row["legalStatus"][f"first{field[0].upper()}{field[1:]}"]
+            assert (first is None) == (told is None)
+            assert not first or min(first["effective"] or "9", first["enacted"] or "9") <= data["day"]
 
 
 @titled("How many nationwide, by published tallies?")
@@ -483,9 +488,15 @@ def status_by_claims(law: Law, duty: Claim, on: date) -> str:
 
 @titled("Which figures are disputed the most?")
 def _(graph: KnowledgeGraph, data: Json, given: Json) -> None:
-    assert_contradictions(graph, data)
+    for listed in (data["conflicts"], data["estimates"]):
+        assert_contradictions(graph, listed)
+        assert_spreads(graph, listed)
+    assert not {row["stage"] for row in data["estimates"]["nodes"]} & {"APPLIED", "GRANTED", "RECORDED"}
+
+
+def assert_spreads(graph: KnowledgeGraph, listed: Json) -> None:
     spreads = []
-    for row in data["conflicts"]["nodes"]:
+    for row in listed["nodes"]:
         claims = [graph.claims[one["id"]] for one in row["claims"]]
         usable = [claim for claim in claims if claim.rank is not Rank.DEPRECATED]
         quantities = [claim.quantity for claim in (usable if row["open"] else claims)]
@@ -498,11 +509,13 @@ def _(graph: KnowledgeGraph, data: Json, given: Json) -> None:
 
 @titled("Where do sources contradict each other, and which is preferred?")
 def _(graph: KnowledgeGraph, data: Json, given: Json) -> None:
-    assert_contradictions(graph, data)
+    assert_contradictions(graph, data["conflicts"])
+    differing = [row for row in data["conflicts"]["nodes"] if row["daysDiffer"]]
+    assert differing and not {row["stage"] for row in differing} & {"APPLIED", "GRANTED", "RECORDED"}
 
 
-def assert_contradictions(graph: KnowledgeGraph, data: Json) -> None:
-    for row in data["conflicts"]["nodes"]:
+def assert_contradictions(graph: KnowledgeGraph, listed: Json) -> None:
+    for row in listed["nodes"]:
         claims = [graph.claims[one["id"]] for one in row["claims"]]
         assert {one.about for one in claims} == {row["about"]["id"]}
         assert {one["quantity"]["stage"] for one in row["claims"]} == {row["stage"]}
@@ -518,7 +531,12 @@ def assert_contradictions(graph: KnowledgeGraph, data: Json) -> None:
 @titled("Which 15 entities have the most relationships?")
 def _(graph: KnowledgeGraph, data: Json, given: Json) -> None:
     shown = ("Person", "Law", "Organization", "ClemencyAction")
-    degrees = {one.id: len(list(graph.edges(one.id))) for one in graph.entities.values() if type(one).__name__ in shown}
+    # Two entities can be related in several ways.
+    degrees = {
+        one.id: len({end for edge in graph.edges(one.id) for end in (edge.from_, edge.to)} - {one.id})
+        for one in graph.entities.values()
+        if type(one).__name__ in shown
+    }
     told = [degrees[row["entity"]["id"]] for row in data["central"]]
     assert told == sorted(degrees.values(), reverse=True)[:15]
 

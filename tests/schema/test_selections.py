@@ -91,11 +91,11 @@ def test_every_field_of_every_node_can_be_selected_at_once() -> None:
     assert validate(schema, parse(f'{{ nodes(ids: ["state/nv"]) {{ {" ".join(parts)} }} }}')) == []
 
 
-FIGURES = ("low", "high", "count", "figure")
+FIGURES = ("low", "high", "count", "figure", "least", "greatest")
 """The names of fields that are numbers of people, convictions or the like."""
 UNITLESS = {
     # Bounds are a part of what has the unit, and say what they count nowhere else.
-    "Bounds": {"Quantity.counts", "StageCount.counts", "Uptake.remaining"},
+    "Bounds": {"FigureRange.fitting", "Quantity.counts", "StageCount.counts", "Uptake.remaining"},
     # These count entities of the graph.
     "TypeCount": {"Dataset.counts"},
 }

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.dates import PartialDate
-from clemency_graph.graph.model.records import Claim, ClemencyAction, Entity, Law, State, Term
+from clemency_graph.graph.model.records import Claim, ClemencyAction, Entity, Law, Provision, State, Term
 from clemency_graph.graph.model.vocabulary import (
     ActorRole,
     ClaimProperty,
@@ -106,6 +106,12 @@ def in_force(law: Law, start: PartialDate | None, day: date, surely: bool = Fals
     return ends[0] is not None and day < (ends[0].first_day if surely else ends[0].last_day)
 
 
+def holds_still(provision: Provision, day: date, surely: bool = False) -> bool:
+    """Whether a provision has, or may have, no end of its own before the end of a day."""
+    end = provision.effective_until
+    return not provision.never_effective and (end is None or day < (end.first_day if surely else end.last_day))
+
+
 def laws_in_force(
     graph: KnowledgeGraph,
     effects: Collection[str],
@@ -121,6 +127,7 @@ def laws_in_force(
         if one.effect.name in effects
         and (methods is None or (one.method and one.method.name in methods))
         and in_force(law, one.effective or law.effective or law.enacted, day, surely)
+        and holds_still(one, day, surely)
     }
 
 

@@ -47,6 +47,44 @@ def _facts(case: Case) -> list[tuple[str, ActionFacts]]:
     return [(action.id, action) for action in case.record.actions]
 
 
+def check_differences(case: Case) -> Iterator[Failure]:
+    """See that figures which are said to differ, each as of its day, count numbers that truly differ."""
+    firsts = {min(case.relations.rounds[id]) for id in case.ids}
+    pairs = [pair for id in case.ids for pair in one_stage_conflicts.find_differences(case.relations, id)]
+    pairs += [pair for id in firsts for pair in one_stage_conflicts.find_series_differences(case.relations, id)]
+    for pair in pairs:
+        case.seen["figures that differ"] += 1
+        assert pair.one.count is not None
+        numbers = {case.world.size(case.record.behind[one.id].counted, pair.one.count.unit) for one in pair}
+        if len(numbers) == 1:
+            yield Failure("truth", f"{pair.one.id} and {pair.other.id} count the same number")
+    planted = _plant(case)
+    if planted is None:
+        return
+    facts, id, one, other = planted
+    found = [{pair.one.id, pair.other.id} for pair in one_stage_conflicts.find_differences(facts, id)]
+    differ = (
+        one.stage is other.stage is Stage.ELIGIBLE and not _on_one_day(one, other) and not _numbers_meet(one, other)
+    )
+    if ({one.id, other.id} in found) != differ:
+        yield Failure("contradiction", f"{one.id} and {other.id} differ as of their days, or do not")
+
+
+def _on_one_day(one: StageClaim, other: StageClaim) -> bool:
+    return len({*_span(one), *_span(other)}) == 1
+
+
+def _numbers_meet(one: StageClaim, other: StageClaim) -> bool:
+    """Whether some number fits both figures; what is more than a word has no name before the next word."""
+    (low, high), (other_low, other_high) = (
+        (_numbers(claim)[0], float("inf"))
+        if claim.count and claim.count.qualifier is Qualifier.UNQUANTIFIED
+        else _numbers(claim)
+        for claim in (one, other)
+    )
+    return max(low, other_low) <= min(high, other_high)
+
+
 def check_disputes(case: Case) -> Iterator[Failure]:
     """See that a planted contradiction is found where no day and no number fits both claims, and only there."""
     planted = _plant(case)

@@ -10,7 +10,7 @@ from typing import Final
 from clemency_graph.graph.queries.action_overlap import ActionRelations
 
 from worlds.case import Case, Failure
-from worlds.figures import check_disputes, check_figures
+from worlds.figures import check_differences, check_disputes, check_figures
 from worlds.laws import check_laws
 from worlds.narrowed import check_narrowed
 from worlds.stages import check_filters, check_stages
@@ -41,4 +41,5 @@ CHECKS: Final[tuple[Callable[[Case], Iterator[Failure]], ...]] = (
     check_disputes,
     check_tally,
     check_narrowed,
+    check_differences,
 )

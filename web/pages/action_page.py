@@ -34,6 +34,9 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
         "reached": _reached(action),
         "methods": methods,
         "by_itself": _acted_by_itself(action, methods),
+        "needs": [one for one in action["requirements"] if one["status"] != "NOT_LOOKED_FOR"],
+        "not_looked_for": [one for one in action["requirements"] if one["status"] == "NOT_LOOKED_FOR"],
+        "ranges": [one for one in action["figureRanges"] if one["least"] < one["greatest"] and len(one["claims"]) > 1],
         "checked_long_ago": sentences.is_long_ago(action["jurisdiction"]["coverage"]["checked"], today),
         "charts": figure_chart.figure_charts(action, today),
     }

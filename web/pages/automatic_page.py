@@ -44,7 +44,7 @@ class ClearingState(NamedTuple):
     @property
     def effects(self) -> list[str]:
         """What the laws do without a request, in words."""
-        found = dict.fromkeys(one["effect"] for law in self.laws for one in provisions(law))
+        found = dict.fromkeys(one["effect"] for law in self.laws for one in provisions(law, "inForce"))
         return [glossary.term("LawEffect", effect).word for effect in found]
 
     @property
@@ -100,9 +100,9 @@ def undated(data: Json) -> list[Json]:
     return [law for law in data["laws"]["nodes"] if law["id"] in other]
 
 
-def provisions(law: Json) -> list[Json]:
-    """Return the provisions of a law that clear records without a request."""
-    return [one for one in law["provisions"] if one["effect"] in _CLEARING and one["method"] in _WITHOUT_REQUEST]
+def provisions(law: Json, listed: str = "provisions") -> list[Json]:
+    """Return the provisions of a law that clear records without a request: all, or those `inForce`."""
+    return [one for one in law[listed] if one["effect"] in _CLEARING and one["method"] in _WITHOUT_REQUEST]
 
 
 def _is_of_state(law: Json) -> bool:

@@ -67,9 +67,8 @@ def claim_sentences(claim: Json, today: str) -> list[str]:
             sentences.append("It is preferred over the other claims about the same thing.")
         case "DEPRECATED":
             sentences.append("It is kept for reference only: it is superseded or known to be wrong.")
-    against = {one["id"] for conflict in claim["conflicts"] for one in conflict["claims"] if conflict["open"]} - {
-        claim["id"]
-    }
+    contradicted = (one for one in claim["conflicts"] if one["open"] and not one["daysDiffer"])
+    against = {one["id"] for conflict in contradicted for one in conflict["claims"]} - {claim["id"]}
     if against:
         sentences.append(f"{count_of(len(against), 'other claim')} of other sources cannot be true beside it.")
     return sentences

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from . import glossary, numbers
@@ -75,12 +75,7 @@ def law_sentences(law: Json, today: str) -> list[str]:
         f"{said if law['sources']['nodes'] else ''}."
     ]
     would = _WOULD.get(law["status"], "provided")
-    clearing = [one for one in law["provisions"] if one["effect"] in _CLEARING]
-    if clearing:
-        kinds = dict.fromkeys(f"{words(one['effect'])}{_METHODS[one['method']]}" for one in clearing)
-        sentences.append(f"It {would} for {numbers.listed(list(kinds))}.")
-    else:
-        sentences.append("No provision on pardons or on clearing records is recorded of it.")
+    sentences += _provision_sentences(law, would, today)
     counted = [one for one in law["actions"]["nodes"] if _is_granted_figure(one)]
     if len(counted) == 1:
         action = counted[0]
@@ -93,6 +88,25 @@ def law_sentences(law: Json, today: str) -> list[str]:
             "of them with a figure of what was granted."
         )
     return sentences
+
+
+def _provision_sentences(law: Json, would: str, today: str) -> list[str]:
+    """Say what a law provides, what of it has ended, and what never took effect."""
+    clearing = [one for one in law["provisions"] if one["effect"] in _CLEARING]
+    never = [one for one in clearing if one["neverEffective"]]
+    ended = [one for one in clearing if one["effectiveUntil"] and one["effectiveUntil"] <= today]
+    current = _kinds_of(one for one in clearing if one not in never and one not in ended)
+    sentences = [f"It {would} for {numbers.listed(current)}."] if current else []
+    for end in dict.fromkeys(one["effectiveUntil"] for one in ended):
+        kinds = _kinds_of(one for one in ended if one["effectiveUntil"] == end)
+        sentences.append(f"Until {numbers.day(end)} it provided for {numbers.listed(kinds)}.")
+    if never:
+        sentences.append(f"What it provides for {numbers.listed(_kinds_of(never))} never took effect.")
+    return sentences or ["No provision on pardons or on clearing records is recorded of it."]
+
+
+def _kinds_of(provisions: Iterable[Json]) -> list[str]:
+    return list(dict.fromkeys(f"{words(one['effect'])}{_METHODS[one['method']]}" for one in provisions))
 
 
 def _is_granted_figure(action: Json) -> bool:

@@ -30,6 +30,7 @@ _TITLES: Final[Mapping[type[Vocabulary], str]] = MappingProxyType(
         vocabulary.UptakeGap: "Why a share is not given",
         vocabulary.ExclusionCode: "Why a figure is left out of a total",
         vocabulary.OrganizationKind: "Kinds of organizations",
+        vocabulary.PardonPower: "Who holds the power of clemency",
     }
 )
 
@@ -49,6 +50,14 @@ _WORDS: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
             (vocabulary.ActorRole.URGED, "called for"),
             (vocabulary.LawStatus.PROPOSED, "proposed, never in force"),
             (vocabulary.Rank.DEPRECATED, "superseded or wrong"),
+            (vocabulary.PardonPower.INDEPENDENT_BOARD, "a board"),
+            (vocabulary.PardonPower.GOVERNOR_ON_BOARD, "a board with the governor on it"),
+            (vocabulary.PardonPower.GATEKEEPER_BOARD, "the governor, where a board or council agrees"),
+            (vocabulary.PardonPower.MANDATORY_CONSULTATION, "the governor, who has to hear a board"),
+            (vocabulary.PardonPower.PERMISSIVE_CONSULTATION, "the governor, who may hear a board"),
+            (vocabulary.PardonPower.NO_ADVISORY_PROCESS, "the governor or the president, without a board"),
+            (law_requirement_vocabulary.RequirementKind.PERSON, "who can have it"),
+            (law_requirement_vocabulary.RequirementKind.REQUEST, "request by the person"),
             (law_requirement_vocabulary.DutyStatus.PENDING, "not due yet"),
             (law_requirement_vocabulary.DutyStatus.OVERDUE, "overdue: no outcome recorded"),
             (law_requirement_vocabulary.DutyStatus.PARTLY, "partly done"),

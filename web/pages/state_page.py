@@ -70,7 +70,7 @@ def _duties(state: Json) -> Iterator[tuple[Json, Json]]:
 def _provisions(state: Json, methods: tuple[str, ...]) -> Iterator[tuple[Json, Json]]:
     """Yield the provisions in force that clear records by one of some methods, with their laws."""
     for law in _in_force(state):
-        for provision in law["provisions"]:
+        for provision in law["inForce"]:
             if provision["method"] in methods and provision["effect"] in _CLEARING:
                 yield law, provision
 
@@ -81,7 +81,7 @@ def _needs(state: Json) -> Iterator[tuple[Json, list[Json], list[Json]]]:
     for law in _in_force(state):
         if law["id"] in asking:
             needs = law["requirements"]
-            says_wait = any(one["waitingPeriod"] for one in law["provisions"])
+            says_wait = any(one["waitingPeriod"] for one in law["inForce"])
             unknown = [
                 one for one in needs if one["status"] == "NOT_LOOKED_FOR" and not (says_wait and one["kind"] == "WAIT")
             ]

@@ -27,6 +27,7 @@ from ...model.vocabulary import (
     Extent,
     IdentifierScheme,
     Knowledge,
+    PardonPower,
     Qualifier,
     Rank,
     ReliefKind,
@@ -276,8 +277,10 @@ class PersonEntry(IdentifiedEntry):
 class PlaceEntry(IdentifiedEntry):
     """Statements about a place, such as a tally of all clemency in it."""
 
-    PROPERTIES: ClassVar[tuple[str, ...]] = (*IdentifiedEntry.PROPERTIES, "figure")
+    PROPERTIES: ClassVar[tuple[str, ...]] = (*IdentifiedEntry.PROPERTIES, "figure", "pardon_power")
 
+    pardon_power: PardonPower | None = None
+    """Who holds the power of clemency."""
     figure: Figure | None = None
     """A tally."""
     stage: Stage | None = None
@@ -315,39 +318,6 @@ class TermEntry(Entry):
             end = getattr(self, name)
             if self.start and end and end.last_day <= self.start.first_day:
                 raise rule_error(f"{name} {end} is not after start {self.start}; correct one of them")
-        return self
-
-
-class ActionEntry(Entry):
-    """Statements about a clemency action."""
-
-    PROPERTIES: ClassVar[tuple[str, ...]] = (
-        "name", "status", "date", "figure", "scope", "actor", "law", "part_of", "separate_from",
-    )  # fmt: skip
-
-    stage: Stage | None = None
-    """The stage of a date or figure; required with them."""
-    date: Moment | None = None
-    """The day of the stage."""
-    figure: Figure | None = None
-    """The number at the stage."""
-    scope: Text | None = None
-    """The offences, amounts and years that it covers."""
-    actor: ActorEntry | None = None
-    """An actor and its role."""
-    law: LawId | None = None
-    """The law that authorizes it."""
-    part_of: ActionId | None = None
-    """An action whose figures count every act of this one, each no later than the figures of this one do."""
-    separate_from: ActionId | None = None
-    """An action that has no act in common with this one."""
-
-    @model_validator(mode="after")
-    def _check_stage(self) -> ActionEntry:
-        if self.stage is None and (self.date is not None or self.figure is not None):
-            raise rule_error(f"a date or figure needs a stage; add one of {', '.join(Stage)}")
-        if self.stage is not None and self.date is None and self.figure is None:
-            raise rule_error("a stage needs a date or figure; add one or remove the stage")
         return self
 
 

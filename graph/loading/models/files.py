@@ -12,8 +12,8 @@ from pydantic import AfterValidator, Field
 
 from ...model.name_separator import SEPARATOR
 from ...model.vocabulary import Instrument, LocalityKind, OrganizationKind, ReliefKind, SourceKind, StateKind
+from .action_entry import ActionEntry
 from .file_parts import (
-    ActionEntry,
     ActionId,
     CityEntry,
     CoverageEntry,

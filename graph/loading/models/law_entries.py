@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import Field, StrictInt, model_validator
+from pydantic import Field, StrictBool, model_validator
 
 from ...model.law_requirement_vocabulary import DutyOutcome, RequirementKind
 from ...model.vocabulary import Knowledge, LawEffect, LawStatus, Method
@@ -21,37 +21,9 @@ from .file_parts import (
     Text,
     rule_error,
 )
+from .requirement_entry import RequirementEntry
 
 DutyKey = Annotated[str, Field(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
-
-
-class RequirementEntry(StrictModel):
-    """A requirement of a law for relief, or the absence of one."""
-
-    kind: RequirementKind
-    """wait, fee, debts, deadline or body."""
-    status: Knowledge = Knowledge.VALUE
-    """none, if the source says that there is none; unknown, if it was looked for and the source does not say."""
-    words: Text | None = None
-    """It in words; required with a value that has no number."""
-    months: StrictInt | None = Field(None, ge=0, le=1200)
-    """The months of a wait."""
-    dollars: StrictInt | None = Field(None, ge=0, le=100_000)
-    """The dollars of a fee."""
-
-    @model_validator(mode="after")
-    def _check_value(self) -> RequirementEntry:
-        given = [name for name in ("words", "months", "dollars") if getattr(self, name) is not None]
-        if self.status is Knowledge.NOT_LOOKED_FOR:
-            raise rule_error("not_looked_for is what an entry without it means; remove the entry")
-        if self.status is Knowledge.VALUE and not given:
-            raise rule_error("a value needs words, months or dollars; add one, or write status: none or unknown")
-        if self.status is not Knowledge.VALUE and (self.months is not None or self.dollars is not None):
-            raise rule_error(f"status {self.status.value} has no months or dollars; remove them")
-        for name, kind in (("months", RequirementKind.WAIT), ("dollars", RequirementKind.FEE)):
-            if name in given and self.kind is not kind:
-                raise rule_error(f"{name} are of a {kind.value}, not of {self.kind.value}; write words")
-        return self
 
 
 class DutyEntry(StrictModel):
@@ -112,11 +84,13 @@ class LawEntry(IdentifiedEntry):
     """The outcome of a duty."""
 
     @model_validator(mode="after")
-    def _check_signature(self) -> LawEntry:
+    def _check_statements(self) -> LawEntry:
         if self.signature is Knowledge.VALUE:
             raise rule_error("signature is for a law that nobody signed; name who signed it in signed_by")
         if self.signature is Knowledge.NOT_LOOKED_FOR:
             raise rule_error("not_looked_for is what a law without it means; remove signature")
+        if self.requirement and self.requirement.kind is RequirementKind.REQUEST:
+            raise rule_error("a law says by the method of its provisions whether a person has to ask; write it there")
         return self
 
 
@@ -133,6 +107,10 @@ class ProvisionEntry(StrictModel):
     """The time that a person has to wait."""
     effective: Moment | None = None
     """The day on which it takes effect, if it differs from that of the law."""
+    effective_until: Moment | None = None
+    """The first day on which it no longer holds, if the law itself goes on."""
+    never_effective: StrictBool = False
+    """true, if it never took effect: it was repealed first, or its condition was not met."""
     source: SourceId
     """The source of the statement."""
     published: Moment | None = None
@@ -143,3 +121,12 @@ class ProvisionEntry(StrictModel):
     """The reasoning, if the source does not state it explicitly."""
     replaces: ClaimIds = ()
     """The id of an earlier claim that this one corrects, or a list of them; each then resolves to this claim."""
+
+    @model_validator(mode="after")
+    def _check_period(self) -> ProvisionEntry:
+        start, end = self.effective, self.effective_until
+        if self.never_effective and (start or end):
+            raise rule_error("never_effective is for a provision without days; remove effective and effective_until")
+        if start and end and end.last_day <= start.first_day:
+            raise rule_error(f"ends on {end}, not after {start}, from which it holds; correct one of the two days")
+        return self

@@ -178,3 +178,24 @@ def test_the_claims_of_a_signature_and_of_a_veto_by_one_person_are_told_apart(fo
         assert list(sources_behind(record, field)) == [source]
         (edge,) = graph.edges(record.id, [RelationshipKind(kind)])
         assert [claim.source for claim in edge.claims] == [source]
+
+
+@pytest.mark.parametrize(
+    ("days", "error"),
+    [
+        ("effective: 2021-07-01\n    effective_until: 2021-07-02", None),
+        ("effective: 2021\n    effective_until: 2021", None),
+        ("effective: 2021-07-01\n    effective_until: 2021-07-01", "ends on 2021-07-01, not after 2021-07-01"),
+        ("effective: 2021-07-01\n    effective_until: 2021-06", "ends on 2021-06, not after 2021-07-01"),
+        ("never_effective: true", None),
+        ("never_effective: true\n    effective: 2021-07-01", "never_effective is for a provision without days"),
+        ("never_effective: maybe", "never_effective"),
+    ],
+)
+def test_a_provision_ends_after_it_began(folder: Path, days: str, error: str | None) -> None:
+    (folder / "law" / "nv" / "ab-1.yaml").write_text(
+        "name: x\njurisdiction: state/nv\ninstrument: statute\nprovisions:\n  - effect: sealing\n    scope: x\n"
+        f"    {days}\n    source: {SOURCE}\nclaims:\n  - source: {SOURCE}\n    status: enacted\n",
+        "utf-8",
+    )
+    assert (error in told(folder)) if error else told(folder) == ""

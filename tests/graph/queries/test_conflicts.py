@@ -79,7 +79,11 @@ def test_what_leaves_out_some_contradicts_no_larger_count(
 
 def test_a_figure_of_a_part_and_one_of_another_group_are_in_no_conflict(graph: KnowledgeGraph) -> None:
     for id in ("country/us", "action/ga/augusta/2019-hemp-law-dismissals"):
-        assert not [one for one in conflicts_of(graph, id) if one.open and one.property is ClaimProperty.FIGURE]
+        assert not [
+            one
+            for one in conflicts_of(graph, id)
+            if one.open and not one.days_differ and one.property is ClaimProperty.FIGURE
+        ]
 
 
 def test_a_series_over_time_is_no_conflict() -> None:
@@ -95,6 +99,34 @@ def test_a_series_over_time_is_no_conflict() -> None:
     fallen = [*told, figure("action/0", 2, 90, 90, as_of="2021-06-01")]
     (found,) = conflicts(graph_of([action("action/0", fallen)]))
     assert (len(found.claims), found.spread) == (3, 200 / 90)
+
+
+def test_estimates_of_two_days_differ_and_may_both_be_right() -> None:
+    def found(*told: Claim) -> list[tuple[bool, bool]]:
+        return [(one.days_differ, one.open) for one in conflicts(graph_of([action("action/0", told)]))]
+
+    def eligible(number: int, low: int | None, high: int | None, as_of: str | None, **more: Any) -> Claim:
+        return figure("action/0", number, low, high, stage=Stage.ELIGIBLE, as_of=as_of, **more)
+
+    first = eligible(0, 100, 100, "2020-05-01")
+    assert found(first, eligible(1, 200, 200, "2020-05-01")) == [(False, True)], "of one day, they contradict"
+    for day in ("2020-05-02", "2019", "2020", None):
+        assert found(first, eligible(1, 200, 200, day)) == [(True, True)]
+        assert found(first, eligible(1, 200, 200, day, rank=Rank.DEPRECATED)) == [(True, False)]
+        assert found(first, eligible(1, 90, None, day)) == [], "some number fits both"
+        assert found(first, eligible(1, 200, 200, day, unit=Unit.CASES)) == []
+        assert found(first, eligible(1, 20, 90, day, qualifier=Qualifier.UNQUANTIFIED)) == [], "a word has no high"
+    part = eligible(1, 20, 20, "2021")
+    assert part.quantity is not None
+    assert found(first, replace(part, quantity=replace(part.quantity, extent=Extent.PART))) == []
+
+
+def test_the_estimates_of_washington_differ(graph: KnowledgeGraph) -> None:
+    found = [one for one in conflicts_of(graph, "action/wa/2019-conviction-vacatur") if one.open]
+    assert [(one.days_differ, one.stage) for one in found] == [(True, Stage.ELIGIBLE)]
+    lows = {claim.quantity.low for claim in found[0].claims if claim.quantity}
+    assert {58_864, 43_506} <= lows
+    assert not any(in_open_conflict(graph, claim) for claim in found[0].claims)
 
 
 def test_what_is_deprecated_is_settled() -> None:

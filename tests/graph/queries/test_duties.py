@@ -11,7 +11,7 @@ from clemency_graph.graph.loading.from_networkx import from_networkx
 from clemency_graph.graph.model.dates import PartialDate
 from clemency_graph.graph.model.law_requirement_vocabulary import DutyOutcome, DutyStatus, RequirementKind
 from clemency_graph.graph.model.law_requirements import Duty
-from clemency_graph.graph.model.records import Law
+from clemency_graph.graph.model.records import ClemencyAction, Law
 from clemency_graph.graph.model.vocabulary import ClaimProperty, Knowledge
 from clemency_graph.graph.queries.conflicts import conflicts
 from clemency_graph.graph.queries.duties import duties
@@ -104,6 +104,42 @@ def test_real_requirements(graph: KnowledgeGraph, id: str, expected: list[tuple[
     assert sorted(found, key=str) == sorted(expected, key=str)
 
 
+@pytest.mark.parametrize(
+    ("id", "asked", "told"),
+    [
+        ("action/ma/2024-possession-pardons", Knowledge.NONE, "From age 21 at the time of the pardon"),
+        ("action/or/2022-possession-pardons", Knowledge.NONE, "21 or older at the time of possession"),
+        ("action/us/2022-possession-pardons", Knowledge.NONE, "citizen or permanent resident on 6 October 2022"),
+        ("action/pa/2022-marijuana-pardon-project", Knowledge.VALUE, "30 September 2022"),
+        ("action/nv/2020-possession-pardons", Knowledge.VALUE, "criminal history of the state"),
+        ("action/al/birmingham/2019-pardons-for-progress", Knowledge.VALUE, "by mail to the office of the mayor"),
+        ("action/al/birmingham/2021-possession-pardons", Knowledge.NONE, "closed case"),
+        ("action/co/2020-possession-pardons", Knowledge.NONE, ""),
+        ("action/co/2021-possession-pardons", Knowledge.NONE, ""),
+        ("action/md/2024-cannabis-pardons", Knowledge.NONE, "before electronic records"),
+        ("action/ct/2023-automatic-erasure", Knowledge.NONE, "January 2000"),
+    ],
+)
+def test_what_a_person_needs_for_an_action(graph: KnowledgeGraph, id: str, asked: Knowledge, told: str) -> None:
+    found = graph.entities[id]
+    assert isinstance(found, ClemencyAction)
+    (request,) = (one for one in found.requirements if one.kind is RequirementKind.REQUEST)
+    assert request.status is asked and request.claims
+    assert any(told in (one.words or "") for one in found.requirements)
+    rebuilt = from_networkx(graph.nx).entities[id]
+    assert isinstance(rebuilt, ClemencyAction) and rebuilt.requirements == found.requirements
+
+
+def test_the_requirements_of_an_action_over_graphql(graph: KnowledgeGraph) -> None:
+    query = """query ($id: ID!) { action(id: $id) {
+      requirements { kind status words months dollars claims { id source { id } } } } }"""
+    answer = run(graph, query, {"id": "action/pa/2022-marijuana-pardon-project"})
+    assert not answer.errors and answer.data
+    told = {one["kind"]: one["status"] for one in answer.data["action"]["requirements"]}
+    known = {"REQUEST": "VALUE", "FEE": "NONE", "DEADLINE": "VALUE", "PERSON": "VALUE"}
+    assert told == dict.fromkeys(("WAIT", "DEBTS", "BODY"), "NOT_LOOKED_FOR") | known
+
+
 def test_several_requirements_of_a_kind_are_no_conflict_and_two_outcomes_are(
     graph: KnowledgeGraph, folder: Path
 ) -> None:
@@ -171,7 +207,8 @@ def test_graphql(graph: KnowledgeGraph) -> None:
     answer = run(graph, DOCUMENT, {"status": ["OVERDUE"]})
     assert not answer.errors and answer.data
     told = {one["kind"]: one["status"] for one in answer.data["law"]["requirements"]}
-    assert told == dict.fromkeys(("WAIT", "DEBTS", "DEADLINE", "BODY"), "NOT_LOOKED_FOR") | {"FEE": "NONE"}
+    kinds = ("WAIT", "DEBTS", "DEADLINE", "BODY", "PERSON")
+    assert told == dict.fromkeys(kinds, "NOT_LOOKED_FOR") | {"FEE": "NONE"}
     assert {one["status"] for one in answer.data["duties"]["nodes"]} == {"OVERDUE"}
     assert {one["outcome"] for one in answer.data["duties"]["nodes"]} == {None}
     assert answer.data["duties"]["totalCount"] == len(answer.data["duties"]["nodes"])
@@ -200,4 +237,10 @@ def test_relief_that_begins_after_its_law_has_its_own_day(folder: Path, due: str
         load(folder)
         return
     with pytest.raises(DataError, match=r"ab-999-2022.yaml:6: provisions\[0\]: the law has this begin by 2025-11-01"):
+        load(folder)
+
+
+def test_a_law_says_by_its_provisions_whether_a_person_has_to_ask(folder: Path) -> None:
+    add(folder, "requirement: {kind: request, words: By form}")
+    with pytest.raises(DataError, match="a law says by the method of its provisions whether a person has to ask"):
         load(folder)

@@ -10,7 +10,7 @@ from clemency_graph import KnowledgeGraph, load
 from clemency_graph.graph import DataError
 from clemency_graph.graph.errors import QueryError
 from clemency_graph.graph.model.vocabulary import ChangeKind, Rank
-from clemency_graph.graph.queries.release_comparison import changes, record, releases
+from clemency_graph.graph.queries.release_comparison import changes, is_released, record, releases
 
 NEVADA = "action/nv/2020-possession-pardons.yaml"
 
@@ -109,3 +109,25 @@ def test_the_data_ship_with_their_history(graph: KnowledgeGraph) -> None:
     assert known[-1].released <= graph.dataset.released
     for release in known:
         assert isinstance(changes(graph, release.version), list)
+
+
+def test_data_are_released_until_they_change(folder: Path) -> None:
+    assert not is_released(load(folder))
+    record(load(folder))
+    assert is_released(load(folder))
+    edit(folder, "stated: more than 15,000 individuals pardoned", "stated: over 15,000 individuals pardoned")
+    assert not is_released(load(folder))
+
+
+def test_no_release_is_of_a_day_before_an_earlier_one(folder: Path) -> None:
+    path = record(load(folder))
+    assert path is not None
+    later = path.with_name(f"0002-2001-01-01-{'0' * 16}.txt")
+    later.write_text("# nothing\n", "utf-8")
+    with pytest.raises(DataError, match=r"is of a day before the release .*; rename it"):
+        load(folder)
+    later.rename(path.with_name(f"0002-2999-01-01-{'0' * 16}.txt"))
+    with pytest.raises(
+        DataError, match=r"dataset\.yaml:1: released: is .*, before the release of 2999-01-01 in history"
+    ):
+        load(folder)

@@ -54,3 +54,14 @@ def test_what_is_not_in_force_is_the_rest(ask: Ask) -> None:
     # A law that may have been in force may also not have been.
     assert uncertain > 0
     assert count + found["c"]["totalCount"] == found["all"]["totalCount"] + uncertain
+
+
+def test_the_provisions_of_a_law_in_force_on_a_day(ask: Ask) -> None:
+    query = """query ($day: Date) { law(id: "law/nc/second-chance-act-2020") {
+      all: provisions { effective effectiveUntil neverEffective } provisions(inForce: {on: $day}) { effective } } }"""
+    periods = {"2021-11-30": [], "2022-07-31": ["2021-12-01"], "2022-08-01": [], "2024-07-08": ["2024-07-08"]}
+    for day, starts in periods.items():
+        law = ask(query, day=day)["law"]
+        assert [one["effective"] for one in law["provisions"]] == starts
+        assert [one["effectiveUntil"] for one in law["all"]] == ["2022-08-01", None]
+    assert len(ask(query, day=None)["law"]["provisions"]) == 1

@@ -34,6 +34,7 @@ from clemency_graph.graph.model.vocabulary import (
     Level,
     Method,
     Office,
+    PardonPower,
     Rank,
     ReliefKind,
     SourceKind,
@@ -124,7 +125,7 @@ class Reading:
 
     def __init__(self, graph: KnowledgeGraph) -> None:
         self.graph = graph
-        pairs = [pair for one in conflicts(graph) for pair in one.pairs]
+        pairs = [pair for one in conflicts(graph) if not one.days_differ for pair in one.pairs]
         usable = {id for id, claim in graph.claims.items() if claim.rank != "deprecated"}
         self.disputed = {id for pair in pairs if usable.issuperset(pair) for id in pair}
 
@@ -144,6 +145,10 @@ class Reading:
             text(where.get("code", {}), state.code)
             and text(where.get("name", {}), state.name, *state.aliases)
             and word(where.get("kind", {}), state.kind)
+            and (
+                "pardonPower" not in where
+                or (state.pardon_power is not None and word(where["pardonPower"], state.pardon_power))
+            )
         )
         return self.combined(where, state, self.state, sure)
 
@@ -261,6 +266,11 @@ class Reading:
             if began and began[0].first_day > first.last_day:
                 return NO
             ends = [first.first_day, first.last_day, told[0].as_of.first_day, told[0].as_of.last_day]
+        if provision and provision.never_effective:
+            return NO
+        if provision and provision.effective_until:
+            own = provision.effective_until
+            ends = [min(end, last) for end in ends for last in (own.first_day, own.last_day)]
         answers = {start <= day < end for start in starts for end in ends}
         return MAYBE if len(answers) > 1 else YES if answers == {True} else NO
 
@@ -347,6 +357,7 @@ class Reading:
             sure,
             day(where.get("date"), *self.stage_days(action, self.act(action))),
             day(where.get("granted"), *self.stage_days(action, Stage.GRANTED)),
+            day(where.get("announced"), *self.stage_days(action, Stage.ANNOUNCED)),
             day(staged.get("date", {}), *self.stage_days(action, Stage[staged["stage"]]))
             if "stageDate" in where
             else YES,
@@ -402,6 +413,7 @@ class Reading:
             and ("stage" not in where or (conflict.stage is not None and word(where["stage"], conflict.stage)))
             and ("unit" not in where or (quantity is not None and word(where["unit"], quantity.unit)))
             and where.get("open", conflict.open) is conflict.open
+            and where.get("daysDiffer", conflict.days_differ) is conflict.days_differ
         )
         return self.combined(where, conflict, self.conflict, sure)
 
@@ -491,7 +503,7 @@ def nested(parts: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[Json]:
     )
 
 
-states = nested({"code": texts, "name": texts, "kind": words(StateKind)})
+states = nested({"code": texts, "name": texts, "kind": words(StateKind), "pardonPower": words(PardonPower)})
 actors = nested({"id": id_filters, "name": texts, "party": texts, "role": words(ActorRole), "office": words(Office)})
 laws = nested(
     {
@@ -505,6 +517,7 @@ actions = nested(
     {
         "kind": words(ReliefKind), "stage": words(Stage), "date": days, "name": texts, "state": states, "actor": actors,
         "law": laws, "figure": numbers, "reached": words(Stage), "granted": days, "unit": words(Unit),
+        "announced": days,
         "stageDate": st.sampled_from(Stage).flatmap(
             lambda stage: days.map(lambda of: {"stage": stage.name, "date": of}) | st.just({"stage": stage.name})
         ),
@@ -594,6 +607,7 @@ def test_sources(ask: Ask, graph: KnowledgeGraph, where: Json) -> None:
     [
         ("actions", "date"),
         ("actions", "granted"),
+        ("actions", "announced"),
         ("laws", "enacted"),
         ("laws", "effective"),
         ("sources", "published"),
@@ -786,6 +800,18 @@ def test_orders(ask: Ask, name: str, data: st.DataObject) -> None:
 
     nodes = answer["nodes"]
     assert nodes == sorted(nodes, key=cmp_to_key(compare)), orders
+
+
+def test_sources_by_the_number_of_their_claims(ask: Ask, graph: KnowledgeGraph) -> None:
+    query = """query ($by: [SourceOrder!]) { sources(orderBy: $by, first: 200) { nodes { id } }
+      entity(id: "action/nv/2020-possession-pardons") { sources(orderBy: $by) { nodes { id } } } }"""
+
+    def counted(by: str) -> list[int]:
+        return [len(graph.said_by(one["id"])) for one in ask(query, by=[by])["sources"]["nodes"]]
+
+    counts = sorted(len(graph.said_by(source.id)) for source in graph.of_type(Source))
+    assert counted("CLAIMS_DESC") == counts[::-1][:200]
+    assert counted("CLAIMS_ASC") == counts[:200]
 
 
 def test_nested_orders(ask: Ask) -> None:

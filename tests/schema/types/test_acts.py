@@ -55,3 +55,19 @@ def test_every_act_is_one_of_the_stages_with_figures_of_its_own(graph: Knowledge
         units = [claim.quantity.unit for claim in act.figures if claim.quantity]
         assert len(set(units)) == len(units)
         assert act.earliest is None or act.latest is None or act.earliest <= act.latest
+
+
+def test_sources_that_state_several_numbers_are_told_apart(ask: Ask) -> None:
+    query = """query ($id: ID!, $stage: Stage, $unit: Unit) { action(id: $id) {
+      conflicts { daysDiffer open } figureRanges(stage: $stage, unit: $unit) {
+        stage unit covers least greatest fitting { low high } asOf { earliest latest }
+        claims { asOf } parts { id } } } }"""
+    found = ask(query, id="action/us/2022-possession-pardons", stage="ELIGIBLE", unit="PEOPLE")["action"]
+    first, series = found["figureRanges"]
+    assert (first["least"], first["greatest"], first["fitting"]) == (6501, 20000, {"low": 10001, "high": 11000})
+    assert first["asOf"] == {"earliest": "2022-10-06", "latest": "2023-03-03"}
+    assert (series["covers"], series["least"], series["greatest"]) == ("SERIES", 13000, 13000)
+    assert not [one for one in found["conflicts"] if one["daysDiffer"] and one["open"]]
+    found = ask(query, id="action/wa/2019-conviction-vacatur", stage="ELIGIBLE", unit="PEOPLE")["action"]
+    assert [one["fitting"] for one in found["figureRanges"]] == [None]
+    assert {"daysDiffer": True, "open": True} in found["conflicts"]

@@ -72,11 +72,13 @@ def test_a_source_gives_all_that_it_holds(ask: Ask, graph: KnowledgeGraph) -> No
 
 def test_the_data_as_a_whole(ask: Ask, graph: KnowledgeGraph) -> None:
     found = ask(
-        "{ dataset { title version released license citation bibtex: citation(style: BIBTEX) counts { type count } } }"
+        "{ dataset { title version released isReleased license citation bibtex: citation(style: BIBTEX) "
+        "counts { type count } } }"
     )["dataset"]
     assert found["version"] == graph.dataset.version
     assert found["license"] == "CC-BY-4.0"
     assert found["released"] == graph.dataset.released.isoformat()
+    assert found["isReleased"] is (graph.history.releases[-1].version == graph.dataset.version)
     assert found["title"]
     assert found["version"] in found["citation"] and found["version"] in found["bibtex"]
     assert found["bibtex"].startswith("@")

@@ -36,6 +36,10 @@ def weight(type: str, field: str) -> int:
         ("{ states(first: 7) { totalCount } }", 2),
         ("{ states { nodes { name } } }", 2 + 60),
         ("{ states(first: 7) { edges { cursor node { name } } } }", 2 + 7 * 3),
+        ("{ states(last: 7) { nodes { name code } } }", 2 + 7 * 2),
+        ("{ states(last: null) { nodes { name } } }", 2 + 60),
+        ("{ states(first: 9, last: 7) { nodes { name } } }", 2 + 7),
+        ("{ states(last: 1000) { nodes { name } } }", 2 + LARGEST_PAGE),
         ("{ states(first: 1000) { nodes { name } } }", 2 + LARGEST_PAGE),
         ("{ states(first: -1) { nodes { name } } }", 2),
         ("{ nodes(ids: [1, 2, 3]) { id } }", 1 + 3),
@@ -47,6 +51,25 @@ def weight(type: str, field: str) -> int:
 )
 def test_what_is_in_a_list_counts_as_often_as_it_can_be_there(text: str, wanted: int) -> None:
     assert cost(text) == wanted
+
+
+def test_the_larger_of_two_sizes_counts() -> None:
+    text = "query ($n: Int, $m: Int) { states(first: $n, last: $m) { nodes { name } } }"
+    sizes: list[tuple[dict[str, Any], int]] = [
+        ({"n": 5}, 5),
+        ({"n": 5, "m": None}, 5),
+        ({"n": None, "m": 90}, 90),
+        ({"m": 90}, 90),
+        ({"m": 10**9}, 200),
+    ]
+    for variables, size in sizes:
+        assert cost(text, **variables) == 2 + size
+    for text in (
+        "query ($n: Int = 7, $m: Int = 90) { states(first: $n, last: $m) { nodes { name } } }",
+        "query ($m: Int = 90) { states(first: 7, last: $m) { nodes { name } } }",
+        "query ($n: Int = 7) { states(first: $n, last: 90) { nodes { name } } }",
+    ):
+        assert cost(text) == 2 + 90
 
 
 def test_sizes_may_come_with_the_variables() -> None:

@@ -123,16 +123,27 @@ def test_every_duty_is_one_row_of_the_deadlines(read: Read, graph: KnowledgeGrap
 def test_every_figure_of_a_contradiction_is_shown(read: Read, ask: Ask) -> None:
     page = read("/disputed")
     conflicts = ask(
-        """{ conflicts(property: FIGURE, first: 200) { totalCount nodes { open about { name }
+        """{ conflicts(property: FIGURE, first: 200) { totalCount nodes { open daysDiffer about { name }
         claims { quantity { low high qualifier unit } } } } }"""
-    )["conflicts"]
+    )["conflicts"]["nodes"]
+    shown = [one for one in conflicts if one["open"] or not one["daysDiffer"]]
     rows = [text for text in page.texts("tr") if not text.startswith("About")]
-    assert len(rows) == conflicts["totalCount"]
-    for one in conflicts["nodes"]:
+    assert len(rows) == len(shown)
+    for one in shown:
         figures = [numbers.quantity(claim["quantity"]) for claim in one["claims"]]
         assert any(row.startswith(one["about"]["name"]) and all(figure in row for figure in figures) for row in rows)
-    opened = sum(one["open"] for one in conflicts["nodes"])
-    assert numbers_in(page.texts("p")[1]) == [conflicts["totalCount"], opened, conflicts["totalCount"] - opened]
+    contradictions = [one["open"] for one in shown if not one["daysDiffer"]]
+    opened, count = sum(contradictions), len(contradictions)
+    assert numbers_in(page.texts("p")[1]) == [count, opened, count - opened]
+    assert numbers_in(page.texts("p")[2]) == [len(shown) - count]
+
+
+def test_the_range_of_estimates_is_told(read: Read) -> None:
+    lines = read("/action/us/2022-possession-pardons").texts("li")
+    told = next(line for line in lines if "4 figures from 6,501 to 20,000 people, as of 6 October 2022 to" in line)
+    assert "8 more leave some out. All of them fit 10,001 to 11,000 people." in told
+    lines = read("/action/wa/2019-conviction-vacatur").texts("li")
+    assert [line for line in lines if "43,506" in line and "No number fits all of them" in line]
 
 
 def test_two_states_stand_side_by_side(read: Read) -> None:
@@ -214,3 +225,25 @@ def test_what_is_in_no_release_yet_comes_first() -> None:
         ("2026-11-29", 2),
         ("2026-11-28", 1),
     ]
+
+
+def test_what_has_ended_or_never_began_is_listed_as_such(read: Read) -> None:
+    automatic, state, law = (read(path) for path in ("/automatic", "/state/va", "/law/va/hb-2312-2021"))
+    never, ended = "Records of arrests, charges, convictions and civil offenses", "State Police database records"
+    clearing, others = automatic.texts("table")
+    assert never not in clearing and ended not in clearing
+    assert "never took effect" in others and "until 1 July 2026" in others
+    assert not [line for line in state.texts("li") if never in line or ended in line]
+    rows = [row for row in law.texts("tr") if never in row or ended in row]
+    assert ["never took effect" in row for row in rows] == [False, True]
+    assert "1 July 2026" in rows[0]
+    assert "Until 1 July 2026 it provided for sealing without a request." in law.texts("p")
+    assert "What it provides for expungement without a request never took effect." in law.texts("p")
+
+
+def test_a_page_says_what_a_person_needs_and_the_law_that_first_made_it_so(read: Read) -> None:
+    facts = read("/action/ma/2024-possession-pardons").texts("dd")
+    assert [one for one in facts if one.startswith("none, says a source: The certificate that proves the pardon")]
+    assert [one for one in facts if one.startswith("From age 21 at the time of the pardon")]
+    adult_use = next(one for one in read("/state/co").texts("dd") if "HB 21-1090" in one or "first by" in one)
+    assert "first by" in adult_use and "2012" in adult_use

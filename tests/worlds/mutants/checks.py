@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final
 
-from clemency_graph.graph.model.vocabulary import Stage
+from clemency_graph.graph.model.vocabulary import Extent, Qualifier, Stage
 from clemency_graph.graph.queries import (
     best_claims,
     best_figure,
@@ -54,6 +54,22 @@ def _units_alike(one: Any, other: Any, subject: Any) -> bool:
         return False
     same = replace(other, count=replace(other.count, unit=one.count.unit))
     return _FIGURES_DIFFER(one, same, subject)
+
+
+_ESTIMATES_DIFFER: Final = one_stage_conflicts.estimates_differ
+
+
+def _parts_differ(one: Any, other: Any, subject: Any) -> bool:
+    return _ESTIMATES_DIFFER(_whole(one), _whole(other), subject)
+
+
+def _whole(claim: Any) -> Any:
+    return replace(claim, count=replace(claim.count, extent=Extent.WHOLE)) if claim.count else claim
+
+
+def _exact(claim: Any) -> Any:
+    exact = claim.count and claim.count.qualifier is Qualifier.ABOUT
+    return replace(claim, count=replace(claim.count, qualifier=Qualifier.EXACTLY)) if exact else claim
 
 
 def _order_of_first_days(claims: Any) -> Any:
@@ -114,6 +130,21 @@ MUTANTS: Final = (
         one_stage_conflicts.days_differ,
         lambda one, other: False,
         widths.contradictory_days_are_disputed,
+    ),
+    Mutant("2 differences", "no estimates differ", one_stage_conflicts.estimates_differ, lambda *_: False),
+    Mutant(
+        "2 differences",
+        "figures of one day differ as of their days",
+        one_stage_conflicts.figures_differ,
+        lambda one, other, subject: one.stage is not Stage.ELIGIBLE and _FIGURES_DIFFER(one, other, subject),
+    ),
+    Mutant("2 differences", "a part has a high", one_stage_conflicts.estimates_differ, _parts_differ),
+    Mutant("2 differences", "a word has a high", one_stage_conflicts.unless_in_words, best_figure.figure_interval),
+    Mutant(
+        "2 differences",
+        "about is not widened",
+        one_stage_conflicts.estimates_differ,
+        lambda one, other, subject: _ESTIMATES_DIFFER(_exact(one), _exact(other), subject),
     ),
     Mutant("2 checks", "precision does not count", stage_order_errors.order_errors, _order_of_first_days),
     Mutant(
