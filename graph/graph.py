@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Self, Ty
 
 from .loading.edges import edges
 from .model.external_identifiers import Identifier
+from .model.moved_ids import hash_of_id
 from .model.records import Claim, ClemencyAction, Dataset, Entity, Law, Locality, Relationship, State, Term
 from .model.release_history import NO_HISTORY, ReleaseHistory
 from .model.vocabulary import Direction, IdentifierScheme, Office, RelationshipKind
@@ -227,8 +228,18 @@ class KnowledgeGraph:
         return _grouped((claim.source, claim) for claim in self.claims.values())
 
     def get(self, id: str) -> Entity | Term | Claim | None:
-        """Return the entity, term or claim with an id, or the claim that replaced it; None if there is none."""
-        return self.entities.get(id) or self.terms.get(id) or self.claims.get(id) or self._replacements.get(id)
+        """Return the entity, term or claim with an id, or what has another id now; None if there is none."""
+        return (
+            self.entities.get(id)
+            or self.terms.get(id)
+            or self.claims.get(id)
+            or self._replacements.get(id)
+            or self._moved(id)
+        )
+
+    def _moved(self, id: str) -> Entity | None:
+        earlier = hash_of_id(id)
+        return next((self.entities.get(one.id) for one in self.dataset.moved if one.hash == earlier), None)
 
     def state(self, code: str) -> State | None:
         """Return the state, district or territory with a USPS code, in any case; None if there is none."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ..model.records import Records
+from ..model.records import ClemencyAction, Records
 from ..queries.facts_from_records import action_relations
+from ..queries.hidden_grants import hidden_grants
 from ..queries.one_stage_conflicts import undated_preferences
 from ..queries.overlap_errors import declaration_errors, misplaced_series_figures
 from ..queries.stage_order_errors import order_errors
@@ -34,7 +35,8 @@ def check_actions(records: Records, valid: Mapping[str, ValidFile]) -> Iterator[
         A stage that was reached before one that precedes it, whatever the precision of their days; a preferred figure
         without `as_of` beside one of the same stage and unit that has it; a best figure that another one, larger and
         perhaps later, surpasses, or that leaves open what another counts; a figure of a series whose action is in none;
-        and declarations that contradict each other.
+        a program of a state that granted nothing, though one of its places granted relief under it; and declarations
+        that contradict each other.
     """
     relations = action_relations(records.entities)
     for id, action in relations.actions.items():
@@ -59,6 +61,12 @@ def check_actions(records: Records, valid: Mapping[str, ValidFile]) -> Iterator[
             line = valid[id].document.line(find_entry(valid, id, best.id))
             message = f"counts what the best figure of the same stage and unit leaves open (line {line})"
             yield valid[id].document.problem(find_entry(valid, id, counted.id), f"{message}; rank one of the two")
+    actions = (one for one in records.entities.values() if isinstance(one, ClemencyAction))
+    for program, local in hidden_grants(actions):
+        message = f"is {program.stage}, but {local.id} granted the same relief under the same law"
+        yield valid[program.id].document.problem(
+            ("claims",), f"{message}; add a claim that it was granted, a part of it if that is all that is known"
+        )
     for claim in misplaced_series_figures(relations):
         message = "covers the series, but its action neither extends another nor is extended; remove covers: series"
         location = find_entry(valid, claim.action, claim.id)

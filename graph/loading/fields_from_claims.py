@@ -57,7 +57,8 @@ def identifiers(claims: Iterable[Claim]) -> tuple[Identifier, ...]:
 def stages(claims: Iterable[Claim]) -> tuple[StageEvent, ...]:
     """Return the stages that sources report, in the order of their days.
 
-    A stage without a day is placed by the order of `Stage`. A stage that only deprecated claims report was not reached,
+    A stage without a day is placed by the order of `Stage`, as is one whose month or year has the day of an earlier
+    stage in it. A stage that only deprecated claims report was not reached,
     and is omitted.
 
     Parameters
@@ -75,9 +76,17 @@ def stages(claims: Iterable[Claim]) -> tuple[StageEvent, ...]:
         reports = staged.get(stage, [])
         if any(first_usable((claim,)) for claim in reports):
             event = StageEvent(stage, best_date(reports, ClaimProperty.DATE), tuple(reports))
-            latest = max(latest, event.date or "")
-            events.append((event.date or latest, event))
+            place = _place(event.date, latest)
+            latest = max(latest, place)
+            events.append((place, event))
     return tuple(event for _, event in sorted(events, key=lambda pair: pair[0]))
+
+
+def _place(on: PartialDate | None, latest: str) -> str:
+    """Return the day by which a stage is placed after stages of which the latest is placed by another day."""
+    if on is None or on.first_day.isoformat() <= latest <= on.last_day.isoformat():
+        return latest
+    return on.first_day.isoformat()
 
 
 def furthest_stage(history: Iterable[StageEvent]) -> Stage | None:

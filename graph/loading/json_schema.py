@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 
 from .models.file_parts import StrictModel
-from .models.files import FILE_MODELS, AssertionsFile, DatasetFile
+from .models.files import FILE_MODELS, AssertionsFile, DatasetFile, MovedFile
 
 
 def json_schemas() -> dict[str, str]:
     """Return the JSON Schema (draft 2020-12) of each kind of data file as text, by the name of its folder."""
-    models: dict[str, type[StrictModel]] = {**FILE_MODELS, "dataset": DatasetFile, "assertions": AssertionsFile}
+    models: dict[str, type[StrictModel]] = {
+        **FILE_MODELS,
+        "dataset": DatasetFile,
+        "assertions": AssertionsFile,
+        "moved": MovedFile,
+    }
     return {name: _schema_text(model) for name, model in models.items()}
 
 

@@ -24,7 +24,9 @@ DATA: Final = Path(__file__).resolve().parents[2] / "data"
 FOLDERS: Final = (*(type.value for type in EntityType), "term", "series")
 """The folders of data files: one for each type of entity, and those for terms of office and series."""
 
-_OTHER_FILES: Final = frozenset(("README.md", "LICENSE", "dataset.yaml", "assertions.yaml", "schema", "history"))
+_OTHER_FILES: Final = frozenset(
+    ("README.md", "LICENSE", "dataset.yaml", "assertions.yaml", "moved.yaml", "schema", "history")
+)
 _CHUNK_BYTES: Final = 1 << 17
 _PATH: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
 _OF_PLACE: Final = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)?/[a-z_]+")

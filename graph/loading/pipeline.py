@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from ..model.moved_ids import MovedId
 from ..model.records import Dataset, Records
 from .action_checks import check_actions
 from .build_records import build
@@ -12,14 +13,19 @@ from .check_records import check_records
 from .cross_checks import ValidFile, check_files
 from .errors import DataError, Problem
 from .models.file_parts import StrictModel
-from .models.files import FILE_MODELS, AssertionsFile, DatasetFile
+from .models.files import FILE_MODELS, AssertionsFile, DatasetFile, MovedFile
+from .moved_id_checks import check_moved
 from .person_checks import check_persons
 from .reprint_checks import check_reprints
 from .validation import validate
 from .wording_checks import check_wording
 from .yaml_reader import Document, read
 
-_SINGLE_FILES: Final[dict[str, type[StrictModel]]] = {"dataset": DatasetFile, "assertions": AssertionsFile}
+_SINGLE_FILES: Final[dict[str, type[StrictModel]]] = {
+    "dataset": DatasetFile,
+    "assertions": AssertionsFile,
+    "moved": MovedFile,
+}
 
 
 def build_from_texts(
@@ -66,8 +72,11 @@ def build_from_texts(
     found += check_wording(records, valid)
     found += check_persons(records, valid)
     found += check_reprints(records, valid)
+    found += check_moved(records, valid)
     if found:
         raise DataError(found)
     model = valid["dataset"].model
     assert isinstance(model, DatasetFile)
-    return records, Dataset(model.title, version, model.released, model.license, model.citation)
+    moved = valid["moved"].model if "moved" in valid else None
+    ids = tuple(MovedId(*one) for one in moved.ids.items()) if isinstance(moved, MovedFile) else ()
+    return records, Dataset(model.title, version, model.released, model.license, model.citation, ids)

@@ -9,6 +9,7 @@ from ..queries.claim_wording import (
     counts_records,
     dated_after_page,
     decided_without_power,
+    worded_as_fewer,
     worded_as_future,
     worded_as_no_name,
     worded_as_no_scope,
@@ -31,8 +32,9 @@ def check_wording(records: Records, valid: Mapping[str, ValidFile]) -> Iterator[
     ------
     Problem
         Something done that is worded as something to come or that its page told beforehand, pardons that are counted
-        in records, each without an inference, an organization that decided without the power to, a name that is
-        worded as something else, and a scope that is worded as something that happened.
+        in records, each without an inference, an organization that decided without the power to, fewer than a number
+        that is recorded as up to one, a name that is worded as something else, and a scope that is worded as something
+        that happened.
     """
     for id, entity in records.entities.items():
         for claim in entity.claims:
@@ -52,6 +54,8 @@ def _errors(entity: Entity, claim: Claim, records: Records) -> Iterator[str]:
             yield f"counts records, which a {entity.kind} leaves in place; correct the unit, or add an inference"
     if claim.target and decided_without_power(claim, records.entities.get(claim.target)):
         yield f"names {claim.target} as having decided, which has no such power; correct the role"
+    if worded_as_fewer(claim):
+        yield "is worded as fewer than a number, but recorded as up to one; write nearly, with high below that number"
     if worded_as_no_name(claim):
         yield f"does not begin with the name that it is a claim of, {claim.text!r}; move the rest to another entry"
     if worded_as_no_scope(claim):

@@ -14,6 +14,7 @@ from .claims import Quantity as Quantity
 from .dates import Day, PartialDate
 from .external_identifiers import Identifier
 from .law_requirements import Duty, Requirement
+from .moved_ids import MovedId
 from .series import Series
 from .vocabulary import (
     ActorRole,
@@ -280,13 +281,17 @@ class Relationship:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """The dataset: its title, version, release date, license and citation."""
+    """The dataset: its title, version, release date, license and citation, and the entities that have another id now.
+
+    `moved` lists the hashes of earlier ids, each with the present one.
+    """
 
     title: str
     version: str
     released: Day
     license: str
     citation: str
+    moved: tuple[MovedId, ...] = ()
 
 
 class Records(NamedTuple):

@@ -68,11 +68,14 @@ BORDER_CASES: Final[Mapping[type[Vocabulary], Mapping[str, str]]] = {
             "'Could benefit', 'qualify' and 'would be cleared' are eligible. Where an order pardons a whole class at "
             "once, the size of the class is granted, though it is an estimate."
         ),
-        Stage.APPLIED: "People ask for relief for themselves. A prosecutor who asks a court for others recommends.",
+        Stage.APPLIED: "People ask for relief for themselves, or a prosecutor asks a court for many others.",
         Stage.RECOMMENDED: "A board whose vote somebody else has to confirm recommends; one that decides grants.",
         Stage.GRANTED: "Signed, ordered or dismissed, whatever the records still show.",
         Stage.RECORDED: "The records were changed. A page that counts only these implies as many that were granted.",
-        Stage.DECLINED: "Refused by somebody with the power to grant. A call without an answer stays announced.",
+        Stage.DECLINED: (
+            "Refused by somebody with the power to grant, or turned down by the official who was asked; only the "
+            "former is recorded as having decided. A call without an answer stays announced."
+        ),
         Stage.WITHDRAWN: "Taken back by those who proposed it. A proposal that was not adopted in time is no refusal.",
         Stage.NOT_CANNABIS: (
             "A round that some page calls cannabis clemency, with a figure of 0 granted. Where others were granted "

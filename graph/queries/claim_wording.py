@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..model.records import SCHEDULED, Claim, ClemencyAction, Entity, Organization, Source
-from ..model.vocabulary import ActorRole, ClaimProperty, OrganizationKind, Rank, ReliefKind, Stage, Unit
+from ..model.vocabulary import ActorRole, ClaimProperty, OrganizationKind, Qualifier, Rank, ReliefKind, Stage, Unit
 
 DONE: Final = frozenset((Stage.GRANTED, Stage.RECORDED))
 """The stages at which something was done."""
@@ -22,6 +22,7 @@ _COUNTED: Final = "|".join(
 _HAPPENED: Final = re.compile(
     r"(?:adopted|approved|enacted|introduced|passed|rejected|repealed|signed|vetoed|withdrawn)\b(?!-)", re.IGNORECASE
 )
+_FEWER: Final = re.compile(r"\b(?:fewer than|less than|under|nearly|almost) \d", re.IGNORECASE)
 _NUMBER: Final = re.compile(rf"\b\d[\d,]*\s+(?:[\w'\u2019-]+\s+){{0,2}}(?:{_COUNTED})\b", re.IGNORECASE)
 
 
@@ -64,6 +65,12 @@ def worded_as_no_name(claim: Claim) -> bool:
 def worded_as_no_scope(claim: Claim) -> bool:
     """Return whether a claim of a scope is worded as something that happened, such as a vote or a signature."""
     return claim.property is ClaimProperty.SCOPE and _HAPPENED.match(claim.text or "") is not None
+
+
+def worded_as_fewer(claim: Claim) -> bool:
+    """Return whether a figure that may be its upper bound is worded as fewer than a number, which it never is."""
+    up_to = claim.quantity is not None and claim.quantity.qualifier is Qualifier.UP_TO
+    return _usable(claim) and up_to and _FEWER.search(claim.stated) is not None
 
 
 def figures_in_words(action: ClemencyAction) -> Iterator[Claim]:

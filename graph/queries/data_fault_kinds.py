@@ -137,7 +137,8 @@ FAULT_KINDS: Final = (
     ),
     FaultKind(
         "A stage before the one that precedes it, a preferred figure without a day, a best figure that hides a larger "
-        "one which may be later or a count of what it leaves open, a figure of a series of one action",
+        "one which may be later or a count of what it leaves open, a figure of a series of one action, a program of a "
+        "state that granted nothing though one of its places did so under it",
         "graph/loading/action_checks.py",
     ),
     FaultKind(
@@ -146,7 +147,11 @@ FAULT_KINDS: Final = (
     ),
     FaultKind("Actions that are part of each other, or part of two separate ones", "graph/loading/overlap_checks.py"),
     FaultKind("A series out of order, or with a value that cannot be right", "graph/loading/series_checks.py"),
-    FaultKind("An outcome of a duty that the law does not have", "graph/loading/duty_checks.py"),
+    FaultKind(
+        "An outcome of a duty that the law does not have, relief that begins later than its law without its day",
+        "graph/loading/duty_checks.py",
+    ),
+    FaultKind("An earlier id that leads to nothing, or is still in use", "graph/loading/moved_id_checks.py"),
     FaultKind(
         "An identifier of the wrong form or place, or that two entities share",
         "graph/loading/external_identifier_checks.py",
@@ -170,6 +175,7 @@ FAULT_KINDS: Final = (
         reason="The inference of each says what its page counts",
     ),
     FaultKind("An organization that decided without the power to", "graph/loading/wording_checks.py"),
+    FaultKind("Fewer than a number, recorded as up to one", "graph/loading/wording_checks.py"),
     FaultKind("A name that is worded as something else", "graph/loading/wording_checks.py"),
     FaultKind("A scope that is worded as something that happened", "graph/loading/wording_checks.py"),
     FaultKind(

@@ -106,8 +106,12 @@ def uptake(graph: KnowledgeGraph, action: ClemencyAction) -> tuple[Uptake, ...]:
 
 
 def uptake_of_programs(graph: KnowledgeGraph, actions: Iterable[ClemencyAction]) -> list[Uptake]:
-    """Return the uptake of those actions of which the eligible are counted, by action and unit."""
-    return [one for action in actions for one in uptake(graph, action) if one.at(Stage.ELIGIBLE)]
+    """Return the uptake of those actions of which the eligible are counted, by action and unit.
+
+    Under what was refused or withdrawn nobody could have relief.
+    """
+    programs = (action for action in actions if action.stage not in (Stage.DECLINED, Stage.WITHDRAWN))
+    return [one for action in programs for one in uptake(graph, action) if one.at(Stage.ELIGIBLE)]
 
 
 def _uptake(graph: KnowledgeGraph, id: str) -> tuple[Uptake, ...]:

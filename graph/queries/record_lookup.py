@@ -46,12 +46,11 @@ def entity_by_id(graph: KnowledgeGraph, id: str, argument: str = "id") -> Entity
     NotFound
         If there is none; the message names the argument that gave the id.
     """
-    found = graph.entities.get(id)
+    found = graph.get(id)
+    if isinstance(found, Claim | Term):
+        what = "a claim" if isinstance(found, Claim) else "a term of office"
+        raise NotFound(f"{id!r} is the id of {what}, not of an entity.", argument)
     if found is None:
-        other = graph.get(id)
-        if other is not None:
-            what = "a claim" if isinstance(other, Claim) else "a term of office"
-            raise NotFound(f"{id!r} is the id of {what}, not of an entity.", argument)
         raise NotFound(f"{id!r} is not the id of an entity{_hint(graph, id)}", argument)
     return found
 

@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import IO, Any, Final
 
+from ..model.moved_ids import MovedId
 from ..model.records import Dataset, Records
 from .atomic_write import atomic_write
 from .cache_dir import cache_folder
@@ -60,7 +61,8 @@ def save_snapshot(root: Path, version: str, records: Records, dataset: Dataset) 
 
 def write(file: IO[bytes], tables: Iterable[Table], dataset: Dataset) -> None:
     """Write the tables of records and the dataset, for `read` of the same code."""
-    header = (dataset.title, dataset.version, dataset.released.isoformat(), dataset.license, dataset.citation)
+    about = (dataset.title, dataset.version, dataset.released.isoformat(), dataset.license, dataset.citation)
+    header = (*about, [(one.hash, one.id) for one in dataset.moved])
     pickle.dump(header, file, pickle.HIGHEST_PROTOCOL)
     # One pickle a table: the memory for reading one is free before the next.
     for table in tables:
@@ -75,9 +77,11 @@ def read(file: IO[bytes]) -> tuple[Records, Dataset]:
     Exception
         Of any type, if the content is something else.
     """
-    title, version, released, license, citation = load_scalars(file)
+    title, version, released, license, citation, moved = load_scalars(file)
     records = from_tables(_tables(file))
-    return records, Dataset(title, version, date.fromisoformat(released), license, citation)
+    return records, Dataset(
+        title, version, date.fromisoformat(released), license, citation, tuple(MovedId(*one) for one in moved)
+    )
 
 
 def _tables(file: IO[bytes]) -> Iterator[Table]:

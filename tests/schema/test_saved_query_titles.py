@@ -573,7 +573,11 @@ def _(graph: KnowledgeGraph, data: Json, given: Json) -> None:
 
 def assert_uptake(graph: KnowledgeGraph, state: Json) -> None:
     """The rows are the programs of a state with figures of the eligible, and their rates those of the figures."""
-    here = [one for one in actions(graph) if in_state(graph, one.jurisdiction) == state["id"]]
+    here = [
+        one
+        for one in actions(graph)
+        if in_state(graph, one.jurisdiction) == state["id"] and one.stage not in (Stage.DECLINED, Stage.WITHDRAWN)
+    ]
 
     def units(action: ClemencyAction, stages: tuple[Stage, ...]) -> set[str]:
         return {one.quantity.unit.name for one in usable(action) if one.quantity and one.stage in stages}

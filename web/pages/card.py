@@ -15,9 +15,10 @@ from . import glossary, home_questions, numbers
 from .entity_page import KINDS_WITH_CARD, data_of
 from .map_page import DEFAULT, map_of
 from .numbers import Json
-from .sentences import DONE_STAGES, counted_as_stated, leading_totals, only_figure
+from .sentences import DONE_STAGES, counted_as_stated
 from .site_query import query
 from .state_map import locator
+from .total_sentences import counted, leading_totals
 
 WIDTH: Final = 1200
 HEIGHT: Final = 630
@@ -129,13 +130,9 @@ def leading_figure(data: Mapping[str, Any]) -> str:
         return _with_stage(figure) if figure and figure["quantity"] else ""
     place: Json = next(data[kind] for kind in ("state", "locality", "country") if kind in data)
     totals = [one for one in place["totals"] if one.get("level", "STATE") == "STATE"]
-    leading = leading_totals(totals)
-    if not leading:
-        return ""
-    total = leading[0]
     own = data.get("own", place["actions"]["nodes"])
-    figure = only_figure(own, total)
-    return counted_as_stated(figure) if figure else numbers.interval(total["low"], total["high"], total["unit"])
+    leading = leading_totals(totals, own)
+    return counted(leading[0], own) if leading else ""
 
 
 def _with_stage(figure: Json) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from . import glossary, numbers
 from .numbers import Json
+from .offices import office_name
 from .sentences import count_of, figure_sentence, publisher_of
 
 _DAYS: Final[Mapping[str, str]] = {
@@ -37,8 +38,8 @@ def claim_words(claim: Json) -> str:
 
 
 def _office(term: Json) -> str:
-    office: str = term["office"]
-    return f"{office.lower().replace('_', ' ')} of {term['jurisdiction']['name']}"
+    place = term["jurisdiction"]
+    return f"{office_name(term['office'], place['id'])} of {numbers.place(place['name'])}"
 
 
 def claim_sentences(claim: Json, today: str) -> list[str]:

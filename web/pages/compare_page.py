@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from ...graph import KnowledgeGraph
 from ...graph.errors import NotFound
-from . import sentences, state_page
+from . import state_page, total_sentences
 from .address import Address, Moved
 from .numbers import Json
 from .site_query import query, query_links, render_site
@@ -72,6 +72,7 @@ def _state(graph: KnowledgeGraph, code: str) -> dict[str, Any]:
 def _side(data: dict[str, Any]) -> Side:
     state, today = data["state"], data["day"]
     view = state_page.view(data)
-    leading = sentences.leading_totals(one for one in state["totals"] if one["level"] == "STATE")
+    own = [one for one in state["actions"]["nodes"] if one["jurisdiction"]["id"] == state["id"]]
+    leading = total_sentences.leading_totals((one for one in state["totals"] if one["level"] == "STATE"), own)
     duties = [pair for pair in view["duties"] if pair[1]["status"] in _OPEN]
-    return Side(state, view, [sentences.total_sentence(one, today) for one in leading], duties)
+    return Side(state, view, [total_sentences.total_sentence(one, today, own) for one in leading], duties)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from . import place_sentences, sentences
+from . import place_sentences, sentences, total_sentences
 
 
 def view(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -18,6 +18,6 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
         "cited_as": title,
         "lead": lead,
         "description": f"{country['name']}, federal government: {lead[0]}",
-        "totals": [sentences.total_sentence(one, today) for one in country["totals"] if one["unit"]],
+        "totals": [total_sentences.total_sentence(one, today) for one in country["totals"] if one["unit"]],
         "actions": sorted(country["actions"]["nodes"], key=sentences.importance),
     }

@@ -7,6 +7,7 @@ from typing import Final
 
 from . import glossary, numbers
 from .numbers import Json
+from .offices import office_name
 from .sentences import DONE_STAGES, capital, count_of, figure_sentence, publishers
 
 _STATUS: Final[Mapping[str, str]] = {
@@ -70,7 +71,7 @@ def law_sentences(law: Json, today: str) -> list[str]:
         instrument = "bill"
     sentences = [
         f"{law['name']}{number}, a{'n' if instrument[0] in 'aeiou' else ''} {instrument} of "
-        f"{law['jurisdiction']['name']}, {' '.join((_STATUS[law['status']], *days))}"
+        f"{numbers.place(law['jurisdiction']['name'])}, {' '.join((_STATUS[law['status']], *days))}"
         f"{said if law['sources']['nodes'] else ''}."
     ]
     would = _WOULD.get(law["status"], "provided")
@@ -147,7 +148,9 @@ def _party(term: Json) -> str:
 
 
 def _held(term: Json, today: str) -> str:
-    office = f"{words(term['office'])} of {term['jurisdiction']['name']}"
+    office = (
+        f"{office_name(term['office'], term['jurisdiction']['id'])} of {numbers.place(term['jurisdiction']['name'])}"
+    )
     start, end = numbers.day(term["start"]), term["end"]
     if end is None or end > today:
         return f"has been {office} since {start}"

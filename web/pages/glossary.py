@@ -34,49 +34,53 @@ _TITLES: Final[Mapping[type[Vocabulary], str]] = MappingProxyType(
     }
 )
 
-_WORDS: Final[Mapping[Vocabulary, str]] = MappingProxyType(
+_WORDS: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
     {
-        vocabulary.Stage.RECORDED: "carried out in the records",
-        vocabulary.Stage.APPLIED: "applied for",
-        vocabulary.Knowledge.VALUE: "found",
-        vocabulary.Knowledge.NONE: "none, says a source",
-        vocabulary.Knowledge.UNKNOWN: "looked for, none found",
-        vocabulary.Knowledge.NOT_LOOKED_FOR: "not looked for",
-        vocabulary.Method.BOTH: "automatic for some, on request for others",
-        vocabulary.Method.PETITION: "on request",
-        vocabulary.ActorRole.IMPLEMENTED: "carried out",
-        vocabulary.ActorRole.URGED: "called for",
-        vocabulary.Rank.DEPRECATED: "superseded or wrong",
-        vocabulary.PardonPower.INDEPENDENT_BOARD: "a board",
-        vocabulary.PardonPower.GOVERNOR_ON_BOARD: "a board with the governor on it",
-        vocabulary.PardonPower.GATEKEEPER_BOARD: "the governor, where a board or council agrees",
-        vocabulary.PardonPower.MANDATORY_CONSULTATION: "the governor, who has to hear a board",
-        vocabulary.PardonPower.PERMISSIVE_CONSULTATION: "the governor, who may hear a board",
-        vocabulary.PardonPower.NO_ADVISORY_PROCESS: "the governor or the president, without a board",
-        law_requirement_vocabulary.RequirementKind.PERSON: "who can have it",
-        law_requirement_vocabulary.RequirementKind.REQUEST: "request by the person",
-        law_requirement_vocabulary.DutyStatus.PENDING: "not due yet",
-        law_requirement_vocabulary.DutyStatus.OVERDUE: "overdue: no outcome recorded",
-        law_requirement_vocabulary.DutyStatus.PARTLY: "partly done",
-        law_requirement_vocabulary.DutyStatus.FULFILLED: "done",
-        vocabulary.ExclusionCode.DEPRECATED: "known to be wrong or superseded",
-        vocabulary.ExclusionCode.LOWER_RANK: "another figure is better",
-        vocabulary.ExclusionCode.PART: "a part only",
-        vocabulary.ExclusionCode.CONTAINED: "counted by another figure",
-        vocabulary.ExclusionCode.MAY_OVERLAP: "may count the same acts as another",
-        vocabulary.ExclusionCode.IMPLIED: "of what was carried out in the records",
-        vocabulary.ExclusionCode.CONTRADICTION: "contradicts its parts",
-        vocabulary.UptakeGap.NO_ELIGIBLE: "no figure of the eligible",
-        vocabulary.UptakeGap.NO_GRANTED: "no figure of the granted",
-        vocabulary.UptakeGap.PART_ONLY: "a figure counts a part only",
-        vocabulary.UptakeGap.UNITS_DIFFER: "units differ",
-        vocabulary.UptakeGap.POPULATIONS_DIFFER: "the figures count different things",
-        vocabulary.UptakeGap.OPEN_ENDED: "the figures are open-ended",
-        vocabulary.UptakeGap.NO_PERIOD: "no period",
-        vocabulary.UptakeGap.NO_POPULATION: "no population",
+        (type(term).__name__, term.value): word
+        for term, word in (
+            (vocabulary.Stage.RECORDED, "carried out in the records"),
+            (vocabulary.Stage.APPLIED, "applied for"),
+            (vocabulary.Knowledge.VALUE, "found"),
+            (vocabulary.Knowledge.NONE, "none, says a source"),
+            (vocabulary.Knowledge.UNKNOWN, "looked for, none found"),
+            (vocabulary.Knowledge.NOT_LOOKED_FOR, "not looked for"),
+            (vocabulary.Method.BOTH, "automatic for some, on request for others"),
+            (vocabulary.Method.PETITION, "on request"),
+            (vocabulary.ActorRole.IMPLEMENTED, "carried out"),
+            (vocabulary.ActorRole.URGED, "called for"),
+            (vocabulary.LawStatus.PROPOSED, "proposed, never in force"),
+            (vocabulary.Rank.DEPRECATED, "superseded or wrong"),
+            (vocabulary.PardonPower.INDEPENDENT_BOARD, "a board"),
+            (vocabulary.PardonPower.GOVERNOR_ON_BOARD, "a board with the governor on it"),
+            (vocabulary.PardonPower.GATEKEEPER_BOARD, "the governor, where a board or council agrees"),
+            (vocabulary.PardonPower.MANDATORY_CONSULTATION, "the governor, who has to hear a board"),
+            (vocabulary.PardonPower.PERMISSIVE_CONSULTATION, "the governor, who may hear a board"),
+            (vocabulary.PardonPower.NO_ADVISORY_PROCESS, "the governor or the president, without a board"),
+            (law_requirement_vocabulary.RequirementKind.PERSON, "who can have it"),
+            (law_requirement_vocabulary.RequirementKind.REQUEST, "request by the person"),
+            (law_requirement_vocabulary.DutyStatus.PENDING, "not due yet"),
+            (law_requirement_vocabulary.DutyStatus.OVERDUE, "overdue: no outcome recorded"),
+            (law_requirement_vocabulary.DutyStatus.PARTLY, "partly done"),
+            (law_requirement_vocabulary.DutyStatus.FULFILLED, "done"),
+            (vocabulary.ExclusionCode.DEPRECATED, "known to be wrong or superseded"),
+            (vocabulary.ExclusionCode.LOWER_RANK, "another figure is better"),
+            (vocabulary.ExclusionCode.PART, "a part only"),
+            (vocabulary.ExclusionCode.CONTAINED, "counted by another figure"),
+            (vocabulary.ExclusionCode.MAY_OVERLAP, "may count the same acts as another"),
+            (vocabulary.ExclusionCode.IMPLIED, "of what was carried out in the records"),
+            (vocabulary.ExclusionCode.CONTRADICTION, "contradicts its parts"),
+            (vocabulary.UptakeGap.NO_ELIGIBLE, "no figure of the eligible"),
+            (vocabulary.UptakeGap.NO_GRANTED, "no figure of the granted"),
+            (vocabulary.UptakeGap.PART_ONLY, "a figure counts a part only"),
+            (vocabulary.UptakeGap.UNITS_DIFFER, "units differ"),
+            (vocabulary.UptakeGap.POPULATIONS_DIFFER, "the figures count different things"),
+            (vocabulary.UptakeGap.OPEN_ENDED, "the figures are open-ended"),
+            (vocabulary.UptakeGap.NO_PERIOD, "no period"),
+            (vocabulary.UptakeGap.NO_POPULATION, "no population"),
+        )
     }
 )
-"""The words for terms whose spelling in the data does not speak for itself."""
+"""The words for terms whose spelling in the data does not speak for itself, by vocabulary: some share spellings."""
 
 
 class Term(NamedTuple):
@@ -107,7 +111,7 @@ def term(name: str, member: str) -> Term:
     'stage-granted'
     """
     found = _by_name()[name][member]
-    word = _WORDS.get(found, found.value.replace("_", " "))
+    word = _WORDS.get((name, found.value), found.value.replace("_", " "))
     return Term(f"{name}-{found.value.replace('_', '-')}".lower(), word, found.definition)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from . import numbers, sentences
+from . import numbers, total_sentences
 from .automatic_page import states_that_clear, undated
 from .numbers import Json
 
@@ -40,7 +40,7 @@ def how_many_people(totals: Sequence[Json], today: str) -> Question:
     if total is None or not total["low"]:
         answer = ["No figure in people was found."]
     else:
-        answer = [sentences.total_sentence(total, today)]
+        answer = [total_sentences.total_sentence(total, today)]
         lacking = total["uncounted"]["totalCount"]
         if lacking:
             answer.append(f"{_count(lacking, 'more action')} {_have(lacking)} no figure in people.")

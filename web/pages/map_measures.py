@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 from ...graph import KnowledgeGraph
-from . import glossary, numbers, sentences
+from . import glossary, numbers, total_sentences
 from .automatic_page import states_that_clear, undated
 from .numbers import Json
 from .site_query import query, query_all
@@ -91,7 +91,7 @@ def people_pardoned(state: Json) -> Value:
             return Value(str(level), compact(row["low"]), words, numbers.days(row["asOf"]))
     if counted:
         row = max(counted, key=lambda one: int(one["low"]))
-        words = f"{sentences.total_clause(row)}; no figure in people"
+        words = f"{total_sentences.total_clause(row)}; no figure in people"
         return Value(HATCHED, "unit", words, numbers.days(row["asOf"]))
     if rows:
         return Value(HATCHED, "?", "pardons were granted; no source that was read counts them")

@@ -36,6 +36,18 @@ _UNITS: Final = {
     "STATES": ("state", "states"),
 }
 _MONTH_IN_DAYS: Final = 30.44
+_WITH_ARTICLE: Final = ("District of Columbia", "Northern Mariana Islands", "U.S. Virgin Islands", "United States")
+
+
+def place(name: str) -> str:
+    """Return the name of a place as it is written within a sentence.
+
+    Examples
+    --------
+    >>> place("U.S. Virgin Islands"), place("Idaho")
+    ('the U.S. Virgin Islands', 'Idaho')
+    """
+    return f"the {name}" if name in _WITH_ARTICLE else name
 
 
 def number(value: int) -> str:

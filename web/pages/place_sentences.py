@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from . import numbers
 from .numbers import Json
-from .sentences import DONE_STAGES, act_of, count_of, figure_sentence, leading_totals, only_figure, total_sentence
+from .sentences import DONE_STAGES, act_of, count_of, figure_sentence
+from .total_sentences import leading_totals, total_sentence
 
 
 def granted_sentences(place: Json, today: str) -> list[str]:
@@ -18,18 +19,17 @@ def granted_sentences(place: Json, today: str) -> list[str]:
         The day on which the page is read.
     """
     actions = place["actions"]["nodes"]
-    sentences = []
-    for total in leading_totals(place["totals"]):
-        figure = only_figure(actions, total)
-        sentences.append(figure_sentence(total["kind"], figure, today) if figure else total_sentence(total, today))
+    sentences = [total_sentence(total, today, actions) for total in leading_totals(place["totals"], actions)]
     uncounted = [one for one in actions if one["act"]["stage"] in DONE_STAGES and one["figure"] is None]
     if uncounted and sentences:
         has = "has" if len(uncounted) == 1 else "have"
-        sentences.append(f"{count_of(len(uncounted), 'more action')} {has} no figure in the sources.")
+        sentences.append(
+            f"{count_of(len(uncounted), 'more action')} {has} no figure of what was granted in the sources."
+        )
     elif uncounted:
         acts = numbers.listed(list(dict.fromkeys(act_of(one["kind"]) for one in uncounted)))
         sentences.append(
-            f"No source that was read gives a number for what {place['name']} granted "
+            f"No source that was read gives a number for what {numbers.place(place['name'])} granted "
             f"({acts}, {count_of(len(uncounted), 'action')})."
         )
     return sentences
@@ -59,7 +59,9 @@ def locality_sentences(locality: Json, today: str) -> list[str]:
     if actions:
         state = locality["parent"]["name"]
         pardon = "; it is no pardon by the state" if any(one["kind"] == "PARDON" for one in actions) else ""
-        sentences.append(f"This was done in a {place}, and is not counted among what {state} did{pardon}.")
+        sentences.append(
+            f"This was done in a {place}, and is not counted among what {numbers.place(state)} did{pardon}."
+        )
     return sentences
 
 

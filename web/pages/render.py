@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from .. import png
-from . import embed_code, glossary, numbers, sentences
+from . import embed_code, glossary, numbers, offices, sentences
 from .citation import Citation
 
 FOLDER: Final = Path(__file__).resolve().parent
@@ -56,10 +56,11 @@ def _environment() -> Environment:
     )
     functions: dict[str, Any] = {
         name: getattr(numbers, name)
-        for name in ("number", "quantity", "interval", "share", "unit", "day", "days", "age")
+        for name in ("number", "quantity", "interval", "share", "unit", "day", "days", "age", "place")
     }
     functions |= {"figure_clause": sentences.figure_clause, "counted_as_stated": sentences.counted_as_stated}
     functions |= {"cited": _cited, "png_is_available": png.is_available(), "embed_code": embed_code.embed_code}
+    functions["office_name"] = offices.office_name
     environment.globals |= {**functions, "term": _term, "link": _link, "static_version": stylesheet_version()}
     return environment
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from . import numbers
 from .numbers import Json
@@ -18,34 +18,37 @@ _DONE: Final[Mapping[str | None, tuple[str, str, str]]] = {
     "SEALING": ("had records sealed", "sealed", "sealing"),
     "VACATUR": ("had convictions vacated", "vacated", "vacatur"),
     "DISMISSAL": ("had charges or convictions dismissed", "dismissed", "dismissal"),
-    "RESENTENCING": ("were resentenced", "resentenced", "resentencing"),
+    "RESENTENCING": ("were resentenced", "reduced or resentenced", "resentencing"),
     None: ("were granted relief", "granted relief", "relief"),
 }
 """For each kind of relief: what happened to people, what was done to what is counted, and one act of it."""
 
 _NOT_GRANTED: Final = "no source that was read says that anything was granted."
 _REACHED: Final = {
-    "ANNOUNCED": f"It was announced{{when}}; {_NOT_GRANTED}",
-    "AUTHORIZED": f"It was authorized{{when}}; {_NOT_GRANTED}",
-    "OPENED": f"It was opened{{when}}; {_NOT_GRANTED}",
-    "ELIGIBLE": f"Sources say who could have it{{when}}; {_NOT_GRANTED}",
-    "APPLIED": f"It was applied for{{when}}; {_NOT_GRANTED}",
-    "RECOMMENDED": f"It was recommended{{when}}; {_NOT_GRANTED}",
+    "ANNOUNCED": "announced",
+    "AUTHORIZED": "authorized",
+    "OPENED": "opened",
+    "APPLIED": "applied for",
+    "RECOMMENDED": "recommended",
+}
+"""For each stage before a grant: what happened to the action."""
+
+_ENDED: Final = {
     "DECLINED": "It was refused{when}; nothing was granted.",
     "WITHDRAWN": "It was withdrawn{when}; nothing was granted.",
     "NOT_CANNABIS": "Relief was granted{when}, but to nobody for a cannabis offense, by the sources that were read.",
 }
-"""For each stage without a grant: what is known of the action."""
+"""For each stage that ends an action without a grant: what is known of it."""
 
 _STAGES: Final = {
-    "ANNOUNCED": "{counted} {are} named in the announcement",
+    "ANNOUNCED": "{counted} {are} spoken of in the announcement",
     "AUTHORIZED": "{counted} {are} covered by what was authorized",
     "OPENED": "{counted} {are} counted since the process opened",
     "ELIGIBLE": "{counted} could have {act}",
     "APPLIED": "{counted} {have} asked for {act}",
     "RECOMMENDED": "{counted} {were} recommended for {act}",
     "DECLINED": "{counted} {were} refused {act}",
-    "WITHDRAWN": "{counted} {were} withdrawn",
+    "WITHDRAWN": "{noun} {of} {counted} was withdrawn",
 }
 _MOST_NAMES: Final = 3
 _LONG_AGO: Final = 180
@@ -82,8 +85,9 @@ def done(kind: str | None, unit: str, counted: str, *, several: bool) -> str:
     match unit:
         case "PEOPLE":
             verb = people if people.startswith("had ") else f"{were} {people.removeprefix('were ')}"
+            verb = verb if several else verb.replace("sentences", "a sentence")
         case "GRANTS":
-            return f"{counted.removesuffix('s').removesuffix('grant')}{act}{'s' if several else ''} {were} granted"
+            return f"{_acts(act, counted)} {were} granted"
         case "CERTIFICATES":
             verb = f"of {act} {were} issued"
         case "APPLICATIONS":
@@ -100,13 +104,17 @@ def figure_clause(kind: str | None, figure: Json) -> str:
     stage = quantity["stage"]
     if stage in DONE_STAGES:
         return done(kind, quantity["unit"], counted, several=several)
-    if stage == "APPLIED" and quantity["unit"] != "PEOPLE":
+    # Prosecutors ask a court for many at once, who have asked for nothing. Pardons people ask for themselves.
+    if stage == "APPLIED" and (quantity["unit"] != "PEOPLE" or kind not in ("PARDON", "COMMUTATION")):
         return _applied_clause(kind, quantity["unit"], counted, several=several)
     forms = {"are": "are", "have": "have", "were": "were"} if several else {"are": "is", "have": "has", "were": "was"}
     act = f"{_DONE[kind][2]}s" if several and stage == "ELIGIBLE" else act_of(kind)
     if stage == "ELIGIBLE":
         act = "received " + ("relief" if kind is None else act if several else f"a {act}")
-    return _STAGES[stage].format(counted=counted, act=act, **forms)
+    if quantity["unit"] == "GRANTS":
+        counted = _acts(act_of(kind), counted)
+    of = "for" if quantity["unit"] == "PEOPLE" else "of"
+    return _STAGES[stage].format(counted=counted, act=act, noun=act_of(kind), of=of, **forms)
 
 
 def counted_as_stated(figure: Json) -> str:
@@ -127,17 +135,24 @@ def counted_as_stated(figure: Json) -> str:
 
 
 def _applied_clause(kind: str | None, unit: str, counted: str, *, several: bool) -> str:
-    """Return a clause that says for how much that is no people a kind of relief was asked for."""
+    """Return a clause that says for how much a kind of relief was asked for, by whomever."""
     act, were = act_of(kind), "were" if several else "was"
     match unit:
+        case "PEOPLE":
+            return f"{act} for {counted} was asked for"
         case "APPLICATIONS":
             return f"{counted} for {act} {were} made"
         case "GRANTS":
-            return f"{counted.removesuffix('s').removesuffix('grant')}{act}{'s' if several else ''} {were} asked for"
+            return f"{_acts(act, counted)} {were} asked for"
         case "CERTIFICATES":
             return f"{counted} of {act} {were} asked for"
         case _:
             return f"{act} of {counted} was asked for"
+
+
+def _acts(act: str, counted: str) -> str:
+    """Return what is counted in acts with the name of the act: 232 pardons."""
+    return re.sub(r"\bgrant(?=s?\b)", act, counted, count=1)
 
 
 def is_several(low: int | None, high: int | None) -> bool:
@@ -166,7 +181,7 @@ def figure_sentence(kind: str | None, figure: Json, today: str) -> str:
 def as_of(quantity: Json, today: str) -> str:
     """Return the day that a figure describes and how old it is; empty where its source gives none."""
     if quantity["asOf"] is None:
-        return ", of a day that its source does not give"
+        return ", at a time that its source does not give"
     old = numbers.age(quantity["asOf"], today)
     return f", as of {numbers.day(quantity['asOf'])}{f' ({old})' if old else ''}"
 
@@ -178,32 +193,6 @@ def says(figure: Json) -> str:
     if counter is None or counter["name"] == publisher:
         return f", according to {publisher}"
     return f", counted by {counter['name']} and reported by {publisher}"
-
-
-def total_clause(total: Json) -> str:
-    """Return a clause that says what a total counts: at least 20,236 convictions were pardoned."""
-    counted = numbers.interval(total["low"], total["high"], total["unit"])
-    if total["approximate"] and total["low"] == total["approximate"]:
-        counted = f"about {counted}" if counted[0].isdigit() else counted
-    return done(total["kind"], total["unit"], counted, several=is_several(total["low"], total["high"]))
-
-
-def total_sentence(total: Json, today: str) -> str:
-    """Return a sentence with a total, the number of actions behind it, the days of their figures, and who says so."""
-    actions = total["actions"]
-    latest = total["asOf"]["latest"]
-    described = numbers.days(total["asOf"])
-    old = numbers.age(latest, today) if latest else ""
-    # No source states a total. It is what figures come to, or what several figures of one action leave open.
-    said = "" if actions == 1 else ", added up here"
-    if total.get("claims"):
-        said = f"{said or ','} from {publishers(total['claims']['nodes'])}"
-    if actions == 1 and latest == total["asOf"]["earliest"]:
-        when = f", as of {described}{f' ({old})' if old else ''}" if described else ""
-        return f"{capital(total_clause(total))}{when}{said}."
-    when = f", by figures of {described}" if described else ""
-    by = f" by {count_of(actions, 'action')}"
-    return f"{capital(total_clause(total))}{by}{when}{f' (the latest {old})' if old else ''}{said}."
 
 
 def publishers(claims: Iterable[Json]) -> str:
@@ -226,22 +215,6 @@ def publisher_of(source: Json) -> str:
     return name
 
 
-def leading_totals(totals: Iterable[Json]) -> list[Json]:
-    """Return one total for each kind of relief: in the unit in which most actions are counted, then the largest.
-
-    Units are never added, so a kind that is counted in several units is led by one of them; the others follow in the
-    table of totals.
-    """
-    best: dict[str, Json] = {}
-    for total in totals:
-        if total["unit"] is None or not total["actions"]:
-            continue
-        known = best.get(total["kind"])
-        if known is None or _weight(total) > _weight(known):
-            best[total["kind"]] = total
-    return sorted(best.values(), key=lambda total: -total["low"])
-
-
 def is_long_ago(checked: str, today: str) -> bool:
     """Return whether so long has passed since a check that what a law says may have changed."""
     return (date.fromisoformat(today) - date.fromisoformat(checked)).days > _LONG_AGO
@@ -260,82 +233,14 @@ def importance(action: Json) -> tuple[bool, bool, int]:
     return quantity["stage"] not in DONE_STAGES, False, -(low or 0)
 
 
-def _weight(total: Json) -> tuple[int, bool, int]:
-    return total["actions"], total["high"] is not None and total["high"] == total["low"], total["low"]
-
-
 def capital(text: str) -> str:
     """Return a sentence with a capital at its beginning."""
     return text[:1].upper() + text[1:]
 
 
-def state_sentences(state: Json, today: str) -> list[str]:
-    """Return the sentences that lead the page of a state.
-
-    Parameters
-    ----------
-    state
-        The state, as the saved query PageOfAState returns it.
-    today
-        The day on which the page is read.
-    """
-    own = [action for action in state["actions"]["nodes"] if action["jurisdiction"]["id"] == state["id"]]
-    sentences = []
-    for total in leading_totals(one for one in state["totals"] if one["level"] == "STATE"):
-        figure = only_figure(own, total)
-        sentences.append(figure_sentence(total["kind"], figure, today) if figure else total_sentence(total, today))
-    more = "further action" if sentences else "action"
-    if not sentences:
-        sentences.append(_none_found(state))
-    uncounted = [one for one in own if one["act"]["stage"] in DONE_STAGES and one["figure"] is None]
-    if uncounted:
-        sentences.append(
-            f"{count_of(len(uncounted), more)} of {state['name']} {_has(uncounted)} no figure in the sources."
-        )
-    local = len(state["actions"]["nodes"]) - len(own)
-    if local:
-        sentences.append(
-            f"{count_of(local, 'action')} of cities and counties {'is' if local == 1 else 'are'} listed apart and not "
-            "added to what the state did."
-        )
-    return sentences
-
-
-def only_figure(actions: list[Json], total: Json) -> Json | None:
-    """Return the figure behind a total, where it is the best figure of one action and the whole of the total."""
-    if total["actions"] != 1:
-        return None
-    found: list[Any] = [
-        one["figure"]
-        for one in actions
-        if one["kind"] == total["kind"]
-        and one["figure"]
-        and one["figure"]["quantity"]["stage"] in DONE_STAGES
-        and one["figure"]["quantity"]["unit"] == total["unit"]
-        and one["figure"]["quantity"]["low"] == total["low"]
-        and one["figure"]["quantity"]["high"] == total["high"]
-    ]
-    return found[0] if len(found) == 1 else None
-
-
-def _none_found(state: Json) -> str:
-    coverage = state["coverage"]
-    checked = numbers.day(coverage["checked"])
-    if "NOT_LOOKED_FOR" in (coverage["pardons"], coverage["expungements"]):
-        return f"Clemency for cannabis offenses in {state['name']} was not looked for in full (last checked {checked})."
-    return (
-        f"No figure of pardons or cleared records for cannabis offenses granted by {state['name']} itself was found "
-        f"(last checked {checked})."
-    )
-
-
 def count_of(count: int, noun: str) -> str:
     """Return a count with its noun: 1 action, 2 actions."""
     return f"{numbers.number(count)} {noun}{'' if count == 1 else 's'}"
-
-
-def _has(items: list[Json]) -> str:
-    return "has" if len(items) == 1 else "have"
 
 
 def action_sentences(action: Json, today: str) -> list[str]:
@@ -349,26 +254,60 @@ def action_sentences(action: Json, today: str) -> list[str]:
         The day on which the page is read.
     """
     figure = action["figure"]
-    act, place = act_of(action["kind"]), action["jurisdiction"]["name"]
-    sentences = []
-    if figure:
+    act, place = act_of(action["kind"]), numbers.place(action["jurisdiction"]["name"])
+    sentences, of_series = [], False
+    if action["act"]["stage"] == "NOT_CANNABIS":
+        # A figure of 0 says no more than the next sentence, and may be taken for one of everybody.
+        pass
+    elif figure:
         sentences.append(figure_sentence(action["kind"], figure, today))
         if figure["quantity"]["extent"] == "PART":
             sentences.append("The figure counts a part of the action; the whole is not known.")
-    elif usable := [one for one in action["figures"] if one["rank"] != "DEPRECATED"]:
+    elif usable := _usable(action):
         sentences.append(figure_sentence(action["kind"], usable[0], today))
-        of_series = usable[0]["quantity"]["covers"] == "SERIES"
+        counts_series = usable[0]["quantity"]["covers"] == "SERIES"
+        of_series = counts_series and usable[0]["quantity"]["stage"] in DONE_STAGES
         sentences.append(
             "That counts all rounds up to its day; no source gives a number for this one alone."
-            if of_series
+            if counts_series
             else f"No source that was read gives a number of what was done by this {act}."
         )
     else:
         sentences.append(f"No source that was read gives a number for this {act} in {place}.")
-    told = action["act"]
-    if told["stage"] not in DONE_STAGES:
-        when = f" ({numbers.day(told['date'])})" if told["date"] else ""
-        sentences.append(_REACHED[told["stage"]].format(when=when))
+    if action["act"]["stage"] not in DONE_STAGES and not of_series:
+        sentences.append(_how_far(action))
     if action["disputed"]:
         sentences.append("Sources differ on it; all of their figures are below.")
     return sentences
+
+
+def _usable(action: Json) -> list[Json]:
+    return [one for one in action["figures"] if one["rank"] != "DEPRECATED"]
+
+
+def _how_far(action: Json) -> str:
+    """Return a sentence on an action of which nothing is known to be granted: what happened, and when."""
+    stage, written = action["act"]["stage"], action["act"]["date"]
+    roles = {actor["role"] for actor in action["actors"]}
+    when = f" ({numbers.day(written)})" if written else ""
+    if stage == "DECLINED" and "DECIDED" not in roles:
+        return (
+            f"It was turned down{when}; nothing was granted. Nobody with the power to grant it is recorded as having "
+            "decided."
+        )
+    if stage in _ENDED:
+        return _ENDED[stage].format(when=when)
+    if any(
+        one["quantity"]["covers"] == "SERIES" and one["quantity"]["stage"] in DONE_STAGES for one in _usable(action)
+    ):
+        return "Sources count what all rounds granted up to a day; none says what this one alone granted."
+    steps = [(one["stage"], one["date"]) for one in action["history"] if one["date"] and one["stage"] in _REACHED]
+    if stage in _REACHED and (stage, written) not in steps:
+        steps.append((stage, written))
+    words = _REACHED
+    if roles and roles <= {"URGED", "PROPOSED"}:
+        words = {**_REACHED, "ANNOUNCED": "proposed" if "PROPOSED" in roles else "called for"}
+    told = numbers.listed([f"{words[step]}{f' ({numbers.day(on)})' if on else ''}" for step, on in steps])
+    if stage == "ELIGIBLE":
+        return f"{f'It was {told}; s' if told else 'S'}ources say who could have it; {_NOT_GRANTED}"
+    return f"It was {told}; {_NOT_GRANTED}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from . import programs_chart, sentences, uptake_chart
+from . import programs_chart, sentences, state_sentences, total_sentences, uptake_chart
 from .numbers import Json
 
 _CLEARING: Final = frozenset(("PARDON", "EXPUNGEMENT", "SEALING", "VACATUR", "DISMISSAL", "RESENTENCING"))
@@ -14,7 +14,7 @@ _CLEARING: Final = frozenset(("PARDON", "EXPUNGEMENT", "SEALING", "VACATUR", "DI
 def view(data: Mapping[str, Any]) -> dict[str, Any]:
     """Return the lead, what the state and its localities did apart, its duties, and what people can do."""
     state, today = data["state"], data["day"]
-    lead = sentences.state_sentences(state, today)
+    lead = state_sentences.state_sentences(state, today)
     actions = sorted(state["actions"]["nodes"], key=sentences.importance)
     uptake = sorted(state["uptake"], key=_knowledge)
     own = [one for one in actions if one["jurisdiction"]["id"] == state["id"]]
@@ -32,7 +32,9 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
         "uptake": uptake,
         "charts": {name: chart for name, chart in charts.items() if chart},
         "own_totals": [
-            sentences.total_sentence(one, today) for one in state["totals"] if one["level"] == "STATE" and one["unit"]
+            total_sentences.total_sentence(one, today)
+            for one in state["totals"]
+            if one["level"] == "STATE" and one["unit"]
         ],
         "conflicts": [(action, one) for action in actions for one in action["conflicts"] if one["open"]],
         "duties": sorted(_duties(state), key=lambda pair: str(pair[1]["due"])),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...graph import KnowledgeGraph
-from . import sentences
+from . import total_sentences
 from .address import Address
 from .site_query import query, render_site
 
@@ -12,7 +12,7 @@ def states(graph: KnowledgeGraph, address: Address) -> str:
     """Return the list."""
     data = query(graph, "PageOfStates")
     rows = [
-        (state, [sentences.total_clause(one) for one in sentences.leading_totals(state["totals"])])
+        (state, [total_sentences.total_clause(one) for one in total_sentences.leading_totals(state["totals"])])
         for state in data["states"]["nodes"]
     ]
     return render_site("states.html", address, data, rows=rows, operation="PageOfStates", variables="")

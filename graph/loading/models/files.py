@@ -18,6 +18,7 @@ from .file_parts import (
     CityEntry,
     CoverageEntry,
     Day,
+    EntityId,
     IdentifiedEntry,
     JurisdictionId,
     Moment,
@@ -206,6 +207,13 @@ class DatasetFile(StrictModel):
     """The SPDX identifier of its license."""
     citation: Text
     """Its citation."""
+
+
+class MovedFile(StrictModel):
+    """moved.yaml: entities that had another id, which leads to the one that they have now."""
+
+    ids: dict[Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")], EntityId]
+    """The id of each now, by the first 16 hexadecimal digits of the SHA-256 of the earlier one."""
 
 
 class AssertionsFile(StrictModel):

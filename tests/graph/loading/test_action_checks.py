@@ -163,3 +163,24 @@ def test_no_action_is_part_of_two_rounds_of_a_series(folder: Path) -> None:
         "is a part of both; remove one of the declarations"
     )
     assert problems(folder) == [expected]
+
+
+def test_a_state_is_not_said_to_grant_nothing_where_its_city_did(folder: Path) -> None:
+    law = "law: law/nv/ab-192-2019"
+    write(folder, "2020-program", "stage: opened\n    date: 2020-01-01", law)
+    assert problems(folder) == []
+    city = folder / "action/nv/reno"
+    city.mkdir()
+    (folder / "locality/nv").mkdir(parents=True, exist_ok=True)
+    coverage = "{pardons: unknown, expungements: value, laws: unknown, checked: 2026-11-01}"
+    place = f"name: Reno\nkind: city\ncoverage: {coverage}\nclaims: []\n"
+    (folder / "locality/nv/reno.yaml").write_text(place, "utf-8")
+    claims = f"  - source: {SOURCE}\n    stage: granted\n    date: 2020-06-01\n  - source: {SOURCE}\n    {law}\n"
+    text = f"name: x\nkind: dismissal\njurisdiction: locality/nv/reno\nclaims:\n{claims}"
+    (city / "2020-dismissals.yaml").write_text(text, "utf-8")
+    assert problems(folder) == [
+        "action/nv/2020-program.yaml:4: claims: is opened, but action/nv/reno/2020-dismissals granted the same relief "
+        "under the same law; add a claim that it was granted, a part of it if that is all that is known"
+    ]
+    write(folder, "2020-program", "stage: granted\n    date: 2020", law)
+    assert problems(folder) == []

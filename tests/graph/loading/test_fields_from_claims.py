@@ -53,6 +53,21 @@ def test_the_day_is_that_of_the_act_and_the_finer_of_two_of_one_rank() -> None:
     assert act_day(stages([best, *told])) == "2023", "a day of a better rank comes first"
 
 
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        # A year may hold the day of an earlier stage, and then follows it.
+        ({"granted": "2019", "opened": "2019-04", "announced": "2019-04-08"}, ["announced", "opened", "granted"]),
+        ({"granted": "2020", "recorded": "2020-06-10"}, ["granted", "recorded"]),
+        ({"announced": "2021-05-01", "authorized": "2020"}, ["authorized", "announced"]),
+        ({"announced": "2021-05-01", "authorized": "2020-03-01"}, ["authorized", "announced"]),
+    ],
+)
+def test_stages_are_in_the_order_of_their_days(days: dict[str, str], expected: list[str]) -> None:
+    told = [dated(number, Stage(stage), day) for number, (stage, day) in enumerate(days.items())]
+    assert [event.stage.value for event in stages(told)] == expected
+
+
 DATES = st.sampled_from(("2023", "2023-04", "2023-04-03", "2023-05", "2024", "2024-04", "2024-04-03"))
 
 

@@ -101,3 +101,19 @@ def test_a_scope_is_not_worded_as_something_that_happened(folder: Path) -> None:
     assert len(found) == 1
     assert found[0].startswith("'Signed by the governor on Monday' of source/marijuana-and-the-law/")
     assert "is worded as something that happened, not as a scope" in found[0]
+
+
+@pytest.mark.parametrize(
+    ("stated", "qualifier", "right"),
+    [
+        ("fewer than 20 cases", "up_to", False),
+        ("nearly 20 cases", "up_to", False),
+        ("fewer than 20 cases", "nearly", True),
+        ("as many as 19 cases", "up_to", True),
+    ],
+)
+def test_fewer_than_a_number_is_never_that_number(folder: Path, stated: str, qualifier: str, right: bool) -> None:
+    entry = f"stage: eligible\n    figure: {{high: 19, qualifier: {qualifier}, unit: cases}}\n    stated: {stated}"
+    found = problems(folder, "dismissal", entry)
+    assert len(found) == (0 if right else 1)
+    assert right or "is worded as fewer than a number, but recorded as up to one" in found[0]

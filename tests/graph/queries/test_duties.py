@@ -220,6 +220,26 @@ def test_graphql(graph: KnowledgeGraph) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("due", "effective", "right"),
+    [("2025-11-01", "", False), ("2025-11-01", "2025-11-01", True), ("2019-07-01", "", True)],
+)
+def test_relief_that_begins_after_its_law_has_its_own_day(folder: Path, due: str, effective: str, right: bool) -> None:
+    own = f"    effective: {effective}\n" if effective else ""
+    text = (
+        "name: A clean slate law\njurisdiction: state/nv\nnumber: AB 999\ninstrument: statute\nprovisions:\n"
+        f"  - effect: sealing\n    method: automatic\n    scope: Misdemeanors\n{own}    source: {SOURCE}\n"
+        f"claims:\n  - source: {SOURCE}\n    status: enacted\n    effective: 2022-11-01\n"
+        f"  - source: {SOURCE}\n    duty: {{key: begin, task: Begin to list eligible cases, due: {due}}}\n"
+    )
+    (folder / "law/nv/ab-999-2022.yaml").write_text(text, "utf-8")
+    if right:
+        load(folder)
+        return
+    with pytest.raises(DataError, match=r"ab-999-2022.yaml:6: provisions\[0\]: the law has this begin by 2025-11-01"):
+        load(folder)
+
+
 def test_a_law_says_by_its_provisions_whether_a_person_has_to_ask(folder: Path) -> None:
     add(folder, "requirement: {kind: request, words: By form}")
     with pytest.raises(DataError, match="a law says by the method of its provisions whether a person has to ask"):

@@ -283,3 +283,10 @@ def test_graphql(graph: KnowledgeGraph) -> None:
     assert found["population"]["date"] == "2022-07-01"
     assert found["paceAYear"] is None and found["yearsLeft"] is None and found["applied"] is None
     assert {"action/ca/2018-conviction-clearing"} <= {one["action"]["id"] for one in answer.data["law"]["uptake"]}
+
+
+def test_nobody_could_have_what_was_refused(graph: KnowledgeGraph) -> None:
+    refused = graph.entities["action/ok/2023-state-question-820-relief"]
+    assert isinstance(refused, ClemencyAction) and refused.stage is Stage.DECLINED
+    assert any(one.at(Stage.ELIGIBLE) for one in uptake(graph, refused))
+    assert uptake_of_programs(graph, [refused]) == []

@@ -61,7 +61,7 @@ def test_a_figure_that_is_known_to_be_wrong_is_not_shown_without_saying_so(graph
 
 
 def test_what_was_not_granted_is_not_shown_as_if_it_were(graph: KnowledgeGraph) -> None:
-    assert card_at(graph, "action/ca/2022-ab-1706-clearing").figure.startswith("eligible: ")
+    assert card_at(graph, "action/mi/2021-marijuana-set-asides").figure.startswith("eligible: ")
     assert card_at(graph, "state/ks").figure == ""
 
 

@@ -31,3 +31,10 @@ def test_templates_name_vocabularies_that_there_are() -> None:
         members = next(one for one in Vocabulary.__subclasses__() if one.__name__ == name)
         for member in members:
             assert glossary.term(name, member.name).definition == member.definition
+
+
+def test_terms_of_two_vocabularies_with_one_spelling_keep_their_words() -> None:
+    assert glossary.term("ActorRole", "PROPOSED").word == "proposed"
+    assert glossary.term("LawStatus", "PROPOSED").word == "proposed, never in force"
+    assert glossary.term("Rank", "DEPRECATED").word == "superseded or wrong"
+    assert glossary.term("ExclusionCode", "DEPRECATED").word == "known to be wrong or superseded"
