@@ -40,12 +40,12 @@ def load_from(place: str | None = None, version: str | None = None) -> Knowledge
     >>> load_from("data").state("nv").name
     'Nevada'
     """
-    if place is None or Path(place).is_dir():
-        graph = load(place)
-    elif place.endswith(".jsonl"):
+    if place is not None and place.endswith(".jsonl"):
         from ..export.jsonl import read  # which few need, and takes a while to import
 
         return read(place, version)
+    if place is None or Path(place).is_dir():
+        graph = load(place)
     elif is_url(place) or Path(place).is_file():
         graph = load(unpack_to_cache(read_archive(place), place, version))
     else:
