@@ -127,6 +127,11 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "dataset.counts.*.type": "ACTION",
     },
     "PageOfSearch": {"search.nodes.*.entity.id": "person/steve-sisolak", "people.totalCount": 1},
+    "PageOfVetoes": {
+        "laws.nodes.*.vetoedBy.id": "person/phil-murphy",
+        "laws.nodes.*.vetoedBy.granted.nodes.*.id": "action/nj/2024-clemency-initiative",
+        "laws.nodes.*.status": "ENACTED",
+    },
     "PageOfAState": {
         "state.actions.nodes.*.figure.quantity.low": 140429,
         "state.totals.*.level": "COUNTY",

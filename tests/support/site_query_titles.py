@@ -7,7 +7,8 @@ from datetime import date
 from typing import Final
 
 from clemency_graph import KnowledgeGraph
-from clemency_graph.graph.model.records import Law
+from clemency_graph.graph.model.records import ClemencyAction, Law
+from clemency_graph.graph.model.vocabulary import LawStatus
 from clemency_graph.graph.queries.value_conditions import fold
 
 from .plain_reading import Json, actions, in_state, is_action, is_total, kinds, laws_in_force, was_granted
@@ -99,12 +100,30 @@ def _changes_in_a_state(graph: KnowledgeGraph, data: Json, given: Json) -> None:
         assert in_state(graph, getattr(about, "jurisdiction", about.id)) == state
 
 
+def _vetoes(graph: KnowledgeGraph, data: Json, given: Json) -> None:
+    expected = {law.id: law.vetoed_by for law in graph.of_type(Law) if law.vetoed_by or law.status is LawStatus.VETOED}
+    rows = data["laws"]["nodes"]
+    assert {row["id"]: row["vetoedBy"] and row["vetoedBy"]["id"] for row in rows} == expected
+    days = [row["vetoed"] for row in rows if row["vetoed"]]
+    assert [day[:4] for day in days] == sorted((day[:4] for day in days), reverse=True)
+    for row in rows:
+        person = row["vetoedBy"]
+        for one in person["granted"]["nodes"] if person else ():
+            action = graph.entities[one["id"]]
+            assert isinstance(action, ClemencyAction)
+            assert action.kind in kinds("PARDON", "COMMUTATION")
+            assert was_granted(action)
+            assert is_action(graph, one)
+            assert person["id"] in {actor.entity for actor in action.actors}
+
+
 SITE_CHECKS: Final[dict[str, Check]] = {
     "What was granted in total, by kind of relief and unit, and which programs were the largest?": _home,
     "Which states clear records without a request, who acts, by when, and how far are they?": _clearing,
     "Which actions of some kinds of relief are there, by place, and what figures do they have?": _actions,
     "What is found under some words or a sentence, with what each result is about?": _search,
     "What did the releases of the data change since a day, by entity?": _changes,
+    "Which cannabis bills were vetoed, by whom, and what clemency did that person grant?": _vetoes,
     "What did the releases of the data change in one state since a day?": _changes_in_a_state,
 }
 """The check of each saved query behind a page of the site, by its title."""

@@ -21,6 +21,7 @@ from .map_page import map_page
 from .search_page import search
 from .site_query import query, render_site
 from .states_page import states
+from .vetoes_page import vetoes
 
 
 def terms(graph: KnowledgeGraph, address: Address) -> str:
@@ -44,6 +45,7 @@ SITE_PAGES: Final[Mapping[str, Callable[[KnowledgeGraph, Address], str]]] = {
     "/automatic": automatic,
     "/pardons": pardons,
     "/expungements": expungements,
+    "/vetoes": vetoes,
     "/deadlines": deadlines,
     "/disputed": disputed,
     "/changes": changes,

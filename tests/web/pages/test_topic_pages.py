@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.records import ClemencyAction, Law, Locality
-from clemency_graph.graph.model.vocabulary import ReliefKind
+from clemency_graph.graph.model.vocabulary import LawStatus, ReliefKind
 from clemency_graph.web.pages import actions_page, changes_page, numbers, sentences
 from starlette.testclient import TestClient
 from support.asking import Ask
@@ -247,3 +247,17 @@ def test_a_page_says_what_a_person_needs_and_the_law_that_first_made_it_so(read:
     assert [one for one in facts if one.startswith("From age 21 at the time of the pardon")]
     adult_use = next(one for one in read("/state/co").texts("dd") if "HB 21-1090" in one or "first by" in one)
     assert "first by" in adult_use and "2012" in adult_use
+
+
+def test_vetoes_name_who_pardoned_after_and_who_before(read: Read, graph: KnowledgeGraph) -> None:
+    page = read("/vetoes")
+    laws = [one for one in graph.of_type(Law) if one.vetoed_by or one.status is LawStatus.VETOED]
+    people = {one.vetoed_by for one in laws if one.vetoed_by}
+    assert page.texts("p")[1] == f"{len(laws)} cannabis bills with a veto are recorded, by {len(people)} people."
+    later = [text for text in page.texts("p") if " and later granted " in text]
+    assert [text.partition(" vetoed ")[0] for text in later] == ["Phil Murphy"]
+    assert "(23 August 2019) and later granted" in later[0]
+    rows = {text for text in page.texts("tr") if "Glenn Youngkin" in text}
+    assert rows
+    assert all("Before, or order not known:" in text and "Later:" not in text for text in rows)
+    assert len(page.texts("tr")) == len(laws) + 1
