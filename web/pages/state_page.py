@@ -40,6 +40,10 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
         "duties": sorted(_duties(state), key=lambda pair: str(pair[1]["due"])),
         "automatic": list(_provisions(state, ("AUTOMATIC", "BOTH"))),
         "on_request": list(_provisions(state, ("PETITION", "BOTH"))),
+        "now": {
+            "automatic": _effects_now(state, ("AUTOMATIC", "BOTH"), today),
+            "on_request": _effects_now(state, ("PETITION", "BOTH"), today),
+        },
         "needs": list(_needs(state)),
         "has_granted_pardons": any(
             one["kind"] in ("PARDON", "COMMUTATION")
@@ -73,6 +77,16 @@ def _provisions(state: Json, methods: tuple[str, ...]) -> Iterator[tuple[Json, J
         for provision in law["inForce"]:
             if provision["method"] in methods and provision["effect"] in _CLEARING:
                 yield law, provision
+
+
+def _effects_now(state: Json, methods: tuple[str, ...], today: str) -> list[str]:
+    """Return the effects of provisions of some methods that hold on a day, or whose first day is not known."""
+    started = (
+        str(provision["effect"])
+        for law, provision in _provisions(state, methods)
+        if (provision["effective"] or law["effective"] or "") <= today
+    )
+    return list(dict.fromkeys(started))
 
 
 def _needs(state: Json) -> Iterator[tuple[Json, list[Json], list[Json]]]:
