@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from . import place_sentences
+from . import headlines, place_sentences
 from .sentences import DONE_STAGES, importance
 
 
@@ -25,6 +25,7 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
         "name": locality["name"],
         "cited_as": f"{locality['name']}: cannabis pardons and cleared records",
         "lead": lead,
+        "figure_links": headlines.figure_links(locality["totals"], actions, "#figures"),
         "description": f"{locality['name']}: {lead[0]}",
         "granted": granted,
         "by_size": sorted(granted, key=importance),

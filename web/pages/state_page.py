@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from . import programs_chart, sentences, state_sentences, total_sentences, uptake_chart
+from . import headlines, programs_chart, sentences, state_sentences, total_sentences, uptake_chart
 from .numbers import Json
 
 _CLEARING: Final = frozenset(("PARDON", "EXPUNGEMENT", "SEALING", "VACATUR", "DISMISSAL", "RESENTENCING"))
@@ -26,6 +26,11 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
         "name": state["name"],
         "cited_as": f"{state['name']}: cannabis pardons and cleared records",
         "lead": lead,
+        "figure_links": headlines.figure_links(
+            (one for one in state["totals"] if one["level"] == "STATE"),
+            [one for one in actions if one["jurisdiction"]["id"] == state["id"]],
+            "#totals",
+        ),
         "description": f"{state['name']}: {lead[0]}",
         "own": own,
         "local": [one for one in actions if one["jurisdiction"]["id"] != state["id"]],

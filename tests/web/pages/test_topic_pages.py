@@ -24,7 +24,7 @@ def test_every_state_that_clears_is_a_row_and_no_other(read: Read, graph: Knowle
     states = {
         law.jurisdiction for law in graph.of_type(Law) if law.id in laws and law.jurisdiction.startswith("state/")
     }
-    rows = [text for text in page.texts("tr") if "Laws, in force since" not in text][: len(states)]
+    rows = [text for text in page.texts("tr") if "Next deadline, or the last" not in text][: len(states)]
     names = sorted(graph.entities[id].name for id in states)
     assert [next(name for name in names if row.startswith(name)) for row in rows] == names
     assert f"{len(states)} states and territories have a law in force" in page.texts("p")[1]
@@ -261,3 +261,13 @@ def test_vetoes_name_who_pardoned_after_and_who_before(read: Read, graph: Knowle
     assert rows
     assert all("Before, or order not known:" in text and "Later:" not in text for text in rows)
     assert len(page.texts("tr")) == len(laws) + 1
+
+
+def test_the_deadline_in_the_open_is_the_next_or_the_last(read: Read, ask: Ask) -> None:
+    page = read("/automatic")
+    duties = ask('{ state(code: "IL") { laws(first: 100) { nodes { duties { due status } } } } }')["state"]["laws"]
+    coming = sorted(one["due"] for law in duties["nodes"] for one in law["duties"] if one["status"] == "PENDING")
+    row = next(text for text in page.texts("tr") if text.startswith("Illinois"))
+    assert f"{numbers.day(coming[0])}, not due yet" in row
+    missouri = next(text for text in page.texts("tr") if text.startswith("Missouri"))
+    assert "8 December 2023, missed" in missouri
