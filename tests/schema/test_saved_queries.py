@@ -121,6 +121,10 @@ EXPECTED: dict[str, dict[str, Any]] = {
     },
     "PageOfChanges": {"changes.nodes.*.released": "2026-11-29", "changes.nodes.*.kind": "REMOVED"},
     "PageOfChangesInAState": {"changes.nodes.*.about.id": "action/mo/2022-amendment-3-expungements"},
+    "PageOfCorrections": {
+        "changes.nodes.*.kind": "REMOVED",
+        "changes.nodes.*.replacedBy.stated": "could impact up to 6,000 people",
+    },
     "PageOfHome": {
         "totals.*.openEnded.totalCount": 0,
         "largest.nodes.*.figure.quantity.low": 492129,
@@ -301,6 +305,7 @@ SEARCHING = {
     "PageOfActions",
     "PageOfChanges",
     "PageOfChangesInAState",
+    "PageOfCorrections",
     "PageOfSearch",
     "PardonsByAParty",
     "WhatChanged",

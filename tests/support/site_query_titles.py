@@ -100,6 +100,16 @@ def _changes_in_a_state(graph: KnowledgeGraph, data: Json, given: Json) -> None:
         assert in_state(graph, getattr(about, "jurisdiction", about.id)) == state
 
 
+def _corrections(graph: KnowledgeGraph, data: Json, given: Json) -> None:
+    replaced = {old: one.id for one in graph.claims.values() for old in one.replaces}
+    for row in data["changes"]["nodes"]:
+        assert row["kind"] in ("REMOVED", "RERANKED")
+        assert (row["kind"] == "REMOVED") == (row["claim"] is None) == (row["id"] not in graph.claims)
+        now = row["replacedBy"]
+        assert (now and now["id"]) == (replaced.get(row["id"]) if row["claim"] is None else None)
+        assert row["kind"] == "REMOVED" or row["rankBefore"] != row["rankAfter"]
+
+
 def _vetoes(graph: KnowledgeGraph, data: Json, given: Json) -> None:
     expected = {law.id: law.vetoed_by for law in graph.of_type(Law) if law.vetoed_by or law.status is LawStatus.VETOED}
     rows = data["laws"]["nodes"]
@@ -123,6 +133,7 @@ SITE_CHECKS: Final[dict[str, Check]] = {
     "Which actions of some kinds of relief are there, by place, and what figures do they have?": _actions,
     "What is found under some words or a sentence, with what each result is about?": _search,
     "What did the releases of the data change since a day, by entity?": _changes,
+    "Which statements of the data were removed, corrected or ranked differently since a day, and why?": _corrections,
     "Which cannabis bills were vetoed, by whom, and what clemency did that person grant?": _vetoes,
     "What did the releases of the data change in one state since a day?": _changes_in_a_state,
 }

@@ -24,7 +24,7 @@ def figure_links(totals: Iterable[Json], actions: list[Json], to_totals: str) ->
     to_totals
         Where a number leads that is the sum of several figures: a fragment of the page.
     """
-    links = {}
+    links: dict[str, str] = {}
     for total in leading_totals(totals):
         figure = only_figure(actions, total)
         words = numbers.interval(total["low"], total["high"], total["unit"])

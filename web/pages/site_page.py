@@ -12,6 +12,7 @@ from .address import Address
 from .automatic_page import automatic
 from .changes_page import changes
 from .compare_page import compare, compare_form
+from .corrections_page import corrections
 from .deadlines_page import deadlines
 from .developers_page import developers
 from .disputed_page import disputed
@@ -49,6 +50,7 @@ SITE_PAGES: Final[Mapping[str, Callable[[KnowledgeGraph, Address], str]]] = {
     "/deadlines": deadlines,
     "/disputed": disputed,
     "/changes": changes,
+    "/corrections": corrections,
     **{f"/map/{name}": map_page for name in MEASURES},
     "/compare": compare_form,
     "/compare/{one}/{other}": compare,
