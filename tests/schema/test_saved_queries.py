@@ -121,6 +121,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
     },
     "PageOfChanges": {"changes.nodes.*.released": "2026-11-29", "changes.nodes.*.kind": "REMOVED"},
     "PageOfChangesInAState": {"changes.nodes.*.about.id": "action/mo/2022-amendment-3-expungements"},
+    "PageOfChangesOfAnEntity": {"changes.nodes.*.kind": "REMOVED"},
     "PageOfCorrections": {
         "changes.nodes.*.kind": "REMOVED",
         "changes.nodes.*.replacedBy.stated": "could impact up to 6,000 people",
@@ -305,6 +306,7 @@ SEARCHING = {
     "PageOfActions",
     "PageOfChanges",
     "PageOfChangesInAState",
+    "PageOfChangesOfAnEntity",
     "PageOfCorrections",
     "PageOfSearch",
     "PardonsByAParty",

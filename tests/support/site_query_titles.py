@@ -100,6 +100,11 @@ def _changes_in_a_state(graph: KnowledgeGraph, data: Json, given: Json) -> None:
         assert in_state(graph, getattr(about, "jurisdiction", about.id)) == state
 
 
+def _changes_of_an_entity(graph: KnowledgeGraph, data: Json, given: Json) -> None:
+    _changes(graph, data, given)
+    assert {row["about"]["id"] for row in data["changes"]["nodes"]} == {given["id"]}
+
+
 def _corrections(graph: KnowledgeGraph, data: Json, given: Json) -> None:
     replaced = {old: one.id for one in graph.claims.values() for old in one.replaces}
     for row in data["changes"]["nodes"]:
@@ -136,5 +141,6 @@ SITE_CHECKS: Final[dict[str, Check]] = {
     "Which statements of the data were removed, corrected or ranked differently since a day, and why?": _corrections,
     "Which cannabis bills were vetoed, by whom, and what clemency did that person grant?": _vetoes,
     "What did the releases of the data change in one state since a day?": _changes_in_a_state,
+    "What did the releases of the data change about one entity since a day?": _changes_of_an_entity,
 }
 """The check of each saved query behind a page of the site, by its title."""

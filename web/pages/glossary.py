@@ -105,8 +105,8 @@ WORDS: Final = (
     Term(
         "action",
         "action",
-        "One program or decision of clemency: a governor's pardons of one day, a court's expungements under one law. It "
-        "has figures, a place, and people who acted.",
+        "One program or decision of clemency: a governor's pardons of one day, a court's expungements under one law. "
+        "It has figures, a place, and people who acted.",
     ),
     Term(
         "statement",

@@ -37,8 +37,8 @@ def test_a_report_names_the_page_and_the_version(
     assert page.texts("pre") == [" ".join(body.split())]
     without = read(f"/report?about={about}")
     assert without.texts("p", "warning") == [
-        "This server names no address for reports. Copy the text, and send it to whoever runs it or to the project that "
-        "its data come from."
+        "This server names no address for reports. Copy the text, and send it to whoever runs it or to the project "
+        "that its data come from."
     ]
 
 
