@@ -57,11 +57,19 @@ def corrections(graph: KnowledgeGraph, address: Address) -> str:
 
 
 def corrections_of(changes: Iterable[Any]) -> list[Correction]:
-    """Return corrections from changes, those of the latest release first: what nothing replaced comes last in each."""
+    """Return corrections from changes, the latest release first, and what says something else now first in each."""
     rows = []
     for one in changes:
         now = one["replacedBy"] if one["kind"] == "REMOVED" else one["claim"]
         why = next((now[name] for name in _REASONS if now[name]), "") if now else ""
         rows.append(Correction(one, now, why))
-    rows.sort(key=lambda row: (row.now is None, row.change["about"]["name"] if row.change["about"] else ""))
+    rows.sort(key=lambda row: (_weight(row), row.change["about"]["name"] if row.change["about"] else ""))
     return sorted(rows, key=lambda row: row.change["released"] or "9999", reverse=True)
+
+
+def _weight(row: Correction) -> int:
+    if row.now is None:
+        return 3
+    if row.change["kind"] == "RERANKED":
+        return 1
+    return 2 if row.now["stated"] == row.change["stated"] else 0

@@ -79,8 +79,9 @@ def test_a_page_of_corrections_that_is_not_there_is_not_found(client: TestClient
 
 
 def test_a_correction_has_the_reason_that_the_data_give() -> None:
-    now = {"rankReason": None, "inference": "Read again", "note": "A note"}
+    now = {"stated": "two", "rankReason": None, "inference": "Read again", "note": "A note"}
     change = {"kind": "REMOVED", "replacedBy": now, "claim": None, "about": {"name": "A"}, "released": "2026-11-29"}
+    change["stated"] = "one"
     gone = {**change, "replacedBy": None, "released": None}
     rows = corrections_page.corrections_of([change, gone])
     assert [row.why for row in rows] == ["", "Read again"]
