@@ -137,3 +137,17 @@ def test_straight_from_a_link_to_illinois(page: Page, address: str) -> None:
     lead.get_by_role("link").click()
     expect(page).to_have_url(re.compile("/claim/"))
     expect(page.get_by_role("link", name="The page itself")).to_be_visible()
+
+
+def test_print_has_the_addresses_of_sources_and_what_is_folded(browser: Browser, address: str) -> None:
+    visit = Visit(browser, viewport={"width": 1024, "height": 768})
+    visit.page.goto(f"{address}state/mo")
+    folded = visit.page.get_by_role("link", name="Expungements under Amendment 3, Platte County")
+    after = "getComputedStyle(document.querySelector('a[data-address]'), '::after').content"
+    assert visit.page.evaluate(after) == "none"
+    assert not folded.first.is_visible()
+    visit.page.emulate_media(media="print")
+    assert "https://" in visit.page.evaluate(after)
+    assert folded.first.is_visible()
+    assert not visit.page.get_by_role("navigation").first.is_visible()
+    visit.context.close()
