@@ -189,7 +189,7 @@ def assert_lead(sentence: str, figure: Any) -> None:
         assert "could have received" in sentence
         assert sentence.endswith("That is how many could, not how many did.")
     else:
-        assert "could have" not in sentence
+        assert "could have" not in re.sub("“.*?”", "", sentence)
 
 
 @pytest.mark.parametrize("part", PARTS)
