@@ -45,7 +45,7 @@ def _disputed(graph: KnowledgeGraph) -> list[str]:
 
 
 def _vetoes(graph: KnowledgeGraph) -> list[str]:
-    return vetoes_page.lead(query(graph, "PageOfVetoes"))
+    return vetoes_page.lead(query_all(graph, "PageOfVetoes", "laws"))
 
 
 _ANSWERS: Final[Mapping[str, Sentences]] = {

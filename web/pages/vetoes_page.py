@@ -10,7 +10,7 @@ from ...graph.model.dates import PartialDate
 from . import numbers
 from .address import Address
 from .numbers import Json
-from .site_query import query, query_links, render_site
+from .site_query import query_all, query_links, render_site
 
 _ACTED: Final = frozenset(("DECIDED",))
 
@@ -35,7 +35,7 @@ class Veto(NamedTuple):
 
 def vetoes(graph: KnowledgeGraph, address: Address) -> str:
     """Return the page."""
-    data = query(graph, "PageOfVetoes")
+    data = query_all(graph, "PageOfVetoes", "laws")
     return render_site(
         "vetoes.html",
         address,
