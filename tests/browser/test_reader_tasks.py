@@ -134,7 +134,7 @@ def test_straight_from_a_link_to_illinois(page: Page, address: str) -> None:
     expect(lead).to_contain_text(re.compile(r"^[\d,]+ records were expunged, as of \d+ \w+ \d{4}.*reported by"))
     own = page.locator(".own")
     assert_on_the_first_screen(page, own.get_by_text("Whom to ask"))
-    lead.get_by_role("link").click()
+    lead.get_by_role("link").first.click()
     expect(page).to_have_url(re.compile("/claim/"))
     expect(page.get_by_role("link", name="The page itself")).to_be_visible()
 
@@ -150,4 +150,23 @@ def test_print_has_the_addresses_of_sources_and_what_is_folded(browser: Browser,
     assert "https://" in visit.page.evaluate(after)
     assert folded.first.is_visible()
     assert not visit.page.get_by_role("navigation").first.is_visible()
+    visit.context.close()
+
+
+def test_the_search_has_a_key_and_suggests_names(browser: Browser, address: str) -> None:
+    visit = Visit(browser, viewport={"width": 1024, "height": 768})
+    page = visit.page
+    page.goto(f"{address}state/mo")
+    assert not [url for url in visit.requests if "names.json" in url]
+    page.keyboard.press("/")
+    field = page.get_by_role("combobox", name="Search")
+    expect(field).to_be_focused()
+    page.keyboard.type("birm")
+    expect(page.locator("#names option").first).to_have_attribute("value", "Birmingham, Alabama")
+    page.keyboard.type("/x")
+    expect(field).to_have_value("birm/x")
+    expect(page.locator("#names option")).to_have_count(0)
+    assert len([url for url in visit.requests if "names.json" in url]) == 1
+    assert not [url for url in visit.requests if "birm" in url], "what is typed is sent"
+    assert visit.complaints == []
     visit.context.close()
