@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from . import glossary, numbers
 from .numbers import Json
-from .sentences import counted_as_stated, leading_totals, only_figure
+from .sentences import counted_as_stated
+from .total_sentences import leading_totals, only_figure
 
 _TERMS: Final = {
     "pardoned": "PARDON",
@@ -40,8 +41,8 @@ def figure_links(totals: Iterable[Json], actions: list[Json], to_totals: str) ->
         Where a number leads that is the sum of several figures: a fragment of the page.
     """
     links: dict[str, str] = {}
-    for total in leading_totals(totals):
-        figure = only_figure(actions, total)
+    for total in leading_totals(totals, actions):
+        figure = only_figure(total, actions)
         words = numbers.interval(total["low"], total["high"], total["unit"])
         links |= {counted_as_stated(figure): str(figure["id"])} if figure else {words: to_totals}
     return links
