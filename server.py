@@ -26,6 +26,7 @@ from .web.executor import frequent_switches
 from .web.http import responses
 from .web.http.allowed_hosts import AllowedHostsMiddleware
 from .web.http.allowed_origins import AllowedOriginsMiddleware
+from .web.pages_ahead import render_ahead
 from .web.png import PngRenderer
 from .web.reload import Reloader, watchable
 from .web.response_cache import ResponseCache
@@ -90,7 +91,7 @@ def create_app(
         Limits, caches and everything else (default: from the environment); `data` and `reload` take precedence.
     hangup
         Whether to handle signals to the process: SIGHUP reloads the data, and /readyz answers 503 from the first
-        SIGTERM on. For a process that serves nothing else.
+        SIGTERM on. It also renders the common pages ahead of the first request. For a process that serves nothing else.
 
     Returns
     -------
@@ -130,6 +131,8 @@ def create_app(
                 tasks.start_soon(app.state.reloader.watch)
             if hangup and hasattr(signal, "SIGHUP"):  # Windows has none
                 await tasks.start(app.state.reloader.reload_on_hangup)
+            if hangup:
+                tasks.start_soon(render_ahead, pages.executor, app.state)
             with stack:
                 yield
             app.state.stopping = True

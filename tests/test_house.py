@@ -138,7 +138,7 @@ def test_no_large_file_is_committed() -> None:
     assert [path for path in committed() if path.stat().st_size > 400_000] == []
 
 
-@pytest.mark.parametrize("folder", ["web/explorer", "tests/bench/node", "tests/clients"])
+@pytest.mark.parametrize("folder", ["web/explorer", "tests/bench/node", "tests/clients", "tests/lighthouse"])
 def test_the_lock_of_npm_names_no_host(folder: str) -> None:
     lock = (ROOT / folder / "package-lock.json").read_text("utf-8")
     assert "://" not in lock

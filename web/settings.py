@@ -40,6 +40,12 @@ def _check_root_path(path: str) -> str:
     return path
 
 
+def _check_report_form(form: str | None) -> str | None:
+    if form is not None and not (form.startswith(("https://", "http://", "mailto:")) and "{body}" in form):
+        raise ValueError("it must begin with https://, http:// or mailto: and have {body} where the text belongs")
+    return form
+
+
 class Settings(BaseSettings):
     """The settings of a server; what is not given is read from the environment, as CLEMENCY_GRAPH_NAME.
 
@@ -119,6 +125,11 @@ class Settings(BaseSettings):
     )
     root_path: Annotated[str, AfterValidator(_check_root_path)] = Field(
         "", description="the prefix that a proxy strips from the path, such as /clemency"
+    )
+    report_form: Annotated[str | None, AfterValidator(_check_report_form)] = Field(
+        None,
+        description="where readers report errors: the address of a form or a mailbox with {title} and {body}, such as "
+        "https://github.com/OWNER/NAME/issues/new?title={title}&body={body}; pages name none if not set",
     )
     metrics: bool = Field(
         True, description="serve Prometheus metrics at /metrics; a mounted application does only where this is set"

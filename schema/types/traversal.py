@@ -93,6 +93,12 @@ class Conflict:
     reason: str = resolver(reason, disagreement.explain)
 
 
+def replaced_by(root: histories.Change, info: Info) -> records.Claim | None:
+    """Return the claim that corrects a removed one, and names its id in `replaces`; null where none does."""
+    found = info.context.graph.get(root.id) if root.claim is None else None
+    return found if isinstance(found, records.Claim) else None
+
+
 def released(root: histories.Change, info: Info) -> date | None:
     """Return the day of the release that changed it last; null where the change is in no release yet."""
     return histories.released(info.context.graph, root)
@@ -109,6 +115,7 @@ class Change:
     rank_before: Rank | None = attribute("Its rank in that release; null where it was added since.")
     rank_after: Rank | None = attribute("Its rank in the data as they are; null where it was removed.")
     claim: Claim | None = attribute("The claim as it is; null where it was removed.")
+    replaced_by: Claim | None = resolver(replaced_by)
     released: date | None = resolver(released)
 
 

@@ -33,6 +33,19 @@ PATHS = (
     "expungements",
     "deadlines",
     "disputed",
+    "vetoes",
+    "corrections",
+    "report?about=state/mo",
+    "changes?entity=action/mo/2022-amendment-3-expungements",
+    "person/jb-pritzker",
+    "law/mo/amendment-3-2022",
+    "locality/al/birmingham",
+    "claim/d222949ce419a5a6",
+    "source/marijuana-and-the-law/2022-cannabis-convictions-pardoned-expunged",
+    "organization/norml",
+    "party/democratic",
+    "country/us",
+    "law",
     "changes?state=mo",
     "compare",
     "compare/va/md",
@@ -98,3 +111,22 @@ def test_a_page_says_the_same_without_javascript(browser: Browser, address: str,
         visit.context.close()
     assert texts[0] == texts[1]
     assert len(texts[0]) > 50
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_text_of_twice_the_size_needs_no_sideways_scrolling(browser: Browser, address: str, path: str) -> None:
+    # A browser at 200% shows a window of 1280 pixels as one of 640; letters alone can be doubled too.
+    visit = Visit(browser, viewport={"width": 640, "height": 512}, device_scale_factor=2)
+    visit.page.goto(f"{address}{path}")
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= 640
+    visit.page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= 640
+    visit.context.close()
+
+
+@pytest.mark.parametrize("path", PATHS[:6])
+def test_nothing_moves_by_itself(browser: Browser, address: str, path: str) -> None:
+    visit = Visit(browser, reduced_motion="reduce", viewport={"width": 1024, "height": 800})
+    visit.page.goto(f"{address}{path}")
+    assert visit.page.evaluate("document.getAnimations().length") == 0
+    visit.context.close()

@@ -121,12 +121,22 @@ EXPECTED: dict[str, dict[str, Any]] = {
     },
     "PageOfChanges": {"changes.nodes.*.released": "2026-11-29", "changes.nodes.*.kind": "REMOVED"},
     "PageOfChangesInAState": {"changes.nodes.*.about.id": "action/mo/2022-amendment-3-expungements"},
+    "PageOfChangesOfAnEntity": {"changes.nodes.*.kind": "REMOVED"},
+    "PageOfCorrections": {
+        "changes.nodes.*.kind": "REMOVED",
+        "changes.nodes.*.replacedBy.stated": "could impact up to 6,000 people",
+    },
     "PageOfHome": {
         "totals.*.openEnded.totalCount": 0,
         "largest.nodes.*.figure.quantity.low": 492129,
         "dataset.counts.*.type": "ACTION",
     },
     "PageOfSearch": {"search.nodes.*.entity.id": "person/steve-sisolak", "people.totalCount": 1},
+    "PageOfVetoes": {
+        "laws.nodes.*.vetoedBy.id": "person/phil-murphy",
+        "laws.nodes.*.vetoedBy.granted.nodes.*.id": "action/nj/2024-clemency-initiative",
+        "laws.nodes.*.status": "ENACTED",
+    },
     "PageOfAState": {
         "state.actions.nodes.*.figure.quantity.low": 140429,
         "state.totals.*.level": "COUNTY",
@@ -296,6 +306,8 @@ SEARCHING = {
     "PageOfActions",
     "PageOfChanges",
     "PageOfChangesInAState",
+    "PageOfChangesOfAnEntity",
+    "PageOfCorrections",
     "PageOfSearch",
     "PardonsByAParty",
     "WhatChanged",

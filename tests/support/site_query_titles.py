@@ -7,7 +7,8 @@ from datetime import date
 from typing import Final
 
 from clemency_graph import KnowledgeGraph
-from clemency_graph.graph.model.records import Law
+from clemency_graph.graph.model.records import ClemencyAction, Law
+from clemency_graph.graph.model.vocabulary import LawStatus
 from clemency_graph.graph.queries.value_conditions import fold
 
 from .plain_reading import Json, actions, in_state, is_action, is_total, kinds, laws_in_force, was_granted
@@ -99,12 +100,47 @@ def _changes_in_a_state(graph: KnowledgeGraph, data: Json, given: Json) -> None:
         assert in_state(graph, getattr(about, "jurisdiction", about.id)) == state
 
 
+def _changes_of_an_entity(graph: KnowledgeGraph, data: Json, given: Json) -> None:
+    _changes(graph, data, given)
+    assert {row["about"]["id"] for row in data["changes"]["nodes"]} == {given["id"]}
+
+
+def _corrections(graph: KnowledgeGraph, data: Json, given: Json) -> None:
+    replaced = {old: one.id for one in graph.claims.values() for old in one.replaces}
+    for row in data["changes"]["nodes"]:
+        assert row["kind"] in ("REMOVED", "RERANKED")
+        assert (row["kind"] == "REMOVED") == (row["claim"] is None) == (row["id"] not in graph.claims)
+        now = row["replacedBy"]
+        assert (now and now["id"]) == (replaced.get(row["id"]) if row["claim"] is None else None)
+        assert row["kind"] == "REMOVED" or row["rankBefore"] != row["rankAfter"]
+
+
+def _vetoes(graph: KnowledgeGraph, data: Json, given: Json) -> None:
+    expected = {law.id: law.vetoed_by for law in graph.of_type(Law) if law.vetoed_by or law.status is LawStatus.VETOED}
+    rows = data["laws"]["nodes"]
+    assert {row["id"]: row["vetoedBy"] and row["vetoedBy"]["id"] for row in rows} == expected
+    days = [row["vetoed"] for row in rows if row["vetoed"]]
+    assert [day[:4] for day in days] == sorted((day[:4] for day in days), reverse=True)
+    for row in rows:
+        person = row["vetoedBy"]
+        for one in person["granted"]["nodes"] if person else ():
+            action = graph.entities[one["id"]]
+            assert isinstance(action, ClemencyAction)
+            assert action.kind in kinds("PARDON", "COMMUTATION")
+            assert was_granted(action)
+            assert is_action(graph, one)
+            assert person["id"] in {actor.entity for actor in action.actors}
+
+
 SITE_CHECKS: Final[dict[str, Check]] = {
     "What was granted in total, by kind of relief and unit, and which programs were the largest?": _home,
     "Which states clear records without a request, who acts, by when, and how far are they?": _clearing,
     "Which actions of some kinds of relief are there, by place, and what figures do they have?": _actions,
     "What is found under some words or a sentence, with what each result is about?": _search,
     "What did the releases of the data change since a day, by entity?": _changes,
+    "Which statements of the data were removed, corrected or ranked differently since a day, and why?": _corrections,
+    "Which cannabis bills were vetoed, by whom, and what clemency did that person grant?": _vetoes,
     "What did the releases of the data change in one state since a day?": _changes_in_a_state,
+    "What did the releases of the data change about one entity since a day?": _changes_of_an_entity,
 }
 """The check of each saved query behind a page of the site, by its title."""

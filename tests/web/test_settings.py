@@ -94,6 +94,12 @@ def test_no_error_names_a_variable_of_the_servers_own_processes(environment: pyt
         environment.delenv(PREFIX + name)
 
 
+@pytest.mark.parametrize("form", ["javascript:alert({body})", "https://example.org/issues/new", "/x?body={body}"])
+def test_a_form_for_reports_is_an_address_with_a_place_for_the_text(form: str) -> None:
+    with pytest.raises(SettingsError, match="it must begin with https://"):
+        Settings(report_form=form)
+
+
 def test_an_argument_that_is_no_setting_is_an_error() -> None:
     with pytest.raises(SettingsError, match=r"there is no setting prot; did you mean port\?"):
         Settings(prot=1)
@@ -102,7 +108,8 @@ def test_an_argument_that_is_no_setting_is_an_error() -> None:
 @pytest.mark.parametrize("name", list(Settings.model_fields))
 def test_each_can_be_given_as_text_and_passed_to_another_process(environment: pytest.MonkeyPatch, name: str) -> None:
     field = Settings.model_fields[name]
-    value: Any = {bool: not field.default, int: 3, float: 0.5, str: "/x"}[kind(field)]
+    text = "mailto:a@b.example?body={body}" if name == "report_form" else "/x"
+    value: Any = {bool: not field.default, int: 3, float: 0.5, str: text}[kind(field)]
     assert field.description
     changed = Settings(**{name: str(value)})
     assert getattr(changed, name) == value

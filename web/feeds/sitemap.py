@@ -29,7 +29,7 @@ def paths(graph: KnowledgeGraph) -> list[str]:
 
 def robots(graph: KnowledgeGraph, address: Address) -> str:
     """Return what robots may read: pages, and not searches, queries and downloads."""
-    refused = ("search", "graphql", "graphiql", "q/", "download/")
+    refused = ("search", "report", "graphql", "graphiql", "q/", "download/")
     root = "/" + address.base.split("/", 3)[3]
     lines = ("User-agent: *", *(f"Disallow: {root}{path}" for path in refused), f"Sitemap: {address.base}sitemap.xml")
     return "".join(f"{line}\n" for line in lines)

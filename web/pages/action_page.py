@@ -22,6 +22,7 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
         "name": action["name"],
         "cited_as": action["name"],
         "lead": lead,
+        "figure_links": {sentences.counted_as_stated(one): one["id"] for one in [action["figure"]] if one is not None},
         "description": f"{action['name']}: {lead[0]}",
         "scopes": [one for one in statements if one["property"] == "SCOPE" and one["rank"] != "DEPRECATED"],
         "statuses": [one for one in statements if one["property"] == "STATUS" and one["rank"] != "DEPRECATED"],

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 from ...graph import KnowledgeGraph
-from . import glossary, numbers
+from . import numbers
 from .address import Address
 from .numbers import Json
 from .site_query import query, query_links, render_site
 
 _CLEARING: Final = frozenset(("EXPUNGEMENT", "SEALING", "VACATUR", "DISMISSAL"))
 _STATUSES: Final = {
-    "MISSED": "missed",
-    "OVERDUE": "overdue",
-    "PARTLY": "partly done",
     "PENDING": "not due yet",
+    "OVERDUE": "overdue",
+    "MISSED": "missed",
+    "PARTLY": "partly done",
     "FULFILLED": "done",
     "CANCELED": "lifted or moved",
 }
@@ -43,9 +43,8 @@ class ClearingState(NamedTuple):
 
     @property
     def effects(self) -> list[str]:
-        """What the laws do without a request, in words."""
-        found = dict.fromkeys(one["effect"] for law in self.laws for one in provisions(law, "inForce"))
-        return [glossary.term("LawEffect", effect).word for effect in found]
+        """What the laws do without a request."""
+        return list(dict.fromkeys(str(one["effect"]) for law in self.laws for one in provisions(law, "inForce")))
 
     @property
     def duties(self) -> list[Json]:
@@ -57,6 +56,15 @@ class ClearingState(NamedTuple):
         """The bodies that have to act."""
         found = {duty["body"]["id"]: duty["body"] for duty in self.duties if duty["body"]}
         return list(found.values())
+
+    @property
+    def telling_duty(self) -> Json | None:
+        """The duty that says how far the state is: the next that is due, or else the last of the worst status."""
+        for status in _STATUSES:
+            found = [duty for duty in self.duties if duty["status"] == status]
+            if found and status != "CANCELED":
+                return found[0] if status == "PENDING" else found[-1]
+        return None
 
     def deadlines(self) -> str:
         """Return in words how many deadlines there are, how many of each status, and which is next."""

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from ...graph import KnowledgeGraph
 from .address import Address
-from .changes_since import all_changes, changes_variables
+from .changes_since import all_changes, changes_variables, part_of, place_or_entity
 from .numbers import Json
 from .site_query import query, query_links, render_site
 
@@ -49,24 +49,26 @@ def first_day_shown(today: str) -> str:
 
 
 def changes(graph: KnowledgeGraph, address: Address) -> str:
-    """Return the page; of one state for the field `state` of the query string."""
-    code = address.field("state")
+    """Return the page; of one state or entity for the fields `state` and `entity` of the query string."""
+    part = part_of(address)
+    place = place_or_entity(graph, part)
     states = query(graph, "PageOfStates")["states"]
     since = first_day_shown(query(graph, "PageOfHome")["day"])
-    operation, variables = changes_variables(graph, since, code)
-    data = all_changes(graph, since, code)
+    data = all_changes(graph, since, part)
     rows = by_entity(data["changes"]["nodes"])
-    figures = rows if code else [row for row in rows if any(_is_of_a_figure(one) for one in row.changes)]
+    figures = rows if place else [row for row in rows if any(_is_of_a_figure(one) for one in row.changes)]
     return render_site(
         "changes.html",
         address,
         data,
-        place=next((one for one in states["nodes"] if one["code"] == code.upper()), None),
+        place=place,
+        is_entity=bool(part.about),
+        asked=part.field,
         states=sorted(states["nodes"], key=lambda state: str(state["name"])),
         releases=by_release(data["changes"]["nodes"]),
-        rows=figures if code else figures[:_MOST],
+        rows=figures if place else figures[:_MOST],
         total=len(figures),
-        queries=query_links((operation, variables)),
+        queries=query_links(changes_variables(graph, since, part)),
     )
 
 

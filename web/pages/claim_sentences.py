@@ -64,11 +64,11 @@ def claim_sentences(claim: Json, today: str) -> list[str]:
     sentences.append(f"The source is “{source['title']}”{published} and read on {numbers.day(claim['retrieved'])}.")
     match claim["rank"]:
         case "PREFERRED":
-            sentences.append("It is preferred over the other claims about the same thing.")
+            sentences.append("It is preferred over the other statements about the same thing.")
         case "DEPRECATED":
             sentences.append("It is kept for reference only: it is superseded or known to be wrong.")
     contradicted = (one for one in claim["conflicts"] if one["open"] and not one["daysDiffer"])
     against = {one["id"] for conflict in contradicted for one in conflict["claims"]} - {claim["id"]}
     if against:
-        sentences.append(f"{count_of(len(against), 'other claim')} of other sources cannot be true beside it.")
+        sentences.append(f"{count_of(len(against), 'other statement')} of other sources cannot be true beside it.")
     return sentences

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from . import place_sentences, sentences, total_sentences
+from . import headlines, place_sentences, sentences, total_sentences
 
 
 def view(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -17,6 +17,7 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
         "name": country["name"],
         "cited_as": title,
         "lead": lead,
+        "figure_links": headlines.figure_links(country["totals"], country["actions"]["nodes"], "#totals"),
         "description": f"{country['name']}, federal government: {lead[0]}",
         "totals": [total_sentences.total_sentence(one, today) for one in country["totals"] if one["unit"]],
         "actions": sorted(country["actions"]["nodes"], key=sentences.importance),

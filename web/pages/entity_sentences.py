@@ -203,9 +203,9 @@ def source_sentences(source: Json) -> list[str]:
     sentences = [
         f"“{source['title']}”, {article} {kind} source, was published{by}{published} and read on "
         f"{numbers.day(source['retrieved'])}.",
-        f"{capital(count_of(claims, 'claim'))} of this record {'rests' if claims == 1 else 'rest'} on it."
+        f"{capital(count_of(claims, 'statement'))} of this record {'rests' if claims == 1 else 'rest'} on it."
         if claims
-        else "No claim of this record rests on it.",
+        else "No statement of this record rests on it.",
     ]
     if source["reprintOf"]:
         sentences.append(f"It reprints “{source['reprintOf']['title']}”, and is no second witness.")

@@ -22,9 +22,9 @@ _TITLES: Final[Mapping[type[Vocabulary], str]] = MappingProxyType(
         law_requirement_vocabulary.RequirementKind: "What a person needs",
         law_requirement_vocabulary.DutyStatus: "Duties of public bodies",
         vocabulary.ActorRole: "Roles of people and bodies",
-        vocabulary.ClaimProperty: "What claims are about",
+        vocabulary.ClaimProperty: "What statements are about",
         vocabulary.Knowledge: "What is known",
-        vocabulary.Rank: "Ranks of claims",
+        vocabulary.Rank: "Ranks of statements",
         vocabulary.Extent: "What a figure covers",
         vocabulary.SourceKind: "Kinds of sources",
         vocabulary.UptakeGap: "Why a share is not given",
@@ -101,6 +101,41 @@ class Term(NamedTuple):
     definition: str
 
 
+WORDS: Final = (
+    Term(
+        "action",
+        "action",
+        "One program or decision of clemency: a governor's pardons of one day, a court's expungements under one law. "
+        "It has figures, a place, and people who acted.",
+    ),
+    Term(
+        "statement",
+        "statement",
+        "What one source says of one thing, in a few words of this record. In the data it is called a claim, and has "
+        "an address that stays.",
+    ),
+    Term("figure", "figure", "A statement with a number: how many, of what, at which stage, on which day."),
+    Term(
+        "act",
+        "act",
+        "What an action did, as opposed to what was announced or asked for: the grant where a source says so, or else "
+        "the furthest stage.",
+    ),
+    Term(
+        "source",
+        "source",
+        "A page or document that was read, with its publisher, its day, and the day on which it was read.",
+    ),
+    Term(
+        "open-ended",
+        "at least, open-ended",
+        "A lower bound surely holds; there may be more. “More than 15,000” is open-ended: no source gives "
+        "an upper bound.",
+    ),
+)
+"""The words of this record that are in no vocabulary."""
+
+
 @cache
 def term(name: str, member: str) -> Term:
     """Return a term by the name of its vocabulary and of its member in GraphQL.
@@ -118,7 +153,9 @@ def term(name: str, member: str) -> Term:
 @cache
 def sections() -> dict[str, list[Term]]:
     """Return all terms under the titles of their sections, as the page of the glossary lists them."""
-    return {title: [term(one.__name__, member.name) for member in one] for one, title in _TITLES.items()}
+    return {"Words of this record": list(WORDS)} | {
+        title: [term(one.__name__, member.name) for member in one] for one, title in _TITLES.items()
+    }
 
 
 @cache

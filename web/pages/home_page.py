@@ -59,6 +59,7 @@ def home(graph: KnowledgeGraph, address: Address) -> str:
         address,
         data,
         kinds=totals_by_kind(data["totals"]),
+        units=list(dict.fromkeys(one["unit"] for one in data["totals"] if one["unit"])),
         largest_bound=largest_bound,
         programs=programs_by_unit(data["largest"]["nodes"]),
         counts={one["type"]: one["count"] for one in data["dataset"]["counts"]},

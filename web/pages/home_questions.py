@@ -108,7 +108,7 @@ def what_changed(changes: Json) -> Question:
     since = numbers.day(changes["since"])
     added, removed, reranked = (changes[one]["totalCount"] for one in ("added", "removed", "reranked"))
     answer = [
-        f"Since {since}: {_count(added, 'claim')} added, {numbers.number(removed)} removed, "
+        f"Since {since}: {_count(added, 'statement')} of sources added, {numbers.number(removed)} removed, "
         f"{numbers.number(reranked)} ranked differently.",
         f"The first release of the data is of {numbers.day(days[0])}, the latest of {numbers.day(days[-1])}.",
     ]

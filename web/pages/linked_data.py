@@ -26,7 +26,13 @@ def linked_data(graph: KnowledgeGraph, id: str, base: str) -> str:
     base
         The absolute address of the home page, the base of all IRIs.
     """
-    nodes = [_page(data_of(graph, id), base), *nodes_about(graph, id, base)]
+    data = data_of(graph, id)
+    page_about = iri(id, base)
+    records = [
+        {**node, **_schema_org(data, base)} if node["@id"] == page_about else node
+        for node in nodes_about(graph, id, base)
+    ]
+    nodes = [_page(data, base), *records]
     return json.dumps({"@context": context(base), "@graph": nodes}, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
@@ -56,3 +62,35 @@ def _page(data: dict[str, Any], base: str) -> dict[str, Any]:
             for ending, media_type in _DOWNLOADS
         ],
     }
+
+
+def _schema_org(data: dict[str, Any], base: str) -> dict[str, Any]:
+    """Return the properties of schema.org that say again what the project's own properties say of an entity."""
+    if "law" in data:
+        law = data["law"]
+        # A law whose first day is to come, or is not known, has no legal force that can be told.
+        is_in_force = law["status"] == "ENACTED" and law["effective"] and law["effective"] <= data["today"]
+        force = None if law["status"] == "ENACTED" and not is_in_force else is_in_force
+        given = {
+            "schema:legislationJurisdiction": {"@id": iri(law["jurisdiction"]["id"], base)},
+            "schema:legislationIdentifier": law["number"],
+            "schema:legislationDate": law["enacted"] and _day(law["enacted"]),
+            "schema:legislationLegalForce": None
+            if force is None
+            else {"@id": "schema:InForce" if force else "schema:NotInForce"},
+        }
+    elif "person" in data:
+        offices = [
+            f"{one['office'].lower().replace('_', ' ')} of {one['jurisdiction']['name']}"
+            for one in data["person"]["terms"]["nodes"]
+            if one["end"] is None
+        ]
+        given = {"schema:jobTitle": offices or None}
+    else:
+        given = {}
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def _day(written: str) -> dict[str, str]:
+    """Return a day, a month or a year as a typed literal."""
+    return {"@type": ("xsd:gYear", "xsd:gYearMonth", "xsd:date")[written.count("-")], "@value": written}

@@ -122,6 +122,7 @@ def _render(graph: KnowledgeGraph, kind: str, address: Address) -> str:
         address.root,
         {
             "kind": kind,
+            "path": kind,
             "title": one.title,
             "count": len(rows),
             "groups": _groups(one, shown),

@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from .. import png
-from . import embed_code, glossary, numbers, offices, sentences
+from . import embed_code, glossary, headlines, numbers, offices, sentences
 from .citation import Citation
 
 FOLDER: Final = Path(__file__).resolve().parent
@@ -61,7 +61,13 @@ def _environment() -> Environment:
     functions |= {"figure_clause": sentences.figure_clause, "counted_as_stated": sentences.counted_as_stated}
     functions |= {"cited": _cited, "png_is_available": png.is_available(), "embed_code": embed_code.embed_code}
     functions["office_name"] = offices.office_name
-    environment.globals |= {**functions, "term": _term, "link": _link, "static_version": stylesheet_version()}
+    environment.globals |= {
+        **functions,
+        "term": _term,
+        "link": _link,
+        "headline": _headline,
+        "static_version": stylesheet_version(),
+    }
     return environment
 
 
@@ -76,6 +82,12 @@ def _term(context: Context, vocabulary: str, member: str) -> Markup:
     return Markup('<a class="term" href="{}glossary#{}" title="{}">{}</a>').format(
         context["root"], found.anchor, found.definition, found.word
     )
+
+
+@pass_context
+def _headline(context: Context, sentence: str) -> Markup:
+    """Return a sentence that leads a page, with its number as a link to what it rests on, if that is known."""
+    return headlines.linked(sentence, context.get("figure_links", {}), context["root"])
 
 
 @pass_context

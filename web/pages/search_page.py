@@ -28,6 +28,7 @@ _GROUPS: Final = (
     ("SOURCE", "sources", "Sources", "Source"),
 )
 """The types in the order of the page, sources last: each with its field in the saved query, title and GraphQL type."""
+_OF_PLACES: Final = frozenset(("State", "Locality", "Country", "ClemencyAction", "Law"))
 EXAMPLES: Final = ("Missouri", "how many people were pardoned in Illinois", "HB 1438", "Birmingham", "140,429")
 
 
@@ -44,12 +45,15 @@ class Group(NamedTuple):
         How many there are.
     hits : list of Mapping
         Those that are shown, best first.
+    elsewhere : list of Mapping
+        Those that are shown apart, for the text names another place.
     """
 
     type: str
     title: str
     found: int
     hits: list[Json]
+    elsewhere: list[Json]
 
 
 def search(graph: KnowledgeGraph, address: Address) -> str:
@@ -61,15 +65,18 @@ def search(graph: KnowledgeGraph, address: Address) -> str:
     variables: dict[str, Any] = {"text": text, **({"types": [asked]} if asked else {})}
     data = query(graph, "PageOfSearch", variables)
     places = [place.id for place in named_places(graph, text)]
+    topics = search_topics.topics(text)
+    found = groups(data, asked, places)
     return render_site(
         "search.html",
         address,
         data,
         asked=text,
         type=asked.lower(),
-        answer=None if asked else search_answer.answer(graph, text, data["search"]["nodes"]),
-        topics=search_topics.topics(text),
-        groups=groups(data, asked, places),
+        answer=None if asked else search_answer.answer(graph, text, data["search"]["nodes"], topics),
+        topics=topics,
+        groups=found,
+        elsewhere=sum(len(group.elsewhere) for group in found),
         shown=_SHOWN,
         examples=EXAMPLES,
         names_places=bool(places),
@@ -81,14 +88,17 @@ def search(graph: KnowledgeGraph, address: Address) -> str:
 def groups(data: Json, asked: str = "", places: Sequence[str] = ()) -> list[Group]:
     """Return the results by type, all of the first page of one type, or the best few of each.
 
-    What is of a place that the text names comes before the rest.
+    Where the text names places, actions and laws of others stand apart.
     """
     found = []
     for type, field, title, name in _GROUPS:
         count = data[field]["totalCount"]
         hits = _of_type(data["search"]["nodes"], name)
-        hits.sort(key=lambda hit: not _is_of(hit["entity"], places))
-        found.append(Group(type.lower(), title, count, hits if asked else hits[:_SHOWN]))
+        here = [hit for hit in hits if not places or _is_of(hit["entity"], places)]
+        other = [hit for hit in hits if hit not in here]
+        if not asked:
+            here, other = here[:_SHOWN], other[: _SHOWN - len(here[:_SHOWN])]
+        found.append(Group(type.lower(), title, count, here, other))
     return [group for group in found if group.found]
 
 
@@ -97,7 +107,9 @@ def _of_type(hits: Iterable[Json], name: str) -> list[Json]:
 
 
 def _is_of(entity: Json, places: Sequence[str]) -> bool:
-    """Return whether an entity is one of some places, lies in one, or is an action or a law of one."""
+    """Return whether an entity is one of some places, lies in one, is an action or a law of one, or of no place."""
+    if entity["__typename"] not in _OF_PLACES:
+        return True
     place = entity.get("jurisdiction") or entity
     within = f"{place['id'].removeprefix('locality/')}/"
     return any(place["id"] == one or within.startswith(f"{one.partition('/')[2]}/") for one in places)
@@ -114,6 +126,7 @@ def _how_to_search(graph: KnowledgeGraph, address: Address, text: str) -> str:
         answer=None,
         topics=[],
         groups=[],
+        elsewhere=0,
         shown=_SHOWN,
         examples=EXAMPLES,
         names_places=False,

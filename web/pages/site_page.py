@@ -12,6 +12,7 @@ from .address import Address
 from .automatic_page import automatic
 from .changes_page import changes
 from .compare_page import compare, compare_form
+from .corrections_page import corrections
 from .deadlines_page import deadlines
 from .developers_page import developers
 from .disputed_page import disputed
@@ -21,6 +22,7 @@ from .map_page import map_page
 from .search_page import search
 from .site_query import query, render_site
 from .states_page import states
+from .vetoes_page import vetoes
 
 
 def terms(graph: KnowledgeGraph, address: Address) -> str:
@@ -44,9 +46,11 @@ SITE_PAGES: Final[Mapping[str, Callable[[KnowledgeGraph, Address], str]]] = {
     "/automatic": automatic,
     "/pardons": pardons,
     "/expungements": expungements,
+    "/vetoes": vetoes,
     "/deadlines": deadlines,
     "/disputed": disputed,
     "/changes": changes,
+    "/corrections": corrections,
     **{f"/map/{name}": map_page for name in MEASURES},
     "/compare": compare_form,
     "/compare/{one}/{other}": compare,

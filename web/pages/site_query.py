@@ -53,5 +53,10 @@ def render_site(template: str, address: Address, data: Mapping[str, Any], **more
         What its template needs beside them.
     """
     others = {name: value for name, value in data.items() if name != "day"}
-    shared = {"base": address.base, "canonical": address.base + address.path, "today": data.get("day")}
+    shared = {
+        "base": address.base,
+        "canonical": address.base + address.path,
+        "today": data.get("day"),
+        "path": address.path,
+    }
     return render(template, address.root, {**others, **shared, **more})

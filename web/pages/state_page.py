@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from . import programs_chart, sentences, state_sentences, total_sentences, uptake_chart
+from . import headlines, programs_chart, sentences, state_sentences, total_sentences, uptake_chart
 from .numbers import Json
 
 _CLEARING: Final = frozenset(("PARDON", "EXPUNGEMENT", "SEALING", "VACATUR", "DISMISSAL", "RESENTENCING"))
@@ -26,6 +26,11 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
         "name": state["name"],
         "cited_as": f"{state['name']}: cannabis pardons and cleared records",
         "lead": lead,
+        "figure_links": headlines.figure_links(
+            (one for one in state["totals"] if one["level"] == "STATE"),
+            [one for one in actions if one["jurisdiction"]["id"] == state["id"]],
+            "#totals",
+        ),
         "description": f"{state['name']}: {lead[0]}",
         "own": own,
         "local": [one for one in actions if one["jurisdiction"]["id"] != state["id"]],
@@ -40,6 +45,10 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
         "duties": sorted(_duties(state), key=lambda pair: str(pair[1]["due"])),
         "automatic": list(_provisions(state, ("AUTOMATIC", "BOTH"))),
         "on_request": list(_provisions(state, ("PETITION", "BOTH"))),
+        "now": {
+            "automatic": _effects_now(state, ("AUTOMATIC", "BOTH"), today),
+            "on_request": _effects_now(state, ("PETITION", "BOTH"), today),
+        },
         "needs": list(_needs(state)),
         "has_granted_pardons": any(
             one["kind"] in ("PARDON", "COMMUTATION")
@@ -73,6 +82,16 @@ def _provisions(state: Json, methods: tuple[str, ...]) -> Iterator[tuple[Json, J
         for provision in law["inForce"]:
             if provision["method"] in methods and provision["effect"] in _CLEARING:
                 yield law, provision
+
+
+def _effects_now(state: Json, methods: tuple[str, ...], today: str) -> list[str]:
+    """Return the effects of provisions of some methods that hold on a day, or whose first day is not known."""
+    started = (
+        str(provision["effect"])
+        for law, provision in _provisions(state, methods)
+        if (provision["effective"] or law["effective"] or "") <= today
+    )
+    return list(dict.fromkeys(started))
 
 
 def _needs(state: Json) -> Iterator[tuple[Json, list[Json], list[Json]]]:

@@ -12,12 +12,14 @@ from ..feeds.changes_feed import changes_feed
 from ..feeds.deadlines_calendar import deadlines_calendar
 from ..feeds.sitemap import robots, sitemap
 from ..pages.address import Address
+from ..pages.names_file import names_file
 from .page_endpoint import PageContext, PageEndpoint
 
 FEEDS: Final[Mapping[str, tuple[Callable[[KnowledgeGraph, Address], str], str]]] = {
     "/changes.atom": (changes_feed, "application/atom+xml"),
     "/deadlines.ics": (deadlines_calendar, "text/calendar"),
     "/sitemap.xml": (sitemap, "application/xml"),
+    "/names.json": (names_file, "application/json"),
     "/robots.txt": (robots, "text/plain"),
 }
 """The files by their paths: how each is made, and its media type."""

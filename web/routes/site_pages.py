@@ -12,15 +12,17 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from ..pages.render import STATIC
+from ..pages.report_page import report
 from ..pages.site_page import SITE_PAGES
 from .page_endpoint import PageContext, PageEndpoint
 
 
 def site_routes(context: PageContext) -> list[BaseRoute]:
     """Return the routes of the pages and of their files."""
+    pages = {**SITE_PAGES, "/report": report(context.settings.report_form)}
     return [
         Mount("/static", _VersionedFiles(directory=STATIC), middleware=[Middleware(GZipMiddleware, minimum_size=1000)]),
-        *(Route(path, PageEndpoint(context, make), methods=["GET", "HEAD"]) for path, make in SITE_PAGES.items()),
+        *(Route(path, PageEndpoint(context, make), methods=["GET", "HEAD"]) for path, make in pages.items()),
     ]
 
 

@@ -11,6 +11,7 @@ from clemency_graph.web.feeds.atom import Entry, feed
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
+from support.asking import Ask
 from support.page_reading import numbers_in
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -59,7 +60,29 @@ def test_it_has_the_changes_of_the_latest_releases_but_not_of_the_first(
     for one in found.entries:
         assert one.link.removeprefix("http://testserver/") in graph.entities
         assert one.id.startswith(one.link)
+        if one.title.startswith("Sources differ: "):
+            continue
         assert sum(numbers_in(one.title.rpartition(": ")[2])) == one.summary.count("\n") + 1 or "more" in one.summary
+
+
+def test_a_new_contradiction_is_an_entry(client: TestClient, ask: Ask) -> None:
+    entries = parsed(client.get("/changes.atom").text).entries
+    told = {one.link.removeprefix("http://testserver/") for one in entries if one.title.startswith("Sources differ: ")}
+    rows = ask("{ conflicts(property: FIGURE, first: 200) { nodes { open about { id } } } }")["conflicts"]["nodes"]
+    assert told
+    assert told <= {one["about"]["id"] for one in rows if one["open"]}
+
+
+def test_a_feed_of_an_entity_has_only_what_is_about_it(client: TestClient, ask: Ask) -> None:
+    id = "action/mo/2022-amendment-3-expungements"
+    found = parsed(client.get(f"/changes.atom?entity={id}").text)
+    assert {one.link for one in found.entries} == {f"http://testserver/{id}"}
+    count = ask(
+        """query($id: ID!) { changes(since: "2026-11-23", where: { about: { eq: $id } }) { totalCount } }""", id=id
+    )["changes"]["totalCount"]
+    changed = [one for one in found.entries if not one.title.startswith("Sources differ: ")]
+    assert sum(sum(numbers_in(one.title.rpartition(": ")[2])) for one in changed) == count
+    assert client.get("/changes.atom?entity=action/zz/nothing").status_code == 404
 
 
 def test_a_feed_of_a_state_has_only_what_is_of_the_state(client: TestClient, graph: KnowledgeGraph) -> None:

@@ -54,3 +54,15 @@ def test_they_hold_below_a_prefix() -> None:
         told = client.get("/clemency/robots.txt").text
     assert "Disallow: /clemency/search" in told
     assert "Sitemap: http://testserver/clemency/sitemap.xml" in told
+
+
+def test_the_names_that_the_search_suggests_are_those_of_places_and_people(
+    client: TestClient, graph: KnowledgeGraph
+) -> None:
+    names = client.get("/names.json").json()
+    wanted = {
+        one.name for one in graph.entities.values() if one.id.partition("/")[0] in ("state", "locality", "person")
+    }
+    assert set(names) == wanted
+    assert len(names) == len(set(names))
+    assert names.index("Missouri") < names.index("Birmingham, Alabama") < names.index("JB Pritzker")

@@ -37,7 +37,7 @@ def searched(read: Read, text: str, type: str = "") -> Page:
 def test_what_is_typed_is_shown_as_text(read: Read, text: str) -> None:
     page = searched(read, text)
     assert page.value("q") == " ".join(text.split())
-    assert not page.texts("script")
+    assert page.texts("script") == [""]
     assert not [tag for tag, one, _ in page.elements if tag == "img" or any(name.startswith("on") for name in one)]
     assert all(not address.startswith(("javascript:", "https://example.org")) for address, _ in page.links())
     assert " ".join(text.split()) in page.texts("title")[0]
@@ -48,7 +48,7 @@ def test_any_text_is_answered(client: TestClient, text: str) -> None:
     response = client.get("/search", params={"q": text})
     assert response.status_code == 200
     page = Page(response.text)
-    assert not page.texts("script")
+    assert page.texts("script") == [""]
     assert page.value("q") == " ".join(text.encode("utf-8", "replace").decode().split())[:200]
 
 
@@ -57,8 +57,32 @@ def test_the_place_that_a_question_names_is_answered_first(read: Read) -> None:
     (answer,) = page.texts("div", "answer")
     assert answer.startswith("140,429 cases were expunged, as of 6 February 2025")
     assert ("./state/mo", "All about Missouri") in page.links()
-    assert "What follows matches words of the search; some of it is of other places." in page.texts("p", "note")
-    assert page.texts("h2")[0] in ("States", "Actions")
+    assert " convictions were expunged, as of 11 April 2023" in answer
+    for title, text in zip(page.texts("summary"), page.texts("details"), strict=True):
+        assert title == "Of other places, with some of these words"
+        assert "Actions of other places" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "path"),
+    [
+        ("who vetoed and later pardoned", "Phil Murphy vetoed", "vetoes"),
+        ("Which states clear records automatically?", "states and territories: California", "automatic"),
+        ("how many people were pardoned", "people were pardoned by", "pardons"),
+        ("which deadlines are overdue", "past the day with no outcome recorded", "deadlines"),
+        ("where do sources disagree most", "by a factor of", "disputed"),
+    ],
+)
+def test_a_question_about_a_topic_is_answered_first(read: Read, text: str, told: str, path: str) -> None:
+    page = searched(read, text)
+    (answer,) = page.texts("div", "answer")
+    assert told in answer
+    assert [address for address, _ in page.links()].count(f"./{path}") == 1
+
+
+def test_a_name_with_a_word_of_a_topic_is_answered_as_what_it_names(read: Read) -> None:
+    (answer,) = searched(read, "Pardons for Progress, Birmingham, by application").texts("div", "answer")
+    assert "Birmingham" in answer
 
 
 def test_a_city_is_not_its_state(read: Read) -> None:
@@ -107,7 +131,7 @@ def test_a_type_shows_only_its_results(read: Read, graph: KnowledgeGraph) -> Non
     assert set(listed) <= graph.entities.keys()
 
 
-def test_what_is_of_the_place_comes_first() -> None:
+def test_what_is_of_another_place_stands_apart() -> None:
     places = {"action/ca/a": "state/ca", "action/mo/b": "locality/mo/columbia", "action/mo/c": "state/mo"}
     hits = [
         {"entity": {"__typename": "ClemencyAction", "id": id, "jurisdiction": {"id": place}}}
@@ -116,9 +140,10 @@ def test_what_is_of_the_place_comes_first() -> None:
     fields = ("states", "localities", "country", "laws", "people", "organizations", "parties", "sources")
     data = {"search": {"nodes": hits}, "actions": {"totalCount": 3}, **{name: {"totalCount": 0} for name in fields}}
     (group,) = search_page.groups(data, "", ["state/mo"])
-    assert [hit["entity"]["id"] for hit in group.hits] == ["action/mo/b", "action/mo/c", "action/ca/a"]
+    assert [hit["entity"]["id"] for hit in group.hits] == ["action/mo/b", "action/mo/c"]
+    assert [hit["entity"]["id"] for hit in group.elsewhere] == ["action/ca/a"]
     (group,) = search_page.groups(data, "", ["locality/mo/columbia"])
-    assert group.hits[0]["entity"]["id"] == "action/mo/b"
+    assert [hit["entity"]["id"] for hit in group.hits] == ["action/mo/b"]
 
 
 def test_nothing_found_tells_what_is_near_and_what_is_out_of_scope(read: Read) -> None:
@@ -167,6 +192,7 @@ def test_too_many_fields_are_refused(client: TestClient) -> None:
     ("text", "paths"),
     [
         ("Which states clear records automatically?", ["automatic", "expungements"]),
+        ("who vetoed and later pardoned", ["vetoes", "pardons"]),
         ("deadlines that are overdue", ["deadlines"]),
         ("where do sources disagree", ["disputed"]),
         ("Sisolak", []),

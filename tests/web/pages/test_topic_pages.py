@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.records import ClemencyAction, Law, Locality
-from clemency_graph.graph.model.vocabulary import ReliefKind
+from clemency_graph.graph.model.vocabulary import LawStatus, ReliefKind
 from clemency_graph.web.pages import actions_page, changes_page, numbers, sentences
 from starlette.testclient import TestClient
 from support.asking import Ask
@@ -24,7 +24,7 @@ def test_every_state_that_clears_is_a_row_and_no_other(read: Read, graph: Knowle
     states = {
         law.jurisdiction for law in graph.of_type(Law) if law.id in laws and law.jurisdiction.startswith("state/")
     }
-    rows = [text for text in page.texts("tr") if "Laws, in force since" not in text][: len(states)]
+    rows = [text for text in page.texts("tr") if "Next deadline, or the last" not in text][: len(states)]
     names = sorted(graph.entities[id].name for id in states)
     assert [next(name for name in names if row.startswith(name)) for row in rows] == names
     assert f"{len(states)} states and territories have a law in force" in page.texts("p")[1]
@@ -200,7 +200,7 @@ def test_the_method_promises_no_tracking_and_keeps_it(client: TestClient, read: 
     for path in ("/", "/state", "/automatic", "/search?q=Nevada", "/state/nv"):
         response = client.get(path)
         assert "set-cookie" not in response.headers
-        assert not Page(response.text).texts("script")
+        assert Page(response.text).texts("script") == [""], "one file, nothing inline"
 
 
 def test_what_is_in_no_release_yet_comes_first() -> None:
@@ -247,3 +247,23 @@ def test_a_page_says_what_a_person_needs_and_the_law_that_first_made_it_so(read:
     assert [one for one in facts if one.startswith("From age 21 at the time of the pardon")]
     adult_use = next(one for one in read("/state/co").texts("dd") if "HB 21-1090" in one or "first by" in one)
     assert "first by" in adult_use and "2012" in adult_use
+
+
+def test_vetoes_name_who_pardoned_after_and_who_before(read: Read, graph: KnowledgeGraph) -> None:
+    page = read("/vetoes")
+    laws = [one for one in graph.of_type(Law) if one.vetoed_by or one.status is LawStatus.VETOED]
+    people = {one.vetoed_by for one in laws if one.vetoed_by}
+    assert page.texts("p")[1] == f"{len(laws)} cannabis bills with a veto are recorded, by {len(people)} people."
+    later = [text for text in page.texts("p") if " and later granted " in text]
+    assert [text.partition(" vetoed ")[0] for text in later] == ["Phil Murphy"]
+    assert "(23 August 2019) and later granted" in later[0]
+    rows = {text for text in page.texts("tr") if "Glenn Youngkin" in text}
+    assert rows
+    assert all("Before, or order not known:" in text and "Later:" not in text for text in rows)
+    assert len(page.texts("tr")) == len(laws) + 1
+
+
+def test_the_deadline_in_the_open_is_the_next_or_the_last(read: Read) -> None:
+    page = read("/automatic")
+    row = next(text for text in page.texts("tr") if text.startswith("Missouri"))
+    assert "8 December 2023, missed" in row

@@ -10,21 +10,8 @@ from clemency_graph import KnowledgeGraph
 from clemency_graph.server import create_app
 from clemency_graph.web.pages.entity_page import KINDS
 from starlette.testclient import TestClient
+from support.entity_examples import EXAMPLES
 from support.html_page import HTMLPage
-from support.saved_query_examples import EXAMPLES as SAVED
-
-EXAMPLES = {
-    "state": "state/mo",
-    "country": "country/us",
-    "locality": "locality/al/birmingham",
-    "person": "person/jb-pritzker",
-    "party": "party/republican",
-    "organization": "organization/mo-circuit-courts",
-    "law": "law/il/hb-1438",
-    "action": "action/mo/2022-amendment-3-expungements",
-    "source": "source/github/every-politician-us-cabinet",
-    "claim": SAVED["PageOfAClaim"]["id"],
-}
 
 
 @pytest.fixture(scope="module")
