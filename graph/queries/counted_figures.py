@@ -15,7 +15,7 @@ from .action_figure import action_figure, series_figure
 from .action_overlap import ActionRelations
 from .best_figure import GROWING
 from .claims_known_by import known_claims
-from .day_ranges import DayRange
+from .day_ranges import DayRange, surely_no_later
 from .done_by_day import may_have_begun, surely_within
 from .figure_containment import Figure
 from .number_intervals import Interval
@@ -72,8 +72,8 @@ def counted_figures(
     uncertain
         The ids of those of the actions that may have been asked for or not: figures that count them give no low.
     on
-        Only what was done by this day. A figure of a later day gives a high where no other figure of its action or
-        series is of a day by then, and its count never falls.
+        Only what was done by this day. A figure of a later day gives the high of its action or series where its count
+        never falls: also that of a figure of an earlier day, which does not hold any more.
     """
     wanted = frozenset(asked)
     series = sorted({min(relations.rounds[id]) for id in wanted if relations.in_series(id)})
@@ -97,6 +97,8 @@ def counted_figures(
                 if on is not None and not surely_within(relations, figure.claim, stage, days):
                     later.add(figure.id)
                 figure = without_low(figure)
+        elif figure is not None and on is not None and stage in GROWING and not figure.final:
+            figure = grown(figure, find(relations, id, stage, unit, possible), days)
         if figure is None:
             continue
         if counts_beyond(figure, wanted):
@@ -126,6 +128,22 @@ def _may_count(relations: ActionRelations, find: object, id: str, stage: Stage, 
     """Return whether an action, or some round of its series, may have begun by a day."""
     subjects = relations.rounds[id] if find is series_figure else (id,)
     return any(may_have_begun(relations.actions[one], stage, days) for one in subjects)
+
+
+def grown(figure: Figure, latest: Figure | None, days: DayRange) -> Figure:
+    """Return a figure with the high of the latest one of its subject, if that may count what was done later.
+
+    What was counted after a day may have been done before it: the high of an earlier day does not hold. The high of a
+    later day does, for counts never fall; without one the number is open.
+    """
+    if latest is None or latest.claim is figure.claim or surely_no_later(latest.days, figure.days):
+        return figure
+    high = latest.interval.high if latest.complete and surely_no_later(days, latest.days) else None
+    if high is not None and high < figure.interval.low:  # the two contradict each other
+        return figure
+    low_from, _ = figure.claims
+    claims = (low_from, latest.claims[1] if high is not None else low_from)
+    return replace(figure, interval=Interval(figure.interval.low, high), claims=claims)
 
 
 def counts_beyond(figure: Figure, asked: frozenset[str]) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from clemency_graph.graph.model.vocabulary import Level, Stage, Unit
-from clemency_graph.graph.queries import best_claims, best_figure, counted_figures, total_bounds
+from clemency_graph.graph.model.vocabulary import Covers, Level, Stage, Unit
+from clemency_graph.graph.queries import action_figure, best_claims, best_figure, counted_figures, total_bounds
 from clemency_graph.graph.queries.action_overlap import ActionRelations
+from clemency_graph.graph.queries.day_ranges import surely_no_later
+from clemency_graph.graph.queries.figure_containment import Figure
 from clemency_graph.graph.queries.total_bounds import TotalBounds
 
 from worlds.case import Case, Failure, truly_counted
@@ -42,6 +44,13 @@ def _judge_day(case: Case, stage: Stage, unit: Unit) -> Iterator[Failure]:
     told = frozenset[int]().union(*(truly_counted(case, figure, stage) for figure in counted.figures))
     if high is not None and high < case.world.size(told & done, unit):
         yield Failure("truth", f"more than {high} at {stage} in {unit} were done by day {number}")
+    for figure in counted.figures:
+        high = figure.interval.high
+        if high is None or not _is_followed(case, figure, stage, unit):
+            continue
+        case.seen["totals by a day with a count that grew"] += 1
+        if high < case.world.size(case.world.acts(figure.claim.action, stage, number), unit):
+            yield Failure("truth", f"more than {high} at {stage} in {unit} of {figure.claim.action} by day {number}")
     missing = set(case.ids).difference(*(figure.actions for figure in counted.figures))
     for id in missing:
         figures = [
@@ -52,6 +61,19 @@ def _judge_day(case: Case, stage: Stage, unit: Unit) -> Iterator[Failure]:
         ]
         if figures:
             yield Failure("law", f"{id} had begun by day {number} and has a figure, and counts in no bound")
+
+
+def _is_followed(case: Case, figure: Figure, stage: Stage, unit: Unit) -> bool:
+    """Return whether a figure is of the whole of an action, and another one is surely of a later day."""
+    if figure.subject[0] is not Covers.ACTION or not figure.complete or figure.final or figure.claim.stage is not stage:
+        return False
+    claims = {id: best_claims.usable(case.relations.actions[id].claims) for id in case.ids}
+    latest = action_figure.action_figure(case.relations, figure.claim.action, stage, unit, claims)
+    return (
+        latest is not None
+        and surely_no_later(figure.days, latest.days)
+        and not surely_no_later(latest.days, figure.days)
+    )
 
 
 def _judge_later_day(case: Case, stage: Stage, unit: Unit) -> Iterator[Failure]:

@@ -215,6 +215,45 @@ def test_what_was_not_yet_published_is_not_known() -> None:
     assert totals(graph_of(made), made, known_at=date(2022, 1, 1))[0].low == 100
 
 
+@pytest.mark.parametrize(
+    ("day", "bounds"),
+    [
+        ("2023-01-31", (3_518, 140_000)),
+        ("2024-06-30", (3_518, 140_000)),
+        ("2025-03-31", (140_000, 140_000)),
+        ("2026-01-01", (140_000, 140_000)),
+    ],
+)
+def test_a_count_may_have_grown_since_a_figure_of_an_earlier_day(day: str, bounds: tuple[int, int]) -> None:
+    told = [
+        figure("action/0", 0, 3_518, 3_518, cumulative=True, as_of="2023-01-19"),
+        figure("action/0", 1, 140_000, 140_000, cumulative=True, as_of="2025-03"),
+    ]
+    made = [action("action/0", told, day="2022-12-08")]
+    (total,) = totals(graph_of(made), made, on=date.fromisoformat(day))
+    assert (total.low, total.high) == bounds
+
+
+@pytest.mark.parametrize(("as_of", "high"), [("2024", 140_000), ("2025-03", None)])
+def test_what_may_have_grown_is_open_where_no_later_figure_bounds_it(as_of: str, high: int | None) -> None:
+    told = [
+        figure("action/0", 0, 3_518, 3_518, cumulative=True, as_of="2023-01-19"),
+        figure("action/0", 1, 140_000, high, cumulative=True, as_of=as_of),
+    ]
+    made = [action("action/0", told, day="2022-12-08")]
+    (total,) = totals(graph_of(made), made, on=date(2024, 6, 30))
+    assert (total.low, total.high) == (3_518, None)
+
+
+def test_missouri_at_the_end_of_2024(graph: KnowledgeGraph) -> None:
+    action = graph.entities["action/mo/2022-amendment-3-expungements"]
+    assert isinstance(action, ClemencyAction)
+    found = {one.unit: (one.low, one.high) for one in totals(graph, [action], on=date(2024, 12, 31))}
+    # 140,429 had been expunged by 6 February 2025, and 140,000 grants were told in March.
+    assert found[Unit.CASES] == (112_801, 140_429)
+    assert found[Unit.GRANTS] == (3_518, 145_000)
+
+
 def test_rows_of_a_year_hold_only_what_is_surely_of_that_year() -> None:
     made = [
         action("action/0", [figure("action/0", 0, 10, 10)], day="2020-05"),

@@ -21,6 +21,8 @@ from clemency_graph.graph.queries import (
     tally_against_actions,
     total_bounds,
 )
+from clemency_graph.graph.queries.day_ranges import DayRange
+from clemency_graph.graph.queries.figure_containment import Figure
 from clemency_graph.graph.queries.number_intervals import Interval
 
 from worlds import widths
@@ -199,6 +201,13 @@ def _surely_begun_action(action: Any, stage: Any, days: Any) -> bool:
 
 
 _COUNTING: Final = action_overlap.ActionRelations.counting
+
+
+def _high_of_the_latest(figure: Figure, latest: Figure | None, days: DayRange) -> Figure:
+    """Take the high of the latest figure, also where that may be of a day before the one asked for, or of a part."""
+    if latest is None or latest.interval.high is None or latest.interval.high < figure.interval.low:
+        return figure
+    return replace(figure, interval=Interval(figure.interval.low, latest.interval.high))
 
 
 def _possibly_done(facts_of: Any, claims: Any, stage: Any, days: Any) -> Any:
@@ -384,6 +393,8 @@ MUTANTS: Final = (
     Mutant("3.7 knownAt", "an undated page gives a low", counted_figures.without_low, lambda figure: figure),
     Mutant("3.6 on", "every figure is of the day", counted_figures._done, lambda facts_of, claims, *_: claims),
     Mutant("3.6 on", "what may be done by the day gives a low", counted_figures._done, _possibly_done),
+    Mutant("3.6 on", "the high of an earlier day holds", counted_figures.grown, lambda figure, *_: figure),
+    Mutant("3.6 on", "the high of any day after it holds", counted_figures.grown, _high_of_the_latest),
     Mutant("3.6 on", "a figure of a later day is forgotten", counted_figures._may_count, lambda *_: False),
     Mutant(
         "3.6 sourceKinds",
