@@ -1,4 +1,4 @@
-"""The commands `diff`, `changelog` and `release`: compare versions of the data, and record a release."""
+"""The commands `diff`, `changelog` and `release`: compare versions of the data, record and verify a release."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..graph.errors import QueryError
 from .output import add_data, add_formats, is_csv, print_rows, print_table
 
 if TYPE_CHECKING:
@@ -18,6 +19,15 @@ DIFF = """examples:
   clemency-graph diff old-data new-data --json             from one folder, packed file or export to another
 
 exit codes: 0 no change, 1 at least one change, 2 the versions cannot be compared
+"""
+
+RELEASE = """Without arguments it records the changes of the claims since the last release in data/history/.
+`verify` checks a downloaded release without a network.
+
+Every file has its checksum, the data in the archive have the version and the hashes that statement.json states, and
+exports made anew from these data have the stated hashes. It prints one line for each failure, with the name of a file.
+
+exit codes: 0 done, 1 the data have errors or the release is not what it states, 2 the arguments are wrong
 """
 
 
@@ -39,8 +49,15 @@ def add(commands: Any) -> None:
     add_data(changelog)
     changelog.set_defaults(run=run_changelog)
 
-    release = commands.add_parser("release", help="record the changes of the claims since the last release")
-    release.add_argument("folder", nargs="?", type=Path, help="a data folder (default: the data of the package)")
+    release = commands.add_parser(
+        "release",
+        help="record the changes of the claims since the last release, or verify a release",
+        usage="%(prog)s [-h] [FOLDER | verify FOLDER]",
+        epilog=RELEASE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    release.add_argument("folder", nargs="?", help="a data folder (default: the data of the package), or: verify")
+    release.add_argument("verified", nargs="?", type=Path, metavar="FOLDER", help="the release folder to verify")
     release.set_defaults(run=run_release)
 
 
@@ -89,10 +106,31 @@ def run_changelog(arguments: argparse.Namespace) -> int:
 
 
 def run_release(arguments: argparse.Namespace) -> int:
-    """Record a release of the data."""
+    """Record a release of the data, or verify a release folder."""
+    if arguments.folder == "verify":
+        return _verify(arguments.verified)
+    if arguments.verified is not None:
+        raise QueryError(f"there is no command release {arguments.folder}; write: clemency-graph release verify FOLDER")
+
     from ..graph import load
     from ..graph.queries.release_comparison import record
 
     path = record(load(arguments.folder))
     print(f"recorded in {path}" if path else "this version is already recorded")
+    return 0
+
+
+def _verify(folder: Path | None) -> int:
+    """Print each failure of a release folder; return 1 if there are any."""
+    from ..graph.release import verify
+
+    if folder is None:
+        raise QueryError("the release folder is missing; write: clemency-graph release verify FOLDER")
+    failed = False
+    for failure in verify(folder):
+        failed = True
+        print(failure, file=sys.stderr, flush=True)
+    if failed:
+        return 1
+    print(f"{folder}: every file has its checksum, and the exports follow from the data")
     return 0
