@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from threading import Timer
 from typing import Any, Final
 
 from graphql import GraphQLError, GraphQLResolveInfo, get_operation_ast
-from strawberry.extensions import SchemaExtension
 from strawberry.schema.config import StrawberryConfig
-from strawberry.utils.await_maybe import AwaitableOrValue
 
 from ..schema.build import Names, entity_types, query_type
 from ..schema.context import Context
-from ..schema.execution.strawberry_adapter import core_of
+from ..schema.execution.strawberry_adapter import SchemaExtension, core_of
 from ..schema.types.scalars import SCALARS
 from ..schema.validation.cost import amount, cost_of
 from ..schema.validation.limits import LimitExceeded, Limits, values_in
@@ -91,10 +89,10 @@ class OperationLimits(SchemaExtension):
         info: GraphQLResolveInfo[Any],
         *args: str,
         **kwargs: Any,
-    ) -> AwaitableOrValue[object]:
+    ) -> Awaitable[object] | object:
         """Resolve a field, unless the time of the operation is up."""
         info.context.check_time()
-        value: AwaitableOrValue[object] = _next(root, info, *args, **kwargs)
+        value: Awaitable[object] | object = _next(root, info, *args, **kwargs)
         return value
 
     def _measure(self) -> None:

@@ -156,6 +156,10 @@ class Executor:
         if self._shared is not None:
             await self._shared.close()
 
+    async def run_aside(self, work: Callable[..., T], *arguments: Any) -> T:
+        """Return the result of a function that nobody waits for: no request waits or is refused because of it."""
+        return await asyncio.get_running_loop().run_in_executor(None, work, *arguments)
+
     async def run_in_turn(self, work: Callable[..., T], *arguments: Any) -> T:
         """Return the result of a function that takes its time, such as an operation or the rendering of a page.
 

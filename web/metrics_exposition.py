@@ -6,7 +6,7 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -45,12 +45,12 @@ def exposition() -> tuple[bytes, str]:
     return generate_latest(registry), CONTENT_TYPE_LATEST
 
 
+@cache
 def _with_process() -> CollectorRegistry:
-    """Return the registry with the collectors of the process, which are registered once."""
-    if not any(isinstance(one, ProcessCollector) for one in REGISTRY._collector_to_names):
-        ProcessCollector(registry=REGISTRY)
-        PlatformCollector(registry=REGISTRY)
-        GCCollector(registry=REGISTRY)
+    """Return the registry with the collectors of the process, which may be registered only once."""
+    ProcessCollector(registry=REGISTRY)
+    PlatformCollector(registry=REGISTRY)
+    GCCollector(registry=REGISTRY)
     return REGISTRY
 
 

@@ -9,7 +9,6 @@ from starlette.datastructures import State
 from starlette.types import Scope
 
 from .executor import Executor
-from .http.responses import HTTPError
 from .pages.address import Address
 from .pages.site_page import SITE_PAGES
 
@@ -23,21 +22,19 @@ async def render_ahead(executor: Executor, state: State) -> int:
     """Render the pages that many readers open first, one after the other, and return how many were rendered.
 
     The HTML is not kept, for it depends on the host that is asked: what takes long are the totals, the index of the
-    search and the templates, and these are kept. Requests have precedence: where many wait, it ends.
+    search and the templates, and these are kept. It takes no turn of a request.
 
     Parameters
     ----------
     executor
-        Renders in its threads.
+        Renders in a thread beside those of requests.
     state
         The application's state, with the graph.
     """
     done = 0
     for path in PATHS:
         try:
-            await executor.run_in_turn(SITE_PAGES[path], state.graph, _address(path))
-        except HTTPError:
-            break
+            await executor.run_aside(SITE_PAGES[path], state.graph, _address(path))
         except Exception:
             _log.exception("could not render %s ahead", path)
         else:

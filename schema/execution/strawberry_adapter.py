@@ -35,6 +35,7 @@ from graphql.execution.values import coerce_argument
 from graphql.pyutils import inspect as inspected
 from graphql.pyutils import is_awaitable
 from strawberry.annotation import StrawberryAnnotation
+from strawberry.extensions import SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types.arguments import StrawberryArgument, convert_argument, convert_arguments
 from strawberry.types.base import (
@@ -63,6 +64,7 @@ __all__ = [
     "LazyType",
     "Resolver",
     "ScalarDefinition",
+    "SchemaExtension",
     "StrawberryAnnotation",
     "StrawberryArgument",
     "StrawberryList",

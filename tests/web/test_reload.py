@@ -16,8 +16,8 @@ from clemency_graph.graph import load
 from clemency_graph.graph.queries.release_comparison import record
 from clemency_graph.graph.storage.data_archive import pack
 from clemency_graph.server import create_app
+from clemency_graph.web import metrics_exposition
 from clemency_graph.web.reload import CODE
-from prometheus_client import REGISTRY
 from starlette.testclient import TestClient
 from support.marking import slow_but
 
@@ -44,7 +44,7 @@ def gone(path: Path) -> None:
 
 
 def loads(outcome: str) -> float:
-    return REGISTRY.get_sample_value("clemency_graph_data_loads_total", {"outcome": outcome}) or 0
+    return metrics_exposition.REGISTRY.get_sample_value("clemency_graph_data_loads_total", {"outcome": outcome}) or 0
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def redis(folder: Path, port: int = 0) -> Iterator[int]:
 
 @contextmanager
 def replica(port: int) -> Iterator[TestClient]:
-    settings = Settings(shared_cache=f"redis://127.0.0.1:{port}/0")
+    settings = Settings(metrics=True, shared_cache=f"redis://127.0.0.1:{port}/0")
     with TestClient(create_app(settings=settings)) as client:
         yield client
 

@@ -365,7 +365,7 @@ def test_only_known_modules_ask_the_clock_or_the_machine() -> None:
 
 
 READERS = {
-    *(f"graph/storage/{name}.py" for name in ("archive", "cache_dir", "file_stamps", "snapshot")),
+    *(f"graph/storage/{name}.py" for name in ("archive", "cache_dir", "download", "file_stamps", "snapshot")),
     "graph/loading/from_networkx.py",
     "graph/loading/loader.py",
 }
