@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -27,6 +28,12 @@ def client() -> Iterator[TestClient]:
         yield client
 
 
+@pytest.fixture(scope="module")
+def status(client: TestClient) -> Callable[[str], int]:
+    """What a path answers. Most links of a page are on each page, so each path is asked once."""
+    return cache(lambda path: client.head(path).status_code)
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_each_has_one_heading_a_title_and_a_description(client: TestClient, path: str) -> None:
     response = client.get(path)
@@ -43,7 +50,9 @@ def test_each_has_one_heading_a_title_and_a_description(client: TestClient, path
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_each_links_to_what_is_there(client: TestClient, graph: KnowledgeGraph, path: str) -> None:
+def test_each_links_to_what_is_there(
+    client: TestClient, status: Callable[[str], int], graph: KnowledgeGraph, path: str
+) -> None:
     page = Page(client.get(path).text)
     own = {one["id"] for _, one, _ in page.elements if "id" in one}
     for address, text in page.links():
@@ -59,7 +68,7 @@ def test_each_links_to_what_is_there(client: TestClient, graph: KnowledgeGraph, 
         elif rest and first not in ("compare", "download", "map"):
             assert target.path.strip("/") in graph.entities or target.path.strip("/") in graph.claims, address
         else:
-            assert client.head(f"/{target.path.strip('/')}").status_code == 200, address
+            assert status(f"/{target.path.strip('/')}") == 200, address
 
 
 @pytest.mark.parametrize("path", [*PATHS, *FEEDS])
