@@ -15,6 +15,11 @@ from clemency_graph.graph.queries.provenance import sources_behind
 from support.asking import Ask
 
 
+@pytest.fixture(scope="module")
+def rebuilt(graph: KnowledgeGraph) -> KnowledgeGraph:
+    return from_networkx(graph.nx)
+
+
 @pytest.mark.parametrize(
     ("id", "power"),
     [
@@ -31,14 +36,16 @@ from support.asking import Ask
         ("locality/al/birmingham", None),
     ],
 )
-def test_who_holds_the_power(graph: KnowledgeGraph, id: str, power: PardonPower | None) -> None:
+def test_who_holds_the_power(
+    graph: KnowledgeGraph, rebuilt: KnowledgeGraph, id: str, power: PardonPower | None
+) -> None:
     place = graph.entities[id]
     assert isinstance(place, Jurisdiction)
     found = pardon_authority(place)
     assert (found.power, found.status) == (power, Knowledge.VALUE if power else Knowledge.NOT_LOOKED_FOR)
     assert bool(found.claims) == bool(sources_behind(place, "pardon_power")) == (power is not None)
-    rebuilt = from_networkx(graph.nx).entities[id]
-    assert isinstance(rebuilt, Jurisdiction) and rebuilt.pardon_power is power
+    again = rebuilt.entities[id]
+    assert isinstance(again, Jurisdiction) and again.pardon_power is power
 
 
 def test_every_state_has_one(graph: KnowledgeGraph) -> None:

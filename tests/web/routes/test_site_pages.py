@@ -67,7 +67,7 @@ def test_each_links_to_what_is_there(
             assert not name or name in operations(), address
         elif rest and first not in ("compare", "download", "map"):
             assert target.path.strip("/") in graph.entities or target.path.strip("/") in graph.claims, address
-        else:
+        elif not target.path.endswith(".png"):  # drawing takes long, and has tests of its own
             assert status(f"/{target.path.strip('/')}") == 200, address
 
 
