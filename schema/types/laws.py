@@ -99,7 +99,8 @@ class Provision:
     method: Method | None = attribute("Who has to move; null where it gives no relief, or no source says.")
     scope: str = attribute("Which offences, amounts and years.")
     waiting_period: str | None = attribute(
-        "How long a person has to wait; null where there is no wait, or no source gives it."
+        "How long a person has to wait; null where there is no wait, or no source gives it: `Law.requirements` says "
+        "which, and has the months."
     )
     effective: PartialDate | None = attribute("The day from which it holds; null where that is the law's.")
     effective_until: PartialDate | None = attribute(
