@@ -152,7 +152,8 @@ FAULT_KINDS: Final = (
         "graph/loading/duty_checks.py",
     ),
     FaultKind(
-        "A waiting period of a provision without a requirement of the law, or one that says that there is none",
+        "A waiting period or a fee of a provision without a requirement of the law, a waiting period that says "
+        "that there is none",
         "graph/loading/requirement_checks.py",
     ),
     FaultKind("An earlier id that leads to nothing, or is still in use", "graph/loading/moved_id_checks.py"),

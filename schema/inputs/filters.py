@@ -35,6 +35,7 @@ from ...graph.queries.record_day_ranges import (
     stage_day,
     vetoed_day,
 )
+from ...graph.queries.requirement_rows import requirement_rows
 from ..types.fields import input_type, optional
 from .value_filters import (
     ActorRoleFilter,
@@ -52,6 +53,7 @@ from .value_filters import (
     OrganizationKindFilter,
     PardonPowerFilter,
     ReliefKindFilter,
+    RequirementFilter,
     StageDateFilter,
     StageFilter,
     StateKindFilter,
@@ -206,6 +208,9 @@ class LawWhere:
     in_force: InForceFilter | None = optional(
         "Whether it was in force on a day, by the same provision as `effect` and `method`."
     )
+    requirement: RequirementFilter | None = optional(
+        "What it requires for relief, or does not: one of its rows of that kind has one of these statuses."
+    )
     introduced: DateFilter | None = optional(
         "Day of introduction as a bill; a day that no source gives was no later than the enactment and each status."
     )
@@ -224,6 +229,7 @@ class LawWhere:
             and (self.signed_by is None or self.signed_by.matches(*names_of(graph, law.signed_by)))
             and (self.signature is None or self.signature.matches(signature_of(law).status))
             and (self.vetoed_by is None or self.vetoed_by.matches(*names_of(graph, law.vetoed_by)))
+            and (self.requirement is None or self.requirement.matches(requirement_rows(law)))
         )
         if not holds:
             return Answer.NO
@@ -286,6 +292,9 @@ class ActionWhere:
     )
     has_figure: bool | None = optional("Whether a usable claim gives a figure of the act.")
     disputed: bool | None = optional("Whether usable claims contradict each other on the day or a figure of the act.")
+    requirement: RequirementFilter | None = optional(
+        "What it requires of a person, or does not: one of its rows of that kind has one of these statuses."
+    )
 
     def answer(self, graph: KnowledgeGraph, action: ClemencyAction) -> Answer:
         """Return whether a record matches."""
@@ -301,6 +310,7 @@ class ActionWhere:
             and (self.extends is None or self.extends.matches(action.extends))
             and self._has_figure(graph, action)
             and (self.disputed is None or self.disputed is disputed(graph, action))
+            and (self.requirement is None or self.requirement.matches(requirement_rows(action)))
         )
         return combined(self, graph, action, *self._answers(graph, action)) if holds else Answer.NO
 

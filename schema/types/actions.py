@@ -10,7 +10,7 @@ from ...graph.model.dates import Day, PartialDate
 from ...graph.model.vocabulary import ActorRole, Covers, ReliefKind, Stage, Unit
 from ...graph.queries import conflicts as disagreement
 from ...graph.queries import figure_ranges as ranges
-from ...graph.queries import main_stage, program_uptake, record_indexes
+from ...graph.queries import main_stage, program_uptake, record_indexes, requirement_rows
 from ...graph.queries.action_figures import figures as all_figures
 from ...graph.queries.claims_known_by import known_by
 from ...graph.queries.pagination import Page, PageRequest
@@ -30,7 +30,7 @@ from ..inputs.arguments import (
 )
 from .claims import Bounds, Claim
 from .connection import Connection, all_listed
-from .duties import Requirement, all_kinds
+from .duties import Requirement
 from .fields import attribute, described, reference, references, resolver, root_fields, type_of
 from .interfaces import Entity, Jurisdiction
 from .laws import Law
@@ -111,7 +111,7 @@ def requirements(root: records.ClemencyAction) -> list[law_requirements.Requirem
 
     REQUEST with the status NONE means that the relief came without a request.
     """
-    return all_kinds(root.requirements)
+    return requirement_rows.requirement_rows(root)
 
 
 def extended_by(root: records.ClemencyAction, info: Info) -> list[records.ClemencyAction]:

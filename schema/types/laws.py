@@ -6,9 +6,16 @@ import strawberry
 
 from ...graph.model import law_requirements, records
 from ...graph.model.dates import PartialDate
-from ...graph.model.law_requirement_vocabulary import RequirementKind
 from ...graph.model.vocabulary import Direction, Instrument, Knowledge, LawEffect, LawStatus, Method, RelationshipKind
-from ...graph.queries import law_signature, law_veto, legal_status, program_uptake, record_indexes, terms_on_day
+from ...graph.queries import (
+    law_signature,
+    law_veto,
+    legal_status,
+    program_uptake,
+    record_indexes,
+    requirement_rows,
+    terms_on_day,
+)
 from ...graph.queries.day_ranges import Answer
 from ...graph.queries.pagination import Page, PageRequest
 from ...graph.queries.provenance import sources_behind
@@ -29,7 +36,7 @@ from ..inputs.default_day import with_day
 from ..inputs.value_filters import InForceFilter
 from .claims import Claim
 from .connection import Connection, all_listed, listed
-from .duties import Duty, Requirement, all_kinds
+from .duties import Duty, Requirement
 from .external_identifiers import Bill
 from .fields import attribute, described, reference, references, resolver, root_fields, type_of
 from .interfaces import Entity, Jurisdiction
@@ -70,7 +77,7 @@ def requirements(root: records.Law) -> list[law_requirements.Requirement]:
 
     Whether a person has to ask is the method of each provision.
     """
-    return all_kinds(root.requirements, RequirementKind.REQUEST)
+    return requirement_rows.requirement_rows(root)
 
 
 def provisions(

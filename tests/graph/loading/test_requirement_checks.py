@@ -1,4 +1,4 @@
-"""What the provisions of a law say about waits is among its requirements too."""
+"""What the provisions of a law say about waits and fees is among its requirements too."""
 
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from clemency_graph.graph.model.records import Law
 from clemency_graph.graph.model.vocabulary import Knowledge
 
 SOURCE = "source/norml/2019-nevada-sealing"
+NO_FEE = "{kind: fee, status: none}"
 MISSING = r"waiting_period: the law has no requirement of the kind wait"
 
 
@@ -44,6 +45,20 @@ def test_a_waiting_period_has_a_requirement(folder: Path, requirement: str, mess
 def test_no_wait_is_no_waiting_period(folder: Path) -> None:
     write(folder, "    scope: Misdemeanors\n    waiting_period: none\n", "{kind: wait, status: none}")
     with pytest.raises(DataError, match="no wait is no waiting period; write requirement"):
+        load(folder)
+
+
+@pytest.mark.parametrize("scope", ["Misdemeanors; fee of 50 dollars", "Misdemeanors, without cost"])
+@pytest.mark.parametrize(
+    ("requirement", "right"),
+    [("", False), ("{kind: wait, months: 1}", False), ("{kind: fee, dollars: 50}", True), (NO_FEE, True)],
+)
+def test_a_fee_in_a_scope_has_a_requirement(folder: Path, scope: str, requirement: str, right: bool) -> None:
+    write(folder, f"    scope: {scope}\n", requirement)
+    if right:
+        load(folder)
+        return
+    with pytest.raises(DataError, match=r"scope: tells of a fee, but the law has no requirement of the kind fee"):
         load(folder)
 
 
