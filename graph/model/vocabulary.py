@@ -235,7 +235,10 @@ class Measure(Vocabulary):
     """A quantity of a place that is measured again and again."""
 
     POPULATION = "population", "Residents on a day, as the Census Bureau estimates them."
-    POSSESSION_ARRESTS = "possession_arrests", "Arrests for possession of cannabis in a year, as agencies report them."
+    POSSESSION_ARRESTS = (
+        "possession_arrests",
+        "Arrests for possession of cannabis in a year, as agencies report them; entered for the country alone.",
+    )
 
 
 class IdentifierScheme(Vocabulary):

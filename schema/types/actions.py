@@ -227,7 +227,11 @@ def actions(
     last: Last = None,
     before: Before = None,
 ) -> Page[records.ClemencyAction]:
-    """Return the clemency actions of all jurisdictions."""
+    """
+    Return the clemency actions of all jurisdictions.
+
+    That none matches does not say that there was none: `Coverage` of the place says what was looked for.
+    """
     return all_listed(info, record_indexes.actions, where, order_by, PageRequest(first, after, last, before))
 
 
