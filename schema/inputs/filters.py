@@ -32,6 +32,7 @@ from ...graph.queries.record_day_ranges import (
     in_office,
     introduced_day,
     reached,
+    rejected_day,
     stage_day,
     vetoed_day,
 )
@@ -201,6 +202,7 @@ class LawWhere:
         "Day of the veto, by anybody, even if it became law all the same; `{}` for any day, or none known. What "
         "nobody vetoed never matches."
     )
+    rejected: DateFilter | None = optional("Day on which voters rejected it; what they did not reject never matches.")
     effect: LawEffectFilter | None = optional(
         "What one of its provisions does; `effect`, `method` and `inForce` must hold for the same provision."
     )
@@ -235,8 +237,9 @@ class LawWhere:
             return Answer.NO
         introduced = on_day(self.introduced, introduced_day, law)
         vetoed = on_day(self.vetoed, vetoed_day, law)
+        rejected = on_day(self.rejected, rejected_day, law)
         enacted, effective = on_day(self.enacted, enacted_day, law), on_day(self.effective, effective_day, law)
-        return combined(self, graph, law, introduced, vetoed, enacted, effective, self._provides(law))
+        return combined(self, graph, law, introduced, vetoed, rejected, enacted, effective, self._provides(law))
 
     def _provides(self, law: Law) -> Answer:
         """Return whether one provision has the effect and the method, and is in force."""

@@ -8,6 +8,7 @@ from ...graph.model import law_requirements, records
 from ...graph.model.dates import PartialDate
 from ...graph.model.vocabulary import Direction, Instrument, Knowledge, LawEffect, LawStatus, Method, RelationshipKind
 from ...graph.queries import (
+    law_rejection,
     law_signature,
     law_veto,
     legal_status,
@@ -139,6 +140,12 @@ def vetoed(root: records.Law) -> PartialDate | None:
     return veto.day if veto else None
 
 
+def rejected(root: records.Law) -> PartialDate | None:
+    """Return the day on which voters rejected it; null where they did not, or no source gives it."""
+    rejection = law_rejection.rejection_of(root)
+    return rejection.day if rejection else None
+
+
 def vetoed_under(root: records.Law, info: Info) -> records.Term | None:
     """
     Return the term of office under which it was vetoed, with the party of that day.
@@ -154,8 +161,9 @@ class Signature:
     """
     Whether somebody signed a law.
 
-    VALUE: a source names the person. NONE: a source says that nobody signed it, or that is inferred: it is proposed or
-    vetoed, or voters adopted it. UNKNOWN: no source that was read says. NOT_LOOKED_FOR: its absence means nothing.
+    VALUE: a source names the person. NONE: a source says that nobody signed it, or that is inferred: it is proposed,
+    vetoed or rejected, or voters adopted it. UNKNOWN: no source that was read says. NOT_LOOKED_FOR: its absence means
+    nothing.
     """
 
     status: Knowledge = attribute("VALUE where somebody signed it, NONE where nobody did.")
@@ -192,6 +200,7 @@ class Law(Entity):
     signature: Signature = resolver(signature)
     signed_under: Term | None = resolver(signed_under)
     vetoed: PartialDate | None = resolver(vetoed)
+    rejected: PartialDate | None = resolver(rejected)
     vetoed_under: Term | None = resolver(vetoed_under)
     vetoed_by: Person | None = reference(
         "vetoed_by",

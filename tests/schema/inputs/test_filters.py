@@ -200,12 +200,15 @@ class Reading:
         )
 
         def of(value: PartialDate | None) -> tuple[Days, bool]:
-            return (None, False) if value is None and law.status in ("proposed", "vetoed") else partial(value)
+            return (
+                (None, False) if value is None and law.status in ("proposed", "vetoed", "rejected") else partial(value)
+            )
 
         enacted, effective = (day(where.get(key), *of(getattr(law, key))) for key in ("enacted", "effective"))
         introduced = day(where.get("introduced"), *self.introduction(law))
         vetoed = day(where.get("vetoed"), *self.veto(law))
-        days = (introduced, vetoed, enacted, effective)
+        rejected = day(where.get("rejected"), *self.rejection(law))
+        days = (introduced, vetoed, rejected, enacted, effective)
         return self.combined(where, law, self.law, sure, *days, self.provision(where, law))
 
     def veto(self, law: Law) -> tuple[Days, bool]:
@@ -219,6 +222,13 @@ class Reading:
             return partial(inside[0] if inside else told[0])
         first = law.introduced.first_day if law.introduced else None
         return (first, law.enacted.last_day if law.enacted else None), False
+
+    def rejection(self, law: Law) -> tuple[Days, bool]:
+        told = [one for one in law.claims if one.rank.value != "deprecated" and one.text == "rejected"]
+        votes = sorted((one.as_of for one in told if one.as_of is not None), key=len)
+        if not told:
+            return None, False
+        return partial(votes[-1]) if votes else ((None, None), False)
 
     def introduction(self, law: Law) -> tuple[Days, bool]:
         if law.introduced is not None:
@@ -269,7 +279,7 @@ class Reading:
         ends = [date.max]
         if law.status is not LawStatus.ENACTED:
             told = [one for one in law.claims if one.property is ClaimProperty.STATUS and one.text == law.status]
-            if law.status in (LawStatus.PROPOSED, LawStatus.VETOED) or told[0].as_of is None:
+            if law.status in (LawStatus.PROPOSED, LawStatus.VETOED, LawStatus.REJECTED) or told[0].as_of is None:
                 return NO
             if law.status is LawStatus.VOIDED and not began:
                 return NO
@@ -527,7 +537,7 @@ laws = nested(
         "state": states, "number": texts, "name": texts, "effect": words(LawEffect), "enacted": days,
         "effective": days, "introduced": days, "instrument": words(Instrument), "status": words(LawStatus),
         "method": words(Method), "signedBy": texts, "vetoedBy": texts, "inForce": some({"on": day_texts}),
-        "vetoed": days, "requirement": requirements, **certain,
+        "vetoed": days, "rejected": days, "requirement": requirements, **certain,
     }
 )  # fmt: skip
 actions = nested(
