@@ -49,15 +49,19 @@ def figure(
     stage: Annotated[Stage | None, strawberry.argument(description="The stage; that of the act when left out.")] = None,
     unit: InUnit = None,
     known_at: KnownAt = None,
+    covers: Annotated[
+        Covers, strawberry.argument(description="SERIES for the best figure of all rounds of the series together.")
+    ] = Covers.ACTION,
 ) -> records.Claim | None:
     """
     Return the best figure at a stage; null where no source gives one.
 
     The stage is that of the act when omitted: granted where the action was, else recorded, else the furthest. A whole
     comes before a part, then the best ranked; certificates and applications, which prove relief or ask for it, come
-    last. Figures of a whole series of rounds belong to none of them.
+    last. Figures of a whole series of rounds belong to none of them: null does not say that the series has none, which
+    `covers: SERIES` gives on each of its rounds.
     """
-    return main_stage.figure_of(info.context.graph, root, stage, unit, known_at)
+    return main_stage.figure_of(info.context.graph, root, stage, unit, known_at, covers)
 
 
 def figures(
@@ -96,7 +100,11 @@ def disputed(root: records.ClemencyAction, info: Info) -> bool:
 
 
 def uptake(root: records.ClemencyAction, info: Info) -> list[program_uptake.Uptake]:
-    """Return the uptake in each unit in which the eligible, applied, granted or recorded are counted."""
+    """
+    Return the uptake in each unit in which the eligible, applied, granted or recorded are counted.
+
+    A round of a series has, after its own rows, those of the whole series (`covers` SERIES), the same on each round.
+    """
     return list(program_uptake.uptake(info.context.graph, root))
 
 
