@@ -18,6 +18,7 @@ from .models import files
 from .models.file_parts import Entry, StrictModel
 from .models.law_entries import ProvisionEntry
 from .overlap_checks import check_declarations
+from .requirement_checks import check_requirements
 from .series_checks import check_series
 from .validation import references
 from .yaml_reader import Document, Location
@@ -61,6 +62,7 @@ def check_files(valid: Files, ids: frozenset[str]) -> Iterator[Problem]:
     yield from check_identifiers(valid)
     yield from check_series(valid, ids)
     yield from check_duties(valid)
+    yield from check_requirements(valid)
     yield from _check_coverage(valid)
 
 

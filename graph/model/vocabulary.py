@@ -84,9 +84,10 @@ class Instrument(Vocabulary):
 class LawStatus(Vocabulary):
     """The status of a law."""
 
-    PROPOSED = "proposed", "Introduced or on the ballot; never in force."
+    PROPOSED = "proposed", "Introduced or to be put to the voters, or withdrawn or dead there; never in force."
     ENACTED = "enacted", "Became law and still is."
     VETOED = "vetoed", "Passed by the legislature and vetoed; the veto was not overridden."
+    REJECTED = "rejected", "Put to the voters and not adopted by them."
     VOIDED = "voided", "Struck down by a court."
     REPEALED = "repealed", "Repealed by a later law."
     PAUSED = "paused", "Law, but suspended or delayed."
@@ -235,7 +236,7 @@ class Measure(Vocabulary):
     """A quantity of a place that is measured again and again."""
 
     POPULATION = "population", "Residents on a day, as the Census Bureau estimates them."
-    POSSESSION_ARRESTS = "possession_arrests", "Arrests for possession of cannabis in a year, as agencies report them."
+    POSSESSION_ARRESTS = "possession_arrests", "Arrests for possession of cannabis in a year, of the country alone."
 
 
 class IdentifierScheme(Vocabulary):
@@ -371,6 +372,7 @@ class EventKind(Vocabulary):
     STAGE_REACHED = "stage_reached", "An action reached a stage."
     LAW_INTRODUCED = "law_introduced", "A bill was introduced or filed."
     LAW_VETOED = "law_vetoed", "A law was vetoed, even if it became law all the same."
+    LAW_REJECTED = "law_rejected", "Voters rejected a law that was put to them."
     LAW_ENACTED = "law_enacted", "A law was signed, voted, or became law without signature."
     LAW_EFFECTIVE = "law_effective", "A law began to hold."
     TERM_BEGAN = "term_began", "A term of office began."

@@ -11,6 +11,7 @@ from .vocabulary import (
     Covers,
     Extent,
     Knowledge,
+    LawStatus,
     Qualifier,
     Rank,
     Stage,
@@ -109,6 +110,17 @@ BORDER_CASES: Final[Mapping[type[Vocabulary], Mapping[str, str]]] = {
         ActorRole.PROPOSED: "A prosecutor who asks a court, the sponsor of a resolution, the author of a petition.",
         ActorRole.IMPLEMENTED: "The court, agency or office that searched, filed, sealed or erased.",
         ActorRole.URGED: "Somebody who asked for it in public. A comment afterwards is no role.",
+    },
+    LawStatus: {
+        LawStatus.PROPOSED: (
+            "Also a bill that a chamber voted down, and an initiative that was withdrawn or did not reach the ballot: "
+            "no voters decided on it."
+        ),
+        LawStatus.REJECTED: (
+            "A majority that fell short of the 60 percent that a constitution asks. A veto referendum by which voters "
+            "undo a law that had passed is 'repealed'."
+        ),
+        LawStatus.VOIDED: "Also a measure that a court took off the ballot after the votes were cast.",
     },
     Qualifier: {
         Qualifier.EXACTLY: "A round number without any word before it is exact as stated.",

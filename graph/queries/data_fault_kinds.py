@@ -151,6 +151,11 @@ FAULT_KINDS: Final = (
         "An outcome of a duty that the law does not have, relief that begins later than its law without its day",
         "graph/loading/duty_checks.py",
     ),
+    FaultKind(
+        "A waiting period or a fee of a provision without a requirement of the law, a waiting period that says "
+        "that there is none",
+        "graph/loading/requirement_checks.py",
+    ),
     FaultKind("An earlier id that leads to nothing, or is still in use", "graph/loading/moved_id_checks.py"),
     FaultKind(
         "An identifier of the wrong form or place, or that two entities share",

@@ -11,8 +11,11 @@ from typing import Final
 from ..model.records import Claim, Law
 from ..model.vocabulary import ClaimProperty, Instrument, Knowledge, LawStatus, Rank, RelationshipKind
 
-_PROPOSED: Final = "It has not become law, so that nobody has signed it."
-_VETOED: Final = "It was vetoed, and the veto was not overridden."
+_NEVER_LAW: Final = {
+    LawStatus.PROPOSED: "It has not become law, so that nobody has signed it.",
+    LawStatus.VETOED: "It was vetoed, and the veto was not overridden.",
+    LawStatus.REJECTED: "Voters rejected it.",
+}
 _OVERRIDDEN: Final = "It was vetoed and became law over the veto."
 _BY_INSTRUMENT: Final = {
     Instrument.BALLOT_MEASURE: "Voters adopt a ballot measure; no signature makes it law.",
@@ -49,8 +52,8 @@ def signature_of(law: Law) -> Signature:
     ----------
     law
         The law. The first that applies decides: a claim that names the signer; a claim that nobody signed, or that no
-        source says; a status of proposed or vetoed; a claim that names who vetoed it; the form of a ballot measure or a
-        constitutional amendment.
+        source says; a status of proposed, vetoed or rejected; a claim that names who vetoed it; the form of a ballot
+        measure or a constitutional amendment.
 
     Returns
     -------
@@ -70,9 +73,9 @@ def signature_of(law: Law) -> Signature:
     if stated:
         best = stated[0].text
         return Signature(Knowledge(best or ""), None, None, tuple(claim for claim in stated if claim.text == best))
-    if law.status in (LawStatus.PROPOSED, LawStatus.VETOED):
+    if law.status in _NEVER_LAW:
         of_status = (claim for claim in _usable(law, ClaimProperty.STATUS) if claim.text == law.status)
-        inference = _PROPOSED if law.status is LawStatus.PROPOSED else _VETOED
+        inference = _NEVER_LAW[law.status]
         return Signature(Knowledge.NONE, None, inference, tuple(of_status))
     if law.vetoed_by is not None:
         vetoed = (claim for claim in acts if claim.text == RelationshipKind.VETOED and claim.target == law.vetoed_by)

@@ -45,11 +45,11 @@ def veto_of(law: Law) -> Veto | None:
     ]
     if not told and law.vetoed_by is None and law.status is not LawStatus.VETOED:
         return None
-    day = _finest([one.as_of for one in told if one.as_of is not None])
+    day = finest([one.as_of for one in told if one.as_of is not None])
     return Veto(day, tuple(one for one in told if day is None or one.as_of == day))
 
 
-def _finest(days: list[PartialDate]) -> PartialDate | None:
+def finest(days: list[PartialDate]) -> PartialDate | None:
     """Return the first of some days, or the finest that lies inside it."""
     best = next(iter(days), None)
     while best and (finer := next((day for day in days if day != best and day.startswith(best)), None)):

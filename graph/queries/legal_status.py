@@ -108,7 +108,7 @@ def _is_in_force(law: Law, start: PartialDate | None, day: date) -> Answer:
     match law.status:
         case LawStatus.ENACTED:
             return began
-        case LawStatus.PROPOSED | LawStatus.VETOED:
+        case LawStatus.PROPOSED | LawStatus.VETOED | LawStatus.REJECTED:
             return Answer.NO
         case _:
             ends = _ends(law)

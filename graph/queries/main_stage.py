@@ -80,8 +80,9 @@ def figure_of(
     stage: Stage | None = None,
     unit: Unit | None = None,
     known_at: Day | None = None,
+    covers: Covers = Covers.ACTION,
 ) -> Claim | None:
-    """Return the best figure of an action at a stage.
+    """Return the best figure of an action, or of its series of rounds, at a stage.
 
     Parameters
     ----------
@@ -95,6 +96,8 @@ def figure_of(
         The unit; None: any.
     known_at
         Use only claims that were known on this day.
+    covers
+        SERIES: the figures of all rounds of its series, whichever round they are entered with.
 
     Returns
     -------
@@ -104,10 +107,10 @@ def figure_of(
         series of rounds is of none of them.
     """
     if known_at is None:
-        return graph.cached(_figure, action.id, stage, unit)
+        return graph.cached(_figure, action.id, stage, unit, covers)
     relations = graph.cached(relations_of)
     known = {id: known_claims(relations.actions[id].claims, known_at).certain for id in relations.tied[action.id]}
-    best = _figures(graph, action.id, stage or act_of(graph, action).stage, unit, known)
+    best = _figures(graph, action.id, stage or act_of(graph, action).stage, unit, known, covers)
     return graph.claims[best[0].id] if best else None
 
 
@@ -132,8 +135,8 @@ def _act(graph: KnowledgeGraph, id: str) -> Act:
     return Act(stage, date, days.earliest, days.latest, in_order)
 
 
-def _figure(graph: KnowledgeGraph, id: str, stage: Stage | None, unit: Unit | None) -> Claim | None:
-    best = _figures(graph, id, stage or graph.cached(_act, id).stage, unit, _all_known(graph, id))
+def _figure(graph: KnowledgeGraph, id: str, stage: Stage | None, unit: Unit | None, covers: Covers) -> Claim | None:
+    best = _figures(graph, id, stage or graph.cached(_act, id).stage, unit, _all_known(graph, id), covers)
     return graph.claims[best[0].id] if best else None
 
 
@@ -143,20 +146,28 @@ def _all_known(graph: KnowledgeGraph, id: str) -> Mapping[str, Sequence[StageCla
 
 
 def _figures(
-    graph: KnowledgeGraph, id: str, stage: Stage, unit: Unit | None, known: Mapping[str, Sequence[StageClaim]]
+    graph: KnowledgeGraph,
+    id: str,
+    stage: Stage,
+    unit: Unit | None,
+    known: Mapping[str, Sequence[StageClaim]],
+    covers: Covers = Covers.ACTION,
 ) -> list[StageClaim]:
-    """Return the usable figures of an action alone at a stage, best first; those that count no relief come last."""
+    """Return the usable figures of an action alone, or of its series, at a stage; those that count no relief last."""
+    of_series = covers is Covers.SERIES
+    actions = sorted(graph.cached(relations_of).rounds[id]) if of_series else [id]
     counts = [
         claim
-        for claim in known[id]
+        for one in actions
+        for claim in known[one]
         if claim.stage is stage
         and claim.count is not None
-        and claim.count.covers is not Covers.SERIES
+        and (claim.count.covers is Covers.SERIES) is of_series
         and (unit is None or claim.count.unit is unit)
     ]
     if not counts:
         return []
-    ordered = best_first(counts, subject_of(graph.cached(relations_of), id, stage, known))
+    ordered = best_first(counts, subject_of(graph.cached(relations_of), actions[0], stage, known))
     if stage not in _OF_RELIEF:
         return ordered
     return sorted(ordered, key=lambda claim: claim.count is not None and claim.count.unit in _NO_RELIEF)

@@ -9,6 +9,7 @@ from ..graph import KnowledgeGraph
 from ..model.dates import PartialDate
 from ..model.records import Claim, ClemencyAction, Jurisdiction, Law, Term
 from ..model.vocabulary import ClaimProperty, EventKind, Rank, Stage
+from .law_rejection import rejection_of
 from .law_veto import veto_of
 
 
@@ -78,6 +79,10 @@ def _of_law(law: Law) -> Iterator[Event]:
     if veto is not None and veto.day is not None:
         kind = EventKind.LAW_VETOED
         yield Event(f"{law.id}#{kind.value}", veto.day, kind, law, None, veto.claims)
+    rejection = rejection_of(law)
+    if rejection is not None and rejection.day is not None:
+        kind = EventKind.LAW_REJECTED
+        yield Event(f"{law.id}#{kind.value}", rejection.day, kind, law, None, rejection.claims)
 
 
 def _of_term(term: Term) -> Iterator[Event]:

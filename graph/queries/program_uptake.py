@@ -99,8 +99,8 @@ def uptake(graph: KnowledgeGraph, action: ClemencyAction) -> tuple[Uptake, ...]:
     Returns
     -------
     tuple of Uptake
-        In the order of the units, first of the action alone, then of the whole series where it is the first round of
-        one; none if there is no such figure.
+        In the order of the units, first of the action alone, then of the whole series where it is a round of one;
+        none if there is no such figure.
     """
     return graph.cached(_uptake, action.id)
 
@@ -108,18 +108,26 @@ def uptake(graph: KnowledgeGraph, action: ClemencyAction) -> tuple[Uptake, ...]:
 def uptake_of_programs(graph: KnowledgeGraph, actions: Iterable[ClemencyAction]) -> list[Uptake]:
     """Return the uptake of those actions of which the eligible are counted, by action and unit.
 
-    Under what was refused or withdrawn nobody could have relief.
+    Under what was refused or withdrawn nobody could have relief. The rows of a series are those of its first round.
     """
     programs = (action for action in actions if action.stage not in (Stage.DECLINED, Stage.WITHDRAWN))
-    return [one for action in programs for one in uptake(graph, action) if one.at(Stage.ELIGIBLE)]
+    return [
+        one
+        for action in programs
+        for one in uptake(graph, action)
+        if one.at(Stage.ELIGIBLE) and one.action.id == action.id
+    ]
 
 
 def _uptake(graph: KnowledgeGraph, id: str) -> tuple[Uptake, ...]:
     relations = graph.cached(relations_of)
     found = list(_of_subject(graph, id, Covers.ACTION, (id,)))
     rounds = relations.rounds[id]
-    # The figures of a series are those of its first round by id, as in totals.
-    if len(rounds) > 1 and id == min(rounds):
+    # The figures of a series are those of its first round by id, as in totals; each round has the same rows.
+    first = min(rounds)
+    if id != first:
+        found += (one for one in graph.cached(_uptake, first) if one.covers is Covers.SERIES)
+    elif len(rounds) > 1:
         found += _of_subject(graph, id, Covers.SERIES, sorted(rounds))
     return tuple(found)
 

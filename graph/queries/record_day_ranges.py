@@ -11,15 +11,15 @@ from typing import Final, NamedTuple
 from ..graph import KnowledgeGraph
 from ..model.dates import PartialDate
 from ..model.records import Claim, ClemencyAction, Law, Source, Term
-from ..model.vocabulary import ClaimProperty, Instrument, LawStatus, Rank, Stage
+from ..model.vocabulary import ClaimProperty, Instrument, Rank, Stage
 from .day_ranges import UNBOUNDED, Answer, DayRange, all_of, days_of, negate
 from .facts_from_records import relations_of
+from .law_rejection import NEVER_LAW, rejection_of
 from .law_veto import veto_of
 from .main_stage import act_of
 from .stage_facts import authorized_from, stage_days, stages_reached
 from .terms_on_day import is_scheduled
 
-_NEVER_ENACTED: Final = (LawStatus.PROPOSED, LawStatus.VETOED)
 _NEVER_INTRODUCED: Final = (Instrument.PROCLAMATION, Instrument.EXECUTIVE_ORDER, Instrument.RULE)
 
 
@@ -113,18 +113,28 @@ def vetoed_day(law: Law) -> RecordDay:
     return RecordDay(DayRange(earliest.first_day if earliest else None, latest.last_day if latest else None), False)
 
 
+def rejected_day(law: Law) -> RecordDay:
+    """Return the day on which voters rejected a law, any since its introduction where no source gives it; else none."""
+    rejection = rejection_of(law)
+    if rejection is None:
+        return NO_DAY
+    if rejection.day is not None:
+        return RecordDay(days_of(rejection.day), True)
+    return RecordDay(DayRange(law.introduced.first_day if law.introduced else None, None), False)
+
+
 def enacted_day(law: Law) -> RecordDay:
-    """Return the day of the enactment of a law; a bill and a vetoed one have none."""
+    """Return the day of the enactment of a law; a bill, a vetoed and a rejected one have none."""
     return _of_law(law, law.enacted)
 
 
 def effective_day(law: Law) -> RecordDay:
-    """Return the day from which a law is in force; a bill and a vetoed one have none."""
+    """Return the day from which a law is in force; a bill, a vetoed and a rejected one have none."""
     return _of_law(law, law.effective)
 
 
 def _of_law(law: Law, day: PartialDate | None) -> RecordDay:
-    if day is None and law.status in _NEVER_ENACTED:
+    if day is None and law.status in NEVER_LAW:
         return NO_DAY
     return RecordDay(days_of(day), day is not None)
 

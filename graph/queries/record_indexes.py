@@ -37,6 +37,7 @@ from .record_day_ranges import (
     introduced_day,
     published_day,
     reached,
+    rejected_day,
     vetoed_day,
 )
 from .value_conditions import folded
@@ -263,6 +264,7 @@ LAW_NAME: Final = Field(laws, lambda graph, law: _names(law))
 LAW_EFFECT: Final = Field(laws, lambda graph, law: (one.effect for one in law.provisions))
 LAW_INTRODUCED: Final = DayField(laws, lambda graph, law: introduced_day(law).days)
 LAW_VETOED: Final = DayField(laws, lambda graph, law: vetoed_day(law).days)
+LAW_REJECTED: Final = DayField(laws, lambda graph, law: rejected_day(law).days)
 LAW_ENACTED: Final = DayField(laws, lambda graph, law: enacted_day(law).days)
 LAW_EFFECTIVE: Final = DayField(laws, lambda graph, law: effective_day(law).days)
 ACTION_KIND: Final = Field(actions, lambda graph, action: (action.kind,))

@@ -33,6 +33,7 @@ from ..model.vocabulary import (
     StateKind,
     Vocabulary,
 )
+from ..queries.law_rejection import rejection_of
 from ..queries.law_signature import signature_of
 from ..queries.law_veto import veto_of
 from ..queries.main_stage import act_of
@@ -199,6 +200,12 @@ LAWS: Final = Table(
             Type.PARTIAL,
             "The day of the veto, even if it became law; empty if unknown or if nobody vetoed it.",
             lambda graph, law: veto.day if (veto := veto_of(law)) else None,
+        ),
+        computed_column(
+            "rejected",
+            Type.PARTIAL,
+            "The day on which voters rejected the law; empty if unknown or if they did not.",
+            lambda graph, law: vote.day if (vote := rejection_of(law)) else None,
         ),
         id_column("vetoed_by", "The person who vetoed the law; empty if unknown or if nobody did."),
         computed_column(

@@ -32,9 +32,11 @@ from ...graph.queries.record_day_ranges import (
     in_office,
     introduced_day,
     reached,
+    rejected_day,
     stage_day,
     vetoed_day,
 )
+from ...graph.queries.requirement_rows import requirement_rows
 from ..types.fields import input_type, optional
 from .value_filters import (
     ActorRoleFilter,
@@ -52,6 +54,7 @@ from .value_filters import (
     OrganizationKindFilter,
     PardonPowerFilter,
     ReliefKindFilter,
+    RequirementFilter,
     StageDateFilter,
     StageFilter,
     StateKindFilter,
@@ -199,12 +202,16 @@ class LawWhere:
         "Day of the veto, by anybody, even if it became law all the same; `{}` for any day, or none known. What "
         "nobody vetoed never matches."
     )
+    rejected: DateFilter | None = optional("Day on which voters rejected it; what they did not reject never matches.")
     effect: LawEffectFilter | None = optional(
         "What one of its provisions does; `effect`, `method` and `inForce` must hold for the same provision."
     )
     method: MethodFilter | None = optional("The method of one of its provisions, the same as that of `effect`.")
     in_force: InForceFilter | None = optional(
         "Whether it was in force on a day, by the same provision as `effect` and `method`."
+    )
+    requirement: RequirementFilter | None = optional(
+        "What it requires for relief, or does not: one of its rows of that kind has one of these statuses."
     )
     introduced: DateFilter | None = optional(
         "Day of introduction as a bill; a day that no source gives was no later than the enactment and each status."
@@ -224,13 +231,15 @@ class LawWhere:
             and (self.signed_by is None or self.signed_by.matches(*names_of(graph, law.signed_by)))
             and (self.signature is None or self.signature.matches(signature_of(law).status))
             and (self.vetoed_by is None or self.vetoed_by.matches(*names_of(graph, law.vetoed_by)))
+            and (self.requirement is None or self.requirement.matches(requirement_rows(law)))
         )
         if not holds:
             return Answer.NO
         introduced = on_day(self.introduced, introduced_day, law)
         vetoed = on_day(self.vetoed, vetoed_day, law)
+        rejected = on_day(self.rejected, rejected_day, law)
         enacted, effective = on_day(self.enacted, enacted_day, law), on_day(self.effective, effective_day, law)
-        return combined(self, graph, law, introduced, vetoed, enacted, effective, self._provides(law))
+        return combined(self, graph, law, introduced, vetoed, rejected, enacted, effective, self._provides(law))
 
     def _provides(self, law: Law) -> Answer:
         """Return whether one provision has the effect and the method, and is in force."""
@@ -286,6 +295,9 @@ class ActionWhere:
     )
     has_figure: bool | None = optional("Whether a usable claim gives a figure of the act.")
     disputed: bool | None = optional("Whether usable claims contradict each other on the day or a figure of the act.")
+    requirement: RequirementFilter | None = optional(
+        "What it requires of a person, or does not: one of its rows of that kind has one of these statuses."
+    )
 
     def answer(self, graph: KnowledgeGraph, action: ClemencyAction) -> Answer:
         """Return whether a record matches."""
@@ -301,6 +313,7 @@ class ActionWhere:
             and (self.extends is None or self.extends.matches(action.extends))
             and self._has_figure(graph, action)
             and (self.disputed is None or self.disputed is disputed(graph, action))
+            and (self.requirement is None or self.requirement.matches(requirement_rows(action)))
         )
         return combined(self, graph, action, *self._answers(graph, action)) if holds else Answer.NO
 

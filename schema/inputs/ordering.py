@@ -11,6 +11,7 @@ from ...graph import KnowledgeGraph
 from ...graph.model.dates import PartialDate
 from ...graph.model.records import Claim, ClemencyAction, Law
 from ...graph.model.vocabulary import Covers, Vocabulary
+from ...graph.queries.law_rejection import rejection_of
 from ...graph.queries.law_veto import veto_of
 from ...graph.queries.main_stage import figure_of
 from ...graph.queries.program_uptake import uptake
@@ -35,6 +36,8 @@ class LawOrder(Vocabulary):
     INTRODUCED_DESC = "introduced_desc", "By day of introduction as a bill, latest first."
     VETOED_ASC = "vetoed_asc", "By day of the veto."
     VETOED_DESC = "vetoed_desc", "By day of the veto, latest first."
+    REJECTED_ASC = "rejected_asc", "By day of the vote that rejected it."
+    REJECTED_DESC = "rejected_desc", "By day of the vote that rejected it, latest first."
 
     ENACTED_ASC = "enacted_asc", "By day of enactment."
     ENACTED_DESC = "enacted_desc", "By day of enactment, latest first."
@@ -141,6 +144,11 @@ def _veto(graph: KnowledgeGraph, law: Law) -> PartialDate | None:
     return veto.day if veto else None
 
 
+def _rejection(graph: KnowledgeGraph, law: Law) -> PartialDate | None:
+    rejection = rejection_of(law)
+    return rejection.day if rejection else None
+
+
 def _bound(graph: KnowledgeGraph, claim: Claim) -> int | None:
     if claim.quantity is None:
         return None
@@ -151,6 +159,7 @@ _KEYS: Final[dict[tuple[type[Vocabulary], str], Callable[[KnowledgeGraph, Any], 
     (ActionOrder, "figure"): _figure,
     (ActionOrder, "per_100000"): _per_inhabitants,
     (LawOrder, "vetoed"): _veto,
+    (LawOrder, "rejected"): _rejection,
     (ClaimOrder, "figure"): _bound,
     (SourceOrder, "claims"): lambda graph, source: len(graph.said_by(source.id)),
 }

@@ -198,6 +198,7 @@ def _laws(graph: KnowledgeGraph, where: LawWhere) -> Iterator[Part | None]:
     yield _word(graph, record_indexes.LAW_EFFECT, where.effect)
     yield _days(graph, record_indexes.LAW_INTRODUCED, where.introduced)
     yield _days(graph, record_indexes.LAW_VETOED, where.vetoed)
+    yield _days(graph, record_indexes.LAW_REJECTED, where.rejected)
     yield _days(graph, record_indexes.LAW_ENACTED, where.enacted)
     yield _days(graph, record_indexes.LAW_EFFECTIVE, where.effective)
 

@@ -1,10 +1,12 @@
 """Filters of values: texts, days, numbers, and words of a vocabulary."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import strawberry
 
-from ...graph.model.law_requirement_vocabulary import DutyOutcome
+from ...graph.model.law_requirement_vocabulary import DutyOutcome, RequirementKind
+from ...graph.model.law_requirements import Requirement
 from ...graph.model.vocabulary import (
     ActorRole,
     ChangeKind,
@@ -181,6 +183,21 @@ class KnowledgeFilter:
     def matches(self, value: Knowledge) -> bool:
         """Return whether a value matches."""
         return value_conditions.word(value, self.eq, self.in_)
+
+
+@input_type
+class RequirementFilter:
+    """The state of knowledge about one kind of requirement; several classes may have several rows of a kind."""
+
+    kind: RequirementKind = strawberry.field(description="The kind; REQUEST is of actions, and no law matches it.")
+    status: KnowledgeFilter = strawberry.field(
+        description="The status of one of the rows of that kind: VALUE where it is required, NONE where a source says "
+        "that it is not, NOT_LOOKED_FOR where nobody looked."
+    )
+
+    def matches(self, rows: Iterable[Requirement]) -> bool:
+        """Return whether one of the rows of a law or an action matches."""
+        return any(one.kind is self.kind and self.status.matches(one.status) for one in rows)
 
 
 @input_type

@@ -10,7 +10,7 @@ from ...graph.model.dates import Day, PartialDate
 from ...graph.model.vocabulary import ActorRole, Covers, ReliefKind, Stage, Unit
 from ...graph.queries import conflicts as disagreement
 from ...graph.queries import figure_ranges as ranges
-from ...graph.queries import main_stage, program_uptake, record_indexes
+from ...graph.queries import main_stage, program_uptake, record_indexes, requirement_rows
 from ...graph.queries.action_figures import figures as all_figures
 from ...graph.queries.claims_known_by import known_by
 from ...graph.queries.pagination import Page, PageRequest
@@ -30,7 +30,7 @@ from ..inputs.arguments import (
 )
 from .claims import Bounds, Claim
 from .connection import Connection, all_listed
-from .duties import Requirement, all_kinds
+from .duties import Requirement
 from .fields import attribute, described, reference, references, resolver, root_fields, type_of
 from .interfaces import Entity, Jurisdiction
 from .laws import Law
@@ -49,15 +49,19 @@ def figure(
     stage: Annotated[Stage | None, strawberry.argument(description="The stage; that of the act when left out.")] = None,
     unit: InUnit = None,
     known_at: KnownAt = None,
+    covers: Annotated[
+        Covers, strawberry.argument(description="SERIES for the best figure of all rounds of the series together.")
+    ] = Covers.ACTION,
 ) -> records.Claim | None:
     """
     Return the best figure at a stage; null where no source gives one.
 
     The stage is that of the act when omitted: granted where the action was, else recorded, else the furthest. A whole
     comes before a part, then the best ranked; certificates and applications, which prove relief or ask for it, come
-    last. Figures of a whole series of rounds belong to none of them.
+    last. Figures of a whole series of rounds belong to none of them: null does not say that the series has none, which
+    `covers: SERIES` gives on each of its rounds.
     """
-    return main_stage.figure_of(info.context.graph, root, stage, unit, known_at)
+    return main_stage.figure_of(info.context.graph, root, stage, unit, known_at, covers)
 
 
 def figures(
@@ -96,7 +100,11 @@ def disputed(root: records.ClemencyAction, info: Info) -> bool:
 
 
 def uptake(root: records.ClemencyAction, info: Info) -> list[program_uptake.Uptake]:
-    """Return the uptake in each unit in which the eligible, applied, granted or recorded are counted."""
+    """
+    Return the uptake in each unit in which the eligible, applied, granted or recorded are counted.
+
+    A round of a series has, after its own rows, those of the whole series (`covers` SERIES), the same on each round.
+    """
     return list(program_uptake.uptake(info.context.graph, root))
 
 
@@ -111,7 +119,7 @@ def requirements(root: records.ClemencyAction) -> list[law_requirements.Requirem
 
     REQUEST with the status NONE means that the relief came without a request.
     """
-    return all_kinds(root.requirements)
+    return requirement_rows.requirement_rows(root)
 
 
 def extended_by(root: records.ClemencyAction, info: Info) -> list[records.ClemencyAction]:
@@ -227,7 +235,11 @@ def actions(
     last: Last = None,
     before: Before = None,
 ) -> Page[records.ClemencyAction]:
-    """Return the clemency actions of all jurisdictions."""
+    """
+    Return the clemency actions of all jurisdictions.
+
+    That none matches does not say that there was none: `Coverage` of the place says what was looked for.
+    """
     return all_listed(info, record_indexes.actions, where, order_by, PageRequest(first, after, last, before))
 
 

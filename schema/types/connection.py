@@ -47,7 +47,10 @@ class Edge(Generic[T]):
 class Connection(Generic[T]):
     """A page of a list."""
 
-    total_count: int = attribute("How many items the whole list has, those that only may match its filter included.")
+    total_count: int = attribute(
+        "How many items the whole list has, those that only may match its filter included. 0 says that none is "
+        "recorded, not that there are none: `Coverage` of the place says what was looked for."
+    )
     uncertain_count: int = attribute(
         "How many of them may match the filter or not, because a day is known only within a range; `certain` of the "
         "filter leaves them out."

@@ -27,17 +27,6 @@ def status(root: records.Duty, info: Info, on: On = None) -> DutyStatus:
     return root.status(on or info.context.today)
 
 
-def all_kinds(known: tuple[records.Requirement, ...], *left_out: RequirementKind) -> list[records.Requirement]:
-    """Return requirements, and a row NOT_LOOKED_FOR for each kind of which there is none."""
-    found = {one.kind for one in known} | {*left_out}
-    unknown = (
-        records.Requirement(kind, Knowledge.NOT_LOOKED_FOR, None, None, None, ())
-        for kind in RequirementKind
-        if kind not in found
-    )
-    return [*known, *unknown]
-
-
 @described
 class Requirement:
     """A requirement of a law or an action for relief, or its absence; none, unknown and not looked for differ."""

@@ -206,7 +206,12 @@ def series(
     root: records.Jurisdiction,
     measure: Annotated[Measure | None, strawberry.argument(description="Only this measure.")] = None,
 ) -> list[SeriesRecord]:
-    """Return the values of measures over time, by measure."""
+    """
+    Return the values of measures over time, by measure.
+
+    An empty list says that none is entered for the place, and nothing about the place: populations are those of the
+    country, of most states and territories and of counties, arrests those of the country alone.
+    """
     return [one for one in root.series if measure in (None, one.measure)]
 
 

@@ -6,9 +6,17 @@ import strawberry
 
 from ...graph.model import law_requirements, records
 from ...graph.model.dates import PartialDate
-from ...graph.model.law_requirement_vocabulary import RequirementKind
 from ...graph.model.vocabulary import Direction, Instrument, Knowledge, LawEffect, LawStatus, Method, RelationshipKind
-from ...graph.queries import law_signature, law_veto, legal_status, program_uptake, record_indexes, terms_on_day
+from ...graph.queries import (
+    law_rejection,
+    law_signature,
+    law_veto,
+    legal_status,
+    program_uptake,
+    record_indexes,
+    requirement_rows,
+    terms_on_day,
+)
 from ...graph.queries.day_ranges import Answer
 from ...graph.queries.pagination import Page, PageRequest
 from ...graph.queries.provenance import sources_behind
@@ -29,7 +37,7 @@ from ..inputs.default_day import with_day
 from ..inputs.value_filters import InForceFilter
 from .claims import Claim
 from .connection import Connection, all_listed, listed
-from .duties import Duty, Requirement, all_kinds
+from .duties import Duty, Requirement
 from .external_identifiers import Bill
 from .fields import attribute, described, reference, references, resolver, root_fields, type_of
 from .interfaces import Entity, Jurisdiction
@@ -70,7 +78,7 @@ def requirements(root: records.Law) -> list[law_requirements.Requirement]:
 
     Whether a person has to ask is the method of each provision.
     """
-    return all_kinds(root.requirements, RequirementKind.REQUEST)
+    return requirement_rows.requirement_rows(root)
 
 
 def provisions(
@@ -99,7 +107,8 @@ class Provision:
     method: Method | None = attribute("Who has to move; null where it gives no relief, or no source says.")
     scope: str = attribute("Which offences, amounts and years.")
     waiting_period: str | None = attribute(
-        "How long a person has to wait; null where there is no wait, or no source gives it."
+        "How long a person has to wait; null where there is no wait, or no source gives it: `Law.requirements` says "
+        "which, and has the months."
     )
     effective: PartialDate | None = attribute("The day from which it holds; null where that is the law's.")
     effective_until: PartialDate | None = attribute(
@@ -131,6 +140,12 @@ def vetoed(root: records.Law) -> PartialDate | None:
     return veto.day if veto else None
 
 
+def rejected(root: records.Law) -> PartialDate | None:
+    """Return the day on which voters rejected it; null where they did not, or no source gives it."""
+    rejection = law_rejection.rejection_of(root)
+    return rejection.day if rejection else None
+
+
 def vetoed_under(root: records.Law, info: Info) -> records.Term | None:
     """
     Return the term of office under which it was vetoed, with the party of that day.
@@ -146,8 +161,9 @@ class Signature:
     """
     Whether somebody signed a law.
 
-    VALUE: a source names the person. NONE: a source says that nobody signed it, or that is inferred: it is proposed or
-    vetoed, or voters adopted it. UNKNOWN: no source that was read says. NOT_LOOKED_FOR: its absence means nothing.
+    VALUE: a source names the person. NONE: a source says that nobody signed it, or that is inferred: it is proposed,
+    vetoed or rejected, or voters adopted it. UNKNOWN: no source that was read says. NOT_LOOKED_FOR: its absence means
+    nothing.
     """
 
     status: Knowledge = attribute("VALUE where somebody signed it, NONE where nobody did.")
@@ -184,6 +200,7 @@ class Law(Entity):
     signature: Signature = resolver(signature)
     signed_under: Term | None = resolver(signed_under)
     vetoed: PartialDate | None = resolver(vetoed)
+    rejected: PartialDate | None = resolver(rejected)
     vetoed_under: Term | None = resolver(vetoed_under)
     vetoed_by: Person | None = reference(
         "vetoed_by",

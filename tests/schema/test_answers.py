@@ -543,3 +543,21 @@ def test_a_figure_of_a_series_is_no_stage_of_one_round(ask: Ask) -> None:
     found = ask(query)["action"]
     assert {"claimStage": "GRANTED", "quantity": {"covers": "SERIES"}} in found["figures"]
     assert "GRANTED" not in {event["stage"] for event in found["history"]} | {found["stage"], found["act"]["stage"]}
+
+
+def test_each_round_of_a_series_gives_the_figure_of_the_series(ask: Ask) -> None:
+    query = """query ($id: ID!, $known: Date) { action(id: $id) {
+      figure { stated } known: figure(covers: SERIES, knownAt: $known) { stated }
+      series: figure(covers: SERIES, unit: CERTIFICATES) { about { id } quantity { low unit covers } }
+      uptake { covers unit action { id } granted { counts { low high } } } } }"""
+    first, later = (
+        ask(query, id=f"action/us/{year}-possession-pardons", known="2023-12-31")["action"] for year in (2022, 2023)
+    )
+    assert first["series"] == later["series"]
+    assert later["series"]["quantity"] == {"low": 184, "unit": "CERTIFICATES", "covers": "SERIES"}
+    assert later["figure"] is None and later["known"] is None
+    of_series = [row for row in first["uptake"] if row["covers"] == "SERIES"]
+    assert of_series and of_series == [row for row in later["uptake"] if row["covers"] == "SERIES"]
+    assert {row["action"]["id"] for row in of_series} == {"action/us/2022-possession-pardons"}
+    alone = ask(query, id="action/ma/2024-possession-pardons")["action"]
+    assert alone["figure"] is not None and alone["series"] is None

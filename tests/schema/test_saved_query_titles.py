@@ -378,7 +378,8 @@ def _(graph: KnowledgeGraph, data: Json, given: Json) -> None:
     assert rows["uncertainCount"] == len([earliest for earliest, _ in bounds if earliest < given["since"]])
     of_state = [one for one in graph.of_type(Law) if one.jurisdiction == data["state"]["id"]]
     enacted = {one.id for one in of_state if one.enacted and one.enacted.last_day >= since}
-    undated = {one.id for one in of_state if not one.enacted and one.status.name not in ("PROPOSED", "VETOED")}
+    never_law = ("PROPOSED", "VETOED", "REJECTED")
+    undated = {one.id for one in of_state if not one.enacted and one.status.name not in never_law}
     assert set(ids(laws["nodes"])) == enacted | undated
     assert_in_order(rows, "act", "date")
     assert_in_order(laws, "enacted")

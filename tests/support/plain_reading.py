@@ -97,7 +97,7 @@ def governor(graph: KnowledgeGraph, state: State, day: date) -> Term | None:
 
 def in_force(law: Law, start: PartialDate | None, day: date, surely: bool = False) -> bool:
     """Whether a law may have been in force on a day, or surely was: from its first day to the day of its status."""
-    if law.status in (LawStatus.PROPOSED, LawStatus.VETOED):
+    if law.status in (LawStatus.PROPOSED, LawStatus.VETOED, LawStatus.REJECTED):
         return False
     begun = not surely if start is None else (start.last_day if surely else start.first_day) <= day
     if not begun or law.status is LawStatus.ENACTED:

@@ -14,6 +14,7 @@ _STATUS: Final[Mapping[str, str]] = {
     "PROPOSED": "was proposed and is not in force",
     "ENACTED": "became law",
     "VETOED": "was vetoed and is not in force",
+    "REJECTED": "was rejected by the voters",
     "VOIDED": "was struck down by a court",
     "REPEALED": "was repealed by a later law",
     "PAUSED": "is law, but suspended or delayed",
@@ -22,6 +23,7 @@ _WOULD: Final[Mapping[str, str]] = {
     "ENACTED": "provides",
     "PROPOSED": "would provide",
     "VETOED": "would have provided",
+    "REJECTED": "would have provided",
     "PAUSED": "provides",
 }
 _METHODS: Final[Mapping[str | None, str]] = {
@@ -58,7 +60,9 @@ def law_sentences(law: Json, today: str) -> list[str]:
     """Return the sentences that lead the page of a law."""
     number = f" ({law['number']})" if law["number"] and law["number"] not in law["name"] else ""
     days = []
-    if law["enacted"] and law["status"] != "VETOED":
+    if law["status"] == "REJECTED":
+        days += [*([numbers.on_day(law["rejected"])] if law["rejected"] else []), "and is not in force"]
+    elif law["enacted"] and law["status"] != "VETOED":
         days.append(numbers.on_day(law["enacted"]))
     in_force = law["effective"] and law["status"] == "ENACTED"
     if in_force and law["effective"] <= today:

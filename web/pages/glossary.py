@@ -49,6 +49,7 @@ _WORDS: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
             (vocabulary.ActorRole.IMPLEMENTED, "carried out"),
             (vocabulary.ActorRole.URGED, "called for"),
             (vocabulary.LawStatus.PROPOSED, "proposed, never in force"),
+            (vocabulary.LawStatus.REJECTED, "rejected by the voters"),
             (vocabulary.Rank.DEPRECATED, "superseded or wrong"),
             (vocabulary.PardonPower.INDEPENDENT_BOARD, "a board"),
             (vocabulary.PardonPower.GOVERNOR_ON_BOARD, "a board with the governor on it"),

@@ -104,7 +104,7 @@ class ProvisionEntry(StrictModel):
     scope: Text
     """The offences, amounts and years."""
     waiting_period: Text | None = None
-    """The time that a person has to wait."""
+    """The time that a person has to wait; left out where there is no wait. The claims have a requirement of it too."""
     effective: Moment | None = None
     """The day on which it takes effect, if it differs from that of the law."""
     effective_until: Moment | None = None

@@ -99,7 +99,7 @@ def day_kept(one: Entity, on: date | None) -> bool | None:
     if isinstance(one, ClemencyAction):
         return one.date.last_day <= on if one.date is not None else None
     if isinstance(one, Law):
-        if one.status in (LawStatus.PROPOSED, LawStatus.VETOED):
+        if one.status in (LawStatus.PROPOSED, LawStatus.VETOED, LawStatus.REJECTED):
             return False
         start = one.effective or one.enacted
         if one.status is LawStatus.ENACTED:

@@ -84,7 +84,7 @@ def test_the_first_rule_that_applies_decides(signed_by: str | None, stated: str 
             assert found.inference is None
             continue
         # The oracle: the reasons for which nobody signed, and what a claim says before them.
-        reasons = {"never law"} if status in (LawStatus.PROPOSED, LawStatus.VETOED) else set()
+        reasons = {"never law"} if status in (LawStatus.PROPOSED, LawStatus.VETOED, LawStatus.REJECTED) else set()
         reasons |= {"veto"} if vetoed_by else set()
         reasons |= {"voters"} if instrument in VOTERS else set()
         assert found.status.value == (stated if usable else "none" if reasons else "not_looked_for")

@@ -21,6 +21,8 @@ def expected(graph: KnowledgeGraph, place: Jurisdiction) -> set[tuple[str, str, 
             names = ("introduced", "enacted", "effective")
             found |= {(one.id, name, str(day)) for name in names if (day := getattr(one, name))}
             found |= {(one.id, "vetoed", str(veto.day)) for veto in (veto_of(one),) if veto and veto.day}
+            votes = [claim.as_of for claim in one.claims if claim.text == "rejected" and claim.as_of]
+            found |= {(one.id, "rejected", str(max(votes, key=len))) for _ in votes[:1]}
         elif isinstance(one, Term) and one.jurisdiction == place.id:
             found |= {(one.id, name, str(day)) for name in ("start", "end") if (day := getattr(one, name))}
     return found
@@ -29,6 +31,7 @@ def expected(graph: KnowledgeGraph, place: Jurisdiction) -> set[tuple[str, str, 
 NAMES = {
     EventKind.LAW_INTRODUCED: "introduced",
     EventKind.LAW_VETOED: "vetoed",
+    EventKind.LAW_REJECTED: "rejected",
     EventKind.LAW_ENACTED: "enacted",
     EventKind.LAW_EFFECTIVE: "effective",
     EventKind.TERM_BEGAN: "start",

@@ -241,6 +241,17 @@ def test_a_rate_compares_figures_that_surely_cover_the_same_rounds(graph: Knowle
     assert {one.covers for one in in_series} == set(Covers)
 
 
+def test_programs_have_the_rows_of_a_series_once(graph: KnowledgeGraph) -> None:
+    rows = uptake_of_programs(graph, graph.of_type(ClemencyAction))
+    keys = [(one.action.id, one.covers, one.unit) for one in rows]
+    assert len(keys) == len(set(keys))
+    assert any(one.covers is Covers.SERIES for one in rows)
+    rounds = graph.cached(relations_of).rounds
+    for action in graph.of_type(ClemencyAction):
+        of_series = [one for one in uptake(graph, action) if one.covers is Covers.SERIES]
+        assert {one.action.id for one in of_series} <= {min(rounds[action.id])}
+
+
 def test_the_uptake_of_a_law_is_not_that_of_its_first_round(graph: KnowledgeGraph) -> None:
     answer = run(graph, '{ law(id: "law/il/hb-1438") { uptake { action { id } covers unit rate { low high } gaps } } }')
     assert answer.data

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.dates import PartialDate
+from clemency_graph.graph.model.law_requirement_vocabulary import RequirementKind
 from clemency_graph.graph.model.records import (
     Actor,
     Claim,
@@ -29,6 +30,7 @@ from clemency_graph.graph.model.vocabulary import (
     ActorRole,
     ClaimProperty,
     Instrument,
+    Knowledge,
     LawEffect,
     LawStatus,
     Level,
@@ -50,6 +52,7 @@ from hypothesis import strategies as st
 from support.asking import Ask, asker
 
 Json = dict[str, Any]
+UNSOUGHT = Knowledge.NOT_LOOKED_FOR
 
 
 # The plain reading --------------------------------------------------------------------------------
@@ -193,15 +196,19 @@ class Reading:
             and word(where.get("status", {}), law.status)
             and text(where.get("signedBy", {}), *self.names(law.signed_by))
             and text(where.get("vetoedBy", {}), *self.names(law.vetoed_by))
+            and self.requires(where.get("requirement"), law)
         )
 
         def of(value: PartialDate | None) -> tuple[Days, bool]:
-            return (None, False) if value is None and law.status in ("proposed", "vetoed") else partial(value)
+            return (
+                (None, False) if value is None and law.status in ("proposed", "vetoed", "rejected") else partial(value)
+            )
 
         enacted, effective = (day(where.get(key), *of(getattr(law, key))) for key in ("enacted", "effective"))
         introduced = day(where.get("introduced"), *self.introduction(law))
         vetoed = day(where.get("vetoed"), *self.veto(law))
-        days = (introduced, vetoed, enacted, effective)
+        rejected = day(where.get("rejected"), *self.rejection(law))
+        days = (introduced, vetoed, rejected, enacted, effective)
         return self.combined(where, law, self.law, sure, *days, self.provision(where, law))
 
     def veto(self, law: Law) -> tuple[Days, bool]:
@@ -216,6 +223,13 @@ class Reading:
         first = law.introduced.first_day if law.introduced else None
         return (first, law.enacted.last_day if law.enacted else None), False
 
+    def rejection(self, law: Law) -> tuple[Days, bool]:
+        told = [one for one in law.claims if one.rank.value != "deprecated" and one.text == "rejected"]
+        votes = sorted((one.as_of for one in told if one.as_of is not None), key=len)
+        if not told:
+            return None, False
+        return partial(votes[-1]) if votes else ((None, None), False)
+
     def introduction(self, law: Law) -> tuple[Days, bool]:
         if law.introduced is not None:
             return partial(law.introduced)
@@ -226,6 +240,15 @@ class Reading:
             if claim.property.value == "status" and claim.rank.value != "deprecated" and claim.as_of is not None:
                 known.append(claim.as_of)
         return (None, min([one.last_day for one in known]) if known else None), False
+
+    def requires(self, where: Json | None, record: Law | ClemencyAction) -> bool:
+        if where is None:
+            return True
+        statuses = {one.status for one in record.requirements if one.kind.name == where["kind"]}
+        if not statuses:
+            of_actions = where["kind"] == "REQUEST" and isinstance(record, Law)
+            statuses = set() if of_actions else {Knowledge.NOT_LOOKED_FOR}
+        return any(word(where["status"], status) for status in statuses)
 
     def names(self, id: str | None) -> list[str | None]:
         return [id, self.graph.entities[id].name, *self.graph.entities[id].aliases] if id else [None]
@@ -256,7 +279,7 @@ class Reading:
         ends = [date.max]
         if law.status is not LawStatus.ENACTED:
             told = [one for one in law.claims if one.property is ClaimProperty.STATUS and one.text == law.status]
-            if law.status in (LawStatus.PROPOSED, LawStatus.VETOED) or told[0].as_of is None:
+            if law.status in (LawStatus.PROPOSED, LawStatus.VETOED, LawStatus.REJECTED) or told[0].as_of is None:
                 return NO
             if law.status is LawStatus.VOIDED and not began:
                 return NO
@@ -349,6 +372,7 @@ class Reading:
             and (not where.get("figure") or any(number(where["figure"], one.low) for one in in_unit))
             and where.get("hasFigure", bool(figures)) is bool(figures)
             and where.get("disputed", self.is_disputed(action)) is self.is_disputed(action)
+            and self.requires(where.get("requirement"), action)
         )
         return self.combined(
             where,
@@ -505,12 +529,15 @@ def nested(parts: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[Json]:
 
 states = nested({"code": texts, "name": texts, "kind": words(StateKind), "pardonPower": words(PardonPower)})
 actors = nested({"id": id_filters, "name": texts, "party": texts, "role": words(ActorRole), "office": words(Office)})
+requirements = st.fixed_dictionaries(
+    {"kind": st.sampled_from([one.name for one in RequirementKind]), "status": words(Knowledge)}
+)
 laws = nested(
     {
         "state": states, "number": texts, "name": texts, "effect": words(LawEffect), "enacted": days,
         "effective": days, "introduced": days, "instrument": words(Instrument), "status": words(LawStatus),
         "method": words(Method), "signedBy": texts, "vetoedBy": texts, "inForce": some({"on": day_texts}),
-        "vetoed": days, **certain,
+        "vetoed": days, "rejected": days, "requirement": requirements, **certain,
     }
 )  # fmt: skip
 actions = nested(
@@ -522,7 +549,7 @@ actions = nested(
             lambda stage: days.map(lambda of: {"stage": stage.name, "date": of}) | st.just({"stage": stage.name})
         ),
         "level": words(Level), "hasFigure": st.booleans(), "disputed": st.booleans(),
-        "extends": some({"eq": rounds, "in": st.lists(rounds)}),
+        "extends": some({"eq": rounds, "in": st.lists(rounds)}), "requirement": requirements,
         **certain,
     }
 )  # fmt: skip
@@ -726,6 +753,24 @@ def test_the_parts_about_a_provision_hold_for_the_same_one(ask: Ask) -> None:
     assert all({"effect": "PARDON", "method": "PETITION"} in one["provisions"] for one in found)
     apart = ask(query, where={"and": [{key: value} for key, value in wanted.items()]})["laws"]["nodes"]
     assert "law/il/hb-1438" in {one["id"] for one in apart} - {one["id"] for one in found}
+
+
+def test_laws_by_what_they_require(ask: Ask, graph: KnowledgeGraph) -> None:
+    query = """query ($where: LawWhere) { laws(where: $where, first: 100) { totalCount nodes { id } } }"""
+    for status in Knowledge:
+        where = {"requirement": {"kind": "FEE", "status": {"eq": status.name}}}
+        found = ask(query, where=where)["laws"]
+        expected = {
+            law.id
+            for law in graph.of_type(Law)
+            if status in ({one.status for one in law.requirements if one.kind is RequirementKind.FEE} or {UNSOUGHT})
+        }
+        assert found["totalCount"] == len(expected)
+        assert {one["id"] for one in found["nodes"]} <= expected
+        if status is Knowledge.VALUE:
+            assert "law/oh/sb-56-2025" in expected
+    where = {"requirement": {"kind": "REQUEST", "status": {"eq": "NOT_LOOKED_FOR"}}}
+    assert ask(query, where=where)["laws"]["totalCount"] == 0
 
 
 def test_a_law_is_in_force_between_its_first_day_and_its_end(ask: Ask) -> None:

@@ -180,3 +180,16 @@ def test_the_claims_of_a_long_source_come_in_pages(client: TestClient, graph: Kn
             break
     assert found == said
     assert client.get(f"/{source}?after=nothing").status_code == 404
+
+
+def test_a_figure_of_a_series_is_said_to_be_of_all_rounds(client: TestClient) -> None:
+    for year in (2022, 2023):
+        table = client.get(f"/action/us/{year}-possession-pardons").text.partition('id="uptake"')[2].partition("<h2")[0]
+        (row,) = (one for one in table.split("<tr>") if "184" in one)
+        assert "all rounds together" in row
+
+
+def test_a_measure_that_voters_rejected_has_the_day_of_the_vote(client: TestClient) -> None:
+    page = client.get("/law/fl/amendment-3-2024").text
+    assert "was rejected by the voters on 5 November 2024 and is not in force" in page
+    assert "<dt>Rejected by the voters</dt><dd>5 November 2024</dd>" in page

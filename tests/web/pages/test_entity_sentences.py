@@ -247,7 +247,7 @@ def test_a_law_that_is_not_in_force_never_provides(graph: KnowledgeGraph) -> Non
         told = " ".join(data_of(graph, law.id)["lead"])
         assert ("became law" in told) == (law.status is LawStatus.ENACTED)
         assert law.status is LawStatus.ENACTED or "It provides" not in told or law.status is LawStatus.PAUSED
-        assert law.status not in (LawStatus.PROPOSED, LawStatus.VETOED) or "not in force" in told
+        assert law.status not in (LawStatus.PROPOSED, LawStatus.VETOED, LawStatus.REJECTED) or "not in force" in told
 
 
 def test_a_city_never_speaks_for_its_state(graph: KnowledgeGraph) -> None:
