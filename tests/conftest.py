@@ -119,6 +119,10 @@ def whole_folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(DATA, tmp_path / "whole"))
 
 
+REJECTED = "law/nd/measure-3-2018.yaml"
+"""A measure that the voters rejected: the places of the small data have none."""
+
+
 @pytest.fixture(scope="session")
 def small_files() -> dict[str, bytes]:
     """Files enough to load by themselves: a few places with their laws, actions and terms, and all that these name.
@@ -129,7 +133,7 @@ def small_files() -> dict[str, bytes]:
     country, _, _ = (DATA / "country/us.yaml").read_text("utf-8").partition("coverage:")
     checked = "coverage: {pardons: unknown, expungements: unknown, laws: unknown, checked: 2026-11-28}\n"
     texts = {"dataset.yaml": (DATA / "dataset.yaml").read_text("utf-8"), "country/us.yaml": country + checked}
-    left = {f"state/{place}.yaml" for place in places} | {"person/joe-biden.yaml"}
+    left = {f"state/{place}.yaml" for place in places} | {"person/joe-biden.yaml", REJECTED}
     for place in places:
         for kind in ("law", "action", "term"):
             left |= {path.relative_to(DATA).as_posix() for path in (DATA / kind / place).glob("*.yaml")}

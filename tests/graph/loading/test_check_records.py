@@ -134,7 +134,7 @@ def test_what_was_granted_to_nobody_was_not_granted(folder: Path, figure: str, m
     ("text", "expected"),
     [
         ("count: {state: 3, claim: 10}\n", ""),
-        ("count: {state: 57}\n", "assertions.yaml:1: count.state: requires at least 57, but there are 3"),
+        ("count: {state: 57}\n", "assertions.yaml:1: count.state: requires at least 57, but there are 4"),
         ("count: {}\nfilled: {term: {party: 100}}\n", ""),
         (
             "count: {}\nfilled:\n  source: {published: 100}\n",
