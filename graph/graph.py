@@ -239,7 +239,7 @@ class KnowledgeGraph:
 
     def _moved(self, id: str) -> Entity | None:
         earlier = hash_of_id(id)
-        return next((self.entities.get(one.id) for one in self.dataset.moved if one.hash == earlier), None)
+        return next((self.entities.get(one.entity) for one in self.dataset.moved if one.hash == earlier), None)
 
     def state(self, code: str) -> State | None:
         """Return the state, district or territory with a USPS code, in any case; None if there is none."""

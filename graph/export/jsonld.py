@@ -52,6 +52,7 @@ _TERMS: Final = {
 _ORDERED: Final = (
     "aliases", "authors", "claims", "provisions", "history", "actors", "laws", "amends", "partOf", "separateFrom",
     "counties", "identifiers", "series", "observations", "requirements", "duties", "speaksFor", "replaces",
+    "moved",
 )  # fmt: skip
 _CLASSES: Final[dict[type, tuple[str, ...]]] = {
     Claim: ("prov:Entity",),

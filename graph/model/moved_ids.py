@@ -8,10 +8,10 @@ from hashlib import sha256
 
 @dataclass(frozen=True, slots=True)
 class MovedId:
-    """The hash of an earlier id of an entity, and the id that it has now."""
+    """The hash of an earlier id of an entity, and the entity by the id that it has now."""
 
     hash: str
-    id: str
+    entity: str
 
 
 def hash_of_id(id: str) -> str:

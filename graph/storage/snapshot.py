@@ -62,7 +62,7 @@ def save_snapshot(root: Path, version: str, records: Records, dataset: Dataset) 
 def write(file: IO[bytes], tables: Iterable[Table], dataset: Dataset) -> None:
     """Write the tables of records and the dataset, for `read` of the same code."""
     about = (dataset.title, dataset.version, dataset.released.isoformat(), dataset.license, dataset.citation)
-    header = (*about, [(one.hash, one.id) for one in dataset.moved])
+    header = (*about, [(one.hash, one.entity) for one in dataset.moved])
     pickle.dump(header, file, pickle.HIGHEST_PROTOCOL)
     # One pickle a table: the memory for reading one is free before the next.
     for table in tables:

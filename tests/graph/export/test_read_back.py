@@ -262,12 +262,12 @@ def _told(rdf: rdflib.Graph, value: Any) -> Any:
 
 
 def parts(rdf: rdflib.Graph, node: Any) -> type:
-    from clemency_graph.graph.model import bill_numbers, claims, law_requirements, records, series
+    from clemency_graph.graph.model import bill_numbers, claims, law_requirements, moved_ids, records, series
 
     (name,) = (one for one in rdf.objects(node, rdflib.RDF.type) if str(one).startswith(jsonld.BASE))
     known = {
         key: one
-        for module in (bill_numbers, claims, law_requirements, series, records)
+        for module in (bill_numbers, claims, law_requirements, moved_ids, series, records)
         for key, one in vars(module).items()
     }
     found: type = known[str(name).rpartition("/")[2]]
