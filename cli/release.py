@@ -25,7 +25,7 @@ RELEASE = """Without arguments it records the changes of the claims since the la
 `verify` checks a downloaded release without a network.
 
 Every file has its checksum, the data in the archive have the version and the hashes that statement.json states, and
-exports made anew from these data have the stated hashes. It prints one line for each failure, with the name of a file.
+exports rebuilt from these data have the stated hashes. It prints one line for each failure, with the name of a file.
 
 exit codes: 0 done, 1 the data have errors or the release is not what it states, 2 the arguments are wrong
 """

@@ -48,7 +48,7 @@ def build(folder: Path, released: int, commit: str | None) -> None:
     os.umask(0o022)
     set_modes(SOURCE)
     with tempfile.TemporaryDirectory() as work:
-        # The modules and the data of the copy, read anew, and not what is installed or cached.
+        # The modules and the data of the copy are read, and not what is installed or cached.
         os.environ["CLEMENCY_GRAPH_CACHE"] = str(Path(work, "cache"))
         sys.path.insert(0, str(SOURCE.parent))
         build_page()

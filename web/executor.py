@@ -33,8 +33,8 @@ _servers: list[float] = []
 """For each server that runs in this process, the interval before the first of them."""
 _counting: Final = Lock()
 _NONE: Final[frozenset[str]] = frozenset()
-_NOT_NEW: Final = -1
-"""The characters of new documents that are prepared at once: none."""
+_PREPARED_ONLY: Final = -1
+"""The most characters of a new document where none may be prepared."""
 _SHORT: Final = 1_000
 """The most characters of a new document that is prepared at once."""
 
@@ -118,7 +118,7 @@ class Executor:
             When too many new documents wait already.
         """
         execute = partial(execute_if_cheap, graph, request, self._limits, provenance=provenance, max_cost=CHEAP)
-        response = execute(max_length=_NOT_NEW)
+        response = execute(max_length=_PREPARED_ONLY)
         if isinstance(response, Deferred) and response.prepared is None:
             await self._turns.wait()
             with self._turns.work():

@@ -19,14 +19,13 @@ from prometheus_client import (
     generate_latest,
 )
 from prometheus_client.metrics_core import Metric
-from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
+from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 REGISTRY: Final = CollectorRegistry()
 """The metrics of this process. The library's own registry has those of an application that mounts this one, too."""
 
 _LIVE_FILE: Final = re.compile(r"gauge_live\w*_(\d+)\.db")
-_PROC: Final = Path("/proc")
 
 
 def exposition() -> tuple[bytes, str]:
@@ -40,7 +39,7 @@ def exposition() -> tuple[bytes, str]:
         return generate_latest(_with_process()), CONTENT_TYPE_LATEST
     registry = CollectorRegistry()
     workers = list(_live_workers(Path(folder)))
-    MultiProcessCollector(registry, path=folder)  # type: ignore[no-untyped-call]
+    MultiProcessCollector(registry, path=folder)
     registry.register(_WorkersCollector(workers))
     return generate_latest(registry), CONTENT_TYPE_LATEST
 
@@ -55,13 +54,9 @@ def _with_process() -> CollectorRegistry:
 
 
 def _live_workers(folder: Path) -> Iterator[int]:
-    """Yield the ids of the workers that run, and remove the gauges of those that have died."""
+    """Yield the ids of the workers that run; the supervisor removes the files of those that have died."""
     pids = {int(found[1]) for file in folder.iterdir() if (found := _LIVE_FILE.fullmatch(file.name))}
-    for pid in sorted(pids):
-        if not _PROC.is_dir() or (_PROC / str(pid)).is_dir():
-            yield pid
-        else:
-            mark_process_dead(pid, str(folder))  # type: ignore[no-untyped-call]
+    yield from sorted(pids)
 
 
 class _WorkersCollector(Collector):

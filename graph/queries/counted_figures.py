@@ -140,7 +140,7 @@ def grown(figure: Figure, latest: Figure | None, days: DayRange) -> Figure:
         return figure
     high = latest.interval.high if latest.complete and surely_no_later(days, latest.days) else None
     if high is not None and high < figure.interval.low:  # the two contradict each other
-        return figure
+        high = None
     low_from, _ = figure.claims
     claims = (low_from, latest.claims[1] if high is not None else low_from)
     return replace(figure, interval=Interval(figure.interval.low, high), claims=claims)

@@ -1,4 +1,4 @@
-"""Verify a release folder without a network: checksums, data, and exports made anew."""
+"""Verify a release folder without a network: checksums, data, and rebuilt exports."""
 
 from __future__ import annotations
 
@@ -109,11 +109,11 @@ def _reproduction_failures(archive: Path, statement: Statement, work: Path) -> I
     try:
         exports = write_exports(graph, work / EXPORTS)
     except ModuleNotFoundError as error:
-        yield f"{EXPORTS}: cannot be made anew: {error}"
+        yield f"{EXPORTS}: cannot be rebuilt: {error}"
         return
     reason = _other_code(statement.code)
     for file, problem in _differences(exports, statement.exports):
-        yield f"{EXPORTS}/{file}: made anew from {name}: {problem}{reason}"
+        yield f"{EXPORTS}/{file}: rebuilt from {name}: {problem}{reason}"
 
 
 def _differences(found: Mapping[str, str], stated: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from clemency_graph.server import create_app
 from playwright.sync_api import Browser
-from support.browser import CHROMIUM, WANTED, Visit, launched, served
+from support.browser import Visit
 from support.npm import Scripts
-
-if CHROMIUM is None:
-    pytest.skip(WANTED, allow_module_level=True)
 
 pytestmark = [pytest.mark.browser, pytest.mark.node]
 
@@ -57,18 +51,6 @@ PATHS = (
     "state/zz",
 )
 """A page of each kind, full ones and empty ones."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with served(create_app()) as address:
-        yield address
 
 
 @pytest.fixture(scope="module")

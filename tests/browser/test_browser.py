@@ -12,22 +12,7 @@ from clemency_graph.web.explorer import build as graphiql
 from playwright.sync_api import Browser, expect
 from starlette.applications import Starlette
 from starlette.routing import Mount
-from support.browser import CHROMIUM, WANTED, Visit, launched, served
-
-if CHROMIUM is None:
-    pytest.skip(WANTED, allow_module_level=True)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def page_is_built() -> None:
-    if graphiql.is_stale():
-        graphiql.build()
+from support.browser import Visit, served
 
 
 @pytest.fixture

@@ -8,30 +8,14 @@ from collections.abc import Iterator
 from urllib.request import urlopen
 
 import pytest
-from clemency_graph.server import create_app
 from playwright.sync_api import Browser, expect
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
-from support.browser import CHROMIUM, WANTED, Visit, launched, served
-
-if CHROMIUM is None:
-    pytest.skip(WANTED, allow_module_level=True)
+from support.browser import Visit, served
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with served(create_app()) as address:
-        yield address
 
 
 @pytest.fixture

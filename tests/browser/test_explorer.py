@@ -8,31 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from clemency_graph.server import create_app
-from clemency_graph.web.explorer import build as graphiql
 from playwright.sync_api import Browser, Page, expect
-from support.browser import CHROMIUM, WANTED, Visit, launched, served
-
-if CHROMIUM is None:
-    pytest.skip(WANTED, allow_module_level=True)
+from support.browser import Visit
 
 pytestmark = pytest.mark.browser
 PATIENCE = 20_000
 MOST_KEYS = 15
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    if graphiql.is_stale():
-        graphiql.build()
-    with served(create_app()) as address:
-        yield address
 
 
 @pytest.fixture

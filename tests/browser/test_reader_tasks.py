@@ -7,28 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from clemency_graph.server import create_app
 from playwright.sync_api import Browser, Locator, Page, expect
 from support.asking import Ask
-from support.browser import CHROMIUM, WANTED, Visit, launched, served
-
-if CHROMIUM is None:
-    pytest.skip(WANTED, allow_module_level=True)
+from support.browser import Visit
 
 pytestmark = pytest.mark.browser
 SCREENS = {"desk": (1440, 900), "tablet": (1024, 768), "phone": (390, 844)}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with served(create_app()) as address:
-        yield address
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no-script"])
@@ -104,7 +88,7 @@ def test_which_states_clear_automatically_by_when_and_how_far(page: Page, addres
     text = row.inner_text()
     assert "8 December 2023, missed" in text
     assert "Circuit courts of Missouri" in text
-    assert "Class D and E felony" not in text, "what is long is folded"
+    assert "Class D and E felony" not in text, "long scopes are folded"
     assert "86% of 571,500 to 572,500 records" in page.locator("#state-il").inner_text()
 
 

@@ -14,10 +14,12 @@ from clemency_graph.web.explorer.build import Node, own_node
 from support.browser import CHROMIUM, WANTED
 from support.servers import server
 
-if CHROMIUM is None:
-    pytest.skip(WANTED, allow_module_level=True)
-
-pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.node]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.browser,
+    pytest.mark.node,
+    pytest.mark.skipif(CHROMIUM is None, reason=WANTED),
+]
 log = logging.getLogger(__name__)
 HERE = Path(__file__).resolve().parent
 RUNS = 5

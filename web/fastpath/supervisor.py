@@ -31,7 +31,7 @@ class Workers(Multiprocess):
         before = {process.pid for process in self.processes}
         super().keep_subprocess_alive()
         for pid in before - {process.pid for process in self.processes}:
-            mark_process_dead(pid)  # type: ignore[no-untyped-call]
+            mark_process_dead(pid)
         # A worker that is starting does not listen to signals yet and would die of one; it may have read old data.
         alive = [process for process in self._waiting_for_hangup if process in self.processes]
         self._waiting_for_hangup = [process for process in alive if not _hung_up(process)]

@@ -41,7 +41,7 @@ def export(release: Path, suffix: str) -> Path:
 
 
 def restate(release: Path, change: Change) -> None:
-    """Change the statement, and write the checksums anew."""
+    """Change the statement, and write the checksums again."""
     path = release / STATEMENT
     statement = json.loads(path.read_text("utf-8"))
     change(statement)
@@ -119,13 +119,13 @@ def test_an_export_that_does_not_follow_from_the_data_is_found(release: Path) ->
     (failure,) = verify(release)
     assert failure.startswith(f"exports/{path.name}: has SHA-256 ") and f"but {STATEMENT} states" in failure
 
-    # A statement of the changed export does not help: it is made anew from the data.
+    # A statement of the changed export does not help: it is rebuilt from the data.
     def state_it(statement: dict[str, Any]) -> None:
         statement["exports"][path.name] = failure.split()[3].rstrip(",")
 
     restate(release, state_it)
     (failure,) = verify(release)
-    assert failure.startswith(f"exports/{path.name}: made anew from clemency-")
+    assert failure.startswith(f"exports/{path.name}: rebuilt from clemency-")
 
 
 def test_an_archive_of_other_data_is_found(release: Path, folder: Path, tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_an_archive_of_other_data_is_found(release: Path, folder: Path, tmp_path
     version = other.stem.removeprefix("clemency-")
     assert any(f"{stated.name}: its data have version {version}, but" in failure for failure in failures)
     assert any(f"{stated.name}: action/nv/2020-possession-pardons.yaml: has SHA-256" in failure for failure in failures)
-    assert any(f"made anew from {stated.name}" in failure for failure in failures)
+    assert any(f"rebuilt from {stated.name}" in failure for failure in failures)
 
 
 def test_an_archive_whose_data_are_not_of_the_version_that_it_declares_is_found(release: Path) -> None:
@@ -169,7 +169,7 @@ def test_other_code_is_told_as_a_possible_reason(release: Path) -> None:
 
     restate(release, change)
     *_, failure = verify(release)
-    assert "made anew" in failure and "clemency-graph 99.0.0 (here " in failure and "pyarrow 1.0.0 (here " in failure
+    assert "rebuilt" in failure and "clemency-graph 99.0.0 (here " in failure and "pyarrow 1.0.0 (here " in failure
 
 
 @pytest.mark.parametrize(

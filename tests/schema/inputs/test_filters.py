@@ -768,7 +768,7 @@ def test_laws_by_what_they_require(ask: Ask, graph: KnowledgeGraph) -> None:
         assert found["totalCount"] == len(expected)
         assert {one["id"] for one in found["nodes"]} <= expected
         if status is Knowledge.VALUE:
-            assert "law/oh/sb-56-2025" in expected
+            assert "law/la/hb-286-2023" in expected
     where = {"requirement": {"kind": "REQUEST", "status": {"eq": "NOT_LOOKED_FOR"}}}
     assert ask(query, where=where)["laws"]["totalCount"] == 0
 
