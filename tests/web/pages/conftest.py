@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from clemency_graph.server import create_app
 from starlette.testclient import TestClient
 from support.page_reading import Page
-
-
-@pytest.fixture(scope="session")
-def client() -> Iterator[TestClient]:
-    with TestClient(create_app(), follow_redirects=False) as client:
-        yield client
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from urllib.parse import parse_qs, urldefrag, urljoin, urlsplit
 from zlib import crc32
@@ -12,23 +12,15 @@ from zlib import crc32
 import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.schema.saved_queries import operations
-from clemency_graph.server import create_app
 from clemency_graph.web.pages.entity_page import KINDS
 from clemency_graph.web.pages.list_pages import LISTS
 from clemency_graph.web.pages.render import STATIC
-from clemency_graph.web.settings import Settings
 from starlette.testclient import TestClient
 from support.html_page import HTMLPage
 
 HOME = "http://testserver/"
 LARGEST = 30_000
 FILES = re.compile(r"\.(json|csv|bib|ris|jsonld|\w+\.svg)$")
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[TestClient]:
-    with TestClient(create_app(settings=Settings(operation_timeout=300)), follow_redirects=False) as client:
-        yield client
 
 
 def ids_of(graph: KnowledgeGraph, kind: str) -> list[str]:
@@ -104,7 +96,7 @@ def crawl(client: TestClient, graph: KnowledgeGraph, paths: Iterable[str]) -> No
 def test_a_drawn_part_of_the_pages_is_whole_and_leads_nowhere_dead(
     client: TestClient, graph: KnowledgeGraph, kind: str
 ) -> None:
-    crawl(client, graph, drawn(ids_of(graph, kind), 100 if kind in ("claim", "source", "organization") else 10))
+    crawl(client, graph, drawn(ids_of(graph, kind), {"claim": 300, "source": 100, "organization": 100}.get(kind, 10)))
 
 
 @pytest.mark.slow

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from urllib.parse import urljoin
 from xml.etree import ElementTree
 
@@ -11,7 +11,6 @@ import pytest
 import vl_convert
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.records import State
-from clemency_graph.server import create_app
 from clemency_graph.web.pages.map_measures import MEASURES
 from starlette.testclient import TestClient
 from support.asking import Ask
@@ -20,12 +19,6 @@ from support.page_reading import Page
 MISSOURI = "action/mo/2022-amendment-3-expungements"
 PAGES = ("/", "/map/share", "/state/mo", "/state/ca", "/action/mo/2022-amendment-3-expungements")
 Links = Callable[[str], list[str]]
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[TestClient]:
-    with TestClient(create_app(), follow_redirects=False) as client:
-        yield client
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from html import unescape
 from typing import Any, Final
 from urllib.parse import quote, urljoin, urlsplit
@@ -14,7 +13,6 @@ import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.vocabulary import ClaimProperty
 from clemency_graph.graph.queries.release_comparison import changes
-from clemency_graph.server import create_app
 from clemency_graph.web.pages import numbers
 from starlette.testclient import TestClient
 from support.page_reading import Page
@@ -33,12 +31,6 @@ PATHS: Final = (
     f"{MISSOURI}.cases",
 )
 HOST: Final = "http://testserver/"
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[TestClient]:
-    with TestClient(create_app(), follow_redirects=False) as client:
-        yield client
 
 
 def address(path: str, version: str = "") -> str:

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from clemency_graph import KnowledgeGraph
-from clemency_graph.server import create_app
 from clemency_graph.web.pages.entity_page import KINDS
 from starlette.testclient import TestClient
 from support.entity_examples import EXAMPLES
 from support.html_page import HTMLPage
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[TestClient]:
-    with TestClient(create_app(), follow_redirects=False) as client:
-        yield client
 
 
 def test_each_kind_has_an_example() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -17,12 +16,6 @@ from starlette.routing import Mount
 from starlette.testclient import TestClient
 
 LINK = re.compile(r'(?:href|action|src)="([^"]*)"')
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[TestClient]:
-    with TestClient(create_app(), follow_redirects=False) as client:
-        yield client
 
 
 @pytest.mark.parametrize(
@@ -72,11 +65,10 @@ def test_a_second_request_is_answered_from_memory(client: TestClient) -> None:
 
 
 @pytest.fixture(scope="module", params=["", "/clemency"])
-def site(request: pytest.FixtureRequest) -> Iterator[tuple[TestClient, str]]:
+def site(request: pytest.FixtureRequest, client: TestClient) -> tuple[TestClient, str]:
     """The application, and mounted in another one under a prefix."""
-    app = create_app()
-    with TestClient(Starlette(routes=[Mount(request.param, app)]) if request.param else app) as client:
-        yield client, request.param
+    app = Starlette(routes=[Mount(request.param, client.app)]) if request.param else client.app
+    return TestClient(app), request.param
 
 
 @pytest.mark.parametrize("path", ["/", "/state", "/state/", "/state/nv", "/state/nv/", "/glossary"])
