@@ -196,7 +196,7 @@ def test_a_wrong_entry_is_refused_with_its_place(folder: Path, text: str, messag
 DOCUMENT = """
     query ($status: [DutyStatus!], $after: String) {
       law(id: "law/nv/ab-192-2019") { requirements { kind status words months dollars claims { id } } }
-      duties(status: $status, on: "2026-11-28", first: 50, after: $after) {
+      duties(status: $status, on: "2026-11-28", first: 100, after: $after) {
         totalCount
         uncertainCount
         edges { cursor node { key } }
