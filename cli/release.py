@@ -21,10 +21,10 @@ DIFF = """examples:
 exit codes: 0 no change, 1 at least one change, 2 the versions cannot be compared
 """
 
-RELEASE = """Without arguments it records the changes of the claims since the last release in data/history/, and keeps the
-answers of the saved queries in data/answers/. Before it writes anything, it asks the saved queries of the last release
-again, as of its day. A value that differs must rest on a claim that was added, removed or ranked differently, or be
-named by its coordinate in an entry of the changelog that the last release did not have. Anything else stops it.
+RELEASE = """Without arguments it records the changes of the claims since the last release in data/history/, and keeps
+the answers of the saved queries in data/answers/. Before it writes anything, it asks the saved queries of the last
+release again, as of its day. A value that differs must rest on a claim that was added, removed or ranked differently,
+or be named by its coordinate in an entry of the changelog that the last release did not have. Anything else stops it.
 
 `verify` checks a downloaded release without a network.
 

@@ -99,8 +99,15 @@ class _Changes(NamedTuple):
     named: AbstractSet[str]
 
     def among(self, ids: AbstractSet[str]) -> tuple[str, ...]:
-        """Return the changed claims that have one of some ids, or are about an entity with one."""
-        return tuple(one.id for one in self.claims if one.id in ids or one.about in ids)
+        """Return the changed claims that have one of some ids, or refer to an entity with one."""
+        return tuple(one.id for one in self.claims if not ids.isdisjoint(_references(one)))
+
+
+def _references(change: Change) -> tuple[str, ...]:
+    """Return the ids of a changed claim and of all that it refers to; of one that was removed, what history keeps."""
+    claim = change.claim
+    rest = () if claim is None else (claim.source, claim.target, claim.term, claim.reported_by)
+    return (change.id, change.about, *(id for id in rest if id is not None))
 
 
 def answers_of(
@@ -157,7 +164,7 @@ def replay(
         When the history has no release with the version of what is kept.
     """
     claims = tuple(changed_claims(graph, kept.version, graph))
-    changes = _Changes(claims, frozenset(id for one in claims for id in (one.id, one.about)), named)
+    changes = _Changes(claims, frozenset(id for one in claims for id in _references(one)), named)
     for name, answer in kept.answers.items():
         if name not in operations:
             entries = (name,) if name in named else ()
@@ -256,9 +263,8 @@ _ID_PREFIXES: Final = {
     "Locality": "locality/",
     "Organization": "organization/",
     "Person": "person/",
-    "Source": "source/",
 }
-"""How the ids of the entities of a page begin; states are filtered by what was done in them."""
+"""How the ids of the entities of a page begin. States are filtered by what was done in them, sources have no claims."""
 
 
 def _shown_path(path: Path) -> str:
