@@ -53,7 +53,7 @@ class Fields:
     def _add(self, selections: SelectionSetNode, type_: GraphQLNamedType | None, keys: Keys) -> None:
         for node, around in self._fields(selections, type_):
             name, at = node.name.value, (*keys, (node.alias or node.name).value)
-            for owner in self._owners(around):
+            for owner in self._owners(around, name):
                 self._found[at][f"{owner}.{name}"] = None
             if node.selection_set is not None:
                 fields = getattr(around, "fields", {})
@@ -74,14 +74,14 @@ class Fields:
             inner = type_ if condition is None else self._schema.get_type(condition.name.value)
             yield from self._fields(fragment.selection_set, inner)
 
-    def _owners(self, type_: GraphQLNamedType | None) -> Iterator[str]:
-        """Yield the names of the types that a field of a type may be named by: its own, interfaces, possible types."""
+    def _owners(self, type_: GraphQLNamedType | None, field: str) -> Iterator[str]:
+        """Yield the types that a field of a type may be named by: its own, interfaces with it, possible types."""
         if type_ is None:
             yield "?"
             return
         yield type_.name
         if is_object_type(type_) or is_interface_type(type_):
-            yield from (one.name for one in type_.interfaces)
+            yield from (one.name for one in type_.interfaces if field in one.fields)
         if is_abstract_type(type_):
             yield from (one.name for one in self._schema.get_possible_types(type_))
 

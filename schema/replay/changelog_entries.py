@@ -30,11 +30,11 @@ def current_entries(text: str, version: str) -> list[str]:
     ['- `Total.low` counts more.']
     """
     headings = list(_SECTION.finditer(text))
-    ends = [*(heading.start() for heading in headings[1:]), len(text)]
     found = []
-    for heading, end in zip(headings, ends, strict=True):
+    for place, heading in enumerate(headings, 1):
+        end = headings[place].start() if place < len(headings) else len(text)
         if heading[1].strip() in (UNRELEASED, version):
-            found += [" ".join(entry[0].split()) for entry in _ENTRY.finditer(text[heading.end() : end])]
+            found += [" ".join(entry[0].split()) for entry in _ENTRY.finditer(text, heading.end(), end)]
     return found
 
 
