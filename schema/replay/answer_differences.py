@@ -155,8 +155,8 @@ def _in_lists(old: Sequence[Any], new: Sequence[Any], path: Path, cut: bool) -> 
 
 def _in_sequences(old: Sequence[Any], new: Sequence[Any], path: Path, cut: bool) -> Iterator[Difference]:
     """Yield the differences of lists whose items nothing tells apart."""
-    texts = [[canonical(item) for item in one] for one in (old, new)]
-    for tag, a, b, c, d in SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
+    before, after = [canonical(item) for item in old], [canonical(item) for item in new]
+    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
         paired = min(b - a, d - c)
