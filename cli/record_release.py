@@ -11,7 +11,7 @@ from typing import Final
 from ..graph import KnowledgeGraph, load
 from ..graph.queries.release_comparison import record, upcoming
 from ..graph.release.statement import current_code
-from ..schema.replay import KeptRelease, Verdict, answers_of, latest_kept, replay, write_kept
+from ..schema.replay import KeptRelease, Verdict, answers_of, latest_release_answers, replay, write_release_answers
 from ..schema.replay.changelog_entries import current_entries, hashes_of, named_in_new
 from ..schema.saved_queries import operations
 from ..web.explorer.example_variables import example_variables
@@ -41,7 +41,7 @@ def record_release(folder: str | None, changelog: Path | None) -> int:
     """
     entries = _entries(changelog)
     graph = upcoming(load(folder))
-    kept = latest_kept(graph)
+    kept = latest_release_answers(graph)
     if kept is None:
         print("no release keeps its answers yet: there is nothing to replay")
     elif not _is_explained(graph, kept, entries):
@@ -50,7 +50,7 @@ def record_release(folder: str | None, changelog: Path | None) -> int:
     print(f"recorded in {path}" if path else "this version is already recorded")
     day = graph.dataset.released
     answers = answers_of(graph, day, operations().values(), example_variables())
-    written = write_kept(graph, KeptRelease(graph.dataset.version, day, hashes_of(entries), answers))
+    written = write_release_answers(graph, KeptRelease(graph.dataset.version, day, hashes_of(entries), answers))
     print(f"answers kept in {written}" if written else "its answers are already kept")
     return 0
 

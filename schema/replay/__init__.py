@@ -1,6 +1,6 @@
 """No silent change: the answers of saved queries that each release keeps, and their replay at the next one."""
 
-from .kept_answers import KeptAnswer, KeptRelease, kept_release, latest_kept, write_kept
+from .kept_answers import KeptAnswer, KeptRelease, latest_release_answers, release_answers, write_release_answers
 from .replay import Verdict, answers_of, replay
 
 __all__ = [
@@ -8,8 +8,8 @@ __all__ = [
     "KeptRelease",
     "Verdict",
     "answers_of",
-    "kept_release",
-    "latest_kept",
+    "latest_release_answers",
+    "release_answers",
     "replay",
-    "write_kept",
+    "write_release_answers",
 ]

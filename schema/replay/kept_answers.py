@@ -77,7 +77,7 @@ def canonical(value: object) -> bytes:
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
-def latest_kept(graph: KnowledgeGraph) -> KeptRelease | None:
+def latest_release_answers(graph: KnowledgeGraph) -> KeptRelease | None:
     """Return what the last release of the data keeps that keeps anything; None if there is none.
 
     Raises
@@ -89,7 +89,7 @@ def latest_kept(graph: KnowledgeGraph) -> KeptRelease | None:
     return _read(files[-1]) if files else None
 
 
-def kept_release(graph: KnowledgeGraph, version: str) -> KeptRelease | None:
+def release_answers(graph: KnowledgeGraph, version: str) -> KeptRelease | None:
     """Return what the release with a version keeps; None if it keeps nothing.
 
     Raises
@@ -101,7 +101,7 @@ def kept_release(graph: KnowledgeGraph, version: str) -> KeptRelease | None:
     return None if found is None else _cached(found, found.stat().st_mtime_ns)
 
 
-def write_kept(graph: KnowledgeGraph, kept: KeptRelease) -> Path | None:
+def write_release_answers(graph: KnowledgeGraph, kept: KeptRelease) -> Path | None:
     """Keep the answers of a recorded release, and remove the files beyond the last `MAX_KEPT`.
 
     Parameters
@@ -123,7 +123,7 @@ def write_kept(graph: KnowledgeGraph, kept: KeptRelease) -> Path | None:
     """
     folder = _folder(graph)
     versions = [release.version for release in graph.history.releases]
-    if folder is None or kept.version not in versions or kept_release(graph, kept.version) is not None:
+    if folder is None or kept.version not in versions or release_answers(graph, kept.version) is not None:
         return None
     content = _content(kept)
     if len(content) > MAX_BYTES:

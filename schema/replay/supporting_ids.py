@@ -40,7 +40,7 @@ def records_of(graph: KnowledgeGraph, document: str, variables: Mapping[str, Any
     prepared = prepare(document)
     found: dict[Path, object] = {}
 
-    def note(next_: Any, root: object, info: GraphQLResolveInfo[Any], **arguments: Any) -> object:
+    def record_object(next_: Any, root: object, info: GraphQLResolveInfo[Any], **arguments: Any) -> object:
         before = info.path.prev
         found.setdefault(tuple(before.as_list()) if before else (), root)
         return next_(root, info, **arguments)
@@ -52,7 +52,7 @@ def records_of(graph: KnowledgeGraph, document: str, variables: Mapping[str, Any
         context_value=Context(graph, day),
         variable_values=dict(variables),
         operation_name=prepared.name,
-        middleware=[note],
+        middleware=[record_object],
     )
     return found
 

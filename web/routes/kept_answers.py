@@ -12,7 +12,7 @@ from graphql import OperationDefinitionNode, parse
 from ...graph import KnowledgeGraph
 from ...graph.errors import QueryError
 from ...schema.inputs.text_variables import read_variables
-from ...schema.replay import KeptAnswer, kept_release
+from ...schema.replay import KeptAnswer, release_answers
 from ...schema.replay.kept_answers import canonical
 from ...schema.saved_queries import operations
 from ..http import conditional, responses
@@ -63,13 +63,13 @@ class KeptAnswers:
         """
         version = _version(pairs, media_type)
         asked = [pair for pair in pairs if pair[0] != VERSION]
-        kept = await to_thread.run_sync(kept_release, graph, version, limiter=self._limiter)
+        kept = await to_thread.run_sync(release_answers, graph, version, limiter=self._limiter)
         answer = kept.answers.get(name) if kept is not None else None
         if answer is None and name not in operations():
             raise HTTPError(404, f"There is no saved query {name!r}, and release {version} keeps none. See /q.")
         address = f"{name}?{urlencode(asked)}" if asked else name
         link = (b"link", b'<%b>; rel="latest-version"' % address.encode())
-        if answer is None or not _is_asked_with(answer, asked):
+        if answer is None or not _has_variables(answer, asked):
             told = f"The answer of release {version} with these values is not kept. The current answer is at {address}"
             raise HTTPError(410, told, headers=(link,))
         etag = conditional.weak(fingerprint(version, name, answer.content))
@@ -86,7 +86,7 @@ def _version(pairs: list[tuple[str, str]], media_type: str) -> str:
     return given[0]
 
 
-def _is_asked_with(answer: KeptAnswer, pairs: list[tuple[str, str]]) -> bool:
+def _has_variables(answer: KeptAnswer, pairs: list[tuple[str, str]]) -> bool:
     """Return whether fields of a query string are the values that a kept answer was asked with."""
     (operation,) = (one for one in parse(answer.document).definitions if isinstance(one, OperationDefinitionNode))
     try:

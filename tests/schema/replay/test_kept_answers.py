@@ -10,7 +10,13 @@ import pytest
 from clemency_graph import KnowledgeGraph, load
 from clemency_graph.graph import DataError
 from clemency_graph.graph.queries.release_comparison import record
-from clemency_graph.schema.replay import KeptAnswer, KeptRelease, kept_release, latest_kept, write_kept
+from clemency_graph.schema.replay import (
+    KeptAnswer,
+    KeptRelease,
+    latest_release_answers,
+    release_answers,
+    write_release_answers,
+)
 from clemency_graph.schema.replay.kept_answers import MAX_BYTES, MAX_KEPT
 
 ANSWERS = {
@@ -30,23 +36,23 @@ def kept_of(graph: KnowledgeGraph) -> KeptRelease:
 
 def test_what_is_kept_is_read_again_byte_by_byte(folder: Path) -> None:
     graph = recorded(folder)
-    assert latest_kept(graph) is None
+    assert latest_release_answers(graph) is None
     kept = kept_of(graph)
-    path = write_kept(graph, kept)
+    path = write_release_answers(graph, kept)
     assert path == folder / "answers" / f"0001-2026-11-29-{kept.version}.jsonl.xz"
-    assert latest_kept(graph) == kept_release(graph, kept.version) == kept
-    assert kept_release(graph, "0" * 16) is None
+    assert latest_release_answers(graph) == release_answers(graph, kept.version) == kept
+    assert release_answers(graph, "0" * 16) is None
     first = path.read_bytes()
-    assert write_kept(graph, kept) is None, "once is enough"
+    assert write_release_answers(graph, kept) is None, "once is enough"
     path.unlink()
-    write_kept(graph, kept)
+    write_release_answers(graph, kept)
     assert path.read_bytes() == first
     assert load(folder).dataset.version == kept.version, "kept answers are no part of the data"
 
 
 def test_nothing_is_kept_of_what_is_not_recorded(folder: Path) -> None:
     graph = load(folder)
-    assert write_kept(graph, kept_of(graph)) is None
+    assert write_release_answers(graph, kept_of(graph)) is None
     assert not (folder / "answers").exists()
 
 
@@ -55,7 +61,7 @@ def test_the_answers_of_the_last_releases_are_kept(folder: Path) -> None:
     (folder / "answers").mkdir()
     for number in range(MAX_KEPT):
         (folder / "answers" / f"0000-2026-11-{number + 10}-{'0' * 16}.jsonl.xz").write_bytes(b"")
-    path = write_kept(graph, kept_of(graph))
+    path = write_release_answers(graph, kept_of(graph))
     names = sorted(one.name for one in (folder / "answers").iterdir())
     assert path is not None and names[-1] == path.name
     assert len(names) == MAX_KEPT and names[0].startswith("0000-2026-11-11")
@@ -75,8 +81,8 @@ def test_the_answers_of_the_last_releases_are_kept(folder: Path) -> None:
 )
 def test_a_damaged_file_is_told(folder: Path, content: bytes) -> None:
     graph = recorded(folder)
-    path = write_kept(graph, kept_of(graph))
+    path = write_release_answers(graph, kept_of(graph))
     assert path is not None
     path.write_bytes(content)
     with pytest.raises(DataError, match=rf"answers/{path.name}:1: holds no kept answers .*restore the file"):
-        latest_kept(graph)
+        latest_release_answers(graph)

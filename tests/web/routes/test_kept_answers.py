@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from clemency_graph import load
 from clemency_graph.graph.queries.release_comparison import record
-from clemency_graph.schema.replay import KeptAnswer, KeptRelease, answers_of, write_kept
+from clemency_graph.schema.replay import KeptAnswer, KeptRelease, answers_of, write_release_answers
 from clemency_graph.schema.saved_queries import operations
 from clemency_graph.server import create_app
 from clemency_graph.web.settings import Settings
 from starlette.testclient import TestClient
 
-ASKED = {"ClemencyInAState": {"code": "NV"}, "GrantedInTotal": {}, "AroundAnEntity": {"of": ["state/nv"]}}
+ASKED: dict[str, dict[str, Any]] = {
+    "ClemencyInAState": {"code": "NV"},
+    "GrantedInTotal": {},
+    "AroundAnEntity": {"of": ["state/nv"]},
+}
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +43,7 @@ def kept(released: Path) -> KeptRelease:
     answers = answers_of(graph, day, [operations()[name] for name in ASKED], ASKED)
     answers["Gone"] = KeptAnswer("query Gone($of: ID) { day }", {"of": "state/nv"}, b'{"data":{"day":"2026-11-29"}}')
     release = KeptRelease(graph.dataset.version, day, frozenset(), answers)
-    write_kept(graph, release)
+    write_release_answers(graph, release)
     # The data go on.
     path = folder / "action/nv/2020-possession-pardons.yaml"
     path.write_text(path.read_text("utf-8").replace("low: 15000, high: 15000", "low: 14000, high: 14000"), "utf-8")
