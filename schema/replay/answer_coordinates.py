@@ -50,6 +50,10 @@ class Fields:
         """Return the coordinates of the fields whose value is at some keys, that of their own type first."""
         return list(self._found.get(keys, ()))
 
+    def have_type(self, name: str) -> bool:
+        """Return whether a field of a type with a name is among them."""
+        return any(one.startswith(f"{name}.") for found in self._found.values() for one in found)
+
     def _add(self, selections: SelectionSetNode, type_: GraphQLNamedType | None, keys: Keys) -> None:
         for node, around in self._fields(selections, type_):
             name, at = node.name.value, (*keys, (node.alias or node.name).value)

@@ -37,6 +37,8 @@ class Difference(NamedTuple):
     ----------
     path : tuple
         Where it is in the present answer: keys and places in lists, or, for an item that is no longer there, its list.
+    before : tuple
+        Where it was in the earlier answer, or, for an item that was not there yet, its list.
     old, new : object
         The values, or `ABSENT`.
     shifts : bool
@@ -44,6 +46,7 @@ class Difference(NamedTuple):
     """
 
     path: Path
+    before: Path
     old: Any
     new: Any
     shifts: bool = False
@@ -54,7 +57,7 @@ class Difference(NamedTuple):
         return tuple(key for key in self.path if isinstance(key, str))
 
 
-def differences(old: Any, new: Any, path: Path = (), *, cut: bool = False) -> Iterator[Difference]:
+def differences(old: Any, new: Any, path: Path = (), before: Path = (), *, cut: bool = False) -> Iterator[Difference]:
     """Yield the values of an answer that differ from those of an earlier one.
 
     A key that only the present answer has is a new field, and is no difference. Numbers are equal if they differ by
@@ -66,20 +69,22 @@ def differences(old: Any, new: Any, path: Path = (), *, cut: bool = False) -> It
         The values.
     path
         Where the present one is.
+    before
+        Where the earlier one is.
     cut
         Whether it is a page of a list that goes on.
 
     Examples
     --------
     >>> list(differences({"low": 1}, {"low": 2, "high": 3}))
-    [Difference(path=('low',), old=1, new=2, shifts=False)]
+    [Difference(path=('low',), before=('low',), old=1, new=2, shifts=False)]
     """
     if isinstance(old, dict) and isinstance(new, dict):
-        yield from _in_objects(old, new, path)
+        yield from _in_objects(old, new, path, before)
     elif isinstance(old, list) and isinstance(new, list):
-        yield from _in_lists(old, new, path, cut)
+        yield from _in_lists(old, new, path, before, cut)
     elif not _is_equal(old, new):
-        yield Difference(path, old, new)
+        yield Difference(path, before, old, new)
 
 
 def _is_equal(old: Any, new: Any) -> bool:
@@ -89,19 +94,20 @@ def _is_equal(old: Any, new: Any) -> bool:
     return type(old) is type(new) and bool(old == new)
 
 
-def _in_objects(old: Mapping[str, Any], new: Mapping[str, Any], path: Path) -> Iterator[Difference]:
+def _in_objects(old: Mapping[str, Any], new: Mapping[str, Any], path: Path, before: Path) -> Iterator[Difference]:
     if "id" in old and "id" in new and old["id"] != new["id"]:
         # It refers to something else; what differs between the two says nothing.
-        yield Difference(path, old, new)
+        yield Difference(path, before, old, new)
         return
     following = _following(old, new)
     for key, value in old.items():
         if key in following:
             continue
         if key not in new:
-            yield Difference((*path, key), value, ABSENT)
+            yield Difference((*path, key), (*before, key), value, ABSENT)
         else:
-            yield from differences(value, new[key], (*path, key), cut=_is_cut(old) or _is_cut(new))
+            cut = _is_cut(old) or _is_cut(new)
+            yield from differences(value, new[key], (*path, key), (*before, key), cut=cut)
 
 
 def _is_cut(page: Mapping[str, Any]) -> bool:
@@ -131,41 +137,40 @@ def _ends(items: Sequence[Any]) -> bytes:
     return canonical([*items[:1], *items[-1:]])
 
 
-def _in_lists(old: Sequence[Any], new: Sequence[Any], path: Path, cut: bool) -> Iterator[Difference]:
-    before, after = [_identity(item) for item in old], [_identity(item) for item in new]
-    if len(set(before)) < len(before) or len(set(after)) < len(after):
-        yield from _in_sequences(old, new, path, cut)
+def _in_lists(old: Sequence[Any], new: Sequence[Any], path: Path, before: Path, cut: bool) -> Iterator[Difference]:
+    earlier, present = [_identity(item) for item in old], [_identity(item) for item in new]
+    places, now = {key: place for place, key in enumerate(earlier)}, set(present)
+    if len(places) < len(earlier) or len(now) < len(present):
+        yield from _in_sequences(old, new, path, before, cut)
         return
-    places = {key: place for place, key in enumerate(before)}
-    present = set(after)
     for key, place in places.items():
-        if key not in present:
-            yield Difference(path, old[place], ABSENT, cut)
-    order = [places[key] for key in after if key in places]
-    kept = _longest_increasing(order)
-    for place, key in enumerate(after):
+        if key not in now:
+            yield Difference(path, (*before, place), old[place], ABSENT, cut)
+    stayed = _longest_increasing([places[key] for key in present if key in places])
+    for place, key in enumerate(present):
         here = (*path, place)
         if key not in places:
-            yield Difference(here, ABSENT, new[place], cut)
+            yield Difference(here, before, ABSENT, new[place], cut)
             continue
-        if places[key] not in kept:
-            yield Difference(here, old[places[key]], new[place], shifts=True)
-        yield from differences(old[places[key]], new[place], here)
+        there = (*before, places[key])
+        if places[key] not in stayed:
+            yield Difference(here, there, old[places[key]], new[place], shifts=True)
+        yield from differences(old[places[key]], new[place], here, there)
 
 
-def _in_sequences(old: Sequence[Any], new: Sequence[Any], path: Path, cut: bool) -> Iterator[Difference]:
+def _in_sequences(old: Sequence[Any], new: Sequence[Any], path: Path, before: Path, cut: bool) -> Iterator[Difference]:
     """Yield the differences of lists whose items nothing tells apart."""
-    before, after = [canonical(item) for item in old], [canonical(item) for item in new]
-    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    earlier, present = [canonical(item) for item in old], [canonical(item) for item in new]
+    for tag, a, b, c, d in SequenceMatcher(None, earlier, present, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
         paired = min(b - a, d - c)
-        for place in range(paired):
-            yield from differences(old[a + place], new[c + place], (*path, c + place))
-        for item in old[a + paired : b]:
-            yield Difference(path, item, ABSENT, cut)
+        for step in range(paired):
+            yield from differences(old[a + step], new[c + step], (*path, c + step), (*before, a + step))
+        for place in range(a + paired, b):
+            yield Difference(path, (*before, place), old[place], ABSENT, cut)
         for place in range(c + paired, d):
-            yield Difference((*path, place), ABSENT, new[place], cut)
+            yield Difference((*path, place), before, ABSENT, new[place], cut)
 
 
 def _identity(item: Any) -> bytes:

@@ -2,18 +2,19 @@
 
 There is one file for each release, named like that of the history: `0009-2026-11-29-0123456789abcdef.jsonl.xz`. It is
 compressed as a whole, for answers repeat each other. The first line says which release it is. Then there are two lines
-for each saved query: its name, document and variables, and the answer in canonical bytes: JSON in UTF-8 without blanks,
-with sorted keys.
+for each saved query: its name, document, variables and what its totals count, and the answer in canonical bytes, which
+are JSON in UTF-8 without blanks, with sorted keys.
 """
 
 from __future__ import annotations
 
 import lzma
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 import orjson
@@ -44,11 +45,15 @@ class KeptAnswer(NamedTuple):
         The values that it was asked with.
     content : bytes
         The answer in canonical bytes: an object with `data`, and `errors` if there are any.
+    counted : dict
+        The ids of what each total in the answer counts, by its path with slashes: those of an action that is gone by
+        the next release are nowhere else.
     """
 
     document: str
     variables: Mapping[str, Any]
     content: bytes
+    counted: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
 class KeptRelease(NamedTuple):
@@ -144,7 +149,8 @@ def _content(kept: KeptRelease) -> bytes:
         )
     ]
     for name, answer in sorted(kept.answers.items()):
-        lines.append(canonical({"name": name, "document": answer.document, "variables": answer.variables}))
+        told = {"name": name, "document": answer.document, "variables": answer.variables}
+        lines.append(canonical(told | {"counted": dict(answer.counted)}))
         lines.append(answer.content)
     return b"".join(line + b"\n" for line in lines)
 
@@ -175,7 +181,7 @@ def _read(path: Path) -> KeptRelease:
             raise ValueError("another form or version")
         asked = map(orjson.loads, lines[::2])
         answers = {
-            one["name"]: KeptAnswer(one["document"], one["variables"], content)
+            one["name"]: KeptAnswer(one["document"], one["variables"], content, one["counted"])
             for one, content in zip(asked, lines[1::2], strict=True)
         }
         return KeptRelease(told["version"], date.fromisoformat(told["day"]), frozenset(told["changelog"]), answers)

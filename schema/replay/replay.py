@@ -6,7 +6,7 @@ names the coordinate of its field, or of a field around it. Whatever else differ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cache
@@ -23,7 +23,7 @@ from ..saved_queries import Operation
 from .answer_coordinates import Fields
 from .answer_differences import ABSENT, Difference, Path, differences
 from .kept_answers import KeptAnswer, KeptRelease, canonical
-from .supporting_ids import Records, ids_around, ids_in_answer, ids_within, records_of
+from .supporting_ids import Records, counted_by_totals, ids_around, ids_in_answer, ids_within, records_of
 
 LEFT_OUT: Final = frozenset(("Dataset.version", "Dataset.released", "Dataset.releases", "Dataset.citation"))
 """The fields that say which release it is: they differ in each."""
@@ -39,6 +39,8 @@ OF_THE_WHOLE: Final = frozenset(
     )
 )
 """The fields whose values depend on the whole graph: any changed claim explains them."""
+OF_THE_LIST: Final = frozenset(("Total.overlapsOtherRows",))
+"""The fields whose values depend on the other items of the list around them."""
 _LONGEST: Final = 90
 """The characters of a value that are shown."""
 
@@ -111,7 +113,7 @@ def _references(change: Change) -> tuple[str, ...]:
 
 
 def answers_of(
-    graph: KnowledgeGraph, day: date, operations: Iterable[Operation], variables: Mapping[str, Mapping[str, Any]]
+    graph: KnowledgeGraph, day: date, operations: Collection[Operation], variables: Mapping[str, Mapping[str, Any]]
 ) -> dict[str, KeptAnswer]:
     """Return the answers to saved queries, by name.
 
@@ -131,7 +133,17 @@ def answers_of(
     >>> answers_of(load(), date(2026, 11, 29), operations().values(), {})["GrantedInTotal"].content
     b'{"data":{"totals":[...
     """
-    return {one.name: _answer(graph, day, one, variables.get(one.name, {})) for one in operations}
+    found = (_answer(graph, day, one, variables.get(one.name, {})) for one in operations)
+    answers = (_with_counted(graph, day, answer) for answer in found)
+    return dict(zip((one.name for one in operations), answers, strict=True))
+
+
+def _with_counted(graph: KnowledgeGraph, day: date, answer: KeptAnswer) -> KeptAnswer:
+    """Return an answer with what its totals count; executing it to find that out takes long."""
+    if not Fields(core_schema(), answer.document).have_type("Total"):
+        return answer
+    records = records_of(graph, answer.document, answer.variables, day)
+    return answer._replace(counted=counted_by_totals(_under_data(records)))
 
 
 def _answer(graph: KnowledgeGraph, day: date, operation: Operation, variables: Mapping[str, Any]) -> KeptAnswer:
@@ -190,21 +202,26 @@ def _verdicts(
     records = _under_data(records_of(graph, now.document, now.variables, day)) if changes.claims else {}
     asked = set(ids_in_answer(now.variables, changes.ids))
 
+    counted = {tuple(place.split("/")): ids for place, ids in before.counted.items()}
+
+    def own_ids(one: Difference) -> set[str]:
+        return _own_ids(one, records, changes.ids) | _counted_ids(one, counted)
+
     @cache
     def in_list(place: Path) -> frozenset[str]:
         """Return what the items of a list rest on, those included that are no longer there."""
-        gone = (one for one, _ in found if one.shifts and _list_of(one) == place)
-        return frozenset(ids_within(records, place)).union(
-            *(_own_ids(one, records, changes.ids) for one in gone),
-        )
+        inside = (one for one, _ in found if one.path[: len(place)] == place)
+        return frozenset(ids_within(records, place)).union(*map(own_ids, inside))
 
     rewritten = {name} if before.document != now.document else set()
     for one, coordinates in found:
-        ids = _own_ids(one, records, changes.ids)
+        ids = own_ids(one)
         if len(one.keys) < 3:
             ids |= asked
         if one.shifts:
-            ids |= in_list(_list_of(one))
+            ids |= in_list(one.path[:-1] if isinstance(one.path[-1], int) else one.path)
+        elif not OF_THE_LIST.isdisjoint(coordinates[:1]):
+            ids |= in_list(_list_around(one.path))
         claims = changes.among(ids)
         if not claims and not OF_THE_WHOLE.isdisjoint(coordinates):
             claims = tuple(change.id for change in changes.claims)
@@ -223,8 +240,20 @@ def _own_ids(one: Difference, records: Records, known: AbstractSet[str]) -> set[
     return ids | ids_around(records, one.path)
 
 
-def _list_of(one: Difference) -> Path:
-    return one.path[:-1] if isinstance(one.path[-1], int) else one.path
+def _counted_ids(one: Difference, counted: Mapping[tuple[str, ...], Iterable[str]]) -> set[str]:
+    """Return what the earlier totals around a value, and within it, counted."""
+    at = tuple(map(str, one.before))
+    found = (
+        ids
+        for total, ids in counted.items()
+        if at[: len(total)] == total or (one.old is not ABSENT and total[: len(at)] == at)
+    )
+    return {id for ids in found for id in ids}
+
+
+def _list_around(path: Path) -> Path:
+    """Return the path of the nearest list around a value; that of the whole answer where there is none."""
+    return path[: max((place for place, key in enumerate(path) if isinstance(key, int)), default=0)]
 
 
 def _under_data(records: Records) -> Records:

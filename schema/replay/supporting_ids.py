@@ -57,6 +57,15 @@ def records_of(graph: KnowledgeGraph, document: str, variables: Mapping[str, Any
     return found
 
 
+def counted_by_totals(records: Records) -> dict[str, list[str]]:
+    """Return the ids of the entities that each total of an answer counts or leaves out, by its path with slashes."""
+    totals = {place: record for place, record in records.items() if isinstance(record, Total)}
+    return {
+        "/".join(map(str, place)): sorted(id for id in ids_in(total) if not id.startswith("claim/"))
+        for place, total in totals.items()
+    }
+
+
 def ids_within(records: Records, path: Path) -> set[str]:
     """Return the ids of the records within a value."""
     inside = (record for place, record in records.items() if place[: len(path)] == path)

@@ -51,35 +51,35 @@ def test_no_change_of_a_value_is_passed_over(answer: Any, random: Any) -> None:
     ("old", "new", "told"),
     [
         ({"a": 1}, {"a": 1, "b": 2}, []),
-        ({"a": 1, "b": 2}, {"a": 1}, [Difference(("b",), 2, ABSENT)]),
+        ({"a": 1, "b": 2}, {"a": 1}, [Difference(("b",), ("b",), 2, ABSENT)]),
         ({"a": 0.1 + 0.2}, {"a": 0.3}, []),
         ({"a": 1.0}, {"a": 1}, []),
-        ({"a": True}, {"a": 1}, [Difference(("a",), True, 1)]),
+        ({"a": True}, {"a": 1}, [Difference(("a",), ("a",), True, 1)]),
         # Who it is changed, not the name of somebody.
         (
             {"p": {"id": "person/a", "name": "A"}},
             {"p": {"id": "person/b", "name": "B"}},
-            [Difference(("p",), {"id": "person/a", "name": "A"}, {"id": "person/b", "name": "B"})],
+            [Difference(("p",), ("p",), {"id": "person/a", "name": "A"}, {"id": "person/b", "name": "B"})],
         ),
         # A row that came shifts no other.
         (
             [{"kind": "A", "low": 1}, {"kind": "C", "low": 3}],
             [{"kind": "A", "low": 1}, {"kind": "B", "low": 2}, {"kind": "C", "low": 4}],
-            [Difference((1,), ABSENT, {"kind": "B", "low": 2}), Difference((2, "low"), 3, 4)],
+            [Difference((1,), (), ABSENT, {"kind": "B", "low": 2}), Difference((2, "low"), (1, "low"), 3, 4)],
         ),
         # One of three moved.
         (
             [{"id": "a"}, {"id": "b"}, {"id": "c"}],
             [{"id": "b"}, {"id": "c"}, {"id": "a"}],
-            [Difference((2,), {"id": "a"}, {"id": "a"}, shifts=True)],
+            [Difference((2,), (0,), {"id": "a"}, {"id": "a"}, shifts=True)],
         ),
         (
             [{"id": "a"}, {"id": "b"}],
             [{"id": "b"}],
-            [Difference((), {"id": "a"}, ABSENT)],
+            [Difference((), (0,), {"id": "a"}, ABSENT)],
         ),
         # Nothing tells these apart.
-        (["x", "x", "y"], ["x", "x", "z"], [Difference((2,), "y", "z")]),
+        (["x", "x", "y"], ["x", "x", "z"], [Difference((2,), (2,), "y", "z")]),
     ],
 )
 def test_differences(old: Any, new: Any, told: list[Difference]) -> None:
