@@ -139,6 +139,20 @@ def test_a_claim_that_is_gone_takes_what_rested_on_it_along(folder: Path) -> Non
     assert silent(verdicts) == []
 
 
+def test_an_action_that_is_gone_explains_the_totals_that_counted_it(folder: Path) -> None:
+    names = ("GrantedInTotal", "PageOfStates", "PageOfHome", "ClemencyInAState")
+    kept = kept_of(released(folder), names)
+    (folder / f"{NEVADA}.yaml").unlink()
+    edit(folder, ("pardons: value", "pardons: unknown"), file="state/nv.yaml")
+    verdicts = list(replay(upcoming(load(folder)), kept, operations(), frozenset()))
+    gone = [one for one in verdicts if one.coordinates[0] in ("Query.totals", "State.totals") and one.new == "absent"]
+    assert {one.query for one in gone} == {"GrantedInTotal", "PageOfStates", "PageOfHome"}
+    # Nothing but what was looked for is no claim.
+    assert {one.coordinates[0] for one in silent(verdicts)} == {"Coverage.pardons"}
+    bare = {name: answer._replace(counted={}) for name, answer in kept.answers.items()}
+    assert len(silent(replay(upcoming(load(folder)), kept._replace(answers=bare), operations(), frozenset()))) > 2
+
+
 def test_a_field_or_a_saved_query_that_is_gone_must_be_named(folder: Path) -> None:
     kept = kept_of(released(folder), ["PageOfStates", "WhoIsCentral"])
     graph = upcoming(load(folder))
