@@ -21,13 +21,18 @@ DIFF = """examples:
 exit codes: 0 no change, 1 at least one change, 2 the versions cannot be compared
 """
 
-RELEASE = """Without arguments it records the changes of the claims since the last release in data/history/.
+RELEASE = """Without arguments it records the changes of the claims since the last release in data/history/, and keeps
+the answers of the saved queries in data/answers/. Before it writes anything, it asks the saved queries of the last
+release again, as of its day. A value that differs must rest on a claim that was added, removed or ranked differently,
+or be named by its coordinate in an entry of the changelog that the last release did not have. Anything else stops it.
+
 `verify` checks a downloaded release without a network.
 
 Every file has its checksum, the data in the archive have the version and the hashes that statement.json states, and
 exports rebuilt from these data have the stated hashes. It prints one line for each failure, with the name of a file.
 
-exit codes: 0 done, 1 the data have errors or the release is not what it states, 2 the arguments are wrong
+exit codes: 0 done, 1 the data have errors, an answer changed silently, or the release is not what it states, 2 the
+arguments are wrong
 """
 
 
@@ -52,12 +57,15 @@ def add(commands: Any) -> None:
     release = commands.add_parser(
         "release",
         help="record the changes of the claims since the last release, or verify a release",
-        usage="%(prog)s [-h] [FOLDER | verify FOLDER]",
+        usage="%(prog)s [-h] [--changelog FILE] [FOLDER | verify FOLDER]",
         epilog=RELEASE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     release.add_argument("folder", nargs="?", help="a data folder (default: the data of the package), or: verify")
     release.add_argument("verified", nargs="?", type=Path, metavar="FOLDER", help="the release folder to verify")
+    release.add_argument(
+        "--changelog", type=Path, metavar="FILE", help="the changelog that explains changes (default: CHANGELOG.md)"
+    )
     release.set_defaults(run=run_release)
 
 
@@ -112,12 +120,9 @@ def run_release(arguments: argparse.Namespace) -> int:
     if arguments.verified is not None:
         raise QueryError(f"there is no command release {arguments.folder}; write: clemency-graph release verify FOLDER")
 
-    from ..graph import load
-    from ..graph.queries.release_comparison import record
+    from .record_release import record_release
 
-    path = record(load(arguments.folder))
-    print(f"recorded in {path}" if path else "this version is already recorded")
-    return 0
+    return record_release(arguments.folder, arguments.changelog)
 
 
 def _verify(folder: Path | None) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from graphql import ExecutionResult, GraphQLError
@@ -26,6 +27,7 @@ def run(
     operation_name: str | None = None,
     *,
     provenance: bool = False,
+    day: date | None = None,
 ) -> Response:
     """Execute one operation on a graph.
 
@@ -41,6 +43,8 @@ def run(
         The operation of the document to execute, where it has several.
     provenance
         Whether the response lists the sources behind everything that was selected.
+    day
+        The day that the response takes for today; the current day in UTC if omitted.
 
     Returns
     -------
@@ -53,7 +57,8 @@ def run(
     {'state': {'name': 'Nevada'}}
     """
     prepared = prepare(query, operation_name)
-    return _respond(prepared, Context(graph), variables or {}, provenance=provenance)
+    context = Context(graph) if day is None else Context(graph, day)
+    return _respond(prepared, context, variables or {}, provenance=provenance)
 
 
 def execute(request: Request, limits: Limits, context: Context, *, provenance: bool = False) -> Response:

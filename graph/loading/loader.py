@@ -25,7 +25,7 @@ FOLDERS: Final = (*(type.value for type in EntityType), "term", "series")
 """The folders of data files: one for each type of entity, and those for terms of office and series."""
 
 _OTHER_FILES: Final = frozenset(
-    ("README.md", "LICENSE", "dataset.yaml", "assertions.yaml", "moved.yaml", "schema", "history")
+    ("README.md", "LICENSE", "dataset.yaml", "assertions.yaml", "moved.yaml", "schema", "history", "answers")
 )
 _CHUNK_BYTES: Final = 1 << 17
 _PATH: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
@@ -94,8 +94,8 @@ def check_folder(folder: str | Path | None = None) -> tuple[Problem, ...]:
 
 
 def data_files(folder: Path) -> list[str]:
-    """Return the paths of the data files in a folder, and of the history of its releases."""
-    return [name for name in _files(folder) if name.endswith(".yaml") or name.startswith("history/")]
+    """Return the paths of the data files in a folder, of the history of its releases, and of the answers they keep."""
+    return [name for name in _files(folder) if name.endswith(".yaml") or name.startswith(("history/", "answers/"))]
 
 
 def version_of(folder: Path) -> str:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from ..errors import NotFound
 from ..graph import KnowledgeGraph
 from ..loading.errors import suggestion
 from ..model.records import Claim
-from ..model.release_history import Release
+from ..model.release_history import Release, ReleaseEntry
 from ..model.vocabulary import ChangeKind, Rank
 from ..storage.atomic_write import atomic_write
+
+_SIGNS: Final[Mapping[ChangeKind, Literal["+", "-", "~"]]] = {
+    ChangeKind.ADDED: "+",
+    ChangeKind.REMOVED: "-",
+    ChangeKind.RERANKED: "~",
+}
 
 
 class ClaimState(NamedTuple):
@@ -165,6 +171,22 @@ def ledger(graph: KnowledgeGraph, version: str) -> dict[str, ClaimState]:
     return states
 
 
+def upcoming(graph: KnowledgeGraph) -> KnowledgeGraph:
+    """Return the graph with its present state as the last release; the same graph where that is recorded already.
+
+    Parameters
+    ----------
+    graph
+        The graph as it is.
+    """
+    known, dataset = graph.history, graph.dataset
+    if dataset.version in (release.version for release in known.releases):
+        return graph
+    entries = tuple(map(_entry, _unrecorded(graph)))
+    history = replace(known, releases=(*known.releases, Release(dataset.version, dataset.released, entries)))
+    return KnowledgeGraph(graph.entities.values(), graph.terms.values(), dataset, history)
+
+
 def record(graph: KnowledgeGraph) -> Path | None:
     """Record the graph as the next release; the data are loaded again to see it.
 
@@ -185,13 +207,18 @@ def record(graph: KnowledgeGraph) -> Path | None:
     if path.exists():
         return None
     last = known[-1].version if known else None
-    before = last if last is not None else KnowledgeGraph([], [], dataset)
     lines = [f"# {dataset.title}, version {dataset.version}, since {last or 'nothing'}\n"]
-    for about, changed in groupby(differences(graph, before, graph), key=lambda change: change.about):
+    for about, changed in groupby(_unrecorded(graph), key=lambda change: change.about):
         lines += [f"{about}\n", *(f"{_line(change)}\n" for change in changed)]
     with atomic_write(path) as file:
         file.write("".join(lines).encode())
     return path
+
+
+def _unrecorded(graph: KnowledgeGraph) -> list[Change]:
+    """Return the changes since the last recorded release, or since nothing."""
+    known = graph.history.releases
+    return differences(graph, known[-1].version if known else KnowledgeGraph([], [], graph.dataset), graph)
 
 
 def _states(graph: KnowledgeGraph) -> Mapping[str, ClaimState]:
@@ -206,6 +233,11 @@ def _change(id: str, before: ClaimState | None, after: ClaimState | None, graph:
     kind = ChangeKind.ADDED if before is None else ChangeKind.REMOVED if after is None else ChangeKind.RERANKED
     ranks = (before.rank if before else None, after.rank if after else None)
     return Change(id, kind, shown.about, shown.stated, *ranks, graph.claims.get(id) if after else None)
+
+
+def _entry(change: Change) -> ReleaseEntry:
+    stated = change.stated if change.kind is ChangeKind.ADDED else ""
+    return ReleaseEntry(_SIGNS[change.kind], change.about, change.id, change.rank_after or Rank.NORMAL, stated)
 
 
 def _line(change: Change) -> str:

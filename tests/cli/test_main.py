@@ -13,6 +13,7 @@ import pytest
 from clemency_graph.cli.main import main
 from clemency_graph.graph.loading.json_schema import json_schemas
 from clemency_graph.schema import schema
+from clemency_graph.schema.saved_queries import operations
 from support.servers import asked, server
 
 
@@ -136,7 +137,33 @@ def test_the_report_lists_running_totals_that_do_not_declare_what_they_cover(
 
 def test_a_release_is_recorded_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["release", str(folder)]) == 0
-    assert "recorded in " in capsys.readouterr().out
+    first = capsys.readouterr().out
+    assert "nothing to replay" in first and "recorded in " in first and "answers kept in " in first
     assert main(["release", str(folder)]) == 0
-    assert "this version is already recorded" in capsys.readouterr().out
+    second = capsys.readouterr().out
+    assert f"{len(operations())} saved queries" in second and ": 0 values changed" in second
+    assert "this version is already recorded" in second and "already kept" in second
     assert main(["check", str(folder)]) == 0
+
+
+def test_a_release_with_a_silent_change_is_not_recorded(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["release", str(folder)]) == 0
+    path = folder / "action/nv/2020-possession-pardons.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("stated: more than 15,000 people auto", "stated: over 15,000 people auto"), "utf-8")
+    capsys.readouterr()
+    changelog = tmp_path / "CHANGELOG.md"
+    changelog.write_text("## [Unreleased]\n\n- `Total.low` is another.\n", "utf-8")
+    assert main(["release", str(folder), "--changelog", str(changelog)]) == 1
+    told = capsys.readouterr().err
+    assert 'was "more than 15,000 people automatically pardoned", and is "over 15,000 people automatically' in told
+    assert "a new entry of the changelog that names `Claim.stated` or `Query.state`." in told
+    assert "values changed silently; nothing was recorded" in told
+    assert len(list((folder / "history").iterdir())) == len(list((folder / "answers").iterdir())) == 1
+    changelog.write_text("## [Unreleased]\n\n- `Claim.stated` and\n  `Change.stated`: other words.\n", "utf-8")
+    assert main(["release", str(folder), "--changelog", str(changelog)]) == 0
+    assert " on the changelog" in capsys.readouterr().out
+    assert len(list((folder / "history").iterdir())) == len(list((folder / "answers").iterdir())) == 2
+    assert main(["release", str(folder), "--changelog", str(tmp_path / "none.md")]) == 2

@@ -21,6 +21,8 @@ FIXED = (
     ("graph.storage.data_archive", "MAX_UNPACKED_BYTES"),
     ("graph.storage.data_archive", "MAX_FILES"),
     ("graph.queries.search", "MAX_TEXT_LENGTH"),
+    ("schema.replay.kept_answers", "MAX_BYTES"),
+    ("schema.replay.kept_answers", "MAX_KEPT"),
     ("graph.release.verification", "MAX_STATEMENT_BYTES"),
 )
 # The requirements of levels 1 and 2 of version 2026.02.19, by their controls and numbers.

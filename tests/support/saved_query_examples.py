@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any, Final
+from typing import Final
 
-from clemency_graph.schema.execution.strawberry_adapter import to_snake_case
 from clemency_graph.schema.saved_queries import operations
-from clemency_graph.web.explorer.build import HERE
+from clemency_graph.web.explorer.example_variables import example_variables
 
-_BY_FILE: Final[dict[str, dict[str, Any]]] = json.loads(
-    (HERE / "src" / "questions" / "examples.json").read_text("utf-8")
-)
-EXAMPLES: Final = {name: _BY_FILE.get(to_snake_case(name), {}) for name in operations()}
+EXAMPLES: Final = example_variables()
 """The example values of each saved query, by its name."""
 
 SLOWEST: Final = frozenset(

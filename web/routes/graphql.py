@@ -12,6 +12,7 @@ from weakref import ref
 from starlette.datastructures import State
 from starlette.types import Receive, Scope, Send
 
+from ...graph import KnowledgeGraph
 from ...graph.storage.bounded_cache import BUDGET
 from ...schema.cache_admission import Admission
 from ...schema.context import today
@@ -69,6 +70,17 @@ class GraphQLEndpoint:
         self._cache = ResponseCache()
         self._admission = Admission()
         self._fresh = cache_control(settings.max_age)
+
+    @property
+    def graph(self) -> KnowledgeGraph:
+        """The graph that is served now."""
+        graph: KnowledgeGraph = self._state.graph
+        return graph
+
+    @property
+    def fresh(self) -> Header:
+        """The Cache-Control header of what caches may keep."""
+        return self._fresh
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Respond to a request."""

@@ -30,7 +30,9 @@ from .. import logs
 from ..http import graphql_request, responses
 from ..http.negotiation import CSV, JSON, negotiate
 from ..http.responses import HTTPError, RawResponse
+from ..response_cache import CachedResponse
 from .graphql import GraphQLEndpoint, failed, negotiated, refused, wants_provenance
+from .kept_answers import VERSION, KeptAnswers
 
 _TABLE_PARAMETERS: Final = ("rows", "explode", "excel")
 """The parameters of a table: the path of its rows, that of a list within the rows to explode, and `1` for Excel."""
@@ -85,6 +87,7 @@ class SavedQueryEndpoint:
 
     def __init__(self, endpoint: GraphQLEndpoint) -> None:
         self._endpoint = endpoint
+        self._kept = KeptAnswers(endpoint.fresh)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Respond to a request."""
@@ -94,26 +97,12 @@ class SavedQueryEndpoint:
         try:
             name, _, ending = scope["path_params"]["name"].partition(".")
             media_type = _choose_media_type(ending, headers)
-            operation = find_operation(name)
             pairs = graphql_request.parse_pairs(scope["query_string"])
-            variables = read_operation_variables(
-                operation, [pair for pair in pairs if pair[0] not in _TABLE_PARAMETERS]
-            )
-            request = Request(operation.document, variables, operation.name, {})
-            options = _read_table_options(pairs) if media_type == CSV else _TableOptions()
-            variant = repr(options) if media_type == CSV else ""
-            form = (media_type.encode(), variant.encode())
-            parts = (wants_provenance(headers), *form, responses.encode_json(variables), name.encode())
-            cached = await self._endpoint.respond(
-                b"q %d %b %b %b %b" % parts, request, headers, media_type, variant=variant
-            )
-            built = cached.response
-            if media_type == CSV:
-                built = _as_table(built, operation, variables, options)
-            elif not cached.etag:
-                built = _with_status(built)
-            sent = cached if built is cached.response else replace(cached, response=built, compressed=None)
-            response = await negotiated(sent, headers, scope["method"])
+            if any(key == VERSION for key, _ in pairs):
+                cached = await self._kept.respond(self._endpoint.graph, name, pairs, media_type)
+            else:
+                cached = await self._respond(name, pairs, headers, media_type)
+            response = await negotiated(cached, headers, scope["method"])
         except QueryError as error:
             cached = refused(HTTPError(400, f"{error} {_HINT}"))
             response = cached.response
@@ -125,6 +114,27 @@ class SavedQueryEndpoint:
             response = cached.response
         await responses.send(response, send, scope["method"], ((b"x-request-id", request_id.encode()),))
         self._endpoint.record(scope, request_id, cached, response, perf_counter() - began)
+
+    async def _respond(
+        self, name: str, pairs: list[tuple[str, str]], headers: Mapping[bytes, bytes], media_type: str
+    ) -> CachedResponse:
+        """Return the present answer."""
+        operation = find_operation(name)
+        variables = read_operation_variables(operation, [pair for pair in pairs if pair[0] not in _TABLE_PARAMETERS])
+        request = Request(operation.document, variables, operation.name, {})
+        options = _read_table_options(pairs) if media_type == CSV else _TableOptions()
+        variant = repr(options) if media_type == CSV else ""
+        form = (media_type.encode(), variant.encode())
+        parts = (wants_provenance(headers), *form, responses.encode_json(variables), name.encode())
+        cached = await self._endpoint.respond(
+            b"q %d %b %b %b %b" % parts, request, headers, media_type, variant=variant
+        )
+        built = cached.response
+        if media_type == CSV:
+            built = _as_table(built, operation, variables, options)
+        elif not cached.etag:
+            built = _with_status(built)
+        return cached if built is cached.response else replace(cached, response=built, compressed=None)
 
 
 def _read_table_options(pairs: list[tuple[str, str]]) -> _TableOptions:

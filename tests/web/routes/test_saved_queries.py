@@ -137,7 +137,7 @@ def test_a_state_without_data_has_the_columns_of_one_with_data(client: TestClien
 
 def test_no_variable_has_the_name_of_a_parameter_of_tables(client: TestClient) -> None:
     for one in client.get("/q").json()["queries"]:
-        assert not {"rows", "explode", "excel"} & {variable["name"] for variable in one["variables"]}
+        assert not {"rows", "explode", "excel", "version"} & {variable["name"] for variable in one["variables"]}
 
 
 def test_a_list_within_the_rows_can_be_exploded(client: TestClient) -> None:
