@@ -1,0 +1,116 @@
+"""The kind and the stage that the words around a number can mean, and what makes a statement no plain one."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ..model.vocabulary import ReliefKind, Stage
+
+_KINDS: Final = (
+    (re.compile(r"\bpardon", re.I), ReliefKind.PARDON),
+    (re.compile(r"\bcommut(?:ed|ation|e\b|es\b|ing)", re.I), ReliefKind.COMMUTATION),
+    (re.compile(r"\bexpung|\bexpunction|\beras(?:ed|ure|e\b|ing)", re.I), ReliefKind.EXPUNGEMENT),
+    (re.compile(r"\b(?:un)?seal(?:ed|ing|s\b|\b)", re.I), ReliefKind.SEALING),
+    (re.compile(r"\bvacat|\bset aside|\boverturn", re.I), ReliefKind.VACATUR),
+    (re.compile(r"\bdismiss", re.I), ReliefKind.DISMISSAL),
+    (re.compile(r"\bresentenc|\bre-sentenc", re.I), ReliefKind.RESENTENCING),
+)
+_RELIEF: Final = re.compile(r"\b(?:clemency|clear(?:ed|ing|s|ance)?\b|wip(?:ed|ing)|relief|forgiv|record clearing|clean slate|reduc(?:ed|ing|tion)|amnesty|remov(?:ed|al)|redesignat|destroy)", re.I)
+
+_ELIGIBLE: Final = re.compile(r"\b(?:eligib|qualif(?:y|ies|ied)\b|entitled)", re.I)
+_COULD: Final = re.compile(r"\b(?:could|may|might|would|can|stand to|stood to|potential(?:ly)?|possible|possibly|likely|should|to be (?:pardoned|expunged|sealed|cleared|vacated|dismissed|granted))\b", re.I)
+_WILL: Final = re.compile(r"\b(?:will|shall|going to|set to|about to|expected to|is to|are to)\b|'ll\b", re.I)
+_ANNOUNCED: Final = re.compile(r"\b(?:announc|plan(?:s|ned|ning)?\b|intend|promis|pledg|propos|vow|hope[sd]? to|aim(?:s|ed)? to|want(?:s|ed)? to|seek(?:s|ing)?\b)", re.I)
+_APPLIED: Final = re.compile(r"\b(?:appl(?:y|ied|ies|ying)\b|applications? (?:for|were|was|had been|have been)? ?(?:filed|submitted|received)|fil(?:ed|ing)\b|submitt|request(?:ed|s)\b|sought\b|petitioned\b)", re.I)
+_RECOMMENDED: Final = re.compile(r"\brecommend", re.I)
+_DECLINED: Final = re.compile(r"\b(?:den(?:y|ied|ying|ies|ial)|declin(?:ed|es|e|ing)|reject|refus(?:ed|al|es|ing)|turned down)", re.I)
+_WITHDRAWN: Final = re.compile(r"\bwithdr[ae]w", re.I)
+_AUTHORIZED: Final = re.compile(r"\b(?:authoriz|enacted laws|have laws|passed laws|laws (?:to|that|allowing))", re.I)
+_GRANTED: Final = re.compile(
+    r"\b(?:pardoned|granted|grants|issued|expunged|sealed|vacated|cleared|dismissed|commuted|received|got|processed|erased|wiped|overturned|"
+    r"forgiven|resentenced|set aside|approved|completed|gave|given|has been|have been|awarded|freed|released|forgave|removed|reduced|destroyed|redesignated|signed|won)\b",
+    re.I,
+)
+_CARRIED_OUT: Final = re.compile(r"\b(?:carried out|removed from|updated in|in (?:the )?records)\b", re.I)
+_NOT_PLAIN: Final = re.compile(
+    r"\b(?:not|never|no|none|nobody|without|nor|neither|fail(?:s|ed|ing)?|unless|if|whether|false(?:ly)?|myth|wrong(?:ly)?|incorrect(?:ly)?|untrue|mistaken(?:ly)?|"
+    r"remain(?:s|ing|ed)?|await(?:s|ing|ed)?|left|pending|yet to|still|instead|except|excluding|rather|besides|unlike|unlikely|estimates? that|supposedly|allegedly|rumou?r|claim(?:s|ed)? (?:that|to)|short of)\b|n't\b|\?",
+    re.I,
+)
+_OTHER_OFFENSE: Final = re.compile(
+    r"\b(?:cocaine|heroin|crack|meth(?:amphetamine)?|opioids?|fentanyl|psilocybin|murder|homicide|dui|dwi|drunk|gun|firearms?|weapons?|theft|robbery|burglary|assault|rape|fraud|"
+    r"prostitution|traffic tickets?|evictions?|juveniles?|immigration|capitol|january 6|draft|vietnam|military|sodomy|lgbtq?|death row|trespass|tax|student loans?|parking|arson|bribery|wire fraud)\b",
+    re.I,
+)
+_FEDERAL: Final = re.compile(r"\b(?:federal(?:ly)?|president(?:ial)?|biden|trump|obama|white house|justice department|department of justice)\b", re.I)
+_NATIONAL: Final = re.compile(r"\b(?:nationwide|nationally|across the (?:country|nation|united states|u\.?s\.?)|state officials|states have|in the (?:us|u\.s\.|united states|country|nation)|americans|(?:state and local|two dozen|several|many) (?:states|governments|officials))(?!\w)", re.I)
+DONE: Final = frozenset((Stage.GRANTED, Stage.RECORDED))
+"""The stages of what was done."""
+AHEAD: Final = frozenset((Stage.ANNOUNCED, Stage.ELIGIBLE, Stage.AUTHORIZED, Stage.OPENED))
+"""The stages of what may come."""
+
+
+def kinds_in(text: str) -> frozenset[ReliefKind]:
+    """Return the kinds of relief that words name."""
+    return frozenset(kind for pattern, kind in _KINDS if pattern.search(text))
+
+
+def is_about_relief(text: str) -> bool:
+    """Return whether words speak of relief of any kind."""
+    return bool(kinds_in(text)) or bool(_RELIEF.search(text)) or bool(_ELIGIBLE.search(text))
+
+
+def stages_in(text: str) -> frozenset[Stage]:
+    """Return the stages that words can mean; none where they tell of none.
+
+    Examples
+    --------
+    >>> sorted(stages_in("3,500 people are eligible for a pardon"))
+    [<Stage.ELIGIBLE: 'eligible'>]
+    """
+    if _WITHDRAWN.search(text):
+        return frozenset((Stage.WITHDRAWN,))
+    granted = bool(_GRANTED.search(text))
+    found: set[Stage] = set()
+    if _DECLINED.search(text):
+        found.add(Stage.DECLINED)
+    if _RECOMMENDED.search(text):
+        found.add(Stage.RECOMMENDED)
+    if _APPLIED.search(text):
+        found.add(Stage.APPLIED)
+    if _AUTHORIZED.search(text):
+        found.add(Stage.AUTHORIZED)
+    if found:
+        # "Have been filed" grants nothing; "were granted of those filed" may.
+        strong = granted and re.search(r"\b(?:granted|pardoned|expunged|approved|sealed|issued|cleared)\b", text, re.I)
+        return frozenset((*found, *DONE)) if strong and Stage.AUTHORIZED not in found else frozenset(found)
+    if _ELIGIBLE.search(text):
+        return frozenset((Stage.ELIGIBLE,))
+    announced = bool(_ANNOUNCED.search(text))
+    if _COULD.search(text):
+        return frozenset((Stage.ELIGIBLE, Stage.ANNOUNCED)) if not announced else frozenset((Stage.ANNOUNCED,))
+    if _WILL.search(text):
+        return frozenset((Stage.ANNOUNCED,)) if announced else frozenset((Stage.ANNOUNCED, Stage.ELIGIBLE))
+    if announced:
+        return frozenset((Stage.ANNOUNCED, *DONE)) if granted else frozenset((Stage.ANNOUNCED,))
+    return DONE if granted or _CARRIED_OUT.search(text) else frozenset()
+
+
+def not_plain(text: str) -> str | None:
+    """Return why a statement cannot be held against a figure: it is negated, conditional or of other offenses."""
+    if found := _OTHER_OFFENSE.search(text):
+        return f"'{found[0]}' may mean other offenses than the record counts"
+    if found := _NOT_PLAIN.search(text):
+        return f"'{found[0]}' may turn what is said around"
+    return None
+
+
+def is_federal(text: str) -> bool:
+    """Return whether words speak of the federal government."""
+    return bool(_FEDERAL.search(text))
+
+
+def is_national(text: str) -> bool:
+    """Return whether words speak of all places of the country together."""
+    return bool(_NATIONAL.search(text))
