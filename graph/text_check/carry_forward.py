@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -13,6 +13,7 @@ from ..model.records import Country, Locality, Person, Term
 from ..model.vocabulary import Office
 from .mentions import Mention, find_mentions, unknown_place
 from .sentences import Sentence
+from .wording import is_federal
 
 _BACK: Final = re.compile(
     r"\b(?:the (?:state|governor|city|county|board|program|territory|district|commonwealth|law)|there|its|it|he|she|they|his|her|here|officials|lawmakers|courts?|also)\b",
@@ -34,11 +35,14 @@ class Place:
         Why none is known.
     carried : bool
         It is taken from an earlier sentence or a heading.
+    unnamed : bool
+        Nothing names a place, here or before.
     """
 
     id: str | None
     reason: str | None = None
     carried: bool = False
+    unnamed: bool = False
 
 
 @dataclass(slots=True)
@@ -50,7 +54,7 @@ class Context:
     carried: str | None = None
     back: str | None = None
     unknown: str | None = None
-    people: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    federal: bool = False
 
 
 def in_context(graph: KnowledgeGraph, sentences: Sequence[Sentence], published: date | None) -> tuple[Context, ...]:
@@ -62,7 +66,9 @@ def in_context(graph: KnowledgeGraph, sentences: Sequence[Sentence], published: 
     found: list[Context] = []
     known: dict[str, tuple[str, ...]] = {}
     heading = last = in_block = None
+    federal = False
     block = -1
+    country = next((one.id for one in graph.of_type(Country)), None)
     for sentence in sentences:
         if sentence.block != block:
             block, in_block = sentence.block, None
@@ -75,9 +81,11 @@ def in_context(graph: KnowledgeGraph, sentences: Sequence[Sentence], published: 
                 known[surname] = (people[0],)
         own = place_of(graph, context, 0, len(sentence.text), published, alone=True)
         if sentence.heading:
-            heading = last = own.id
+            federal = is_federal(sentence.text) and own.id in (None, country)
+            heading = last = country if federal else own.id
             in_block = None
         else:
+            context.federal = federal
             context.carried = in_block or heading
             context.back = last if _BACK.search(sentence.text) else None
             if own.id is not None:
@@ -134,7 +142,7 @@ def place_of(
     if alone:
         return Place(None)
     inherited = context.carried or context.back
-    return Place(inherited, None if inherited else "it names no place", carried=inherited is not None)
+    return Place(inherited, None if inherited else "it names no place", inherited is not None, inherited is None)
 
 
 def _is_mentioned(match: re.Match[str], mentions: Iterable[Mention]) -> bool:

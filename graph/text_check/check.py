@@ -60,9 +60,7 @@ def check_text(graph: KnowledgeGraph, text: str, published: date | None = None) 
     return TextCheck(tuple(findings))
 
 
-def check_texts(
-    graph: KnowledgeGraph, texts: Iterable[str], published: date | None = None
-) -> list[TextCheck]:
+def check_texts(graph: KnowledgeGraph, texts: Iterable[str], published: date | None = None) -> list[TextCheck]:
     """Hold the figures of several texts against the record: see `check_text`."""
     return [check_text(graph, text, published) for text in texts]
 

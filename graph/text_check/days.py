@@ -32,14 +32,21 @@ _FORMS: Final = (
     re.compile(r"(?<![\w$,.-])(?P<year>(?:19|20)[0-9]{2})(?![0-9,]*[0-9]|[%-])\b"),
 )
 _SINCE: Final = re.compile(r"\bsince(?: [\w'-]+){0,6} ?(?:in |on )?$|\b(?:beginning|starting) (?:in|on) $", re.I)
-_BOUND: Final = re.compile(r"\b(?:before|prior to|after|until|till|from|between|to|and|following|during fiscal year|fiscal year|fiscal|through|by the end of|earlier than|later than|until the end of|calendar year) (?:the )?(?:early |late |mid-?|(?:end|start|beginning) of )?$", re.I)
-_OF_LAW: Final = re.compile(r"'?s?[ -](?:[\w'-]+ ){0,4}(?:law|laws|act|bill|statute|measure|legislation|ballot|initiative|order|proclamation|amendment|budget|session|report|study|survey|election)\b", re.I)
+_BOUND: Final = re.compile(
+    r"\b(?:before|prior to|after|until|till|from|between|to|and|following|during fiscal year|fiscal year|fiscal|through|by the end of|earlier than|later than|until the end of|calendar year) (?:the )?(?:early |late |mid-?|(?:end|start|beginning) of )?$",
+    re.I,
+)
+_OF_LAW: Final = re.compile(
+    r"'?s?[ -](?:[\w'-]+ ){0,4}(?:law|laws|act|bill|statute|measure|legislation|ballot|initiative|order|proclamation|amendment|budget|session|report|study|survey|election)\b",
+    re.I,
+)
 _ARTICLE: Final = re.compile(r"(?:\b(?:an?|the|its|their|this|that|under|new|of)|'s|s') $", re.I)
 _RELATIVE: Final = re.compile(
     r"\b(?:(?P<which>last|this|next|the past|the previous|earlier this|late last|early last|earlier that|that same|that|the same|the following) (?P<unit>year|month|week|spring|summer|fall|winter|monday|tuesday|wednesday|thursday|friday|day)|(?P<alone>yesterday|today|tomorrow)|(?P<ago>years?|months?) ago"
     r"|(?:in|last|this|late|early|since) (?:January|February|March|April|May|June|July|August|September|October|November|December)(?!,? (?:of )?(?:19|20)[0-9]{2}| [0-9]))\b",
     re.I,
 )
+_ON: Final = re.compile(r"\bon $", re.I)
 _THROUGH: Final = re.compile(r"\b(?:through|by the end of) $", re.I)
 
 
@@ -56,12 +63,16 @@ class DayRole(Enum):
 
 @dataclass(frozen=True, slots=True)
 class StatedDay:
-    """A day that a text states, as precise as it is; None where it depends on the day of the text."""
+    """A day that a text states, as precise as it is; None where it depends on the day of the text.
+
+    `on` tells "on 17 June" from "as of 17 June".
+    """
 
     start: int
     end: int
     day: PartialDate | None
     role: DayRole
+    on: bool = False
 
 
 def find_days(text: str, published: date | None = None) -> tuple[StatedDay, ...]:
@@ -92,7 +103,15 @@ def find_days(text: str, published: date | None = None) -> tuple[StatedDay, ...]
             lead = text[max(0, match.start() - 16) : match.start()]
             if day is not None and len(day) == 4 and _ARTICLE.search(lead) and _OF_LAW.match(text, match.end()):
                 continue
-            found.append(StatedDay(match.start(), match.end(), day, _role(text, match.start())))
+            found.append(
+                StatedDay(
+                    match.start(),
+                    match.end(),
+                    day,
+                    _role(text, match.start()),
+                    bool(_ON.search(text, max(0, match.start() - 12), match.start())),
+                )
+            )
     for match in _RELATIVE.finditer(text):
         found.append(StatedDay(match.start(), match.end(), _relative(match, published), _role(text, match.start())))
     return tuple(sorted(found, key=lambda one: one.start))

@@ -22,7 +22,7 @@ from .days import DayRole
 from .resolution import Figure, Fit, figure_index, fit, number_of
 from .statements import Statement
 from .verdicts import Verdict
-from .wording import AHEAD, DONE
+from .wording import AHEAD, DONE, is_about_cannabis
 
 _SMALL: Final = 20
 """Below this number a figure is told apart from others only by its day."""
@@ -89,6 +89,8 @@ def judge(graph: KnowledgeGraph, statement: Statement, published: date | None = 
     """
     if statement.hindrance is not None:
         return _unsure(f"This is no plain statement of a figure: {statement.hindrance}.")
+    if statement.place.carried and statement.national and statement.place.id != _country(graph):
+        return _unsure("The words may be about all places together or about the place before. Name it in the sentence.")
     if statement.place.id is None and not (statement.national and not statement.federal):
         why = statement.place.reason or "it names no place"
         return _unsure(f"Which place the figure is of cannot be told: {why}. Name the place in the sentence.")
@@ -105,7 +107,9 @@ def judge(graph: KnowledgeGraph, statement: Statement, published: date | None = 
     if partly is not None:
         return partly
     below = [compare(graph, statement, one) for one in index.within.get(place, ())]
-    part = [one for one in below if one.fit is Fit.STATED and one.all_but() and one.figure.usable and _tells(statement, one)]
+    part = [
+        one for one in below if one.fit is Fit.STATED and one.all_but() and one.figure.usable and _tells(statement, one)
+    ]
     if part:
         where = graph.entities[part[0].figure.place].name
         return Judgement(
@@ -137,10 +141,14 @@ def compare(graph: KnowledgeGraph, statement: Statement, figure: Figure) -> Comp
     stage = Match.UNSURE
     if statement.stages:
         stage = Match.YES if claim.stage in statement.stages else Match.NO
-        if stage is Match.YES and not (statement.stages <= DONE or statement.stages <= AHEAD or len(statement.stages) == 1):
+        if stage is Match.YES and not (
+            statement.stages <= DONE or statement.stages <= AHEAD or len(statement.stages) == 1
+        ):
             stage = Match.UNSURE
     kind = Match.YES if not statement.kinds or not figure.kinds or statement.kinds & figure.kinds else Match.NO
-    return Comparison(figure, fit(stated, quantity), unit, stage, kind, _day(statement, figure), _person(graph, statement, figure))
+    return Comparison(
+        figure, fit(stated, quantity), unit, stage, kind, _day(statement, figure), _person(graph, statement, figure)
+    )
 
 
 def _day(statement: Statement, figure: Figure) -> Match:
@@ -164,17 +172,24 @@ def _day(statement: Statement, figure: Figure) -> Match:
 def _person(graph: KnowledgeGraph, statement: Statement, figure: Figure) -> Match:
     """Return whether the head of government whom the words name can have done what the figure counts."""
     terms = [
-        term for id in statement.heads for term in graph.terms_of(id) if term.jurisdiction in _governing(graph, figure.place)
+        term
+        for id in statement.heads
+        for term in graph.terms_of(id)
+        if term.jurisdiction in _governing(graph, figure.place)
     ]
     if not statement.heads:
         return Match.NOT_SAID
     actors = {actor.entity for actor in figure.action.actors} if figure.action else set()
     if actors & statement.heads:
         return Match.YES
-    if figure.claim.stage in DONE and terms and not any(
-        term.start.first_day <= day.last_day and (term.end is None or day.first_day <= term.end.last_day)
-        for term in terms
-        for day in (*figure.days, *figure.begins)
+    if (
+        figure.claim.stage in DONE
+        and terms
+        and not any(
+            term.start.first_day <= day.last_day and (term.end is None or day.first_day <= term.end.last_day)
+            for term in terms
+            for day in (*figure.days, *figure.begins)
+        )
     ):
         return Match.UNSURE
     return Match.YES if terms else Match.NOT_SAID if isinstance(graph.entities[figure.place], Country) else Match.UNSURE
@@ -190,9 +205,7 @@ def _tells(statement: Statement, one: Comparison) -> bool:
     return statement.quantity.number >= _SMALL or one.day is Match.YES
 
 
-def _matched(
-    graph: KnowledgeGraph, statement: Statement, full: list[Comparison], published: date | None
-) -> Judgement:
+def _matched(graph: KnowledgeGraph, statement: Statement, full: list[Comparison], published: date | None) -> Judgement:
     usable = [one for one in full if one.figure.usable]
     if not usable:
         return _deprecated(graph, full)
@@ -200,11 +213,13 @@ def _matched(
     if not telling:
         return _unsure("The record has such figures, but a number this small may be another one; say the day.", usable)
     if published is not None:
-        known = [one for one in telling if one.figure.claim.as_of is None or one.figure.claim.as_of.first_day <= published]
+        known = [
+            one for one in telling if one.figure.claim.as_of is None or one.figure.claim.as_of.first_day <= published
+        ]
         if not known:
             return _unsure("The record has this figure as of a later day than the text was published.", telling)
         telling = known
-    telling.sort(key=lambda one: (one.figure.claim.rank is not Rank.PREFERRED, one.figure.quantity.extent is Extent.PART))
+    telling.sort(key=lambda one: _distance(statement, one))
     wholes = [one for one in telling if one.figure.quantity.extent is Extent.WHOLE or statement.quantity.part]
     if not wholes:
         first = telling[0].figure
@@ -212,7 +227,9 @@ def _matched(
             Verdict.PART_AS_WHOLE, _claims(telling), f"At least {figure_in_words(graph, first.claim)}.",
             "The figure counts a part of what the action did; the record says so.",
         )  # fmt: skip
-    undisputed = [one for one in wholes if one.figure.claim.rank is Rank.PREFERRED or not _open_conflict(graph, one.figure.claim)]
+    undisputed = [
+        one for one in wholes if one.figure.claim.rank is Rank.PREFERRED or not _open_conflict(graph, one.figure.claim)
+    ]
     if not undisputed:
         return _disputed(graph, wholes[0].figure.claim)
     if not any(one.day is Match.YES for one in undisputed):
@@ -223,7 +240,23 @@ def _matched(
                 f"The record says so as of {_day_of(undisputed[0])}; it has a later figure.",
             )  # fmt: skip
     first = undisputed[0].figure.claim
-    return Judgement(Verdict.AGREES, _claims(undisputed), _precision(statement, undisputed[0]), f"The record: {figure_in_words(graph, first)}.")
+    return Judgement(
+        Verdict.AGREES,
+        _claims(undisputed),
+        _precision(statement, undisputed[0]),
+        f"The record: {figure_in_words(graph, first)}.",
+    )
+
+
+def _distance(statement: Statement, one: Comparison) -> tuple[bool, ...]:
+    """Return how far a figure that says the same is from the words of the text; the closest sorts first."""
+    quantity = one.figure.quantity
+    return (
+        quantity.extent is Extent.PART,
+        number_of(quantity) != statement.quantity.number,
+        quantity.qualifier is not statement.quantity.qualifier,
+        one.figure.claim.rank is not Rank.PREFERRED,
+    )
 
 
 def _precision(statement: Statement, one: Comparison) -> str | None:
@@ -279,12 +312,14 @@ def _usable_pair(graph: KnowledgeGraph, pair: Iterable[str]) -> bool:
 def _disputed(graph: KnowledgeGraph, claim: Claim) -> Judgement:
     conflict = next(one for one in conflicts_of(graph, claim.id) if one.open and not one.days_differ)
     best = preferred(conflict)
-    rivals = [
-        graph.claims[id] for pair in sorted(conflict.pairs) if claim.id in pair for id in pair if id != claim.id
-    ]
+    rivals = [graph.claims[id] for pair in sorted(conflict.pairs) if claim.id in pair for id in pair if id != claim.id]
     rivals = [one for one in rivals if one.rank is not Rank.DEPRECATED]
     told = "; ".join(figure_in_words(graph, one) for one in (claim, *rivals[:2]))
-    why = f" The record prefers {figure_in_words(graph, best)}: {explain(graph, conflict)}" if best and best is not claim else ""
+    why = (
+        f" The record prefers {figure_in_words(graph, best)}: {explain(graph, conflict)}"
+        if best and best is not claim
+        else ""
+    )
     return Judgement(
         Verdict.DISPUTED, (claim, *rivals), figure_in_words(graph, best) if best and best is not claim else None,
         f"Sources differ: {told}.{why}",
@@ -303,6 +338,8 @@ def _deprecated(graph: KnowledgeGraph, full: list[Comparison]) -> Judgement:
             and other.rank is not Rank.DEPRECATED
             and other.stage is claim.stage
             and other.kind is claim.kind
+            and claim.quantity is not None
+            and other.quantity.unit is claim.quantity.unit
             and other.quantity.extent is Extent.WHOLE
         ),
         None,
@@ -354,7 +391,9 @@ def _surely_other(stated: frozenset[Stage], recorded: Stage | None) -> bool:
     if recorded is None or not stated:
         return False
     done, ahead = recorded in DONE, recorded in AHEAD
-    return not ((done and stated & DONE) or (ahead and stated & AHEAD) or (not done and not ahead and recorded in stated))
+    return not (
+        (done and stated & DONE) or (ahead and stated & AHEAD) or (not done and not ahead and recorded in stated)
+    )
 
 
 def _unmatched(
@@ -367,14 +406,23 @@ def _unmatched(
     name = graph.entities[place].name
     numbered = [one for one in comparable if one.fit is Fit.SAME_NUMBER]
     if numbered:
-        return _unsure(f"The record has the number, but as {figure_in_words(graph, numbered[0].figure.claim)}.", numbered, graph)
+        return _unsure(
+            f"The record has the number, but as {figure_in_words(graph, numbered[0].figure.claim)}.", numbered, graph
+        )
     if comparable:
         comparable.sort(key=lambda one: (-one.fit, one.day is not Match.YES))
         words = figure_in_words(graph, comparable[0].figure.claim)
-        return _unsure(f"The record of {name} does not have this number; it has {words}. Say the day, and who counted.", comparable[:5])
-    related = [one for one in (*own, *below) if one.kind is Match.YES and (not statement.stages or one.stage is not Match.NO)]
+        return _unsure(
+            f"The record of {name} does not have this number; it has {words}. Say the day, and who counted.",
+            comparable[:5],
+        )
+    related = [
+        one for one in (*own, *below) if one.kind is Match.YES and (not statement.stages or one.stage is not Match.NO)
+    ]
     if related or not statement.stages:
-        return _unsure(f"The record of {name} has no figure that this can be held against; it has others of such relief.")
+        return _unsure(
+            f"The record of {name} has no figure that this can be held against; it has others of such relief."
+        )
     return Judgement(Verdict.NOT_RECORDED, (), None, f"The record of {name} has no such figure; it may be right.")
 
 
@@ -383,16 +431,18 @@ def _contradicted(
 ) -> Judgement | None:
     """Return a contradiction, where every reading of the text and of the record is shut out; else None.
 
-    The text gives place, kind, one unit, a thing done, and the very day. The place has one action of the kind that can
+    The text speaks of cannabis and gives place, kind, one unit, a thing done, and the very day on which. The place has one action of the kind that can
     have been done on that day, all at once, with one exact figure in the unit that no source contests. The number of the
-    text is larger than all figures of the place and its parts in any unit and at any stage, so that neither another unit
-    nor another stage is meant.
+    text is larger than the largest figures of the place and its parts together, in any unit and at any stage: neither
+    another unit, nor another stage, nor a sum is meant.
     """
     points = statement.points
     quantity = statement.quantity
     if not (
         len(points) == len(statement.days) == 1
+        and points[0].on
         and points[0].day is not None
+        and is_about_cannabis(statement.sentence)
         and len(points[0].day) == len("2020-06-17")
         and statement.stages == DONE
         and len(statement.kinds) == 1
@@ -420,12 +470,12 @@ def _contradicted(
         and any(day == points[0].day for day in one.days)
         and not _open_conflict(graph, one.claim)
     ]
-    if not exact or (quantity.low or 0) * 0.8 <= max(_greatest(one) for one in everything):
+    if not exact or (quantity.low or 0) * 0.8 <= sum(_greatest(one) for one in _largest(everything)):
         return None
     claim = exact[0].claim
     return Judgement(
         Verdict.CONTRADICTED, tuple(one.claim for one in exact), figure_in_words(graph, claim),
-        f"The record: {figure_in_words(graph, claim)}; no figure of the place, in any unit or at any stage, is as large.",
+        f"The record: {figure_in_words(graph, claim)}; all figures of the place together, in any unit and at any stage, are fewer.",
     )  # fmt: skip
 
 
@@ -438,6 +488,15 @@ def _may_be_on(figure: Figure, day: date) -> bool:
     return min(one.first_day for one in dates) <= day and (
         max(one.last_day for one in dates) >= day or figure.quantity.cumulative
     )
+
+
+def _largest(figures: Iterable[Figure]) -> list[Figure]:
+    """Return the largest figure of each action and of the place."""
+    found: dict[str, Figure] = {}
+    for one in figures:
+        if one.claim.about not in found or _greatest(one) > _greatest(found[one.claim.about]):
+            found[one.claim.about] = one
+    return list(found.values())
 
 
 def _greatest(figure: Figure) -> float:

@@ -14,7 +14,12 @@ from ..model.vocabulary import Office
 _TOKEN: Final = re.compile(r"[A-Za-z\u00c0-\u024f0-9]+(?:\.[A-Z]\b)*|[.,()]")
 _TITLE: Final = re.compile(r"(?P<title>\b(?:Govs?\.|Governors?|President|Mayor|Gov\b))\s*$", re.I)
 _FORMER: Final = re.compile(r"\b(?:then|former|ex|late|ex-)[ -]?$", re.I)
-_OFFICES: Final = {"gov": Office.GOVERNOR, "governor": Office.GOVERNOR, "president": Office.PRESIDENT, "mayor": Office.MAYOR}
+_OFFICES: Final = {
+    "gov": Office.GOVERNOR,
+    "governor": Office.GOVERNOR,
+    "president": Office.PRESIDENT,
+    "mayor": Office.MAYOR,
+}
 _UNKNOWN_PLACE: Final = re.compile(
     r"(?P<city>\b[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}), (?=[A-Z])|(?P<county>\b[A-Z][a-z]+(?: [A-Z][a-z]+){0,2} (?:County|Parish|Borough|Township))\b"
     r"|\b[Cc]ity of (?P<of>[A-Z][a-z]+)|(?P<counties>\b[A-Z][a-z]+(?: [A-Z][a-z]+)? [Cc]ounties)\b|\b(?P<local>(?:county|district attorney|city council|mayor|prosecutor)s?)\b"
@@ -70,7 +75,11 @@ def _name_index(graph: KnowledgeGraph) -> NameIndex:
         if isinstance(entity, Jurisdiction | Person):
             for name in _names_of(entity):
                 words = _words(name)
-                if words and (len(words) > 1 or len(words[0]) > 2) and (len(words) > 1 or not isinstance(entity, Person)):
+                if (
+                    words
+                    and (len(words) > 1 or len(words[0]) > 2)
+                    and (len(words) > 1 or not isinstance(entity, Person))
+                ):
                     found.setdefault(words, {})[entity.id] = None
         if isinstance(entity, Person) and graph.terms_of(entity.id):
             last.setdefault(_words(entity.name)[-1], {})[entity.id] = None
@@ -116,7 +125,9 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(word.replace(".", "") for word in _TOKEN.findall(name) if word not in ".,()")
 
 
-def find_mentions(graph: KnowledgeGraph, text: str, known: Mapping[str, tuple[str, ...]] | None = None) -> tuple[Mention, ...]:
+def find_mentions(
+    graph: KnowledgeGraph, text: str, known: Mapping[str, tuple[str, ...]] | None = None
+) -> tuple[Mention, ...]:
     """Return the places and people that a sentence names, in order.
 
     Parameters
@@ -180,7 +191,9 @@ def unknown_place(text: str, mentions: Iterable[Mention]) -> str | None:
         start, end = found.span(group)
         if any(first < end and start < last for first, last in spans):
             continue
-        if group == "city" and (found[group].split()[0] in _NO_CITY or start == 0 or not any(first == found.end() for first, _ in spans)):
+        if group == "city" and (
+            found[group].split()[0] in _NO_CITY or start == 0 or not any(first == found.end() for first, _ in spans)
+        ):
             continue
         return found[group]
     return None

@@ -46,7 +46,9 @@ def number_of_words(words: Sequence[str]) -> int | None:
             value = SMALL.get(word, TENS.get(word, 0))
             # Five six is no number; fifty six is.
             room = part % 100
-            if (room and not (room >= 20 and room % 10 == 0 and 0 < value < 10)) or (seen and part == 0 and not size_before):
+            if (room and not (room >= 20 and room % 10 == 0 and 0 < value < 10)) or (
+                seen and part == 0 and not size_before
+            ):
                 return None
             part += value
         elif word in ("hundred", "dozen"):

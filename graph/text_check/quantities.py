@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from ..model.vocabulary import Qualifier, Unit
+from ..model.vocabulary import Qualifier
 from .number_words import LARGEST, NUMBER_WORDS, VAGUE, number_of_words
 from .units import Counted, counted_after
 
-_DIGITS: Final = re.compile(r"(?<![\w$\u20ac\u00a3.,#/-])(?P<digits>[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,9})(?P<decimal>\.[0-9]{1,3})?(?P<short>[kKM]\b)?(?P<plus>\+?)(?![\w%])")
+_DIGITS: Final = re.compile(
+    r"(?<![\w$\u20ac\u00a3.,#/-])(?P<digits>[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,9})(?P<decimal>\.[0-9]{1,3})?(?P<short>[kKM]\b)?(?P<plus>\+?)(?![\w%])"
+)
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _SIZE: Final = re.compile(r"[ -](?P<size>hundred|thousand|million|dozen)\b", re.I)
 _WORD: Final = re.compile(r"[A-Za-z]+")
@@ -44,7 +46,10 @@ _PARTIAL: Final = re.compile(
     re.I,
 )
 _OF_OTHERS: Final = re.compile(r" of (?:the|those|these|them|its|their)\b", re.I)
-_RATE: Final = re.compile(r"[ ](?:[\w'-]+ ){0,4}(?:per|for every|out of every|a (?:day|week|month|year)|each (?:day|week|month|year)|in every)\b|[ ]?(?:percent|per cent|in [0-9])", re.I)
+_RATE: Final = re.compile(
+    r"[ ](?:[\w'-]+ ){0,4}(?:per|for every|out of every|a (?:day|week|month|year)|each (?:day|week|month|year)|in every)\b|[ ]?(?:percent|per cent|in [0-9])",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +141,12 @@ def _stated(text: str, number: _Number, counted: Counted) -> StatedQuantity:
         low, high = (number.low, number.high) if plain else (number.low, None)
     elif number.high is not None:
         qualifier, low, high = Qualifier.BETWEEN, number.low, number.high
-    shared = bool(_PARTIAL.search(lead[: max(0, start - number.start + len(lead))])) or bool(_RATE.match(text[number.end : number.end + 60]))
-    return StatedQuantity(start, counted.end, low, high, number.low, qualifier, counted, shared, bool(_OF_OTHERS.match(text, number.end)))
+    shared = bool(_PARTIAL.search(lead[: max(0, start - number.start + len(lead))])) or bool(
+        _RATE.match(text[number.end : number.end + 60])
+    )
+    return StatedQuantity(
+        start, counted.end, low, high, number.low, qualifier, counted, shared, bool(_OF_OTHERS.match(text, number.end))
+    )
 
 
 def _numbers(text: str) -> list[_Number]:
@@ -195,11 +204,17 @@ def _words(text: str, taken: list[tuple[int, int]]) -> list[_Number]:
     def close() -> None:
         while run and run[-1][0].lower() == "and":
             run.pop()
-        words = [one[0].lower() for one in run]
-        if words and words != ["a"]:
-            value = number_of_words(words)
-            if value is not None and value > 0:
-                found.append(_Number(run[0].start(), run[-1].end(), value))
+        ands = [place for place, one in enumerate(run) if one[0].lower() == "and"]
+        # "Between five and six hundred" is two numbers; "five hundred and six" is one.
+        for parts in ([run], *([run[:place], run[place + 1 :]] for place in ands)):
+            values = [number_of_words([one[0].lower() for one in part]) for part in parts]
+            if all(values) and [one[0].lower() for one in run] != ["a"]:
+                found.extend(
+                    _Number(part[0].start(), part[-1].end(), value)
+                    for part, value in zip(parts, values, strict=True)
+                    if value is not None
+                )
+                break
         run.clear()
 
     spans = iter([*taken, (len(text) + 1, len(text) + 1)])
@@ -217,7 +232,9 @@ def _words(text: str, taken: list[tuple[int, int]]) -> list[_Number]:
             continue
         if lower in NUMBER_WORDS or (lower == "and" and sized and run):
             run.append(word)
-        elif lower == "a" and re.match(r" (?:hundred|thousand|million|dozen)\b", text[word.end() : word.end() + 10], re.I):
+        elif lower == "a" and re.match(
+            r" (?:hundred|thousand|million|dozen)\b", text[word.end() : word.end() + 10], re.I
+        ):
             close()
             run.append(word)
         else:
@@ -232,8 +249,17 @@ def _joined_ranges(text: str, numbers: list[_Number]) -> list[_Number]:
     for number in numbers:
         last = found[-1] if found else None
         gap = text[last.end : number.start] if last is not None and number.start - last.end < 8 else ""
-        if last is not None and gap and _RANGE.match(gap) and _RANGE.match(gap).end() == len(gap) and last.low < number.low and not number.vague:  # type: ignore[union-attr]
-            between = re.search(r"\bbetween (?:about |roughly |some )?$", text[max(0, last.start - 24) : last.start], re.I)
+        if (
+            last is not None
+            and gap
+            and _RANGE.match(gap)
+            and _RANGE.match(gap).end() == len(gap)
+            and last.low < number.low
+            and not number.vague
+        ):  # type: ignore[union-attr]
+            between = re.search(
+                r"\bbetween (?:about |roughly |some )?$", text[max(0, last.start - 24) : last.start], re.I
+            )
             if between or "and" not in gap:
                 start = last.start - (len(between[0]) if between else 0)
                 found[-1] = _Number(start, number.end, last.low, number.low)

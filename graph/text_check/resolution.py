@@ -108,12 +108,20 @@ def _figure(graph: KnowledgeGraph, entity: ClemencyAction | Jurisdiction, place:
     named = kinds_in(claim.stated)
     days: list[PartialDate | None] = [claim.as_of]
     begins: list[PartialDate | None] = [claim.quantity.since]
-    kinds = frozenset((action.kind,)) | named if action else named if claim.kind is None else frozenset((claim.kind,)) | named
+    kinds = (
+        frozenset((action.kind,)) | named
+        if action
+        else named
+        if claim.kind is None
+        else frozenset((claim.kind,)) | named
+    )
     if action is not None:
         done = claim.stage in (Stage.GRANTED, Stage.RECORDED)
-        days += [
-            one.date for one in action.history if one.stage is claim.stage or (done and one.stage is Stage.GRANTED)
-        ] if not claim.quantity.cumulative else []
+        days += (
+            [one.date for one in action.history if one.stage is claim.stage or (done and one.stage is Stage.GRANTED)]
+            if not claim.quantity.cumulative
+            else []
+        )
         begins += [one.date for one in action.history]
         for id in action.laws:
             law = graph.entities[id]
@@ -165,8 +173,18 @@ def _fit_of_ranges(stated: StatedQuantity, quantity: Quantity) -> Fit:
         low, high = quantity.low, quantity.high
         known = [one for one in (low, high) if one is not None]
         inside = all((stated.low or 0) <= one and (stated.high is None or one <= stated.high) for one in known)
-        exact = quantity.qualifier in (Qualifier.EXACTLY, Qualifier.ABOUT, Qualifier.BETWEEN, Qualifier.MORE_THAN, Qualifier.AT_LEAST)
-        return Fit.STATED if inside and exact and stated.high is not None else (Fit.NEAR if _overlap(stated, quantity) else Fit.APART)
+        exact = quantity.qualifier in (
+            Qualifier.EXACTLY,
+            Qualifier.ABOUT,
+            Qualifier.BETWEEN,
+            Qualifier.MORE_THAN,
+            Qualifier.AT_LEAST,
+        )
+        return (
+            Fit.STATED
+            if inside and exact and stated.high is not None
+            else (Fit.NEAR if _overlap(stated, quantity) else Fit.APART)
+        )
     return Fit.NEAR if _overlap(stated, quantity) else Fit.APART
 
 
@@ -187,7 +205,8 @@ def _same_bounds(stated: Qualifier, recorded: Qualifier) -> bool:
 def _rounds_to(stated: StatedQuantity, quantity: Quantity, number: int) -> bool:
     """Return whether an exact number is what the rounded number of a text stands for."""
     if quantity.qualifier not in (Qualifier.EXACTLY, Qualifier.ABOUT) and not (
-        quantity.qualifier in (Qualifier.MORE_THAN, Qualifier.AT_LEAST) and stated.qualifier in (Qualifier.MORE_THAN, Qualifier.AT_LEAST)
+        quantity.qualifier in (Qualifier.MORE_THAN, Qualifier.AT_LEAST)
+        and stated.qualifier in (Qualifier.MORE_THAN, Qualifier.AT_LEAST)
     ):
         return False
     place = last_place(stated.number)
@@ -210,7 +229,9 @@ def last_place(number: int) -> int:
 
 
 def _overlap(stated: StatedQuantity, quantity: Quantity) -> bool:
-    slack = 0.1 if Qualifier.ABOUT in (stated.qualifier, quantity.qualifier) or last_place(stated.number) >= 100 else 0.0
+    slack = (
+        0.1 if Qualifier.ABOUT in (stated.qualifier, quantity.qualifier) or last_place(stated.number) >= 100 else 0.0
+    )
     low, high = stated.low or 0, stated.high
     other_low, other_high = quantity.low or 0, quantity.high
     return (other_high is None or low * (1 - slack) <= other_high) and (high is None or other_low <= high * (1 + slack))

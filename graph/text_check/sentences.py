@@ -17,7 +17,9 @@ _ABBREVIATIONS: Final = frozenset((
     "mass", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "vt", "va",
     "wash", "wis", "wyo", "govs", "messrs", "co", "cal",
 ))  # fmt: skip
-_TITLES: Final = frozenset(("gov", "lt", "sen", "rep", "dr", "mr", "mrs", "ms", "no", "st", "govs", "pres", "atty", "prop"))
+_TITLES: Final = frozenset(
+    ("gov", "lt", "sen", "rep", "dr", "mr", "mrs", "ms", "no", "st", "govs", "pres", "atty", "prop")
+)
 _LAST_WORD: Final = re.compile(r"[A-Za-z.]{1,12}$")
 _LONGEST_HEADING: Final = 9
 """The most words of a line that is a heading though nothing marks it."""
@@ -77,7 +79,9 @@ def _ends(text: str, stop: re.Match[str], end: int) -> bool:
     while place < end and place < stop.end() + 8 and text[place].isspace():
         place += 1
     follows = text[place] if place < end else ""
-    if follows and not (follows.isupper() or follows.isdigit() or follows in "\"'\u201c(-\u2022$" or follows == "\u2018"):
+    if follows and not (
+        follows.isupper() or follows.isdigit() or follows in "\"'\u201c(-\u2022$" or follows == "\u2018"
+    ):
         return False
     if not stop[0].startswith("."):
         return True

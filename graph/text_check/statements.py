@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from ..graph import KnowledgeGraph
+from ..model.records import Country
 from ..model.vocabulary import ReliefKind, Stage
 from .carry_forward import Context, Place, head_terms, place_of
 from .days import DayRole, StatedDay, find_days
@@ -18,7 +19,10 @@ from .wording import is_about_relief, is_federal, is_national, kinds_in, not_pla
 
 _CUTS: Final = re.compile(r";| while | whereas | although |, but |, and | and (?=[A-Z])|, |\band\b|\u2014| as well as ")
 _HARD_CUTS: Final = re.compile(r"; | while | whereas | although |, but ")
-_MOVE: Final = re.compile(r"\b(?:move|decision|vote|voted|order|action) to (?:mass[ -])?(?:pardon|expunge|seal|vacate|dismiss|commute)\b", re.I)
+_MOVE: Final = re.compile(
+    r"\b(?:move|decision|vote|voted|order|action) to (?:mass[ -])?(?:pardon|expunge|seal|vacate|dismiss|commute)\b",
+    re.I,
+)
 _WHOLE: Final = re.compile(r"\b(?:in total|altogether|in all|a total of|all told)\b", re.I)
 
 
@@ -30,8 +34,8 @@ class Statement:
     ----------
     quantity : StatedQuantity
         The number and what it counts; its place is that in the sentence.
-    clause : str
-        The words around it up to the next quantity.
+    sentence, clause : str
+        The sentence, and the words in it around the number up to the next quantity.
     place : Place
         The place that it is about.
     kinds : frozenset of ReliefKind
@@ -51,6 +55,7 @@ class Statement:
     """
 
     quantity: StatedQuantity
+    sentence: str
     clause: str
     place: Place
     kinds: frozenset[ReliefKind]
@@ -76,7 +81,9 @@ def read_statements(graph: KnowledgeGraph, context: Context, published: date | N
         return
     days = find_days(text, published)
     # A day is no count, as in "May 5 people".
-    quantities = tuple(one for one in quantities if not any(day.start < one.end and one.start < day.end for day in days))
+    quantities = tuple(
+        one for one in quantities if not any(day.start < one.end and one.start < day.end for day in days)
+    )
     about = is_about_relief(text)
     for quantity, (start, end) in zip(quantities, clauses(text, quantities), strict=True):
         if not about and quantity.counted.kind is None:
@@ -109,10 +116,15 @@ def _statement(
         for id in mention.entities
         if head_terms(graph, id)
     )
+    place = place_of(graph, context, start, end, published)
+    federal = is_federal(clause) or (is_federal(text) and not is_national(clause))
+    if place.id is None and place.unnamed and federal:
+        place = Place(next((one.id for one in graph.of_type(Country)), None), place.reason)
+    federal |= context.federal and place.carried
     return Statement(
-        quantity, clause, place_of(graph, context, start, end, published), kinds, stages, own or days,
+        quantity, text, clause, place, kinds, stages, own or days,
         not_plain(text) or ("it is a share, a multiple or a rate" if quantity.shared else None),
-        is_federal(clause) or (is_federal(text) and not is_national(clause)), is_national(text), heads, bool(_WHOLE.search(clause)),
+        federal, is_national(text), heads, bool(_WHOLE.search(clause)),
     )  # fmt: skip
 
 

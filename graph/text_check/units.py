@@ -23,7 +23,6 @@ _UNITS: Final = {
     "petition": Unit.APPLICATIONS, "petitions": Unit.APPLICATIONS,
     "state": Unit.STATES, "states": Unit.STATES,
 }  # fmt: skip
-_CLEARED: Final = frozenset((Unit.GRANTS, Unit.RECORDS, Unit.CASES, Unit.CONVICTIONS, Unit.CHARGES))
 _ACTS: Final = {
     "pardon": ReliefKind.PARDON, "pardons": ReliefKind.PARDON,
     "commutation": ReliefKind.COMMUTATION, "commutations": ReliefKind.COMMUTATION,
@@ -100,9 +99,7 @@ def _of_noun(token: str, word: str, end: int) -> Counted | None:
     if word in _UNITS:
         return Counted(frozenset((_UNITS[word],)), None, end)
     if word in _ACTS:
-        kind = _ACTS[word]
-        own = kind in (ReliefKind.PARDON, ReliefKind.COMMUTATION, None)
-        return Counted(frozenset((Unit.GRANTS,)) if own else _CLEARED, kind, end)
+        return Counted(frozenset((Unit.GRANTS,)), _ACTS[word], end)
     if word in _PEOPLE or _DEMONYM.fullmatch(token):
         return Counted(frozenset((Unit.PEOPLE,)), None, end)
     if word in _UNKNOWN:

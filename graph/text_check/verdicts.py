@@ -14,7 +14,10 @@ class Verdict(Vocabulary):
     AGREES = "agrees", "The record says the same."
     AGREES_THEN = "agrees_then", "The record said the same as of an earlier day; a later figure is given."
     OTHER_UNIT = "other_unit", "The record has the number in another unit only."
-    OTHER_STAGE = "other_stage", "The record has the number at another stage only, such as eligible in place of granted."
+    OTHER_STAGE = (
+        "other_stage",
+        "The record has the number at another stage only, such as eligible in place of granted.",
+    )
     PART_AS_WHOLE = "part_as_whole", "The record has the number of a part only."
     MISPRINT = "misprint", "The record has the number as a misprint of another one."
     DISPUTED = "disputed", "Sources differ, and the record prefers another figure or none."

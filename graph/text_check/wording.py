@@ -16,20 +16,38 @@ _KINDS: Final = (
     (re.compile(r"\bdismiss", re.I), ReliefKind.DISMISSAL),
     (re.compile(r"\bresentenc|\bre-sentenc", re.I), ReliefKind.RESENTENCING),
 )
-_RELIEF: Final = re.compile(r"\b(?:clemency|clear(?:ed|ing|s|ance)?\b|wip(?:ed|ing)|relief|forgiv|record clearing|clean slate|reduc(?:ed|ing|tion)|amnesty|remov(?:ed|al)|redesignat|destroy)", re.I)
+_RELIEF: Final = re.compile(
+    r"\b(?:clemency|clear(?:ed|ing|s|ance)?\b|wip(?:ed|ing)|relief|forgiv|record clearing|clean slate|reduc(?:ed|ing|tion)|amnesty|remov(?:ed|al)|redesignat|destroy)",
+    re.I,
+)
 
 _ELIGIBLE: Final = re.compile(r"\b(?:eligib|qualif(?:y|ies|ied)\b|entitled)", re.I)
-_COULD: Final = re.compile(r"\b(?:could|may|might|would|can|stand to|stood to|potential(?:ly)?|possible|possibly|likely|should|to be (?:pardoned|expunged|sealed|cleared|vacated|dismissed|granted))\b", re.I)
-_WILL: Final = re.compile(r"\b(?:will|shall|going to|set to|about to|expected to|is to|are to)\b|'ll\b", re.I)
-_ANNOUNCED: Final = re.compile(r"\b(?:announc|plan(?:s|ned|ning)?\b|intend|promis|pledg|propos|vow|hope[sd]? to|aim(?:s|ed)? to|want(?:s|ed)? to|seek(?:s|ing)?\b)", re.I)
-_APPLIED: Final = re.compile(r"\b(?:appl(?:y|ied|ies|ying)\b|applications? (?:for|were|was|had been|have been)? ?(?:filed|submitted|received)|fil(?:ed|ing)\b|submitt|request(?:ed|s)\b|sought\b|petitioned\b)", re.I)
+_COULD: Final = re.compile(
+    r"\b(?:could|(?-i:may)|might|would|can|stand to|stood to|potential(?:ly)?|possible|possibly|likely|should|to be [a-z]+ed|to be (?:wiped|set aside))\b",
+    re.I,
+)
+_WILL: Final = re.compile(r"\b(?:(?-i:will)|shall|going to|set to|about to|expected to|is to|are to)\b|'ll\b", re.I)
+_ANNOUNCED: Final = re.compile(
+    r"\b(?:announc|plan(?:s|ned|ning)?\b|intend|promis|pledg|propos|vow|hope[sd]? to|aim(?:s|ed)? to|want(?:s|ed)? to|seek(?:s|ing)?\b)",
+    re.I,
+)
+_APPLIED: Final = re.compile(
+    r"\b(?:appl(?:y|ied|ies|ying)\b|applications? (?:for|were|was|had been|have been)? ?(?:filed|submitted|received)|fil(?:ed|ing)\b|submitt|request(?:ed|s)\b|sought\b|petitioned\b)",
+    re.I,
+)
 _RECOMMENDED: Final = re.compile(r"\brecommend", re.I)
-_DECLINED: Final = re.compile(r"\b(?:den(?:y|ied|ying|ies|ial)|declin(?:ed|es|e|ing)|reject|refus(?:ed|al|es|ing)|turned down)", re.I)
+_DECLINED: Final = re.compile(
+    r"\b(?:den(?:y|ied|ying|ies|ial)|declin(?:ed|es|e|ing)|reject|refus(?:ed|al|es|ing)|turned down)", re.I
+)
 _WITHDRAWN: Final = re.compile(r"\bwithdr[ae]w", re.I)
 _AUTHORIZED: Final = re.compile(r"\b(?:authoriz|enacted laws|have laws|passed laws|laws (?:to|that|allowing))", re.I)
 _GRANTED: Final = re.compile(
     r"\b(?:pardoned|granted|grants|issued|expunged|sealed|vacated|cleared|dismissed|commuted|received|got|processed|erased|wiped|overturned|"
     r"forgiven|resentenced|set aside|approved|completed|gave|given|has been|have been|awarded|freed|released|forgave|removed|reduced|destroyed|redesignated|signed|won)\b",
+    re.I,
+)
+_SURELY_DONE: Final = re.compile(
+    r"(?<!to be )(?<!to get )(?<!to have )\b(?:granted|pardoned|expunged|approved|sealed|issued|cleared|commuted|vacated|dismissed)\b",
     re.I,
 )
 _CARRIED_OUT: Final = re.compile(r"\b(?:carried out|removed from|updated in|in (?:the )?records)\b", re.I)
@@ -43,8 +61,15 @@ _OTHER_OFFENSE: Final = re.compile(
     r"prostitution|traffic tickets?|evictions?|juveniles?|immigration|capitol|january 6|draft|vietnam|military|sodomy|lgbtq?|death row|trespass|tax|student loans?|parking|arson|bribery|wire fraud)\b",
     re.I,
 )
-_FEDERAL: Final = re.compile(r"\b(?:federal(?:ly)?|president(?:ial)?|biden|trump|obama|white house|justice department|department of justice)\b", re.I)
-_NATIONAL: Final = re.compile(r"\b(?:nationwide|nationally|across the (?:country|nation|united states|u\.?s\.?)|state officials|states have|in the (?:us|u\.s\.|united states|country|nation)|americans|(?:state and local|two dozen|several|many) (?:states|governments|officials))(?!\w)", re.I)
+_FEDERAL: Final = re.compile(
+    r"\b(?:federal(?:ly)?|president(?:ial)?|biden|trump|obama|white house|justice department|department of justice)\b",
+    re.I,
+)
+_NATIONAL: Final = re.compile(
+    r"\b(?:nationwide|nationally|across the (?:country|nation|united states|u\.?s\.?)|state officials|states have|in the (?:us|u\.s\.|united states|country|nation)|americans|(?:state and local|two dozen|several|many) (?:states|governments|officials))(?!\w)",
+    re.I,
+)
+_CANNABIS: Final = re.compile(r"\b(?:marijuana|cannabis|pot|weed)\b", re.I)
 DONE: Final = frozenset((Stage.GRANTED, Stage.RECORDED))
 """The stages of what was done."""
 AHEAD: Final = frozenset((Stage.ANNOUNCED, Stage.ELIGIBLE, Stage.AUTHORIZED, Stage.OPENED))
@@ -83,7 +108,7 @@ def stages_in(text: str) -> frozenset[Stage]:
         found.add(Stage.AUTHORIZED)
     if found:
         # "Have been filed" grants nothing; "were granted of those filed" may.
-        strong = granted and re.search(r"\b(?:granted|pardoned|expunged|approved|sealed|issued|cleared)\b", text, re.I)
+        strong = granted and _SURELY_DONE.search(text)
         return frozenset((*found, *DONE)) if strong and Stage.AUTHORIZED not in found else frozenset(found)
     if _ELIGIBLE.search(text):
         return frozenset((Stage.ELIGIBLE,))
@@ -104,6 +129,11 @@ def not_plain(text: str) -> str | None:
     if found := _NOT_PLAIN.search(text):
         return f"'{found[0]}' may turn what is said around"
     return None
+
+
+def is_about_cannabis(text: str) -> bool:
+    """Return whether words speak of cannabis."""
+    return bool(_CANNABIS.search(text))
 
 
 def is_federal(text: str) -> bool:
