@@ -16,7 +16,8 @@ from .sentences import Sentence
 from .wording import is_federal
 
 _BACK: Final = re.compile(
-    r"\b(?:the (?:state|governor|city|county|board|program|territory|district|commonwealth|law)|there|its|it|he|she|they|his|her|here|officials|lawmakers|courts?|also)\b",
+    r"\b(?:the (?:state|governor|city|county|board|program|territory|district|commonwealth|"
+    r"law)|there|its|it|he|she|they|his|her|here|officials|lawmakers|courts?|also)\b",
     re.I,
 )
 _HEADS: Final = (Office.GOVERNOR, Office.PRESIDENT, Office.MAYOR)

@@ -11,8 +11,8 @@ _HTML: Final = re.compile(
     r"<(?:!doctype|html|body|article|p|div|h[1-6]|ul|ol|li|br|a|span|table|b|i|em|strong)\b", re.I
 )
 _BLOCKS: Final = frozenset((
-    "address", "article", "aside", "blockquote", "body", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer",
-    "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre",
+    "address", "article", "aside", "blockquote", "body", "br", "dd", "div", "dl", "dt", "figcaption", "figure", 
+    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre",
     "section", "table", "td", "th", "title", "tr", "ul",
 ))  # fmt: skip
 _HIDDEN: Final = ("script", "style")

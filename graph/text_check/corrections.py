@@ -12,8 +12,8 @@ from ..queries.citations import cite
 from .resolution import number_of
 
 _QUALIFIERS: Final = {
-    Qualifier.EXACTLY: "", Qualifier.ABOUT: "about ", Qualifier.AT_LEAST: "at least ", Qualifier.MORE_THAN: "more than ",
-    Qualifier.UP_TO: "up to ", Qualifier.NEARLY: "nearly ",
+    Qualifier.EXACTLY: "", Qualifier.ABOUT: "about ", Qualifier.AT_LEAST: "at least ", 
+    Qualifier.MORE_THAN: "more than ", Qualifier.UP_TO: "up to ", Qualifier.NEARLY: "nearly ",
 }  # fmt: skip
 _STAGES: Final = {
     Stage.ANNOUNCED: "announced", Stage.AUTHORIZED: "authorized", Stage.OPENED: "opened", Stage.ELIGIBLE: "eligible",

@@ -33,17 +33,24 @@ _FORMS: Final = (
 )
 _SINCE: Final = re.compile(r"\bsince(?: [\w'-]+){0,6} ?(?:in |on )?$|\b(?:beginning|starting) (?:in|on) $", re.I)
 _BOUND: Final = re.compile(
-    r"\b(?:before|prior to|after|until|till|from|between|to|and|following|during fiscal year|fiscal year|fiscal|through|by the end of|earlier than|later than|until the end of|calendar year) (?:the )?(?:early |late |mid-?|(?:end|start|beginning) of )?$",
+    r"\b(?:before|prior to|after|until|till|from|between|to|and|following|during fiscal year|"
+    r"fiscal year|fiscal|through|by the end of|earlier than|later than|until the end of|"
+    r"calendar year) (?:the )?(?:early |late |mid-?|(?:end|start|beginning) of )?$",
     re.I,
 )
 _OF_LAW: Final = re.compile(
-    r"'?s?[ -](?:[\w'-]+ ){0,4}(?:law|laws|act|bill|statute|measure|legislation|ballot|initiative|order|proclamation|amendment|budget|session|report|study|survey|election)\b",
+    r"'?s?[ -](?:[\w'-]+ ){0,4}(?:law|laws|act|bill|statute|measure|legislation|ballot|"
+    r"initiative|order|proclamation|amendment|budget|session|report|study|survey|election)\b",
     re.I,
 )
 _ARTICLE: Final = re.compile(r"(?:\b(?:an?|the|its|their|this|that|under|new|of)|'s|s') $", re.I)
 _RELATIVE: Final = re.compile(
-    r"\b(?:(?P<which>last|this|next|the past|the previous|earlier this|late last|early last|earlier that|that same|that|the same|the following) (?P<unit>year|month|week|spring|summer|fall|winter|monday|tuesday|wednesday|thursday|friday|day)|(?P<alone>yesterday|today|tomorrow)|(?P<ago>years?|months?) ago"
-    r"|(?:in|last|this|late|early|since) (?:January|February|March|April|May|June|July|August|September|October|November|December)(?!,? (?:of )?(?:19|20)[0-9]{2}| [0-9]))\b",
+    r"\b(?:(?P<which>last|this|next|the past|the previous|earlier this|late last|early last|"
+    r"earlier that|that same|that|the same|the following) (?P<unit>year|month|week|spring|"
+    r"summer|fall|winter|monday|tuesday|wednesday|thursday|friday|day)|(?P<alone>yesterday|"
+    r"today|tomorrow)|(?P<ago>years?|months?) ago"
+    r"|(?:in|last|this|late|early|since) (?:January|February|March|April|May|June|July|August|"
+    r"September|October|November|December)(?!,? (?:of )?(?:19|20)[0-9]{2}| [0-9]))\b",
     re.I,
 )
 _ON: Final = re.compile(r"\bon $", re.I)

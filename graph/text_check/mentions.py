@@ -21,14 +21,17 @@ _OFFICES: Final = {
     "mayor": Office.MAYOR,
 }
 _UNKNOWN_PLACE: Final = re.compile(
-    r"(?P<city>\b[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}), (?=[A-Z])|(?P<county>\b[A-Z][a-z]+(?: [A-Z][a-z]+){0,2} (?:County|Parish|Borough|Township))\b"
-    r"|\b[Cc]ity of (?P<of>[A-Z][a-z]+)|(?P<counties>\b[A-Z][a-z]+(?: [A-Z][a-z]+)? [Cc]ounties)\b|\b(?P<local>(?:county|district attorney|city council|mayor|prosecutor)s?)\b"
+    r"(?P<city>\b[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}), (?=[A-Z])|"
+    r"(?P<county>\b[A-Z][a-z]+(?: [A-Z][a-z]+){0,2} (?:County|Parish|Borough|Township))\b"
+    r"|\b[Cc]ity of (?P<of>[A-Z][a-z]+)|"
+    r"(?P<counties>\b[A-Z][a-z]+(?: [A-Z][a-z]+)? [Cc]ounties)\b|\b(?P<local>(?:county|"
+    r"district attorney|city council|mayor|prosecutor)s?)\b"
 )  # fmt: skip
 _LONGER_NAME: Final = re.compile(r" (?:City|County|Parish|Township|[Cc]ounties|University)\b")
 _NO_CITY: Final = frozenset((
     "In", "On", "Since", "After", "Before", "Under", "While", "Meanwhile", "However", "Overall", "Today", "Yesterday",
-    "Gov", "The", "As", "By", "Moreover", "Also", "Then", "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December", "Democrat", "Republican", "State", "Last", "This",
+    "Gov", "The", "As", "By", "Moreover", "Also", "Then", "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December", "Democrat", "Republican", "State", "Last", "This",
 ))  # fmt: skip
 
 
@@ -168,10 +171,11 @@ def find_mentions(
 def _longest(index: NameIndex, tokens: list[tuple[int, int, str]], place: int) -> tuple[int, tuple[str, ...]]:
     for words, ids in index.names.get(tokens[place][2], ()):
         last = place + len(words)
-        if last <= len(tokens) and all(tokens[place + at][2] == word for at, word in enumerate(words)):
-            # A name does not run over other text, as over the end of a sentence.
-            if tokens[last - 1][1] - tokens[place][0] <= sum(map(len, words)) + 4 * len(words):
-                return len(words), ids
+        if last > len(tokens) or any(tokens[place + at][2] != word for at, word in enumerate(words)):
+            continue
+        # A name does not run over other text, as over the end of a sentence.
+        if tokens[last - 1][1] - tokens[place][0] <= sum(map(len, words)) + 4 * len(words):
+            return len(words), ids
     return 0, ()
 
 

@@ -11,43 +11,57 @@ from .number_words import LARGEST, NUMBER_WORDS, VAGUE, number_of_words
 from .units import Counted, counted_after
 
 _DIGITS: Final = re.compile(
-    r"(?<![\w$\u20ac\u00a3.,#/-])(?P<digits>[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,9})(?P<decimal>\.[0-9]{1,3})?(?P<short>[kKM]\b)?(?P<plus>\+?)(?![\w%])"
+    r"(?<![\w$\u20ac\u00a3.,#/-])(?P<digits>[0-9]{1,3}(?:,[0-9]{3}){1,3}|"
+    r"[0-9]{1,9})(?P<decimal>\.[0-9]{1,3})?(?P<short>[kKM]\b)?(?P<plus>\+?)(?![\w%])"
 )
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _SIZE: Final = re.compile(r"[ -](?P<size>hundred|thousand|million|dozen)\b", re.I)
 _WORD: Final = re.compile(r"[A-Za-z]+")
 _BETWEEN_WORDS: Final = re.compile(r"[ -]")
 _VAGUE: Final = re.compile(
-    r"\b(?:(?P<factor>tens|hundreds) of (?P<of>thousands|millions)|(?:(?P<some>several|many|a few|few) )?(?P<alone>dozens|scores|hundreds|thousands|millions|dozen|hundred|thousand))\b(?!-)",
+    r"\b(?:(?P<factor>tens|hundreds) of (?P<of>thousands|millions)|(?:(?P<some>several|many|"
+    r"a few|few) )?(?P<alone>dozens|scores|hundreds|thousands|millions|dozen|hundred|"
+    r"thousand))\b(?!-)",
     re.I,
 )
 _BEFORE: Final = tuple(
-    (re.compile(rf"(?:{pattern})[ ]+(?:the |its |their |his |her |another |an additional |a further |all )?$", re.I), qualifier)
+    (re.compile(
+        rf"(?:{pattern})[ ]+(?:the |its |their |his |her |another |an additional |a further |"
+        rf"all )?$", re.I), qualifier)
     for pattern, qualifier in (
         (r"\b(?:no more than|not more than|up to|as many as|at most|a maximum of)", Qualifier.UP_TO),
         (r"\b(?:at least|no fewer than|not fewer than|no less than|a minimum of)", Qualifier.AT_LEAST),
-        (r"\b(?:more than|over|upwards? of|in excess of|exceed(?:s|ed|ing)?|greater than|above|topped|surpass(?:ed|ing))", Qualifier.MORE_THAN),
-        (r"\b(?:nearly|almost|close to|just under|just shy of|fewer than|less than|under|not quite|approaching)", Qualifier.NEARLY),
-        (r"\b(?:about|around|roughly|approximately|approx\.|an? estimated|estimated|some|an approximate|circa)", Qualifier.ABOUT),
+        (
+            r"\b(?:more than|over|upwards? of|in excess of|exceed(?:s|ed|ing)?|greater than|above|"
+            r"topped|surpass(?:ed|ing))", Qualifier.MORE_THAN),
+        (
+            r"\b(?:nearly|almost|close to|just under|just shy of|fewer than|less than|under|not quite|"
+            r"approaching)", Qualifier.NEARLY),
+        (
+            r"\b(?:about|around|roughly|approximately|approx\.|an? estimated|estimated|some|"
+            r"an approximate|circa)", Qualifier.ABOUT),
         (r"\b(?:exactly|precisely)", Qualifier.EXACTLY),
     )
 )  # fmt: skip
 _LEAD: Final = 48
 """How many characters before a number are read for how exactly it is meant."""
-_RANGE: Final = re.compile(r"(?: ?(?:to|\u2013|\u2014|-) ?| and )$")
+_RANGE: Final = re.compile(r"(?: ?(?:to|\u2013|\u2014|-) ?| and )")
 _NO_COUNT: Final = re.compile(
-    r"\b(?:no\.|number|section|sec\.|article|chapter|title|proposition|prop\.?|amendment|measure|question|issue|act|bill|hb|sb|ab|h\.b\.|s\.b\.|page|"
+    r"\b(?:no\.|number|section|sec\.|article|chapter|title|proposition|prop\.?|amendment|"
+    r"measure|question|issue|act|bill|hb|sb|ab|h\.b\.|s\.b\.|page|"
     r"district|age|aged|class|schedule|phone|room|order|route|form)[ ]*$",
     re.I,
 )
 _PARTIAL: Final = re.compile(
-    r"\b(?:half|third|quarter|fifth|tenth|twice|double|triple|thrice|percent|most|majority|fraction|share|minority|times|average|one in|out)"
+    r"\b(?:half|third|quarter|fifth|tenth|twice|double|triple|thrice|percent|most|majority|"
+    r"fraction|share|minority|times|average|one in|out)"
     r"(?: (?:of|as many as|the|those|these|that|than))*[ ]*$",
     re.I,
 )
 _OF_OTHERS: Final = re.compile(r" of (?:the|those|these|them|its|their)\b", re.I)
 _RATE: Final = re.compile(
-    r"[ ](?:[\w'-]+ ){0,4}(?:per|for every|out of every|a (?:day|week|month|year)|each (?:day|week|month|year)|in every)\b|[ ]?(?:percent|per cent|in [0-9])",
+    r"[ ](?:[\w'-]+ ){0,4}(?:per|for every|out of every|a (?:day|week|month|year)|each (?:day|"
+    r"week|month|year)|in every)\b|[ ]?(?:percent|per cent|in [0-9])",
     re.I,
 )
 
@@ -249,14 +263,7 @@ def _joined_ranges(text: str, numbers: list[_Number]) -> list[_Number]:
     for number in numbers:
         last = found[-1] if found else None
         gap = text[last.end : number.start] if last is not None and number.start - last.end < 8 else ""
-        if (
-            last is not None
-            and gap
-            and _RANGE.match(gap)
-            and _RANGE.match(gap).end() == len(gap)
-            and last.low < number.low
-            and not number.vague
-        ):  # type: ignore[union-attr]
+        if last is not None and _RANGE.fullmatch(gap) and last.low < number.low and not number.vague:
             between = re.search(
                 r"\bbetween (?:about |roughly |some )?$", text[max(0, last.start - 24) : last.start], re.I
             )

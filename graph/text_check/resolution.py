@@ -190,12 +190,13 @@ def _fit_of_ranges(stated: StatedQuantity, quantity: Quantity) -> Fit:
 
 _WEAKER: Final = {
     Qualifier.EXACTLY: frozenset(Qualifier) - {Qualifier.BETWEEN, Qualifier.UNQUANTIFIED},
-    Qualifier.ABOUT: frozenset((Qualifier.ABOUT, Qualifier.EXACTLY, Qualifier.MORE_THAN, Qualifier.NEARLY, Qualifier.AT_LEAST, Qualifier.UP_TO)),
+    Qualifier.ABOUT: frozenset(Qualifier) - {Qualifier.BETWEEN, Qualifier.UNQUANTIFIED},
     Qualifier.MORE_THAN: frozenset((Qualifier.MORE_THAN,)),
     Qualifier.AT_LEAST: frozenset((Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.EXACTLY)),
     Qualifier.NEARLY: frozenset((Qualifier.NEARLY,)),
     Qualifier.UP_TO: frozenset((Qualifier.UP_TO, Qualifier.EXACTLY, Qualifier.NEARLY)),
-}  # fmt: skip
+}
+"""How a figure of the same number may be meant in the record for the words of a text to be right."""
 
 
 def _same_bounds(stated: Qualifier, recorded: Qualifier) -> bool:

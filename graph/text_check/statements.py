@@ -17,7 +17,10 @@ from .days import DayRole, StatedDay, find_days
 from .quantities import StatedQuantity, find_quantities
 from .wording import is_about_relief, is_federal, is_national, kinds_in, not_plain, stages_in
 
-_CUTS: Final = re.compile(r";| while | whereas | although |, but |, and | and (?=[A-Z])|, |\band\b|\u2014| as well as ")
+_CUTS: Final = re.compile(
+    r";| while | whereas | although |, but |, and | and (?=[A-Z])|, |\band\b|\u2014|"
+    r" as well as "
+)
 _HARD_CUTS: Final = re.compile(r"; | while | whereas | although |, but ")
 _MOVE: Final = re.compile(
     r"\b(?:move|decision|vote|voted|order|action) to (?:mass[ -])?(?:pardon|expunge|seal|vacate|dismiss|commute)\b",

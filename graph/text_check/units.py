@@ -31,8 +31,9 @@ _ACTS: Final = {
     "vacaturs": ReliefKind.VACATUR, "resentencings": ReliefKind.RESENTENCING, "clemencies": None,
 }  # fmt: skip
 _UNKNOWN: Final = frozenset((
-    "misdemeanors", "misdemeanor", "felonies", "felony", "offenses", "offense", "crimes", "violations", "warrants", "arrests", "arrest", "sentences",
-    "infractions", "citations", "counts", "files", "matters", "requests", "actions", "expunctions", "erasures",
+    "misdemeanors", "misdemeanor", "felonies", "felony", "offenses", "offense", "crimes", "violations", "warrants",
+    "arrests", "arrest", "sentences", "infractions", "citations", "counts", "files", "matters", "requests", "actions",
+    "expunctions", "erasures",
 ))  # fmt: skip
 _DEMONYM: Final = re.compile(r"[A-Z][a-z]{2,}(?:ians|ans|ders|ers|ites|ines)")
 _TOKEN: Final = re.compile(r"[A-Za-z][A-Za-z'-]*")

@@ -17,22 +17,27 @@ _KINDS: Final = (
     (re.compile(r"\bresentenc|\bre-sentenc", re.I), ReliefKind.RESENTENCING),
 )
 _RELIEF: Final = re.compile(
-    r"\b(?:clemency|clear(?:ed|ing|s|ance)?\b|wip(?:ed|ing)|relief|forgiv|record clearing|clean slate|reduc(?:ed|ing|tion)|amnesty|remov(?:ed|al)|redesignat|destroy)",
+    r"\b(?:clemency|clear(?:ed|ing|s|ance)?\b|wip(?:ed|ing)|relief|forgiv|record clearing|"
+    r"clean slate|reduc(?:ed|ing|tion)|amnesty|remov(?:ed|al)|redesignat|destroy)",
     re.I,
 )
 
 _ELIGIBLE: Final = re.compile(r"\b(?:eligib|qualif(?:y|ies|ied)\b|entitled)", re.I)
 _COULD: Final = re.compile(
-    r"\b(?:could|(?-i:may)|might|would|can|stand to|stood to|potential(?:ly)?|possible|possibly|likely|should|to be [a-z]+ed|to be (?:wiped|set aside))\b",
+    r"\b(?:could|(?-i:may)|might|would|can|stand to|stood to|potential(?:ly)?|possible|"
+    r"possibly|likely|should|to be [a-z]+ed|to be (?:wiped|set aside))\b",
     re.I,
 )
 _WILL: Final = re.compile(r"\b(?:(?-i:will)|shall|going to|set to|about to|expected to|is to|are to)\b|'ll\b", re.I)
 _ANNOUNCED: Final = re.compile(
-    r"\b(?:announc|plan(?:s|ned|ning)?\b|intend|promis|pledg|propos|vow|hope[sd]? to|aim(?:s|ed)? to|want(?:s|ed)? to|seek(?:s|ing)?\b)",
+    r"\b(?:announc|plan(?:s|ned|ning)?\b|intend|promis|pledg|propos|vow|hope[sd]? to|aim(?:s|"
+    r"ed)? to|want(?:s|ed)? to|seek(?:s|ing)?\b)",
     re.I,
 )
 _APPLIED: Final = re.compile(
-    r"\b(?:appl(?:y|ied|ies|ying)\b|applications? (?:for|were|was|had been|have been)? ?(?:filed|submitted|received)|fil(?:ed|ing)\b|submitt|request(?:ed|s)\b|sought\b|petitioned\b)",
+    r"\b(?:appl(?:y|ied|ies|ying)\b|applications? (?:for|were|was|had been|"
+    r"have been)? ?(?:filed|submitted|received)|fil(?:ed|ing)\b|submitt|request(?:ed|s)\b|"
+    r"sought\b|petitioned\b)",
     re.I,
 )
 _RECOMMENDED: Final = re.compile(r"\brecommend", re.I)
@@ -42,23 +47,32 @@ _DECLINED: Final = re.compile(
 _WITHDRAWN: Final = re.compile(r"\bwithdr[ae]w", re.I)
 _AUTHORIZED: Final = re.compile(r"\b(?:authoriz|enacted laws|have laws|passed laws|laws (?:to|that|allowing))", re.I)
 _GRANTED: Final = re.compile(
-    r"\b(?:pardoned|granted|grants|issued|expunged|sealed|vacated|cleared|dismissed|commuted|received|got|processed|erased|wiped|overturned|"
-    r"forgiven|resentenced|set aside|approved|completed|gave|given|has been|have been|awarded|freed|released|forgave|removed|reduced|destroyed|redesignated|signed|won)\b",
+    r"\b(?:pardoned|granted|grants|issued|expunged|sealed|vacated|cleared|dismissed|commuted|"
+    r"received|got|processed|erased|wiped|overturned|"
+    r"forgiven|resentenced|set aside|approved|completed|gave|given|has been|have been|awarded|"
+    r"freed|released|forgave|removed|reduced|destroyed|redesignated|signed|won)\b",
     re.I,
 )
 _SURELY_DONE: Final = re.compile(
-    r"(?<!to be )(?<!to get )(?<!to have )\b(?:granted|pardoned|expunged|approved|sealed|issued|cleared|commuted|vacated|dismissed)\b",
+    r"(?<!to be )(?<!to get )(?<!to have )\b(?:granted|pardoned|expunged|approved|sealed|"
+    r"issued|cleared|commuted|vacated|dismissed)\b",
     re.I,
 )
 _CARRIED_OUT: Final = re.compile(r"\b(?:carried out|removed from|updated in|in (?:the )?records)\b", re.I)
 _NOT_PLAIN: Final = re.compile(
-    r"\b(?:not|never|no|none|nobody|without|nor|neither|fail(?:s|ed|ing)?|unless|if|whether|false(?:ly)?|myth|wrong(?:ly)?|incorrect(?:ly)?|untrue|mistaken(?:ly)?|"
-    r"remain(?:s|ing|ed)?|await(?:s|ing|ed)?|left|pending|yet to|still|instead|except|excluding|rather|besides|unlike|unlikely|estimates? that|supposedly|allegedly|rumou?r|claim(?:s|ed)? (?:that|to)|short of)\b|n't\b|\?",
+    r"\b(?:not|never|no|none|nobody|without|nor|neither|fail(?:s|ed|ing)?|unless|if|whether|"
+    r"false(?:ly)?|myth|wrong(?:ly)?|incorrect(?:ly)?|untrue|mistaken(?:ly)?|"
+    r"remain(?:s|ing|ed)?|await(?:s|ing|ed)?|left|pending|yet to|still|instead|except|"
+    r"excluding|rather|besides|unlike|unlikely|estimates? that|supposedly|allegedly|rumou?r|"
+    r"claim(?:s|ed)? (?:that|to)|short of)\b|n't\b|\?",
     re.I,
 )
 _OTHER_OFFENSE: Final = re.compile(
-    r"\b(?:cocaine|heroin|crack|meth(?:amphetamine)?|opioids?|fentanyl|psilocybin|murder|homicide|dui|dwi|drunk|gun|firearms?|weapons?|theft|robbery|burglary|assault|rape|fraud|"
-    r"prostitution|traffic tickets?|evictions?|juveniles?|immigration|capitol|january 6|draft|vietnam|military|sodomy|lgbtq?|death row|trespass|tax|student loans?|parking|arson|bribery|wire fraud)\b",
+    r"\b(?:cocaine|heroin|crack|meth(?:amphetamine)?|opioids?|fentanyl|psilocybin|murder|"
+    r"homicide|dui|dwi|drunk|gun|firearms?|weapons?|theft|robbery|burglary|assault|rape|fraud|"
+    r"prostitution|traffic tickets?|evictions?|juveniles?|immigration|capitol|january 6|draft|"
+    r"vietnam|military|sodomy|lgbtq?|death row|trespass|tax|student loans?|parking|arson|"
+    r"bribery|wire fraud)\b",
     re.I,
 )
 _FEDERAL: Final = re.compile(
@@ -66,7 +80,9 @@ _FEDERAL: Final = re.compile(
     re.I,
 )
 _NATIONAL: Final = re.compile(
-    r"\b(?:nationwide|nationally|across the (?:country|nation|united states|u\.?s\.?)|state officials|states have|in the (?:us|u\.s\.|united states|country|nation)|americans|(?:state and local|two dozen|several|many) (?:states|governments|officials))(?!\w)",
+    r"\b(?:nationwide|nationally|across the (?:country|nation|united states|u\.?s\.?)|"
+    r"state officials|states have|in the (?:us|u\.s\.|united states|country|nation)|americans|"
+    r"(?:state and local|two dozen|several|many) (?:states|governments|officials))(?!\w)",
     re.I,
 )
 _CANNABIS: Final = re.compile(r"\b(?:marijuana|cannabis|pot|weed)\b", re.I)
