@@ -12,7 +12,8 @@ _HTML: Final = re.compile(
 )
 _BLOCKS: Final = frozenset((
     "address", "article", "aside", "blockquote", "body", "br", "dd", "div", "dl", "dt", "figcaption", "figure", 
-    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre",
+    "footer",
+    "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre",
     "section", "table", "td", "th", "title", "tr", "ul",
 ))  # fmt: skip
 _HIDDEN: Final = ("script", "style")

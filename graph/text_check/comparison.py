@@ -40,10 +40,18 @@ class Comparison:
     kind: Match
     day: Match
     person: Match
+    offenses: Match
 
     def all_but(self, *names: str) -> bool:
         """Return whether everything matches, or is not said, apart from some properties."""
-        given = {"unit": self.unit, "stage": self.stage, "kind": self.kind, "day": self.day, "person": self.person}
+        given = {
+            "unit": self.unit,
+            "stage": self.stage,
+            "kind": self.kind,
+            "day": self.day,
+            "person": self.person,
+            "offenses": self.offenses,
+        }
         return all(match in (Match.YES, Match.NOT_SAID) for name, match in given.items() if name not in names)
 
 
@@ -64,7 +72,14 @@ def compare(graph: KnowledgeGraph, statement: Statement, figure: Figure) -> Comp
             stage = Match.UNSURE
     kind = Match.YES if not statement.kinds or not figure.kinds or statement.kinds & figure.kinds else Match.NO
     return Comparison(
-        figure, fit(stated, quantity), unit, stage, kind, _day(statement, figure), _person(graph, statement, figure)
+        figure,
+        fit(stated, quantity),
+        unit,
+        stage,
+        kind,
+        _day(statement, figure),
+        _person(graph, statement, figure),
+        Match.YES if statement.offenses <= figure.offenses else Match.UNSURE,
     )
 
 

@@ -111,9 +111,8 @@ def _matched(graph: KnowledgeGraph, statement: Statement, full: list[Comparison]
     telling.sort(key=lambda one: _distance(statement, one))
     wholes = [one for one in telling if one.figure.quantity.extent is Extent.WHOLE or statement.quantity.part]
     if not wholes:
-        first = telling[0].figure
         return Judgement(
-            Verdict.PART_AS_WHOLE, _claims(telling), f"At least {figure_in_words(graph, first.claim)}.",
+            Verdict.PART_AS_WHOLE, _claims(telling), f"At least {figure_in_words(graph, telling[0].figure.claim)}.",
             "The figure counts a part of what the action did; the record says so.",
         )  # fmt: skip
     undisputed = [
@@ -232,14 +231,21 @@ def _deprecated(graph: KnowledgeGraph, full: list[Comparison]) -> Judgement:
 def _differing(graph: KnowledgeGraph, statement: Statement, same: list[Comparison]) -> Judgement | None:
     """Return the verdict where the record has the number, but not as the text says; None where it has not."""
     usable = [one for one in same if one.figure.usable and tells(statement, one)]
-    units = [one for one in usable if one.unit is Match.NO and one.all_but("unit")]
+    same_number = [one for one in usable if number_of(one.figure.quantity) == statement.quantity.number]
+    units = [one for one in same_number if one.unit is Match.NO and one.all_but("unit")]
+    stages = [one for one in same_number if one.stage is Match.NO and one.all_but("stage")]
+    # Where the record has the number in another way too, the text may mean that.
+    others = [one for one in usable if one.all_but("day") or one.all_but("person") or one.all_but("kind", "offenses")]
+    if (units and stages) or (others and (units or stages)):
+        found = [*others, *units, *stages]
+        told = "; ".join(figure_in_words(graph, claim) for claim in _claims(found)[:3])
+        return _unsure(f"The record has the number in several ways, none of them that of the text: {told}.", found)
     if units:
         recorded = units[0].figure
         return Judgement(
             Verdict.OTHER_UNIT, _claims(units), figure_in_words(graph, recorded.claim),
             f"The record counts {recorded.quantity.unit.value}, not what the text counts.",
         )  # fmt: skip
-    stages = [one for one in usable if one.stage is Match.NO and one.all_but("stage")]
     if stages:
         first = stages[0].figure.claim
         if _surely_other(statement.stages, first.stage):
@@ -251,6 +257,7 @@ def _differing(graph: KnowledgeGraph, statement: Statement, same: list[Compariso
     for name, words in (
         ("day", "The record has this figure, but not of the day that the text gives"),
         ("kind", "The record has this figure, but of another kind of relief"),
+        ("offenses", "The record has this figure, but does not say that it is of such offenses"),
         ("person", "The record has this figure, but it is not sure that the person in the text acted"),
         ("unit", "The record has this number; what the text counts is not sure to be the same"),
         ("stage", "The record has this number; the text does not say for sure at which stage"),

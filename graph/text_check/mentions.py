@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,7 +24,8 @@ _UNKNOWN_PLACE: Final = re.compile(
     r"(?P<city>\b[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}), (?=[A-Z])|"
     r"(?P<county>\b[A-Z][a-z]+(?: [A-Z][a-z]+){0,2} (?:County|Parish|Borough|Township))\b"
     r"|\b[Cc]ity of (?P<of>[A-Z][a-z]+)|"
-    r"(?P<counties>\b[A-Z][a-z]+(?: [A-Z][a-z]+)? [Cc]ounties)\b|\b(?P<local>(?:county|"
+    r"(?P<counties>\b[A-Z][a-z]+(?: [A-Z][a-z]+)? [Cc]ounties)\b"
+    r"|\b[Ii]n (?P<inside>[A-Z][a-z]+(?: [A-Z][a-z]+){0,2})|\b(?P<local>(?:county|"
     r"district attorney|city council|mayor|prosecutor)s?)\b"
 )  # fmt: skip
 _LONGER_NAME: Final = re.compile(r" (?:City|County|Parish|Township|[Cc]ounties|University)\b")
@@ -32,6 +33,7 @@ _NO_CITY: Final = frozenset((
     "In", "On", "Since", "After", "Before", "Under", "While", "Meanwhile", "However", "Overall", "Today", "Yesterday",
     "Gov", "The", "As", "By", "Moreover", "Also", "Then", "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December", "Democrat", "Republican", "State", "Last", "This",
+    "Congress", "Spring", "Summer", "Fall", "Winter",
 ))  # fmt: skip
 
 
@@ -184,7 +186,7 @@ def _title(text: str, start: int) -> Office | None:
     return _OFFICES.get(found["title"].lower().rstrip(".").removesuffix("s")) if found else None
 
 
-def unknown_place(text: str, mentions: Iterable[Mention]) -> str | None:
+def unknown_place(text: str, mentions: Sequence[Mention]) -> str | None:
     """Return the words of a city or county that is in the text and not in the record; None where there is none."""
     spans = [(one.start, one.end) for one in mentions]
     for _, end in spans:
@@ -195,9 +197,12 @@ def unknown_place(text: str, mentions: Iterable[Mention]) -> str | None:
         start, end = found.span(group)
         if any(first < end and start < last for first, last in spans):
             continue
-        if group == "city" and (
-            found[group].split()[0] in _NO_CITY or start == 0 or not any(first == found.end() for first, _ in spans)
-        ):
+        first_word = found[group].split()[0]
+        if group in ("city", "inside") and (first_word in _NO_CITY or first_word.endswith("ly")):
+            continue
+        if group == "city" and not any(first == found.end() for first, _ in spans):
+            continue
+        if group == "local" and any(one.entities[0].startswith("locality/") for one in mentions):
             continue
         return found[group]
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,8 +15,9 @@ from ..model.records import Claim, ClemencyAction, Jurisdiction, Law, Locality, 
 from ..model.vocabulary import ClaimProperty, Qualifier, Rank, ReliefKind, Stage
 from ..queries.number_intervals import rounding_error
 from .quantities import StatedQuantity
-from .wording import kinds_in
+from .wording import kinds_in, offenses_in
 
+_EXCLUDES: Final = re.compile(r"\b(?:not|no|except|without|excluding|other than)\b", re.I)
 _NEAR: Final = 1.2
 """How many times a rounded bound the number may be that it stands for: 15,592 is "more than 15,000"."""
 
@@ -47,6 +49,8 @@ class Figure:
         The days as of which, or on which, it holds.
     begins : tuple of PartialDate
         The days on which the counting, or what is behind it, began.
+    offenses : frozenset of str
+        What the words of the claim, and of the name and scope of the action, narrow the offenses to.
     """
 
     claim: Claim
@@ -55,6 +59,7 @@ class Figure:
     kinds: frozenset[ReliefKind]
     days: tuple[PartialDate, ...]
     begins: tuple[PartialDate, ...]
+    offenses: frozenset[str]
 
     @property
     def quantity(self) -> Quantity:
@@ -127,7 +132,15 @@ def _figure(graph: KnowledgeGraph, entity: ClemencyAction | Jurisdiction, place:
             law = graph.entities[id]
             if isinstance(law, Law):
                 begins += [law.enacted, law.effective]
-    return Figure(claim, place, action, kinds, _known(days), _known(begins))
+    scopes = [
+        part
+        for one in entity.claims
+        if one.property is ClaimProperty.SCOPE
+        for part in (one.text or "").split(";")
+        if not _EXCLUDES.search(part)
+    ]
+    offenses = offenses_in(" ".join((claim.stated, entity.name, *scopes)))
+    return Figure(claim, place, action, kinds, _known(days), _known(begins), offenses)
 
 
 def _known(days: Iterable[PartialDate | None]) -> tuple[PartialDate, ...]:

@@ -12,7 +12,8 @@ _BLOCK_ENDS: Final = re.compile(r"\n[ ]{0,40}\n|\n(?=[ ]{0,8}(?:[-\u2022+>|]|[0-
 _STOPS: Final = re.compile(r"[.!?][\"'\u201d)\]]{0,3}(?=\s)|(?<=[;])(?=\s)")
 _ABBREVIATIONS: Final = frozenset((
     "gov", "lt", "sen", "rep", "dr", "mr", "mrs", "ms", "no", "st", "mt", "ft", "vs", "inc", "jr", "sr", "atty",
-    "gen", "pres", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "approx", "est", "dept",
+    "gen", "pres",
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "approx", "est", "dept",
     "prop", "sec", "art", "ca", "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "md",
     "mass", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "vt", "va",
     "wash", "wis", "wyo", "govs", "messrs", "co", "cal",

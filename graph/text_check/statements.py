@@ -15,7 +15,7 @@ from ..model.vocabulary import ReliefKind, Stage
 from .carry_forward import Context, Place, head_terms, place_of
 from .days import DayRole, StatedDay, find_days
 from .quantities import StatedQuantity, find_quantities
-from .wording import is_about_relief, is_federal, is_national, kinds_in, not_plain, stages_in
+from .wording import is_about_relief, is_federal, is_national, kinds_in, not_plain, offenses_in, stages_in
 
 _CUTS: Final = re.compile(
     r";| while | whereas | although |, but |, and | and (?=[A-Z])|, |\band\b|\u2014|"
@@ -51,6 +51,8 @@ class Statement:
         Why it is no plain statement.
     federal, national : bool
         Whether it speaks of the federal government, and of all places together.
+    offenses : frozenset of str
+        What the words from the number on narrow the offenses to.
     heads : frozenset of str
         The governors, presidents and mayors whom the clause names.
     whole : bool
@@ -67,6 +69,7 @@ class Statement:
     hindrance: str | None
     federal: bool
     national: bool
+    offenses: frozenset[str]
     heads: frozenset[str]
     whole: bool
 
@@ -127,7 +130,7 @@ def _statement(
     return Statement(
         quantity, text, clause, place, kinds, stages, own or days,
         not_plain(text) or ("it is a share, a multiple or a rate" if quantity.shared else None),
-        federal, is_national(text), heads, bool(_WHOLE.search(clause)),
+        federal, is_national(text), offenses_in(text[quantity.start : end]), heads, bool(_WHOLE.search(clause)),
     )  # fmt: skip
 
 

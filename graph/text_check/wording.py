@@ -64,14 +64,27 @@ _NOT_PLAIN: Final = re.compile(
     r"false(?:ly)?|myth|wrong(?:ly)?|incorrect(?:ly)?|untrue|mistaken(?:ly)?|"
     r"remain(?:s|ing|ed)?|await(?:s|ing|ed)?|left|pending|yet to|still|instead|except|"
     r"excluding|rather|besides|unlike|unlikely|estimates? that|supposedly|allegedly|rumou?r|"
-    r"claim(?:s|ed)? (?:that|to)|short of)\b|n't\b|\?",
+    r"claim(?:s|ed)? (?:that|to)|short of|"
+    r"neighbor\w*|(?:an)?other states?|elsewhere|(?:both|two) states|attempt\w*|tried|tries)\b|n't\b|\?",
+    re.I,
+)
+_SOME_PEOPLE: Final = re.compile(
+    r"\b(?:black|white|latinos?|hispanics?|women|men|veterans?|young(?:er)?|youths?|immigrants?|"
+    r"noncitizens?|homeless|children|teenagers?|students?|inmates?|prisoners?|incarcerated)\b",
+    re.I,
+)
+_NAMED_OFFENSE: Final = re.compile(
+    r"\b(?:convicted|guilty|accused) (?:of|for)\b|\bcharged with\b"
+    r"|\b(?:convictions?|pardon(?:s|ed)?|offenses?|crimes?|people|cases?|charges?|arrests?) (?:of|for) "
+    r"(?!those|people|persons|individuals|the|more|relief|expungement|expunction|sealing|dismissal|vacatur|"
+    r"clemency|pardons?|a pardon|review|free|all|its|their|nearly|about)",
     re.I,
 )
 _OTHER_OFFENSE: Final = re.compile(
     r"\b(?:cocaine|heroin|crack|meth(?:amphetamine)?|opioids?|fentanyl|psilocybin|murder|"
     r"homicide|dui|dwi|drunk|gun|firearms?|weapons?|theft|robbery|burglary|assault|rape|fraud|"
     r"prostitution|traffic tickets?|evictions?|juveniles?|immigration|capitol|january 6|draft|"
-    r"vietnam|military|sodomy|lgbtq?|death row|trespass|tax|student loans?|parking|arson|"
+    r"vietnam|military|sodomy|lgbtq?|death row|trespass\w*|tax|student loans?|parking|arson|"
     r"bribery|wire fraud)\b",
     re.I,
 )
@@ -83,6 +96,11 @@ _NATIONAL: Final = re.compile(
     r"\b(?:nationwide|nationally|across the (?:country|nation|united states|u\.?s\.?)|"
     r"state officials|states have|in the (?:us|u\.s\.|united states|country|nation)|americans|"
     r"(?:state and local|two dozen|several|many) (?:states|governments|officials))(?!\w)",
+    re.I,
+)
+_DRUG: Final = re.compile(r"\b(?:marijuana|cannabis|pot\b|weed\b|possess|drug)", re.I)
+_OF_OFFENSES: Final = re.compile(
+    r"\b(felon|misdemeanor|distribut|sale|sell|sold|traffick|cultivat|arrest|paraphernalia|warrant|intent|violent)",
     re.I,
 )
 _CANNABIS: Final = re.compile(r"\b(?:marijuana|cannabis|pot|weed)\b", re.I)
@@ -142,9 +160,24 @@ def not_plain(text: str) -> str | None:
     """Return why a statement cannot be held against a figure: it is negated, conditional or of other offenses."""
     if found := _OTHER_OFFENSE.search(text):
         return f"'{found[0]}' may mean other offenses than the record counts"
+    if found := _SOME_PEOPLE.search(text):
+        return f"'{found[0]}' may mean some of those whom the record counts"
+    if (found := _NAMED_OFFENSE.search(text)) and not _DRUG.search(text):
+        return f"'{found[0]}' does not say that the offense was of cannabis"
     if found := _NOT_PLAIN.search(text):
         return f"'{found[0]}' may turn what is said around"
     return None
+
+
+def offenses_in(text: str) -> frozenset[str]:
+    """Return the stems of the words that narrow offenses to some: felonies, sales, arrests.
+
+    Examples
+    --------
+    >>> offenses_in("felony convictions for selling")
+    frozenset({'felon', 'sell'})
+    """
+    return frozenset(found.lower() for found in _OF_OFFENSES.findall(text))
 
 
 def is_about_cannabis(text: str) -> bool:
