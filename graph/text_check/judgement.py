@@ -103,8 +103,11 @@ def _matched(graph: KnowledgeGraph, statement: Statement, full: list[Comparison]
         return _unsure("The record has such figures, but a number this small may be another one; say the day.", usable)
     if published is not None:
         known = [
-            one for one in telling if one.figure.claim.as_of is None or one.figure.claim.as_of.first_day <= published
+            one for one in telling if _known_by(one, published)
         ]
+        set_aside = [one for one in full if one not in usable and _known_by(one, published)]
+        if not known and set_aside:
+            return _deprecated(graph, set_aside)
         if not known:
             return _unsure("The record has this figure as of a later day than the text was published.", telling)
         telling = known
@@ -134,6 +137,10 @@ def _matched(graph: KnowledgeGraph, statement: Statement, full: list[Comparison]
         _precision(statement, undisputed[0]),
         f"The record: {figure_in_words(graph, first)}.",
     )
+
+
+def _known_by(one: Comparison, day: date) -> bool:
+    return one.figure.claim.as_of is None or one.figure.claim.as_of.first_day <= day
 
 
 def _distance(statement: Statement, one: Comparison) -> tuple[bool, ...]:

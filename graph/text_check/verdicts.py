@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from ..model.records import Claim
 from ..model.vocabulary import Vocabulary
@@ -24,6 +25,13 @@ class Verdict(Vocabulary):
     CONTRADICTED = "contradicted", "No reading of the record allows it."
     NOT_RECORDED = "not_recorded", "The record has no figure to hold it against; it may be right."
     UNSURE = "unsure", "The statement or the record does not suffice; the reason says what would."
+
+
+DIFFERING: Final = frozenset((
+    Verdict.OTHER_UNIT, Verdict.OTHER_STAGE, Verdict.PART_AS_WHOLE, Verdict.MISPRINT, Verdict.DISPUTED,
+    Verdict.CONTRADICTED,
+))  # fmt: skip
+"""The verdicts on statements that differ from the record."""
 
 
 @dataclass(frozen=True, slots=True)
