@@ -102,9 +102,7 @@ def _matched(graph: KnowledgeGraph, statement: Statement, full: list[Comparison]
     if not telling:
         return _unsure("The record has such figures, but a number this small may be another one; say the day.", usable)
     if published is not None:
-        known = [
-            one for one in telling if _known_by(one, published)
-        ]
+        known = [one for one in telling if _known_by(one, published)]
         set_aside = [one for one in full if one not in usable and _known_by(one, published)]
         if not known and set_aside:
             return _deprecated(graph, set_aside)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from .cleaning import HEADING, CleanText
@@ -18,12 +20,14 @@ _ABBREVIATIONS: Final = frozenset((
     "mass", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "vt", "va",
     "wash", "wis", "wyo", "govs", "messrs", "co", "cal",
 ))  # fmt: skip
-_TITLES: Final = frozenset(
-    ("gov", "lt", "sen", "rep", "dr", "mr", "mrs", "ms", "no", "st", "govs", "pres", "atty", "prop")
-)
+_TITLES: Final = frozenset(("gov", "lt", "sen", "rep", "dr", "mr", "mrs", "ms", "st", "govs", "pres", "atty", "prop"))
 _LAST_WORD: Final = re.compile(r"[A-Za-z.]{1,12}$")
 _LONGEST_HEADING: Final = 9
 """The most words of a line that is a heading though nothing marks it."""
+
+
+LONGEST: Final = 1_500
+"""The most characters of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ def _of_block(text: str, start: int, end: int, number: int) -> list[Sentence]:
     if marked:
         start += 1
     cuts = [] if marked else [stop.end() for stop in _STOPS.finditer(text, start, end) if _ends(text, stop, end)]
+    cuts = sorted({*cuts, *_long(text, [start, *cuts, end])})
     found = []
     for first, last in zip([start, *cuts], [*cuts, end], strict=True):
         while first < last and text[first].isspace():
@@ -72,6 +77,16 @@ def _of_block(text: str, start: int, end: int, number: int) -> list[Sentence]:
             words = text[first:last]
             found.append(Sentence(first, last, words, number, marked or (not cuts and _looks_like_heading(words))))
     return found
+
+
+def _long(text: str, cuts: list[int]) -> Iterator[int]:
+    """Yield where to cut sentences that are too long to be any: each step may then look at a whole sentence."""
+    for first, last in pairwise(cuts):
+        place = first
+        while last - place > LONGEST:
+            space = text.rfind(" ", place + 1, place + LONGEST)
+            place = place + LONGEST if space < 0 else space
+            yield place
 
 
 def _ends(text: str, stop: re.Match[str], end: int) -> bool:

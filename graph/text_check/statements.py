@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..graph import KnowledgeGraph
 from ..model.records import Country
@@ -26,7 +26,6 @@ _MOVE: Final = re.compile(
     r"\b(?:move|decision|vote|voted|order|action) to (?:mass[ -])?(?:pardon|expunge|seal|vacate|dismiss|commute)\b",
     re.I,
 )
-_WHOLE: Final = re.compile(r"\b(?:in total|altogether|in all|a total of|all told)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +54,6 @@ class Statement:
         What the words from the number on narrow the offenses to.
     heads : frozenset of str
         The governors, presidents and mayors whom the clause names.
-    whole : bool
-        It is worded as all there is.
     """
 
     quantity: StatedQuantity
@@ -71,7 +68,6 @@ class Statement:
     national: bool
     offenses: frozenset[str]
     heads: frozenset[str]
-    whole: bool
 
     @property
     def points(self) -> tuple[StatedDay, ...]:
@@ -79,27 +75,40 @@ class Statement:
         return tuple(day for day in self.days if day.role is DayRole.POINT)
 
 
+class _Words(NamedTuple):
+    """What the words of a whole sentence say."""
+
+    kinds: frozenset[ReliefKind]
+    stages: frozenset[Stage]
+    federal: bool
+    national: bool
+    hindrance: str | None
+
+
 def read_statements(graph: KnowledgeGraph, context: Context, published: date | None = None) -> Iterator[Statement]:
     """Yield the statements of a sentence that are about relief, in order."""
     text = context.sentence.text
     quantities = find_quantities(text)
-    if not quantities:
-        return
     days = find_days(text, published)
     # A day is no count, as in "May 5 people".
     quantities = tuple(
         one for one in quantities if not any(day.start < one.end and one.start < day.end for day in days)
     )
+    if not quantities:
+        return
     about = is_about_relief(text)
+    # Read once for all the numbers of the sentence.
+    words = _Words(kinds_in(text), stages_in(text), is_federal(text), is_national(text), not_plain(text))
     for quantity, (start, end) in zip(quantities, clauses(text, quantities), strict=True):
         if not about and quantity.counted.kind is None:
             continue
-        yield _statement(graph, context, quantity, days, (start, end), published, alone=len(quantities) == 1)
+        yield _statement(graph, context, words, quantity, days, (start, end), published, alone=len(quantities) == 1)
 
 
 def _statement(
     graph: KnowledgeGraph,
     context: Context,
+    words: _Words,
     quantity: StatedQuantity,
     days: tuple[StatedDay, ...],
     span: tuple[int, int],
@@ -110,8 +119,8 @@ def _statement(
     text = context.sentence.text
     start, end = span
     clause = text[start:end]
-    kinds = frozenset((quantity.counted.kind,)) if quantity.counted.kind else kinds_in(clause) or kinds_in(text)
-    stages = stages_in(clause) or stages_in(text)
+    kinds = frozenset((quantity.counted.kind,)) if quantity.counted.kind else kinds_in(clause) or words.kinds
+    stages = stages_in(clause) or words.stages
     if _MOVE.search(clause):
         stages = frozenset((Stage.GRANTED, Stage.RECORDED))
     own = tuple(day for day in days if start <= day.start < end)
@@ -123,14 +132,14 @@ def _statement(
         if head_terms(graph, id)
     )
     place = place_of(graph, context, start, end, published)
-    federal = is_federal(clause) or (is_federal(text) and not is_national(clause))
+    federal = is_federal(clause) or (words.federal and not is_national(clause))
     if place.id is None and place.unnamed and federal:
         place = Place(next((one.id for one in graph.of_type(Country)), None), place.reason)
     federal |= context.federal and place.carried
     return Statement(
         quantity, text, clause, place, kinds, stages, own or days,
-        not_plain(text) or ("it is a share, a multiple or a rate" if quantity.shared else None),
-        federal, is_national(text), offenses_in(text[quantity.start : end]), heads, bool(_WHOLE.search(clause)),
+        words.hindrance or ("it is a share, a multiple or a rate" if quantity.shared else None),
+        federal, words.national, offenses_in(text[quantity.start : end]), heads,
     )  # fmt: skip
 
 
