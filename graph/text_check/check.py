@@ -11,6 +11,7 @@ from ..graph import KnowledgeGraph
 from .carry_forward import in_context
 from .cleaning import CleanText, clean
 from .judgement import Judgement, judge
+from .officeholders import find_office_statements, judge_office
 from .sentences import split_sentences
 from .statements import read_statements
 from .verdicts import Finding, TextCheck
@@ -57,7 +58,11 @@ def check_text(graph: KnowledgeGraph, text: str, published: date | None = None) 
             start = context.sentence.start + statement.quantity.start
             end = context.sentence.start + statement.quantity.end
             findings.append(_finding(graph, text, cleaned, (start, end), judge(graph, statement, published)))
-    return TextCheck(tuple(findings))
+        for office in find_office_statements(context):
+            judged = judge_office(graph, context, office, published)
+            place = (context.sentence.start + office.start, context.sentence.start + office.end)
+            findings.append(_finding(graph, text, cleaned, place, judged))
+    return TextCheck(tuple(sorted(findings, key=lambda one: (one.start, one.end))))
 
 
 def check_texts(graph: KnowledgeGraph, texts: Iterable[str], published: date | None = None) -> list[TextCheck]:

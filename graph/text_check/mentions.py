@@ -13,7 +13,9 @@ from ..model.vocabulary import Office
 
 _TOKEN: Final = re.compile(r"[A-Za-z\u00c0-\u024f0-9]+(?:\.[A-Z]\b)*|[.,()]")
 _TITLE: Final = re.compile(r"(?P<title>\b(?:Govs?\.|Governors?|President|Mayor|Gov\b))\s*$", re.I)
-_FORMER: Final = re.compile(r"\b(?:then|former|ex|late|ex-)[ -]?$", re.I)
+_LIEUTENANT: Final = re.compile(r"\b(?:Lt\.?|Lieutenant|Vice)[ -]$", re.I)
+_SHORTEST_NAME: Final = 5
+"""Shorter last names that differ by a letter are other names."""
 _OFFICES: Final = {
     "gov": Office.GOVERNOR,
     "governor": Office.GOVERNOR,
@@ -51,6 +53,8 @@ class Mention:
         The office that the words before a person name.
     full : bool
         Whether a person is named in full.
+    misspelled : bool
+        Whether the last name of a head of government is one letter off.
     """
 
     start: int
@@ -58,14 +62,19 @@ class Mention:
     entities: tuple[str, ...]
     title: Office | None = None
     full: bool = True
+    misspelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class NameIndex:
-    """The names of places and people by their first word, longest first, and people by their last word."""
+    """The names of places and people by their first word, longest first, and people by their last word.
+
+    `heads` has the last names and offices of governors, presidents and mayors by their first names.
+    """
 
     names: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
     last_names: Mapping[str, tuple[str, ...]]
+    heads: Mapping[str, tuple[tuple[str, str, Office], ...]]
 
 
 def name_index(graph: KnowledgeGraph) -> NameIndex:
@@ -88,11 +97,20 @@ def _name_index(graph: KnowledgeGraph) -> NameIndex:
                     found.setdefault(words, {})[entity.id] = None
         if isinstance(entity, Person) and graph.terms_of(entity.id):
             last.setdefault(_words(entity.name)[-1], {})[entity.id] = None
+    heads: dict[str, list[tuple[str, str, Office]]] = {}
+    for term in graph.terms.values():
+        words = _words(graph.entities[term.person].name)
+        if len(words) == len(("first", "last")):
+            heads.setdefault(words[0], []).append((words[1], term.person, term.office))
     by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
     for words, ids in found.items():
         by_first.setdefault(words[0], []).append((words, tuple(ids)))
     ordered = {first: tuple(sorted(names, key=lambda one: -len(one[0]))) for first, names in by_first.items()}
-    return NameIndex(ordered, {name: tuple(ids) for name, ids in last.items()})
+    return NameIndex(
+        ordered,
+        {name: tuple(ids) for name, ids in last.items()},
+        {first: tuple(dict.fromkeys(of_it)) for first, of_it in heads.items()},
+    )
 
 
 def _names_of(entity: Jurisdiction | Person) -> Iterable[str]:
@@ -101,8 +119,8 @@ def _names_of(entity: Jurisdiction | Person) -> Iterable[str]:
     match entity:
         case State():
             yield from _demonyms(entity.name)
-            if entity.id == "state/wa":
-                yield "Washington State"
+            # As Washington State says of itself, to be told from the capital.
+            yield f"{entity.name} State"
         case Country():
             yield from ("US", "America", "U.S")
         case Locality() if "," in entity.name:
@@ -163,6 +181,12 @@ def find_mentions(
             place += size
             continue
         title = _title(text, start) if word[:1].isupper() else None
+        if title is not None and place + 1 < len(tokens):
+            meant = _misspelled(index, word, tokens[place + 1][2], title)
+            if meant is not None:
+                found.append(Mention(start, tokens[place + 1][1], (meant,), title, misspelled=True))
+                place += 2
+                continue
         people = (known or {}).get(word) or (index.last_names.get(word) if title else None)
         if people and word[:1].isupper():
             found.append(Mention(start, end, people, title, full=False))
@@ -181,9 +205,26 @@ def _longest(index: NameIndex, tokens: list[tuple[int, int, str]], place: int) -
     return 0, ()
 
 
+def _misspelled(index: NameIndex, first: str, last: str, title: Office) -> str | None:
+    """Return the only holder of an office with a first name and about a last name: one letter more, less or other."""
+    near = {id for name, id, office in index.heads.get(first, ()) if office is title and _one_off(name, last)}
+    return near.pop() if len(near) == 1 else None
+
+
+def _one_off(one: str, other: str) -> bool:
+    if one == other or abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < _SHORTEST_NAME:
+        return False
+    same = 0
+    while same < min(len(one), len(other)) and one[same] == other[same]:
+        same += 1
+    return one[same + 1 :] == other[same + 1 :] or one[same + 1 :] == other[same:] or one[same:] == other[same + 1 :]
+
+
 def _title(text: str, start: int) -> Office | None:
     found = _TITLE.search(text, max(0, start - 14), start)
-    return _OFFICES.get(found["title"].lower().rstrip(".").removesuffix("s")) if found else None
+    if found is None or _LIEUTENANT.search(text, max(0, found.start() - 12), found.start()):
+        return None
+    return _OFFICES.get(found["title"].lower().rstrip(".").removesuffix("s"))
 
 
 def unknown_place(text: str, mentions: Sequence[Mention]) -> str | None:

@@ -15,7 +15,7 @@ from ..model.vocabulary import ReliefKind, Stage
 from .carry_forward import Context, Place, head_terms, place_of
 from .days import DayRole, StatedDay, find_days
 from .quantities import StatedQuantity, find_quantities
-from .wording import is_about_relief, is_federal, is_national, kinds_in, not_plain, offenses_in, stages_in
+from .wording import find_hindrance, is_about_relief, is_federal, is_national, kinds_in, offenses_in, stages_in
 
 _CUTS: Final = re.compile(
     r";| while | whereas | although |, but |, and | and (?=[A-Z])|, |\band\b|\u2014|"
@@ -98,7 +98,7 @@ def read_statements(graph: KnowledgeGraph, context: Context, published: date | N
         return
     about = is_about_relief(text)
     # Read once for all the numbers of the sentence.
-    words = _Words(kinds_in(text), stages_in(text), is_federal(text), is_national(text), not_plain(text))
+    words = _Words(kinds_in(text), stages_in(text), is_federal(text), is_national(text), find_hindrance(text))
     for quantity, (start, end) in zip(quantities, clauses(text, quantities), strict=True):
         if not about and quantity.counted.kind is None:
             continue

@@ -59,7 +59,7 @@ _SURELY_DONE: Final = re.compile(
     re.I,
 )
 _CARRIED_OUT: Final = re.compile(r"\b(?:carried out|removed from|updated in|in (?:the )?records)\b", re.I)
-_NOT_PLAIN: Final = re.compile(
+_HINDERING: Final = re.compile(
     r"\b(?:not|never|no|none|nobody|without|nor|neither|fail(?:s|ed|ing)?|unless|if|whether|"
     r"false(?:ly)?|myth|wrong(?:ly)?|incorrect(?:ly)?|untrue|mistaken(?:ly)?|"
     r"remain(?:s|ing|ed)?|await(?:s|ing|ed)?|left|pending|yet to|still|instead|except|"
@@ -156,7 +156,7 @@ def stages_in(text: str) -> frozenset[Stage]:
     return DONE if granted or _CARRIED_OUT.search(text) else frozenset()
 
 
-def not_plain(text: str) -> str | None:
+def find_hindrance(text: str) -> str | None:
     """Return why a statement cannot be held against a figure: it is negated, conditional or of other offenses."""
     if found := _OTHER_OFFENSE.search(text):
         return f"'{found[0]}' may mean other offenses than the record counts"
@@ -164,7 +164,7 @@ def not_plain(text: str) -> str | None:
         return f"'{found[0]}' may mean some of those whom the record counts"
     if (found := _NAMED_OFFENSE.search(text)) and not _DRUG.search(text):
         return f"'{found[0]}' does not say that the offense was of cannabis"
-    if found := _NOT_PLAIN.search(text):
+    if found := _HINDERING.search(text):
         return f"'{found[0]}' may turn what is said around"
     return None
 

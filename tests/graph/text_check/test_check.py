@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import pickle
+import re
 from datetime import date
 from random import Random
 
 import pytest
 from clemency_graph import KnowledgeGraph, QueryError
-from clemency_graph.graph.text_check import LIMIT, Verdict, check_text, check_texts
+from clemency_graph.graph.text_check import LIMIT, Finding, Verdict, check_text, check_texts
 from hypothesis import given
 from hypothesis import strategies as st
 from support.random_texts import hold, random_text
 
+GOVERNOR = re.compile(r"\b(?:Gov\.|Governor|President) ")
 GOLD = (
     # Agreement, in other words and units than the record's, and from context.
     ("Nevada's board cleared more than 15,000 people of old cannabis convictions on June 17, 2020.", "agrees"),
@@ -83,15 +85,20 @@ ARTICLE = (
 """The statements of the article that the project started from, each in our words, as of its day."""
 
 
+def figures(graph: KnowledgeGraph, text: str, published: date | None = None) -> list[Finding]:
+    """The findings about figures: those that are not of a governor."""
+    return [one for one in check_text(graph, text, published).findings if not GOVERNOR.search(one.text)]
+
+
 @pytest.mark.parametrize(("text", "verdict"), GOLD)
 def test_a_statement_gets_its_verdict(graph: KnowledgeGraph, text: str, verdict: str) -> None:
-    [finding] = check_text(graph, text).findings
+    [finding] = figures(graph, text)
     assert finding.verdict == verdict, finding.reason
 
 
 @pytest.mark.parametrize(("text", "verdict"), ARTICLE)
 def test_a_statement_of_the_article_gets_its_verdict(graph: KnowledgeGraph, text: str, verdict: str) -> None:
-    [finding] = check_text(graph, text, date(2022, 11, 30)).findings
+    [finding] = figures(graph, text, date(2022, 11, 30))
     assert finding.verdict == verdict, finding.reason
 
 

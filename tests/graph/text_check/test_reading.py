@@ -11,7 +11,7 @@ from clemency_graph.graph.text_check.mentions import find_mentions
 from clemency_graph.graph.text_check.quantities import find_quantities
 from clemency_graph.graph.text_check.sentences import split_sentences
 from clemency_graph.graph.text_check.statements import clauses
-from clemency_graph.graph.text_check.wording import DONE, kinds_in, not_plain, offenses_in, stages_in
+from clemency_graph.graph.text_check.wording import DONE, find_hindrance, kinds_in, offenses_in, stages_in
 
 
 def place(graph: KnowledgeGraph, text: str) -> str | None:
@@ -101,11 +101,11 @@ def test_stages(text: str, stages: set[Stage]) -> None:
     ],
 )  # fmt: skip
 def test_what_is_no_plain_statement(text: str) -> None:
-    assert not_plain(text)
+    assert find_hindrance(text)
 
 
 def test_a_plain_statement() -> None:
-    assert not_plain("It pardoned 5 people convicted of marijuana possession.") is None
+    assert find_hindrance("It pardoned 5 people convicted of marijuana possession.") is None
     assert kinds_in("pardoned or expunged") == {"pardon", "expungement"}
     assert offenses_in("felony sales") == {"felon", "sale"}
 
