@@ -13,6 +13,7 @@ from .cleaning import CleanText, clean
 from .judgement import Judgement, judge
 from .officeholders import find_office_statements, judge_office
 from .sentences import split_sentences
+from .signatures import find_signatures, judge_signature
 from .statements import read_statements
 from .verdicts import Finding, TextCheck
 
@@ -62,6 +63,9 @@ def check_text(graph: KnowledgeGraph, text: str, published: date | None = None) 
             judged = judge_office(graph, context, office, published)
             place = (context.sentence.start + office.start, context.sentence.start + office.end)
             findings.append(_finding(graph, text, cleaned, place, judged))
+        for signature in find_signatures(graph, context, published):
+            place = (context.sentence.start + signature.start, context.sentence.start + signature.end)
+            findings.append(_finding(graph, text, cleaned, place, judge_signature(graph, signature)))
     return TextCheck(tuple(sorted(findings, key=lambda one: (one.start, one.end))))
 
 
