@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from clemency_graph.graph.text_check.cleaning import clean
-from clemency_graph.graph.text_check.sentences import split_sentences
+from clemency_graph.graph.text_check.sentences import LONGEST, split_sentences
+from hypothesis import given
+from hypothesis import strategies as st
 
 
 @pytest.mark.parametrize(
@@ -37,6 +39,11 @@ def test_sentences(text: str, sentences: list[str]) -> None:
 )
 def test_headings(text: str, heading: bool) -> None:
     assert [one.heading for one in split_sentences(clean(text))] == [heading]
+
+
+@given(st.text(alphabet="ab. \nX", max_size=300), st.integers(1, 30))
+def test_no_sentence_is_too_long(text: str, times: int) -> None:
+    assert all(len(one.text) <= LONGEST for one in split_sentences(clean(text * times)))
 
 
 def test_a_sentence_is_where_it_says() -> None:
