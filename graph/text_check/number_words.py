@@ -64,24 +64,3 @@ def number_of_words(words: Sequence[str]) -> int | None:
             return None
         seen, size_before = True, word in SIZES
     return total + part if seen else None
-
-
-def number_in_words(number: int) -> str:
-    """Return a number of up to nine digits in words.
-
-    Examples
-    --------
-    >>> number_in_words(15_592)
-    'fifteen thousand five hundred and ninety-two'
-    """
-    for size, word in ((1_000_000, "million"), (1_000, "thousand")):
-        if number >= size:
-            rest = number % size
-            return f"{number_in_words(number // size)} {word}" + (f" {number_in_words(rest)}" if rest else "")
-    if number >= 100:
-        rest = number % 100
-        return f"{number_in_words(number // 100)} hundred" + (f" and {number_in_words(rest)}" if rest else "")
-    if number < 20:
-        return next(word for word, value in SMALL.items() if value == number)
-    tens = next(word for word, value in TENS.items() if value == number - number % 10)
-    return tens + (f"-{number_in_words(number % 10)}" if number % 10 else "")

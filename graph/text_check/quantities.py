@@ -14,6 +14,8 @@ _DIGITS: Final = re.compile(
     r"(?<![\w$\u20ac\u00a3.,#/-])(?P<digits>[0-9]{1,3}(?:,[0-9]{3}){1,3}|"
     r"[0-9]{1,9})(?P<decimal>\.[0-9]{1,3})?(?P<short>[kKM]\b)?(?P<plus>\+?)(?![\w%])"
 )
+_LONGEST_NUMBER: Final = 24
+"""The most words of a number; more are none."""
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _SIZE: Final = re.compile(r"[ -](?P<size>hundred|thousand|million|dozen)\b", re.I)
 _WORD: Final = re.compile(r"[A-Za-z]+")
@@ -218,6 +220,8 @@ def _words(text: str, taken: list[tuple[int, int]]) -> list[_Number]:
     def close() -> None:
         while run and run[-1][0].lower() == "and":
             run.pop()
+        if len(run) > _LONGEST_NUMBER:
+            run.clear()
         ands = [place for place, one in enumerate(run) if one[0].lower() == "and"]
         # "Between five and six hundred" is two numbers; "five hundred and six" is one.
         for parts in ([run], *([run[:place], run[place + 1 :]] for place in ands)):
@@ -240,7 +244,7 @@ def _words(text: str, taken: list[tuple[int, int]]) -> list[_Number]:
         joined = run and _BETWEEN_WORDS.fullmatch(text, run[-1].end(), word.start())
         lower = word[0].lower()
         sized = run and run[-1][0].lower() in ("hundred", "thousand", "million")
-        if inside or (run and not joined) or len(run) > 14:
+        if inside or (run and not joined):
             close()
         if inside:
             continue

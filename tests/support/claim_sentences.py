@@ -10,7 +10,7 @@ from clemency_graph.graph.model.dates import PartialDate
 from clemency_graph.graph.model.records import Claim, ClemencyAction, Country, Jurisdiction
 from clemency_graph.graph.model.vocabulary import Qualifier, ReliefKind, Stage, Unit
 from clemency_graph.graph.text_check.corrections import day_in_words
-from clemency_graph.graph.text_check.number_words import number_in_words
+from clemency_graph.graph.text_check.number_words import SMALL, TENS
 
 _DONE = {
     ReliefKind.PARDON: "pardoned",
@@ -148,3 +148,18 @@ def sentences_of(said: Said) -> Iterator[str]:
             made = said.sentence(template, words=words)
             if made is not None:
                 yield made
+
+
+def number_in_words(number: int) -> str:
+    """Return a number of up to nine digits in words: fifteen thousand five hundred and ninety-two."""
+    for size, word in ((1_000_000, "million"), (1_000, "thousand")):
+        if number >= size:
+            rest = number % size
+            return f"{number_in_words(number // size)} {word}" + (f" {number_in_words(rest)}" if rest else "")
+    if number >= 100:
+        rest = number % 100
+        return f"{number_in_words(number // 100)} hundred" + (f" and {number_in_words(rest)}" if rest else "")
+    if number < 20:
+        return next(word for word, value in SMALL.items() if value == number)
+    tens = next(word for word, value in TENS.items() if value == number - number % 10)
+    return tens + (f"-{number_in_words(number % 10)}" if number % 10 else "")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from clemency_graph.graph.text_check.number_words import number_in_words, number_of_words
+from clemency_graph.graph.text_check.number_words import number_of_words
 from clemency_graph.graph.text_check.quantities import StatedQuantity, find_quantities
 from hypothesis import given
 from hypothesis import strategies as st
+from support.claim_sentences import number_in_words
 
 
 def only(text: str) -> StatedQuantity:
