@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     import pandas
     import polars
 
+    from ..graph.text_check import TextCheck
     from ..schema.saved_queries import Operation
     from .result import Result
 
@@ -274,6 +275,41 @@ class ClemencyGraph(KnowledgeGraph):
             unit=None if unit is None else _word(Unit, unit),
         )
         return Totals(self, found)
+
+    def check_text(self, text: str, published: date | str | None = None) -> TextCheck:
+        """Hold the figures of a text against the record.
+
+        Parameters
+        ----------
+        text
+            Plain text, Markdown or HTML, of up to 64,000 characters. It is not kept.
+        published
+            The day on which the text was published: figures of later days were unknown to it.
+
+        Returns
+        -------
+        TextCheck
+            `findings` in the order of the text, each with `start`, `end`, `text`, `verdict`, `claims`, `correction`,
+            `citation` and `reason`.
+
+        Raises
+        ------
+        QueryError
+            When the text is too long.
+
+        Examples
+        --------
+        >>> [finding] = load().check_text("Nevada pardoned more than 15,000 people on June 17, 2020.").findings
+        >>> finding.verdict
+        <Verdict.AGREES: 'agrees'>
+        """
+        from ..graph.text_check import check_text
+
+        return check_text(self, text, _as_day(published))
+
+    def check_texts(self, texts: Iterable[str], published: date | str | None = None) -> list[TextCheck]:
+        """Hold the figures of several texts of one day against the record: see `check_text`."""
+        return [self.check_text(text, published) for text in texts]
 
     def cite(self, id: str | None = None, style: str = CitationStyle.APA) -> str:
         """Return a citation.

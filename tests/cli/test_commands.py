@@ -336,3 +336,45 @@ def test_an_export_that_is_not_utf_8_is_no_data(capsys: Captured, tmp_path: Path
     (tmp_path / "bytes.jsonl").write_bytes(b"\xff\n")
     assert main(["search", "Nevada", "--data", str(tmp_path / "bytes.jsonl")]) == 1
     assert "bytes.jsonl:1: not a line of an export" in capsys.readouterr().err
+
+
+def test_check_text(capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    article = tmp_path / "article.md"
+    article.write_text("In Oregon, 47,144 convictions were pardoned on **21 November 2022**.", encoding="utf-8")
+    table = said(capsys, "check-text", str(article))
+    assert "agrees" in table and "47,144 convictions" in table
+    article.write_text("<p>In Oregon, 47,144 people were pardoned.</p>", encoding="utf-8")
+    [row] = json.loads(said(capsys, "check-text", str(article), "--json", code=1))
+    assert (row["verdict"], row["text"], row["start"]) == ("other_unit", "47,144 people", 14)
+    [line] = read(said(capsys, "check-text", str(article), "--csv", code=1))
+    assert line["correction"].startswith("47,144 convictions")
+    monkeypatch.setattr("sys.stdin", io.StringIO("Nevada pardoned more than 15,000 people."))
+    [row] = json.loads(said(capsys, "check-text", "-", "--json", "--published", "2020-01-01"))
+    assert row["verdict"] == "unsure"
+
+
+def test_check_text_of_nothing(capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("Hello."))
+    assert main(["check-text", "-"]) == 0
+    assert "no figure of clemency" in capsys.readouterr().err
+    monkeypatch.setattr("sys.stdin", io.StringIO("Hello."))
+    assert json.loads(said(capsys, "check-text", "-", "--json")) == []
+    monkeypatch.setattr("sys.stdin", io.StringIO("a" * 70_000))
+    assert main(["check-text", "-"]) == 2
+    assert "at most 64,000" in capsys.readouterr().err
+    assert main(["check-text", str(tmp_path / "none.md")]) == 2
+    with pytest.raises(SystemExit):
+        main(["check-text", "-", "--published", "June"])
+    assert "write it as 2024-06-18" in capsys.readouterr().err
+
+
+def test_check_text_keeps_no_text(
+    capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    marker = "zq7marker"
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{marker}: Nevada pardoned more than 15,000 people. {marker}"))
+    assert main(["check-text", "-"]) == 0
+    printed = capsys.readouterr()
+    assert marker not in printed.out + printed.err + caplog.text
+    cache = Path(os.environ["CLEMENCY_GRAPH_CACHE"])
+    assert not [file for file in cache.rglob("*") if file.is_file() and marker.encode() in file.read_bytes()]

@@ -306,3 +306,11 @@ def test_what_is_not_there_is_an_error_or_told_beside_the_rest(face: ClemencyGra
     assert [error["path"] for error in result.errors] == [["b"]]
     assert "<b>" not in result._repr_html_()
     assert "is not the USPS code" in result._repr_html_()
+
+
+def test_texts_are_checked() -> None:
+    graph = load()
+    text = "In Oregon, 47,144 convictions were pardoned."
+    [finding] = graph.check_text(text, "2022-12-01").findings
+    assert (finding.verdict, finding.text) == ("agrees", "47,144 convictions")
+    assert graph.check_texts([text], "2022-12-01") == [graph.check_text(text, "2022-12-01")]

@@ -1,0 +1,84 @@
+"""Check the figures of a text against the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from ..errors import QueryError
+from ..graph import KnowledgeGraph
+from .carry_forward import in_context
+from .cleaning import CleanText, clean
+from .judgement import Judgement, judge
+from .officeholders import find_office_statements, judge_office
+from .sentences import split_sentences
+from .signatures import find_signatures, judge_signature
+from .statements import read_statements
+from .verdicts import Finding, TextCheck
+
+LIMIT: Final = 64_000
+"""The most characters of a text."""
+
+
+def check_text(graph: KnowledgeGraph, text: str, published: date | None = None) -> TextCheck:
+    """Hold the figures of a text against the record.
+
+    Parameters
+    ----------
+    graph
+        The graph.
+    text
+        Plain text, Markdown or HTML, of up to 64,000 characters.
+    published
+        The day on which the text was published: "last year" refers to it, and figures of later days are unknown to it.
+
+    Returns
+    -------
+    TextCheck
+        A finding for each figure that the text gives of clemency, in the order of the text. The text is not kept.
+
+    Raises
+    ------
+    QueryError
+        When the text is too long.
+
+    Examples
+    --------
+    >>> [one] = check_text(graph, "Nevada pardoned more than 15,000 people on June 17, 2020.").findings
+    >>> one.verdict, one.text
+    (<Verdict.AGREES: 'agrees'>, 'more than 15,000 people')
+    """
+    if len(text) > LIMIT:
+        raise QueryError(f"the text has {len(text):,} characters; check at most {LIMIT:,} at once, part by part")
+    cleaned = clean(text)
+    contexts = in_context(graph, split_sentences(cleaned), published)
+    findings = []
+    for context in contexts:
+        for statement in read_statements(graph, context, published):
+            start = context.sentence.start + statement.quantity.start
+            end = context.sentence.start + statement.quantity.end
+            findings.append(_finding(graph, text, cleaned, (start, end), judge(graph, statement, published)))
+        for office in find_office_statements(context):
+            judged = judge_office(graph, context, office, published)
+            place = (context.sentence.start + office.start, context.sentence.start + office.end)
+            findings.append(_finding(graph, text, cleaned, place, judged))
+        for signature in find_signatures(graph, context, published):
+            place = (context.sentence.start + signature.start, context.sentence.start + signature.end)
+            findings.append(_finding(graph, text, cleaned, place, judge_signature(graph, signature)))
+    return TextCheck(tuple(sorted(findings, key=lambda one: (one.start, one.end))))
+
+
+def check_texts(graph: KnowledgeGraph, texts: Iterable[str], published: date | None = None) -> list[TextCheck]:
+    """Hold the figures of several texts against the record: see `check_text`."""
+    return [check_text(graph, text, published) for text in texts]
+
+
+def _finding(
+    graph: KnowledgeGraph, text: str, cleaned: CleanText, place: tuple[int, int], judgement: Judgement
+) -> Finding:
+    start, end = cleaned.span(*place)
+    return Finding(
+        start, end, text[start:end], judgement.verdict, judgement.claims, judgement.correction,
+        judgement.citation(graph), judgement.reason,
+    )  # fmt: skip
