@@ -15,6 +15,7 @@ from .conflicts import conflicts
 from .duties import duties
 from .facts_from_records import relations_of
 from .overlap_errors import undeclared_figures
+from .reported_days import reported_days
 from .reprints import texts_of
 from .totals import totals
 
@@ -70,6 +71,11 @@ def _figures_in_words(graph: KnowledgeGraph) -> list[str]:
 
 def _open_conflicts(graph: KnowledgeGraph) -> list[str]:
     return [conflict.id for conflict in conflicts(graph) if conflict.open and not conflict.days_differ]
+
+
+def _reported_days(graph: KnowledgeGraph) -> list[str]:
+    actions = graph.cached(relations_of).actions.values()
+    return [day.id for action in actions for day, _ in reported_days(action.kind, action.claims)]
 
 
 def _undeclared(graph: KnowledgeGraph) -> list[str]:
@@ -178,6 +184,12 @@ FAULT_KINDS: Final = (
         "graph/loading/wording_checks.py",
         find=_explained(_counts_records),
         reason="The inference of each says what its page counts",
+    ),
+    FaultKind(
+        "A day of a grant on which it was only reported how much had been done by then",
+        "graph/queries/reported_days.py",
+        find=_reported_days,
+        reason="The note of each says that all was done on that day, or began on it",
     ),
     FaultKind("An organization that decided without the power to", "graph/loading/wording_checks.py"),
     FaultKind("Fewer than a number, recorded as up to one", "graph/loading/wording_checks.py"),
