@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from ..graph import KnowledgeGraph
 from ..model.law_requirement_vocabulary import DutyStatus
-from ..model.records import Claim, ClemencyAction, Jurisdiction, Source
+from ..model.records import Claim, ClemencyAction, Jurisdiction, Law, Source
 from ..model.vocabulary import ExclusionCode, Knowledge, Rank, Stage, TotalDimension
 from .claim_wording import counts_records, dated_after_page, figures_in_words, worded_as_future
 from .conflicts import conflicts
@@ -18,6 +18,7 @@ from .overlap_errors import undeclared_figures
 from .reported_days import reported_days
 from .reprints import texts_of
 from .totals import totals
+from .undated_relief import undated_relief
 
 Rule: TypeAlias = Callable[[KnowledgeGraph], Iterable[str]]
 
@@ -111,6 +112,13 @@ def _checked_in_an_earlier_year(graph: KnowledgeGraph) -> list[str]:
     return [place.id for place in places if place.coverage.checked.year < graph.dataset.released.year]
 
 
+def _undated_relief(graph: KnowledgeGraph) -> list[str]:
+    laws = graph.of_type(Law)
+    return [
+        f"{law.id} {index}" for law in laws for index in undated_relief(law.effective or law.enacted, law.provisions)
+    ]
+
+
 def _overdue(graph: KnowledgeGraph) -> list[str]:
     return [f"{duty.law} {duty.key}" for duty in duties(graph, graph.dataset.released, [DutyStatus.OVERDUE])]
 
@@ -154,7 +162,8 @@ FAULT_KINDS: Final = (
     FaultKind("Actions that are part of each other, or part of two separate ones", "graph/loading/overlap_checks.py"),
     FaultKind("A series out of order, or with a value that cannot be right", "graph/loading/series_checks.py"),
     FaultKind(
-        "An outcome of a duty that the law does not have, relief that begins later than its law without its day",
+        "An outcome of a duty that the law does not have, relief that begins later than its law without its day, "
+        "automatic relief without a day where other relief of the law, or by a note the law itself, begins later",
         "graph/loading/duty_checks.py",
     ),
     FaultKind(
@@ -260,6 +269,13 @@ FAULT_KINDS: Final = (
         refused=False,
         find=_overdue,
         reason="It may have been fulfilled; no page that was read says so",
+    ),
+    FaultKind(
+        "Relief on request without a day of its own in a law of which other relief begins later",
+        "graph/queries/undated_relief.py",
+        refused=False,
+        find=_undated_relief,
+        reason="No page that was read gives its day: it counts as in force from the day of the law",
     ),
     FaultKind(
         "A place of which a part was not researched",

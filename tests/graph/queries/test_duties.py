@@ -12,9 +12,11 @@ from clemency_graph.graph.model.dates import PartialDate
 from clemency_graph.graph.model.law_requirement_vocabulary import DutyOutcome, DutyStatus, RequirementKind
 from clemency_graph.graph.model.law_requirements import Duty
 from clemency_graph.graph.model.records import ClemencyAction, Law
-from clemency_graph.graph.model.vocabulary import ClaimProperty, Knowledge
+from clemency_graph.graph.model.vocabulary import ClaimProperty, Knowledge, LawEffect, Method
 from clemency_graph.graph.queries.conflicts import conflicts
+from clemency_graph.graph.queries.day_ranges import Answer
 from clemency_graph.graph.queries.duties import duties
+from clemency_graph.graph.queries.legal_status import in_force
 from clemency_graph.schema import run
 from hypothesis import given
 from hypothesis import strategies as st
@@ -251,3 +253,43 @@ def test_a_law_says_by_its_provisions_whether_a_person_has_to_ask(folder: Path) 
     add(folder, "requirement: {kind: request, words: By form}")
     with pytest.raises(DataError, match="a law says by the method of its provisions whether a person has to ask"):
         load(folder)
+
+
+@pytest.mark.parametrize(
+    ("method", "own", "sibling", "note", "right"),
+    [
+        ("automatic", "", "2025-03-01", "", False),
+        ("both", "", "2025-03-01", "", False),
+        ("automatic", "", "2022-11-01", "It applies from 1 March 2025", False),
+        ("automatic", "2022-11-01", "2025-03-01", "", True),
+        ("petition", "", "2025-03-01", "", True),
+        ("automatic", "", "2022-11-01", "", True),
+    ],
+)
+def test_automatic_relief_has_its_own_day_where_other_relief_begins_later(
+    folder: Path, method: str, own: str, sibling: str, note: str, right: bool
+) -> None:
+    given = f"    effective: {own}\n" if own else ""
+    told = f"    note: {note}\n" if note else ""
+    text = (
+        "name: A clean slate law\njurisdiction: state/nv\nnumber: AB 999\ninstrument: statute\nprovisions:\n"
+        f"  - effect: sealing\n    method: {method}\n    scope: Misdemeanors\n{given}    source: {SOURCE}\n"
+        f"  - effect: sealing\n    method: petition\n    scope: Felonies\n    effective: {sibling}\n"
+        f"    source: {SOURCE}\nclaims:\n  - source: {SOURCE}\n    status: enacted\n    effective: 2022-11-01\n{told}"
+    )
+    (folder / "law/nv/ab-999-2022.yaml").write_text(text, "utf-8")
+    if right:
+        load(folder)
+        return
+    with pytest.raises(DataError, match=r"ab-999-2022.yaml:6: provisions\[0\]: other relief of the law begins later"):
+        load(folder)
+
+
+def test_automatic_sealing_of_the_district_of_columbia_was_not_in_force_in_2024(graph: KnowledgeGraph) -> None:
+    act = law(graph, "law/dc/second-chance-amendment-act-2022")
+    for provision in act.provisions:
+        assert in_force(act, provision, date(2024, 1, 1)) is Answer.NO, provision.scope
+    on_request = [one for one in act.provisions if one.method is Method.PETITION]
+    assert [in_force(act, one, date(2025, 3, 1)) for one in on_request] == [Answer.YES]
+    automatic = [one for one in act.provisions if one.effect is LawEffect.SEALING and one.method is Method.AUTOMATIC]
+    assert [in_force(act, one, date(2026, 11, 29)) for one in automatic] == [Answer.NO]
