@@ -58,10 +58,26 @@ def figure(
 
     The stage is that of the act when omitted: granted where the action was, else recorded, else the furthest. A whole
     comes before a part, then the best ranked; certificates and applications, which prove relief or ask for it, come
-    last. Figures of a whole series of rounds belong to none of them: null does not say that the series has none, which
-    `covers: SERIES` gives on each of its rounds.
+    last. Figures of a whole series of rounds belong to none of them, so this one may be years older than what is known
+    of the series: read `laterSeriesFigure` beside it. `covers: SERIES` gives the best figure of the series.
     """
     return main_stage.figure_of(info.context.graph, root, stage, unit, known_at, covers)
+
+
+def later_series_figure(
+    root: records.ClemencyAction,
+    info: Info,
+    stage: Annotated[Stage | None, strawberry.argument(description="The stage; that of the act when left out.")] = None,
+    unit: InUnit = None,
+    known_at: KnownAt = None,
+) -> records.Claim | None:
+    """
+    Return the figure of the whole series that is, or may be, of a later day than `figure`: read it beside that one.
+
+    It is in the unit of `figure` where the series has one in it. It counts all rounds, so the two are never added. Null:
+    the action is no round of a series, or the series has no later figure of relief.
+    """
+    return main_stage.later_series_figure(info.context.graph, root, stage, unit, known_at)
 
 
 def figures(
@@ -160,7 +176,15 @@ class Act:
     date: PartialDate | None = attribute("The best day of the stage; null where no source gives it.")
     earliest: Day | None = attribute("The first day on which the stage can have been reached; null: nothing bounds it.")
     latest: Day | None = attribute("The last day by which it was surely reached; null: nothing bounds it.")
-    figures: list[Claim] = attribute("The best figure at the stage in each unit; units are never added.", size=4)
+    figures: list[Claim] = attribute(
+        "The best figure of the action alone at the stage in each unit; units are never added. In a series they may be "
+        "older than `laterSeriesFigure`.",
+        size=4,
+    )
+    later_series_figure: Claim | None = attribute(
+        "The figure of the whole series, all rounds together, that is or may be of a later day than the best of "
+        "`figures`; never added to them. Null: no series, or no later figure of relief."
+    )
 
 
 @described
@@ -217,6 +241,7 @@ class ClemencyAction(Entity):
     separate_from: list[LazyAction] = references("separate_from", "The actions with which it has no act in common.")
     extended_by: list[LazyAction] = resolver(extended_by)
     figure: Claim | None = resolver(figure)
+    later_series_figure: Claim | None = resolver(later_series_figure)
     figures: list[Claim] = resolver(figures)
     figure_ranges: list[FigureRange] = resolver(figure_ranges, cost=10, size=4)
 
