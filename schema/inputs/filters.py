@@ -75,7 +75,8 @@ LazyStateWhere = Annotated["StateWhere", strawberry.lazy(".filters")]
 P = ParamSpec("P")
 CERTAIN: Final = (
     "True: only what surely matches this filter; what may match or not, because of a day that is not known exactly, is "
-    "left out."
+    "left out, and `leftOutCount` of the list counts it. To subtract one list from another, ask for the one to be "
+    "subtracted without `certain`: else what it may hold seems to be in the difference for sure."
 )
 _ANY_DAY: Final = DateFilter()
 

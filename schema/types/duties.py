@@ -14,6 +14,7 @@ from ...graph.queries.pagination import Page, PageRequest, page
 from ..context import Info
 from ..inputs.arguments import After, Before, First, Last, On
 from ..inputs.default_day import with_day
+from ..inputs.left_out import asks_for_certainty, left_out
 from ..inputs.duty_filters import DutyWhere
 from ..inputs.query_planner import matching
 from .claims import Claim
@@ -70,8 +71,11 @@ def duties(
     graph = info.context.graph
     # Without a status, no day is needed, and the response holds on every day.
     found = queries.duties(graph, (on or info.context.today) if status is not None else date.min, status)
-    kept, _, uncertain = matching(graph, found, with_day(where, info.context))
-    return page(kept, lambda duty: duty.id, PageRequest(first, after, last, before), uncertain_count=len(uncertain))
+    asked = with_day(where, info.context)
+    kept, _, uncertain = matching(graph, found, asked)
+    omitted = left_out(graph, found, asked, {one.id for one in kept}) if asks_for_certainty(asked) else 0
+    request = PageRequest(first, after, last, before)
+    return page(kept, lambda duty: duty.id, request, uncertain_count=len(uncertain), left_out_count=omitted)
 
 
 @root_fields
