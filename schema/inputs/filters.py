@@ -193,7 +193,7 @@ class LawWhere:
         "The city or county whose law it is; the law of a state never matches."
     )
     number: TextFilter | None = optional("Number, such as HB 1438.")
-    name: TextFilter | None = optional("Name or alias.")
+    name: TextFilter | None = optional("Name, alias or number: Amendment 3 is the number of Missouri's of 2022.")
     instrument: InstrumentFilter | None = optional("The form in which it was made.")
     status: LawStatusFilter | None = optional("Its status in the data as they are.")
     signed_by: TextFilter | None = optional("Id, name or alias of the person who signed it.")
@@ -226,7 +226,7 @@ class LawWhere:
             in_state(self.state, graph, law.jurisdiction)
             and in_locality(self.locality, graph, law.jurisdiction)
             and (self.number is None or self.number.matches(law.number))
-            and (self.name is None or self.name.matches(law.name, *law.aliases))
+            and (self.name is None or self.name.matches(law.name, law.number, *law.aliases))
             and (self.instrument is None or self.instrument.matches(law.instrument))
             and (self.status is None or self.status.matches(law.status))
             and (self.signed_by is None or self.signed_by.matches(*names_of(graph, law.signed_by)))
