@@ -1,4 +1,4 @@
-"""Check the duties of laws: an outcome is of a duty of the same law, and relief that begins later than its law says so."""
+"""Check the duties of laws, that each outcome is of one of them, and the days from which relief holds."""
 
 from __future__ import annotations
 

@@ -74,8 +74,8 @@ def later_series_figure(
     """
     Return the figure of the whole series that is, or may be, of a later day than `figure`: read it beside that one.
 
-    It is in the unit of `figure` where the series has one in it. It counts all rounds, so the two are never added. Null:
-    the action is no round of a series, or the series has no later figure of relief.
+    It is in the unit of `figure` where the series has one in it. It counts all rounds, so the two are never added. Null
+    where the action is no round of a series, or the series has no later figure of relief.
     """
     return main_stage.later_series_figure(info.context.graph, root, stage, unit, known_at)
 

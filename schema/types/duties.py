@@ -14,8 +14,8 @@ from ...graph.queries.pagination import Page, PageRequest, page
 from ..context import Info
 from ..inputs.arguments import After, Before, First, Last, On
 from ..inputs.default_day import with_day
-from ..inputs.left_out import asks_for_certainty, left_out
 from ..inputs.duty_filters import DutyWhere
+from ..inputs.left_out import asks_for_certainty, left_out
 from ..inputs.query_planner import matching
 from .claims import Claim
 from .connection import Connection

@@ -591,3 +591,15 @@ def test_what_certain_leaves_out_is_counted(ask: Ask, list_: str, where: dict[st
     assert found["surely"]["leftOutCount"] == found["possible"]["uncertainCount"]
     assert found["surely"]["totalCount"] + found["surely"]["leftOutCount"] == found["possible"]["totalCount"]
     assert found["within"] == {key: found["surely"][key] for key in ("totalCount", "leftOutCount")}
+
+
+def test_a_list_without_certain_leaves_nothing_out(ask: Ask) -> None:
+    query = """{ states { leftOutCount } laws { leftOutCount } actions { leftOutCount } sources { leftOutCount }
+      governors { leftOutCount } conflicts { leftOutCount } search(text: "pardons") { leftOutCount }
+      duties { leftOutCount } organizations { leftOutCount } people { leftOutCount } localities { leftOutCount }
+      changes(release: "994c7412a7a061a6") { leftOutCount } dataset { releases { leftOutCount } }
+      events(place: "state/nv") { leftOutCount } totals { excluded { leftOutCount } }
+      state: entity(id: "state/nv") { claims { leftOutCount } relationships { leftOutCount } } }"""
+    found = ask(query)
+    assert {one["leftOutCount"] for one in found.values() if isinstance(one, dict) and "leftOutCount" in one} == {0}
+    assert {one["leftOutCount"] for one in found["state"].values()} == {0}

@@ -76,6 +76,7 @@ def test_sources_that_state_several_numbers_are_told_apart(ask: Ask) -> None:
 LATER = """query ($id: ID!, $unit: Unit, $knownAt: Date) { action(id: $id) {
   figure(unit: $unit, knownAt: $knownAt) { asOf quantity { unit low } }
   laterSeriesFigure(unit: $unit, knownAt: $knownAt) { asOf quantity { unit low covers } }
+  eligible: laterSeriesFigure(stage: ELIGIBLE) { claimStage quantity { covers } }
   act { laterSeriesFigure { asOf quantity { low } } } } }"""
 
 
@@ -85,6 +86,7 @@ def test_a_figure_of_the_series_of_a_later_day_stands_beside_that_of_a_round(ask
     later = found["laterSeriesFigure"]
     assert later == {"asOf": "2023-07-10", "quantity": {"unit": "CONVICTIONS", "low": 212_344, "covers": "SERIES"}}
     assert found["act"]["laterSeriesFigure"]["quantity"]["low"] == 212_344
+    assert found["eligible"] == {"claimStage": "ELIGIBLE", "quantity": {"covers": "SERIES"}}
     before = ask(LATER, id="action/ca/2018-conviction-clearing", knownAt="2021-12-31")["action"]
     assert before["laterSeriesFigure"] is None, "no page of that time had it"
 
