@@ -140,7 +140,11 @@ class Dataset:
 
 
 def node(info: Info, id: Id) -> records.Entity | records.Term | records.Claim:
-    """Return the entity, term of office or claim with this id; null, and an error NOT_FOUND, where there is none."""
+    """
+    Return the entity, term of office or claim with this id; null, and an error NOT_FOUND, where there is none.
+
+    An earlier id of an entity or claim leads to what has replaced it, whose `id` is then another one.
+    """
     return record_by_id(info.context.graph, id)
 
 
@@ -163,7 +167,11 @@ def _record_or_error(info: Info, id: str) -> records.Entity | records.Term | rec
 
 
 def entity(info: Info, id: Id) -> records.Entity:
-    """Return the entity with this id; null, and an error NOT_FOUND, where there is none."""
+    """
+    Return the entity with this id; null, and an error NOT_FOUND, where there is none.
+
+    An earlier id leads to the entity that has replaced it, whose `id` is then another one.
+    """
     return entity_by_id(info.context.graph, id)
 
 

@@ -295,7 +295,9 @@ class ActionWhere:
         "matches."
     )
     has_figure: bool | None = optional("Whether a usable claim gives a figure of the act.")
-    disputed: bool | None = optional("Whether usable claims contradict each other on the day or a figure of the act.")
+    disputed: bool | None = optional(
+        "Whether usable claims contradict each other on the day or a figure of the act, that is at its stage."
+    )
     requirement: RequirementFilter | None = optional(
         "What it requires of a person, or does not: one of its rows of that kind has one of these statuses."
     )

@@ -111,7 +111,11 @@ def act(root: records.ClemencyAction, info: Info) -> main_stage.Act:
 
 
 def disputed(root: records.ClemencyAction, info: Info) -> bool:
-    """Return whether usable claims contradict each other on the day or a figure of the act."""
+    """
+    Return whether usable claims contradict each other on the day or a figure of the act, that is at `act.stage`.
+
+    False says nothing about other stages, such as how many were eligible: `conflicts` lists those of all stages.
+    """
     return main_stage.disputed(info.context.graph, root)
 
 
@@ -237,8 +241,16 @@ class ClemencyAction(Entity):
     extends: LazyAction | None = reference(
         "extends", "The earlier action of which it is a further round; null for a first."
     )
-    part_of: list[LazyAction] = references("part_of", "The actions whose own figures count every act of this one.")
-    separate_from: list[LazyAction] = references("separate_from", "The actions with which it has no act in common.")
+    part_of: list[LazyAction] = references(
+        "part_of",
+        "The actions whose own figures count every act of this one, as a claim declares. An empty list says nothing "
+        "about overlap: neither that there is one nor that there is none.",
+    )
+    separate_from: list[LazyAction] = references(
+        "separate_from",
+        "The actions with which it has no act in common, as a claim declares. An empty list says nothing about "
+        "overlap.",
+    )
     extended_by: list[LazyAction] = resolver(extended_by)
     figure: Claim | None = resolver(figure)
     later_series_figure: Claim | None = resolver(later_series_figure)

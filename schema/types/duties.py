@@ -24,7 +24,11 @@ from .lazy import LazyEntity, LazyLaw
 
 
 def status(root: records.Duty, info: Info, on: On = None) -> DutyStatus:
-    """Return the status on that day; today when omitted. OVERDUE means only that no outcome is recorded."""
+    """
+    Return the status on that day, today when omitted.
+
+    OVERDUE: no outcome is recorded, and the day has passed; it may have been done all the same.
+    """
     return root.status(on or info.context.today)
 
 
@@ -52,6 +56,10 @@ class Duty:
     status: DutyStatus = resolver(status)
     outcome: DutyOutcome | None = attribute("The outcome by the best claim; null where no claim gives one.")
     outcome_date: PartialDate | None = attribute("The day of the outcome; null where no source gives it.")
+    later_outcome_unknown: bool = attribute(
+        "True where the outcome is PARTLY or MISSED as of a day before `due`: what was done by `due`, or since, is not "
+        "recorded."
+    )
     claims: list[Claim] = attribute("The claims about it and its outcome, best first.")
 
 

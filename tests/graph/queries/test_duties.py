@@ -293,3 +293,31 @@ def test_automatic_sealing_of_the_district_of_columbia_was_not_in_force_in_2024(
     assert [in_force(act, one, date(2025, 3, 1)) for one in on_request] == [Answer.YES]
     automatic = [one for one in act.provisions if one.effect is LawEffect.SEALING and one.method is Method.AUTOMATIC]
     assert [in_force(act, one, date(2026, 11, 29)) for one in automatic] == [Answer.NO]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "day", "unknown"),
+    [
+        (DutyOutcome.PARTLY, "2023-02-11", True),
+        (DutyOutcome.MISSED, "2023-02", True),
+        (DutyOutcome.PARTLY, "2023-03-31", False),
+        (DutyOutcome.PARTLY, "2023", False),
+        (DutyOutcome.PARTLY, None, False),
+        (DutyOutcome.FULFILLED, "2023-02-11", False),
+        (DutyOutcome.CANCELED, "2023-02-11", False),
+        (None, None, False),
+    ],
+)
+def test_an_outcome_before_the_day_due_does_not_tell_of_the_rest(
+    outcome: DutyOutcome | None, day: str | None, unknown: bool
+) -> None:
+    of = PartialDate(day) if day else None
+    duty = Duty("law/a/b", "key", "Task", PartialDate("2023-03-31"), None, outcome, of, ())
+    assert duty.later_outcome_unknown is unknown
+
+
+def test_what_became_of_new_yorks_expungements_since_is_told_to_be_unknown(graph: KnowledgeGraph) -> None:
+    answer = run(graph, """{ law(id: "law/ny/mrta-2021") { duties { key due outcomeDate laterOutcomeUnknown } } }""")
+    assert not answer.errors and answer.data
+    told = {one["key"]: one["laterOutcomeUnknown"] for one in answer.data["law"]["duties"]}
+    assert told["expunge-convictions"] is True
