@@ -51,7 +51,7 @@ def check_actions(records: Records, valid: Mapping[str, ValidFile]) -> Iterator[
             )
         for day, counted in reported_days(action.kind, action.claims):
             location = find_entry(valid, id, day.id)
-            if note_at(valid, id, location) is None:
+            if find_note(valid, id, location) is None:
                 line = valid[id].document.line(find_entry(valid, id, counted.id))
                 message = f"{day.stage} on {day.date}, by which line {line} counts several as done"
                 yield valid[id].document.problem(
@@ -100,7 +100,7 @@ def find_entry(valid: Mapping[str, ValidFile], action: str, claim: str) -> Locat
     )
 
 
-def note_at(valid: Mapping[str, ValidFile], action: str, location: Location) -> str | None:
+def find_note(valid: Mapping[str, ValidFile], action: str, location: Location) -> str | None:
     """Return the note of an entry of an action; None where it has none."""
     model = valid[action].model
     assert isinstance(model, ActionFile)
