@@ -49,9 +49,10 @@ def check_actions(records: Records, valid: Mapping[str, ValidFile]) -> Iterator[
             yield valid[id].document.problem(
                 location, f"{message}; correct a day or a stage, or deprecate one of the two with a rank_reason"
             )
+        explained = {one.id for one in records.entities[id].claims if one.note}
         for day, counted in reported_days(action.kind, action.claims):
             location = find_entry(valid, id, day.id)
-            if find_note(valid, id, location) is None:
+            if day.id not in explained:
                 line = valid[id].document.line(find_entry(valid, id, counted.id))
                 message = f"{day.stage} on {day.date}, by which line {line} counts several as done"
                 yield valid[id].document.problem(
@@ -98,10 +99,3 @@ def find_entry(valid: Mapping[str, ValidFile], action: str, claim: str) -> Locat
         for index, entry in enumerate(model.claims)
         if any(one.id == claim for one in expand(action, entry, sources))
     )
-
-
-def find_note(valid: Mapping[str, ValidFile], action: str, location: Location) -> str | None:
-    """Return the note of an entry of an action; None where it has none."""
-    model = valid[action].model
-    assert isinstance(model, ActionFile)
-    return model.claims[int(location[1])].note
