@@ -7,6 +7,7 @@ from typing import Annotated, NamedTuple
 import strawberry
 
 from ..graph.errors import NotFound, QueryError
+from ..graph.installed_version import installed_version
 from ..graph.model import records, release_history
 from ..graph.model.records import EntityType
 from ..graph.model.vocabulary import Centrality, CitationStyle, ClaimProperty, EventKind, Stage, TotalDimension
@@ -108,14 +109,25 @@ def releases(
     )
 
 
+def schema_version(root: records.Dataset) -> str:
+    """
+    Return the version of the schema, which is that of the software: its package `clemency-graph`.
+
+    It follows Semantic Versioning: what an operation relies on is taken away only as docs/deprecation.md says.
+    """
+    return installed_version() or "unknown"
+
+
 @described
 class Dataset:
     """The data as a whole."""
 
     title: str = attribute("Its title.")
     version: str = attribute(
-        "A hash of the data's content: two answers with one version are answers from the same data."
+        "A hash of the data's content: two answers with one version are answers from the same data. `schemaVersion` is "
+        "that of the schema."
     )
+    schema_version: str = resolver(schema_version)
     released: date = attribute(
         "The day of the release; where `isReleased` is false, that of the release before or of the one to come."
     )
@@ -128,7 +140,11 @@ class Dataset:
 
 
 def node(info: Info, id: Id) -> records.Entity | records.Term | records.Claim:
-    """Return the entity, term of office or claim with this id; null, and an error NOT_FOUND, where there is none."""
+    """
+    Return the entity, term of office or claim with this id; null, and an error NOT_FOUND, where there is none.
+
+    An earlier id of an entity or claim leads to what has replaced it, whose `id` is then another one.
+    """
     return record_by_id(info.context.graph, id)
 
 
@@ -151,7 +167,11 @@ def _record_or_error(info: Info, id: str) -> records.Entity | records.Term | rec
 
 
 def entity(info: Info, id: Id) -> records.Entity:
-    """Return the entity with this id; null, and an error NOT_FOUND, where there is none."""
+    """
+    Return the entity with this id; null, and an error NOT_FOUND, where there is none.
+
+    An earlier id leads to the entity that has replaced it, whose `id` is then another one.
+    """
     return entity_by_id(info.context.graph, id)
 
 

@@ -9,6 +9,7 @@ from ..queries.facts_from_records import action_relations
 from ..queries.hidden_grants import hidden_grants
 from ..queries.one_stage_conflicts import undated_preferences
 from ..queries.overlap_errors import declaration_errors, misplaced_series_figures
+from ..queries.reported_days import reported_days
 from ..queries.stage_order_errors import order_errors
 from ..queries.surpassed_figures import surpassed_figures
 from ..queries.vague_figures import vague_figures
@@ -32,7 +33,8 @@ def check_actions(records: Records, valid: Mapping[str, ValidFile]) -> Iterator[
     Yields
     ------
     Problem
-        A stage that was reached before one that precedes it, whatever the precision of their days; a preferred figure
+        A stage that was reached before one that precedes it, whatever the precision of their days; a day of a grant
+        that is only that of a report of what was done by then, unless a note of the day explains it; a preferred figure
         without `as_of` beside one of the same stage and unit that has it; a best figure that another one, larger and
         perhaps later, surpasses, or that leaves open what another counts; a figure of a series whose action is in none;
         a program of a state that granted nothing, though one of its places granted relief under it; and declarations
@@ -47,6 +49,17 @@ def check_actions(records: Records, valid: Mapping[str, ValidFile]) -> Iterator[
             yield valid[id].document.problem(
                 location, f"{message}; correct a day or a stage, or deprecate one of the two with a rank_reason"
             )
+        explained = {one.id for one in records.entities[id].claims if one.note}
+        for day, counted in reported_days(action.kind, action.claims):
+            location = find_entry(valid, id, day.id)
+            if day.id not in explained:
+                line = valid[id].document.line(find_entry(valid, id, counted.id))
+                message = f"{day.stage} on {day.date}, by which line {line} counts several as done"
+                yield valid[id].document.problem(
+                    location,
+                    f"{message}; the day of a report is its as_of, no date: remove the date, or say in a note why it "
+                    "is the first day",
+                )
         for claim in undated_preferences(action.claims):
             message = "is preferred without as_of, but another figure of the same stage and unit has one; add its as_of"
             yield valid[id].document.problem(find_entry(valid, id, claim.id), message)

@@ -32,4 +32,4 @@ class DutyStatus(Vocabulary):
     PARTLY = "partly", "A source says that a part of it was done."
     MISSED = "missed", "A source says that it was not done by the day."
     CANCELED = "canceled", "A later law lifted it or moved its day."
-    OVERDUE = "overdue", "The day has passed and no claim of an outcome is recorded; it may have been done."
+    OVERDUE = "overdue", "No outcome is recorded, and the day has passed: it may have been done all the same."

@@ -77,10 +77,17 @@ class Duty:
         """Its law and its key."""
         return f"{self.law}:{self.key}"
 
+    @property
+    def later_outcome_unknown(self) -> bool:
+        """Whether the outcome is of a day before the one due and not final: what was done by then is unknown."""
+        if self.outcome not in (DutyOutcome.PARTLY, DutyOutcome.MISSED) or self.outcome_date is None:
+            return False
+        return self.outcome_date.last_day < self.due.last_day
+
     def status(self, on: date) -> DutyStatus:
         """Return the status on a day; an outcome of a later day does not count, one without a day from the due day on.
 
-        OVERDUE says only that no claim of an outcome is recorded.
+        OVERDUE: no claim of an outcome is recorded, and the day has passed; it may have been done all the same.
         """
         passed = on > self.due.last_day
         known = passed if self.outcome_date is None else self.outcome_date.first_day <= on

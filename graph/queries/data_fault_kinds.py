@@ -8,15 +8,17 @@ from typing import Final, TypeAlias
 
 from ..graph import KnowledgeGraph
 from ..model.law_requirement_vocabulary import DutyStatus
-from ..model.records import Claim, ClemencyAction, Jurisdiction, Source
+from ..model.records import Claim, ClemencyAction, Jurisdiction, Law, Source
 from ..model.vocabulary import ExclusionCode, Knowledge, Rank, Stage, TotalDimension
 from .claim_wording import counts_records, dated_after_page, figures_in_words, worded_as_future
 from .conflicts import conflicts
 from .duties import duties
 from .facts_from_records import relations_of
 from .overlap_errors import undeclared_figures
+from .reported_days import reported_days
 from .reprints import texts_of
 from .totals import totals
+from .undated_relief import undated_relief
 
 Rule: TypeAlias = Callable[[KnowledgeGraph], Iterable[str]]
 
@@ -72,6 +74,11 @@ def _open_conflicts(graph: KnowledgeGraph) -> list[str]:
     return [conflict.id for conflict in conflicts(graph) if conflict.open and not conflict.days_differ]
 
 
+def _reported_days(graph: KnowledgeGraph) -> list[str]:
+    actions = graph.cached(relations_of).actions.values()
+    return [day.id for action in actions for day, _ in reported_days(action.kind, action.claims)]
+
+
 def _undeclared(graph: KnowledgeGraph) -> list[str]:
     return [claim.id for claim in undeclared_figures(graph.cached(relations_of))]
 
@@ -103,6 +110,13 @@ def _not_looked_for(graph: KnowledgeGraph) -> list[str]:
 def _checked_in_an_earlier_year(graph: KnowledgeGraph) -> list[str]:
     places = (one for one in graph.entities.values() if isinstance(one, Jurisdiction))
     return [place.id for place in places if place.coverage.checked.year < graph.dataset.released.year]
+
+
+def _undated_relief(graph: KnowledgeGraph) -> list[str]:
+    laws = graph.of_type(Law)
+    return [
+        f"{law.id} {index}" for law in laws for index in undated_relief(law.effective or law.enacted, law.provisions)
+    ]
 
 
 def _overdue(graph: KnowledgeGraph) -> list[str]:
@@ -148,7 +162,8 @@ FAULT_KINDS: Final = (
     FaultKind("Actions that are part of each other, or part of two separate ones", "graph/loading/overlap_checks.py"),
     FaultKind("A series out of order, or with a value that cannot be right", "graph/loading/series_checks.py"),
     FaultKind(
-        "An outcome of a duty that the law does not have, relief that begins later than its law without its day",
+        "An outcome of a duty that the law does not have, relief that begins later than its law without its day, "
+        "automatic relief without a day where other relief of the law, or by a note the law itself, begins later",
         "graph/loading/duty_checks.py",
     ),
     FaultKind(
@@ -178,6 +193,12 @@ FAULT_KINDS: Final = (
         "graph/loading/wording_checks.py",
         find=_explained(_counts_records),
         reason="The inference of each says what its page counts",
+    ),
+    FaultKind(
+        "A day of a grant on which it was only reported how much had been done by then",
+        "graph/queries/reported_days.py",
+        find=_reported_days,
+        reason="The note of each says that all was done on that day, or began on it",
     ),
     FaultKind("An organization that decided without the power to", "graph/loading/wording_checks.py"),
     FaultKind("Fewer than a number, recorded as up to one", "graph/loading/wording_checks.py"),
@@ -248,6 +269,13 @@ FAULT_KINDS: Final = (
         refused=False,
         find=_overdue,
         reason="It may have been fulfilled; no page that was read says so",
+    ),
+    FaultKind(
+        "Relief on request without a day of its own in a law of which other relief begins later",
+        "graph/queries/undated_relief.py",
+        refused=False,
+        find=_undated_relief,
+        reason="No page that was read gives its day: it counts as in force from the day of the law",
     ),
     FaultKind(
         "A place of which a part was not researched",

@@ -13,11 +13,11 @@ from ..graph import KnowledgeGraph
 from ..model.dates import Day, PartialDate
 from ..model.records import Claim, ClemencyAction
 from ..model.vocabulary import Covers, Stage, Unit
-from .action_facts import StageClaim
+from .action_facts import ActionFacts, StageClaim
 from .action_figure import subject_of
-from .best_claims import best_date, best_first
+from .best_claims import best_date, best_first, figure_days
 from .claims_known_by import known_claims
-from .day_ranges import days_of
+from .day_ranges import days_of, surely_no_later
 from .facts_from_records import relations_of
 from .one_stage_conflicts import is_disputed
 from .stage_facts import stage_days, stage_of_act
@@ -41,6 +41,8 @@ class Act:
         The days within which the stage was reached; None where nothing bounds them.
     figures : tuple of Claim
         The best figure in each unit, in the order of the units.
+    later_series_figure : Claim or None
+        The figure of its whole series that may be of a later day than its best figure.
     """
 
     stage: Stage
@@ -48,6 +50,7 @@ class Act:
     earliest: Day | None
     latest: Day | None
     figures: tuple[Claim, ...]
+    later_series_figure: Claim | None = None
 
 
 def act_of(graph: KnowledgeGraph, action: ClemencyAction) -> Act:
@@ -114,6 +117,37 @@ def figure_of(
     return graph.claims[best[0].id] if best else None
 
 
+def later_series_figure(
+    graph: KnowledgeGraph,
+    action: ClemencyAction,
+    stage: Stage | None = None,
+    unit: Unit | None = None,
+    known_at: Day | None = None,
+) -> Claim | None:
+    """Return the figure of a whole series of rounds that is, or may be, of a later day than that of one round.
+
+    Parameters
+    ----------
+    graph
+        The graph that contains the action.
+    action
+        The action, a round of a series.
+    stage, unit, known_at
+        As for `figure_of`.
+
+    Returns
+    -------
+    Claim or None
+        The best of the series in the unit of the best figure of the action, else in any that counts relief. None where
+        the series has none, or it is surely no later than the figure of the action. Without a figure of the action, any
+        is later.
+    """
+    if known_at is None:
+        return graph.cached(_later_series_figure, action.id, stage, unit)
+    known = {id: known_claims(one.claims, known_at).certain for id, one in _tied(graph, action.id).items()}
+    return _later(graph, action.id, stage or act_of(graph, action).stage, unit, known)
+
+
 def disputed(graph: KnowledgeGraph, action: ClemencyAction) -> bool:
     """Return whether usable claims contradict each other on the day or the figure of an action's act."""
     return graph.cached(_disputed, action.id)
@@ -132,7 +166,8 @@ def _act(graph: KnowledgeGraph, id: str) -> Act:
         if claim.count is not None:
             figures.setdefault(claim.count.unit, graph.claims[claim.id])
     in_order = tuple(figures[unit] for unit in Unit if unit in figures)
-    return Act(stage, date, days.earliest, days.latest, in_order)
+    later = _later(graph, id, stage, None, _all_known(graph, id))
+    return Act(stage, date, days.earliest, days.latest, in_order, later)
 
 
 def _figure(graph: KnowledgeGraph, id: str, stage: Stage | None, unit: Unit | None, covers: Covers) -> Claim | None:
@@ -140,9 +175,33 @@ def _figure(graph: KnowledgeGraph, id: str, stage: Stage | None, unit: Unit | No
     return graph.claims[best[0].id] if best else None
 
 
-def _all_known(graph: KnowledgeGraph, id: str) -> Mapping[str, Sequence[StageClaim]]:
+def _later_series_figure(graph: KnowledgeGraph, id: str, stage: Stage | None, unit: Unit | None) -> Claim | None:
+    return _later(graph, id, stage or graph.cached(_act, id).stage, unit, _all_known(graph, id))
+
+
+def _later(
+    graph: KnowledgeGraph, id: str, stage: Stage, unit: Unit | None, known: Mapping[str, Sequence[StageClaim]]
+) -> Claim | None:
+    own = next(iter(_figures(graph, id, stage, unit, known)), None)
+    shown = own.count.unit if own is not None and own.count is not None else unit
+    series = _figures(graph, id, stage, unit, known, Covers.SERIES)
+    series.sort(key=lambda claim: claim.count is None or claim.count.unit is not shown)
+    for claim in series:
+        counted = claim.count.unit if claim.count is not None else None
+        if stage in _OF_RELIEF and counted in _NO_RELIEF and counted not in (shown, unit):
+            continue
+        if own is None or not surely_no_later(figure_days(claim), figure_days(own)):
+            return graph.claims[claim.id]
+    return None
+
+
+def _tied(graph: KnowledgeGraph, id: str) -> Mapping[str, ActionFacts]:
     relations = graph.cached(relations_of)
-    return {one: relations.actions[one].claims for one in relations.tied[id]}
+    return {one: relations.actions[one] for one in relations.tied[id]}
+
+
+def _all_known(graph: KnowledgeGraph, id: str) -> Mapping[str, Sequence[StageClaim]]:
+    return {one: facts.claims for one, facts in _tied(graph, id).items()}
 
 
 def _figures(

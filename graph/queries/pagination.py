@@ -44,6 +44,7 @@ class Page(Generic[T]):
     start: int
     key: Callable[[T], str]
     uncertain_count: int = 0
+    left_out_count: int = 0
 
     @property
     def edges(self) -> list[Edge[T]]:
@@ -96,6 +97,7 @@ def page(
     asked: PageRequest,
     default: int = 25,
     uncertain_count: int = 0,
+    left_out_count: int = 0,
 ) -> Page[T]:
     """Return the items between two cursors, some from the start or from the end.
 
@@ -112,6 +114,8 @@ def page(
         it is the default of the schema.
     uncertain_count
         How many items of the whole list may or may not belong to it.
+    left_out_count
+        How many more may belong to it, and were left out because only what surely does was asked for.
 
     Returns
     -------
@@ -139,7 +143,7 @@ def page(
         start = max(start, end - bounded(asked.last, "last", default))
     else:
         raise QueryError(f"first is {asked.first} and last is {asked.last}; give one of the two.", "last")
-    return Page(len(items), items[start:end], start, key, uncertain_count)
+    return Page(len(items), items[start:end], start, key, uncertain_count, left_out_count)
 
 
 def _place(items: Sequence[T], key: Callable[[T], str], cursor: str, argument: str, remedy: str) -> int:

@@ -240,6 +240,10 @@ def _names(entity: Entity) -> Iterable[str]:
     return map(folded, (entity.name, *entity.aliases))
 
 
+def _law_names(law: Law) -> Iterable[str]:
+    return {*_names(law), *((folded(law.number),) if law.number else ())}
+
+
 def _state(graph: KnowledgeGraph, jurisdiction: str) -> Iterable[str]:
     state = graph.state_of(jurisdiction)
     return (state.id,) if state else ()
@@ -260,7 +264,7 @@ STATE_NAME: Final = Field(states, lambda graph, state: _names(state))
 STATE_KIND: Final = Field(states, lambda graph, state: (state.kind,))
 LAW_STATE: Final = Field(laws, lambda graph, law: _state(graph, law.jurisdiction))
 LAW_NUMBER: Final = Field(laws, lambda graph, law: (folded(law.number),) if law.number else ())
-LAW_NAME: Final = Field(laws, lambda graph, law: _names(law))
+LAW_NAME: Final = Field(laws, lambda graph, law: _law_names(law))
 LAW_EFFECT: Final = Field(laws, lambda graph, law: (one.effect for one in law.provisions))
 LAW_INTRODUCED: Final = DayField(laws, lambda graph, law: introduced_day(law).days)
 LAW_VETOED: Final = DayField(laws, lambda graph, law: vetoed_day(law).days)

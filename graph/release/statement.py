@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import platform
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
@@ -12,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from ..export import FORMATS, write
 from ..graph import KnowledgeGraph
+from ..installed_version import installed_version
 from ..loading.loader import DATA, data_files, load
 from ..storage.atomic_write import atomic_write
 from ..storage.data_archive import pack
@@ -130,8 +130,8 @@ def write_release_data(folder: Path, data: Path | None = None, *, commit: str | 
 
 def current_code(commit: str | None = None) -> StatedCode:
     """Return the code that is running."""
-    libraries = {name: found for name in LIBRARIES if (found := _installed(name))}
-    code = _installed("clemency-graph") or "unknown"
+    libraries = {name: found for name in LIBRARIES if (found := installed_version(name))}
+    code = installed_version() or "unknown"
     return StatedCode(version=code, commit=commit, python=platform.python_version(), libraries=libraries)
 
 
@@ -144,10 +144,3 @@ def write_exports(graph: KnowledgeGraph, folder: Path) -> dict[str, str]:
     """Write the graph in every format, and return the SHA-256 of each file by its path in the folder."""
     paths = [path for name in FORMATS for path in write(graph, name, folder)]
     return {path.relative_to(folder).as_posix(): sha256_of(path) for path in sorted(paths)}
-
-
-def _installed(name: str) -> str | None:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return None

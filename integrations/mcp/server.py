@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from importlib.metadata import version
 from typing import Any
 
 from ...graph import KnowledgeGraph
 from ...graph.errors import QueryError
+from ...graph.installed_version import installed_version
 from ...graph.optional_imports import import_optional
 from .tools import INSTRUCTIONS, call, tools
 
@@ -52,7 +52,7 @@ def create_server(graph: KnowledgeGraph) -> Any:
 
     return Server(
         "clemency-graph",
-        version=version("clemency-graph"),
+        version=installed_version() or "unknown",
         title=f"{graph.dataset.title}, data version {graph.dataset.version} of {graph.dataset.released}",
         instructions=INSTRUCTIONS,
         on_list_tools=list_tools,

@@ -38,7 +38,8 @@ Last = Annotated[
     int | None,
     _described(
         f"How many at most from the end, 0 to {LARGEST_PAGE}, in the order of the list; to give `first` "
-        "too is an error."
+        "too is an error. What has no value to order by, such as no date, stands last either way, so `last` gives it: "
+        "for the latest, order by `_DESC` and ask for `first`."
     ),
 ]
 Before = Annotated[str | None, _described("Only what comes before this cursor: the startCursor of the page after.")]

@@ -75,7 +75,8 @@ LazyStateWhere = Annotated["StateWhere", strawberry.lazy(".filters")]
 P = ParamSpec("P")
 CERTAIN: Final = (
     "True: only what surely matches this filter; what may match or not, because of a day that is not known exactly, is "
-    "left out."
+    "left out, and `leftOutCount` of the list counts it. To subtract one list from another, ask for the one to be "
+    "subtracted without `certain`: else what it may hold seems to be in the difference for sure."
 )
 _ANY_DAY: Final = DateFilter()
 
@@ -192,7 +193,7 @@ class LawWhere:
         "The city or county whose law it is; the law of a state never matches."
     )
     number: TextFilter | None = optional("Number, such as HB 1438.")
-    name: TextFilter | None = optional("Name or alias.")
+    name: TextFilter | None = optional("Name, alias or number: Amendment 3 is the number of Missouri's of 2022.")
     instrument: InstrumentFilter | None = optional("The form in which it was made.")
     status: LawStatusFilter | None = optional("Its status in the data as they are.")
     signed_by: TextFilter | None = optional("Id, name or alias of the person who signed it.")
@@ -225,7 +226,7 @@ class LawWhere:
             in_state(self.state, graph, law.jurisdiction)
             and in_locality(self.locality, graph, law.jurisdiction)
             and (self.number is None or self.number.matches(law.number))
-            and (self.name is None or self.name.matches(law.name, *law.aliases))
+            and (self.name is None or self.name.matches(law.name, law.number, *law.aliases))
             and (self.instrument is None or self.instrument.matches(law.instrument))
             and (self.status is None or self.status.matches(law.status))
             and (self.signed_by is None or self.signed_by.matches(*names_of(graph, law.signed_by)))
@@ -294,7 +295,9 @@ class ActionWhere:
         "matches."
     )
     has_figure: bool | None = optional("Whether a usable claim gives a figure of the act.")
-    disputed: bool | None = optional("Whether usable claims contradict each other on the day or a figure of the act.")
+    disputed: bool | None = optional(
+        "Whether usable claims contradict each other on the day or a figure of the act, that is at its stage."
+    )
     requirement: RequirementFilter | None = optional(
         "What it requires of a person, or does not: one of its rows of that kind has one of these statuses."
     )

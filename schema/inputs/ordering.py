@@ -50,8 +50,12 @@ class LawOrder(Vocabulary):
 class ActionOrder(Vocabulary):
     """Orders of actions; those without the date or figure come last either way."""
 
-    DATE_ASC = "date_asc", "By the day of the act: granted where it was, else recorded, else the furthest stage."
-    DATE_DESC = "date_desc", "By the day of the act, latest first."
+    DATE_ASC = (
+        "date_asc",
+        "By the day of the act, earliest first: granted where it was, else recorded, else the furthest stage. Those "
+        "whose day no source gives stand last, so `last` returns them and not the latest.",
+    )
+    DATE_DESC = "date_desc", "By the day of the act, latest first; those whose day no source gives stand last here too."
     FIGURE_ASC = (
         "figure_asc",
         "By the lower bound of the best figure of the act, or else its upper; units are not told apart.",

@@ -58,10 +58,26 @@ def figure(
 
     The stage is that of the act when omitted: granted where the action was, else recorded, else the furthest. A whole
     comes before a part, then the best ranked; certificates and applications, which prove relief or ask for it, come
-    last. Figures of a whole series of rounds belong to none of them: null does not say that the series has none, which
-    `covers: SERIES` gives on each of its rounds.
+    last. Figures of a whole series of rounds belong to none of them, so this one may be years older than what is known
+    of the series: read `laterSeriesFigure` beside it. `covers: SERIES` gives the best figure of the series.
     """
     return main_stage.figure_of(info.context.graph, root, stage, unit, known_at, covers)
+
+
+def later_series_figure(
+    root: records.ClemencyAction,
+    info: Info,
+    stage: Annotated[Stage | None, strawberry.argument(description="The stage; that of the act when left out.")] = None,
+    unit: InUnit = None,
+    known_at: KnownAt = None,
+) -> records.Claim | None:
+    """
+    Return the figure of the whole series that is, or may be, of a later day than `figure`: read it beside that one.
+
+    It is in the unit of `figure` where the series has one in it. It counts all rounds, so the two are never added. Null
+    where the action is no round of a series, or the series has no later figure of relief.
+    """
+    return main_stage.later_series_figure(info.context.graph, root, stage, unit, known_at)
 
 
 def figures(
@@ -95,7 +111,11 @@ def act(root: records.ClemencyAction, info: Info) -> main_stage.Act:
 
 
 def disputed(root: records.ClemencyAction, info: Info) -> bool:
-    """Return whether usable claims contradict each other on the day or a figure of the act."""
+    """
+    Return whether usable claims contradict each other on the day or a figure of the act, that is at `act.stage`.
+
+    False says nothing about other stages, such as how many were eligible: `conflicts` lists those of all stages.
+    """
     return main_stage.disputed(info.context.graph, root)
 
 
@@ -160,7 +180,15 @@ class Act:
     date: PartialDate | None = attribute("The best day of the stage; null where no source gives it.")
     earliest: Day | None = attribute("The first day on which the stage can have been reached; null: nothing bounds it.")
     latest: Day | None = attribute("The last day by which it was surely reached; null: nothing bounds it.")
-    figures: list[Claim] = attribute("The best figure at the stage in each unit; units are never added.", size=4)
+    figures: list[Claim] = attribute(
+        "The best figure of the action alone at the stage in each unit; units are never added. In a series they may be "
+        "older than `laterSeriesFigure`.",
+        size=4,
+    )
+    later_series_figure: Claim | None = attribute(
+        "The figure of the whole series, all rounds together, that is or may be of a later day than the best of "
+        "`figures`; never added to them. Null: no series, or no later figure of relief."
+    )
 
 
 @described
@@ -213,10 +241,19 @@ class ClemencyAction(Entity):
     extends: LazyAction | None = reference(
         "extends", "The earlier action of which it is a further round; null for a first."
     )
-    part_of: list[LazyAction] = references("part_of", "The actions whose own figures count every act of this one.")
-    separate_from: list[LazyAction] = references("separate_from", "The actions with which it has no act in common.")
+    part_of: list[LazyAction] = references(
+        "part_of",
+        "The actions whose own figures count every act of this one, as a claim declares. An empty list says nothing "
+        "about overlap: neither that there is one nor that there is none.",
+    )
+    separate_from: list[LazyAction] = references(
+        "separate_from",
+        "The actions with which it has no act in common, as a claim declares. An empty list says nothing about "
+        "overlap.",
+    )
     extended_by: list[LazyAction] = resolver(extended_by)
     figure: Claim | None = resolver(figure)
+    later_series_figure: Claim | None = resolver(later_series_figure)
     figures: list[Claim] = resolver(figures)
     figure_ranges: list[FigureRange] = resolver(figure_ranges, cost=10, size=4)
 

@@ -13,6 +13,7 @@ from ...graph.queries.pagination import Page, PageRequest, page
 from ...graph.queries.record_indexes import lookup
 from ..context import Info
 from ..inputs.default_day import with_day
+from ..inputs.left_out import asks_for_certainty, left_out
 from ..inputs.ordering import ordered
 from ..inputs.query_planner import matching, select
 from .fields import attribute, described
@@ -53,7 +54,11 @@ class Connection(Generic[T]):
     )
     uncertain_count: int = attribute(
         "How many of them may match the filter or not, because a day is known only within a range; `certain` of the "
-        "filter leaves them out."
+        "filter leaves them out, and `leftOutCount` counts them then."
+    )
+    left_out_count: int = attribute(
+        "How many more may match the filter, and are left out because it asks for what is `certain`; 0 without that. "
+        "They may belong to the list: one that is subtracted from another must hold them too."
     )
     nodes: list[T] = attribute("The items of this page.")
     edges: list[Edge[T]] = attribute("The items of this page with their cursors.")
@@ -81,8 +86,10 @@ def listed(
 ) -> Page[R]:
     """Return a page of the records that match a filter, sorted."""
     graph = info.context.graph
-    kept, _, uncertain = matching(graph, found, with_day(where, info.context))
-    return paged(ordered(graph, kept, order_by), asked, default, len(uncertain))
+    asked_for, given = with_day(where, info.context), tuple(found)
+    kept, _, uncertain = matching(graph, given, asked_for)
+    omitted = _left_out(graph, given, asked_for, kept) if asks_for_certainty(asked_for) else 0
+    return paged(ordered(graph, kept, order_by), asked, default, len(uncertain), omitted)
 
 
 def all_listed(
@@ -95,18 +102,26 @@ def all_listed(
 ) -> Page[R]:
     """Return a page of all records of a type that match a filter, sorted; indexes are used."""
     graph = info.context.graph
-    found, key, uncertain = select(graph, records, with_day(where, info.context))
+    asked_for = with_day(where, info.context)
+    found, key, uncertain = select(graph, records, asked_for)
+    omitted = _left_out(graph, records(graph), asked_for, found) if asks_for_certainty(asked_for) else 0
     if not order_by:
-        return paged(found, asked, default, len(uncertain))
-    if len(order_by) == 1 and key is not None and len(found) >= LONG:
+        return paged(found, asked, default, len(uncertain), omitted)
+    if omitted == 0 and len(order_by) == 1 and key is not None and len(found) >= LONG:
         return paged(graph.cached(_in_order, key, order_by[0]), asked, default)
-    return paged(ordered(graph, found, order_by), asked, default, len(uncertain))
+    return paged(ordered(graph, found, order_by), asked, default, len(uncertain), omitted)
+
+
+def _left_out(graph: KnowledgeGraph, given: Iterable[R], where: Any, kept: Sequence[R]) -> int:
+    return left_out(graph, given, where, {one.id for one in kept})
 
 
 def _in_order(graph: KnowledgeGraph, key: Any, order: Vocabulary) -> Sequence[Any]:
     return ordered(graph, key(graph) if callable(key) else lookup(graph, *key), [order])
 
 
-def paged(items: Sequence[R], asked: PageRequest, default: int = 25, uncertain_count: int = 0) -> Page[R]:
+def paged(
+    items: Sequence[R], asked: PageRequest, default: int = 25, uncertain_count: int = 0, left_out_count: int = 0
+) -> Page[R]:
     """Return a page of records, whose ids are their cursors."""
-    return page(items, lambda item: item.id, asked, default, uncertain_count)
+    return page(items, lambda item: item.id, asked, default, uncertain_count, left_out_count)

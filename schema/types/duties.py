@@ -15,6 +15,7 @@ from ..context import Info
 from ..inputs.arguments import After, Before, First, Last, On
 from ..inputs.default_day import with_day
 from ..inputs.duty_filters import DutyWhere
+from ..inputs.left_out import asks_for_certainty, left_out
 from ..inputs.query_planner import matching
 from .claims import Claim
 from .connection import Connection
@@ -23,7 +24,11 @@ from .lazy import LazyEntity, LazyLaw
 
 
 def status(root: records.Duty, info: Info, on: On = None) -> DutyStatus:
-    """Return the status on that day; today when omitted. OVERDUE means only that no outcome is recorded."""
+    """
+    Return the status on that day, today when omitted.
+
+    OVERDUE: no outcome is recorded, and the day has passed; it may have been done all the same.
+    """
     return root.status(on or info.context.today)
 
 
@@ -51,6 +56,10 @@ class Duty:
     status: DutyStatus = resolver(status)
     outcome: DutyOutcome | None = attribute("The outcome by the best claim; null where no claim gives one.")
     outcome_date: PartialDate | None = attribute("The day of the outcome; null where no source gives it.")
+    later_outcome_unknown: bool = attribute(
+        "True where the outcome is PARTLY or MISSED as of a day before `due`: what was done by `due`, or since, is not "
+        "recorded."
+    )
     claims: list[Claim] = attribute("The claims about it and its outcome, best first.")
 
 
@@ -70,8 +79,11 @@ def duties(
     graph = info.context.graph
     # Without a status, no day is needed, and the response holds on every day.
     found = queries.duties(graph, (on or info.context.today) if status is not None else date.min, status)
-    kept, _, uncertain = matching(graph, found, with_day(where, info.context))
-    return page(kept, lambda duty: duty.id, PageRequest(first, after, last, before), uncertain_count=len(uncertain))
+    asked = with_day(where, info.context)
+    kept, _, uncertain = matching(graph, found, asked)
+    omitted = left_out(graph, found, asked, {one.id for one in kept}) if asks_for_certainty(asked) else 0
+    request = PageRequest(first, after, last, before)
+    return page(kept, lambda duty: duty.id, request, uncertain_count=len(uncertain), left_out_count=omitted)
 
 
 @root_fields

@@ -561,3 +561,45 @@ def test_each_round_of_a_series_gives_the_figure_of_the_series(ask: Ask) -> None
     assert {row["action"]["id"] for row in of_series} == {"action/us/2022-possession-pardons"}
     alone = ask(query, id="action/ma/2024-possession-pardons")["action"]
     assert alone["figure"] is not None and alone["series"] is None
+
+
+@pytest.mark.parametrize(
+    ("list_", "where"),
+    [
+        ("actions", {"date": {"lt": "2020-01-01"}}),
+        ("actions", {"law": {"effective": {"lt": "2019-03-01"}}}),
+        ("laws", {"inForce": {"on": "2020-01-15"}, "method": {"eq": "PETITION"}}),
+        ("sources", {"published": {"gte": "2021-05-05"}}),
+        ("duties", {"due": {"lt": "2023-02-02"}}),
+        ("governors", {"on": "2099-01-01"}),
+    ],
+)
+def test_what_certain_leaves_out_is_counted(ask: Ask, list_: str, where: dict[str, object]) -> None:
+    type_ = {
+        "actions": "ActionWhere",
+        "laws": "LawWhere",
+        "sources": "SourceWhere",
+        "duties": "DutyWhere",
+        "governors": "GovernorWhere",
+    }[list_]
+    query = f"""query ($possible: {type_}!, $sure: {type_}!, $within: {type_}!) {{
+      possible: {list_}(where: $possible) {{ totalCount uncertainCount leftOutCount }}
+      surely: {list_}(where: $sure) {{ totalCount uncertainCount leftOutCount }}
+      within: {list_}(where: $within) {{ totalCount leftOutCount }} }}"""
+    found = ask(query, possible=where, sure={**where, "certain": True}, within={"and": [{**where, "certain": True}]})
+    assert found["possible"]["leftOutCount"] == 0 == found["surely"]["uncertainCount"]
+    assert found["surely"]["leftOutCount"] == found["possible"]["uncertainCount"]
+    assert found["surely"]["totalCount"] + found["surely"]["leftOutCount"] == found["possible"]["totalCount"]
+    assert found["within"] == {key: found["surely"][key] for key in ("totalCount", "leftOutCount")}
+
+
+def test_a_list_without_certain_leaves_nothing_out(ask: Ask) -> None:
+    query = """{ states { leftOutCount } laws { leftOutCount } actions { leftOutCount } sources { leftOutCount }
+      governors { leftOutCount } conflicts { leftOutCount } search(text: "pardons") { leftOutCount }
+      duties { leftOutCount } organizations { leftOutCount } people { leftOutCount } localities { leftOutCount }
+      changes(release: "994c7412a7a061a6") { leftOutCount } dataset { releases { leftOutCount } }
+      events(place: "state/nv") { leftOutCount } totals { excluded { leftOutCount } }
+      state: entity(id: "state/nv") { claims { leftOutCount } relationships { leftOutCount } } }"""
+    found = ask(query)
+    assert {one["leftOutCount"] for one in found.values() if isinstance(one, dict) and "leftOutCount" in one} == {0}
+    assert {one["leftOutCount"] for one in found["state"].values()} == {0}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -159,3 +162,8 @@ def test_each_is_found_by_its_id(ask: Ask) -> None:
     assert found["organization"] == {"organizationKind": "ADVOCACY"}
     assert found["locality"] == {"localityKind": "CITY"}
     assert found["source"]["title"]
+
+
+def test_the_schema_has_the_version_of_the_package(ask: Ask) -> None:
+    stated = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert ask("{ dataset { schemaVersion } }")["dataset"]["schemaVersion"] == stated == version("clemency-graph")

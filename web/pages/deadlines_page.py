@@ -12,7 +12,7 @@ from .site_query import query_all, query_links, render_site
 
 _GROUPS: Final = (
     ("Not due yet", "The earliest first.", ("PENDING",)),
-    ("Overdue", "The day has passed and no outcome is recorded. It may have been done.", ("OVERDUE",)),
+    ("Overdue", "No outcome is recorded, and the day has passed. It may have been done.", ("OVERDUE",)),
     ("Missed, or done in part", "A source says so. The latest first.", ("MISSED", "PARTLY")),
     ("Done", "The latest first.", ("FULFILLED",)),
     ("Lifted or moved", "A later law lifted the duty or moved its day.", ("CANCELED",)),

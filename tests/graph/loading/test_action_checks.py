@@ -184,3 +184,35 @@ def test_a_state_is_not_said_to_grant_nothing_where_its_city_did(folder: Path) -
     ]
     write(folder, "2020-program", "stage: granted\n    date: 2020", law)
     assert problems(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("opened", "granted", "as_of", "figure", "right"),
+    [
+        ("2021-07-01", "2021-09-16", "2021-09-16", "low: 9, qualifier: at_least, unit: cases, cumulative: true", False),
+        ("2021-07-01", "2021-09-16", "2021-09-16", "low: 9, qualifier: at_least, unit: cases", False),
+        ("2021-07-01", "2021-09-16", "2021-09-15", "high: 9, qualifier: nearly, unit: cases", False),
+        ("2021-09-16", "2021-09-16", "2021-09-16", "low: 9, qualifier: at_least, unit: cases, cumulative: true", False),
+        ("2021-07", "2021-09", "2021-09", "low: 9, qualifier: at_least, unit: cases", False),
+        ("2021-09-16", "2021-09-16", "2021-09-16", "low: 9, qualifier: at_least, unit: cases", True),
+        ("2021-07-01", "2021-09-16", "2021-09-17", "low: 9, qualifier: at_least, unit: cases", True),
+        ("2021-07-01", "2021-09-16", "2021-09-16", "low: 1, high: 1, qualifier: exactly, unit: cases", True),
+        ("2021-07-01", "2021", "2021-09-16", "low: 9, qualifier: at_least, unit: cases", True),
+    ],
+)
+def test_the_day_of_a_report_of_what_was_done_is_no_day_of_a_grant(
+    folder: Path, opened: str, granted: str, as_of: str, figure: str, right: bool
+) -> None:
+    claims = [
+        f"stage: opened\n    date: {opened}",
+        f"stage: granted\n    date: {granted}",
+        f"stage: granted\n    figure: {{{figure}}}\n    stated: nine\n    as_of: {as_of}",
+    ]
+    write(folder, "2021-report", *claims)
+    expected = (
+        f"action/nv/2021-report.yaml:8: claims[1]: granted on {granted}, by which line 11 counts several as done; the "
+        "day of a report is its as_of, no date: remove the date, or say in a note why it is the first day"
+    )
+    assert problems(folder) == ([] if right else [expected])
+    write(folder, "2021-report", claims[0], f"{claims[1]}\n    note: All at once that day", claims[2])
+    assert problems(folder) == []

@@ -12,9 +12,11 @@ from clemency_graph.graph.model.dates import PartialDate
 from clemency_graph.graph.model.law_requirement_vocabulary import DutyOutcome, DutyStatus, RequirementKind
 from clemency_graph.graph.model.law_requirements import Duty
 from clemency_graph.graph.model.records import ClemencyAction, Law
-from clemency_graph.graph.model.vocabulary import ClaimProperty, Knowledge
+from clemency_graph.graph.model.vocabulary import ClaimProperty, Knowledge, LawEffect, Method
 from clemency_graph.graph.queries.conflicts import conflicts
+from clemency_graph.graph.queries.day_ranges import Answer
 from clemency_graph.graph.queries.duties import duties
+from clemency_graph.graph.queries.legal_status import in_force
 from clemency_graph.schema import run
 from hypothesis import given
 from hypothesis import strategies as st
@@ -251,3 +253,71 @@ def test_a_law_says_by_its_provisions_whether_a_person_has_to_ask(folder: Path) 
     add(folder, "requirement: {kind: request, words: By form}")
     with pytest.raises(DataError, match="a law says by the method of its provisions whether a person has to ask"):
         load(folder)
+
+
+@pytest.mark.parametrize(
+    ("method", "own", "sibling", "note", "right"),
+    [
+        ("automatic", "", "2025-03-01", "", False),
+        ("both", "", "2025-03-01", "", False),
+        ("automatic", "", "2022-11-01", "It applies from 1 March 2025", False),
+        ("automatic", "2022-11-01", "2025-03-01", "", True),
+        ("petition", "", "2025-03-01", "", True),
+        ("automatic", "", "2022-11-01", "", True),
+    ],
+)
+def test_automatic_relief_has_its_own_day_where_other_relief_begins_later(
+    folder: Path, method: str, own: str, sibling: str, note: str, right: bool
+) -> None:
+    given = f"    effective: {own}\n" if own else ""
+    told = f"    note: {note}\n" if note else ""
+    text = (
+        "name: A clean slate law\njurisdiction: state/nv\nnumber: AB 999\ninstrument: statute\nprovisions:\n"
+        f"  - effect: sealing\n    method: {method}\n    scope: Misdemeanors\n{given}    source: {SOURCE}\n"
+        f"  - effect: sealing\n    method: petition\n    scope: Felonies\n    effective: {sibling}\n"
+        f"    source: {SOURCE}\nclaims:\n  - source: {SOURCE}\n    status: enacted\n    effective: 2022-11-01\n{told}"
+    )
+    (folder / "law/nv/ab-999-2022.yaml").write_text(text, "utf-8")
+    if right:
+        load(folder)
+        return
+    with pytest.raises(DataError, match=r"ab-999-2022.yaml:6: provisions\[0\]: other relief of the law begins later"):
+        load(folder)
+
+
+def test_automatic_sealing_of_the_district_of_columbia_was_not_in_force_in_2024(graph: KnowledgeGraph) -> None:
+    act = law(graph, "law/dc/second-chance-amendment-act-2022")
+    for provision in act.provisions:
+        assert in_force(act, provision, date(2024, 1, 1)) is Answer.NO, provision.scope
+    on_request = [one for one in act.provisions if one.method is Method.PETITION]
+    assert [in_force(act, one, date(2025, 3, 1)) for one in on_request] == [Answer.YES]
+    automatic = [one for one in act.provisions if one.effect is LawEffect.SEALING and one.method is Method.AUTOMATIC]
+    assert [in_force(act, one, date(2026, 11, 29)) for one in automatic] == [Answer.NO]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "day", "unknown"),
+    [
+        (DutyOutcome.PARTLY, "2023-02-11", True),
+        (DutyOutcome.MISSED, "2023-02", True),
+        (DutyOutcome.PARTLY, "2023-03-31", False),
+        (DutyOutcome.PARTLY, "2023", False),
+        (DutyOutcome.PARTLY, None, False),
+        (DutyOutcome.FULFILLED, "2023-02-11", False),
+        (DutyOutcome.CANCELED, "2023-02-11", False),
+        (None, None, False),
+    ],
+)
+def test_an_outcome_before_the_day_due_does_not_tell_of_the_rest(
+    outcome: DutyOutcome | None, day: str | None, unknown: bool
+) -> None:
+    of = PartialDate(day) if day else None
+    duty = Duty("law/a/b", "key", "Task", PartialDate("2023-03-31"), None, outcome, of, ())
+    assert duty.later_outcome_unknown is unknown
+
+
+def test_what_became_of_new_yorks_expungements_since_is_told_to_be_unknown(graph: KnowledgeGraph) -> None:
+    answer = run(graph, """{ law(id: "law/ny/mrta-2021") { duties { key due outcomeDate laterOutcomeUnknown } } }""")
+    assert not answer.errors and answer.data
+    told = {one["key"]: one["laterOutcomeUnknown"] for one in answer.data["law"]["duties"]}
+    assert told["expunge-convictions"] is True

@@ -291,3 +291,24 @@ def test_the_undated_pardon_of_texas_is_later_than_the_rounds_that_counted_other
     assert isinstance(action, ClemencyAction)
     day = act_day(graph, action).days
     assert day is not None and day.earliest is not None and day.earliest > date(2024, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("id", "before", "by"),
+    [
+        ("action/nj/2021-marijuana-case-expungements", date(2021, 8, 31), date(2021, 9, 16)),
+        ("action/il/2020-arrest-record-expungements", date(2020, 6, 30), date(2020, 12, 31)),
+        ("action/mn/2024-automatic-expungements", date(2024, 4, 30), date(2024, 5, 13)),
+    ],
+)
+def test_relief_given_over_months_may_have_begun_before_its_count_was_announced(
+    graph: KnowledgeGraph, id: str, before: date, by: date
+) -> None:
+    action = graph.entities[id]
+    assert isinstance(action, ClemencyAction)
+    assert action.date is None
+    days = act_day(graph, action).days
+    assert days is not None and days.earliest is not None
+    assert (days.earliest < before, days.latest) == (True, by)
+    rows = totals(graph, [action], on=before)
+    assert any(id in row.uncounted_ids or row.counted.figures for row in rows), "it may have been granted by then"

@@ -191,7 +191,7 @@ class Reading:
         sure = (
             self.in_state(where.get("state"), law.jurisdiction)
             and text(where.get("number", {}), law.number)
-            and text(where.get("name", {}), law.name, *law.aliases)
+            and text(where.get("name", {}), law.name, law.number, *law.aliases)
             and word(where.get("instrument", {}), law.instrument)
             and word(where.get("status", {}), law.status)
             and text(where.get("signedBy", {}), *self.names(law.signed_by))
@@ -886,3 +886,13 @@ def test_nested_orders(ask: Ask) -> None:
     quantities = [claim["quantity"] for claim in found["action"]["claims"]["nodes"]]
     bounds = [one["low"] if one["low"] is not None else one["high"] for one in quantities]
     assert bounds == sorted(bounds)
+
+
+@pytest.mark.parametrize("name", [{"contains": "Amendment 3"}, {"eq": "amendment 3"}, {"in": ["Amendment 3", "x"]}])
+def test_a_law_is_found_by_its_number_where_its_name_is_asked_for(ask: Ask, name: dict[str, object]) -> None:
+    query = "query ($where: LawWhere!) { laws(where: $where, first: 200) { nodes { id name number } } }"
+    found = ask(query, where={"name": name})["laws"]["nodes"]
+    missouri = [one for one in found if one["id"] == "law/mo/amendment-3-2022"]
+    assert missouri and "Amendment 3" not in missouri[0]["name"]
+    within = ask(query, where={"name": name, "state": {"code": {"eq": "MO"}}})["laws"]["nodes"]
+    assert missouri[0] in within

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.records import ClemencyAction
-from clemency_graph.graph.model.vocabulary import Rank, Stage
-from clemency_graph.graph.queries.main_stage import act_of
+from clemency_graph.graph.model.vocabulary import Covers, Rank, Stage
+from clemency_graph.graph.queries.main_stage import act_of, figure_of
 from support.asking import Ask
 
 ACT = """query ($id: ID!) { action(id: $id) { disputed act {
@@ -71,3 +71,42 @@ def test_sources_that_state_several_numbers_are_told_apart(ask: Ask) -> None:
     found = ask(query, id="action/wa/2019-conviction-vacatur", stage="ELIGIBLE", unit="PEOPLE")["action"]
     assert [one["fitting"] for one in found["figureRanges"]] == [None]
     assert {"daysDiffer": True, "open": True} in found["conflicts"]
+
+
+LATER = """query ($id: ID!, $unit: Unit, $knownAt: Date) { action(id: $id) {
+  figure(unit: $unit, knownAt: $knownAt) { asOf quantity { unit low } }
+  laterSeriesFigure(unit: $unit, knownAt: $knownAt) { asOf quantity { unit low covers } }
+  eligible: laterSeriesFigure(stage: ELIGIBLE) { claimStage quantity { covers } }
+  act { laterSeriesFigure { asOf quantity { low } } } } }"""
+
+
+def test_a_figure_of_the_series_of_a_later_day_stands_beside_that_of_a_round(ask: Ask) -> None:
+    found = ask(LATER, id="action/ca/2018-conviction-clearing")["action"]
+    assert found["figure"] == {"asOf": "2021-03", "quantity": {"unit": "CONVICTIONS", "low": 140_000}}
+    later = found["laterSeriesFigure"]
+    assert later == {"asOf": "2023-07-10", "quantity": {"unit": "CONVICTIONS", "low": 212_344, "covers": "SERIES"}}
+    assert found["act"]["laterSeriesFigure"]["quantity"]["low"] == 212_344
+    assert found["eligible"] == {"claimStage": "ELIGIBLE", "quantity": {"covers": "SERIES"}}
+    before = ask(LATER, id="action/ca/2018-conviction-clearing", knownAt="2021-12-31")["action"]
+    assert before["laterSeriesFigure"] is None, "no page of that time had it"
+
+
+def test_certificates_of_a_series_are_no_later_figure_of_people_pardoned(ask: Ask) -> None:
+    assert ask(LATER, id="action/us/2022-possession-pardons")["action"]["laterSeriesFigure"] is None
+    asked = ask(LATER, id="action/us/2022-possession-pardons", unit="CERTIFICATES")["action"]
+    assert asked["laterSeriesFigure"]["quantity"]["low"] == 184
+
+
+def test_a_later_figure_is_of_the_series_and_not_surely_of_an_earlier_day(graph: KnowledgeGraph) -> None:
+    found = 0
+    for action in graph.of_type(ClemencyAction):
+        act = act_of(graph, action)
+        later, own = act.later_series_figure, figure_of(graph, action)
+        if later is None:
+            continue
+        found += 1
+        assert later.stage is act.stage
+        assert later.quantity is not None and later.quantity.covers is Covers.SERIES
+        if own is not None and own.as_of is not None and later.as_of is not None:
+            assert later.as_of.last_day > own.as_of.first_day
+    assert found >= 15
