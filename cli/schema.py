@@ -27,7 +27,7 @@ def run_schema(arguments: argparse.Namespace) -> int:
 
 def run_json_schema(arguments: argparse.Namespace) -> int:
     """Print the JSON Schema of a type of data file; return 2 if there is no such type."""
-    from ..graph.loading.json_schema import json_schemas
+    from ..graph.loading.data_file_schemas import json_schemas
 
     schemas = json_schemas()
     if arguments.kind not in schemas:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Final
 
-from ..graph.storage.bounded_cache import Share
+from ..graph.storage.cache_budget import Share
 
 ADMISSION: Final = Share("keys that came before", 0.05)
 _KEY: Final = 100

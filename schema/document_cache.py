@@ -18,7 +18,7 @@ from graphql import (
     validate,
 )
 
-from ..graph.storage.bounded_cache import Cache, Share, weigh
+from ..graph.storage.cache_budget import Cache, Share, weigh
 from .build import schema
 from .cache_admission import Admission
 from .execution import Compiled, compile_operation

@@ -16,7 +16,7 @@ from pathlib import Path
 import yaml
 from clemency_graph.graph import load
 from clemency_graph.graph.loading.codebook import codebook
-from clemency_graph.graph.loading.json_schema import json_schemas
+from clemency_graph.graph.loading.data_file_schemas import json_schemas
 from clemency_graph.graph.model.entity_types import ENTITY_TYPES
 from clemency_graph.graph.queries.data_quality import data_quality
 from clemency_graph.graph.queries.published_rates import published_rates

@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from ..graph.storage.bounded_cache import Cache, Share, weigh
+from ..graph.storage.cache_budget import Cache, Share, weigh
 from .http.responses import RawResponse
 from .logs import log
 

@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from ..graph.errors import ClemencyGraphError
-from ..graph.storage.bounded_cache import DEFAULT_BYTES
+from ..graph.storage.cache_budget import DEFAULT_BYTES
 from ..schema.validation.limits import Limits
 
 PREFIX: Final = "CLEMENCY_GRAPH_"

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from types import SimpleNamespace
 from typing import Any, Final
 
-from .joined_cells import join_cells
+from .list_cells import join_cells
 
 BYTE_ORDER_MARK: Final = "\ufeff"
 _CHANGED: Final = re.compile(

@@ -28,7 +28,7 @@ from typing import Any, Final
 
 from ..errors import QueryError
 from .column_tree import SelectedList, SelectedValue, Selection, lists_of
-from .joined_cells import join_cells
+from .list_cells import join_cells
 from .table_definition import Type
 
 Row = dict[str, Any]

@@ -16,7 +16,7 @@ from typing import Final, Protocol
 import orjson
 
 from ...graph import KnowledgeGraph
-from ...graph.storage.bounded_cache import ENTRY, Share, weigh
+from ...graph.storage.cache_budget import ENTRY, Share, weigh
 from ..context import Context
 
 FRAGMENTS: Final = Share("encoded fragments", 0.25)

@@ -24,7 +24,7 @@ from graphql import (
 )
 from graphql.execution import VariableValues
 
-from ...graph.storage.bounded_cache import weigh
+from ...graph.storage.cache_budget import weigh
 from .strawberry_adapter import CollectedFields, FieldDetailsList, FragmentDetails, collect_fields, collect_subfields
 
 CONDITIONS: Final = frozenset(("skip", "include"))

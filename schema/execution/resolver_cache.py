@@ -9,7 +9,7 @@ from typing import Any, Final
 from graphql import GraphQLResolveInfo
 
 from ...graph import KnowledgeGraph
-from ...graph.storage.bounded_cache import Cache, Share, weigh
+from ...graph.storage.cache_budget import Cache, Share, weigh
 from .arguments import converted
 from .strawberry_adapter import Call, resolver_of
 

@@ -21,7 +21,7 @@ from graphql import (
     is_abstract_type,
 )
 
-from ...graph.storage.bounded_cache import Cache, Share, weigh
+from ...graph.storage.cache_budget import Cache, Share, weigh
 from .arguments import Arguments, are_constant
 from .codegen import CodeGenerator
 from .leaf_types import serialize

@@ -11,7 +11,7 @@ from urllib.request import urlopen
 
 import pytest
 from clemency_graph.cli.main import main
-from clemency_graph.graph.loading.json_schema import json_schemas
+from clemency_graph.graph.loading.data_file_schemas import json_schemas
 from clemency_graph.schema import schema
 from clemency_graph.schema.saved_queries import operations
 from support.servers import asked, server

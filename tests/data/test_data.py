@@ -13,7 +13,7 @@ import us
 import yaml
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph import DATA
-from clemency_graph.graph.loading.json_schema import json_schemas
+from clemency_graph.graph.loading.data_file_schemas import json_schemas
 from clemency_graph.graph.loading.models.files import FILE_MODELS
 from clemency_graph.graph.loading.yaml_reader import read
 from clemency_graph.graph.model.records import Claim, Country, Jurisdiction, Law, Source, State, Term

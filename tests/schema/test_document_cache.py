@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 from clemency_graph import KnowledgeGraph
-from clemency_graph.graph.storage.bounded_cache import BUDGET
+from clemency_graph.graph.storage.cache_budget import BUDGET
 from clemency_graph.schema import run
 from clemency_graph.schema.cache_admission import ADMISSION, Admission
 from clemency_graph.schema.document_cache import DOCUMENTS, prepare, ready

@@ -7,7 +7,7 @@ import tracemalloc
 from collections.abc import Iterator
 
 import pytest
-from clemency_graph.graph.storage.bounded_cache import BUDGET
+from clemency_graph.graph.storage.cache_budget import BUDGET
 from clemency_graph.server import create_app
 from clemency_graph.web.settings import Settings
 from starlette.testclient import TestClient

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any, Final
 
-from ...graph.storage.bounded_cache import Cache, Share
+from ...graph.storage.cache_budget import Cache, Share
 from .responses import HTTPError
 
 PERSISTED: Final = Share("persisted queries", 0.05)

@@ -13,7 +13,7 @@ from starlette.datastructures import State
 from starlette.types import Receive, Scope, Send
 
 from ...graph import KnowledgeGraph
-from ...graph.storage.bounded_cache import BUDGET
+from ...graph.storage.cache_budget import BUDGET
 from ...schema.cache_admission import Admission
 from ...schema.context import today
 from ...schema.operation_request import Request, RequestError

@@ -14,7 +14,7 @@ import pytest
 import strawberry
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.queries import search
-from clemency_graph.graph.storage.bounded_cache import BUDGET
+from clemency_graph.graph.storage.cache_budget import BUDGET
 from clemency_graph.schema import run
 from clemency_graph.schema.context import Context, OperationTimeout
 from clemency_graph.schema.document_cache import core_schema, prepare

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from clemency_graph.graph.tables.csv_text import csv_text
-from clemency_graph.graph.tables.joined_cells import join_cells, split_cell
+from clemency_graph.graph.tables.list_cells import join_cells, split_cell
 from hypothesis import given
 from hypothesis import strategies as st
 

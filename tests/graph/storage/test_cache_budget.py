@@ -10,7 +10,7 @@ from typing import NamedTuple
 import clemency_graph.server  # declares every share
 import pytest
 from clemency_graph import KnowledgeGraph
-from clemency_graph.graph.storage.bounded_cache import BUDGET, DEFAULT_BYTES, ENTRY, Cache, Share, weigh
+from clemency_graph.graph.storage.cache_budget import BUDGET, DEFAULT_BYTES, ENTRY, Cache, Share, weigh
 from hypothesis import given
 from hypothesis import strategies as st
 
