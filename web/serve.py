@@ -80,7 +80,7 @@ def configure(settings: Settings, app: Any, listeners: Sequence[socket.socket] =
     if settings.fast_path:
         reason = reason_not_to_use(uvicorn.__version__)
         if reason is None:
-            from .fastpath.connections import connection_class
+            from .fastpath.connection_class import connection_class
             from .fastpath.uvicorn_config import FastPathConfig
 
             config = FastPathConfig(app, http=connection_class(), **options)

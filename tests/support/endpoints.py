@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import uvicorn
-from clemency_graph.web.fastpath.connections import connection_class
+from clemency_graph.web.fastpath.connection_class import connection_class
 from clemency_graph.web.fastpath.uvicorn_config import FastPathConfig
 from clemency_graph.web.http import responses
 from clemency_graph.web.http.responses import HTTPError

@@ -65,7 +65,8 @@ class PurePythonConnection(TimedConnection):
         cycle = cast(Any, self.cycle)
         if cycle is None or cycle.response_complete:
             return False
-        return self._conn.their_state in (h11.DONE, h11.MIGHT_SWITCH_PROTOCOL) and bool(self._conn.trailing_data[0])
+        has_ended = self._conn.their_state not in (h11.IDLE, h11.SEND_BODY, h11.MUST_CLOSE)
+        return has_ended and bool(self._conn.trailing_data[0])
 
     def _unsupported_upgrade_warning(self) -> None:
         """Leave it unsaid: that the server goes on without an upgrade is no reason for a warning."""
