@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
+from inspect import getdoc
 from pkgutil import iter_modules
 
 import strawberry
@@ -44,7 +45,7 @@ def entity_types() -> list[type]:
 @cache
 def query_type() -> type:
     """Return the type Query: the fields of `root`, and those that modules of `types` define."""
-    return strawberry.type(type("Query", (Query, *ROOT_FIELDS), {}), description=Query.__doc__)
+    return strawberry.type(type("Query", (Query, *ROOT_FIELDS), {}), description=getdoc(Query))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import clemency_graph
 import pytest
 import yaml
+from support.scripts import script
 
 ROOT = Path(clemency_graph.__file__).parent
 CODEMETA: dict[str, Any] = json.loads((ROOT / "codemeta.json").read_text("utf-8"))
@@ -48,6 +50,20 @@ def test_it_agrees_with_the_citation_file() -> None:
     assert CITATION["title"].startswith(f"{CODEMETA['name']}:")
     assert [one["name"] for one in CODEMETA["author"]] == [one["name"] for one in CITATION["authors"]]
     assert {url.rpartition("/")[2] for url in CODEMETA["license"]} == set(CITATION["license"])
+
+
+def test_the_versions_of_python_that_it_names_are_those_whose_tests_were_run() -> None:
+    named = re.findall(r"Python :: (3\.\d+)", "\n".join(PROJECT["classifiers"]))
+    runs = (ROOT / "tests" / "interpreters.txt").read_text("utf-8").splitlines()
+    passed = [re.match(r"Python (3\.\d+)\.\d+: \d+ passed\b(?!.*(?:failed|error))", line) for line in runs]
+    assert named == [one[1] for one in passed if one]
+    assert f">={named[0]}" == PROJECT["requires-python"]
+    assert set(named) <= set(script("wheel_matrix").PYTHONS)
+
+
+def test_the_tests_that_scripts_run_exist() -> None:
+    for name in (ROOT / "tests" / "smoke.txt").read_text("utf-8").splitlines():
+        assert (ROOT / name).exists(), name
 
 
 @pytest.mark.parametrize("term", ["readme", "buildInstructions", "releaseNotes"])

@@ -80,10 +80,10 @@ def configure(settings: Settings, app: Any, listeners: Sequence[socket.socket] =
     if settings.fast_path:
         reason = reason_not_to_use(uvicorn.__version__)
         if reason is None:
-            from .fastpath.protocol import FastPathConnection
+            from .fastpath.connection_class import connection_class
             from .fastpath.uvicorn_config import FastPathConfig
 
-            config = FastPathConfig(app, http=FastPathConnection, **options)
+            config = FastPathConfig(app, http=connection_class(), **options)
             config.request_timeout = settings.request_timeout
             config.listeners = listeners
             return config

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import uvicorn
-from clemency_graph.web.fastpath.protocol import FastPathConnection
+from clemency_graph.web.fastpath.connection_class import connection_class
 from clemency_graph.web.fastpath.uvicorn_config import FastPathConfig
 from clemency_graph.web.http import responses
 from clemency_graph.web.http.responses import HTTPError
@@ -54,7 +54,7 @@ def served(
     """A server of this process behind the fast path, with these limits in seconds, and its address."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         address = listener.getsockname()
-        config = FastPathConfig(App(endpoint), http=FastPathConnection, ws="none", lifespan="off", log_config=None)
+        config = FastPathConfig(App(endpoint), http=connection_class(), ws="none", lifespan="off", log_config=None)
         config.request_timeout, config.first_request = request_timeout, first_request
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})

@@ -17,8 +17,14 @@ from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
+from clemency_graph.web.settings import Settings
+
 COMMAND = Path(sys.executable).with_name("clemency-graph")
 POST = b"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n%b"
+WITHOUT_FAST = Path(__file__).with_name("without_fast")
+"""A folder that hides the packages of the extra `fast` from whom it is first on PYTHONPATH."""
+WAY = "--fast-path" if Settings().fast_path else "--no-fast-path"
+"""The option for the way to serve that these tests run with: CLEMENCY_GRAPH_FAST_PATH=false is the other one."""
 QUESTION = b'{"query": "{ parties { id } }"}'
 
 

@@ -9,11 +9,12 @@ from clemency_graph.server import create_app
 from clemency_graph.web.settings import Settings
 from starlette.testclient import TestClient
 from support.marking import slow_but
+from support.servers import WAY
 
 
-@pytest.fixture(scope="module", params=slow_but(["--fast-path"], ["--fast-path", "--no-fast-path"]))
+@pytest.fixture(scope="module", params=slow_but([WAY], ["--fast-path", "--no-fast-path"]))
 def way(request: pytest.FixtureRequest) -> str:
-    """The option that picks how to serve: through the fast path; and by uvicorn alone with `-m slow`."""
+    """The option that picks how to serve: as these tests run; and in the other way with `-m slow`."""
     return str(request.param)
 
 

@@ -104,8 +104,9 @@ def test_the_hosts_of_the_settings_are_answered(host: str) -> None:
         assert client.get("/graphql?query={parties{id}}", headers={"host": host}).status_code == 200
 
 
+@pytest.mark.fast_path
 def test_too_many_connections_are_refused_in_json() -> None:
-    with server("--max-connections", "3") as one:
+    with server("--fast-path", "--max-connections", "3") as one:
         held = [one.connect() for _ in range(4)]
         received = one.exchanged(b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n")
         for connection in held:

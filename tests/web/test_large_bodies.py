@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import socket
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from urllib.request import Request, urlopen
 import httpx2
 import pytest
 import requests
-from support.servers import POST, Server, server
+from support.servers import POST, Server, read_all, server
 
 pytestmark = pytest.mark.usefixtures("serve_small_folder")
 
@@ -96,3 +97,17 @@ def test_the_rest_is_not_read_without_end(one: Server) -> None:
             while sent < 10**9:
                 sent += connection.send(bytes(1_000_000))
     assert sent < 200_000_000
+
+
+def test_a_body_without_an_end_is_refused_once_it_is_too_large(one: Server) -> None:
+    head = b"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n"
+    with one.connect() as connection:
+        connection.sendall(head + (b"10000\r\n" + b" " * 65536 + b"\r\n") * 10)
+        received = b""
+        while not received.endswith(b"}"):
+            received += connection.recv(65536)
+        assert received.startswith(b"HTTP/1.1 413 ")
+        # The rest is read for a while, and not without end: this one is at its end.
+        connection.shutdown(socket.SHUT_WR)
+        assert read_all(connection) == b""
+    one.has_read()

@@ -17,7 +17,7 @@ from clemency_graph.cli.main import main
 from clemency_graph.graph.storage.data_archive import pack
 from httpx2 import Client
 from support.marking import slow_but
-from support.servers import POST, QUESTION, Server, server, until
+from support.servers import POST, QUESTION, WAY, Server, server, until
 
 
 def ready(one: Server) -> int:
@@ -62,10 +62,11 @@ class Visitor:
                     self.seen.append(repr(error).encode())
 
 
+@pytest.mark.fast_path
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux can keep new connections out and the others in")
 @pytest.mark.parametrize("workers", slow_but(["1"], ["1", "2"]))
 def test_the_end_is_announced_and_no_connection_is_accepted_and_then_reset(workers: str) -> None:
-    with server("--shutdown-delay", "0.5", "--workers", workers) as one:
+    with server("--fast-path", "--shutdown-delay", "0.5", "--workers", workers) as one:
         assert until(lambda: ready(one) == 200)
         visitors = [Visitor(one, number) for number in range(4)]
         for visitor in visitors:
@@ -93,7 +94,7 @@ def asked(connection: socket.socket) -> bytes:
     return received
 
 
-@pytest.mark.parametrize("way", slow_but(["--fast-path"], ["--fast-path", "--no-fast-path"]))
+@pytest.mark.parametrize("way", slow_but([WAY], ["--fast-path", "--no-fast-path"]))
 def test_a_second_signal_ends_the_delay(way: str) -> None:
     with server("--shutdown-delay", "600", way) as one, one.connect() as connection:
         assert b"connection: close" not in asked(connection)

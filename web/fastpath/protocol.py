@@ -18,8 +18,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.protocols.http.flow_control import service_unavailable
 
 from ..http import responses
-from ..http.responses import HTTPError
 from ..routes.graphql import Handled
+from .refusals import unavailable
 from .timeouts import TimedConnection
 from .uvicorn_config import FastPathConfig, step
 
@@ -220,14 +220,7 @@ class FastPathConnection(TimedConnection):
     def _start_asgi_task(self, cycle: Any, app: Any) -> None:
         rest: Any = self._rest
         self._rest = None
-        super()._start_asgi_task(cycle, rest or cast(Any, _unavailable if app is service_unavailable else app))
-
-
-async def _unavailable(scope: Scope, receive: Receive, send: Send) -> None:
-    """Answer 503 in JSON, in place of uvicorn's text, where there are too many connections."""
-    more = ((b"retry-after", b"1"), (b"connection", b"close"))
-    refused = HTTPError(503, "Too many connections; try again in a moment.", "OVERLOADED", more)
-    await responses.send(refused.response(), send, scope["method"])
+        super()._start_asgi_task(cycle, rest or cast(Any, unavailable if app is service_unavailable else app))
 
 
 def _continue(coroutine: Coroutine[Any, Any, Handled], waits_for: Any) -> ASGIApp:

@@ -10,11 +10,10 @@ import asyncio
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import uvicorn
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from .. import metrics
-from ..http import responses
 from ..http.responses import HTTPError
+from .refusals import sender
 
 if TYPE_CHECKING:
     from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol as Connection
@@ -90,15 +89,14 @@ class TimedConnection(Connection):
         super().data_received(data)
         if self._is_responding():
             self._since = None
-        cycle = cast(Any, self.cycle)
-        if self.config.is_ending and cycle is not None and not cycle.response_complete:
-            cycle.keep_alive = False
+        if self.config.is_ending:
+            self._close_after_response()
 
     def on_response_complete(self) -> None:
         """Go on with the next request: one that has arrived, one that is arriving, or the refusal of what follows."""
         super().on_response_complete()
         if not self._is_responding():
-            self._since = self.loop.time() if self._is_arriving else None
+            self._since = self.loop.time() if self._has_begun() else None
             if self._refusal is not None:
                 self._end(self._refusal)
 
@@ -126,6 +124,16 @@ class TimedConnection(Connection):
     def _close_if_new(self) -> None:
         if self._is_new:
             self.transport.close()
+
+    def _close_after_response(self) -> None:
+        """Let the response that is due, if any, be the last one, and say so."""
+        cycle = cast(Any, self.cycle)
+        if cycle is not None and not cycle.response_complete:
+            cycle.keep_alive = False
+
+    def _has_begun(self) -> bool:
+        """Return whether a part of a request has arrived, and its rest has not."""
+        return self._is_arriving
 
     def _is_responding(self) -> bool:
         """Return whether a request that has arrived whole waits for its response."""
@@ -159,7 +167,7 @@ class TimedConnection(Connection):
         if self._is_responding():
             if cycle.more_body:  # the request that is refused waits in line
                 cycle.more_body = False
-                cast(Any, self).pipeline[0] = cycle, _sender(refusal)
+                cast(Any, self).pipeline[0] = cycle, sender(refusal)
         elif cycle is not None and cycle.response_started and not cycle.response_complete:
             self.transport.close()  # the request was refused, and the rest of its body does not come
         else:
@@ -169,12 +177,3 @@ class TimedConnection(Connection):
         if not self.transport.is_closing():
             self.transport.write(last)
             self.transport.close()
-
-
-def _sender(response: responses.RawResponse) -> ASGIApp:
-    """Return an application that gives a response to every request."""
-
-    async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        await responses.send(response, send, scope["method"])
-
-    return app

@@ -11,5 +11,5 @@ from support.servers import Server, server
 @pytest.fixture(scope="session")
 def hasty() -> Iterator[Server]:
     """A server that waits for nobody: use it only where its limits are what is tested."""
-    with server("--request-timeout", "0.3", "--keep-alive", "0.3") as one:
+    with server("--fast-path", "--request-timeout", "0.3", "--keep-alive", "0.3") as one:
         yield one

@@ -11,6 +11,8 @@ import uvicorn
 from support.endpoints import Endpoint, served
 from support.servers import read_all, until
 
+pytestmark = pytest.mark.fast_path
+
 REQUEST = b"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\n{}"
 
 

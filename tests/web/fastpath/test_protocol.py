@@ -15,7 +15,9 @@ from urllib.parse import quote
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.servers import POST, QUESTION, Server, dripped, read_all, server
+from support.servers import POST, QUESTION, WAY, Server, dripped, read_all, server
+
+pytestmark = pytest.mark.fast_path
 
 STATES = {"query": "query All($first: Int) { states(first: $first) { nodes { id name code } } }"}
 LONG = {"query": "{ parties { id } }" + " " * 70_000}
@@ -92,9 +94,13 @@ UPGRADES = {
 
 
 @pytest.fixture(scope="module")
-def direct(running: Server) -> Server:
-    """The server as it is by default."""
-    return running
+def direct(request: pytest.FixtureRequest) -> Iterator[Server]:
+    """A server with the fast path: that of other tests, unless they run without it."""
+    if WAY == "--fast-path":
+        yield request.getfixturevalue("running")
+        return
+    with server("--fast-path") as one:
+        yield one
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import socket
 
+import pytest
 from httpx2 import Client
 from support.endpoints import Endpoint, served
 from support.servers import POST, QUESTION, Server, dripped, read_all, until
+
+pytestmark = pytest.mark.fast_path
 
 
 def well(one: Server) -> bool:
@@ -70,20 +73,6 @@ def test_a_body_that_is_too_large_is_refused_before_it_came(hasty: Server) -> No
     assert received.startswith(b"HTTP/1.1 413 ")
     assert b"connection: close" in received
     assert b'"TOO_LARGE"' in received
-
-
-def test_a_body_without_an_end_is_refused_once_it_is_too_large(running: Server) -> None:
-    head = b"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n"
-    with running.connect() as connection:
-        connection.sendall(head + (b"10000\r\n" + b" " * 65536 + b"\r\n") * 10)
-        received = b""
-        while not received.endswith(b"}"):
-            received += connection.recv(65536)
-        assert received.startswith(b"HTTP/1.1 413 ")
-        # The rest is read for a while, and not without end: this one is at its end.
-        connection.shutdown(socket.SHUT_WR)
-        assert read_all(connection) == b""
-    assert well(running)
 
 
 def test_a_client_that_does_not_read_is_dropped() -> None:

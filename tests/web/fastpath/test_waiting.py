@@ -14,6 +14,8 @@ from httpx2 import Client
 from support.endpoints import Endpoint, served
 from support.servers import read_all, until
 
+pytestmark = pytest.mark.fast_path
+
 
 async def fail_in_a_future() -> str:
     future: asyncio.Future[str] = asyncio.get_running_loop().create_future()
@@ -94,7 +96,7 @@ def test_the_rest_of_a_next_request_is_not_due_while_the_response_before_it_is()
         return "done" if await asyncio.to_thread(goes_on.wait, 60) else "never"
 
     request = b"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\n"
-    last = request.replace(b"host: x", b"connection: close")
+    last = request.replace(b"host: x", b"host: x\r\nconnection: close")
     with (
         served(Endpoint(wait), request_timeout=0.1) as (_, address),
         socket.create_connection(address, 60) as connection,
