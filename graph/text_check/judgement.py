@@ -22,7 +22,7 @@ from .corrections import citation_of, day_in_words, figure_in_words, quantity_in
 from .resolution import Fit, figure_index, number_of
 from .statements import Statement
 from .verdicts import Verdict
-from .wording import AHEAD, DONE
+from .wording import AHEAD, DONE, is_reported_as_done
 
 _MISPRINT_WORDS: Final = ("misprint", "transposed", "typing error", "typo")
 
@@ -253,6 +253,9 @@ def _differing(graph: KnowledgeGraph, statement: Statement, same: list[Compariso
         )  # fmt: skip
     if stages:
         first = stages[0].figure.claim
+        if first.stage in DONE and is_reported_as_done(statement.sentence):
+            figure = figure_in_words(graph, first)
+            return _unsure(f"The record: {figure}. The sentence has both what was done and what was not.", stages)
         if _surely_other(statement.stages, first.stage):
             return Judgement(
                 Verdict.OTHER_STAGE, _claims(stages), figure_in_words(graph, first),

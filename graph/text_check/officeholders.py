@@ -106,7 +106,8 @@ def judge_office(
         return Judgement(Verdict.UNSURE, (), None, f"The record knows {name}, but no such office.")
     if not there:
         return _elsewhere(graph, statement, published, told, terms)
-    held = [term for term in there if published is None or term.covers(published)]
+    dated = any(day.day is not None and day.role is DayRole.POINT for day in find_days(context.sentence.text))
+    held = [term for term in there if (published is None and not dated) or (published and term.covers(published))]
     if not held:
         held = [term for term in there if _on_a_day_of(context, term)]
     parties = {_letter(graph, term) for term in held or there}

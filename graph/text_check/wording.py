@@ -58,13 +58,18 @@ _SURELY_DONE: Final = re.compile(
     r"issued|cleared|commuted|vacated|dismissed)\b",
     re.I,
 )
+_REPORTED_AS_DONE: Final = re.compile(
+    r"\b(?<!\bbe )(?<!\bget )(?<!\bhave )(?<!\bautomatically )"
+    r"(?:granted|pardoned|pardoning|expunged|sealed|issued|cleared|commuted|vacated|dismissed|produced)\b",
+    re.I,
+)
 _CARRIED_OUT: Final = re.compile(r"\b(?:carried out|removed from|updated in|in (?:the )?records)\b", re.I)
 _HINDERING: Final = re.compile(
     r"\b(?:not|never|no|none|nobody|without|nor|neither|fail(?:s|ed|ing)?|unless|if|whether|"
     r"false(?:ly)?|myth|wrong(?:ly)?|incorrect(?:ly)?|untrue|mistaken(?:ly)?|"
     r"remain(?:s|ing|ed)?|await(?:s|ing|ed)?|left|pending|yet to|still|instead|except|"
     r"excluding|rather|besides|unlike|unlikely|estimates? that|supposedly|allegedly|rumou?r|"
-    r"claim(?:s|ed)? (?:that|to)|short of|"
+    r"claim(?:s|ed)? (?:that|to)|short of|exactly|municipal|alone|single (?:day|week|month|year)|"
     r"neighbor\w*|(?:an)?other states?|elsewhere|(?:both|two) states|attempt\w*|tried|tries)\b|n't\b|\?",
     re.I,
 )
@@ -108,6 +113,11 @@ DONE: Final = frozenset((Stage.GRANTED, Stage.RECORDED))
 """The stages of what was done."""
 AHEAD: Final = frozenset((Stage.ANNOUNCED, Stage.ELIGIBLE, Stage.AUTHORIZED, Stage.OPENED))
 """The stages of what may come."""
+
+
+def is_reported_as_done(text: str) -> bool:
+    """Return whether words tell of relief as done, whatever else they tell of as ahead."""
+    return bool(_REPORTED_AS_DONE.search(text))
 
 
 def kinds_in(text: str) -> frozenset[ReliefKind]:
