@@ -1,4 +1,4 @@
-"""The command `check-text`: hold the figures of a text against the record."""
+"""The command `check-text`: compare the figures of a text with the record."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def add(commands: Any) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser(
         "check-text",
-        help="hold the figures of a text against the record",
+        help="compare the figures of a text with the record",
         epilog=CHECK_TEXT,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -277,7 +277,7 @@ class ClemencyGraph(KnowledgeGraph):
         return Totals(self, found)
 
     def check_text(self, text: str, published: date | str | None = None) -> TextCheck:
-        """Hold the figures of a text against the record.
+        """Compare the figures of a text with the record.
 
         Parameters
         ----------
@@ -308,7 +308,7 @@ class ClemencyGraph(KnowledgeGraph):
         return check_text(self, text, _as_day(published))
 
     def check_texts(self, texts: Iterable[str], published: date | str | None = None) -> list[TextCheck]:
-        """Hold the figures of several texts of one day against the record: see `check_text`."""
+        """Compare the figures of several texts of one day with the record: see `check_text`."""
         return [self.check_text(text, published) for text in texts]
 
     def cite(self, id: str | None = None, style: str = CitationStyle.APA) -> str:

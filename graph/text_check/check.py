@@ -22,7 +22,7 @@ LIMIT: Final = 64_000
 
 
 def check_text(graph: KnowledgeGraph, text: str, published: date | None = None) -> TextCheck:
-    """Hold the figures of a text against the record.
+    """Compare the figures of a text with the record.
 
     Parameters
     ----------
@@ -70,7 +70,7 @@ def check_text(graph: KnowledgeGraph, text: str, published: date | None = None) 
 
 
 def check_texts(graph: KnowledgeGraph, texts: Iterable[str], published: date | None = None) -> list[TextCheck]:
-    """Hold the figures of several texts against the record: see `check_text`."""
+    """Compare the figures of several texts with the record: see `check_text`."""
     return [check_text(graph, text, published) for text in texts]
 
 

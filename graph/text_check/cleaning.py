@@ -37,7 +37,7 @@ class CleanText:
     text : str
         The text that a reader sees, blocks apart by an empty line.
     starts, ends : tuple of int
-        For each of its characters, where what it stands for begins and ends in the original.
+        For each of its characters, where the text that it replaces begins and ends in the original.
     """
 
     text: str

@@ -11,7 +11,7 @@ from ..graph import KnowledgeGraph
 from ..model.records import Claim, Country
 from ..model.vocabulary import Rank
 from ..queries.conflicts import conflicts_of
-from .days import DayRole
+from .days import DayRole, StatedDay
 from .resolution import Figure, Fit, fit
 from .statements import Statement
 from .wording import AHEAD, DONE
@@ -94,11 +94,20 @@ def _day(statement: Statement, figure: Figure) -> Match:
             fits = any(stated.day.agrees_with(day) for day in figure.begins)
             found.append(Match.YES if fits else Match.UNSURE)
         else:
-            fits = any(stated.day.agrees_with(day) for day in figure.days)
-            found.append(Match.YES if fits else Match.NO if figure.days else Match.UNSURE)
+            found.append(_point(stated, figure))
     if len(set(found)) == 1:
         return found[0]
     return Match.UNSURE
+
+
+def _point(stated: StatedDay, figure: Figure) -> Match:
+    """Return whether a figure is of a stated day; unsure if the record is vaguer, or counts up to it, not within it."""
+    assert stated.day is not None
+    matching = [day for day in figure.days if stated.day.agrees_with(day)]
+    if not matching:
+        return Match.NO if figure.days else Match.UNSURE
+    is_vaguer = all(len(day) < len(stated.day) for day in matching)
+    return Match.UNSURE if is_vaguer or (stated.within and figure.quantity.cumulative) else Match.YES
 
 
 def _person(graph: KnowledgeGraph, statement: Statement, figure: Figure) -> Match:
@@ -118,7 +127,7 @@ def _person(graph: KnowledgeGraph, statement: Statement, figure: Figure) -> Matc
         figure.claim.stage in DONE
         and terms
         and not any(
-            term.start.first_day <= day.last_day and (term.end is None or day.first_day <= term.end.last_day)
+            term.start.first_day <= day.first_day and (term.end is None or day.last_day <= term.end.last_day)
             for term in terms
             for day in (*figure.days, *figure.begins)
         )

@@ -54,6 +54,7 @@ _RELATIVE: Final = re.compile(
     re.I,
 )
 _ON: Final = re.compile(r"\bon $", re.I)
+_WITHIN: Final = re.compile(r"\b(?:on|in|during)(?: early| late)? $", re.I)
 _THROUGH: Final = re.compile(r"\b(?:through|by the end of) $", re.I)
 
 
@@ -65,14 +66,14 @@ class DayRole(Enum):
     SINCE = "since"
     """The first day of a period."""
     BOUND = "bound"
-    """An end of a period or a condition, which the record cannot be held against."""
+    """An end of a period or a condition, with which the record cannot be compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class StatedDay:
     """A day that a text states, as precise as it is; None where it depends on the day of the text.
 
-    `on` tells "on 17 June" from "as of 17 June".
+    `on` tells "on 17 June" from "as of 17 June", `within` also "in June" from "as of June".
     """
 
     start: int
@@ -80,6 +81,7 @@ class StatedDay:
     day: PartialDate | None
     role: DayRole
     on: bool = False
+    within: bool = False
 
 
 def find_days(text: str, published: date | None = None) -> tuple[StatedDay, ...]:
@@ -116,7 +118,8 @@ def find_days(text: str, published: date | None = None) -> tuple[StatedDay, ...]
                     match.end(),
                     day,
                     _role(text, match.start()),
-                    bool(_ON.search(text, max(0, match.start() - 12), match.start())),
+                    bool(_ON.search(lead)),
+                    bool(_WITHIN.search(lead)),
                 )
             )
     for match in _RELATIVE.finditer(text):

@@ -1,4 +1,4 @@
-"""Hold a statement against the figures of the record.
+"""Compare a statement with the figures of the record.
 
 A statement agrees only where number, unit, stage, kind, place and day all do. It is contradicted only where no reading
 is left. All else that does not fit is UNSURE, with what would be needed to tell.
@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from ..graph import KnowledgeGraph
-from ..model.records import Claim, Country
+from ..model.records import Claim, Country, Source
 from ..model.vocabulary import Extent, Qualifier, Rank, Stage
 from ..queries.best_figure import GROWING
 from ..queries.conflicts import conflicts_of, explain, preferred
@@ -102,8 +102,8 @@ def _matched(graph: KnowledgeGraph, statement: Statement, full: list[Comparison]
     if not telling:
         return _unsure("The record has such figures, but a number this small may be another one; say the day.", usable)
     if published is not None:
-        known = [one for one in telling if _known_by(one, published)]
-        set_aside = [one for one in full if one not in usable and _known_by(one, published)]
+        known = [one for one in telling if _known_by(graph, one, published)]
+        set_aside = [one for one in full if one not in usable and _known_by(graph, one, published)]
         if not known and set_aside:
             return _deprecated(graph, set_aside)
         if not known:
@@ -137,8 +137,12 @@ def _matched(graph: KnowledgeGraph, statement: Statement, full: list[Comparison]
     )
 
 
-def _known_by(one: Comparison, day: date) -> bool:
-    return one.figure.claim.as_of is None or one.figure.claim.as_of.first_day <= day
+def _known_by(graph: KnowledgeGraph, one: Comparison, day: date) -> bool:
+    """Return whether a figure was surely known by a day: it is of no later day, or its page was out by then."""
+    claim = one.figure.claim
+    source = graph.entities[claim.source]
+    out = source.published if isinstance(source, Source) else None
+    return claim.as_of is None or claim.as_of.last_day <= day or (out is not None and out.last_day <= day)
 
 
 def _distance(statement: Statement, one: Comparison) -> tuple[bool, ...]:
@@ -263,7 +267,7 @@ def _differing(graph: KnowledgeGraph, statement: Statement, same: list[Compariso
             )  # fmt: skip
         return _unsure(f"The record: {figure_in_words(graph, first)}. The words may mean the same.", stages)
     for name, words in (
-        ("day", "The record has this figure, but not of the day that the text gives"),
+        ("day", "The record has this figure, but not surely of the day that the text gives"),
         ("kind", "The record has this figure, but of another kind of relief"),
         ("offenses", "The record has this figure, but does not say that it is of such offenses"),
         ("person", "The record has this figure, but it is not sure that the person in the text acted"),
@@ -320,7 +324,7 @@ def _unmatched(
     ]
     if related or not statement.stages:
         return _unsure(
-            f"The record of {name} has no figure that this can be held against; it has others of such relief."
+            f"The record of {name} has no figure that this can be compared with; it has others of such relief."
         )
     return Judgement(Verdict.NOT_RECORDED, (), None, f"The record of {name} has no such figure; it may be right.")
 

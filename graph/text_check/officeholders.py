@@ -1,4 +1,4 @@
-"""Hold what a text says of governors, presidents and mayors against their terms: name, place and party."""
+"""Compare what a text says of governors, presidents and mayors with their terms: name, place and party."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ _PARTY: Final = re.compile(
     r", an? (?P<words>Democrat|Republican|independent)\b"
 )
 _TITLE: Final = re.compile(r"(?:\b(?:Govs?\.?|Governor|President|Mayor) )$")
+_YEARS: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _FORMER: Final = re.compile(r"\b(?:then|former|ex|late|outgoing|incoming|future|acting|candidate)[ -]$", re.I)
 _LETTERS: Final = frozenset(("D", "R"))
 """The parties of which a head of government who belongs to one is not of another."""
@@ -107,6 +108,9 @@ def judge_office(
     if not there:
         return _elsewhere(graph, statement, published, told, terms)
     dated = any(day.day is not None and day.role is DayRole.POINT for day in find_days(context.sentence.text))
+    years = {int(year) for year in _YEARS.findall(context.sentence.text)}
+    if published is None and years and not statement.former and not any(_in_years(term, years) for term in there):
+        return Judgement(Verdict.UNSURE, _claims(there), None, f"Not in a year of the sentence; the record: {told}.")
     held = [term for term in there if (published is None and not dated) or (published and term.covers(published))]
     if not held:
         held = [term for term in there if _on_a_day_of(context, term)]
@@ -158,6 +162,11 @@ def _large(letter: str, parties: set[str]) -> bool:
 def _letter(graph: KnowledgeGraph, term: Term) -> str:
     party = graph.entities.get(term.party or "")
     return party.abbreviation if isinstance(party, Party) else "?"
+
+
+def _in_years(term: Term, years: set[int]) -> bool:
+    last = max(years) if term.end is None else term.end.year
+    return any(term.start.year <= year <= last for year in years)
 
 
 def _on_a_day_of(context: Context, term: Term) -> bool:

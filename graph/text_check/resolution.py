@@ -1,4 +1,4 @@
-"""The figures of the record that a statement can be held against."""
+"""The figures of the record that a statement can be compared with."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .wording import kinds_in, offenses_in
 
 _EXCLUDES: Final = re.compile(r"\b(?:not|no|except|without|excluding|other than)\b", re.I)
 _NEAR: Final = 1.2
-"""How many times a rounded bound the number may be that it stands for: 15,592 is "more than 15,000"."""
+"""How many times a rounded bound the exact number may be: 15,592 is "more than 15,000"."""
 
 
 class Fit(IntEnum):
@@ -217,7 +217,7 @@ def _same_bounds(stated: Qualifier, recorded: Qualifier) -> bool:
 
 
 def _rounds_to(stated: StatedQuantity, quantity: Quantity, number: int) -> bool:
-    """Return whether an exact number is what the rounded number of a text stands for."""
+    """Return whether an exact number rounds to the number of a text."""
     if quantity.qualifier not in (Qualifier.EXACTLY, Qualifier.ABOUT) and not (
         quantity.qualifier in (Qualifier.MORE_THAN, Qualifier.AT_LEAST)
         and stated.qualifier in (Qualifier.MORE_THAN, Qualifier.AT_LEAST)

@@ -1,4 +1,4 @@
-"""Hold what a text says of the signing of a law against the record: who signed it, and on which day."""
+"""Compare what a text says of the signing of a law with the record: who signed it, and on which day."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ class Verdict(Vocabulary):
     MISPRINT = "misprint", "The record has the number as a misprint of another one."
     DISPUTED = "disputed", "Sources differ, and the record prefers another figure or none."
     CONTRADICTED = "contradicted", "No reading of the record allows it."
-    NOT_RECORDED = "not_recorded", "The record has no figure to hold it against; it may be right."
+    NOT_RECORDED = "not_recorded", "The record has no figure to compare it with; it may be right."
     UNSURE = "unsure", "The statement or the record does not suffice; the reason says what would."
 
 
@@ -36,7 +36,7 @@ DIFFERING: Final = frozenset((
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A statement of a text, held against the record.
+    """A statement of a text, compared with the record.
 
     Attributes
     ----------

@@ -70,7 +70,15 @@ _HINDERING: Final = re.compile(
     r"remain(?:s|ing|ed)?|await(?:s|ing|ed)?|left|pending|yet to|still|instead|except|"
     r"excluding|rather|besides|unlike|unlikely|estimates? that|supposedly|allegedly|rumou?r|"
     r"claim(?:s|ed)? (?:that|to)|short of|exactly|municipal|alone|single (?:day|week|month|year)|"
+    r"all (?:were )?(?:felon(?:y|ies)|misdemeanors?)|(?:first|second|last|final) term|"
+    r"over \w+ (?:years|months|weeks|days)|under (?:a|the) (?:19|20)[0-9]{2} (?:law|act|statute)|"
     r"neighbor\w*|(?:an)?other states?|elsewhere|(?:both|two) states|attempt\w*|tried|tries)\b|n't\b|\?",
+    re.I,
+)
+_OTHER_ACTOR: Final = re.compile(
+    r"\b(?:legislat(?:ure|ors)|lawmakers|voters|senat(?:e|ors))(?: \w+ly| alone)? "
+    r"(?:pardoned|commuted|expunged|sealed|vacated|dismissed|cleared)\b"
+    r"|\b(?:courts?|judges?|police|prosecutors?)(?: \w+ly| alone)? (?:pardoned|commuted)\b",
     re.I,
 )
 _SOME_PEOPLE: Final = re.compile(
@@ -167,9 +175,11 @@ def stages_in(text: str) -> frozenset[Stage]:
 
 
 def find_hindrance(text: str) -> str | None:
-    """Return why a statement cannot be held against a figure: it is negated, conditional or of other offenses."""
+    """Return why a statement cannot be compared with a figure: it is negated, conditional or of other offenses."""
     if found := _OTHER_OFFENSE.search(text):
         return f"'{found[0]}' may mean other offenses than the record counts"
+    if found := _OTHER_ACTOR.search(text):
+        return f"'{found[0]}' names another actor than the record may have"
     if found := _SOME_PEOPLE.search(text):
         return f"'{found[0]}' may mean some of those whom the record counts"
     if (found := _NAMED_OFFENSE.search(text)) and not _DRUG.search(text):

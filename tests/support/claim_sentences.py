@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.dates import PartialDate
@@ -75,6 +76,8 @@ class Said:
     kind: ReliefKind | None
     place: str
     day: PartialDate | None
+    running: bool = False
+    """Whether it is a running total: it is said as of its day, not on it."""
 
     def sentence(self, template: str, *, words: bool) -> str | None:
         """Return the claim as a template says it; None where it cannot be said so."""
@@ -90,7 +93,7 @@ class Said:
             stage=stage,
             as_of=f" as of {told}" if told else "",
             As_of=f"As of {told}, " if told else "",
-            on=f" {on} {told}" if told else "",
+            on=f" {'as of' if self.running else on} {told}" if told else "",
             By=f"By {told}, " if told else "",
         )
 
@@ -105,9 +108,9 @@ class Said:
             return f"between {written[0]} and {written[1]} {noun}"
         return f"{_WORDS[self.qualifier].format(written[0])} {noun}"
 
-    def changed(self, **changes: object) -> Said:
+    def changed(self, **changes: Any) -> Said:
         """Return it with some parts changed."""
-        return replace(self, **changes)  # type: ignore[arg-type]
+        return replace(self, **changes)
 
 
 def said_by(graph: KnowledgeGraph, claim: Claim) -> Said | None:
@@ -131,14 +134,16 @@ def said_by(graph: KnowledgeGraph, claim: Claim) -> Said | None:
             number = (low or 0, None)
     if number[0] < 1 or quantity.unit is Unit.STATES:
         return None
+    kind: ReliefKind | None
     if isinstance(entity, ClemencyAction):
         place, kind = graph.entities[entity.jurisdiction], entity.kind
         name = "the federal system" if isinstance(place, Country) else place.name
     else:
         if claim.kind is None and quantity.unit is Unit.GRANTS:
             return None
-        kind, name = claim.kind, "the United States" if isinstance(entity, Country) else entity.name  # type: ignore[assignment]
-    return Said(number, quantity.qualifier, quantity.unit, claim.stage, kind, name, claim.as_of)
+        kind = claim.kind
+        name = "the United States" if isinstance(entity, Country) else entity.name
+    return Said(number, quantity.qualifier, quantity.unit, claim.stage, kind, name, claim.as_of, quantity.cumulative)
 
 
 def sentences_of(said: Said) -> Iterator[str]:

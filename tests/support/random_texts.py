@@ -56,7 +56,7 @@ def random_text(random: Random, length: int = LENGTH) -> str:
 
 
 def hold(graph: KnowledgeGraph, text: str) -> int:
-    """Check a text, hold its findings against what holds of every text, and return how many there are."""
+    """Check a text, check its findings by what holds of every text, and return how many there are."""
     findings = check_text(graph, text).findings
     for one in findings:
         assert 0 <= one.start < one.end <= len(text)

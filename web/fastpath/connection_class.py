@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from .timeouts import TimedConnection
 
 
@@ -18,7 +20,7 @@ def connection_class() -> type[TimedConnection]:
     >>> FastPathConfig(app, http=connection_class())
     """
     try:
-        import httptools  # noqa: F401  # it is only asked whether it is there
+        import_module("httptools")
     except ModuleNotFoundError:
         from .pure_python import PurePythonConnection
 

@@ -40,7 +40,7 @@ GOLD = (
     ("In New Jersey, more than 326,000 cases were expunged.", "misprint"),
     ("President Biden pardoned 6,500 people on October 6, 2022.", "disputed"),
     ("Virginia sealed the records of more than 64,000 simple marijuana possession convictions.", "disputed"),
-    # Nothing to hold it against.
+    # Nothing to compare it with.
     ("Idaho pardoned 47,144 people.", "not_recorded"),
     ("In Utah, 500 people were pardoned for marijuana possession.", "not_recorded"),
     # Two readings, or no plain statement.

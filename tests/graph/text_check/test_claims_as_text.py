@@ -41,7 +41,7 @@ def expected(graph: KnowledgeGraph, claim: Claim) -> set[Verdict]:
 
 
 def hold(graph: KnowledgeGraph, claims: list[Claim]) -> int:
-    """Hold the sentences of some claims against what they imply, and return how many there were."""
+    """Check the sentences of some claims by what they imply, and return how many there were."""
     held = 0
     for claim in claims:
         said = said_by(graph, claim)
@@ -71,7 +71,7 @@ def changes(said: Said, random: Random, states: list[str]) -> Iterator[tuple[str
 
 
 class Record:
-    """What the record says of a place, for holding a changed sentence against: by number, unit and stage alone."""
+    """What the record says of a place, to compare a changed sentence with: by number, unit and stage alone."""
 
     def __init__(self, graph: KnowledgeGraph) -> None:
         self.said: dict[str, list[tuple[Said, Claim]]] = {}
@@ -102,7 +102,7 @@ class Record:
 
 
 def hold_changed(graph: KnowledgeGraph, claims: list[Claim], seed: int) -> dict[str, int]:
-    """Hold the changed sentences of some claims against the record, and return how many there were of each change."""
+    """Check the changed sentences of some claims by the record, and return how many there were of each change."""
     random, record = Random(seed), Record(graph)
     states = [state.name for state in graph.of_type(State)]
     held = dict.fromkeys(("figure", "unit", "stage", "year", "state"), 0)

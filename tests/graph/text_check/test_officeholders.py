@@ -1,4 +1,4 @@
-"""What a text says of heads of government, held against their terms."""
+"""What a text says of heads of government, compared with their terms."""
 
 from __future__ import annotations
 

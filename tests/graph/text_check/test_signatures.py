@@ -1,4 +1,4 @@
-"""What a text says of the signing of a law, held against the record."""
+"""What a text says of the signing of a law, compared with the record."""
 
 from __future__ import annotations
 
