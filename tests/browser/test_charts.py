@@ -39,7 +39,7 @@ def test_a_reader_picks_the_measure_of_the_map_and_comes_to_a_state_by_keyboard(
     page.get_by_role("link", name="Automatic law in force").first.click()
     expect(page).to_have_url(f"{address}?map=automatic#map")
     assert page.evaluate("document.documentElement.scrollWidth") == 390
-    page.get_by_role("link", name="Duty overdue").first.focus()
+    page.get_by_role("link", name="Duty past its day").first.focus()
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip the map")).to_be_focused()
     page.keyboard.press("Tab")

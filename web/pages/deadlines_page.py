@@ -12,7 +12,7 @@ from .site_query import query_all, query_links, render_site
 
 _GROUPS: Final = (
     ("Not due yet", "The earliest first.", ("PENDING",)),
-    ("Overdue", "No outcome is recorded, and the day has passed. It may have been done.", ("OVERDUE",)),
+    ("Past the day, no outcome recorded", "It may have been done all the same.", ("OVERDUE",)),
     ("Missed, or done in part", "A source says so. The latest first.", ("MISSED", "PARTLY")),
     ("Done", "The latest first.", ("FULFILLED",)),
     ("Lifted or moved", "A later law lifted the duty or moved its day.", ("CANCELED",)),

@@ -278,7 +278,7 @@ MEASURES: Final[Mapping[str, Measure]] = {
         ),
         Measure(
             "overdue",
-            "Duty overdue",
+            "Duty past its day",
             "Duties under state laws on cannabis and on clearing records that are past their day",
             "Past the day: no outcome is recorded; it may have been done all the same. Missed: a source says so.",
             (
