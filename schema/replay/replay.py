@@ -41,6 +41,8 @@ OF_THE_WHOLE: Final = frozenset(
 """The fields whose values depend on the whole graph: any changed claim explains them."""
 OF_THE_LIST: Final = frozenset(("Total.overlapsOtherRows",))
 """The fields whose values depend on the other items of the list around them."""
+_COUNTS: Final = ("totalCount", "uncertainCount", "leftOutCount", "pageInfo")
+"""The fields of a page that depend on all items of its list."""
 _LONGEST: Final = 90
 """The characters of a value that are shown."""
 
@@ -281,7 +283,7 @@ def _counted_type(fields: Iterable[Fields], keys: tuple[str, ...]) -> str | None
     for one in fields:
         for coordinate in one.coordinates(keys):
             owner, _, name = coordinate.partition(".")
-            if owner.endswith("Connection") and name in ("totalCount", "uncertainCount", "pageInfo"):
+            if owner.endswith("Connection") and name in _COUNTS:
                 return _ID_PREFIXES.get(owner.removesuffix("Connection"), "")
     return None
 
