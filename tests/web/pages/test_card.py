@@ -24,6 +24,8 @@ from support.marking import slow_but
 from support.page_reading import Page
 
 SVG: Final = "{http://www.w3.org/2000/svg}"
+LONGEST_WORD: Final = 40
+"""No word of a sentence is longer, but identifiers are."""
 
 
 def lines(svg: str) -> list[tuple[float, float, float, str]]:
@@ -39,7 +41,10 @@ def test_every_card_has_the_sentence_of_its_page_whole(graph: KnowledgeGraph, pa
     ids = sorted(one.id for type in (State, Locality, ClemencyAction) for one in graph.of_type(type))[::part]
     for id in ["country/us", *ids, *sorted(graph.claims)[:: 100 * part]]:
         text = " ".join(line for *_, line in lines(card_at(graph, id).svg))
-        assert data_of(graph, id)["lead"][0] in text, id
+        sentence = data_of(graph, id)["lead"][0]
+        # An identifier is broken where its line ends.
+        is_broken = max(map(len, sentence.split())) > LONGEST_WORD
+        assert sentence in text or (is_broken and sentence.replace(" ", "") in text.replace(" ", "")), id
         assert f"version {graph.dataset.version}. CC BY 4.0" in text, id
 
 
