@@ -225,6 +225,7 @@ def test_cite(capsys: Captured, small_folder: Path, small_graph: KnowledgeGraph)
     assert len(said(capsys, "cite", "state/nv", data=small_folder).splitlines()) == len(sources)
 
 
+@pytest.mark.slow
 def test_diff_tells_what_changed(capsys: Captured, folder: Path, tmp_path: Path) -> None:
     old = Path(shutil.copytree(folder, tmp_path / "old"))
     record(load(folder))

@@ -98,6 +98,7 @@ def test_data_are_named_by_a_value(command: str, capsys: pytest.CaptureFixture[s
     assert "argument --data: expected one argument" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_the_report_shows_every_place(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--report"]) == 0
     lines = capsys.readouterr().out.splitlines()
@@ -146,6 +147,7 @@ def test_a_release_is_recorded_once(folder: Path, capsys: pytest.CaptureFixture[
     assert main(["check", str(folder)]) == 0
 
 
+@pytest.mark.slow
 def test_a_release_with_a_silent_change_is_not_recorded(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

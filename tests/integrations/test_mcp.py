@@ -18,7 +18,7 @@ from clemency_graph.integrations.mcp.tools import call, tools
 from clemency_graph.schema.saved_queries import operations
 from mcp import Client, StdioServerParameters
 from support.marking import slow_but
-from support.saved_query_examples import EXAMPLES, QUICK
+from support.saved_query_examples import EXAMPLES, SMOKE
 
 COMMAND = Path(sys.executable).with_name("clemency-graph")
 
@@ -42,7 +42,7 @@ def test_the_tools_are_the_ready_made_questions_search_paths_and_entities(graph:
         jsonschema.Draft202012Validator.check_schema(tool.input_schema)
 
 
-@pytest.mark.parametrize("name", slow_but(QUICK, operations()))
+@pytest.mark.parametrize("name", slow_but(SMOKE, operations()))
 def test_every_question_answers_with_its_sources(graph: KnowledgeGraph, name: str) -> None:
     answer = call(graph, name, EXAMPLES[name])
     assert all(value is not None for value in answer["data"].values())

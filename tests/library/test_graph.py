@@ -21,7 +21,7 @@ from clemency_graph.library.repr_html import Totals
 from clemency_graph.library.svg import MAX_NODES
 from clemency_graph.schema.saved_queries import operations
 from support.marking import slow_but
-from support.saved_query_examples import EXAMPLES, QUICK
+from support.saved_query_examples import EXAMPLES, SMOKE
 
 DOCUMENT = '{ state(code: "NV") { name } }'
 
@@ -64,7 +64,7 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
         load(tmp_path / "none")
 
 
-@pytest.mark.parametrize("name", slow_but(QUICK, operations()))
+@pytest.mark.parametrize("name", slow_but(SMOKE, operations()))
 def test_every_ready_made_question_makes_frames(face: ClemencyGraph, name: str) -> None:
     answer = face.query(name, EXAMPLES[name])
     assert answer.data == run(face, operations()[name].document, EXAMPLES[name]).data
@@ -144,6 +144,7 @@ def test_two_states_with_and_without_data_make_one_frame(face: ClemencyGraph) ->
     assert set(exploded.columns) == set(full.columns)
 
 
+@pytest.mark.slow
 def test_the_actions_of_all_states_make_one_frame(face: ClemencyGraph) -> None:
     codes = [state.code for state in face.of_type(State)]
     frames = [face.query("ClemencyInAState", {"code": code}).frame() for code in codes]

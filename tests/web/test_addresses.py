@@ -74,6 +74,7 @@ def test_a_mounted_application_lists_addresses_below_its_mount() -> None:
         assert client.get("/clemency/graphql/?query={parties{id}}").status_code == 200
 
 
+@pytest.mark.slow
 def test_a_root_path_changes_no_address(way: str) -> None:
     with server("--root-path", "/clemency", way) as one, Client(base_url=one.address) as client:
         for path in (
@@ -104,6 +105,7 @@ def test_the_hosts_of_the_settings_are_answered(host: str) -> None:
         assert client.get("/graphql?query={parties{id}}", headers={"host": host}).status_code == 200
 
 
+@pytest.mark.slow
 @pytest.mark.fast_path
 def test_too_many_connections_are_refused_in_json() -> None:
     with server("--fast-path", "--max-connections", "3") as one:

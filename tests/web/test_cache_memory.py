@@ -12,7 +12,6 @@ from clemency_graph.server import create_app
 from clemency_graph.web.settings import Settings
 from starlette.testclient import TestClient
 from support.distinct_requests import KINDS, Distinct
-from support.marking import slow_but
 
 pytestmark = pytest.mark.usefixtures("serve_small_folder")
 
@@ -38,7 +37,8 @@ def _send(client: TestClient, request: Distinct) -> None:
     assert response.status_code < 500, response.text[:300]
 
 
-@pytest.mark.parametrize("kind", slow_but(["operationName"], KINDS))
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
 def test_distinct_requests_take_no_more_memory_than_the_budget(client: TestClient, kind: str) -> None:
     make = KINDS[kind]
     for _ in range(4):  # imports, and tables of the schema

@@ -172,6 +172,7 @@ def test_costly_questions_give_way_soon_while_the_server_runs() -> None:
         assert sys.getswitchinterval() <= SWITCH_INTERVAL
 
 
+@pytest.mark.slow
 def test_the_last_of_several_servers_in_a_process_restores_the_interval() -> None:
     """Also where they do not end in the order in which they started."""
     code = """

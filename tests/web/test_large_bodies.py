@@ -14,6 +14,7 @@ from urllib.request import Request, urlopen
 import httpx2
 import pytest
 import requests
+from support.marking import slow_but
 from support.servers import POST, Server, read_all, server
 
 pytestmark = pytest.mark.usefixtures("serve_small_folder")
@@ -78,7 +79,7 @@ def body(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.mark.parametrize("client", CLIENTS, ids=lambda one: one.__name__)
+@pytest.mark.parametrize("client", slow_but(["with_urllib", "with_httpx"], CLIENTS, lambda one: one.__name__))
 def test_every_client_reads_the_refusal(one: Server, body: Path, client: object) -> None:
     assert callable(client)
     status, text = client(f"{one.address}graphql", body)

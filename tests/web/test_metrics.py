@@ -33,6 +33,7 @@ def client() -> TestClient:
     return TestClient(create_app(settings=Settings(metrics=True, max_depth=3)))
 
 
+@pytest.mark.slow
 def test_a_mounted_application_has_none_unless_asked() -> None:
     assert TestClient(create_app()).get("/metrics").status_code == 404
     assert (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count, islice
 
+import pytest
 from httpx2 import Client, Response
 from support.servers import server, until
 
@@ -17,6 +18,7 @@ def ask(client: Client, number: int) -> Response:
     return client.post("graphql", json={"query": f"query Q{number} {{ {COSTLY} }}"})
 
 
+@pytest.mark.slow
 def test_what_is_too_much_is_refused_and_counted(way: str) -> None:
     options = ("--max-concurrent-expensive", "1", "--max-queued", "0", way)
     with server(*options) as one, Client(base_url=one.address, timeout=60) as client:

@@ -31,6 +31,7 @@ def test_a_page_that_fails_ends_nothing(caplog: pytest.LogCaptureFixture) -> Non
     assert [record.message for record in caplog.records] == [f"could not render {path} ahead" for path in PATHS]
 
 
+@pytest.mark.slow
 def test_no_request_is_refused_for_it(graph: KnowledgeGraph) -> None:
     settings = Settings(max_concurrent_expensive=1, max_queued=0)
 

@@ -64,6 +64,7 @@ def test_without_vl_convert_it_says_how_to_install_it() -> None:
     assert 'pip install "clemency-graph[charts]"' in str(refused)
 
 
+@pytest.mark.slow
 def test_no_more_pictures_wait_than_are_allowed() -> None:
     renderer = PngRenderer(HANGS, 0.2)
 
@@ -105,5 +106,6 @@ with TestClient(create_app()) as client:
 """
 
 
+@pytest.mark.slow
 def test_pages_link_to_no_png_where_none_can_be_drawn() -> None:
     subprocess.run([sys.executable, "-c", WITHOUT], check=True, timeout=120)

@@ -70,6 +70,7 @@ def renamed(folder: Path, name: str) -> None:
     path.write_text("".join([f"name: {name}\n" if line.startswith("name: ") else line for line in lines]), "utf-8")
 
 
+@pytest.mark.slow
 def test_a_hangup_loads_the_data_again_and_broken_data_are_refused(folder: Path, tmp_path: Path) -> None:
     log = tmp_path / "log"
     with server("--data", str(folder), log=log) as one, load(one.address) as under:
@@ -129,6 +130,7 @@ def test_several_processes_load_again_and_one_that_dies_is_replaced(folder: Path
             )
 
 
+@pytest.mark.slow
 def test_what_runs_when_the_end_comes_is_finished(tmp_path: Path) -> None:
     path = 'paths(from: "state/as", to: "person/gavin-newsom") { length }'
     body = json.dumps({"query": f"{{ a: {path} b: {path} }}"}).encode()
@@ -144,6 +146,7 @@ def test_what_runs_when_the_end_comes_is_finished(tmp_path: Path) -> None:
     assert b'"data":{"a":[' in received
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "variables", "client", "metrics"),
     [

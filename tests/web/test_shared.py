@@ -71,6 +71,7 @@ def test_what_one_replica_worked_out_another_need_not(tmp_path: Path) -> None:
     assert shared.json()["data"]["totals"]
 
 
+@pytest.mark.slow
 def test_without_it_each_works_out_its_own(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     with redis(tmp_path) as port:
         pass

@@ -94,6 +94,7 @@ def asked(connection: socket.socket) -> bytes:
     return received
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", slow_but([WAY], ["--fast-path", "--no-fast-path"]))
 def test_a_second_signal_ends_the_delay(way: str) -> None:
     with server("--shutdown-delay", "600", way) as one, one.connect() as connection:
@@ -108,6 +109,7 @@ def test_a_second_signal_ends_the_delay(way: str) -> None:
         one.process.wait(60)
 
 
+@pytest.mark.slow
 def test_a_packed_file_that_is_replaced_is_loaded_again(folder: Path, tmp_path: Path) -> None:
     place = tmp_path / "current" / "clemency.zip"
     place.parent.mkdir()

@@ -70,6 +70,7 @@ def test_frictionless_finds_the_csv_files_as_their_package_describes_them(graph:
         assert {column: [row[column] for row in rows] for column in wanted} == wanted
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 def test_frictionless_finds_what_is_wrong(csv: Path, tmp_path: Path) -> None:
     package = json.loads((csv / "datapackage.json").read_text("utf-8"))
@@ -149,6 +150,7 @@ def test_networkx_reads_graphml(graph: KnowledgeGraph) -> None:
     assert found.graph["released"] == str(graph.dataset.released)
 
 
+@pytest.mark.slow
 def test_igraph_reads_graphml(graph: KnowledgeGraph, tmp_path: Path) -> None:
     # Imported only when needed: every process collects this module, and igraph takes long to import.
     import igraph  # type: ignore[import-untyped]  # it has no types

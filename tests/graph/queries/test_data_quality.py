@@ -119,6 +119,7 @@ def test_actions_of_nobody_are_those_of_the_files(page: str) -> None:
     assert number(cells[2]) == expected
 
 
+@pytest.mark.slow
 def test_the_command_prints_the_same_counts(page: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--report"]) == 0
     printed = capsys.readouterr().out.splitlines()

@@ -231,6 +231,7 @@ def test_nothing_that_is_only_planned_counts(graph: KnowledgeGraph) -> None:
             assert {claim.stage for claim in row.claims} <= {Stage.GRANTED, Stage.RECORDED}
 
 
+@pytest.mark.slow
 def test_the_tallies_of_pardons_of_2022_are_itemized(graph: KnowledgeGraph) -> None:
     low = {
         (claim.as_of, claim.stated): reconcile(graph, claim.id).explained_low

@@ -88,9 +88,14 @@ def test_a_changed_file_is_named_in_one_line(release: Path, capsys: pytest.Captu
     ("lines", "told"),
     [
         ("nonsense\n", f"{CHECKSUMS}: line 1 is not a checksum"),
-        (f"{'0' * 64}  ../elsewhere\n", f"{CHECKSUMS}: line 1 is not a checksum"),
-        (f"{'0' * 64}  /etc/passwd\n", f"{CHECKSUMS}: line 1 is not a checksum"),
-        (f"{'0' * 64}  gone.txt\n", f"gone.txt: missing, but it has a checksum in {CHECKSUMS}"),
+        *(
+            pytest.param(f"{'0' * 64}  {path}\n", told, marks=pytest.mark.slow)
+            for path, told in (
+                ("../elsewhere", f"{CHECKSUMS}: line 1 is not a checksum"),
+                ("/etc/passwd", f"{CHECKSUMS}: line 1 is not a checksum"),
+                ("gone.txt", f"gone.txt: missing, but it has a checksum in {CHECKSUMS}"),
+            )
+        ),
     ],
 )
 def test_lines_that_are_no_checksums_of_files_are_failures(release: Path, lines: str, told: str) -> None:
@@ -100,6 +105,7 @@ def test_lines_that_are_no_checksums_of_files_are_failures(release: Path, lines:
     assert failure.startswith(told)
 
 
+@pytest.mark.slow
 def test_files_without_checksum_and_links_are_failures(release: Path) -> None:
     (release / "added.txt").touch()
     assert list(verify(release)) == [f"added.txt: has no checksum in {CHECKSUMS}"]
@@ -112,6 +118,7 @@ def test_files_without_checksum_and_links_are_failures(release: Path) -> None:
     assert failure.startswith(f"{CHECKSUMS}: missing")
 
 
+@pytest.mark.slow
 def test_an_export_that_does_not_follow_from_the_data_is_found(release: Path) -> None:
     path = export(release, ".jsonl")
     path.write_text(path.read_text("utf-8").replace("15,592", "15,593"), "utf-8")
@@ -128,6 +135,7 @@ def test_an_export_that_does_not_follow_from_the_data_is_found(release: Path) ->
     assert failure.startswith(f"exports/{path.name}: rebuilt from clemency-")
 
 
+@pytest.mark.slow
 def test_an_archive_of_other_data_is_found(release: Path, folder: Path, tmp_path: Path) -> None:
     (stated,) = release.glob("*.zip")
     path = folder / "action/nv/2020-possession-pardons.yaml"
@@ -153,6 +161,7 @@ def test_an_archive_whose_data_are_not_of_the_version_that_it_declares_is_found(
     assert f"{path.name}: declares version {path.stem.removeprefix('clemency-')}, but its data have another" in failures
 
 
+@pytest.mark.slow
 def test_a_file_that_the_statement_does_not_have_is_found(release: Path) -> None:
     added = export(release, ".jsonl").with_name("more.csv")
     added.touch()
@@ -160,6 +169,7 @@ def test_a_file_that_the_statement_does_not_have_is_found(release: Path) -> None
     assert list(verify(release)) == [f"exports/more.csv: an export that {STATEMENT} does not state"]
 
 
+@pytest.mark.slow
 def test_other_code_is_told_as_a_possible_reason(release: Path) -> None:
     def change(statement: dict[str, Any]) -> None:
         statement["code"]["version"] = "99.0.0"

@@ -30,6 +30,7 @@ def test_a_failure_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="the limit on the size of files is Linux's")
 def test_a_snapshot_for_which_there_is_no_room_leaves_nothing_behind(folder: Path, tmp_path: Path) -> None:
     """A process whose files may have 4 kB loads the data all the same."""

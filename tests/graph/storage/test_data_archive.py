@@ -117,6 +117,7 @@ def test_a_small_archive_that_unpacks_to_very_much_is_refused_before_it_is_unpac
     assert peak < 10_000_000
 
 
+@pytest.mark.slow
 def test_versions_unpacked_long_ago_are_removed(packed: Path, folder: Path, cache: Path, tmp_path: Path) -> None:
     load_from(str(packed))
     for number in range(4):

@@ -16,12 +16,12 @@ from support.differential import OURS, SLICE, assert_same, tally
 from support.marking import slow_but
 from support.random_documents import made_up
 from support.random_operations import Scalars
-from support.saved_query_examples import EXAMPLES, QUICK
+from support.saved_query_examples import EXAMPLES, SMOKE
 
 COUNT = int(os.environ.get("CLEMENCY_TESTS_RANDOM_QUERIES", "25"))
 
 
-@pytest.mark.parametrize("name", slow_but(QUICK, operations()))
+@pytest.mark.parametrize("name", slow_but(SMOKE, operations()))
 def test_every_ready_made_question_is_answered_alike_and_without_surprise(graph: KnowledgeGraph, name: str) -> None:
     compiled = assert_same(core_schema(), graph, operations()[name].document, EXAMPLES[name])
     # What is run with care is right, but slow.

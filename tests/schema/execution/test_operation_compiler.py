@@ -239,6 +239,7 @@ def test_parts_are_kept_of_the_graphs_own_records_only(graph: KnowledgeGraph) ->
     assert not entries
 
 
+@pytest.mark.slow
 def test_results_are_told_by_their_arguments(graph: KnowledgeGraph) -> None:
     query = """query ($where: ActionWhere, $first: Int, $text: String!) {
       actions(where: $where, first: $first) { totalCount nodes { id } } search(text: $text) { nodes { matched } } }"""

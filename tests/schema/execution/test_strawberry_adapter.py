@@ -80,6 +80,7 @@ def test_no_other_module_imports_private_modules(modules: dict[str, ast.Module])
     assert {name: found for name, module in modules.items() if (found := sorted(private_imports(module)))} == {}
 
 
+@pytest.mark.slow
 def test_no_other_module_reads_private_attributes(modules: dict[str, ast.Module]) -> None:
     found = {name: sorted(set(private_attributes(module))) for name, module in modules.items()}
     assert {name: names for name, names in found.items() if names} == {}

@@ -42,6 +42,7 @@ def test_a_request_that_asks_for_another_protocol_is_answered(pure: Server) -> N
     assert pure.exchanged(upgrading + closing(b"host: x\r\n")).count(b"HTTP/1.1 200 ") == 2
 
 
+@pytest.mark.slow
 def test_too_many_connections_are_refused_in_json(pure: Server) -> None:
     held = [pure.connect() for _ in range(MOST)]
     with pure.connect() as one:

@@ -100,6 +100,7 @@ def test_a_client_that_has_said_all_is_answered_or_dropped(hasty: Server) -> Non
     assert well(hasty)
 
 
+@pytest.mark.slow
 def test_a_thousand_idle_connections_keep_nobody_out(hasty: Server) -> None:
     idle = [hasty.connect() for _ in range(1000)]
     try:

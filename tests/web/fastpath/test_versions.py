@@ -40,6 +40,7 @@ def test_an_unknown_release_falls_back_to_uvicorn_alone(
     assert "without the fast path: uvicorn is 99.0.0" in caplog.text
 
 
+@pytest.mark.slow
 def test_a_server_with_an_unknown_release_answers_and_says_so(tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text('import uvicorn\nuvicorn.__version__ = "99.0.0"\n', "utf-8")
     path = os.pathsep.join([str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH")])])

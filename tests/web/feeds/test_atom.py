@@ -6,6 +6,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import feedparser
+import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.web.feeds.atom import Entry, feed
 from hypothesis import given
@@ -46,6 +47,7 @@ def test_a_reader_finds_title_day_and_link() -> None:
     )
 
 
+@pytest.mark.slow
 def test_it_has_the_changes_of_the_latest_releases_but_not_of_the_first(
     client: TestClient, graph: KnowledgeGraph
 ) -> None:

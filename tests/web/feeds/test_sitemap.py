@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree
 
+import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.server import create_app
 from clemency_graph.web.feeds.sitemap import paths
@@ -31,6 +32,7 @@ def test_it_lists_every_entity_with_a_page_and_every_page_of_the_site(
     assert found == of_the_site | {id for id in ids if id.partition("/")[0] in PAGES}
 
 
+@pytest.mark.slow
 def test_every_page_of_the_site_in_it_is_there(client: TestClient, graph: KnowledgeGraph) -> None:
     for path in (one for one in paths(graph) if "/" not in one or one.startswith("map/")):
         assert client.get(f"/{path}").status_code == 200, path

@@ -105,7 +105,8 @@ def properties(client: TestClient, path: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/state/mo", "/locality/al/birmingham", "/action/mo/2022-amendment-3-expungements"]
+    "path",
+    slow_but(["/state/mo"], ["/", "/state/mo", "/locality/al/birmingham", "/action/mo/2022-amendment-3-expungements"]),
 )
 def test_pages_name_a_picture_that_is_there(client: TestClient, path: str) -> None:
     told = properties(client, path)

@@ -17,6 +17,7 @@ from clemency_graph.web.pages.list_pages import LISTS
 from clemency_graph.web.pages.render import STATIC
 from starlette.testclient import TestClient
 from support.html_page import HTMLPage
+from support.marking import slow_but
 
 HOME = "http://testserver/"
 LARGEST = 30_000
@@ -96,7 +97,7 @@ def crawl(client: TestClient, graph: KnowledgeGraph, paths: Iterable[str]) -> No
 def test_a_drawn_part_of_the_pages_is_whole_and_leads_nowhere_dead(
     client: TestClient, graph: KnowledgeGraph, kind: str
 ) -> None:
-    crawl(client, graph, drawn(ids_of(graph, kind), {"claim": 300, "source": 100, "organization": 100}.get(kind, 10)))
+    crawl(client, graph, drawn(ids_of(graph, kind), {"claim": 1_000, "source": 300, "organization": 100}.get(kind, 50)))
 
 
 @pytest.mark.slow
@@ -111,7 +112,7 @@ def test_every_kind_of_id_has_a_page(graph: KnowledgeGraph) -> None:
     assert {id.partition("/")[0] for id in (*graph.entities, *graph.claims)} == set(KINDS)
 
 
-@pytest.mark.parametrize("kind", LISTS)
+@pytest.mark.parametrize("kind", slow_but(["party", "locality"], LISTS))
 def test_a_list_has_every_entity_once(client: TestClient, graph: KnowledgeGraph, kind: str) -> None:
     listed: list[str] = []
     path = kind

@@ -164,6 +164,7 @@ def test_a_short_number_is_short_and_never_too_large(value: int) -> None:
     assert told <= value < told + factor
 
 
+@pytest.mark.slow
 def test_the_home_page_has_the_map_by_the_measure_in_its_address_and_stays_light(client: TestClient) -> None:
     pages = {name: client.get(f"/?map={name}") for name in MEASURES}
     for name, response in pages.items():

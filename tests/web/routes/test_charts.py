@@ -14,6 +14,7 @@ from clemency_graph.graph.model.records import State
 from clemency_graph.web.pages.map_measures import MEASURES
 from starlette.testclient import TestClient
 from support.asking import Ask
+from support.marking import slow_but
 from support.page_reading import Page
 
 MISSOURI = "action/mo/2022-amendment-3-expungements"
@@ -42,7 +43,7 @@ def test_pages_with_a_chart_link_to_both_files(links: Links) -> None:
     assert links("/state/mo")[:2] == ["/state/mo.programs.png", "/state/mo.programs.svg"]
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", slow_but(PAGES[-1:], PAGES))
 def test_a_png_is_the_svg_with_twice_as_many_pixels(client: TestClient, links: Links, path: str) -> None:
     address = next(one for one in links(path) if one.endswith(".png"))
     png, svg = client.get(address), client.get(address.replace(".png", ".svg"))
@@ -90,7 +91,7 @@ def test_what_is_not_there_is_not_found(client: TestClient, path: str) -> None:
 SPECS = ("map/people", "map/share-by-state", "map/overdue", "state/mo.programs", "state/ca.uptake", f"{MISSOURI}.cases")
 
 
-@pytest.mark.parametrize("path", SPECS)
+@pytest.mark.parametrize("path", slow_but(["state/mo.programs"], SPECS))
 def test_a_spec_is_drawn_from_its_own_data(client: TestClient, graph: KnowledgeGraph, path: str) -> None:
     response = client.get(f"/{path}.vl.json")
     assert response.headers["content-type"].startswith("application/json")

@@ -64,6 +64,7 @@ def warned(client: TestClient, path: str, version: str) -> str:
     return " ".join(Page(client.get(address(path, version)).text).texts("p", "warning"))
 
 
+@pytest.mark.slow
 def test_it_says_which_figures_have_changed_since_it_was_embedded(client: TestClient, graph: KnowledgeGraph) -> None:
     for release in graph.history.releases:
         changed = [

@@ -15,7 +15,7 @@ from clemency_graph.server import create_app
 from clemency_graph.web.settings import Settings
 from starlette.testclient import TestClient
 from support.marking import slow_but
-from support.saved_query_examples import EXAMPLES, QUICK
+from support.saved_query_examples import EXAMPLES, SMOKE
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def test_they_are_listed_with_what_they_ask_and_their_variables(client: TestClie
     assert client.get(state["address"], params={"code": "NV"}).json()["data"]["state"]["name"] == "Nevada"
 
 
-@pytest.mark.parametrize("name", slow_but(QUICK, operations()))
+@pytest.mark.parametrize("name", slow_but(SMOKE, operations()))
 def test_each_is_answered_under_the_default_settings_as_the_library_answers_it(
     client: TestClient, graph: KnowledgeGraph, name: str
 ) -> None:
@@ -118,7 +118,7 @@ def read(response: Any) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(response.text, newline="")))
 
 
-@pytest.mark.parametrize("name", slow_but(QUICK, operations()))
+@pytest.mark.parametrize("name", slow_but(SMOKE, operations()))
 def test_each_is_a_table_without_a_choice_of_rows(client: TestClient, graph: KnowledgeGraph, name: str) -> None:
     listed = {one["name"]: one for one in client.get("/q").json()["queries"]}[name]
     assert listed["rows"] in [*listed["lists"], "."]

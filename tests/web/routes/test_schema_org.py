@@ -13,6 +13,7 @@ from clemency_graph.server import create_app
 from rdflib import Graph, Namespace, URIRef
 from starlette.testclient import TestClient
 from support.entity_examples import EXAMPLES
+from support.marking import slow_but
 
 # rdflib itself uses what it deprecates.
 pytestmark = pytest.mark.filterwarnings("ignore:.*is deprecated:DeprecationWarning")
@@ -57,7 +58,7 @@ def drawn(graph: KnowledgeGraph, kind: str) -> list[str]:
     return [EXAMPLES[kind], *(id for id in ids if crc32(id.encode()) % part == 0)]
 
 
-@pytest.mark.parametrize("kind", EXAMPLES)
+@pytest.mark.parametrize("kind", slow_but(["state", "action", "claim"], EXAMPLES))
 def test_the_linked_data_of_each_kind_fit_the_shapes(
     client: TestClient, graph: KnowledgeGraph, shapes: Graph, kind: str
 ) -> None:

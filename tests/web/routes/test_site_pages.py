@@ -17,9 +17,11 @@ from clemency_graph.web.routes.feeds import FEEDS
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.testclient import TestClient
+from support.marking import slow_but
 from support.page_reading import Page
 
 PATHS = [path.replace("{one}", "va").replace("{other}", "md") for path in SITE_PAGES]
+SMOKE = ["/automatic", "/deadlines", "/map/people", "/glossary", "/search"]
 BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
 
@@ -29,7 +31,7 @@ def status(client: TestClient) -> Callable[[str], int]:
     return cache(lambda path: client.head(path).status_code)
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", slow_but(SMOKE, PATHS))
 def test_each_has_one_heading_a_title_and_a_description(client: TestClient, path: str) -> None:
     response = client.get(path)
     assert response.status_code == 200
@@ -44,7 +46,7 @@ def test_each_has_one_heading_a_title_and_a_description(client: TestClient, path
     assert len(ids) == len(set(ids))
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", slow_but(SMOKE, PATHS))
 def test_each_links_to_what_is_there(
     client: TestClient, status: Callable[[str], int], graph: KnowledgeGraph, path: str
 ) -> None:
@@ -68,7 +70,7 @@ def test_each_links_to_what_is_there(
             assert status(f"/{target.path.strip('/')}") == 200, address
 
 
-@pytest.mark.parametrize("path", [*PATHS, *FEEDS])
+@pytest.mark.parametrize("path", slow_but([*SMOKE, *FEEDS], [*PATHS, *FEEDS]))
 def test_each_is_cached_by_its_etag(client: TestClient, path: str) -> None:
     first = client.get(path)
     again = client.get(path, headers={"if-none-match": first.headers["etag"]})
@@ -100,6 +102,7 @@ def test_programs_get_what_is_not_there_as_json(client: TestClient) -> None:
     assert (response.status_code, response.json()["errors"][0]["message"]) == (404, "Not Found: /nevada")
 
 
+@pytest.mark.slow
 def test_pages_hold_below_a_prefix() -> None:
     app = Starlette(routes=[Mount("/clemency", create_app())])
     with TestClient(app, follow_redirects=False) as client:
