@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from . import claims, entities, list_items, relationships
+from . import claims, entities, list_fields, relationships
 from .table_definition import Cell, Column, Table, Type
 
 __all__ = ["TABLES", "Cell", "Column", "Table", "Type", "table"]
@@ -23,17 +23,17 @@ TABLES: Final[dict[str, Table]] = {
         claims.TERMS,
         claims.CLAIMS,
         claims.FIGURES,
-        list_items.ALIASES,
-        list_items.IDENTIFIERS,
-        list_items.BILLS,
-        list_items.SERIES,
-        list_items.REQUIREMENTS,
-        list_items.ACTION_REQUIREMENTS,
-        list_items.DUTIES,
-        list_items.AUTHORS,
-        list_items.PROVISIONS,
-        list_items.STAGES,
-        list_items.ACTORS,
+        list_fields.ALIASES,
+        list_fields.IDENTIFIERS,
+        list_fields.BILLS,
+        list_fields.SERIES,
+        list_fields.REQUIREMENTS,
+        list_fields.ACTION_REQUIREMENTS,
+        list_fields.DUTIES,
+        list_fields.AUTHORS,
+        list_fields.PROVISIONS,
+        list_fields.STAGES,
+        list_fields.ACTORS,
         relationships.RELATIONSHIPS,
         relationships.EVIDENCE,
     )
