@@ -6,13 +6,10 @@ import argparse
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .output import add_data, add_formats, print_rows
 from .text_files import read_text
-
-if TYPE_CHECKING:
-    from ..graph.text_check import Finding
 
 CHECK_TEXT = """examples:
   clemency-graph check-text article.md > findings.txt
@@ -63,20 +60,9 @@ def run_check_text(arguments: argparse.Namespace) -> int:
             if arguments.json or arguments.csv or arguments.excel
             else ["verdict", "text", "reason", "correction"]
         )
-        print_rows(shown, [{name: row[name] for name in shown} for row in map(_row, findings)], arguments)
+        print_rows(
+            shown, [{name: row[name] for name in shown} for row in (one.as_row() for one in findings)], arguments
+        )
     else:
         print("the text gives no figure of clemency that can be checked", file=sys.stderr)
     return 1 if any(one.verdict in DIFFERING for one in findings) else 0
-
-
-def _row(finding: Finding) -> dict[str, Any]:
-    return {
-        "start": finding.start,
-        "end": finding.end,
-        "verdict": finding.verdict.value,
-        "text": finding.text,
-        "reason": finding.reason,
-        "correction": finding.correction,
-        "claims": [claim.id for claim in finding.claims],
-        "citation": finding.citation,
-    }

@@ -28,6 +28,7 @@ from .validation.cost import Cost, cost_of
 from .validation.error_messages import reword
 from .validation.limits import UNBOUNDED, LimitExceeded, Limits
 from .validation.parsing import parse_document
+from .validation.private_arguments import fields_with_private, in_document, may_be_private
 from .validation.quick_accept import accepts
 
 DOCUMENTS: Final = Share("prepared documents", 0.2)
@@ -57,6 +58,8 @@ class Prepared:
         The compiled operation; None where graphql-core executes it.
     weight : int
         Its weight in bytes when it was last put into the cache.
+    private : bool
+        Whether it has a field with a private argument, or may have one that cannot be parsed.
     """
 
     document: DocumentNode | None
@@ -65,6 +68,7 @@ class Prepared:
     cost: Cost = field(default_factory=dict)
     compiled: Compiled | None = None
     weight: int = 0
+    private: bool = False
 
     @property
     def name(self) -> str | None:
@@ -103,7 +107,8 @@ def prepare(query: str, operation_name: str | None = None, limits: Limits = UNBO
     if known is None:
         known = _prepare(query, operation_name, limits)
         key = (query, operation_name, limits)
-        if _admission.admits(key):
+        # With an error, the document may have a private value in it.
+        if not (known.private and known.errors) and _admission.admits(key):
             _keep(key, known)
     return known
 
@@ -131,17 +136,22 @@ def _prepare(query: str, operation_name: str | None, limits: Limits) -> Prepared
     try:
         document = parse_document(query, limits)
     except GraphQLError as error:
-        return Prepared(None, None, [_shorten(error, limits)])
+        return Prepared(None, None, [_shorten(error, limits)], private=may_be_private(core_schema(), query))
+    private = fields_with_private(core_schema(), document) if may_be_private(core_schema(), query) else []
+    if literals := in_document(core_schema(), document, private):
+        return Prepared(document, None, [*literals], private=True)
     try:
         operation = _select_operation(document, operation_name)
     except GraphQLError as error:
-        return Prepared(document, None, [error])
+        return Prepared(document, None, [error], private=bool(private))
     accepted = accepts(core_schema(), document, operation)
     errors = [] if accepted else validate(core_schema(), document, max_errors=_MOST_ERRORS)
     if errors:
-        return Prepared(document, None, [_shorten(reword(core_schema(), error), limits) for error in errors])
+        reworded = [_shorten(reword(core_schema(), error), limits) for error in errors]
+        return Prepared(document, None, reworded, private=bool(private))
     cost = cost_of(core_schema(), document, operation)
-    return Prepared(document, operation, [], cost, compile_operation(core_schema(), document, operation))
+    compiled = compile_operation(core_schema(), document, operation)
+    return Prepared(document, operation, [], cost, compiled, private=bool(private))
 
 
 def _shorten(error: GraphQLError, limits: Limits) -> GraphQLError:

@@ -18,6 +18,7 @@ from .response import Response, describe_source, extensions_of, format_error, re
 from .validation.cost import amount, costs_of_root_fields
 from .validation.error_messages import reword
 from .validation.limits import LimitExceeded, Limits, values_in
+from .validation.private_arguments import fields_with_private, in_address
 
 
 def run(
@@ -136,12 +137,15 @@ class Deferred(NamedTuple):
         if prepared is None:
             assert request.query is not None
             prepared = prepare(request.query, request.operation_name, limits)
-        if prepared.errors:
-            return refused(context.graph, prepared.errors, prepared.name)
+        errors: list[GraphQLError] = prepared.errors
+        if prepared.private and request.in_address and prepared.document is not None:
+            errors = [in_address(core_schema(), fields_with_private(core_schema(), prepared.document))]
+        if errors:
+            return refused(context.graph, errors, prepared.name, private=prepared.private)
         try:
             cost = measure(prepared, request.variables, limits)
         except LimitExceeded as error:
-            return refused(context.graph, [error], prepared.name)
+            return refused(context.graph, [error], prepared.name, private=prepared.private)
         if cost > max_cost:
             return self._replace(prepared=prepared)
         return _respond(prepared, context, request.variables, provenance=provenance, cost=cost, encoded=True)
@@ -192,22 +196,26 @@ def _respond(
     """Return the response to a prepared operation; with parts of its data encoded, where they may be."""
     graph = context.graph
     if prepared.errors:
-        return refused(graph, prepared.errors, prepared.name)
+        return refused(graph, prepared.errors, prepared.name, private=prepared.private)
     result = execute_prepared(prepared, context, variables, provenance=provenance, encoded=encoded)
     if context.expired:
-        return refused(graph, [OperationTimeout()], prepared.name)
+        return refused(graph, [OperationTimeout()], prepared.name, private=prepared.private)
     extensions = extensions_of(graph)
     if cost is not None:
         extensions["cost"] = cost
     if provenance:
         extensions["sources"] = [describe_source(graph, id) for id in context.sources]
-    found = (_in_words_of_graphql(error, variables) for error in result.errors or ())
+    private = prepared.private
+    found = (_in_words_of_graphql(error, variables, private=private) for error in result.errors or ())
     errors = [format_error(error, prepared.document) for error in found]
-    return Response(result.data, errors, extensions, prepared.name)
+    return Response(result.data, errors, extensions, prepared.name, private)
 
 
-def _in_words_of_graphql(error: GraphQLError, variables: Mapping[str, Any]) -> GraphQLError:
+def _in_words_of_graphql(error: GraphQLError, variables: Mapping[str, Any], *, private: bool) -> GraphQLError:
     """Return an error of graphql-core in the words of GraphQL; what a resolver raised has them already."""
+    if private and error.path is None and error.message.startswith("Variable "):
+        # The value in the message may be a private one.
+        return GraphQLError(f"{error.message.partition(':')[0]}.", error.nodes)
     raised = error.path and error.original_error and not isinstance(error.original_error, GraphQLError)
     return error if raised else reword(core_schema(), error, variables)
 

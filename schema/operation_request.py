@@ -16,12 +16,16 @@ class RequestError(ClemencyGraphError, ValueError):
 
 
 class Request(NamedTuple):
-    """A request for one operation; the query is None where its extensions name a persisted one."""
+    """A request for one operation; the query is None where its extensions name a persisted one.
+
+    `in_address` says that it came as part of an address, which logs and histories keep.
+    """
 
     query: str | None
     variables: Mapping[str, Any]
     operation_name: str | None
     extensions: Mapping[str, Any]
+    in_address: bool = False
 
     @property
     def provenance(self) -> bool:

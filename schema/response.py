@@ -41,12 +41,15 @@ class Response(NamedTuple):
         `sources` (each with its citation).
     operation : str or None
         The name of the operation.
+    private : bool
+        Whether the operation takes a private value, so that nothing may keep its variables or its response.
     """
 
     data: dict[str, Any] | None
     errors: list[dict[str, Any]]
     extensions: dict[str, Any]
     operation: str | None = None
+    private: bool = False
 
     @property
     def was_run(self) -> bool:
@@ -67,9 +70,11 @@ class Response(NamedTuple):
         return {"errors": self.errors, **ran, "extensions": self.extensions}
 
 
-def refused(graph: KnowledgeGraph, errors: Iterable[GraphQLError], operation: str | None = None) -> Response:
+def refused(
+    graph: KnowledgeGraph, errors: Iterable[GraphQLError], operation: str | None = None, *, private: bool = False
+) -> Response:
     """Return the response to an operation that was not executed, or not to its end."""
-    return Response(None, [format_error(error) for error in errors], extensions_of(graph), operation)
+    return Response(None, [format_error(error) for error in errors], extensions_of(graph), operation, private)
 
 
 def extensions_of(graph: KnowledgeGraph) -> dict[str, Any]:

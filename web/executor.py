@@ -67,17 +67,20 @@ class Outcome(NamedTuple):
         The codes of its errors.
     operation : str or None
         The name of its operation.
+    private : bool
+        Whether nothing may keep its variables or its body.
     """
 
     body: bytes
     was_run: bool = True
     codes: frozenset[str] = frozenset()
     operation: str | None = None
+    private: bool = False
 
     @property
     def lasts(self) -> bool:
-        """Whether the same operation on the same data has this outcome again."""
-        return not self.codes & {"INTERNAL_SERVER_ERROR", "DEADLINE_EXCEEDED"}
+        """Whether it may be cached: the same operation on the same data has it again, and it is not private."""
+        return not self.private and not self.codes & {"INTERNAL_SERVER_ERROR", "DEADLINE_EXCEEDED"}
 
     def status(self, media_type: str) -> int:
         """Return the status: for clients of plain JSON, most others than 200 mean a failed network."""
@@ -134,10 +137,11 @@ class Executor:
             When too many expensive requests wait already.
         """
         request, context = deferred.request, deferred.context
-        if self._shared is not None:
+        shared = None if deferred.prepared is not None and deferred.prepared.private else self._shared
+        if shared is not None:
             parts = (code_version(), context.graph.fingerprint, context.day, deferred.provenance)
             key = fingerprint(*parts, request.query, request.operation_name, encode_json(request.variables))
-            body = await self._shared.get(key)
+            body = await shared.get(key)
             if body is not None:
                 metrics.count_response("shared")
                 return Outcome(body, operation=request.operation_name)
@@ -146,8 +150,8 @@ class Executor:
             outcome = await self.run_in_turn(_execute, deferred)
         finally:
             timer.cancel()
-        if self._shared is not None and outcome.was_run and not outcome.codes:
-            await self._shared.put(key, outcome.body)
+        if shared is not None and outcome.was_run and not outcome.codes and not outcome.private:
+            await shared.put(key, outcome.body)
         return outcome
 
     async def close(self) -> None:
@@ -186,6 +190,6 @@ def _execute(deferred: Deferred) -> Outcome:
 
 def _outcome(response: Response) -> Outcome:
     if not response.errors:
-        return Outcome(encode_json(response.as_dict()), True, _NONE, response.operation)
+        return Outcome(encode_json(response.as_dict()), True, _NONE, response.operation, response.private)
     codes = frozenset(error["extensions"]["code"] for error in response.errors)
-    return Outcome(encode_json(response.as_dict()), response.was_run, codes, response.operation)
+    return Outcome(encode_json(response.as_dict()), response.was_run, codes, response.operation, response.private)

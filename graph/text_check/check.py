@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Final
 
-from ..errors import QueryError
+from ..errors import ClemencyGraphError, QueryError
 from ..graph import KnowledgeGraph
 from .carry_forward import in_context
 from .cleaning import CleanText, clean
@@ -21,7 +21,19 @@ LIMIT: Final = 64_000
 """The most characters of a text."""
 
 
-def check_text(graph: KnowledgeGraph, text: str, published: date | None = None) -> TextCheck:
+class TextCheckError(RuntimeError):
+    """A check that failed by a fault of its own; it has the kind of the error and nothing of the text."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(f"the text check failed: {type(error).__name__}")
+
+
+def check_text(
+    graph: KnowledgeGraph,
+    text: str,
+    published: date | None = None,
+    check_time: Callable[[], None] = lambda: None,
+) -> TextCheck:
     """Compare the figures of a text with the record.
 
     Parameters
@@ -32,6 +44,8 @@ def check_text(graph: KnowledgeGraph, text: str, published: date | None = None) 
         Plain text, Markdown or HTML, of up to 64,000 characters.
     published
         The day on which the text was published: "last year" refers to it, and figures of later days are unknown to it.
+    check_time
+        Called before each sentence; it raises an error once the time is up.
 
     Returns
     -------
@@ -42,6 +56,8 @@ def check_text(graph: KnowledgeGraph, text: str, published: date | None = None) 
     ------
     QueryError
         When the text is too long.
+    TextCheckError
+        When the check fails by a fault of its own.
 
     Examples
     --------
@@ -50,11 +66,23 @@ def check_text(graph: KnowledgeGraph, text: str, published: date | None = None) 
     (<Verdict.AGREES: 'agrees'>, 'more than 15,000 people')
     """
     if len(text) > LIMIT:
-        raise QueryError(f"the text has {len(text):,} characters; check at most {LIMIT:,} at once, part by part")
+        message = f"the text has {len(text):,} characters; check at most {LIMIT:,} at once, part by part"
+        raise QueryError(message, "text")
+    try:
+        return _check(graph, text, published, check_time)
+    except ClemencyGraphError:
+        raise
+    except Exception as error:
+        # The message of an error such as KeyError repeats a part of the text, and errors are logged.
+        raise TextCheckError(error).with_traceback(error.__traceback__) from None
+
+
+def _check(graph: KnowledgeGraph, text: str, published: date | None, check_time: Callable[[], None]) -> TextCheck:
     cleaned = clean(text)
     contexts = in_context(graph, split_sentences(cleaned), published)
     findings = []
     for context in contexts:
+        check_time()
         for statement in read_statements(graph, context, published):
             start = context.sentence.start + statement.quantity.start
             end = context.sentence.start + statement.quantity.end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from ..model.records import Claim
 from ..model.vocabulary import Vocabulary
@@ -64,6 +64,19 @@ class Finding:
     correction: str | None
     citation: str | None
     reason: str
+
+    def as_row(self) -> dict[str, Any]:
+        """Return it as plain values: the verdict as a word, the claims by their ids."""
+        return {
+            "start": self.start,
+            "end": self.end,
+            "verdict": self.verdict.value,
+            "text": self.text,
+            "reason": self.reason,
+            "correction": self.correction,
+            "claims": [claim.id for claim in self.claims],
+            "citation": self.citation,
+        }
 
 
 @dataclass(frozen=True, slots=True)

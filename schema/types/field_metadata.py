@@ -1,4 +1,4 @@
-"""The cost of a field, and whether its result is cached."""
+"""The cost of a field, whether its result is cached, and which of its arguments is private."""
 
 from typing import Final, NamedTuple
 
@@ -7,7 +7,7 @@ SCANNED: Final = 20
 
 
 class FieldMetadata(NamedTuple):
-    """The cost of a field beyond its one value, and whether its result is cached.
+    """The cost of a field beyond its one value, whether its result is cached, and which of its arguments is private.
 
     Attributes
     ----------
@@ -21,12 +21,16 @@ class FieldMetadata(NamedTuple):
     scanned : int or None
         The cost of one condition of its filter, checked against all its records; `cost`, but at least `SCANNED`,
         when omitted.
+    private : str or None
+        The argument whose value no cache, log or address may keep, of a field of the type Query: see
+        `validation.private_arguments`.
     """
 
     cost: int = 0
     size: int | None = None
     cacheable: bool = False
     scanned: int | None = None
+    private: str | None = None
 
     @property
     def condition_cost(self) -> int:

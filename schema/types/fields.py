@@ -47,13 +47,14 @@ def resolver(
     size: int | None = None,
     cacheable: bool = False,
     scanned: int | None = None,
+    private: str | None = None,
     **options: Any,
 ) -> Any:
     """Return a field that a function resolves, described by its docstring or another's.
 
     An argument that is None when omitted has no default in the schema. For the rest see `FieldMetadata`.
     """
-    cost_of_field = {FieldMetadata: FieldMetadata(cost, size, cacheable, scanned)}
+    cost_of_field = {FieldMetadata: FieldMetadata(cost, size, cacheable, scanned, private)}
     description = summary(described_by or function)
     field = strawberry.field(resolver=function, description=description, metadata=cost_of_field, **options)
     for argument in field.arguments:

@@ -48,6 +48,7 @@ PATHS = (
     "search?q=xqzzk",
     "method",
     "developers",
+    "check",
     "state/zz",
 )
 """A page of each kind, full ones and empty ones."""

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from ...graph.storage.cache_budget import Cache, Share
+from ...schema.document_cache import core_schema
+from ...schema.validation.private_arguments import may_be_stored
 from .responses import HTTPError
 
 PERSISTED: Final = Share("persisted queries", 0.05)
@@ -23,7 +25,7 @@ def resolve_document(query: str | None, extensions: Mapping[str, Any]) -> str | 
     Parameters
     ----------
     query
-        The document of the request; if it comes with a hash, it is stored under that.
+        The document of the request; if it comes with a hash, it is stored under that, unless a private value is in it.
     extensions
         The extensions of the request; `persistedQuery` has `version`, 1, and `sha256Hash`.
 
@@ -49,5 +51,6 @@ def resolve_document(query: str | None, extensions: Mapping[str, Any]) -> str | 
         return known
     if hashlib.sha256(query.encode("utf-8", "surrogatepass")).hexdigest() != hash:
         raise HTTPError(400, "sha256Hash is not the SHA-256 of the query.", "PERSISTED_QUERY_HASH_MISMATCH")
-    _documents.put(hash, query)
+    if may_be_stored(core_schema(), query):
+        _documents.put(hash, query)
     return query

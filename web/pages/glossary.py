@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from ...graph.model import law_requirement_vocabulary, vocabulary
 from ...graph.model.vocabulary import Vocabulary
+from ...graph.text_check import Verdict
 
 _TITLES: Final[Mapping[type[Vocabulary], str]] = MappingProxyType(
     {
@@ -31,6 +32,7 @@ _TITLES: Final[Mapping[type[Vocabulary], str]] = MappingProxyType(
         vocabulary.ExclusionCode: "Why a figure is left out of a total",
         vocabulary.OrganizationKind: "Kinds of organizations",
         vocabulary.PardonPower: "Who holds the power of clemency",
+        Verdict: "What a text check says of a statement",
     }
 )
 
@@ -70,6 +72,8 @@ _WORDS: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
             (vocabulary.ExclusionCode.MAY_OVERLAP, "may count the same acts as another"),
             (vocabulary.ExclusionCode.IMPLIED, "of what was carried out in the records"),
             (vocabulary.ExclusionCode.CONTRADICTION, "contradicts its parts"),
+            (Verdict.AGREES_THEN, "agreed on an earlier day"),
+            (Verdict.PART_AS_WHOLE, "a part as the whole"),
             (vocabulary.UptakeGap.NO_ELIGIBLE, "no figure of the eligible"),
             (vocabulary.UptakeGap.NO_GRANTED, "no figure of the granted"),
             (vocabulary.UptakeGap.PART_ONLY, "a figure counts a part only"),

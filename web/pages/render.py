@@ -64,6 +64,7 @@ def _environment() -> Environment:
     environment.globals |= {
         **functions,
         "term": _term,
+        "definition": _definition,
         "link": _link,
         "headline": _headline,
         "static_version": stylesheet_version(),
@@ -82,6 +83,11 @@ def _term(context: Context, vocabulary: str, member: str) -> Markup:
     return Markup('<a class="term" href="{}glossary#{}" title="{}">{}</a>').format(
         context["root"], found.anchor, found.definition, found.word
     )
+
+
+def _definition(vocabulary: str, member: str) -> str:
+    """Return what a term means."""
+    return glossary.term(vocabulary, member).definition
 
 
 @pass_context

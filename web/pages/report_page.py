@@ -20,7 +20,7 @@ _PATH: Final = re.compile(r"[a-z][A-Za-z0-9/_.-]{0,300}")
 _SITE: Final = frozenset(
     (
         *("state", "topics", "automatic", "pardons", "expungements", "vetoes", "deadlines", "disputed", "changes"),
-        *("corrections", "compare", "search", "glossary", "method", "developers", *KINDS),
+        *("corrections", "compare", "search", "check", "glossary", "method", "developers", *KINDS),
     )
 )
 """The first parts of the paths of pages."""

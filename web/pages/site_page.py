@@ -22,6 +22,7 @@ from .map_page import map_page
 from .search_page import search
 from .site_query import query, render_site
 from .states_page import states
+from .text_check_page import check_form
 from .vetoes_page import vetoes
 
 
@@ -55,6 +56,7 @@ SITE_PAGES: Final[Mapping[str, Callable[[KnowledgeGraph, Address], str]]] = {
     "/compare": compare_form,
     "/compare/{one}/{other}": compare,
     "/search": search,
+    "/check": check_form,
     "/glossary": terms,
     "/method": words_of("method.html"),
     "/developers": developers,

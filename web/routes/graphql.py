@@ -17,6 +17,7 @@ from ...graph.storage.cache_budget import BUDGET
 from ...schema.cache_admission import Admission
 from ...schema.context import today
 from ...schema.operation_request import Request, RequestError
+from ...schema.validation.private_arguments import PRIVATE_VALUE
 from .. import logs, metrics
 from ..executor import Executor, Outcome
 from ..http import conditional, graphql_request, persisted_queries, responses
@@ -140,7 +141,7 @@ class GraphQLEndpoint:
         parameters = (
             graphql_request.parse_query_string(content) if get else graphql_request.parse_body(headers, content)
         )
-        request = _read_request(parameters, typed)
+        request = _read_request(parameters, typed)._replace(in_address=get)
         return await self._respond_uncached(key, request, headers, typed, get=get)
 
     async def respond(
@@ -193,7 +194,8 @@ class GraphQLEndpoint:
         outcome = await self.executor.run_if_cheap(graph, request, provenance=provenance)
         if isinstance(outcome, Outcome):
             # A cheap operation that comes once would evict others.
-            return self._build(key, request, outcome, typed, etag, lasts=self._admission.admits(key))
+            lasts = outcome.lasts and self._admission.admits(key)
+            return self._build(key, request, outcome, typed, etag, lasts=lasts)
 
         async def execute() -> CachedResponse:
             ran = await self.executor.run(outcome)
@@ -208,8 +210,11 @@ class GraphQLEndpoint:
         metrics.count_response("run")
         if not outcome.was_run or outcome.codes:
             etag = b""
-        variables = request.variables if self._settings.log_variables else None
-        response = responses.build(outcome.status(typed), outcome.body, typed, self._caching(etag))
+        variables = request.variables if self._settings.log_variables and not outcome.private else None
+        status, headers = outcome.status(typed), self._caching(etag)
+        if request.in_address and PRIVATE_VALUE in outcome.codes:
+            status, headers = 405, (*headers, (b"allow", b"POST, OPTIONS"))
+        response = responses.build(status, outcome.body, typed, headers)
         cached = CachedResponse(response, etag, outcome.operation, variables, outcome.codes)
         if lasts and outcome.lasts:
             self._cache.put(key, cached)

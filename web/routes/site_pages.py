@@ -15,6 +15,7 @@ from ..pages.render import STATIC
 from ..pages.report_page import report
 from ..pages.site_page import SITE_PAGES
 from .page_endpoint import PageContext, PageEndpoint
+from .text_check import TextCheckEndpoint
 
 
 def site_routes(context: PageContext) -> list[BaseRoute]:
@@ -22,6 +23,7 @@ def site_routes(context: PageContext) -> list[BaseRoute]:
     pages = {**SITE_PAGES, "/report": report(context.settings.report_form)}
     return [
         Mount("/static", _VersionedFiles(directory=STATIC), middleware=[Middleware(GZipMiddleware, minimum_size=1000)]),
+        Route("/check", TextCheckEndpoint(context)),
         *(Route(path, PageEndpoint(context, make), methods=["GET", "HEAD"]) for path, make in pages.items()),
     ]
 

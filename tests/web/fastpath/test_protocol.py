@@ -22,6 +22,7 @@ pytestmark = pytest.mark.fast_path
 STATES = {"query": "query All($first: Int) { states(first: $first) { nodes { id name code } } }"}
 LONG = {"query": "{ parties { id } }" + " " * 70_000}
 COSTLY = {"query": "{ actions(first: 100) { nodes { id name claims(first: 100) { nodes { id property } } } } }"}
+CHECK = "query ($text: String!) { checkText(text: $text) { findings { start end verdict reason } } }"
 PARTIES = {"query": "{ parties { id } }"}
 ASKED = quote("{ parties { id name } }").encode()
 
@@ -55,6 +56,11 @@ REQUESTS = {
     "not acceptable": posted(PARTIES, b"accept: image/png\r\n"),
     "compressed": posted({**STATES, "variables": {"first": 60}}, b"accept-encoding: gzip\r\n"),
     "sources": posted(PARTIES, b"clemency-provenance: true\r\n"),
+    "a text": posted({"query": CHECK, "variables": {"text": "Nevada pardoned more than 15,000 people."}}),
+    "a text of 64,000 characters": posted({"query": CHECK, "variables": {"text": "a" * 64_000}}),
+    "a text in the document": posted({"query": '{ checkText(text: "Nevada") { findings { start } } }'}),
+    "a text in an address": b"GET /graphql?query=%b&variables=%b HTTP/1.1\r\nhost: x\r\n\r\n"
+    % (quote(CHECK).encode(), quote('{"text": "Nevada"}').encode()),
     "with a query": posted(PARTIES, path=b"/graphql?a=b"),
     "a fragment": posted(PARTIES, path=b"/graphql?a#b"),
     "another path": posted(PARTIES, path=b"/graphql/"),
