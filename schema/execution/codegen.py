@@ -1,7 +1,8 @@
 """Code generation: each selection of a type becomes a Python function that returns a dict display.
 
 The code assumes that no error occurs and every value is of its usual class. It raises otherwise, and graphql-core then
-executes the operation.
+executes the operation. Only the errors of clients in nullable fields of the root, such as an id that nothing has, are
+part of the response.
 
     def State(run, source):
         return {
@@ -81,6 +82,7 @@ class CodeGenerator:
 
     def __init__(self, names: Names, selection: Selection) -> None:
         self._names = names
+        self._of_root = selection.of_root
         self.namespace: dict[str, Any] = {**_START, "deoptimize": names.deoptimize}
         self._calls = False
         lines = [f"        {self._key(field)}: {self._field(field)}," for field in selection.fields]
@@ -118,6 +120,8 @@ class CodeGenerator:
                 except Exception:  # graphql-core reports it with its path
                     return "deoptimize()"
                 found = self._call(resolver, arguments)
+                if self._of_root and not isinstance(schema_field.type, GraphQLNonNull):
+                    found = f"run.attempt({self._name('field', field)}, lambda: {found})"
             case UnknownResolver():
                 of_the_schema = is_introspection_type(get_named_type(schema_field.type))
                 place = names.constant_index(field) if of_the_schema else None

@@ -135,11 +135,12 @@ class Compiled:
     def _run_specialized(
         self, variant: _Variant, form: str, context: Context, given: CoercedVariables
     ) -> ExecutionResult | None:
-        """Return the data where no error occurs and every value is of its usual class; else None."""
+        """Return the result; None where an error occurs below the root, or a value is not of its usual class."""
         if variant.patience:
             chosen = variant.form(form)
             try:
-                return ExecutionResult(chosen.root()(Run(chosen, context, given), None), None)
+                run = Run(chosen, context, given)
+                return ExecutionResult(chosen.root()(run, None), run.errors or None)
             except PlanTooLarge:
                 raise
             except Exception as error:

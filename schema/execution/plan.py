@@ -219,6 +219,7 @@ class Selection:
 
     type: GraphQLObjectType
     fields: tuple[Field, ...]
+    of_root: bool = False
 
 
 class Plan:
@@ -292,5 +293,5 @@ class Plan:
             if definition is not None:
                 fields.append(Field(name, details[0].node.name.value, type_, definition, details))
         self._budget.take(len(fields))
-        self._known[key] = selection = Selection(type_, tuple(fields))
+        self._known[key] = selection = Selection(type_, tuple(fields), not key[1])
         return selection

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import orjson
 import strawberry
+from graphql import GraphQLError, located_error
 
+from ...graph.errors import QueryError
 from ...graph.queries.provenance import sources_behind
 from ..context import Context, OperationTimeout
 from .encoded_parts_cache import Entries, FragmentCache
@@ -15,6 +17,7 @@ from .resolver_cache import ResolverCache
 from .variables import CoercedVariables
 
 if TYPE_CHECKING:
+    from .plan import Field
     from .specialize import Specialization
 
 
@@ -34,6 +37,8 @@ class Run(strawberry.Info[Context, Any]):
     ----------
     variables : mapping of str to object
         The values of its variables, coerced.
+    errors : list of GraphQLError
+        The errors of fields of the root, which are null.
     """
 
     context: Any = None
@@ -45,6 +50,7 @@ class Run(strawberry.Info[Context, Any]):
         self._variables = variables
         self._arguments: dict[int, Mapping[str, Any]] = {}
         self._open: dict[int, Entries] = {}
+        self.errors: list[GraphQLError] = []
 
     def __getattr__(self, name: str) -> Any:
         # A resolver that reads more of `info` is executed by graphql-core.
@@ -60,6 +66,14 @@ class Run(strawberry.Info[Context, Any]):
         """Raise an error if the time of the operation is up."""
         if self.context.expired:
             raise OperationTimeout
+
+    def attempt(self, field: Field, resolve: Callable[[], Any]) -> Any:
+        """Return the value of a nullable field of the root; None where the client's query is wrong."""
+        try:
+            return resolve()
+        except QueryError as error:
+            self.errors.append(located_error(error, field.nodes, [field.key]))
+            return None
 
     def record_sources(self, source: object, name: str) -> None:
         """Record the sources behind a field."""
