@@ -25,6 +25,7 @@ from graphql import (
     is_leaf_type,
 )
 
+from ..quick_parse.document_shape import is_lifted
 from .arguments import Arguments
 from .leaf_types import leaf_of
 from .plan import Field, Plan, Selection
@@ -95,6 +96,8 @@ class CodeGenerator:
         return name
 
     def _key(self, field: Field) -> str:
+        if is_lifted(field.key):
+            return f"run.alias({field.key!r})"
         # Aliases are values in the namespace: sources that differ in aliases only are compiled once.
         return repr(field.key) if field.key == field.name else self._name("key", field.key)
 

@@ -22,10 +22,10 @@ from ..context import Context, check_time
 from ..provenance import record_sources
 from .plan import Budget, Operation, Plan, PlanTooLarge
 from .resolver_cache import reuse
-from .runtime import Run
+from .runtime import Binding, Run
 from .specialize import Deoptimize, Specialization
 from .strawberry_adapter import is_async, is_awaitable
-from .variables import CoercedVariables, Variables
+from .variables import BoundVariables, CoercedVariables, Variables
 
 MOST_VARIANTS: Final = 16
 """For how many combinations of its conditions an operation is compiled at most."""
@@ -132,6 +132,36 @@ class Compiled:
                 return result or self._deoptimize(variant, form, context, raw)
         return self._run_generic(form, context, raw)
 
+    def execute_bound(
+        self, context: Context, variables: Mapping[str, Any], binding: Binding, form: str
+    ) -> ExecutionResult | None:
+        """Execute it for a document of its shape; None where that has to be executed by itself.
+
+        Parameters
+        ----------
+        context
+            The context of the operation.
+        variables
+            Raw values of the variables.
+        binding
+            The document.
+        form
+            Which specialization is executed.
+        """
+        given = self._variables.coerce(variables)
+        if isinstance(given, list):
+            return None
+        coerced = {**given.coerced, **binding.strings}
+        try:
+            variant = self._variant(coerced)
+            if variant is None:
+                return None
+            chosen = variant.form(form)
+            run = Run(chosen, context, BoundVariables(self._variables, variables, coerced), binding)
+            return ExecutionResult(chosen.root()(run, None), run.errors or None)
+        except Exception:  # the document itself has the error, with its place
+            return None
+
     def _run_specialized(
         self, variant: _Variant, form: str, context: Context, given: CoercedVariables
     ) -> ExecutionResult | None:
@@ -231,7 +261,10 @@ class _Variant:
 
 
 def compile_operation(
-    schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    given: frozenset[str] = frozenset(),
 ) -> Compiled | None:
     """Compile an operation of a valid document.
 
@@ -243,6 +276,8 @@ def compile_operation(
         The document.
     operation
         One of its operations.
+    given
+        Variables that it does not declare: `execute_bound` is given a value for each.
 
     Returns
     -------
@@ -260,7 +295,7 @@ def compile_operation(
     """
     if _awaits(schema):
         return None
-    found = Operation.of(schema, document, operation)
+    found = Operation.of(schema, document, operation, given)
     return None if found is None else Compiled(found)
 
 
