@@ -26,7 +26,7 @@ from graphql import (
 )
 
 from ..quick_parse.document_shape import is_lifted
-from .arguments import Arguments
+from .arguments import Arguments, arguments_of
 from .leaf_types import leaf_of
 from .plan import Field, Plan, Selection
 from .resolver_cache import key_of
@@ -72,6 +72,8 @@ class CodeGenerator:
         The specialization, which gives the names their values.
     selection
         The selection on objects of one type.
+    alone
+        A field of it, where the function is to return the value of this field alone.
 
     Attributes
     ----------
@@ -81,14 +83,19 @@ class CodeGenerator:
         The values of the names in it; equal sources of different operations differ in this only.
     """
 
-    def __init__(self, names: Names, selection: Selection) -> None:
+    def __init__(self, names: Names, selection: Selection, alone: Field | None = None) -> None:
         self._names = names
         self._of_root = selection.of_root
         self.namespace: dict[str, Any] = {**_START, "deoptimize": names.deoptimize}
         self._calls = False
-        lines = [f"        {self._key(field)}: {self._field(field)}," for field in selection.fields]
+        if alone is not None:
+            value = self._field(alone)
+            body = [f"    return {value}\n"]
+        else:
+            lines = [f"        {self._key(field)}: {self._field(field)}," for field in selection.fields]
+            body = ["    return {", *lines, "    }\n"]
         head = ["    run.check_time()"] if self._calls else []
-        self.source = "\n".join([f"def {selection.type.name}(run, source):", *head, "    return {", *lines, "    }\n"])
+        self.source = "\n".join([f"def {selection.type.name}(run, source):", *head, *body])
 
     def _name(self, kind: str, value: Any) -> str:
         name = f"{kind}_{len(self.namespace)}"
@@ -119,7 +126,7 @@ class CodeGenerator:
                 found = f"source.{resolver.name}"
             case Call():
                 try:
-                    arguments = Arguments(names.plan.operation.schema, field, names.plan.operation.required)
+                    arguments = arguments_of(names.plan.operation.schema, field, names.plan.operation.required)
                 except Exception:  # graphql-core reports it with its path
                     return "deoptimize()"
                 found = self._call(resolver, arguments)

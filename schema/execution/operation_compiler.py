@@ -66,6 +66,7 @@ class Compiled:
         self._budget = Budget(operation.length)
         self._variants: dict[tuple[object, ...], _Variant] = {}
         self.deoptimized = 0
+        self._known = False
 
     @property
     def weight_in_bytes(self) -> int:
@@ -167,7 +168,9 @@ class Compiled:
     ) -> ExecutionResult | None:
         """Return the result; None where an error occurs below the root, or a value is not of its usual class."""
         if variant.patience:
-            chosen = variant.form(form)
+            by_field = not self._known
+            self._known = True
+            chosen = variant.form(form, by_field=by_field)
             try:
                 run = Run(chosen, context, given)
                 return ExecutionResult(chosen.root()(run, None), run.errors or None)
@@ -246,17 +249,22 @@ class _Variant:
         self.surprised = False
         self._forms: dict[str, Specialization] = {}
 
-    def form(self, name: str) -> Specialization:
+    def form(self, name: str, *, by_field: bool = False) -> Specialization:
         known = self._forms.get(name)
         if known is None:
             match name:
                 case "provenance":
-                    known = Specialization(self.plan, provenance=True)
+                    known = Specialization(self.plan, provenance=True, by_field=by_field)
                 case "kept":
-                    known = Specialization(self.plan, inner=self.form("plain"))
+                    inner = self.form("plain", by_field=by_field)
+                    known = Specialization(self.plan, inner=inner, by_field=by_field)
                 case _:
-                    known = Specialization(self.plan)
+                    known = Specialization(self.plan, by_field=by_field)
             self._forms[name] = known
+        elif known.by_field and not by_field:
+            # What is executed again is worth its compilation.
+            del self._forms[name]
+            return self.form(name)
         return known
 
 
