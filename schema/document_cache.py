@@ -5,8 +5,9 @@ Queries with inlined literals rarely repeat; caching them would evict those that
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from graphql import (
     DocumentNode,
@@ -24,14 +25,16 @@ from .cache_admission import Admission
 from .execution import Compiled, compile_operation
 from .execution.plan import weight_of
 from .execution.strawberry_adapter import core_of
-from .validation.cost import Cost, cost_of
+from .quick_parse import SWITCH, Tokens, tokens_of
+from .quick_parse.shape_cache import Bound, bind
+from .validation.cost import Cost, amount, cost_of
 from .validation.error_messages import reword
 from .validation.limits import UNBOUNDED, LimitExceeded, Limits
 from .validation.parsing import parse_document
 from .validation.private_arguments import fields_with_private, in_document, may_be_private
 from .validation.quick_accept import accepts
 
-DOCUMENTS: Final = Share("prepared documents", 0.2)
+DOCUMENTS: Final = Share("prepared documents", 0.15)
 _MOST_ERRORS: Final = 20
 """The maximum number of errors that are reported for a document."""
 _LONGEST_ERROR: Final = 1_000
@@ -75,6 +78,10 @@ class Prepared:
         """The name of the operation."""
         return self.operation.name.value if self.operation and self.operation.name else None
 
+    def amount(self, variables: Mapping[str, Any]) -> int:
+        """Return the cost of the operation with values for its variables."""
+        return amount(self.cost, variables)
+
     @property
     def weight_in_bytes(self) -> int:
         """About how many bytes it takes, which grows with the ways in which it is executed."""
@@ -105,12 +112,49 @@ def prepare(query: str, operation_name: str | None = None, limits: Limits = UNBO
     """
     known = ready(query, operation_name, limits)
     if known is None:
-        known = _prepare(query, operation_name, limits)
+        known = _prepare(query, operation_name, limits, _tokens_of(query, limits))
         key = (query, operation_name, limits)
         # With an error, the document may have a private value in it.
         if not (known.private and known.errors) and _admission.admits(key):
             _keep(key, known)
     return known
+
+
+def prepare_to_run(query: str, operation_name: str | None, limits: Limits) -> Prepared | Bound:
+    """Prepare an operation for one execution: one that is new and of a known shape is not parsed."""
+    known = ready(query, operation_name, limits)
+    if known is not None:
+        return known
+    if may_be_private(core_schema(), query):
+        # The strings of a shape may be kept; a private one never is.
+        return prepare(query, operation_name, limits)
+    key = (query, operation_name, limits)
+    repeated = _admission.admits(key)
+    tokens = _tokens_of(query, limits)
+    if tokens is not None and not repeated:
+        bound = bind(core_schema(), query, operation_name, limits, tokens)
+        if bound is not None:
+            return bound
+    known = _prepare(query, operation_name, limits, tokens)
+    if repeated:
+        _keep(key, known)
+    return known
+
+
+def whole_of(prepared: Prepared | Bound) -> Prepared:
+    """Return an operation that is prepared by itself, whatever its shape."""
+    if isinstance(prepared, Prepared):
+        return prepared
+    return _prepare(prepared.text, prepared.operation_name, prepared.limits, prepared.tokens)
+
+
+def _tokens_of(query: str, limits: Limits) -> Tokens | None:
+    """Return the tokens of a document; None where graphql-core has to read it."""
+    if not SWITCH.on:
+        return None
+    tokens = tokens_of(query)
+    # Comments count too.
+    return tokens if tokens is not None and len(tokens.texts) + query.count("#") <= limits.tokens else None
 
 
 def ready(query: str, operation_name: str | None, limits: Limits) -> Prepared | None:
@@ -132,9 +176,9 @@ def core_schema() -> GraphQLSchema:
     return core_of(schema())
 
 
-def _prepare(query: str, operation_name: str | None, limits: Limits) -> Prepared:
+def _prepare(query: str, operation_name: str | None, limits: Limits, tokens: Tokens | None) -> Prepared:
     try:
-        document = parse_document(query, limits)
+        document = parse_document(query, limits, tokens)
     except GraphQLError as error:
         return Prepared(None, None, [_shorten(error, limits)], private=may_be_private(core_schema(), query))
     private = fields_with_private(core_schema(), document) if may_be_private(core_schema(), query) else []
@@ -145,6 +189,9 @@ def _prepare(query: str, operation_name: str | None, limits: Limits) -> Prepared
     except GraphQLError as error:
         return Prepared(document, None, [error], private=bool(private))
     accepted = accepts(core_schema(), document, operation)
+    if not accepted and tokens is not None:
+        # The errors have places, which names do not have that were read quickly.
+        return _prepare(query, operation_name, limits, None)
     errors = [] if accepted else validate(core_schema(), document, max_errors=_MOST_ERRORS)
     if errors:
         reworded = [_shorten(reword(core_schema(), error), limits) for error in errors]

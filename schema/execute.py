@@ -11,13 +11,14 @@ from graphql import execute as execute_by_the_book
 
 from ..graph import KnowledgeGraph
 from .context import Context, OperationTimeout, check_time
-from .document_cache import Prepared, core_schema, prepare, ready
+from .document_cache import Prepared, core_schema, prepare_to_run, ready, whole_of
 from .operation_request import Request
 from .provenance import record_sources
+from .quick_parse.shape_cache import Bound
 from .response import Response, describe_source, extensions_of, format_error, refused
 from .validation.cost import amount, costs_of_root_fields
 from .validation.error_messages import reword
-from .validation.limits import LimitExceeded, Limits, values_in
+from .validation.limits import UNBOUNDED, LimitExceeded, Limits, values_in
 from .validation.private_arguments import fields_with_private, in_address
 
 
@@ -57,7 +58,7 @@ def run(
     >>> run(load(), '{ state(code: "NV") { name } }').data
     {'state': {'name': 'Nevada'}}
     """
-    prepared = prepare(query, operation_name)
+    prepared = prepare_to_run(query, operation_name, UNBOUNDED)
     context = Context(graph) if day is None else Context(graph, day)
     return _respond(prepared, context, variables or {}, provenance=provenance)
 
@@ -102,11 +103,11 @@ def execute_if_cheap(
     """
     assert request.query is not None
     context = Context(graph)
-    prepared = ready(request.query, request.operation_name, limits)
+    prepared: Prepared | Bound | None = ready(request.query, request.operation_name, limits)
     if prepared is None:
         if len(request.query) > max_length:
             return Deferred(request, limits, context, provenance, None)
-        prepared = prepare(request.query, request.operation_name, limits)
+        prepared = prepare_to_run(request.query, request.operation_name, limits)
     return Deferred(request, limits, context, provenance, prepared).execute_up_to(max_cost)
 
 
@@ -115,7 +116,7 @@ class Deferred(NamedTuple):
 
     Attributes
     ----------
-    prepared : Prepared or None
+    prepared : Prepared or Bound or None
         Its document; None before that is prepared.
     """
 
@@ -123,7 +124,7 @@ class Deferred(NamedTuple):
     limits: Limits
     context: Context
     provenance: bool
-    prepared: Prepared | None
+    prepared: Prepared | Bound | None
 
     def execute(self) -> Response:
         """Execute the request."""
@@ -136,12 +137,13 @@ class Deferred(NamedTuple):
         request, limits, context, provenance, prepared = self
         if prepared is None:
             assert request.query is not None
-            prepared = prepare(request.query, request.operation_name, limits)
-        errors: list[GraphQLError] = prepared.errors
-        if prepared.private and request.in_address and prepared.document is not None:
-            errors = [in_address(core_schema(), fields_with_private(core_schema(), prepared.document))]
-        if errors:
-            return refused(context.graph, errors, prepared.name, private=prepared.private)
+            prepared = prepare_to_run(request.query, request.operation_name, limits)
+        if isinstance(prepared, Prepared):
+            errors: list[GraphQLError] = prepared.errors
+            if prepared.private and request.in_address and prepared.document is not None:
+                errors = [in_address(core_schema(), fields_with_private(core_schema(), prepared.document))]
+            if errors:
+                return refused(context.graph, errors, prepared.name, private=prepared.private)
         try:
             cost = measure(prepared, request.variables, limits)
         except LimitExceeded as error:
@@ -151,7 +153,7 @@ class Deferred(NamedTuple):
         return _respond(prepared, context, request.variables, provenance=provenance, cost=cost, encoded=True)
 
 
-def measure(prepared: Prepared, variables: Mapping[str, Any], limits: Limits) -> int:
+def measure(prepared: Prepared | Bound, variables: Mapping[str, Any], limits: Limits) -> int:
     """Return the cost of an operation with values for its variables.
 
     Raises
@@ -161,9 +163,9 @@ def measure(prepared: Prepared, variables: Mapping[str, Any], limits: Limits) ->
     """
     if variables and (values := values_in(variables) - 1) > limits.values:
         raise LimitExceeded("values", limits.values, values)
-    cost = amount(prepared.cost, variables)
+    cost = prepared.amount(variables)
     if cost > limits.cost:
-        raise LimitExceeded("cost", limits.cost, cost, _advice(prepared, variables))
+        raise LimitExceeded("cost", limits.cost, cost, _advice(whole_of(prepared), variables))
     return cost
 
 
@@ -185,7 +187,7 @@ def _advice(prepared: Prepared, variables: Mapping[str, Any]) -> str:
 
 
 def _respond(
-    prepared: Prepared,
+    prepared: Prepared | Bound,
     context: Context,
     variables: Mapping[str, Any],
     *,
@@ -195,9 +197,15 @@ def _respond(
 ) -> Response:
     """Return the response to a prepared operation; with parts of its data encoded, where they may be."""
     graph = context.graph
-    if prepared.errors:
-        return refused(graph, prepared.errors, prepared.name, private=prepared.private)
-    result = execute_prepared(prepared, context, variables, provenance=provenance, encoded=encoded)
+    document, result = None, None
+    if isinstance(prepared, Bound):
+        result = prepared.execute(context, variables, provenance=provenance, encoded=encoded)
+    if result is None:
+        prepared = whole_of(prepared)
+        if prepared.errors:
+            return refused(graph, prepared.errors, prepared.name, private=prepared.private)
+        document = prepared.document
+        result = execute_prepared(prepared, context, variables, provenance=provenance, encoded=encoded)
     if context.expired:
         return refused(graph, [OperationTimeout()], prepared.name, private=prepared.private)
     extensions = extensions_of(graph)
@@ -207,7 +215,7 @@ def _respond(
         extensions["sources"] = [describe_source(graph, id) for id in context.sources]
     private = prepared.private
     found = (_in_words_of_graphql(error, variables, private=private) for error in result.errors or ())
-    errors = [format_error(error, prepared.document) for error in found]
+    errors = [format_error(error, document) for error in found]
     return Response(result.data, errors, extensions, prepared.name, private)
 
 

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
-from graphql import DocumentNode, GraphQLError, GraphQLSyntaxError
+from graphql import DocumentNode, FieldNode, GraphQLError, GraphQLSyntaxError
 
 from ..graph import KnowledgeGraph
 from ..graph.errors import NotFound, QueryError
@@ -135,7 +135,8 @@ def format_error(error: GraphQLError, document: DocumentNode | None = None) -> d
     extensions = {**formatted.get("extensions", {}), "code": code}
     if code in _WITH_COORDINATE and error.nodes:
         argument = cause.argument if isinstance(cause, QueryError) else ""
-        coordinate = coordinate_of(core_schema(), document, error.nodes[0], argument)
+        of_root = len(error.path or ()) == 1 and isinstance(error.nodes[0], FieldNode)
+        coordinate = coordinate_of(core_schema(), None if of_root else document, error.nodes[0], argument)
         extensions = extensions if coordinate is None else {"coordinate": coordinate, **extensions}
     return {**formatted, "extensions": extensions}
 

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
-from graphql import ArgumentNode, GraphQLArgument, GraphQLField, GraphQLSchema, Undefined, VariableNode
+from graphql import (
+    ArgumentNode,
+    GraphQLArgument,
+    GraphQLField,
+    GraphQLObjectType,
+    GraphQLSchema,
+    Undefined,
+    VariableNode,
+)
 from graphql.execution import VariableValues
 
 from .literals_with_variables import Build, Builder, NotSupported, has_variables
@@ -113,6 +122,37 @@ class Argument:
         return Undefined
 
 
+def arguments_of(schema: GraphQLSchema, field: Field, required: Collection[str] = ()) -> Arguments:
+    """Return the arguments of a field; those of a field that is given none are the same in every operation.
+
+    Raises
+    ------
+    Exception
+        When a constant argument is invalid.
+    """
+    if field.node.arguments:
+        return Arguments(schema, field, required)
+    key = (schema, field.parent, field.name)
+    known = _defaults.get(key)
+    if known is None:
+        known = _defaults[key] = Arguments(schema, field)
+    return known
+
+
+_defaults: Final[dict[tuple[GraphQLSchema, GraphQLObjectType, str], Arguments]] = {}
+
+
+@lru_cache(maxsize=10_000)
+def _definitions(
+    schema: GraphQLSchema, type_: GraphQLObjectType, name: str
+) -> tuple[tuple[str, StrawberryArgument], ...]:
+    """Return the arguments of a Strawberry field of a type, with their names in the schema."""
+    definition = strawberry_field(type_.fields[name])
+    assert definition is not None
+    name_of = config_of(schema).name_converter.from_argument
+    return tuple((name_of(one), one) for one in definition.arguments)
+
+
 class Arguments:
     """The arguments of a Strawberry field.
 
@@ -132,10 +172,9 @@ class Arguments:
     """
 
     def __init__(self, schema: GraphQLSchema, field: Field, required: Collection[str] = ()) -> None:
-        definition = strawberry_field(field.definition)
-        assert definition is not None
-        name_of = config_of(schema).name_converter.from_argument
-        found = [Argument(schema, field, name_of(one), one, required) for one in definition.arguments]
+        found = [
+            Argument(schema, field, name, one, required) for name, one in _definitions(schema, field.parent, field.name)
+        ]
         values = {one.name: one.constant() for one in found if one.is_constant}
         self.constant: Final[Mapping[str, Any]] = {
             name: value for name, value in values.items() if value is not Undefined

@@ -1,7 +1,8 @@
 """Code generation: each selection of a type becomes a Python function that returns a dict display.
 
 The code assumes that no error occurs and every value is of its usual class. It raises otherwise, and graphql-core then
-executes the operation.
+executes the operation. Only the errors of clients in nullable fields of the root, such as an id that nothing has, are
+part of the response.
 
     def State(run, source):
         return {
@@ -24,7 +25,8 @@ from graphql import (
     is_leaf_type,
 )
 
-from .arguments import Arguments
+from ..quick_parse.document_shape import is_lifted
+from .arguments import Arguments, arguments_of
 from .leaf_types import leaf_of
 from .plan import Field, Plan, Selection
 from .resolver_cache import key_of
@@ -70,6 +72,8 @@ class CodeGenerator:
         The specialization, which gives the names their values.
     selection
         The selection on objects of one type.
+    alone
+        A field of it, where the function is to return the value of this field alone.
 
     Attributes
     ----------
@@ -79,13 +83,19 @@ class CodeGenerator:
         The values of the names in it; equal sources of different operations differ in this only.
     """
 
-    def __init__(self, names: Names, selection: Selection) -> None:
+    def __init__(self, names: Names, selection: Selection, alone: Field | None = None) -> None:
         self._names = names
+        self._of_root = selection.of_root
         self.namespace: dict[str, Any] = {**_START, "deoptimize": names.deoptimize}
         self._calls = False
-        lines = [f"        {self._key(field)}: {self._field(field)}," for field in selection.fields]
+        if alone is not None:
+            value = self._field(alone)
+            body = [f"    return {value}\n"]
+        else:
+            lines = [f"        {self._key(field)}: {self._field(field)}," for field in selection.fields]
+            body = ["    return {", *lines, "    }\n"]
         head = ["    run.check_time()"] if self._calls else []
-        self.source = "\n".join([f"def {selection.type.name}(run, source):", *head, "    return {", *lines, "    }\n"])
+        self.source = "\n".join([f"def {selection.type.name}(run, source):", *head, *body])
 
     def _name(self, kind: str, value: Any) -> str:
         name = f"{kind}_{len(self.namespace)}"
@@ -93,6 +103,8 @@ class CodeGenerator:
         return name
 
     def _key(self, field: Field) -> str:
+        if is_lifted(field.key):
+            return f"run.alias({field.key!r})"
         # Aliases are values in the namespace: sources that differ in aliases only are compiled once.
         return repr(field.key) if field.key == field.name else self._name("key", field.key)
 
@@ -114,10 +126,12 @@ class CodeGenerator:
                 found = f"source.{resolver.name}"
             case Call():
                 try:
-                    arguments = Arguments(names.plan.operation.schema, field, names.plan.operation.required)
+                    arguments = arguments_of(names.plan.operation.schema, field, names.plan.operation.required)
                 except Exception:  # graphql-core reports it with its path
                     return "deoptimize()"
                 found = self._call(resolver, arguments)
+                if self._of_root and not isinstance(schema_field.type, GraphQLNonNull):
+                    found = f"run.attempt({self._name('field', field)}, lambda: {found})"
             case UnknownResolver():
                 of_the_schema = is_introspection_type(get_named_type(schema_field.type))
                 place = names.constant_index(field) if of_the_schema else None

@@ -22,10 +22,10 @@ from ..context import Context, check_time
 from ..provenance import record_sources
 from .plan import Budget, Operation, Plan, PlanTooLarge
 from .resolver_cache import reuse
-from .runtime import Run
+from .runtime import Binding, Run
 from .specialize import Deoptimize, Specialization
 from .strawberry_adapter import is_async, is_awaitable
-from .variables import CoercedVariables, Variables
+from .variables import BoundVariables, CoercedVariables, Variables
 
 MOST_VARIANTS: Final = 16
 """For how many combinations of its conditions an operation is compiled at most."""
@@ -66,6 +66,7 @@ class Compiled:
         self._budget = Budget(operation.length)
         self._variants: dict[tuple[object, ...], _Variant] = {}
         self.deoptimized = 0
+        self._known = False
 
     @property
     def weight_in_bytes(self) -> int:
@@ -132,14 +133,47 @@ class Compiled:
                 return result or self._deoptimize(variant, form, context, raw)
         return self._run_generic(form, context, raw)
 
+    def execute_bound(
+        self, context: Context, variables: Mapping[str, Any], binding: Binding, form: str
+    ) -> ExecutionResult | None:
+        """Execute it for a document of its shape; None where that has to be executed by itself.
+
+        Parameters
+        ----------
+        context
+            The context of the operation.
+        variables
+            Raw values of the variables.
+        binding
+            The document.
+        form
+            Which specialization is executed.
+        """
+        given = self._variables.coerce(variables)
+        if isinstance(given, list):
+            return None
+        coerced = {**given.coerced, **binding.strings}
+        try:
+            variant = self._variant(coerced)
+            if variant is None:
+                return None
+            chosen = variant.form(form)
+            run = Run(chosen, context, BoundVariables(self._variables, variables, coerced), binding)
+            return ExecutionResult(chosen.root()(run, None), run.errors or None)
+        except Exception:  # the document itself has the error, with its place
+            return None
+
     def _run_specialized(
         self, variant: _Variant, form: str, context: Context, given: CoercedVariables
     ) -> ExecutionResult | None:
-        """Return the data where no error occurs and every value is of its usual class; else None."""
+        """Return the result; None where an error occurs below the root, or a value is not of its usual class."""
         if variant.patience:
-            chosen = variant.form(form)
+            by_field = not self._known
+            self._known = True
+            chosen = variant.form(form, by_field=by_field)
             try:
-                return ExecutionResult(chosen.root()(Run(chosen, context, given), None), None)
+                run = Run(chosen, context, given)
+                return ExecutionResult(chosen.root()(run, None), run.errors or None)
             except PlanTooLarge:
                 raise
             except Exception as error:
@@ -215,22 +249,30 @@ class _Variant:
         self.surprised = False
         self._forms: dict[str, Specialization] = {}
 
-    def form(self, name: str) -> Specialization:
+    def form(self, name: str, *, by_field: bool = False) -> Specialization:
         known = self._forms.get(name)
         if known is None:
             match name:
                 case "provenance":
-                    known = Specialization(self.plan, provenance=True)
+                    known = Specialization(self.plan, provenance=True, by_field=by_field)
                 case "kept":
-                    known = Specialization(self.plan, inner=self.form("plain"))
+                    inner = self.form("plain", by_field=by_field)
+                    known = Specialization(self.plan, inner=inner, by_field=by_field)
                 case _:
-                    known = Specialization(self.plan)
+                    known = Specialization(self.plan, by_field=by_field)
             self._forms[name] = known
+        elif known.by_field and not by_field:
+            # What is executed again is worth its compilation.
+            del self._forms[name]
+            return self.form(name)
         return known
 
 
 def compile_operation(
-    schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    given: frozenset[str] = frozenset(),
 ) -> Compiled | None:
     """Compile an operation of a valid document.
 
@@ -242,6 +284,8 @@ def compile_operation(
         The document.
     operation
         One of its operations.
+    given
+        Variables that it does not declare: `execute_bound` is given a value for each.
 
     Returns
     -------
@@ -259,7 +303,7 @@ def compile_operation(
     """
     if _awaits(schema):
         return None
-    found = Operation.of(schema, document, operation)
+    found = Operation.of(schema, document, operation, given)
     return None if found is None else Compiled(found)
 
 

@@ -102,8 +102,14 @@ class Operation:
         return len(self.node.loc.source.body) if self.node.loc else 0
 
     @classmethod
-    def of(cls, schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) -> Operation | None:
-        """Return an operation; None where it holds something that is not supported."""
+    def of(
+        cls,
+        schema: GraphQLSchema,
+        document: DocumentNode,
+        operation: OperationDefinitionNode,
+        given: frozenset[str] = frozenset(),
+    ) -> Operation | None:
+        """Return an operation, with variables that it is given; None where it holds something that is not supported."""
         if operation.operation is not OperationType.QUERY or operation.directives:
             return None
         fragments = [one for one in document.definitions if isinstance(one, FragmentDefinitionNode)]
@@ -117,7 +123,7 @@ class Operation:
                 values = (one.value for one in directive.arguments or ())
                 variables |= {value.name.value for value in values if isinstance(value, VariableNode)}
         details = {one.name.value: FragmentDetails(one) for one in fragments}
-        required = frozenset(
+        required = given | frozenset(
             one.variable.name.value
             for one in operation.variable_definitions or ()
             if isinstance(one.type, NonNullTypeNode)
@@ -163,11 +169,7 @@ def weight_of(document: DocumentNode) -> int:
     """Return about how many bytes a parsed document takes."""
     if document.loc is None:
         return 0
-    tokens, token = 1, document.loc.start_token
-    while token.next is not None:
-        tokens += 1
-        token = token.next
-    return weigh(document.loc.source.body) + _TOKEN * tokens
+    return weigh(document.loc.source.body) + _TOKEN * (1 + getattr(document, "token_count", 0))
 
 
 def _spreads(selection_set: SelectionSetNode) -> Iterator[str]:
@@ -219,6 +221,7 @@ class Selection:
 
     type: GraphQLObjectType
     fields: tuple[Field, ...]
+    of_root: bool = False
 
 
 class Plan:
@@ -292,5 +295,5 @@ class Plan:
             if definition is not None:
                 fields.append(Field(name, details[0].node.name.value, type_, definition, details))
         self._budget.take(len(fields))
-        self._known[key] = selection = Selection(type_, tuple(fields))
+        self._known[key] = selection = Selection(type_, tuple(fields), not key[1])
         return selection

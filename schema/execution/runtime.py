@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 import strawberry
+from graphql import FieldNode, GraphQLError, located_error
 
+from ...graph.errors import QueryError
 from ...graph.queries.provenance import sources_behind
 from ..context import Context, OperationTimeout
+from ..quick_parse.document_shape import is_lifted
 from .encoded_parts_cache import Entries, FragmentCache
 from .resolver_cache import ResolverCache
 from .variables import CoercedVariables
 
 if TYPE_CHECKING:
+    from .plan import Field
     from .specialize import Specialization
+
+
+class Binding(NamedTuple):
+    """A document of a shape, as its compiled operation takes it; see `quick_parse.shape_cache`.
+
+    Attributes
+    ----------
+    strings : mapping of str to object
+        The coerced values of its strings, by the variables in their place.
+    aliases : mapping of str to str
+        Its aliases of fields of the root, by those of the shape.
+    moved : callable
+        Returns a field of the shape as a field of the document.
+    """
+
+    strings: Mapping[str, Any]
+    aliases: Mapping[str, str]
+    moved: Callable[[FieldNode], FieldNode]
 
 
 class Run(strawberry.Info[Context, Any]):
@@ -29,22 +51,30 @@ class Run(strawberry.Info[Context, Any]):
         The context of the operation.
     variables
         The values of its variables.
+    binding
+        The document, where the operation is compiled for its shape.
 
     Attributes
     ----------
     variables : mapping of str to object
         The values of its variables, coerced.
+    errors : list of GraphQLError
+        The errors of fields of the root, which are null.
     """
 
     context: Any = None
 
-    def __init__(self, form: Specialization, context: Context, variables: CoercedVariables) -> None:
+    def __init__(
+        self, form: Specialization, context: Context, variables: CoercedVariables, binding: Binding | None = None
+    ) -> None:
         self.context = context
         self._form = form
         self.variables = variables.coerced
         self._variables = variables
         self._arguments: dict[int, Mapping[str, Any]] = {}
         self._open: dict[int, Entries] = {}
+        self.errors: list[GraphQLError] = []
+        self._binding = binding
 
     def __getattr__(self, name: str) -> Any:
         # A resolver that reads more of `info` is executed by graphql-core.
@@ -60,6 +90,22 @@ class Run(strawberry.Info[Context, Any]):
         """Raise an error if the time of the operation is up."""
         if self.context.expired:
             raise OperationTimeout
+
+    def attempt(self, field: Field, resolve: Callable[[], Any]) -> Any:
+        """Return the value of a nullable field of the root; None where the client's query is wrong."""
+        try:
+            return resolve()
+        except QueryError as error:
+            binding = self._binding
+            key = self.alias(field.key) if is_lifted(field.key) else field.key
+            nodes = field.nodes if binding is None else list(map(binding.moved, field.nodes))
+            self.errors.append(located_error(error, nodes, [key]))
+            return None
+
+    def alias(self, key: str) -> str:
+        """Return the alias in the document of a field of the root."""
+        assert self._binding is not None
+        return self._binding.aliases[key]
 
     def record_sources(self, source: object, name: str) -> None:
         """Record the sources behind a field."""

@@ -19,6 +19,7 @@ from graphql import (
     execute_sync,
     get_named_type,
     is_abstract_type,
+    is_leaf_type,
 )
 
 from ...graph.storage.cache_budget import Cache, Share, weigh
@@ -57,6 +58,12 @@ class Dispatch(dict[type, Function]):
         self[cls] = function = self._form.function(self._form.plan.below(self._field, self._type(cls)))
         return function
 
+    def compile(self) -> None:
+        """Compile the functions as a whole from now on."""
+        if self._form.by_field:
+            self._form.compile()
+            self.clear()
+
     def _type(self, cls: type) -> GraphQLObjectType:
         named = get_named_type(self._field.definition.type)
         found: GraphQLObjectType | None = None
@@ -81,10 +88,20 @@ class Specialization:
         Whether the sources behind every value are recorded.
     inner
         Where parts of the response are cached: the specialization that produces them.
+    by_field
+        Whether a selection is not compiled as a whole, which takes longer than to execute it once.
     """
 
-    def __init__(self, plan: Plan, *, provenance: bool = False, inner: Specialization | None = None) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        *,
+        provenance: bool = False,
+        inner: Specialization | None = None,
+        by_field: bool = False,
+    ) -> None:
         self.plan = plan
+        self.by_field = by_field
         self.provenance = provenance
         self.inner = inner
         self.arguments: list[Arguments] = []
@@ -111,10 +128,38 @@ class Specialization:
     def _compiled(self, selection: Selection) -> tuple[Selection, Function]:
         known = self._functions.get(id(selection))
         if known is None:
-            writer = CodeGenerator(self, selection)
-            exec(_code(writer.source), writer.namespace)
-            known = self._functions[id(selection)] = (selection, writer.namespace[selection.type.name])
+            function = self._by_field(selection) if self.by_field else self._function(selection)
+            known = self._functions[id(selection)] = (selection, function)
         return known
+
+    def _function(self, selection: Selection, alone: Field | None = None) -> Function:
+        writer = CodeGenerator(self, selection, alone)
+        exec(_code(writer.source), writer.namespace)
+        function: Function = writer.namespace[selection.type.name]
+        return function
+
+    def _by_field(self, selection: Selection) -> Function:
+        """Return a function that calls one for each field, most of which are compiled already."""
+        fields = tuple((field.key, self._field(selection, field)) for field in selection.fields)
+        return lambda run, source: {key: value(run, source) for key, value in fields}
+
+    def _field(self, selection: Selection, field: Field) -> Function:
+        leaf = is_leaf_type(get_named_type(field.definition.type))
+        if not leaf or selection.of_root or any(node.arguments for node in field.nodes):
+            return self._function(selection, field)
+        # It is the same in every operation.
+        key = (self.plan.operation.schema, field.parent, field.name, self.provenance)
+        known = _leaves.get(key)
+        if known is None:
+            known = _leaves[key] = self._function(selection, field)
+        return known
+
+    def compile(self) -> None:
+        """Compile each selection as a whole from now on."""
+        if self.by_field:
+            self.by_field = False
+            self._functions.clear()
+            self._root = None
 
     def serializer(self, field: Field) -> Callable[[Any], Any]:
         """Return the function that serializes a value of an unusual class."""
@@ -154,8 +199,11 @@ class Specialization:
             known = _shared.get(key)
             if known is None:
                 # It outlives the operation: it has a plan of its own, for these fields alone.
-                known = _shared[key] = Specialization(Plan(operation, {}, Budget(operation.length))).dispatch(field)
+                plan = Plan(operation, {}, Budget(operation.length))
+                known = _shared[key] = Specialization(plan, by_field=self.by_field).dispatch(field)
                 known.key_weight = weigh(*texts)
+            elif not self.by_field:
+                known.compile()
             return known
 
     def argument_index(self, arguments: Arguments) -> int:
@@ -225,6 +273,8 @@ _codes: Final[Cache[str, CodeType]] = Cache(CODE)
 # They live as long as an operation or the fragment cache refers to them, and are weighed there.
 _shared: Final[WeakValueDictionary[Hashable, Dispatch]] = WeakValueDictionary()
 _lock: Final = Lock()
+_leaves: Final[dict[Hashable, Function]] = {}
+"""The functions of fields without arguments and selections: at most two for each field of a schema."""
 
 
 def _code(source: str) -> CodeType:

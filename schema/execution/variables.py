@@ -70,6 +70,16 @@ class CoercedVariables:
         return self._all
 
 
+class BoundVariables(CoercedVariables):
+    """The values of variables, some of which are in place of strings: graphql-core would not know them."""
+
+    __slots__ = ()
+
+    def all(self) -> VariableValues:
+        """Raise an error, for graphql-core has to execute the document itself."""
+        raise LookupError
+
+
 class Variables:
     """The variables of an operation, coerced for each request.
 

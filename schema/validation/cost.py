@@ -8,9 +8,8 @@ resolver takes work adds its `cost`, and the cost of checking all its records fo
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import chain
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from graphql import (
@@ -193,20 +192,21 @@ class _Measure:
         return self.known[key]
 
     def field(self, node: FieldNode, on: GraphQLNamedType | None, page: Product | int | None) -> Cost:
-        found = _field(self.schema, on, node.name.value)
-        if found is None or on is None:
-            return {(): 1}
-        field_metadata = _field_cost(found)
-        size = self.size(node, found, field_metadata, on, page)
+        known = _definition(self.schema, on, node.name.value)
+        if known is None or on is None:
+            return _ONE
+        if not node.selection_set and not node.arguments:
+            return known.alone
+        found, field_metadata = known.field, known.metadata
         below: Cost = NOTHING
         if node.selection_set:
-            of = get_named_type(found.type)
-            is_list = isinstance(get_nullable_type(found.type), GraphQLList)
-            below = self.selection(node.selection_set, of, None if is_list else size)
-            if is_list:
+            size = self.size(node, found, field_metadata, on, page)
+            below = self.selection(node.selection_set, known.of, None if known.is_list else size)
+            if known.is_list:
                 below = _times(below, USUAL if size is None else size)
-        conditions = self.conditions(node, found, field_metadata.condition_cost)
-        return _sum(({(): 1 + field_metadata.cost}, conditions, below))
+        if not node.arguments:
+            return _sum((known.alone, below))
+        return _sum((known.alone, self.conditions(node, found, field_metadata.condition_cost), below))
 
     def conditions(self, node: FieldNode, found: GraphQLField, condition_cost: int) -> Cost:
         """Return the cost of the filter of a field: each value in it is a condition."""
@@ -315,10 +315,34 @@ def _field_cost(found: GraphQLField) -> FieldMetadata:
     return stated if isinstance(stated, FieldMetadata) else FieldMetadata()
 
 
+class _Definition(NamedTuple):
+    """A field of a type; `alone` is its cost without its arguments and what is selected below it."""
+
+    field: GraphQLField
+    metadata: FieldMetadata
+    of: GraphQLNamedType
+    is_list: bool
+    alone: Cost
+
+
+_ONE: Final[Cost] = {(): 1}
+
+
+@lru_cache(maxsize=10_000)
+def _definition(schema: GraphQLSchema, on: GraphQLNamedType | None, name: str) -> _Definition | None:
+    found = _field(schema, on, name)
+    if found is None:
+        return None
+    metadata = _field_cost(found)
+    is_list = isinstance(get_nullable_type(found.type), GraphQLList)
+    return _Definition(found, metadata, get_named_type(found.type), is_list, {(): 1 + metadata.cost})
+
+
 def _sum(costs: Iterable[Cost]) -> Cost:
-    total: Counter[Product] = Counter()
-    for product, count in chain.from_iterable(cost.items() for cost in costs):
-        total[product] += count
+    total: dict[Product, int] = {}
+    for cost in costs:
+        for product, count in cost.items():
+            total[product] = total.get(product, 0) + count
     if len(total) <= _MOST_TERMS:
         return total
     closed = 0

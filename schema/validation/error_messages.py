@@ -129,7 +129,10 @@ def _near(name: str, known: Iterable[str], quote: Callable[[str], str] = repr) -
 
 def _argument_hint(schema: GraphQLSchema, type_name: str, field: str, name: str) -> str:
     type_ = schema.get_type(type_name)
-    arguments = type_.fields[field].args if isinstance(type_, GraphQLObjectType | GraphQLInterfaceType) else {}
+    definition = None
+    if isinstance(type_, GraphQLObjectType | GraphQLInterfaceType):
+        definition = schema.get_field(type_, field)
+    arguments = definition.args if definition is not None else {}
     where = arguments.get("where")
     filters = get_named_type(where.type) if where else None
     if isinstance(filters, GraphQLInputObjectType) and name in filters.fields:

@@ -94,6 +94,8 @@ def exceeded(document: DocumentNode, limits: Limits) -> LimitExceeded | None:
     limits
         The limits.
     """
+    if _is_small(document, limits):
+        return None
     shape = _Shape(document)
     for bound in ("fragments", "aliases", "directives", "repeats", "depth"):
         value: int = getattr(shape, bound)
@@ -101,6 +103,21 @@ def exceeded(document: DocumentNode, limits: Limits) -> LimitExceeded | None:
         if value > limit:
             return LimitExceeded(bound, limit, value)
     return None
+
+
+def _is_small(document: DocumentNode, limits: Limits) -> bool:
+    """Return whether a document is within all limits since it has so few tokens of each kind.
+
+    Each level of selections and each fragment has a brace of its own, each alias a colon, each use of a directive an @,
+    and each field a name.
+    """
+    text = document.loc.source.body if document.loc else None
+    return text is not None and (
+        text.count("{") <= min(limits.depth, limits.fragments)
+        and text.count(":") <= limits.aliases
+        and text.count("@") <= limits.directives
+        and getattr(document, "token_count", len(text)) <= limits.repeats
+    )
 
 
 def values_in(variables: object) -> int:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from graphql import DocumentNode, GraphQLSyntaxError, parse
 
+from ..quick_parse import Tokens, parse_quickly
 from .limits import LimitExceeded, Limits, exceeded
 
 
-def parse_document(query: str, limits: Limits) -> DocumentNode:
+def parse_document(query: str, limits: Limits, tokens: Tokens | None = None) -> DocumentNode:
     """Parse a document that is within the limits.
 
     Parameters
@@ -16,6 +17,8 @@ def parse_document(query: str, limits: Limits) -> DocumentNode:
         A GraphQL document, valid or not.
     limits
         The limits; its cost is checked when the values of its variables are known.
+    tokens
+        The tokens of the document, where they are known and no more than the limit.
 
     Raises
     ------
@@ -29,7 +32,9 @@ def parse_document(query: str, limits: Limits) -> DocumentNode:
     >>> parse_document("{ states { totalCount } }", Limits()).kind
     'document'
     """
-    document = _parse(query, limits)
+    document = None if tokens is None else parse_quickly(query, tokens)
+    if document is None:
+        document = _parse(query, limits)
     if (beyond := exceeded(document, limits)) is not None:
         raise beyond
     return document

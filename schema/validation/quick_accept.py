@@ -8,8 +8,8 @@ operations.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
 
 from graphql import (
     ArgumentNode,
@@ -30,6 +30,7 @@ from graphql import (
     OperationDefinitionNode,
     OperationType,
     SelectionNode,
+    StringValueNode,
     TypeNode,
     Undefined,
     ValueNode,
@@ -48,6 +49,10 @@ _Selected = tuple[str, FieldNode, "_Names", int]
 """A field: its type, its first node, its selection, and how often it is selected."""
 _Names = dict[str, _Selected]
 """Fields by their response names."""
+
+
+Coerce = Callable[[Any], object]
+"""A function that coerces a literal; it returns Undefined or raises for one that is invalid."""
 
 
 class _Inconclusive(Exception):
@@ -82,26 +87,37 @@ def accepts(schema: GraphQLSchema, document: DocumentNode, operation: OperationD
     >>> accepts(core_schema(), document, document.definitions[0])
     True
     """
+    return accepted_strings(schema, document, operation) is not None
+
+
+def accepted_strings(
+    schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode
+) -> Mapping[int, Coerce | None] | None:
+    """Return how the strings of a document that is certainly valid are coerced, by their offsets; else None.
+
+    A string that is taken as a list of one has None.
+    """
     tables, fragments = schema_tables(schema), {}
     for one in document.definitions:
         if isinstance(one, FragmentDefinitionNode) and not one.directives and not one.variable_definitions:
             fragments[one.name.value] = one
         elif one is not operation:
-            return False
+            return None
     if len(fragments) + 1 != len(document.definitions) or operation.operation is not OperationType.QUERY:
-        return False
+        return None
+    found = _Pass(tables, fragments)
     try:
-        return _Pass(tables, fragments).accepts(operation)
+        return found.strings if found.accepts(operation) else None
     except Exception:
         # A name that no table has, a literal that a scalar does not take, fragments too deep in one another: whatever
         # it is, it is a doubt.
-        return False
+        return None
 
 
 class _Pass:
     """One pass over a document, which raises `_Inconclusive` on doubt."""
 
-    __slots__ = ("compared", "fragments", "known", "selections", "spreads", "tables", "used", "variables")
+    __slots__ = ("compared", "fragments", "known", "selections", "spreads", "strings", "tables", "used", "variables")
 
     def __init__(self, tables: SchemaTables, fragments: dict[str, FragmentDefinitionNode]) -> None:
         self.tables = tables
@@ -110,6 +126,7 @@ class _Pass:
         self.known: dict[str, tuple[Type, _Names, int]] = {}
         self.variables: dict[str, str] = {}
         self.used: list[str] = []
+        self.strings: dict[int, Coerce | None] = {}
         self.selections = self.spreads = self.compared = 0
 
     def accepts(self, operation: OperationDefinitionNode) -> bool:
@@ -232,12 +249,16 @@ class _Pass:
             # GraphQL takes a value that is no list as a list of one.
             for one in node.values if type(node) is ListValueNode else (node,):
                 self._value(one, kind.item)
+            if type(node) is StringValueNode and node.loc is not None:
+                self.strings[node.loc.start] = None
         elif kind.inputs is not None:
             if type(node) is not ObjectValueNode:
                 raise _Inconclusive
             self._arguments(node.fields, kind.inputs)
         elif kind.coerce is None or type(node) in (ListValueNode, ObjectValueNode) or kind.coerce(node) is Undefined:
             raise _Inconclusive
+        elif type(node) is StringValueNode and node.loc is not None:
+            self.strings[node.loc.start] = kind.coerce
 
 
 def _words(node: FieldNode) -> str:

@@ -45,6 +45,19 @@ def test_the_source_of_every_part_is_told() -> None:
     compile(source, "<source>", "exec")
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        '{ node(id: "x") { id } state(code: "NV") { name } }',
+        '{ b: node(id: "x") { id } state(code: "XX") { name } a: node(id: "y") { id } }',
+        '{ node(id: "x") { id } ...F } fragment F on Query { node(id: "x") { id } entity(id: "") { id } }',
+        '{ states(first: 1) { nodes { name } } more: states(first: -1) { totalCount } party(id: "party/x") { name } }',
+    ],
+)
+def test_errors_of_clients_at_the_root_are_not_left_to_graphql_core(graph: KnowledgeGraph, query: str) -> None:
+    assert assert_same(core_schema(), graph, query).deoptimized == 0
+
+
 def test_the_source_of_an_operation_is_printed(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     file = tmp_path / "question.graphql"
     for text, status, told in (

@@ -25,6 +25,7 @@ def messages(graph: KnowledgeGraph, document: str, variables: dict[str, Any] | N
 
 
 FORMS = [
+    ('{ __type(name: "Query", on: 1) { kind } }', "Query.__type has name."),
     ('{ states(where: {code: "NV"}) { totalCount } }', 'Write { eq: "NV" }.'),
     ("{ actions(where: {kind: PARDON}) { totalCount } }", "Write { eq: PARDON }."),
     ("{ actions(where: {kind: [PARDON, SEALING]}) { totalCount } }", "Write { in: [PARDON, SEALING] }."),
