@@ -73,7 +73,8 @@ class Step:
     @property
     def field(self) -> GraphQLField:
         """The field."""
-        return self.type.fields[self.name]
+        found: GraphQLField = self.type.fields[self.name]
+        return found
 
 
 def paths_from_root(schema: GraphQLSchema) -> dict[str, tuple[Step, ...]]:
