@@ -1,0 +1,212 @@
+"""A figure as assistants get it: the number with all that has to be said beside it, and a sentence to repeat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from ...graph import KnowledgeGraph
+from ...graph.model.records import Claim, ClemencyAction, Entity, Jurisdiction, Source
+from ...graph.model.vocabulary import Extent, Qualifier, Rank, ReliefKind, Stage
+from ...graph.queries import main_stage
+from ...graph.queries.citations import cite, cite_dataset
+from ...graph.queries.conflicts import conflicts_of, in_open_conflict
+from ...web.pages import numbers
+from ...web.pages.sentences import count_of, figure_sentence
+from ...web.pages.total_sentences import total_sentence
+
+Figure = dict[str, Any]
+_MOST_RIVALS: Final = 3
+
+
+def claim_figure(graph: KnowledgeGraph, claim: Claim, today: str) -> Figure:
+    """Return the figure of a claim.
+
+    Parameters
+    ----------
+    graph
+        The graph.
+    claim
+        A claim with a quantity.
+    today
+        The day of the request.
+
+    Returns
+    -------
+    dict
+        `sentence`, which is right to repeat; `low` and `high`; `unit`, `stage`, `day`, `coverage`, `disputed`,
+        `citation`; `of` and `claim`, the ids of what it is about and of the claim.
+    """
+    quantity = claim.quantity
+    assert quantity is not None
+    source = graph.entities[claim.source]
+    assert isinstance(source, Source)
+    publisher = graph.entities[source.publisher].name if source.publisher else None
+    return {
+        "sentence": claim_sentence(graph, claim, today),
+        "low": quantity.low,
+        "high": quantity.high,
+        "qualifier": quantity.qualifier.name,
+        "unit": quantity.unit.name,
+        "stage": claim.stage.name if claim.stage else None,
+        "day": claim.as_of or "not given by the source",
+        "coverage": _coverage(claim),
+        "disputed": in_open_conflict(graph, claim),
+        "rank": claim.rank.name,
+        "citation": cite(source, publisher),
+        "of": claim.about,
+        "claim": claim.id,
+    }
+
+
+def total_figure(graph: KnowledgeGraph, total: Mapping[str, Any], today: str, place: str = "") -> Figure:
+    """Return the figure of a row of totals, from the fields that `enrichment` selects.
+
+    Parameters
+    ----------
+    graph
+        The graph.
+    total
+        The row.
+    today
+        The day of the request.
+    place
+        The name of the place whose actions it adds up; empty for several.
+
+    Raises
+    ------
+    KeyError
+        If the row lacks one of these.
+    """
+    days = total["asOf"]
+    uncounted = total["uncounted"]["totalCount"]
+    sentence = total_sentence(total, today) if total["claims"]["nodes"] else ""
+    if uncounted:
+        more = f"{numbers.number(uncounted)} more {'action has' if uncounted == 1 else 'actions have'}"
+        sentence += f" {more} no figure in {numbers.unit(total['unit'], 2)}: that part is unknown, not zero."
+    if total["stage"] not in ("GRANTED", "RECORDED"):
+        counted = numbers.interval(total["low"], total["high"], total["unit"])
+        stage = Stage[total["stage"]]
+        sentence = f"{counted}, at the stage {stage.value}: {stage.definition} {_uncounted_of(sentence)}".strip()
+        sentence = sentence[:1].upper() + sentence[1:]
+    if place:
+        sentence = f"In {numbers.place(place)}, {sentence[:1].lower()}{sentence[1:]}"
+    return {
+        "sentence": sentence.strip(),
+        "low": total["low"],
+        "high": total["high"],
+        "unit": total["unit"],
+        "stage": total["stage"],
+        "day": days["latest"] if days["earliest"] == days["latest"] else f"{days['earliest']} to {days['latest']}",
+        "coverage": f"{count_of(total['actions'], 'action')} counted, {uncounted or 'none'} without a figure",
+        "disputed": any(one.get("disputed") for one in total["claims"]["nodes"]),
+        "citation": cite_dataset(graph.dataset),
+    }
+
+
+def _uncounted_of(sentence: str) -> str:
+    _, found, rest = sentence.rpartition(". ")
+    return rest if found and "unknown, not zero" in rest else ""
+
+
+def claim_sentence(graph: KnowledgeGraph, claim: Claim, today: str) -> str:
+    """Return a sentence with the figure of a claim, its place, day and source, and what has to be said with it."""
+    about = graph.entities[claim.about]
+    kind = _kind(claim, about)
+    told = figure_sentence(kind.name if kind and claim.stage else None, page_claim(graph, claim), today)
+    if claim.stage is None:
+        told = f"{claim.stated[:1].upper()}{claim.stated[1:]}."
+    told = _placed(graph, about, told)
+    if claim.rank is Rank.DEPRECATED:
+        best = _in_place_of(graph, claim, about)
+        instead = f"{claim_sentence(graph, best, today)} " if best else ""
+        return f"{instead}Do not repeat “{claim.stated}”: {claim.rank_reason or 'it is kept for reference only'}."
+    return " ".join((told, *_cautions(graph, claim)))
+
+
+def page_claim(graph: KnowledgeGraph, claim: Claim) -> dict[str, Any]:
+    """Return a claim as the sentences of pages read it."""
+    quantity = claim.quantity
+    assert quantity is not None
+    source = graph.entities[claim.source]
+    assert isinstance(source, Source)
+    publisher = graph.entities[source.publisher].name if source.publisher else None
+    return {
+        "id": claim.id,
+        "stated": claim.stated,
+        "quantity": {
+            "low": quantity.low,
+            "high": quantity.high,
+            "qualifier": quantity.qualifier.name,
+            "unit": quantity.unit.name,
+            "stage": claim.stage.name if claim.stage else "GRANTED",
+            "asOf": claim.as_of,
+            "extent": quantity.extent.name,
+            "covers": quantity.covers.name if quantity.covers else None,
+        },
+        "reportedBy": {"name": graph.entities[claim.reported_by].name} if claim.reported_by else None,
+        "source": {"title": source.title, "publisher": {"name": publisher} if publisher else None},
+    }
+
+
+def _placed(graph: KnowledgeGraph, about: Entity, told: str) -> str:
+    """Return a sentence with the place that it is about at its beginning, and the name of the action at its end."""
+    place = about if isinstance(about, Jurisdiction) else None
+    if isinstance(about, ClemencyAction):
+        found = graph.entities[about.jurisdiction]
+        place = found if isinstance(found, Jurisdiction) else None
+    lead = f"In {numbers.place(place.name)}, {told[:1].lower()}{told[1:]}" if place else told
+    return f"{lead} [{about.name}]" if isinstance(about, ClemencyAction) else lead
+
+
+def _kind(claim: Claim, about: Entity) -> ReliefKind | None:
+    return about.kind if isinstance(about, ClemencyAction) else claim.kind
+
+
+def _coverage(claim: Claim) -> str:
+    quantity = claim.quantity
+    assert quantity is not None
+    parts = ["a part of what it is about" if quantity.extent is Extent.PART else "the whole of what it is about"]
+    if quantity.covers:
+        parts.append("all rounds of the series" if quantity.covers.name == "SERIES" else "this action alone")
+    if quantity.cumulative:
+        parts.append("a running total up to its day; never add it to another figure")
+    if quantity.since:
+        parts.append(f"from {quantity.since}")
+    return "; ".join(parts)
+
+
+def _cautions(graph: KnowledgeGraph, claim: Claim) -> Iterator[str]:
+    """Yield the sentences that have to follow a figure."""
+    quantity = claim.quantity
+    assert quantity is not None
+    if quantity.extent is Extent.PART:
+        yield "It counts a part only; the whole is not known from it."
+    if quantity.covers and quantity.covers.name == "SERIES":
+        yield "It counts all rounds up to its day."
+    elif quantity.cumulative:
+        yield "It is a running total up to its day."
+    if quantity.since:
+        yield f"It counts from {numbers.day(quantity.since)} on."
+    if quantity.qualifier is Qualifier.UNQUANTIFIED:
+        yield "The source gives no number."
+    if in_open_conflict(graph, claim):
+        rivals = {
+            one.stated: None
+            for conflict in conflicts_of(graph, claim.id)
+            if conflict.open and not conflict.days_differ
+            for one in conflict.claims
+            if one.id != claim.id and one.rank is not Rank.DEPRECATED
+        }
+        shown = "; ".join(f"“{one}”" for one in list(rivals)[:_MOST_RIVALS])
+        more = f", and {len(rivals) - _MOST_RIVALS} more" if len(rivals) > _MOST_RIVALS else ""
+        yield f"Sources differ; others say {shown}{more}."
+
+
+def _in_place_of(graph: KnowledgeGraph, claim: Claim, about: Entity) -> Claim | None:
+    quantity = claim.quantity
+    if not isinstance(about, ClemencyAction) or quantity is None:
+        return None
+    best = main_stage.figure_of(graph, about, claim.stage, quantity.unit)
+    best = best or main_stage.figure_of(graph, about, claim.stage)
+    return best if best is not None and best.rank is not Rank.DEPRECATED else None
