@@ -7,7 +7,7 @@ from typing import Any
 
 from ...graph import KnowledgeGraph
 from ...graph.errors import QueryError
-from ...graph.text_check import Finding, check_text
+from ...graph.text_check import DIFFERING, Finding, check_text
 from ...schema.context import today as current_day
 from .figures import claim_figure
 from .paging import Whole
@@ -37,7 +37,8 @@ def check(graph: KnowledgeGraph, text: str, published: str | None = None) -> Res
         raise QueryError(f"published is {published!r}; it is a day such as 2024-06-18.", "published") from None
     findings = check_text(graph, text, day).findings
     today = current_day().isoformat()
-    lines = [_line(one) for one in findings]
+    # What has to be changed comes first.
+    lines = [_line(one) for one in sorted(findings, key=lambda one: one.verdict not in DIFFERING)]
     if not findings:
         lines = ["The text gives no figure of clemency that can be checked."]
     defaults = {} if day else {"published": "not given: every claim is known, whatever its day"}

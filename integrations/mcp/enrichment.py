@@ -34,6 +34,7 @@ CLAIMS: Final = "figuresOfClaims"
 _PREFIXES: Final = (CLAIM, ENTITY, TOTAL, CLAIMS)
 _TOTAL: Final = f"""
   {TOTAL}_kind: kind
+  {TOTAL}_kinds: kinds
   {TOTAL}_unit: unit
   {TOTAL}_stage: stage
   {TOTAL}_low: low

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
@@ -10,7 +10,7 @@ from typing import Any, Final
 from ...graph import KnowledgeGraph
 from ...graph.model.dates import PartialDate
 from ...graph.model.records import Claim, ClemencyAction, Jurisdiction, Person, State
-from ...graph.model.vocabulary import ClaimProperty, Covers, Knowledge, Office, Rank, Stage, Unit
+from ...graph.model.vocabulary import ClaimProperty, Covers, Extent, Knowledge, Office, Rank, Stage, Unit
 from ...graph.queries import main_stage
 from ...graph.queries.record_indexes import actions as all_actions
 from ...graph.queries.terms_on_day import term_on
@@ -86,7 +86,7 @@ def _answer_for(
     if dated:
         found.figures += _figures(graph, dated[: 1 + _MOST], today)
         return
-    wanted = _within(actions, question)
+    wanted = _within(graph, actions, question)
     if not wanted and actions:
         days = numbers.listed([numbers.day(one) for one in question.days])
         told = f"Unknown: no such action or figure is recorded of {days}."
@@ -102,15 +102,14 @@ def _answer_for(
 
 def _nothing(graph: KnowledgeGraph, question: Question, place: Jurisdiction | None, today: date, found: Answer) -> None:
     """Tell that there is no action, by the figures of the place itself or by its coverage."""
-    tallies = list(_tallies(graph, place, question)) if place is not None and not question.people else []
-    if tallies:
-        found.figures += _figures(graph, tallies[:_MOST], today)
-    elif question.people:
+    if question.people:
         who = numbers.listed([one.name for one in question.people])
         told = f"Unknown: no such action by {who} is recorded; that does not say that there was none."
         found.absent.append(Absence(Knowledge.UNKNOWN, told).as_dict())
     elif place is not None:
         found.absent.append(absent_in_place(place, question.kinds).as_dict())
+        # They may count clemency for every offense: their words say which.
+        found.figures += _figures(graph, list(_tallies(graph, place, question))[:_MOST], today)
     else:
         found.absent.append(Absence(Knowledge.UNKNOWN, "Unknown: nothing in the record fits the question.").as_dict())
 
@@ -125,7 +124,8 @@ def _one_action(
 ) -> None:
     claims = [
         claim
-        for covers in (Covers.ACTION, Covers.SERIES)
+        # What all rounds come to is no answer to what one did on its day.
+        for covers in ((Covers.ACTION,) if question.days else (Covers.ACTION, Covers.SERIES))
         for stage in stages
         if (claim := main_stage.figure_of(graph, action, stage, question.unit, None, covers)) is not None
     ]
@@ -156,7 +156,7 @@ def _several(
         leading = leading_totals(rows)
         if question.is_of_acts:
             leading.sort(key=lambda row: row["unit"] not in ("GRANTS", "PEOPLE"))
-        found.figures += [total_figure(graph, row, today.isoformat(), place) for row in leading]
+        found.figures += [_of_row(graph, actions, row, stage, place, today) for row in leading]
         counted = counted or bool(leading)
     if not counted:
         _none_counted(graph, question, actions, of_stages, today, found)
@@ -168,6 +168,28 @@ def _several(
     ]
     own.sort(key=lambda claim: -((claim.quantity.low or 0) if claim.quantity else 0))
     found.figures += _figures(graph, own[:_MOST], today)
+
+
+def _of_row(
+    graph: KnowledgeGraph,
+    actions: Sequence[ClemencyAction],
+    row: Mapping[str, Any],
+    stage: Stage,
+    place: str,
+    today: date,
+) -> Figure:
+    """Return the figure of a row of totals; where it counts one action, as its best source states it."""
+    counted = {one["id"] for one in row["claims"]["nodes"]}
+    figures = (main_stage.figure_of(graph, action, stage, Unit[row["unit"]]) for action in actions)
+    only = [one for one in figures if one is not None and one.id in counted and one.quantity is not None]
+    if row["actions"] != 1 or len(only) != 1 or only[0].quantity.extent is Extent.PART:
+        return total_figure(graph, row, today.isoformat(), place)
+    made = claim_figure(graph, only[0], today.isoformat())
+    more = row["uncounted"]["totalCount"]
+    if more:
+        left = f"{'1 more action has' if more == 1 else f'{numbers.number(more)} more actions have'} no figure"
+        made["sentence"] += f" {left} in {numbers.unit(row['unit'], 2)}: that part is unknown, not zero."
+    return made
 
 
 def _none_counted(
@@ -214,11 +236,21 @@ def _actions(graph: KnowledgeGraph, question: Question, place: Jurisdiction | No
         yield action
 
 
-def _within(actions: Sequence[ClemencyAction], question: Question) -> list[ClemencyAction]:
-    """Return the actions of the days of a question."""
+def _within(graph: KnowledgeGraph, actions: Sequence[ClemencyAction], question: Question) -> list[ClemencyAction]:
+    """Return the actions of the days of a question: done on them, or with a best figure that is as of them.
+
+    A running total counts what was done before its day too.
+    """
     if not question.days or question.is_up_to:
         return list(actions)
-    return [one for one in actions if one.date is not None and any(_meets(one.date, day) for day in question.days)]
+    found = []
+    for action in actions:
+        best = [main_stage.figure_of(graph, action, stage, question.unit) for stage in question.stages]
+        single = (one for one in best if one is not None and one.quantity and not one.quantity.cumulative)
+        days = [action.date, *(one.as_of for one in single)]
+        if any(one is not None and _meets(one, day) for one in days for day in question.days):
+            found.append(action)
+    return found
 
 
 def _meets(one: PartialDate, other: PartialDate) -> bool:
@@ -235,7 +267,7 @@ def _of_day(
     """Return the figures of the only action, or of all its rounds, that are as of the days of a question."""
     if not question.days or place is None:
         return []
-    if not question.is_up_to and _within(actions, question):
+    if not question.is_up_to and _within(graph, actions, question):
         return []
     found = [
         one
@@ -247,9 +279,9 @@ def _of_day(
         and (not question.people or (one.action is not None and one.action in actions))
         and one.claim.as_of is not None
     ]
-    if len({one.claim.about for one in found}) > 1:
-        return []
     exact = [one for one in found if any(_inside(one.claim.as_of, day) for day in question.days)]
+    if len({one.claim.about for one in exact or found}) > 1:
+        return []
     if exact or not question.is_up_to:
         return _preferred(one.claim for one in exact)
     last = max(day.last_day for day in question.days)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from ...graph import KnowledgeGraph
 from ...graph.model.records import Claim, ClemencyAction, Entity, Jurisdiction, Source
-from ...graph.model.vocabulary import Extent, Qualifier, Rank, ReliefKind, Stage
+from ...graph.model.vocabulary import Covers, Extent, Qualifier, Rank, ReliefKind, Stage
 from ...graph.queries import main_stage
 from ...graph.queries.citations import cite, cite_dataset
 from ...graph.queries.conflicts import conflicts_of, in_open_conflict
@@ -78,6 +78,8 @@ def total_figure(graph: KnowledgeGraph, total: Mapping[str, Any], today: str, pl
     KeyError
         If the row lacks one of these.
     """
+    if total["kind"] is None and len(total.get("kinds", ())) == 1:
+        total = {**total, "kind": total["kinds"][0]}
     days = total["asOf"]
     uncounted = total["uncounted"]["totalCount"]
     sentence = total_sentence(total, today) if total["claims"]["nodes"] else ""
@@ -190,6 +192,10 @@ def _cautions(graph: KnowledgeGraph, claim: Claim) -> Iterator[str]:
         yield f"It counts from {numbers.day(quantity.since)} on."
     if quantity.qualifier is Qualifier.UNQUANTIFIED:
         yield "The source gives no number."
+    if isinstance(graph.entities[claim.about], Jurisdiction):
+        yield f"As stated: “{claim.stated}”."
+    if claim.note:
+        yield f"{claim.note.rstrip('.')}."
     if in_open_conflict(graph, claim):
         rivals = {
             one.stated: None
@@ -204,9 +210,21 @@ def _cautions(graph: KnowledgeGraph, claim: Claim) -> Iterator[str]:
 
 
 def _in_place_of(graph: KnowledgeGraph, claim: Claim, about: Entity) -> Claim | None:
+    """Return the figure to repeat in place of a deprecated one: of the same day where there is one, else the best."""
     quantity = claim.quantity
     if not isinstance(about, ClemencyAction) or quantity is None:
         return None
-    best = main_stage.figure_of(graph, about, claim.stage, quantity.unit)
-    best = best or main_stage.figure_of(graph, about, claim.stage)
-    return best if best is not None and best.rank is not Rank.DEPRECATED else None
+    covers = quantity.covers or Covers.ACTION
+    same = [
+        one
+        for one in about.claims
+        if one.quantity is not None
+        and one.rank is not Rank.DEPRECATED
+        and (one.stage, one.as_of, one.quantity.unit) == (claim.stage, claim.as_of, quantity.unit)
+        and (one.quantity.covers or Covers.ACTION, one.quantity.extent) == (covers, quantity.extent)
+    ]
+    if same:
+        return min(same, key=lambda one: one.rank is not Rank.PREFERRED)
+    wanted = ((claim.stage, quantity.unit), (None, quantity.unit), (claim.stage, None), (None, None))
+    found = (main_stage.figure_of(graph, about, stage, unit, None, covers) for stage, unit in wanted)
+    return next((one for one in found if one is not None), None)

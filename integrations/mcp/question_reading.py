@@ -29,6 +29,7 @@ CLEARING: Final = frozenset((
     ReliefKind.EXPUNGEMENT, ReliefKind.SEALING, ReliefKind.VACATUR, ReliefKind.DISMISSAL, ReliefKind.RESENTENCING,
 ))  # fmt: skip
 """The kinds of relief that clear records."""
+_PAPERS: Final = re.compile(r" (?:[\w-]+ ){0,3}(?:certificates?|applications?|petitions?)\b", re.I)
 _YEARS: Final = range(1900, 2101)
 
 
@@ -85,7 +86,10 @@ def read_question(graph: KnowledgeGraph, text: str) -> Question:
     if not places and is_federal(text):
         places = [one for id in ("country/us",) if isinstance(one := graph.get(id), Jurisdiction)]
     count = _COUNT.search(text)
-    counted = counted_after(text, count.end(), len(text)) if count else None
+    # Of "certificates of pardon" the certificates are counted.
+    papers = _PAPERS.match(text, count.end()) if count else None
+    end = papers.end() if papers else len(text)
+    counted = counted_after(text, count.end(), end) if count else None
     kinds = kinds_in(text) | relief_kinds(text)
     if not kinds and _CLEARED.search(text):
         kinds = CLEARING
