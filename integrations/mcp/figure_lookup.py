@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -9,18 +10,18 @@ from typing import Any, Final
 
 from ...graph import KnowledgeGraph
 from ...graph.model.dates import PartialDate
-from ...graph.model.records import Claim, ClemencyAction, Jurisdiction, Person, State
-from ...graph.model.vocabulary import ClaimProperty, Covers, Extent, Knowledge, Office, Rank, Stage, Unit
+from ...graph.model.records import Claim, ClemencyAction, Jurisdiction, Person
+from ...graph.model.vocabulary import ClaimProperty, Covers, Extent, Knowledge, Rank, Stage, Unit
 from ...graph.queries import main_stage
 from ...graph.queries.record_indexes import actions as all_actions
-from ...graph.queries.terms_on_day import term_on
 from ...graph.queries.total import Total
 from ...graph.queries.totals import totals
 from ...graph.text_check.resolution import figure_index
 from ...web.pages import numbers
 from ...web.pages.total_sentences import leading_totals
 from .absence import Absence, absent_figure, absent_in_place
-from .figures import Figure, claim_figure, page_claim, total_figure
+from .figures import Figure, claim_figure, page_claim, total_figure, without_figure
+from .office_lookup import holders
 from .question_reading import CLEARING, Question, read_question
 
 _MOST: Final = 3
@@ -54,11 +55,15 @@ def answer(graph: KnowledgeGraph, text: str, today: date) -> Answer:
     """
     question = read_question(graph, text)
     found = Answer()
-    found.sentences += _holders(graph, text, question, today)
+    found.sentences += holders(graph, text, question, today)
     if not question.is_count and not (question.kinds and (question.places or question.people)):
         return found
     if question.numbers and (claims := list(_with_number(graph, question))):
         found.figures += [claim_figure(graph, claim, today.isoformat()) for claim in claims[:_MOST]]
+        return found
+    if question.elsewhere is not None and not question.people:
+        told = f"Unknown: the record has no place by the name of {question.elsewhere}; that does not say zero."
+        found.absent.append(Absence(Knowledge.UNKNOWN, told).as_dict())
         return found
     people = question.people or (None,)
     if len(people) > 1:
@@ -76,11 +81,29 @@ def _named(person: Person | None) -> str:
 def _answer_for(
     graph: KnowledgeGraph, question: Question, place: Jurisdiction | None, today: date, found: Answer
 ) -> None:
-    actions = list(_actions(graph, question, place))
+    before = len(found.figures), len(found.absent)
+    _tell(graph, question, place, False, today, found)
+    if place is None or place is not question.whole or len(found.figures) > before[0]:
+        return
+    of_state = found.absent[before[1] :]
+    inside = Answer()
+    _tell(graph, question, place, True, today, inside)
+    if inside.figures:
+        # What its cities and counties did was done in the place too.
+        inside.figures[0]["sentence"] += f" By its cities and counties. Of the state itself: {of_state[0]['sentence']}"
+        del found.absent[before[1] :]
+        found.figures += inside.figures
+
+
+def _tell(
+    graph: KnowledgeGraph, question: Question, place: Jurisdiction | None, inside: bool, today: date, found: Answer
+) -> None:
+    """Add the figures of a place to an answer, those of its cities and counties too if `inside`."""
+    actions = _named_ones(graph, question, list(_actions(graph, question, place, inside)))
     if not actions and question.kinds and question.kinds <= CLEARING:
         # Laws have several words for one thing: what Connecticut erases, others expunge or seal.
         question = replace(question, kinds=CLEARING)
-        actions = list(_actions(graph, question, place))
+        actions = _named_ones(graph, question, list(_actions(graph, question, place, inside)))
     stages = [stage for stage in _ORDER if stage in question.stages]
     dated = [claim for stage in stages for claim in _of_day(graph, question, place, actions, stage)]
     if dated:
@@ -182,13 +205,11 @@ def _of_row(
     counted = {one["id"] for one in row["claims"]["nodes"]}
     figures = (main_stage.figure_of(graph, action, stage, Unit[row["unit"]]) for action in actions)
     only = [one for one in figures if one is not None and one.id in counted and one.quantity is not None]
-    if row["actions"] != 1 or len(only) != 1 or only[0].quantity.extent is Extent.PART:
+    quantity = only[0].quantity if len(only) == 1 else None
+    if row["actions"] != 1 or quantity is None or quantity.extent is Extent.PART:
         return total_figure(graph, row, today.isoformat(), place)
     made = claim_figure(graph, only[0], today.isoformat())
-    more = row["uncounted"]["totalCount"]
-    if more:
-        left = f"{'1 more action has' if more == 1 else f'{numbers.number(more)} more actions have'} no figure"
-        made["sentence"] += f" {left} in {numbers.unit(row['unit'], 2)}: that part is unknown, not zero."
+    made["sentence"] += without_figure(row["uncounted"]["totalCount"], row["unit"])
     return made
 
 
@@ -223,11 +244,29 @@ def _any_unit(graph: KnowledgeGraph, action: ClemencyAction, stages: Sequence[St
     return next((claim for claim in found if claim is not None), None)
 
 
-def _actions(graph: KnowledgeGraph, question: Question, place: Jurisdiction | None) -> Iterator[ClemencyAction]:
+def _named_ones(graph: KnowledgeGraph, question: Question, actions: list[ClemencyAction]) -> list[ClemencyAction]:
+    """Return those of some actions whose name or law a question names; all where it names none of them."""
+    if not question.names or len(actions) < 2:
+        return actions
+    shared = [sum(word in _words(graph, action) for word in question.names) for action in actions]
+    most = max(shared)
+    return [one for one, count in zip(actions, shared, strict=True) if count == most] if most else actions
+
+
+def _words(graph: KnowledgeGraph, action: ClemencyAction) -> frozenset[str]:
+    laws = [graph.entities[id] for id in action.laws]
+    texts = [action.name, action.id.replace("/", " "), *action.aliases]
+    texts += [text for law in laws for text in (law.name, law.id.replace("/", " "), *law.aliases)]
+    return frozenset(word.lower() for text in texts for word in re.findall(r"\w+", text))
+
+
+def _actions(
+    graph: KnowledgeGraph, question: Question, place: Jurisdiction | None, inside: bool
+) -> Iterator[ClemencyAction]:
     people = {one.id for one in question.people}
     given: Iterable[ClemencyAction] = all_actions(graph) if place is None else graph.actions_in(place.id)
     for action in given:
-        if place is not None and action.jurisdiction != place.id:
+        if place is not None and action.jurisdiction != place.id and not inside:
             continue
         if question.kinds and action.kind not in question.kinds:
             continue
@@ -351,36 +390,3 @@ def _row(graph: KnowledgeGraph, total: Total) -> dict[str, Any]:
         "uncounted": {"totalCount": len(total.uncounted_ids)},
         "claims": {"nodes": [page_claim(graph, one) for one in total.claims], "pageInfo": {"hasNextPage": False}},
     }
-
-
-def _holders(graph: KnowledgeGraph, text: str, question: Question, today: date) -> Iterator[str]:
-    """Yield who held an office that a text asks for, on its day or today."""
-    office = Office.GOVERNOR if "governor" in text.lower() else None
-    office = Office.PRESIDENT if "president" in text.lower() else office
-    if office is None or question.is_count or question.people:
-        return
-    for place in question.places:
-        if not isinstance(place, State) and office is Office.GOVERNOR:
-            continue
-        for day in question.days or (PartialDate(today.isoformat()),):
-            terms = graph.terms_of(place.id, office)
-            met = [
-                one
-                for one in terms
-                if one.start.first_day <= day.last_day and (one.end is None or one.end.last_day >= day.first_day)
-            ]
-            if len(day) == len("2020-01-01"):
-                term = term_on(terms, day.first_day, today)
-                met = [term] if term is not None else []
-            for term in met:
-                yield _holder(graph, term.person, term.party, place, office, str(day))
-
-
-def _holder(
-    graph: KnowledgeGraph, person: str, party: str | None, place: Jurisdiction, office: Office, day: str
-) -> str:
-    who = graph.entities[person]
-    assert isinstance(who, Person)
-    of = f" ({graph.entities[party].name})" if party else ""
-    where = numbers.place(place.name)
-    return f"{who.name}{of} was {office.value} of {where} {numbers.on_day(day)}. [{who.id}]"

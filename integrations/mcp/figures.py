@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from ...graph import KnowledgeGraph
 from ...graph.model.records import Claim, ClemencyAction, Entity, Jurisdiction, Source
-from ...graph.model.vocabulary import Covers, Extent, Qualifier, Rank, ReliefKind, Stage
+from ...graph.model.vocabulary import Covers, Extent, Qualifier, Rank, ReliefKind
 from ...graph.queries import main_stage
 from ...graph.queries.citations import cite, cite_dataset
 from ...graph.queries.conflicts import conflicts_of, in_open_conflict
 from ...web.pages import numbers
-from ...web.pages.sentences import count_of, figure_sentence
+from ...web.pages.sentences import count_of, figure_clause, figure_sentence
 from ...web.pages.total_sentences import total_sentence
 
 Figure = dict[str, Any]
 _MOST_RIVALS: Final = 3
+_AGE: Final = re.compile(r" \((?:the latest )?[\w ]+ ago\)")
+"""How old a figure is on a page; a sentence that is repeated later must not say it."""
 
 
 def claim_figure(graph: KnowledgeGraph, claim: Claim, today: str) -> Figure:
@@ -82,15 +85,14 @@ def total_figure(graph: KnowledgeGraph, total: Mapping[str, Any], today: str, pl
         total = {**total, "kind": total["kinds"][0]}
     days = total["asOf"]
     uncounted = total["uncounted"]["totalCount"]
-    sentence = total_sentence(total, today) if total["claims"]["nodes"] else ""
-    if uncounted:
-        more = f"{numbers.number(uncounted)} more {'action has' if uncounted == 1 else 'actions have'}"
-        sentence += f" {more} no figure in {numbers.unit(total['unit'], 2)}: that part is unknown, not zero."
+    sentence = _AGE.sub("", total_sentence(total, today)) if total["claims"]["nodes"] else ""
+    more = without_figure(uncounted, total["unit"])
     if total["stage"] not in ("GRANTED", "RECORDED"):
-        counted = numbers.interval(total["low"], total["high"], total["unit"])
-        stage = Stage[total["stage"]]
-        sentence = f"{counted}, at the stage {stage.value}: {stage.definition} {_uncounted_of(sentence)}".strip()
-        sentence = sentence[:1].upper() + sentence[1:]
+        quantity = {"qualifier": "BETWEEN", **{key: total[key] for key in ("low", "high", "unit", "stage")}}
+        clause = figure_clause(total["kind"], {"quantity": quantity, "stated": ""})
+        sentence = f"{clause[:1].upper()}{clause[1:]}, by {count_of(total['actions'], 'action')}.{more}"
+    else:
+        sentence += more
     if place:
         sentence = f"In {numbers.place(place)}, {sentence[:1].lower()}{sentence[1:]}"
     return {
@@ -106,9 +108,12 @@ def total_figure(graph: KnowledgeGraph, total: Mapping[str, Any], today: str, pl
     }
 
 
-def _uncounted_of(sentence: str) -> str:
-    _, found, rest = sentence.rpartition(". ")
-    return rest if found and "unknown, not zero" in rest else ""
+def without_figure(count: int, unit: str) -> str:
+    """Return the sentence on the actions that a total does not count; empty where there are none."""
+    if not count:
+        return ""
+    have = "1 more action has" if count == 1 else f"{numbers.number(count)} more actions have"
+    return f" {have} no figure in {numbers.unit(unit, 2)}: that part is unknown, not zero."
 
 
 def claim_sentence(graph: KnowledgeGraph, claim: Claim, today: str) -> str:
@@ -118,7 +123,9 @@ def claim_sentence(graph: KnowledgeGraph, claim: Claim, today: str) -> str:
     told = figure_sentence(kind.name if kind and claim.stage else None, page_claim(graph, claim), today)
     if claim.stage is None:
         told = f"{claim.stated[:1].upper()}{claim.stated[1:]}."
-    told = _placed(graph, about, told)
+    told = _placed(graph, about, _AGE.sub("", told))
+    if claim.quantity is not None and claim.quantity.qualifier is Qualifier.UNQUANTIFIED:
+        told = f"Unknown: the source gives no number. {told}"
     if claim.rank is Rank.DEPRECATED:
         best = _in_place_of(graph, claim, about)
         instead = f"{claim_sentence(graph, best, today)} " if best else ""
@@ -190,8 +197,6 @@ def _cautions(graph: KnowledgeGraph, claim: Claim) -> Iterator[str]:
         yield "It is a running total up to its day."
     if quantity.since:
         yield f"It counts from {numbers.day(quantity.since)} on."
-    if quantity.qualifier is Qualifier.UNQUANTIFIED:
-        yield "The source gives no number."
     if isinstance(graph.entities[claim.about], Jurisdiction):
         yield f"As stated: “{claim.stated}”."
     if claim.note:
