@@ -51,6 +51,7 @@ export const keys = {
   ReleaseConnection: () => null,
   ReleaseEdge: () => null,
   Requirement: () => null,
+  SchemaHit: () => null,
   SearchAdvice: () => null,
   SearchConnection: () => null,
   SearchEdge: () => null,

@@ -1,75 +1,33 @@
-"""The tools of the MCP server: saved queries, search, paths and single entities, each with its sources."""
+"""The four tools of the MCP server: find, ask, saved_query and check_text."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Final
-
-from graphql import (
-    GraphQLEnumType,
-    ListTypeNode,
-    NamedTypeNode,
-    NonNullTypeNode,
-    OperationDefinitionNode,
-    TypeNode,
-    VariableDefinitionNode,
-    parse,
-    value_from_ast_untyped,
-)
 
 from ...graph import KnowledgeGraph
 from ...graph.errors import QueryError
-from ...schema.document_cache import core_schema
-from ...schema.execute import run
-from ...schema.response import raise_unless_found
-from ...schema.saved_queries import operations
+from ...graph.queries.search import MAX_TEXT_LENGTH
+from ...graph.text_check import LIMIT as LONGEST_TEXT
+from ...graph.text_check import Verdict
+from ...schema.saved_queries import Operation, operations
+from . import operations as running
+from .check_text import check
+from .find import KINDS, find
+from .operations import is_required, variables_of
+from .output_schemas import output_schema
+from .result_pages import Result
 
 INSTRUCTIONS: Final = (
-    "The Clemency Graph: a sourced record of cannabis clemency in the United States. Every result lists its sources: "
-    "cite them with their URLs, and state nothing that they do not. Announced, eligible and granted are different "
-    "stages; people, convictions, cases, records and charges are different units: never add or convert one to another, "
-    "and report totals unchanged, with their exclusions. A null bound means that no bound is stated. If sources "
-    "disagree, say so. Find ids with search. State the version of the data."
+    "The Clemency Graph: a sourced record of cannabis clemency in the United States. Start with find: it takes a "
+    "question in words, such as 'How many convictions were pardoned in Maryland?', and leads with the figure or with "
+    "why there is none. Each figure has a sentence that is right to repeat, and a citation: repeat the sentence, with "
+    "its unit, its stage and its day, and cite. Announced, eligible and granted are different stages; people, "
+    "convictions, cases, records and grants are different units: never add or convert one to another. Never add "
+    "figures yourself: ask for totals. What is absent is none, unknown or not looked for, and never zero. If a figure "
+    "is disputed, say so. A result has 8,000 characters at most; page gives the rest."
 )
-
-_SEARCH: Final = """
-query search($text: String!, $types: [EntityType!], $first: Int! = 10) {
-  search(text: $text, types: $types, first: $first) {
-    totalCount
-    nodes { score matched entity { __typename id name sources(first: 3) { nodes { title url } } } }
-  }
-}
-"""
-_PATHS: Final = """
-query paths($from: ID!, $to: ID!, $kinds: [RelationshipKind!], $maxLength: Int! = 6, $first: Int! = 3) {
-  paths(from: $from, to: $to, kinds: $kinds, maxLength: $maxLength, first: $first) {
-    length
-    nodes { id name }
-    relationships { kind start end from { id } to { id } claims { stated source { title url } } }
-  }
-}
-"""
-_ENTITY: Final = """
-query entity($id: ID!, $knownAt: Date, $first: Int! = 50) {
-  entity(id: $id) {
-    __typename
-    id
-    name
-    aliases
-    claims(first: $first, knownAt: $knownAt) {
-      totalCount
-      nodes {
-        property claimStage stated rank rankReason asOf published inference
-        quantity { low high qualifier unit cumulative }
-        source { id title url published }
-      }
-    }
-    relationships(first: $first) { totalCount nodes { kind start end from { id name } to { id name } } }
-  }
-}
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,40 +36,144 @@ class Tool:
 
     Attributes
     ----------
-    name : str
-        Its name.
-    description : str
-        What it returns.
-    document : str
-        The GraphQL document behind it.
-    input_schema : dict
-        The JSON Schema of its arguments.
+    name, title, description : str
+        Its name, its name for people, and what it returns.
+    input_schema, output_schema : dict
+        The JSON Schemas of its arguments and of its results.
+    run : callable
+        Returns its result, given the graph and its arguments.
     """
 
     name: str
+    title: str
     description: str
-    document: str
-    input_schema: dict[str, Any]
+    input_schema: Mapping[str, Any]
+    output_schema: Mapping[str, Any]
+    run: Callable[[KnowledgeGraph, Mapping[str, Any]], Result]
 
 
-@cache
-def tools() -> dict[str, Tool]:
-    """Return every tool, by name."""
-    fixed = (
-        ("search", "Find people, places, laws, actions, organizations and sources by name, number or figure.", _SEARCH),
-        (
-            "paths",
-            "Find the most relevant paths between two entities, by their ids, with their claims.",
-            _PATHS,
+def _input(required: Mapping[str, Any], optional: Mapping[str, Any]) -> dict[str, Any]:
+    page = {
+        "type": "integer",
+        "minimum": 1,
+        "default": 1,
+        "description": "The page of the result; page.next of a result is the next one.",
+    }
+    return {
+        "type": "object",
+        "properties": {**required, **optional, "page": page},
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+def _is_of_site(name: str) -> bool:
+    """Return whether a saved query is made for a page of the site or the explorer."""
+    return name.startswith(("PageOf", "ListOf")) or name.endswith("OnABoard")
+
+
+def _listed(saved: Operation) -> str:
+    named = [one.variable.name.value for one in variables_of(saved) if is_required(one)]
+    required = f"({', '.join(named)})" if named else ""
+    return f"{saved.name}{required}: {saved.title}"
+
+
+_TYPES: Final = {"string": str, "integer": int, "object": Mapping}
+_VARIABLES: Final = {"type": "object", "description": "Values of its variables, by name without $."}
+
+TOOLS: Final[Mapping[str, Tool]] = {
+    one.name: one
+    for one in (
+        Tool(
+            "find",
+            "Find figures, entities, saved queries and fields",
+            "Answer a question in words, and find by meaning. A question of how many leads with the figure that "
+            "answers it, in the unit, at the stage, for the place, people and days that it names, or with why there is "
+            "none. Also found: entities (people, places, laws, actions, organizations, sources) by name, number or "
+            "figure, each with its id; saved queries; and the schema: coordinate, definition, path from the root, and "
+            "an example operation for ask.",
+            _input(
+                {
+                    "text": {
+                        "type": "string",
+                        "minLength": 1,
+                        "maxLength": MAX_TEXT_LENGTH,
+                        "description": "A question such as 'How many people were eligible in New York?', a name, a "
+                        "figure, or what a field means. Name the place, the unit, the stage and the day.",
+                    }
+                },
+                {
+                    "only": {
+                        "type": "string",
+                        "enum": list(KINDS),
+                        "description": "Only this part of what is found; every part if omitted.",
+                    }
+                },
+            ),
+            output_schema("find"),
+            lambda graph, given: find(graph, given["text"], given.get("only")),
         ),
-        ("entity", "Get an entity by its id: its claims, best first, and its relationships.", _ENTITY),
+        Tool(
+            "ask",
+            "Run a GraphQL operation",
+            "Run a GraphQL operation of your own, within a budget of cost. find gives fields with example operations. "
+            "Each figure in the result gets its unit, stage, day, coverage, dispute, citation and a sentence, selected "
+            "or not. For sums ask for totals(where:, stage:, unit:), which adds only what may be added. Example: "
+            '{ state(code: "MO") { totals(stage: GRANTED, unit: CASES) { kind low high } } }',
+            _input(
+                {"operation": {"type": "string", "minLength": 1, "description": "A document with one query."}},
+                {"variables": _VARIABLES},
+            ),
+            output_schema("ask"),
+            lambda graph, given: running.ask(graph, given["operation"], given.get("variables")),
+        ),
+        Tool(
+            "saved_query",
+            "Run a saved query",
+            "Run a saved query by its name; each is also a prompt, with all it says of its variables. "
+            + "; ".join(_listed(one) for one in operations().values() if not _is_of_site(one.name))
+            + ". PageOf... are those of the pages of the site.",
+            _input(
+                {"name": {"type": "string", "enum": list(operations()), "description": "The name of the query."}},
+                {"variables": _VARIABLES},
+            ),
+            output_schema("saved_query"),
+            lambda graph, given: running.ask_saved(graph, given["name"], given.get("variables")),
+        ),
+        Tool(
+            "check_text",
+            "Check a text against the record",
+            "Hold each figure of clemency in a text, its governors and the signing of bills against the record. Each "
+            "statement gets a verdict: "
+            + "; ".join(f"{one.name}: {one.definition}" for one in Verdict)
+            + " A correction says what would be right. The text is never kept.",
+            _input(
+                {
+                    "text": {
+                        "type": "string",
+                        "minLength": 1,
+                        "maxLength": LONGEST_TEXT,
+                        "description": "Plain text, Markdown or HTML.",
+                    }
+                },
+                {
+                    "published": {
+                        "type": "string",
+                        "format": "date",
+                        "description": "The day on which it was published, such as 2024-06-18: what was right then.",
+                    }
+                },
+            ),
+            output_schema("check_text"),
+            lambda graph, given: check(graph, given["text"], given.get("published")),
+        ),
     )
-    saved = ((one.name, one.description, one.document) for one in operations().values())
-    return {name: Tool(name, description, text, _input_schema(text)) for name, description, text in (*fixed, *saved)}
+}
+"""The tools by their names."""
 
 
-def call(graph: KnowledgeGraph, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
-    """Call a tool, and return its result.
+def call(graph: KnowledgeGraph, name: str, arguments: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Call a tool, and return a page of its result as text and as structured content.
 
     Parameters
     ----------
@@ -124,74 +186,31 @@ def call(graph: KnowledgeGraph, name: str, arguments: Mapping[str, Any]) -> dict
 
     Returns
     -------
-    dict
-        `data`; `dataset` with version and day of release; `sources`, each with its citation; `errors` where a part of
-        what the arguments name is not there.
+    tuple of str and dict
+        8,000 characters together at most.
 
     Raises
     ------
     NotFound
-        If nothing has the id, code or version that the arguments name.
+        If nothing has the id, code or name that the arguments give; the message has near ones.
     QueryError
-        If there is no such tool, or its arguments are invalid.
+        If there is no such tool, or an argument is missing, unknown or wrong.
 
     Examples
     --------
-    >>> call(load(), "search", {"text": "Nevada"})["data"]["search"]["totalCount"]
+    >>> text, content = call(load(), "find", {"text": "How many people were pardoned in Nevada?"})
     """
-    if name not in tools():
-        raise QueryError(f"there is no tool {name!r}; there are {', '.join(tools())}.")
-    tool = tools()[name]
-    known = tool.input_schema["properties"]
-    for argument in arguments:
-        if argument not in known:
-            raise QueryError(f"{name} has no argument {argument!r}; it has {', '.join(known) or 'none'}.")
-    response = run(graph, tool.document, dict(arguments), provenance=True)
-    raise_unless_found(response)
-    missing = {"errors": response.errors} if response.errors else {}
-    return {"data": response.data} | missing | response.extensions
-
-
-def _input_schema(document: str) -> dict[str, Any]:
-    (operation,) = (one for one in parse(document).definitions if isinstance(one, OperationDefinitionNode))
-    variables = {one.variable.name.value: one for one in operation.variable_definitions or ()}
-    return {
-        "type": "object",
-        "properties": {name: _variable_schema(one) for name, one in variables.items()},
-        "required": [
-            name
-            for name, one in variables.items()
-            if isinstance(one.type, NonNullTypeNode) and one.default_value is None
-        ],
-        "additionalProperties": False,
-    }
-
-
-def _variable_schema(variable: VariableDefinitionNode) -> dict[str, Any]:
-    default, description = variable.default_value, variable.description
-    return (
-        _type_schema(variable.type)
-        | ({} if description is None else {"description": description.value})
-        | ({} if default is None else {"default": value_from_ast_untyped(default)})
-    )
-
-
-def _type_schema(node: TypeNode) -> dict[str, Any]:
-    if isinstance(node, NonNullTypeNode):
-        return _type_schema(node.type)
-    if isinstance(node, ListTypeNode):
-        return {"type": "array", "items": _type_schema(node.type)}
-    assert isinstance(node, NamedTypeNode)
-    known = core_schema().get_type(node.name.value)
-    description = {"description": known.description} if known is not None and known.description else {}
-    if isinstance(known, GraphQLEnumType):
-        return {"type": "string", "enum": list(known.values)} | description
-    match node.name.value:
-        case "Int":
-            return {"type": "integer"}
-        case "Date":
-            return {"type": "string", "format": "date"} | description
-        case "ID":
-            return {"type": "string", "description": "An id, such as state/nv; find one with search."}
-        case _:
-            return {"type": "string"}
+    tool = TOOLS.get(name)
+    if tool is None:
+        raise QueryError(f"there is no tool {name!r}; there are {', '.join(TOOLS)}.")
+    properties = tool.input_schema["properties"]
+    for argument, value in arguments.items():
+        if argument not in properties:
+            raise QueryError(f"{name} has no argument {argument!r}; it has {', '.join(properties)}.")
+        if not isinstance(value, _TYPES[properties[argument]["type"]]) or isinstance(value, bool):
+            raise QueryError(f"{name}: {argument} is {value!r:.80}; it is of type {properties[argument]['type']}.")
+    missing = [one for one in tool.input_schema["required"] if one not in arguments]
+    if missing:
+        told = "; ".join(f"{one}: {properties[one]['description']}" for one in missing)
+        raise QueryError(f"{name} requires {', '.join(missing)}. {told}")
+    return tool.run(graph, arguments).page(arguments.get("page", 1))

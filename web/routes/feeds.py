@@ -1,4 +1,4 @@
-"""The calendar, the feed, the sitemap and the robots file."""
+"""The calendar, the feed, the sitemap, and the files for robots and language models."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Route
 from ...graph import KnowledgeGraph
 from ..feeds.changes_feed import changes_feed
 from ..feeds.deadlines_calendar import deadlines_calendar
+from ..feeds.llms_text import llms_text
 from ..feeds.sitemap import robots, sitemap
 from ..pages.address import Address
 from ..pages.names_file import names_file
@@ -21,6 +22,7 @@ FEEDS: Final[Mapping[str, tuple[Callable[[KnowledgeGraph, Address], str], str]]]
     "/sitemap.xml": (sitemap, "application/xml"),
     "/names.json": (names_file, "application/json"),
     "/robots.txt": (robots, "text/plain"),
+    "/llms.txt": (llms_text, "text/plain"),
 }
 """The files by their paths: how each is made, and its media type."""
 
