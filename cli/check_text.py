@@ -10,14 +10,15 @@ from typing import Any
 
 from .output import add_data, add_formats, print_rows
 from .text_files import read_text
+from .word_documents import read_docx
 
 CHECK_TEXT = """examples:
   clemency-graph check-text article.md > findings.txt
-  clemency-graph check-text draft.html --published 2024-06-18 --json > findings.json
+  clemency-graph check-text draft.docx --published 2024-06-18 --json > findings.json
   echo "Nevada pardoned more than 15,000 people." | clemency-graph check-text -
 
 The exit code is 1 if a statement differs from the record: its verdict is neither agrees, agrees_then, not_recorded nor
-unsure. The text is not kept.
+unsure. The text is not kept. Places in a Word document count in its text, in which headings begin with ##.
 """
 
 
@@ -29,7 +30,9 @@ def add(commands: Any) -> None:
         epilog=CHECK_TEXT,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("file", help="a file of plain text, Markdown or HTML, up to 64,000 characters; - for stdin")
+    parser.add_argument(
+        "file", help="a file of text, Markdown, HTML or Word (.docx), up to 64,000 characters; - for stdin"
+    )
     parser.add_argument(
         "--published", type=_day, metavar="DAY", help="the day on which the text was published, such as 2024-06-18"
     )
@@ -51,7 +54,9 @@ def run_check_text(arguments: argparse.Namespace) -> int:
     from ..library import load
 
     # One character more than is allowed: the check tells that the text is too long.
-    text = sys.stdin.read(LIMIT + 1) if arguments.file == "-" else read_text(Path(arguments.file))
+    path = Path(arguments.file)
+    read = read_docx if path.suffix.lower() == ".docx" else read_text
+    text = sys.stdin.read(LIMIT + 1) if arguments.file == "-" else read(path)
     findings = load(arguments.data).check_text(text, arguments.published).findings
     if arguments.json or findings or arguments.csv or arguments.excel:
         columns = ["start", "end", "verdict", "text", "reason", "correction", "claims", "citation"]

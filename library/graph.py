@@ -29,6 +29,7 @@ from ..graph.queries.neighborhood import neighborhood
 from ..graph.queries.paths import paths
 from ..graph.queries.record_lookup import entity_by_id, record_by_id, state_by_code
 from ..graph.queries.totals import totals
+from .days import Day, as_day
 from .repr_html import EntityView, PathView, SubgraphView, Totals
 
 if TYPE_CHECKING:
@@ -268,10 +269,10 @@ class ClemencyGraph(KnowledgeGraph):
             counted,
             [_word(TotalDimension, one) for one in by],
             _word(Stage, stage),
-            _as_day(known_at),
+            as_day(known_at),
             level=None if level is None else _word(Level, level),
             source_kinds=None if source_kinds is None else [_word(SourceKind, one) for one in source_kinds],
-            on=_as_day(on),
+            on=as_day(on),
             unit=None if unit is None else _word(Unit, unit),
         )
         return Totals(self, found)
@@ -305,11 +306,13 @@ class ClemencyGraph(KnowledgeGraph):
         """
         from ..graph.text_check import check_text
 
-        return check_text(self, text, _as_day(published))
+        return check_text(self, text, as_day(published))
 
-    def check_texts(self, texts: Iterable[str], published: date | str | None = None) -> list[TextCheck]:
-        """Compare the figures of several texts of one day with the record: see `check_text`."""
-        return [self.check_text(text, published) for text in texts]
+    def check_texts(self, texts: Iterable[str], published: Day | Iterable[Day] = None) -> list[TextCheck]:
+        """Compare several texts with the record, such as a column of a frame: see `library.text_checks.check_texts`."""
+        from .text_checks import check_texts
+
+        return check_texts(self, texts, published)
 
     def cite(self, id: str | None = None, style: str = CitationStyle.APA) -> str:
         """Return a citation.
@@ -386,10 +389,6 @@ def load(data: str | File | None = None, *, version: str | None = None) -> Cleme
     'Nevada'
     """
     return ClemencyGraph.of(load_from(None if data is None else str(data), version))
-
-
-def _as_day(given: date | str | None) -> date | None:
-    return date.fromisoformat(given) if isinstance(given, str) else given
 
 
 def _word(words: type[V], given: str) -> V:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
@@ -73,8 +73,9 @@ def check_text(
     except ClemencyGraphError:
         raise
     except Exception as error:
-        # The message of an error such as KeyError repeats a part of the text, and errors are logged.
-        raise TextCheckError(error).with_traceback(error.__traceback__) from None
+        failed = TextCheckError(error).with_traceback(error.__traceback__)
+    # The message of an error such as KeyError repeats a part of the text, and errors are logged: it has no context.
+    raise failed
 
 
 def _check(graph: KnowledgeGraph, text: str, published: date | None, check_time: Callable[[], None]) -> TextCheck:
@@ -95,11 +96,6 @@ def _check(graph: KnowledgeGraph, text: str, published: date | None, check_time:
             place = (context.sentence.start + signature.start, context.sentence.start + signature.end)
             findings.append(_finding(graph, text, cleaned, place, judge_signature(graph, signature)))
     return TextCheck(tuple(sorted(findings, key=lambda one: (one.start, one.end))))
-
-
-def check_texts(graph: KnowledgeGraph, texts: Iterable[str], published: date | None = None) -> list[TextCheck]:
-    """Compare the figures of several texts with the record: see `check_text`."""
-    return [check_text(graph, text, published) for text in texts]
 
 
 def _finding(

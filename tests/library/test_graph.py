@@ -314,4 +314,3 @@ def test_texts_are_checked() -> None:
     text = "In Oregon, 47,144 convictions were pardoned."
     [finding] = graph.check_text(text, "2022-12-01").findings
     assert (finding.verdict, finding.text) == ("agrees", "47,144 convictions")
-    assert graph.check_texts([text], "2022-12-01") == [graph.check_text(text, "2022-12-01")]

@@ -28,7 +28,8 @@ PIECES: Final = (
 
 
 @cache
-def _sentences() -> tuple[str, ...]:
+def claim_texts() -> tuple[str, ...]:
+    """Sentences that say what claims of the record say."""
     graph = load()
     claims: list[Claim] = [claim for claim in graph.claims.values() if claim.quantity][::7]
     return tuple(text for claim in claims if (said := said_by(graph, claim)) for text in sentences_of(said))
@@ -39,7 +40,7 @@ def random_text(random: Random, length: int = LENGTH) -> str:
     made: list[str] = []
     size = random.randrange(length + 1)
     while sum(map(len, made)) < size:
-        sentence = random.choice(_sentences())
+        sentence = random.choice(claim_texts())
         match random.randrange(4):
             case 0:
                 made.append(sentence)

@@ -54,7 +54,8 @@ class Address:
 
     def __init__(self, scope: Scope) -> None:
         root_path = scope.get("root_path", "")
-        url = Request(scope).url
+        # Python caches addresses that it has split; a text that somebody put into the query string is not to be in it.
+        url = Request({**scope, "query_string": b""}).url
         self.path = scope["path"].removeprefix(root_path).strip("/")
         self.query = scope["query_string"].decode("utf-8", "replace")
         has_slash = scope.get("raw_path", b"").endswith(b"/") and bool(self.path)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pickle
 import re
+import traceback
 from datetime import date
 from random import Random
 
 import pytest
 from clemency_graph import KnowledgeGraph, QueryError
-from clemency_graph.graph.text_check import LIMIT, Finding, Verdict, check_text, check_texts
+from clemency_graph.graph.text_check import LIMIT, Finding, Verdict, check_text
+from clemency_graph.graph.text_check.check import TextCheckError
 from hypothesis import given
 from hypothesis import strategies as st
 from support.random_texts import hold, random_text
@@ -149,7 +151,7 @@ def test_a_text_that_is_too_long_is_refused(graph: KnowledgeGraph) -> None:
 
 
 def test_a_result_can_be_pickled(graph: KnowledgeGraph) -> None:
-    [found] = check_texts(graph, [GOLD[0][0]])
+    found = check_text(graph, GOLD[0][0])
     again = pickle.loads(pickle.dumps(found))
     assert [(one.text, one.verdict) for one in again.findings] == [(one.text, one.verdict) for one in found.findings]
 
@@ -169,3 +171,15 @@ def test_no_text_raises(graph: KnowledgeGraph, text: str) -> None:
 @given(st.integers(0, 1 << 32))
 def test_no_shuffled_text_raises(graph: KnowledgeGraph, seed: int) -> None:
     hold(graph, random_text(Random(seed)))
+
+
+def test_an_error_inside_repeats_nothing_of_the_text(graph: KnowledgeGraph) -> None:
+    def fail() -> None:
+        raise KeyError("zq7")
+
+    with pytest.raises(TextCheckError) as raised:
+        check_text(graph, "zq7: Nevada pardoned more than 15,000 people.", check_time=fail)
+    told = "".join(traceback.format_exception(raised.value))
+    assert "KeyError" in told and "in fail" in told, "what is needed to mend it"
+    assert "'zq7'" not in told.replace('KeyError("zq7")', "")
+    assert raised.value.__context__ is None and raised.value.__cause__ is None
