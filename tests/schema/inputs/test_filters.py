@@ -21,6 +21,7 @@ from clemency_graph.graph.model.records import (
     Law,
     Locality,
     Party,
+    Person,
     Provision,
     Source,
     State,
@@ -179,13 +180,29 @@ class Reading:
             and actor.entity in id.get("in", [actor.entity])
             and word(where.get("role", {}), actor.role)
             and text(where.get("name", {}), entity.name, *entity.aliases)
-            and self.office(where.get("office", {}), actor)
-            and self.party(where.get("party", {}), self.graph.terms[actor.term] if actor.term else None)
         )
-        return self.combined(where, actor, self.actor, sure)
+        party = self.party(where.get("party", {}), self.graph.terms[actor.term] if actor.term else None)
+        termless = isinstance(entity, Person) and actor.term is None
+        return self.combined(
+            where,
+            actor,
+            self.actor,
+            sure,
+            self.office(where.get("office", {}), actor),
+            YES if party else MAYBE if termless else NO,
+        )
 
-    def office(self, where: Json, actor: Actor) -> bool:
-        return where == {} or (actor.term is not None and word(where, self.graph.terms[actor.term].office))
+    def office(self, where: Json, actor: Actor) -> int:
+        """A person without a term may have held an office, but for those of which every term is recorded."""
+        if where == {}:
+            return YES
+        if actor.term is not None:
+            return YES if word(where, self.graph.terms[actor.term].office) else NO
+        if not isinstance(self.graph.entities[actor.entity], Person):
+            return NO
+        terms = {one.office for one in self.graph.terms_of(actor.entity)}
+        offices = {Office.MAYOR, Office.ATTORNEY, Office.LIEUTENANT_GOVERNOR, *terms}
+        return MAYBE if any(word(where, one) for one in offices) else NO
 
     def law(self, where: Json, law: Law) -> int:
         sure = (
@@ -365,7 +382,6 @@ class Reading:
             and self.in_state(where.get("state"), action.jurisdiction)
             and level in where.get("level", {}).get("in", [level])
             and level == where.get("level", {}).get("eq", level)
-            and ("actor" not in where or any(self.actor(where["actor"], one) for one in action.actors))
             and action.extends in extends.get("in", [action.extends])
             and action.extends == extends.get("eq", action.extends)
             and ("unit" not in where or bool(in_unit))
@@ -379,6 +395,7 @@ class Reading:
             action,
             self.action,
             sure,
+            max((self.actor(where["actor"], one) for one in action.actors), default=NO) if "actor" in where else YES,
             day(where.get("date"), *self.stage_days(action, self.act(action))),
             day(where.get("granted"), *self.stage_days(action, Stage.GRANTED)),
             day(where.get("announced"), *self.stage_days(action, Stage.ANNOUNCED)),
@@ -727,6 +744,23 @@ def test_a_day_of_introduction_that_no_source_gives_is_no_later_than_what_follow
     orders = {"instrument": {"in": ["EXECUTIVE_ORDER", "PROCLAMATION", "RULE"]}}
     assert ask(query, where=orders)["laws"]["totalCount"] > 0
     assert ask(query, where={**orders, "introduced": {"lt": "2100-01-01"}})["laws"]["totalCount"] == 0
+
+
+def test_an_actor_without_a_recorded_term_may_have_held_an_office(ask: Ask) -> None:
+    query = """query($of: ActorWhere!, $certain: Boolean) {
+      found: actions(where: {actor: $of, certain: $certain}) { nodes { id } uncertainCount leftOutCount }
+      others: actions(where: {not: {actor: $of}, certain: $certain, name: {contains: "Jersey City"}}) {
+        nodes { id } uncertainCount leftOutCount } }"""
+    policy = {"id": "action/nj/jersey-city/2018-dismissal-policy"}
+    fulop: Json = {"id": {"eq": "person/steven-fulop"}}
+    for asked in ({"office": {"eq": "MAYOR"}}, {"party": {"eq": "D"}}):
+        for found in ask(query, of=fulop | asked, certain=None).values():
+            assert policy in found["nodes"] and found["uncertainCount"] == 1
+        for found in ask(query, of=fulop | asked, certain=True).values():
+            assert policy not in found["nodes"] and found["leftOutCount"] == 1
+    # Every term of a governor is recorded, and a body holds no office.
+    sure = ask(query, of=fulop | {"office": {"eq": "GOVERNOR"}}, certain=True)
+    assert sure["found"]["nodes"] == [] and policy in sure["others"]["nodes"]
 
 
 def test_a_party_has_every_name_that_it_is_called_by(ask: Ask) -> None:
