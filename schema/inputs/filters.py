@@ -182,8 +182,13 @@ class LawWhere:
     introduced: DateFilter | None = optional(
         "Day of introduction as a bill; a day that no source gives was no later than the enactment and each status."
     )
-    enacted: DateFilter | None = optional("Day of enactment.")
-    effective: DateFilter | None = optional("Day from which it holds.")
+    enacted: DateFilter | None = optional(
+        "Day of enactment; a day that no source gives was no later than the first day of effect, and than each day and "
+        "page by which it was law."
+    )
+    effective: DateFilter | None = optional(
+        "Day from which it holds; a day that no source gives was not before the enactment."
+    )
 
     def answer(self, graph: KnowledgeGraph, law: Law) -> Answer:
         """Return whether a record matches."""

@@ -216,17 +216,30 @@ class Reading:
             and self.requires(where.get("requirement"), law)
         )
 
-        def of(value: PartialDate | None) -> tuple[Days, bool]:
-            return (
-                (None, False) if value is None and law.status in ("proposed", "vetoed", "rejected") else partial(value)
-            )
-
-        enacted, effective = (day(where.get(key), *of(getattr(law, key))) for key in ("enacted", "effective"))
+        enacted = day(where.get("enacted"), *self.enactment(law))
+        effective = day(where.get("effective"), *self.effect_of(law))
         introduced = day(where.get("introduced"), *self.introduction(law))
         vetoed = day(where.get("vetoed"), *self.veto(law))
         rejected = day(where.get("rejected"), *self.rejection(law))
         days = (introduced, vetoed, rejected, enacted, effective)
         return self.combined(where, law, self.law, sure, *days, self.provision(where, law))
+
+    def enactment(self, law: Law) -> tuple[Days, bool]:
+        never = ("proposed", "vetoed", "rejected")
+        if law.enacted is not None or law.status.value in never:
+            return partial(law.enacted) if law.enacted else (None, False)
+        bounds = [one.effective.last_day for one in (law, *law.provisions) if one.effective]
+        for claim in law.claims:
+            if claim.property.value == "status" and claim.rank.value != "deprecated" and claim.text not in never:
+                bounds += [claim.retrieved, *(one.last_day for one in (claim.as_of, claim.published) if one)]
+        first, last = law.introduced.first_day if law.introduced else None, min(bounds, default=None)
+        return (None if first and last and first > last else first, last), False
+
+    def effect_of(self, law: Law) -> tuple[Days, bool]:
+        if law.effective is not None or law.status.value in ("proposed", "vetoed", "rejected"):
+            return partial(law.effective) if law.effective else (None, False)
+        begun = law.enacted or law.introduced
+        return (begun.first_day if begun else None, None), False
 
     def veto(self, law: Law) -> tuple[Days, bool]:
         claims = [one for one in law.claims if one.rank.value != "deprecated" and one.text == "vetoed"]
@@ -744,6 +757,20 @@ def test_a_day_of_introduction_that_no_source_gives_is_no_later_than_what_follow
     orders = {"instrument": {"in": ["EXECUTIVE_ORDER", "PROCLAMATION", "RULE"]}}
     assert ask(query, where=orders)["laws"]["totalCount"] > 0
     assert ask(query, where={**orders, "introduced": {"lt": "2100-01-01"}})["laws"]["totalCount"] == 0
+
+
+def test_a_day_of_enactment_that_no_source_gives_is_no_later_than_what_followed(ask: Ask) -> None:
+    query = "query ($where: LawWhere) { laws(where: $where) { totalCount uncertainCount } }"
+    for name, since in (
+        ("Automatic expungement of charges without a conviction, Maryland", "2021-10-02"),  # in force the day before
+        ("Criminal records: automatic relief (2019)", "2022-07-02"),
+    ):
+        for day, count in ((since, 0), ("2021-10-01", 1)):
+            found = ask(query, where={"name": {"eq": name}, "enacted": {"gte": day}})["laws"]
+            assert found == {"totalCount": count, "uncertainCount": count}
+    # And what took effect without a day did so after it was enacted, on 2018-09-30.
+    clearing = {"number": {"eq": "AB 1793"}, "effective": {"lt": "2018-09-30"}}
+    assert ask(query, where=clearing)["laws"]["totalCount"] == 0
 
 
 def test_an_actor_without_a_recorded_term_may_have_held_an_office(ask: Ask) -> None:
