@@ -297,7 +297,7 @@ class ExclusionCode(Vocabulary):
     MAY_OVERLAP = "may_overlap", "May count the same acts as another: not added to the low."
     NATIONAL_TALLY = "national_tally", "Counts the acts of many places, and is of no action."
     IMPLIED = "implied", "Of what was recorded: gives a low to what was granted, and no high."
-    NOT_KNOWN_BY = "not_known_by", "Published after the day asked for."
+    NOT_KNOWN_BY = "not_known_by", "Published after the day asked for, or of a later day."
     UNDATED_SOURCE = "undated_source", "Its page has no exact day and may have been unknown: gives no low."
     MAY_NOT_MATCH = "may_not_match", "Of an action that may match the filter or not, for its day: gives no low."
     LATER = "later", "May count what was done after the day asked for: gives no low."

@@ -1,5 +1,7 @@
 """Which claims were known on a day: those whose page had surely been published by then.
 
+What a claim describes had happened when its page was published: a claim of a later day was not known.
+
 Source: docs/method.md, section 3, `knownAt`.
 """
 
@@ -48,5 +50,5 @@ def known_claims(claims: Iterable[StageClaim], known_at: date | None) -> KnownCl
 
 
 def _may_be_known(claim: StageClaim, known_at: date) -> bool:
-    """Return whether the page of a claim can have been published by a day: it has no day, or only a month or year."""
-    return claim.published is None or claim.published.first_day <= known_at
+    """Return whether a claim can have been known by a day: its page and what it describes may both be of that day."""
+    return all(day is None or day.first_day <= known_at for day in (claim.published, claim.as_of))

@@ -11,7 +11,7 @@ from ..graph import KnowledgeGraph
 from ..model.external_identifiers import FORMS
 from ..model.law_requirement_vocabulary import DutyStatus
 from ..model.records import ClemencyAction, Jurisdiction, Law, Locality, Source
-from ..model.vocabulary import SourceKind, UptakeGap
+from ..model.vocabulary import SourceKind, Stage, UptakeGap
 from .coverage_report import identifier_report, report
 from .data_fault_kinds import FAULT_KINDS
 from .duties import duties
@@ -196,7 +196,8 @@ def _duties(graph: KnowledgeGraph) -> Iterator[str]:
 
 
 def _uptake(graph: KnowledgeGraph) -> Iterator[str]:
-    found = uptake_of_programs(graph, graph.of_type(ClemencyAction))
+    rows = uptake_of_programs(graph, graph.of_type(ClemencyAction))
+    found = [one for one in rows if one.at(Stage.ELIGIBLE)]
     programs = {one.action.id for one in found}
     rated = {one.action.id for one in found if one.rates.rate is not None}
     yield "\n## Uptake\n\n"

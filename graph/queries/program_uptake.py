@@ -106,17 +106,13 @@ def uptake(graph: KnowledgeGraph, action: ClemencyAction) -> tuple[Uptake, ...]:
 
 
 def uptake_of_programs(graph: KnowledgeGraph, actions: Iterable[ClemencyAction]) -> list[Uptake]:
-    """Return the uptake of those actions of which the eligible are counted, by action and unit.
+    """Return the uptake of those actions of which the eligible are counted, by action and unit: each row of `uptake`.
 
     Under what was refused or withdrawn nobody could have relief. The rows of a series are those of its first round.
     """
     programs = (action for action in actions if action.stage not in (Stage.DECLINED, Stage.WITHDRAWN))
-    return [
-        one
-        for action in programs
-        for one in uptake(graph, action)
-        if one.at(Stage.ELIGIBLE) and one.action.id == action.id
-    ]
+    of_each = ([one for one in uptake(graph, action) if one.action.id == action.id] for action in programs)
+    return [one for rows in of_each if any(row.at(Stage.ELIGIBLE) for row in rows) for one in rows]
 
 
 def _uptake(graph: KnowledgeGraph, id: str) -> tuple[Uptake, ...]:

@@ -124,19 +124,37 @@ def rejected_day(law: Law) -> RecordDay:
 
 
 def enacted_day(law: Law) -> RecordDay:
-    """Return the day of the enactment of a law; a bill, a vetoed and a rejected one have none."""
-    return _of_law(law, law.enacted)
+    """Return the day of the enactment of a law; a bill, a vetoed and a rejected one have none.
+
+    A day that no source gives is not before the introduction. It is no later than the first day of effect, and than the
+    day and the page of each claim that it is, or was, a law.
+    """
+    if law.enacted is not None or law.status in NEVER_LAW:
+        return _of_law(law, law.enacted)
+    claims = [one for one in law.claims if one.property is ClaimProperty.STATUS and one.rank is not Rank.DEPRECATED]
+    said = [one for one in claims if one.text not in NEVER_LAW]
+    partial = (law.effective, *(one.effective for one in law.provisions), *(one.as_of for one in said))
+    pages = (day for one in said for day in (one.retrieved, one.published and one.published.last_day))
+    latest = min((day for day in (*(one and one.last_day for one in partial), *pages) if day), default=None)
+    return RecordDay(_bounded(law.introduced, latest), False)
 
 
 def effective_day(law: Law) -> RecordDay:
-    """Return the day from which a law is in force; a bill, a vetoed and a rejected one have none."""
-    return _of_law(law, law.effective)
+    """Return the day from which a law is in force; a bill, a vetoed and a rejected one have none.
+
+    A day that no source gives is not before the enactment, nor before the introduction.
+    """
+    if law.effective is not None or law.status in NEVER_LAW:
+        return _of_law(law, law.effective)
+    return RecordDay(_bounded(law.enacted or law.introduced, None), False)
+
+
+def _bounded(earliest: PartialDate | None, latest: date | None) -> DayRange:
+    return DayRange(_no_later(earliest.first_day, DayRange(None, latest)) if earliest else None, latest)
 
 
 def _of_law(law: Law, day: PartialDate | None) -> RecordDay:
-    if day is None and law.status in NEVER_LAW:
-        return NO_DAY
-    return RecordDay(days_of(day), day is not None)
+    return NO_DAY if day is None and law.status in NEVER_LAW else RecordDay(days_of(day), day is not None)
 
 
 def published_day(source: Source) -> RecordDay:

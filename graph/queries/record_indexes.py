@@ -284,9 +284,6 @@ ACTION_ROLE: Final = Field(actions, lambda graph, action: (actor.role for actor 
 ACTION_ACTOR_NAME: Final = Field(
     actions, lambda graph, action: chain.from_iterable(_names(graph.entities[actor.entity]) for actor in action.actors)
 )
-ACTION_PARTY: Final = Field(
-    actions, lambda graph, action: chain.from_iterable(_party(graph, actor.term) for actor in action.actors)
-)
 SOURCE_TITLE: Final = Field(sources, lambda graph, source: (folded(source.title),))
 SOURCE_PUBLISHER: Final = Field(
     sources, lambda graph, source: _names(graph.entities[source.publisher]) if source.publisher else ()

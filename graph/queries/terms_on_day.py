@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 from ..graph import KnowledgeGraph
 from ..loading.fields_from_claims import term_held
 from ..model.dates import PartialDate
-from ..model.records import Law, Term
-from ..model.vocabulary import ClaimProperty, Rank, RelationshipKind
+from ..model.records import Law, Person, Term
+from ..model.vocabulary import ClaimProperty, Office, Rank, RelationshipKind
 from .law_veto import veto_of
+
+_RECORDED_THROUGHOUT: Final = frozenset((Office.GOVERNOR, Office.PRESIDENT))
+"""Offices of which the data hold every term since 1996: a person without one did not hold them."""
 
 
 def term_on(terms: Iterable[Term], day: date, today: date) -> Term | None:
@@ -30,6 +34,13 @@ def is_scheduled(term: Term, day: date) -> bool:
     """Return whether a source gives an end of a term that is surely later than a day."""
     end = term.end or term.scheduled_end
     return end is not None and day < end.first_day
+
+
+def possible_offices(graph: KnowledgeGraph, entity: str) -> frozenset[Office]:
+    """Return the offices that an actor without a term on the day of an action may have held; none for a body."""
+    if not isinstance(graph.entities[entity], Person):
+        return frozenset()
+    return frozenset(Office) - _RECORDED_THROUGHOUT | {term.office for term in graph.terms_of(entity)}
 
 
 def signed_under(graph: KnowledgeGraph, law: Law) -> Term | None:

@@ -63,7 +63,10 @@ class PersonWhere:
     or_: list[LazyPersonWhere] | None = optional("At least one of these holds.", name="or")
     not_: LazyPersonWhere | None = optional("This does not hold.", name="not")
     name: TextFilter | None = optional("Name or alias.")
-    office: OfficeFilter | None = optional("An office that the person held, on whatever day.")
+    office: OfficeFilter | None = optional(
+        "An office of which the record has a term of the person, on whatever day; it has few terms of mayors and "
+        "attorneys."
+    )
     state: StateWhere | None = optional("The state of a term of office; with `office`, of that office.")
 
     def answer(self, graph: KnowledgeGraph, person: Person) -> Answer:

@@ -8,11 +8,9 @@ import strawberry
 
 from ...graph import KnowledgeGraph
 from ...graph.model.records import (
-    Actor,
     ClemencyAction,
     Law,
     Locality,
-    Organization,
     Party,
     Provision,
     State,
@@ -39,7 +37,6 @@ from ...graph.queries.record_day_ranges import (
 from ...graph.queries.requirement_rows import requirement_rows
 from ..types.fields import input_type, optional
 from .value_filters import (
-    ActorRoleFilter,
     DateFilter,
     IdFilter,
     InForceFilter,
@@ -50,8 +47,6 @@ from .value_filters import (
     LawStatusFilter,
     LevelFilter,
     MethodFilter,
-    OfficeFilter,
-    OrganizationKindFilter,
     PardonPowerFilter,
     ReliefKindFilter,
     RequirementFilter,
@@ -63,10 +58,11 @@ from .value_filters import (
 )
 
 if TYPE_CHECKING:
+    from .actor_filters import ActorWhere
     from .entity_filters import LocalityWhere
 
 LazyActionWhere = Annotated["ActionWhere", strawberry.lazy(".filters")]
-LazyActorWhere = Annotated["ActorWhere", strawberry.lazy(".filters")]
+LazyActorWhere = Annotated["ActorWhere", strawberry.lazy(".actor_filters")]
 LazyGovernorWhere = Annotated["GovernorWhere", strawberry.lazy(".filters")]
 LazyLawWhere = Annotated["LawWhere", strawberry.lazy(".filters")]
 LazyLocalityWhere = Annotated["LocalityWhere", strawberry.lazy(".entity_filters")]
@@ -131,7 +127,7 @@ class GovernorWhere:
         assert isinstance(state, State)
         holds = (
             (self.state is None or self.state.matches(state.code, state.name))
-            and (self.party is None or self.party.matches(*_party(graph, term)))
+            and (self.party is None or self.party.matches(*party_names(graph, term)))
             and (self.kind is None or self.kind.matches(state.kind))
         )
         held = Answer.YES if self.on is None else in_office(term, self.on, self.today)
@@ -147,37 +143,6 @@ class Held(NamedTuple):
     def answer(self, graph: KnowledgeGraph, term: Term) -> Answer:
         """Return whether a record matches."""
         return in_office(term, self.on, self.today)
-
-
-@input_type
-class ActorWhere:
-    """An actor of an action; all conditions must hold for the same actor."""
-
-    and_: list[LazyActorWhere] | None = optional("All of these hold.", name="and")
-    or_: list[LazyActorWhere] | None = optional("At least one of these holds.", name="or")
-    not_: LazyActorWhere | None = optional("This does not hold.", name="not")
-    id: IdFilter | None = optional("Id of the person or body.")
-    role: ActorRoleFilter | None = optional("What the actor did; any role, when left out.")
-    name: TextFilter | None = optional("Name or alias of the person or body.")
-    office: OfficeFilter | None = optional("The office that the person held on the day; a body never matches.")
-    body: OrganizationKindFilter | None = optional("The kind of body; a person never matches.")
-    party: TextFilter | None = optional(
-        "Abbreviation, name or alias of the party of the term under which the actor acted."
-    )
-
-    def answer(self, graph: KnowledgeGraph, actor: Actor) -> Answer:
-        """Return whether a record matches."""
-        entity = graph.entities[actor.entity]
-        term = graph.terms[actor.term] if actor.term else None
-        holds = (
-            (self.id is None or self.id.matches(actor.entity))
-            and (self.role is None or self.role.matches(actor.role))
-            and (self.name is None or self.name.matches(entity.name, *entity.aliases))
-            and (self.office is None or self.office.matches(term.office if term else None))
-            and (self.body is None or (isinstance(entity, Organization) and self.body.matches(entity.kind)))
-            and (self.party is None or self.party.matches(*_party(graph, term)))
-        )
-        return combined(self, graph, actor) if holds else Answer.NO
 
 
 @input_type
@@ -217,8 +182,13 @@ class LawWhere:
     introduced: DateFilter | None = optional(
         "Day of introduction as a bill; a day that no source gives was no later than the enactment and each status."
     )
-    enacted: DateFilter | None = optional("Day of enactment.")
-    effective: DateFilter | None = optional("Day from which it holds.")
+    enacted: DateFilter | None = optional(
+        "Day of enactment; a day that no source gives was no later than the first day of effect, and than each day and "
+        "page by which it was law."
+    )
+    effective: DateFilter | None = optional(
+        "Day from which it holds; a day that no source gives was not before the enactment."
+    )
 
     def answer(self, graph: KnowledgeGraph, law: Law) -> Answer:
         """Return whether a record matches."""
@@ -286,7 +256,7 @@ class ActionWhere:
     locality: LazyLocalityWhere | None = optional(
         "The city or county; an action of a state or the country never matches."
     )
-    actor: ActorWhere | None = optional("One of those who had a part in it.")
+    actor: LazyActorWhere | None = optional("One of those who had a part in it.")
     law: LawWhere | None = optional("One of the laws behind it.")
     extends: IdFilter | None = optional("Id of the earlier action of which it is a further round.")
     unit: UnitFilter | None = optional("The unit of a figure of the act; without a figure, nothing matches.")
@@ -312,7 +282,6 @@ class ActionWhere:
             and in_state(self.state, graph, action.jurisdiction)
             and (self.level is None or self.level.matches(place_of(action.jurisdiction, graph.entities).level))
             and in_locality(self.locality, graph, action.jurisdiction)
-            and (self.actor is None or any(self.actor.answer(graph, actor) for actor in action.actors))
             and (self.extends is None or self.extends.matches(action.extends))
             and self._has_figure(graph, action)
             and (self.disputed is None or self.disputed is disputed(graph, action))
@@ -335,7 +304,9 @@ class ActionWhere:
         )
 
     def _answers(self, graph: KnowledgeGraph, action: ClemencyAction) -> Iterator[Answer]:
-        """Yield the answers of the parts that depend on days."""
+        """Yield the answers of the parts that may be uncertain."""
+        if self.actor is not None:
+            yield any_of(self.actor.answer(graph, actor) for actor in action.actors)
         if self.date is not None:
             yield self.date.answer(act_day(graph, action))
         if self.granted is not None:
@@ -393,6 +364,7 @@ def names_of(graph: KnowledgeGraph, id: str | None) -> tuple[str | None, ...]:
     return (entity.id, entity.name, *entity.aliases) if entity else (None,)
 
 
-def _party(graph: KnowledgeGraph, term: Term | None) -> tuple[str | None, ...]:
+def party_names(graph: KnowledgeGraph, term: Term | None) -> tuple[str | None, ...]:
+    """Return the abbreviation, the name and the aliases of the party of a term."""
     party = graph.entities[term.party] if term and term.party else None
     return (party.abbreviation, party.name, *party.aliases) if isinstance(party, Party) else (None,)

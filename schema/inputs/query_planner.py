@@ -13,9 +13,10 @@ from ...graph.queries import record_indexes
 from ...graph.queries.day_ranges import Answer
 from ...graph.queries.record_indexes import DayField, Field
 from ...graph.queries.value_conditions import fold
+from .actor_filters import ActorWhere
 from .claim_filters import ClaimWhere, SourceWhere
 from .entity_filters import LocalityWhere, OrganizationWhere, PersonWhere
-from .filters import ActionWhere, ActorWhere, GovernorWhere, LawWhere, StateWhere
+from .filters import ActionWhere, GovernorWhere, LawWhere, StateWhere
 from .value_filters import DateFilter, TextFilter
 
 
@@ -224,7 +225,6 @@ def _by_actor(graph: KnowledgeGraph, where: ActorWhere) -> Part | None:
         _word(graph, record_indexes.ACTION_ACTOR, where.id),
         _word(graph, record_indexes.ACTION_ROLE, where.role),
         _text(graph, record_indexes.ACTION_ACTOR_NAME, where.name),
-        _text(graph, record_indexes.ACTION_PARTY, where.party),
     )
     found = [part._replace(exact=False, key=None) for part in parts if part is not None]
     return min(found, key=lambda part: part.size, default=None)

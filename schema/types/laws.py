@@ -66,7 +66,12 @@ def actions(
 
 
 def uptake(root: records.Law, info: Info) -> list[program_uptake.Uptake]:
-    """Return the uptake of each action under this law of which the eligible are counted; never summed."""
+    """
+    Return the uptake of each action under this law of which the eligible are counted, in some unit; never summed.
+
+    The rows of an action are those of `ClemencyAction.uptake`, with the applications, and others in which nobody counts
+    the eligible.
+    """
     graph = info.context.graph
     found = graph.neighbors(root.id, RelationshipKind.UNDER, Direction.IN, records.ClemencyAction)
     return program_uptake.uptake_of_programs(graph, found)

@@ -49,7 +49,12 @@ def legal_status(root: records.State, info: Info, on: On = None) -> standing.Leg
 
 
 def uptake(root: records.State, info: Info) -> list[program_uptake.Uptake]:
-    """Return the uptake of each action here, and in the localities, of which the eligible are counted; never summed."""
+    """
+    Return the uptake of each action here, and in the localities, of which the eligible are counted; never summed.
+
+    The rows of an action are those of `ClemencyAction.uptake`, with the applications, and others in which nobody counts
+    the eligible.
+    """
     graph = info.context.graph
     return program_uptake.uptake_of_programs(graph, graph.actions_in(root.id))
 

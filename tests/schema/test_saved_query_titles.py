@@ -573,7 +573,7 @@ def _(graph: KnowledgeGraph, data: Json, given: Json) -> None:
 
 
 def assert_uptake(graph: KnowledgeGraph, state: Json) -> None:
-    """The rows are the programs of a state with figures of the eligible, and their rates those of the figures."""
+    """The rows are the programs of a state of which the eligible are counted, and their rates those of the figures."""
     here = [
         one
         for one in actions(graph)
@@ -585,14 +585,20 @@ def assert_uptake(graph: KnowledgeGraph, state: Json) -> None:
 
     rows = state["uptake"]
     told = {(row["action"]["id"], row["unit"]) for row in rows}
-    assert told == {(one.id, unit) for one in here for unit in units(one, (Stage.ELIGIBLE,))}
+    compared = (Stage.ELIGIBLE, Stage.APPLIED, Stage.GRANTED, Stage.RECORDED)
+    programs = [one for one in here if units(one, (Stage.ELIGIBLE,))]
+    assert {(one.id, unit) for one in programs for unit in units(one, (Stage.ELIGIBLE,))} <= told
+    # A figure of a whole series may be that of another round.
+    rounds = {one.id for one in programs if one.extends or any(other.extends == one.id for other in here)}
+    counted = {(one.id, unit) for one in programs for unit in units(one, compared)}
+    assert told ^ counted <= {one for one in told | counted if one[0] in rounds}
     for row in rows:
         action = graph.entities[row["action"]["id"]]
         assert isinstance(action, ClemencyAction)
         granted = units(action, (Stage.GRANTED, Stage.RECORDED))
         assert row["rate"] is None or row["unit"] in granted
         assert (row["rate"] is None) >= (row["unit"] not in granted)
-        for stage in ("eligible", "granted"):
+        for stage in ("eligible", "applied", "granted"):
             count = row[stage]
             if count is not None:
                 stated = {one.stated for one in usable(action)}

@@ -113,3 +113,7 @@ def test_what_was_not_known_is_left_out() -> None:
     assert codes(action("a", late), known_at=date(2022, 12, 31)) == {"late": ("not_known_by", ())}
     assert codes(action("a", late), known_at=date(2023, 1, 1)) == {"late": ("undated_source", ())}
     assert codes(action("a", late), known_at=date(2023, 12, 31)) == {}
+    # A page that gives no day is not older than what it describes.
+    described = figure("a", 16, 16, as_of=PartialDate("2023-12"), id="described")
+    assert codes(action("a", described), known_at=date(2023, 11, 30)) == {"described": ("not_known_by", ())}
+    assert codes(action("a", described), known_at=date(2023, 12, 1)) == {"described": ("undated_source", ())}

@@ -114,9 +114,14 @@ def _judge_knowledge(
             and claim.stage in stages
             and claim.rank is not Rank.DEPRECATED
         ]
-        # A page that is dated by a year or month may have been published at its beginning.
+        # A page that is dated by a year or month may have been published at its beginning, and describes no later day.
         possible = any(
-            day is None or claim.published is None or min(claim.published.first_day, known_for_certain(claim)) <= day
+            day is None
+            or known_for_certain(claim) <= day
+            or (
+                (claim.published is None or claim.published.first_day <= day)
+                and (claim.as_of is None or claim.as_of.first_day <= day)
+            )
             for claim in figures
         )
         if possible != (id in subjects):

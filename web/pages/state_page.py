@@ -20,7 +20,7 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
     own = [one for one in actions if one["jurisdiction"]["id"] == state["id"]]
     charts = {
         "programs": programs_chart.programs_chart(state, own, today),
-        "uptake": uptake_chart.uptake_chart(state, uptake, today),
+        "uptake": uptake_chart.uptake_chart(state, [row for row in uptake if row["eligible"]], today),
     }
     return {
         "name": state["name"],

@@ -260,6 +260,18 @@ def test_the_uptake_of_a_law_is_not_that_of_its_first_round(graph: KnowledgeGrap
     assert all(one["rate"]["high"] == 1 for one in found if one["rate"])
 
 
+def test_the_uptake_of_a_law_has_each_row_of_its_programs(graph: KnowledgeGraph) -> None:
+    query = """{ law(id: "law/ca/ab-1793") { uptake { ...row } } state(code: "CA") { uptake { ...row } }
+      action(id: "action/ca/2018-conviction-clearing") { uptake { ...row } } }
+      fragment row on Uptake { action { id } covers unit applied { counts { low high } } }"""
+    answer = run(graph, query)
+    assert answer.data
+    own = answer.data["action"]["uptake"]
+    assert {"low": 2650, "high": 2750} in [one["applied"]["counts"] for one in own if one["applied"]]
+    for rows in (answer.data["law"]["uptake"], answer.data["state"]["uptake"]):
+        assert [one for one in rows if one["action"]["id"] == "action/ca/2018-conviction-clearing"] == own
+
+
 def test_at_least_25_programs_have_a_rate(graph: KnowledgeGraph) -> None:
     rows = uptake_of_programs(graph, graph.of_type(ClemencyAction))
     assert len({one.action.id for one in rows if one.rates.rate}) >= 25

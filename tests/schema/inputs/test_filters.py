@@ -21,6 +21,7 @@ from clemency_graph.graph.model.records import (
     Law,
     Locality,
     Party,
+    Person,
     Provision,
     Source,
     State,
@@ -179,13 +180,29 @@ class Reading:
             and actor.entity in id.get("in", [actor.entity])
             and word(where.get("role", {}), actor.role)
             and text(where.get("name", {}), entity.name, *entity.aliases)
-            and self.office(where.get("office", {}), actor)
-            and self.party(where.get("party", {}), self.graph.terms[actor.term] if actor.term else None)
         )
-        return self.combined(where, actor, self.actor, sure)
+        party = self.party(where.get("party", {}), self.graph.terms[actor.term] if actor.term else None)
+        termless = isinstance(entity, Person) and actor.term is None
+        return self.combined(
+            where,
+            actor,
+            self.actor,
+            sure,
+            self.office(where.get("office", {}), actor),
+            YES if party else MAYBE if termless else NO,
+        )
 
-    def office(self, where: Json, actor: Actor) -> bool:
-        return where == {} or (actor.term is not None and word(where, self.graph.terms[actor.term].office))
+    def office(self, where: Json, actor: Actor) -> int:
+        """A person without a term may have held an office, but for those of which every term is recorded."""
+        if where == {}:
+            return YES
+        if actor.term is not None:
+            return YES if word(where, self.graph.terms[actor.term].office) else NO
+        if not isinstance(self.graph.entities[actor.entity], Person):
+            return NO
+        terms = {one.office for one in self.graph.terms_of(actor.entity)}
+        offices = {Office.MAYOR, Office.ATTORNEY, Office.LIEUTENANT_GOVERNOR, *terms}
+        return MAYBE if any(word(where, one) for one in offices) else NO
 
     def law(self, where: Json, law: Law) -> int:
         sure = (
@@ -199,17 +216,30 @@ class Reading:
             and self.requires(where.get("requirement"), law)
         )
 
-        def of(value: PartialDate | None) -> tuple[Days, bool]:
-            return (
-                (None, False) if value is None and law.status in ("proposed", "vetoed", "rejected") else partial(value)
-            )
-
-        enacted, effective = (day(where.get(key), *of(getattr(law, key))) for key in ("enacted", "effective"))
+        enacted = day(where.get("enacted"), *self.enactment(law))
+        effective = day(where.get("effective"), *self.effect_of(law))
         introduced = day(where.get("introduced"), *self.introduction(law))
         vetoed = day(where.get("vetoed"), *self.veto(law))
         rejected = day(where.get("rejected"), *self.rejection(law))
         days = (introduced, vetoed, rejected, enacted, effective)
         return self.combined(where, law, self.law, sure, *days, self.provision(where, law))
+
+    def enactment(self, law: Law) -> tuple[Days, bool]:
+        never = ("proposed", "vetoed", "rejected")
+        if law.enacted is not None or law.status.value in never:
+            return partial(law.enacted) if law.enacted else (None, False)
+        bounds = [one.effective.last_day for one in (law, *law.provisions) if one.effective]
+        for claim in law.claims:
+            if claim.property.value == "status" and claim.rank.value != "deprecated" and claim.text not in never:
+                bounds += [claim.retrieved, *(one.last_day for one in (claim.as_of, claim.published) if one)]
+        first, last = law.introduced.first_day if law.introduced else None, min(bounds, default=None)
+        return (None if first and last and first > last else first, last), False
+
+    def effect_of(self, law: Law) -> tuple[Days, bool]:
+        if law.effective is not None or law.status.value in ("proposed", "vetoed", "rejected"):
+            return partial(law.effective) if law.effective else (None, False)
+        begun = law.enacted or law.introduced
+        return (begun.first_day if begun else None, None), False
 
     def veto(self, law: Law) -> tuple[Days, bool]:
         claims = [one for one in law.claims if one.rank.value != "deprecated" and one.text == "vetoed"]
@@ -365,7 +395,6 @@ class Reading:
             and self.in_state(where.get("state"), action.jurisdiction)
             and level in where.get("level", {}).get("in", [level])
             and level == where.get("level", {}).get("eq", level)
-            and ("actor" not in where or any(self.actor(where["actor"], one) for one in action.actors))
             and action.extends in extends.get("in", [action.extends])
             and action.extends == extends.get("eq", action.extends)
             and ("unit" not in where or bool(in_unit))
@@ -379,6 +408,7 @@ class Reading:
             action,
             self.action,
             sure,
+            max((self.actor(where["actor"], one) for one in action.actors), default=NO) if "actor" in where else YES,
             day(where.get("date"), *self.stage_days(action, self.act(action))),
             day(where.get("granted"), *self.stage_days(action, Stage.GRANTED)),
             day(where.get("announced"), *self.stage_days(action, Stage.ANNOUNCED)),
@@ -727,6 +757,37 @@ def test_a_day_of_introduction_that_no_source_gives_is_no_later_than_what_follow
     orders = {"instrument": {"in": ["EXECUTIVE_ORDER", "PROCLAMATION", "RULE"]}}
     assert ask(query, where=orders)["laws"]["totalCount"] > 0
     assert ask(query, where={**orders, "introduced": {"lt": "2100-01-01"}})["laws"]["totalCount"] == 0
+
+
+def test_a_day_of_enactment_that_no_source_gives_is_no_later_than_what_followed(ask: Ask) -> None:
+    query = "query ($where: LawWhere) { laws(where: $where) { totalCount uncertainCount } }"
+    for name, since in (
+        ("Automatic expungement of charges without a conviction, Maryland", "2021-10-02"),  # in force the day before
+        ("Criminal records: automatic relief (2019)", "2022-07-02"),
+    ):
+        for day, count in ((since, 0), ("2021-10-01", 1)):
+            found = ask(query, where={"name": {"eq": name}, "enacted": {"gte": day}})["laws"]
+            assert found == {"totalCount": count, "uncertainCount": count}
+    # And what took effect without a day did so after it was enacted, on 2018-09-30.
+    clearing = {"number": {"eq": "AB 1793"}, "effective": {"lt": "2018-09-30"}}
+    assert ask(query, where=clearing)["laws"]["totalCount"] == 0
+
+
+def test_an_actor_without_a_recorded_term_may_have_held_an_office(ask: Ask) -> None:
+    query = """query($of: ActorWhere!, $certain: Boolean) {
+      found: actions(where: {actor: $of, certain: $certain}) { nodes { id } uncertainCount leftOutCount }
+      others: actions(where: {not: {actor: $of}, certain: $certain, name: {contains: "Jersey City"}}) {
+        nodes { id } uncertainCount leftOutCount } }"""
+    policy = {"id": "action/nj/jersey-city/2018-dismissal-policy"}
+    fulop: Json = {"id": {"eq": "person/steven-fulop"}}
+    for asked in ({"office": {"eq": "MAYOR"}}, {"party": {"eq": "D"}}):
+        for found in ask(query, of=fulop | asked, certain=None).values():
+            assert policy in found["nodes"] and found["uncertainCount"] == 1
+        for found in ask(query, of=fulop | asked, certain=True).values():
+            assert policy not in found["nodes"] and found["leftOutCount"] == 1
+    # Every term of a governor is recorded, and a body holds no office.
+    sure = ask(query, of=fulop | {"office": {"eq": "GOVERNOR"}}, certain=True)
+    assert sure["found"]["nodes"] == [] and policy in sure["others"]["nodes"]
 
 
 def test_a_party_has_every_name_that_it_is_called_by(ask: Ask) -> None:

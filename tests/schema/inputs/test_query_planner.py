@@ -23,7 +23,7 @@ from clemency_graph.graph.model.vocabulary import (
 )
 from clemency_graph.graph.queries import record_indexes
 from clemency_graph.graph.queries.day_ranges import Answer
-from clemency_graph.schema.inputs import claim_filters, filters, value_filters
+from clemency_graph.schema.inputs import actor_filters, claim_filters, filters, value_filters
 from clemency_graph.schema.inputs.query_planner import select
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,6 +31,7 @@ from hypothesis import strategies as st
 Whole = Callable[[KnowledgeGraph], Sequence[Any]]
 # Strawberry makes the constructors of inputs, which types do not tell.
 ASKED: Any = filters
+ACTOR: Any = actor_filters
 VALUES: Any = value_filters
 
 
@@ -106,7 +107,7 @@ LAWS = nested(
     },
 )
 ACTING = nested(
-    filters.ActorWhere,
+    actor_filters.ActorWhere,
     {
         "id": st.builds(
             value_filters.IdFilter, eq=st.none() | st.sampled_from(ACTORS), in_=st.none() | st.just(ACTORS)
@@ -206,7 +207,7 @@ def test_no_more_records_are_looked_at_than_an_index_has(
 def test_all_that_is_asked_of_an_actor_holds_of_one(graph: KnowledgeGraph) -> None:
     # Sisolak proposed, the board decided: nobody did both, though the action has both.
     where = ASKED.ActionWhere(
-        actor=ASKED.ActorWhere(
+        actor=ACTOR.ActorWhere(
             id=VALUES.IdFilter(eq="person/steve-sisolak"),
             role=VALUES.ActorRoleFilter(eq=ActorRole.DECIDED),
         )

@@ -389,6 +389,12 @@ MUTANTS: Final = (
         claims_known_by._may_be_known,
         lambda claim, known_at: claim.published is None,
     ),
+    Mutant(
+        "3.7 knownAt",
+        "a page is older than what it describes",
+        claims_known_by._may_be_known,
+        lambda claim, known_at: claim.published is None or claim.published.first_day <= known_at,
+    ),
     Mutant("3.7 knownAt", "every claim is known", claims_known_by.known_claims, _known_whenever),
     Mutant("3.7 knownAt", "an undated page gives a low", counted_figures.without_low, lambda figure: figure),
     Mutant("3.6 on", "every figure is of the day", counted_figures._done, lambda facts_of, claims, *_: claims),
