@@ -86,7 +86,8 @@ def automatic(graph: KnowledgeGraph, address: Address) -> str:
         data,
         states=states,
         localities=[law for law in data["laws"]["nodes"] if not _is_of_state(law)],
-        unsure=unsure(data),
+        undated=undated(data),
+        unspecified=unspecified(data),
         without_conviction=without_conviction(data),
         not_in_force=[law for law in data["others"]["nodes"] if law["id"] not in known],
         provisions=provisions,
@@ -104,9 +105,15 @@ def states_that_clear(data: Json) -> list[ClearingState]:
     return sorted(rows, key=lambda row: str(row.place["name"]))
 
 
-def unsure(data: Json) -> list[Json]:
-    """Return the laws of which no source gives the first day, or says that they clear convictions."""
-    other = {law["id"] for listed in ("others", "withoutConviction") for law in data[listed]["nodes"]}
+def undated(data: Json) -> list[Json]:
+    """Return the laws of which no source gives the day from which they hold: they may be in force, or not."""
+    other = {law["id"] for law in data["others"]["nodes"]}
+    return [law for law in data["laws"]["nodes"] if law["id"] in other]
+
+
+def unspecified(data: Json) -> list[Json]:
+    """Return the laws in force of which no source says whether they clear convictions: they may, or not."""
+    other = {law["id"] for law in data["withoutConviction"]["nodes"]} - {law["id"] for law in undated(data)}
     return [law for law in data["laws"]["nodes"] if law["id"] in other]
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from ...graph import KnowledgeGraph
 from . import glossary, numbers, total_sentences
-from .automatic_page import states_that_clear, unsure, without_conviction
+from .automatic_page import states_that_clear, undated, unspecified, without_conviction
 from .numbers import Json
 from .site_query import query, query_all
 
@@ -160,7 +160,7 @@ def _automatic(graph: KnowledgeGraph, page: Json) -> dict[str, Value]:
 def automatic_clearing(data: Json, states: Iterable[Json]) -> dict[str, Value]:
     """Return for each state whether a law in force clears convictions without a request."""
     clearing = {row.place["id"]: row for row in states_that_clear(data)}
-    doubtful = {law["id"] for law in unsure(data)}
+    doubtful = {law["id"] for law in (*undated(data), *unspecified(data))}
     of_arrests = _names_by_place(without_conviction(data))
     other = _names_by_place(data["others"]["nodes"])
     found = {}
