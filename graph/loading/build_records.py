@@ -8,6 +8,7 @@ from typing import Any
 
 from ..model.dates import PartialDate
 from ..model.entity_types import ENTITY_TYPES
+from ..model.law_requirements import is_relief
 from ..model.records import (
     NO_COUNTY,
     SCHEDULED,
@@ -229,7 +230,9 @@ class _Builder:
 
 
 def _provision(entry: ProvisionEntry) -> Provision:
-    return Provision(**{field.name: getattr(entry, field.name) for field in fields(Provision)})
+    values = {field.name: getattr(entry, field.name) for field in fields(Provision)}
+    # Rules on use and penalties are in the graph for cannabis alone; relief may be of any offense.
+    return Provision(**values if is_relief(entry.effect) else {**values, "cannabis_only": True})
 
 
 def _own_fields(model: files.EntityFile) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from ..model.records import SCHEDULED, Claim
 from ..model.vocabulary import ClaimProperty, Knowledge, LawStatus, Office, ReliefKind
 from ..queries.claim_ranking import best_first, source_order
 from .claims_from_entries import expand, expand_provision
+from .disposition_checks import check_dispositions
 from .duty_checks import check_duties
 from .errors import Problem, suggestion
 from .external_identifier_checks import check_identifiers
@@ -63,6 +64,7 @@ def check_files(valid: Files, ids: frozenset[str]) -> Iterator[Problem]:
     yield from check_series(valid, ids)
     yield from check_duties(valid)
     yield from check_requirements(valid)
+    yield from check_dispositions(valid)
     yield from _check_coverage(valid)
 
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from ..model.law_requirement_vocabulary import RequirementKind
-from ..model.vocabulary import Knowledge, ReliefKind
+from ..model.law_requirements import is_relief
+from ..model.vocabulary import Knowledge
 from .errors import Problem
 from .models.file_parts import StrictModel
 from .models.files import LawFile
 from .yaml_reader import Document
 
 _FEE: Final = re.compile(r"\b(fees?|without (cost|charge)|free of charge)\b", re.IGNORECASE)
-_RELIEF: Final = frozenset(one.value for one in ReliefKind)
 _NO_WAIT: Final = re.compile(r"(none|no wait)\b", re.IGNORECASE)
 
 
@@ -42,7 +42,6 @@ def check_requirements(valid: Mapping[str, tuple[Document, StrictModel]]) -> Ite
             elif period and not waits:
                 message = "the law has no requirement of the kind wait; add an entry with it"
                 yield document.problem(("provisions", index, "waiting_period"), message)
-            relief = provision.effect.value in _RELIEF
-            if relief and _FEE.search(provision.scope) and RequirementKind.FEE not in kinds:
+            if is_relief(provision.effect) and _FEE.search(provision.scope) and RequirementKind.FEE not in kinds:
                 message = "tells of a fee, but the law has no requirement of the kind fee; add an entry with it"
                 yield document.problem(("provisions", index, "scope"), message)

@@ -1,6 +1,14 @@
-"""Controlled vocabularies of what laws require: of those who want relief, and of public bodies by a day."""
+"""Controlled vocabularies of relief by law: for which cases, what it requires of a person, and of public bodies."""
 
 from .vocabulary import Vocabulary
+
+
+class Disposition(Vocabulary):
+    """How the cases ended to which a provision of relief applies."""
+
+    CONVICTION = "conviction", "Cases that ended in a conviction."
+    NO_CONVICTION = "no_conviction", "Arrests, dismissals, acquittals, deferred adjudication: no conviction."
+    BOTH = "both", "Convictions, and cases without one."
 
 
 class RequirementKind(Vocabulary):

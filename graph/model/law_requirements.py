@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from .claims import Claim
 from .dates import PartialDate
 from .law_requirement_vocabulary import DutyOutcome, DutyStatus, RequirementKind
-from .vocabulary import Knowledge
+from .vocabulary import Knowledge, LawEffect, ReliefKind
+
+_RELIEF: Final = frozenset(one.value for one in ReliefKind)
+
+
+def is_relief(effect: LawEffect) -> bool:
+    """Return whether an effect of a law is relief, such as expungement, not a rule on cannabis.
+
+    Examples
+    --------
+    >>> is_relief(LawEffect.SEALING), is_relief(LawEffect.MEDICAL)
+    (True, False)
+    """
+    return effect.value in _RELIEF
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from .claims import Claim as Claim
 from .claims import Quantity as Quantity
 from .dates import Day, PartialDate
 from .external_identifiers import Identifier
+from .law_requirement_vocabulary import Disposition
 from .law_requirements import Duty, Requirement
 from .moved_ids import MovedId
 from .series import Series
@@ -175,6 +176,8 @@ class Provision:
     effective: PartialDate | None
     effective_until: PartialDate | None = None
     never_effective: bool = False
+    disposition: Disposition | None = None
+    cannabis_only: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from .law_requirement_vocabulary import Disposition
 from .vocabulary import (
     ActorRole,
     ClaimProperty,
@@ -121,6 +122,17 @@ BORDER_CASES: Final[Mapping[type[Vocabulary], Mapping[str, str]]] = {
             "undo a law that had passed is 'repealed'."
         ),
         LawStatus.VOIDED: "Also a measure that a court took off the ballot after the votes were cast.",
+    },
+    Disposition: {
+        Disposition.CONVICTION: "'Offenses' for which people were sentenced, and what was pardoned, are convictions.",
+        Disposition.NO_CONVICTION: (
+            "Also civil citations, cases that are pending, and probation or deferred adjudication after which no "
+            "judgment of guilt is entered."
+        ),
+        Disposition.BOTH: (
+            "'Records of possession' where the page names arrests or charges beside convictions. Where it names "
+            "neither, the key is left out."
+        ),
     },
     Qualifier: {
         Qualifier.EXACTLY: "A round number without any word before it is exact as stated.",

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from ..graph import KnowledgeGraph
 from ..model.law_requirement_vocabulary import DutyStatus
+from ..model.law_requirements import is_relief
 from ..model.records import Claim, ClemencyAction, Jurisdiction, Law, Source
 from ..model.vocabulary import ExclusionCode, Knowledge, Rank, Stage, TotalDimension
 from .claim_wording import counts_records, dated_after_page, figures_in_words, worded_as_future
@@ -119,6 +120,15 @@ def _undated_relief(graph: KnowledgeGraph) -> list[str]:
     ]
 
 
+def _without_disposition(graph: KnowledgeGraph) -> list[str]:
+    return [
+        f"{law.id} {index}"
+        for law in graph.of_type(Law)
+        for index, one in enumerate(law.provisions)
+        if one.disposition is None and is_relief(one.effect)
+    ]
+
+
 def _overdue(graph: KnowledgeGraph) -> list[str]:
     return [f"{duty.law} {duty.key}" for duty in duties(graph, graph.dataset.released, [DutyStatus.OVERDUE])]
 
@@ -170,6 +180,10 @@ FAULT_KINDS: Final = (
         "A waiting period or a fee of a provision without a requirement of the law, a waiting period that says "
         "that there is none",
         "graph/loading/requirement_checks.py",
+    ),
+    FaultKind(
+        "A provision said to be of convictions alone, or of other cases alone, whose scope names both or the other",
+        "graph/loading/disposition_checks.py",
     ),
     FaultKind("An earlier id that leads to nothing, or is still in use", "graph/loading/moved_id_checks.py"),
     FaultKind(
@@ -255,6 +269,13 @@ FAULT_KINDS: Final = (
         refused=False,
         find=_nobody_acted,
         reason="Its pages name none: relief by the law itself or on petition, or a refusal without the power to grant",
+    ),
+    FaultKind(
+        "Relief by law of which no source says whether it is of convictions or of other cases",
+        "graph/queries/data_fault_kinds.py",
+        refused=False,
+        find=_without_disposition,
+        reason="Its pages speak of records or offenses only; a filter by `disposition` counts it as uncertain",
     ),
     FaultKind(
         "A page without a day of publication or a bound of it",

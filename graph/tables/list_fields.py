@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 from ..graph import KnowledgeGraph
-from ..model.law_requirement_vocabulary import DutyOutcome, RequirementKind
+from ..model.law_requirement_vocabulary import Disposition, DutyOutcome, RequirementKind
 from ..model.records import ClemencyAction, Entity, Jurisdiction, Law, Source
 from ..model.series import Observation
 from ..model.vocabulary import ActorRole, IdentifierScheme, Knowledge, LawEffect, Measure, Method, Stage
@@ -170,6 +170,15 @@ PROVISIONS: Final = Table(
         _POSITION,
         term_column("effect", LawEffect, "The effect.", "value.effect", required=True),
         term_column("method", Method, "The procedure by which relief is granted.", "value.method"),
+        term_column(
+            "disposition", Disposition, "How the cases ended; empty if it is no relief or unknown.", "value.disposition"
+        ),
+        Column(
+            "cannabis_only",
+            Type.BOOLEAN,
+            "Whether it is of cannabis alone, not of other offences too; empty if unknown.",
+            "value.cannabis_only",
+        ),
         text_column("scope", "The offences, amounts and years that are covered.", "value.scope", required=True),
         text_column("waiting_period", "The waiting period.", "value.waiting_period"),
         Column(

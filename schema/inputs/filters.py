@@ -12,7 +12,6 @@ from ...graph.model.records import (
     Law,
     Locality,
     Party,
-    Provision,
     State,
     Term,
 )
@@ -20,7 +19,6 @@ from ...graph.model.vocabulary import Stage
 from ...graph.queries.day_ranges import Answer, any_of, certainly, negate
 from ...graph.queries.facts_from_records import place_of
 from ...graph.queries.law_signature import signature_of
-from ...graph.queries.legal_status import in_force
 from ...graph.queries.main_stage import act_of, disputed, figure_of
 from ...graph.queries.record_day_ranges import (
     RecordDay,
@@ -36,8 +34,10 @@ from ...graph.queries.record_day_ranges import (
 )
 from ...graph.queries.requirement_rows import requirement_rows
 from ..types.fields import input_type, optional
+from .provision_match import match_provision
 from .value_filters import (
     DateFilter,
+    DispositionFilter,
     IdFilter,
     InForceFilter,
     InstrumentFilter,
@@ -170,9 +170,18 @@ class LawWhere:
     )
     rejected: DateFilter | None = optional("Day on which voters rejected it; what they did not reject never matches.")
     effect: LawEffectFilter | None = optional(
-        "What one of its provisions does; `effect`, `method` and `inForce` must hold for the same provision."
+        "What one of its provisions does; `effect`, `method`, `disposition`, `cannabisOnly` and `inForce` must hold "
+        "for the same provision."
     )
     method: MethodFilter | None = optional("The method of one of its provisions, the same as that of `effect`.")
+    disposition: DispositionFilter | None = optional(
+        "How the cases ended to which one of its provisions gives relief: `{in: [CONVICTION, BOTH]}` leaves out laws "
+        "on dismissed charges alone."
+    )
+    cannabis_only: bool | None = optional(
+        "True: one of its provisions is of cannabis alone; false: of other offenses too. One of which no source says "
+        "may match."
+    )
     in_force: InForceFilter | None = optional(
         "Whether it was in force on a day, by the same provision as `effect` and `method`."
     )
@@ -210,25 +219,7 @@ class LawWhere:
         vetoed = on_day(self.vetoed, vetoed_day, law)
         rejected = on_day(self.rejected, rejected_day, law)
         enacted, effective = on_day(self.enacted, enacted_day, law), on_day(self.effective, effective_day, law)
-        return combined(self, graph, law, introduced, vetoed, rejected, enacted, effective, self._provides(law))
-
-    def _provides(self, law: Law) -> Answer:
-        """Return whether one provision has the effect and the method, and is in force."""
-        if self.effect is None and self.method is None:
-            # A law without provisions can be in force too.
-            return any_of(self._in_force(law, one) for one in law.provisions or (None,))
-        return any_of(
-            self._in_force(law, one)
-            for one in law.provisions
-            if (self.effect is None or self.effect.matches(one.effect))
-            and (self.method is None or self.method.matches(one.method))
-        )
-
-    def _in_force(self, law: Law, provision: Provision | None) -> Answer:
-        if self.in_force is None:
-            return Answer.YES
-        assert self.in_force.on is not None, "with_day gives the day"
-        return in_force(law, provision, self.in_force.on)
+        return combined(self, graph, law, introduced, vetoed, rejected, enacted, effective, match_provision(self, law))
 
 
 @input_type

@@ -5,8 +5,9 @@ from datetime import date
 
 import strawberry
 
-from ...graph.model.law_requirement_vocabulary import DutyOutcome, RequirementKind
-from ...graph.model.law_requirements import Requirement
+from ...graph.model.law_requirement_vocabulary import Disposition, DutyOutcome, RequirementKind
+from ...graph.model.law_requirements import Requirement, is_relief
+from ...graph.model.records import Provision
 from ...graph.model.vocabulary import (
     ActorRole,
     ChangeKind,
@@ -159,6 +160,21 @@ class MethodFilter:
     def matches(self, value: Method | None) -> bool:
         """Return whether a value matches."""
         return value_conditions.word(value, self.eq, self.in_)
+
+
+@input_type
+class DispositionFilter:
+    """How cases ended; a provision of which no source says may match, and no relief never does."""
+
+    eq: Disposition | None = optional("That disposition.")
+    in_: list[Disposition] | None = optional("One of these dispositions.", name="in")
+
+    def answer(self, provision: Provision) -> Answer:
+        """Return whether a provision matches."""
+        if value_conditions.word(provision.disposition, self.eq, self.in_):
+            return Answer.YES
+        unknown = provision.disposition is None and is_relief(provision.effect)
+        return Answer.MAYBE if unknown else Answer.NO
 
 
 @input_type

@@ -6,6 +6,7 @@ import strawberry
 
 from ...graph.model import law_requirements, records
 from ...graph.model.dates import PartialDate
+from ...graph.model.law_requirement_vocabulary import Disposition
 from ...graph.model.vocabulary import Direction, Instrument, Knowledge, LawEffect, LawStatus, Method, RelationshipKind
 from ...graph.queries import (
     law_rejection,
@@ -110,6 +111,13 @@ class Provision:
 
     effect: LawEffect = attribute("What it does.")
     method: Method | None = attribute("Who has to move; null where it gives no relief, or no source says.")
+    disposition: Disposition | None = attribute(
+        "How the cases ended to which relief applies: CONVICTION is no relief of dismissed charges, NO_CONVICTION none "
+        "of convictions. Null where it gives no relief, or no source says."
+    )
+    cannabis_only: bool | None = attribute(
+        "True where it is of cannabis alone, false where of other offenses too; null where no source says."
+    )
     scope: str = attribute("Which offences, amounts and years.")
     waiting_period: str | None = attribute(
         "How long a person has to wait; null where there is no wait, or no source gives it: `Law.requirements` says "

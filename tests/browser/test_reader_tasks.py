@@ -73,11 +73,12 @@ def test_which_states_clear_automatically_by_when_and_how_far(page: Page, addres
     page.get_by_role("link", name="Who acts, by when, how far they are").click()
     laws = ask(
         """{ laws(where: { effect: { in: [EXPUNGEMENT, SEALING, VACATUR, DISMISSAL] },
-        method: { in: [AUTOMATIC, BOTH] }, inForce: {} }, first: 200) { nodes { jurisdiction { id } } } }"""
+        method: { in: [AUTOMATIC, BOTH] }, disposition: { in: [CONVICTION, BOTH] }, inForce: {} }, first: 200)
+        { nodes { jurisdiction { id } } } }"""
     )["laws"]["nodes"]
     states = {one["jurisdiction"]["id"] for one in laws if one["jurisdiction"]["id"].startswith("state/")}
     expect(page.locator(".lead p").first).to_have_text(
-        f"{len(states)} states and territories have a law in force that clears some records without a request."
+        f"{len(states)} states and territories have a law in force that clears some convictions without a request."
     )
     assert_on_the_first_screen(page, page.locator(".lead p").first)
     rows = page.locator("table").first.locator("tbody > tr")

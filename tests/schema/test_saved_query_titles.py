@@ -266,12 +266,12 @@ def _(graph: KnowledgeGraph, data: Json, given: Json) -> None:
     assert_largest_first(data["actions"])
 
 
-@titled("Which laws clear records without a request, and are in force on a day?")
+@titled("Which laws clear convictions without a request, and are in force on a day?")
 def _(graph: KnowledgeGraph, data: Json, given: Json) -> None:
     day = date.fromisoformat(data["day"])
-    expected = laws_in_force(graph, CLEARING, day, ("AUTOMATIC", "BOTH"))
+    expected = laws_in_force(graph, CLEARING, day, ("AUTOMATIC", "BOTH"), of_convictions=True)
     assert sorted(ids(data["laws"]["nodes"])) == sorted(expected)
-    surely = laws_in_force(graph, CLEARING, day, ("AUTOMATIC", "BOTH"), surely=True)
+    surely = laws_in_force(graph, CLEARING, day, ("AUTOMATIC", "BOTH"), surely=True, of_convictions=True)
     assert data["laws"]["uncertainCount"] == len(expected - surely)
     enacted = days_of(data["laws"]["nodes"], "enacted")
     assert enacted == sorted(enacted, reverse=True)

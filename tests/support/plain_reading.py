@@ -112,14 +112,24 @@ def holds_still(provision: Provision, day: date, surely: bool = False) -> bool:
     return not provision.never_effective and (end is None or day < (end.first_day if surely else end.last_day))
 
 
+def clears_convictions(provision: Provision, surely: bool = False) -> bool:
+    """Whether a provision of relief covers, or may cover, convictions."""
+    ended = provision.disposition
+    return not surely if ended is None else ended.name in ("CONVICTION", "BOTH")
+
+
 def laws_in_force(
     graph: KnowledgeGraph,
     effects: Collection[str],
     day: date,
     methods: Collection[str] | None,
     surely: bool = False,
+    of_convictions: bool = False,
 ) -> set[str]:
-    """The laws of which one provision has one of these effects and methods, and may be or surely is in force."""
+    """The laws of which one provision has one of these effects and methods, and may be or surely is in force.
+
+    With `of_convictions` it clears convictions too; one of which no source says may.
+    """
     return {
         law.id
         for law in graph.of_type(Law)
@@ -128,6 +138,7 @@ def laws_in_force(
         and (methods is None or (one.method and one.method.name in methods))
         and in_force(law, one.effective or law.effective or law.enacted, day, surely)
         and holds_still(one, day, surely)
+        and (not of_convictions or clears_convictions(one, surely))
     }
 
 

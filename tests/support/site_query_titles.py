@@ -36,10 +36,13 @@ def _home(graph: KnowledgeGraph, data: Json, given: Json) -> None:
 
 def _clearing(graph: KnowledgeGraph, data: Json, given: Json) -> None:
     day = date.fromisoformat(data["day"])
-    expected = laws_in_force(graph, _CLEARING, day, _WITHOUT_REQUEST)
+    expected = laws_in_force(graph, _CLEARING, day, _WITHOUT_REQUEST, of_convictions=True)
     assert sorted(row["id"] for row in data["laws"]["nodes"]) == sorted(expected)
+    of_convictions = laws_in_force(graph, _CLEARING, day, _WITHOUT_REQUEST, surely=True, of_convictions=True)
+    assert data["laws"]["uncertainCount"] == len(expected - of_convictions)
     surely = laws_in_force(graph, _CLEARING, day, _WITHOUT_REQUEST, surely=True)
-    assert data["laws"]["uncertainCount"] == len(expected - surely)
+    in_force = laws_in_force(graph, _CLEARING, day, _WITHOUT_REQUEST)
+    assert {row["id"] for row in data["withoutConviction"]["nodes"]} == in_force - of_convictions
     whatever = {
         law.id
         for law in graph.of_type(Law)
@@ -134,7 +137,7 @@ def _vetoes(graph: KnowledgeGraph, data: Json, given: Json) -> None:
 
 SITE_CHECKS: Final[dict[str, Check]] = {
     "What was granted in total, by kind of relief and unit, and which programs were the largest?": _home,
-    "Which states clear records without a request, who acts, by when, and how far are they?": _clearing,
+    "Which states clear convictions without a request, who acts, by when, and how far are they?": _clearing,
     "Which actions of some kinds of relief are there, by place, and what figures do they have?": _actions,
     "What is found under some words or a sentence, with what each result is about?": _search,
     "What did the releases of the data change since a day, by entity?": _changes,

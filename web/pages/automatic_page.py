@@ -1,4 +1,4 @@
-"""The page on automatic clearing: which states clear records without a request, who acts, by when, how far."""
+"""The page on automatic clearing: which states clear convictions without a request, who acts, by when, how far."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _WITHOUT_REQUEST: Final = frozenset(("AUTOMATIC", "BOTH"))
 
 
 class ClearingState(NamedTuple):
-    """A state with its laws that clear records without a request.
+    """A state with its laws that clear convictions without a request.
 
     Attributes
     ----------
@@ -43,8 +43,9 @@ class ClearingState(NamedTuple):
 
     @property
     def effects(self) -> list[str]:
-        """What the laws do without a request."""
-        return list(dict.fromkeys(str(one["effect"]) for law in self.laws for one in provisions(law, "inForce")))
+        """What the laws do to convictions without a request."""
+        found = (one for law in self.laws for one in provisions(law, "inForce"))
+        return list(dict.fromkeys(str(one["effect"]) for one in found if one["disposition"] != "NO_CONVICTION"))
 
     @property
     def duties(self) -> list[Json]:
@@ -78,7 +79,7 @@ def automatic(graph: KnowledgeGraph, address: Address) -> str:
     """Return the page."""
     data = query(graph, "PageOfAutomaticClearing")
     states = states_that_clear(data)
-    known = {law["id"] for law in data["laws"]["nodes"]}
+    known = {law["id"] for listed in ("laws", "withoutConviction") for law in data[listed]["nodes"]}
     return render_site(
         "automatic.html",
         address,
@@ -86,6 +87,8 @@ def automatic(graph: KnowledgeGraph, address: Address) -> str:
         states=states,
         localities=[law for law in data["laws"]["nodes"] if not _is_of_state(law)],
         undated=undated(data),
+        unspecified=unspecified(data),
+        without_conviction=without_conviction(data),
         not_in_force=[law for law in data["others"]["nodes"] if law["id"] not in known],
         provisions=provisions,
         queries=query_links(("PageOfAutomaticClearing", {})),
@@ -93,7 +96,7 @@ def automatic(graph: KnowledgeGraph, address: Address) -> str:
 
 
 def states_that_clear(data: Json) -> list[ClearingState]:
-    """Return the states with a law in force that clears records without a request, by name."""
+    """Return the states with a law in force that clears convictions without a request, by name."""
     by_state: dict[str, list[Any]] = {}
     for law in data["laws"]["nodes"]:
         if _is_of_state(law):
@@ -106,6 +109,19 @@ def undated(data: Json) -> list[Json]:
     """Return the laws of which no source gives the day from which they hold: they may be in force, or not."""
     other = {law["id"] for law in data["others"]["nodes"]}
     return [law for law in data["laws"]["nodes"] if law["id"] in other]
+
+
+def unspecified(data: Json) -> list[Json]:
+    """Return the laws in force of which no source says whether they clear convictions: they may, or not."""
+    other = {law["id"] for law in data["withoutConviction"]["nodes"]} - {law["id"] for law in undated(data)}
+    return [law for law in data["laws"]["nodes"] if law["id"] in other]
+
+
+def without_conviction(data: Json) -> list[Json]:
+    """Return the laws in force that clear, without a request, cases without a conviction alone, by place."""
+    known = {law["id"] for law in data["laws"]["nodes"]}
+    found = [law for law in data["withoutConviction"]["nodes"] if law["id"] not in known]
+    return sorted(found, key=lambda law: str(law["jurisdiction"]["name"]))
 
 
 def provisions(law: Json, listed: str = "provisions") -> list[Json]:

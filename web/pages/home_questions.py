@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from . import numbers, total_sentences
-from .automatic_page import states_that_clear, undated
+from .automatic_page import states_that_clear, undated, unspecified
 from .numbers import Json
 
 _LATEST: Final = 3
@@ -49,14 +49,16 @@ def how_many_people(totals: Sequence[Json], today: str) -> Question:
 
 
 def which_clear(clearing: Json) -> Question:
-    """Answer which states clear records without a request."""
+    """Answer which states clear convictions without a request."""
     rows = states_that_clear(clearing)
     names = sorted(row.place["name"] for row in rows)
     answer = [f"{_count(len(rows), 'state')} and territories: {numbers.listed(names)}." if rows else "None found."]
-    if unsure := sorted({law["jurisdiction"]["name"] for law in undated(clearing)}):
-        answer.append(f"No source gives the first day of a law of {numbers.listed(unsure)}.")
+    if places := sorted({law["jurisdiction"]["name"] for law in undated(clearing)}):
+        answer.append(f"No source gives the first day of a law of {numbers.listed(places)}.")
+    if places := sorted({law["jurisdiction"]["name"] for law in unspecified(clearing)}):
+        answer.append(f"No source says whether a law of {numbers.listed(places)} clears convictions.")
     return Question(
-        "Which states have a law in force that clears some records without a request?",
+        "Which states have a law in force that clears some convictions without a request?",
         answer,
         "automatic",
         "Who acts, by when, how far they are",

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from ...graph import KnowledgeGraph
 from . import glossary, numbers, total_sentences
-from .automatic_page import states_that_clear, undated
+from .automatic_page import states_that_clear, undated, unspecified, without_conviction
 from .numbers import Json
 from .site_query import query, query_all
 
@@ -158,26 +158,35 @@ def _automatic(graph: KnowledgeGraph, page: Json) -> dict[str, Value]:
 
 
 def automatic_clearing(data: Json, states: Iterable[Json]) -> dict[str, Value]:
-    """Return for each state whether a law in force clears records without a request."""
+    """Return for each state whether a law in force clears convictions without a request."""
     clearing = {row.place["id"]: row for row in states_that_clear(data)}
-    without_day = {law["id"] for law in undated(data)}
-    other: dict[str, list[str]] = {}
-    for law in data["others"]["nodes"]:
-        other.setdefault(law["jurisdiction"]["id"], []).append(law["name"])
+    doubtful = {law["id"] for law in (*undated(data), *unspecified(data))}
+    of_arrests = _names_by_place(without_conviction(data))
+    other = _names_by_place(data["others"]["nodes"])
     found = {}
     for state in states:
         row = clearing.get(state["id"])
         if row is not None:
-            dated = [law for law in row.laws if law["id"] not in without_day]
-            names = numbers.listed([law["name"] for law in (dated or row.laws)])
-            open_day = "" if dated else "; no source gives the day from which it holds"
-            found[state["code"]] = Value("3" if dated else "2", "yes", f"in force: {names}{open_day}")
+            sure = [law for law in row.laws if law["id"] not in doubtful]
+            names = numbers.listed([law["name"] for law in (sure or row.laws)])
+            doubt = "" if sure else "; no source gives the day from which it holds, or says that it clears convictions"
+            found[state["code"]] = Value("3" if sure else "2", "yes", f"in force: {names}{doubt}")
+        elif state["id"] in of_arrests:
+            names = numbers.listed(of_arrests[state["id"]])
+            found[state["code"]] = Value("1", "no", f"for cases without a conviction only: {names}")
         elif state["id"] in other:
             names = numbers.listed(other[state["id"]])
             found[state["code"]] = Value(HATCHED, "no", f"not in force: {names}")
         else:
             found[state["code"]] = Value(NOTHING, "", "no such law is recorded")
     return found
+
+
+def _names_by_place(laws: Iterable[Json]) -> dict[str, list[str]]:
+    names: dict[str, list[str]] = {}
+    for law in laws:
+        names.setdefault(law["jurisdiction"]["id"], []).append(law["name"])
+    return names
 
 
 def _overdue(graph: KnowledgeGraph, page: Json) -> dict[str, Value]:
@@ -265,11 +274,12 @@ MEASURES: Final[Mapping[str, Measure]] = {
         Measure(
             "automatic",
             "Automatic law in force",
-            "States with a law in force that clears cannabis records without a request",
+            "States with a law in force that clears convictions of cannabis offenses without a request",
             "Laws of the state that expunge, seal, vacate or dismiss. A law may cover few people; its page says whom.",
             (
                 ("3", "in force"),
-                ("2", "in force, from a day that no source gives"),
+                ("2", "in force, from a day that no source gives, or perhaps not for convictions"),
+                ("1", "for cases without a conviction only"),
                 (HATCHED, "a bill, or a law not in force"),
                 (NOTHING, "none is recorded"),
             ),

@@ -27,7 +27,7 @@ class Topic(NamedTuple):
 
 TOPICS: Final = (
     Topic("vetoes", "Vetoed bills, and who pardoned later", ("veto", "vetoes", "vetoed")),
-    Topic("automatic", "Which states clear records without a request", ("automatic", "automatically", "automated")),
+    Topic("automatic", "Which states clear convictions without a request", ("automatic", "automatically", "automated")),
     Topic("pardons", "All pardons and commutations", ("pardon", "pardoned", "clemency", "commutation", "commuted")),
     Topic(
         "expungements",

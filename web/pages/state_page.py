@@ -48,6 +48,9 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
         "now": {
             "automatic": _effects_now(state, ("AUTOMATIC", "BOTH"), today),
             "on_request": _effects_now(state, ("PETITION", "BOTH"), today),
+            "without_conviction": all(
+                one["disposition"] == "NO_CONVICTION" for one in _now(state, ("AUTOMATIC", "BOTH"), today)
+            ),
         },
         "needs": list(_needs(state)),
         "has_granted_pardons": any(
@@ -84,14 +87,16 @@ def _provisions(state: Json, methods: tuple[str, ...]) -> Iterator[tuple[Json, J
                 yield law, provision
 
 
+def _now(state: Json, methods: tuple[str, ...], today: str) -> Iterator[Json]:
+    """Yield the provisions of some methods that hold on a day, or whose first day is not known."""
+    for law, provision in _provisions(state, methods):
+        if (provision["effective"] or law["effective"] or "") <= today:
+            yield provision
+
+
 def _effects_now(state: Json, methods: tuple[str, ...], today: str) -> list[str]:
-    """Return the effects of provisions of some methods that hold on a day, or whose first day is not known."""
-    started = (
-        str(provision["effect"])
-        for law, provision in _provisions(state, methods)
-        if (provision["effective"] or law["effective"] or "") <= today
-    )
-    return list(dict.fromkeys(started))
+    """Return the effects of the provisions of some methods that hold on a day."""
+    return list(dict.fromkeys(str(one["effect"]) for one in _now(state, methods, today)))
 
 
 def _needs(state: Json) -> Iterator[tuple[Json, list[Json], list[Json]]]:

@@ -41,7 +41,7 @@ def state_sentences(state: Json, today: str) -> list[str]:
     counted |= {one["reliefKind"] for one in state["tallies"]["nodes"] if one["quantity"]["stage"] in DONE_STAGES}
     if not counted & _RECORDS and any(_clears_by_itself(state, today)):
         sentences.append(
-            f"A law of {name} provides for clearing records without a request; no source that was read counts the "
+            f"A law of {name} provides for clearing convictions without a request; no source that was read counts the "
             "cannabis offenses among them."
         )
     local = len(state["actions"]["nodes"]) - len(own)
@@ -54,7 +54,7 @@ def state_sentences(state: Json, today: str) -> list[str]:
 
 
 def _clears_by_itself(state: Json, today: str) -> Iterator[Json]:
-    """Yield the provisions in force that clear records without a request."""
+    """Yield the provisions in force that clear convictions without a request, or may."""
     for law in state["laws"]["nodes"]:
         for provision in law["provisions"]:
             since = provision["effective"] or law["effective"]
@@ -62,6 +62,7 @@ def _clears_by_itself(state: Json, today: str) -> Iterator[Json]:
                 law["status"] == "ENACTED"
                 and provision["effect"] in _RECORDS
                 and provision["method"] in ("AUTOMATIC", "BOTH")
+                and provision["disposition"] != "NO_CONVICTION"
                 and (since is None or since <= today)
             ):
                 yield provision

@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, StrictBool, model_validator
 
-from ...model.law_requirement_vocabulary import DutyOutcome, RequirementKind
+from ...model.law_requirement_vocabulary import Disposition, DutyOutcome, RequirementKind
+from ...model.law_requirements import is_relief
 from ...model.vocabulary import Knowledge, LawEffect, LawStatus, Method
 from .file_parts import (
     ActorId,
@@ -101,6 +102,10 @@ class ProvisionEntry(StrictModel):
     """The effect."""
     method: Method | None = None
     """automatic, petition or both; for relief only."""
+    disposition: Disposition | None = None
+    """conviction, no_conviction or both: how the cases ended; for relief only, left out if the source does not say."""
+    cannabis_only: StrictBool | None = None
+    """true, if it is of cannabis alone; false, if of other offenses too; for relief only, since all else is."""
     scope: Text
     """The offences, amounts and years."""
     waiting_period: Text | None = None
@@ -123,7 +128,10 @@ class ProvisionEntry(StrictModel):
     """The id of an earlier claim that this one corrects, or a list of them; each then resolves to this claim."""
 
     @model_validator(mode="after")
-    def _check_period(self) -> ProvisionEntry:
+    def _check_parts(self) -> ProvisionEntry:
+        for name in ("disposition", "cannabis_only"):
+            if getattr(self, name) is not None and not is_relief(self.effect):
+                raise rule_error(f"{name} is for relief; remove it, since {self.effect.value} gives none")
         start, end = self.effective, self.effective_until
         if self.never_effective and (start or end):
             raise rule_error("never_effective is for a provision without days; remove effective and effective_until")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import cmp_to_key, lru_cache
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from clemency_graph import KnowledgeGraph
 from clemency_graph.graph.model.dates import PartialDate
-from clemency_graph.graph.model.law_requirement_vocabulary import RequirementKind
+from clemency_graph.graph.model.law_requirement_vocabulary import Disposition, RequirementKind
 from clemency_graph.graph.model.records import (
     Actor,
     Claim,
@@ -285,7 +285,7 @@ class Reading:
 
     def provision(self, where: Json, law: Law) -> int:
         kept: list[Provision | None] = list(law.provisions)
-        if not kept and "effect" not in where and "method" not in where:
+        if not kept and not {"effect", "method", "disposition", "cannabisOnly"} & where.keys():
             kept = [None]
         if "effect" in where:
             kept = [one for one in kept if one and word(where["effect"], one.effect)]
@@ -295,11 +295,21 @@ class Reading:
                 for one in kept
                 if where["method"] == {} or (one and one.method and word(where["method"], one.method))
             ]
-        if not {"effect", "method", "inForce"} & where.keys():
+        if not {"effect", "method", "disposition", "cannabisOnly", "inForce"} & where.keys():
             return YES
-        if "inForce" in where:
-            return max((self.in_force(where["inForce"], law, one) for one in kept), default=NO)
-        return YES if kept else NO
+        return max((min(self.of_provision(where, law, one)) for one in kept), default=NO)
+
+    def of_provision(self, where: Json, law: Law, provision: Provision | None) -> Iterator[int]:
+        """The answers of the parts that a source may leave open for a provision."""
+        yield self.in_force(where["inForce"], law, provision) if "inForce" in where else YES
+        if provision and where.get("disposition"):
+            relief = provision.effect.name not in ("MEDICAL", "DECRIMINALIZATION", "ADULT_USE")
+            unsaid = MAYBE if relief else NO
+            ended = provision.disposition
+            yield unsaid if ended is None else YES if word(where["disposition"], ended) else NO
+        if provision and "cannabisOnly" in where:
+            alone = provision.cannabis_only
+            yield MAYBE if alone is None else YES if alone is where["cannabisOnly"] else NO
 
     def in_force(self, where: Json, law: Law, provision: Provision | None) -> int:
         """Yes if it is in force whichever day of a month or year is meant, no if it never is."""
@@ -566,7 +576,8 @@ laws = nested(
     {
         "state": states, "number": texts, "name": texts, "effect": words(LawEffect), "enacted": days,
         "effective": days, "introduced": days, "instrument": words(Instrument), "status": words(LawStatus),
-        "method": words(Method), "signedBy": texts, "vetoedBy": texts, "inForce": some({"on": day_texts}),
+        "method": words(Method), "disposition": words(Disposition), "cannabisOnly": st.booleans(),
+        "signedBy": texts, "vetoedBy": texts, "inForce": some({"on": day_texts}),
         "vetoed": days, "rejected": days, "requirement": requirements, **certain,
     }
 )  # fmt: skip
@@ -957,3 +968,24 @@ def test_a_law_is_found_by_its_number_where_its_name_is_asked_for(ask: Ask, name
     assert missouri and "Amendment 3" not in missouri[0]["name"]
     within = ask(query, where={"name": name, "state": {"code": {"eq": "MO"}}})["laws"]["nodes"]
     assert missouri[0] in within
+
+
+def test_relief_of_convictions_is_told_from_that_of_arrests_and_of_cannabis_alone(ask: Ask) -> None:
+    query = "query ($where: LawWhere) { laws(where: $where, first: 100) { uncertainCount nodes { id } } }"
+
+    def found(**where: Json | bool) -> set[str]:
+        return {one["id"] for one in ask(query, where=where)["laws"]["nodes"]}
+
+    automatic: Json = {"effect": {"eq": "EXPUNGEMENT"}, "method": {"eq": "AUTOMATIC"}}
+    convictions = found(**automatic, disposition={"in": ["CONVICTION", "BOTH"]})
+    arrests = found(**automatic, disposition={"eq": "NO_CONVICTION"})
+    assert "law/mo/amendment-3-2022" in convictions - arrests
+    assert "law/ky/hb-327-2020" in arrests - convictions
+    alone, others = (found(**automatic, cannabisOnly=one) for one in (True, False))
+    assert "law/mo/amendment-3-2022" in alone - others
+    assert "law/mi/hb-4980-2020" in others - alone
+    # Of some expungement no source says how the cases ended.
+    unsaid = ask(query, where={"effect": {"eq": "EXPUNGEMENT"}, "disposition": {"eq": "NO_CONVICTION"}})["laws"]
+    assert unsaid["uncertainCount"] > 0
+    assert found(effect={"eq": "MEDICAL"}, disposition={"eq": "CONVICTION"}) == set()
+    assert found(effect={"eq": "MEDICAL"}, cannabisOnly=False) == set()

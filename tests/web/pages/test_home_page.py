@@ -88,7 +88,8 @@ def test_programs_of_one_unit_are_in_order_and_no_bar_is_longer_than_the_first(a
 
 
 def test_the_states_that_clear_without_a_request_are_named(home: Page, graph: KnowledgeGraph) -> None:
-    laws = laws_in_force(graph, ("EXPUNGEMENT", "SEALING", "VACATUR", "DISMISSAL"), today(), ("AUTOMATIC", "BOTH"))
+    effects = ("EXPUNGEMENT", "SEALING", "VACATUR", "DISMISSAL")
+    laws = laws_in_force(graph, effects, today(), ("AUTOMATIC", "BOTH"), of_convictions=True)
     places = {law.jurisdiction for law in graph.of_type(Law) if law.id in laws}
     states = sorted(graph.entities[id].name for id in places if id.startswith("state/"))
     (answer,) = (text for text in home.texts("p") if "states and territories:" in text)

@@ -85,7 +85,8 @@ def test_a_city_never_colors_its_state(read: Read, ask: Ask) -> None:
 
 
 def test_the_states_that_clear_are_those_with_a_law_in_force(read: Read, graph: KnowledgeGraph) -> None:
-    laws = laws_in_force(graph, ("EXPUNGEMENT", "SEALING", "VACATUR", "DISMISSAL"), today(), ("AUTOMATIC", "BOTH"))
+    effects = ("EXPUNGEMENT", "SEALING", "VACATUR", "DISMISSAL")
+    laws = laws_in_force(graph, effects, today(), ("AUTOMATIC", "BOTH"), of_convictions=True)
     places = {law.jurisdiction for law in graph.of_type(Law) if law.id in laws}
     names = {graph.entities[id].name for id in places if id.startswith("state/")}
     assert {name for name, words in rows(read("/map/automatic")).items() if words.startswith("in force: ")} == names

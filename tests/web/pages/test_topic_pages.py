@@ -20,7 +20,7 @@ Read = Callable[[str], Page]
 
 def test_every_state_that_clears_is_a_row_and_no_other(read: Read, graph: KnowledgeGraph) -> None:
     page = read("/automatic")
-    laws = laws_in_force(graph, CLEARING, today(), ("AUTOMATIC", "BOTH"))
+    laws = laws_in_force(graph, CLEARING, today(), ("AUTOMATIC", "BOTH"), of_convictions=True)
     states = {
         law.jurisdiction for law in graph.of_type(Law) if law.id in laws and law.jurisdiction.startswith("state/")
     }
@@ -34,12 +34,24 @@ def test_laws_that_are_not_in_force_stand_apart(read: Read, graph: KnowledgeGrap
     page = read("/automatic")
     tables = page.texts("table")
     assert len(tables) == 2
-    laws = laws_in_force(graph, CLEARING, today(), ("AUTOMATIC", "BOTH"))
+    laws = laws_in_force(graph, CLEARING, today(), ("AUTOMATIC", "BOTH"), of_convictions=True)
+    of_arrests = laws_in_force(graph, CLEARING, today(), ("AUTOMATIC", "BOTH")) - laws
+    assert "law/ga/ocga-35-3-37" in of_arrests
     for law in graph.of_type(Law):
         method = {one.method.name for one in law.provisions if one.effect.name in CLEARING and one.method}
         if method & {"AUTOMATIC", "BOTH"}:
-            local = law.id in laws and law.jurisdiction.startswith("locality/")
-            assert law.name in (" ".join(page.texts("li")) if local else tables[0 if law.id in laws else 1])
+            listed = law.id in of_arrests or (law.id in laws and law.jurisdiction.startswith("locality/"))
+            assert law.name in (" ".join(page.texts("li")) if listed else tables[0 if law.id in laws else 1])
+            assert not listed or law.name not in " ".join(tables)
+
+
+def test_a_state_with_relief_of_arrests_alone_is_not_counted(read: Read) -> None:
+    clearing, _ = read("/automatic").texts("table")
+    assert not any(name in clearing for name in ("Georgia", "Hawaii", "North Carolina", "Texas"))
+    own = " ".join(read("/state/nc").texts("p"))
+    assert "By law, without a request: expungement (cases without a conviction only)." in own
+    assert "cases without a conviction only" not in " ".join(read("/state/il").texts("p"))
+    assert any("cases without a conviction" in row for row in read("/law/nc/second-chance-act-2020").texts("td"))
 
 
 def test_shares_are_those_of_a_query_of_our_own(read: Read, ask: Ask) -> None:

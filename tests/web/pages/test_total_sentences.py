@@ -102,9 +102,7 @@ def led_units(page: dict[str, Any]) -> set[str]:
 
 
 def test_what_a_law_clears_is_not_left_out(graph: KnowledgeGraph) -> None:
-    said = (
-        "A law of Michigan provides for clearing records without a request; no source that was read counts the cannabis"
-    )
+    said = "A law of Michigan provides for clearing convictions without a request; no source that was read counts the"
     assert any(one.startswith(said) for one in data_of(graph, "state/mi")["lead"])
     assert not any("without a request" in one for one in data_of(graph, "state/mo")["lead"])
     assert not any("without a request" in one for one in data_of(graph, "state/id")["lead"])
