@@ -14,7 +14,7 @@ from clemency_graph.graph import DataError, KnowledgeGraph
 from clemency_graph.graph.errors import ClemencyGraphError, NotFound, QueryError
 
 if TYPE_CHECKING:
-    from .library import ClemencyGraph, load
+    from .library import ClemencyGraph, Panel, load, panel
     from .schema import Response, run
 
 __all__ = [
@@ -23,9 +23,11 @@ __all__ = [
     "DataError",
     "KnowledgeGraph",
     "NotFound",
+    "Panel",
     "QueryError",
     "Response",
     "load",
+    "panel",
     "run",
 ]
 
@@ -36,7 +38,7 @@ def __getattr__(name: str) -> Any:
         from . import schema
 
         return getattr(schema, name)
-    if name in ("ClemencyGraph", "load"):
+    if name in ("ClemencyGraph", "Panel", "load", "panel"):
         from . import library
 
         return getattr(library, name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path as File
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self
 
 from ..graph import KnowledgeGraph
 from ..graph.errors import QueryError
@@ -21,7 +21,6 @@ from ..graph.model.vocabulary import (
     Stage,
     TotalDimension,
     Unit,
-    Vocabulary,
 )
 from ..graph.queries.citations import cite as cite_source
 from ..graph.queries.citations import cite_dataset
@@ -31,6 +30,7 @@ from ..graph.queries.record_lookup import entity_by_id, record_by_id, state_by_c
 from ..graph.queries.totals import totals
 from .days import Day, as_day
 from .repr_html import EntityView, PathView, SubgraphView, Totals
+from .term import term
 
 if TYPE_CHECKING:
     import networkx
@@ -39,9 +39,8 @@ if TYPE_CHECKING:
 
     from ..graph.text_check import TextCheck
     from ..schema.saved_queries import Operation
+    from .panel import Panel
     from .result import Result
-
-V = TypeVar("V", bound=Vocabulary)
 
 
 class ClemencyGraph(KnowledgeGraph):
@@ -184,6 +183,12 @@ class ClemencyGraph(KnowledgeGraph):
 
         return polars_frame(self, name)
 
+    def panel(self, name: str, states: Iterable[str] | None = None) -> Panel:
+        """Return a panel, with one row for each place and year: see `clemency_graph.panel`."""
+        from .panel import Panel
+
+        return Panel(self, name, states)
+
     def entity(self, id: str) -> EntityView:
         """Return an entity with its neighbors, for display in a notebook.
 
@@ -196,7 +201,7 @@ class ClemencyGraph(KnowledgeGraph):
 
     def path(self, from_: str, to: str, kinds: Collection[str] | None = None, max_length: int = 6) -> PathView | None:
         """Return the cheapest path between two entities, or None; see `graph.queries.paths.paths`."""
-        asked = None if kinds is None else [_word(RelationshipKind, kind) for kind in kinds]
+        asked = None if kinds is None else [term(RelationshipKind, kind) for kind in kinds]
         found = paths(self, from_, to, asked, max_length, 1)
         return PathView(found[0].nodes, found[0].relationships) if found else None
 
@@ -209,7 +214,7 @@ class ClemencyGraph(KnowledgeGraph):
         --------
         >>> load().subgraph("state/nv", depth=2, kinds=["in", "decided", "under"])
         """
-        asked = None if kinds is None else [_word(RelationshipKind, kind) for kind in kinds]
+        asked = None if kinds is None else [term(RelationshipKind, kind) for kind in kinds]
         found = neighborhood(self, of, depth, asked, limit)
         return SubgraphView(found.nodes, found.relationships, found.truncated, found.total_count, self)
 
@@ -262,18 +267,18 @@ class ClemencyGraph(KnowledgeGraph):
             within = {action.id for action in self.actions_in(state_by_code(self, state, "state").id)}
             counted = [action for action in counted if action.id in within]
         if kind is not None:
-            asked = _word(ReliefKind, kind)
+            asked = term(ReliefKind, kind)
             counted = [action for action in counted if action.kind is asked]
         found = totals(
             self,
             counted,
-            [_word(TotalDimension, one) for one in by],
-            _word(Stage, stage),
+            [term(TotalDimension, one) for one in by],
+            term(Stage, stage),
             as_day(known_at),
-            level=None if level is None else _word(Level, level),
-            source_kinds=None if source_kinds is None else [_word(SourceKind, one) for one in source_kinds],
+            level=None if level is None else term(Level, level),
+            source_kinds=None if source_kinds is None else [term(SourceKind, one) for one in source_kinds],
             on=as_day(on),
-            unit=None if unit is None else _word(Unit, unit),
+            unit=None if unit is None else term(Unit, unit),
         )
         return Totals(self, found)
 
@@ -330,7 +335,7 @@ class ClemencyGraph(KnowledgeGraph):
         QueryError
             When there is no such id or style.
         """
-        asked = _word(CitationStyle, style)
+        asked = term(CitationStyle, style)
         if id is None:
             return cite_dataset(self.dataset, asked)
         match record := record_by_id(self, id):
@@ -389,11 +394,3 @@ def load(data: str | File | None = None, *, version: str | None = None) -> Cleme
     'Nevada'
     """
     return ClemencyGraph.of(load_from(None if data is None else str(data), version))
-
-
-def _word(words: type[V], given: str) -> V:
-    try:
-        return words(given.lower())
-    except ValueError:
-        told = ", ".join(word.value for word in words)
-        raise QueryError(f"{given!r} is not one of: {told}{suggestion(given, words)}.") from None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..graph import KnowledgeGraph
 from ..optional_imports import import_optional
-from ..tables import TABLES, Table, Type
+from ..tables import TABLES, Cell, Table, Type
 
 
 def files(graph: KnowledgeGraph) -> Iterator[tuple[str, bytes]]:
@@ -26,8 +26,11 @@ def files(graph: KnowledgeGraph) -> Iterator[tuple[str, bytes]]:
         yield f"{table.name}.parquet", file.getvalue()
 
 
-def arrow(graph: KnowledgeGraph, table: Table) -> Any:
-    """Return a `pyarrow.Table` with the metadata of the dataset and the descriptions of the columns."""
+def arrow(graph: KnowledgeGraph, table: Table, cells: Mapping[str, Sequence[Cell]] | None = None) -> Any:
+    """Return a `pyarrow.Table` with the metadata of the dataset and the descriptions of the columns.
+
+    `cells` are those of each column, where they are computed already.
+    """
     pyarrow = import_optional("pyarrow", "parquet")
     types = {
         Type.TEXT: pyarrow.string(),
@@ -54,4 +57,5 @@ def arrow(graph: KnowledgeGraph, table: Table) -> Any:
         "license": dataset.license,
         "description": table.description,
     }
-    return pyarrow.table(table.by_column(graph), schema=pyarrow.schema(fields, metadata=metadata))
+    by_column = table.by_column(graph) if cells is None else dict(cells)
+    return pyarrow.table(by_column, schema=pyarrow.schema(fields, metadata=metadata))

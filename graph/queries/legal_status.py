@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..graph import KnowledgeGraph
 from ..model.dates import PartialDate
@@ -37,7 +38,8 @@ def legal_status(graph: KnowledgeGraph, jurisdiction: str, day: date) -> LegalSt
     """
     laws_by_effect = graph.cached(_laws_by_effect).get(jurisdiction, ((), (), ()))
     latest = (_latest(laws, day) for laws in laws_by_effect)
-    return LegalStatus(*latest, *(_first(laws, day) for laws in laws_by_effect))
+    first = (first_in_force(laws, day) for laws in laws_by_effect)
+    return LegalStatus(*latest, *(found.law if found else None for found in first))
 
 
 def in_force(law: Law, provision: Provision | None, day: date) -> Answer:
@@ -67,40 +69,59 @@ def in_force(law: Law, provision: Provision | None, day: date) -> Answer:
 
 
 _EFFECTS: Final = (LawEffect.ADULT_USE, LawEffect.MEDICAL, LawEffect.DECRIMINALIZATION)
-_Laws = tuple[tuple[PartialDate, str, Law, Provision], ...]
 
 
-def _laws_by_effect(graph: KnowledgeGraph) -> dict[str, tuple[_Laws, ...]]:
+class DatedProvision(NamedTuple):
+    """A provision of a law with the day from which it is in force."""
+
+    start: PartialDate
+    law: Law
+    provision: Provision
+
+
+def _laws_by_effect(graph: KnowledgeGraph) -> dict[str, tuple[tuple[DatedProvision, ...], ...]]:
     """Return the laws of each jurisdiction for each effect, with the dates when they took effect; latest first."""
     places = {law.jurisdiction for law in graph.of_type(Law)}
-    return {place: tuple(_laws_with(graph.laws_in(place), effect) for effect in _EFFECTS) for place in places}
+    return {
+        place: tuple(
+            dated_provisions(
+                (law, provision)
+                for law in graph.laws_in(place)
+                for provision in law.provisions
+                if provision.effect is effect
+            )
+            for effect in _EFFECTS
+        )
+        for place in places
+    }
 
 
-def _laws_with(laws: tuple[Law, ...], effect: LawEffect) -> _Laws:
-    starts = (
-        (start, law.id, law, provision)
-        for law in laws
-        for provision in law.provisions
-        if provision.effect is effect and (start := provision.effective or law.effective or law.enacted)
+def dated_provisions(provisions: Iterable[tuple[Law, Provision]]) -> tuple[DatedProvision, ...]:
+    """Return those of some provisions that have a first day, the latest first."""
+    dated = (
+        DatedProvision(start, law, provision)
+        for law, provision in provisions
+        if (start := provision.effective or law.effective or law.enacted)
     )
-    return tuple(sorted(starts, key=lambda item: item[:2], reverse=True))
+    return tuple(sorted(dated, key=lambda one: (one.start, one.law.id), reverse=True))
 
 
-def _latest(laws: _Laws, day: date) -> Law | None:
-    return next((law for _, _, law, provision in laws if in_force(law, provision, day) is Answer.YES), None)
+def _latest(provisions: Iterable[DatedProvision], day: date) -> Law | None:
+    return next((one.law for one in provisions if in_force(one.law, one.provision, day) is Answer.YES), None)
 
 
-def _first(laws: _Laws, day: date) -> Law | None:
-    """Return the first of the laws by which a status held without a gap up to a day."""
+def first_in_force(provisions: Iterable[DatedProvision], day: date) -> DatedProvision | None:
+    """Return the first of some provisions, the latest first, by which a status held without a gap up to a day."""
+    known = tuple(provisions)
     first = None
     while True:
-        holding = [(start, law) for start, _, law, provision in laws if in_force(law, provision, day) is Answer.YES]
+        holding = [one for one in known if in_force(one.law, one.provision, day) is Answer.YES]
         if not holding:
             return first
-        start, first = holding[-1]
-        if start.first_day > day or start.first_day == date.min:
+        first = holding[-1]
+        if first.start.first_day > day or first.start.first_day == date.min:
             return first
-        day = start.first_day - timedelta(1)
+        day = first.start.first_day - timedelta(1)
 
 
 def _is_in_force(law: Law, start: PartialDate | None, day: date) -> Answer:

@@ -72,7 +72,9 @@ def polars_frame(graph: KnowledgeGraph, name: str) -> polars.DataFrame:
     return to_polars({one.name: one.type for one in definition.columns}, definition.by_column(graph))
 
 
-def to_pandas(types: Mapping[str, Type], cells: Mapping[str, Iterable[Any]]) -> pandas.DataFrame:
+def to_pandas(
+    types: Mapping[str, Type], cells: Mapping[str, Iterable[Any]], *, nullable: bool = True
+) -> pandas.DataFrame:
     """Return columns as a pandas data frame; the types of the columns decide their dtypes, never the cells.
 
     Parameters
@@ -81,12 +83,15 @@ def to_pandas(types: Mapping[str, Type], cells: Mapping[str, Iterable[Any]]) -> 
         The type of each column, by its name, in order.
     cells
         The cells of each column; days as `date` or as ISO 8601 text.
+    nullable
+        False for `float64` in place of the dtypes with a missing value of their own, which statistical libraries such
+        as statsmodels do not take: true is 1, false 0, and a missing value NaN.
     """
     library = import_optional("pandas", "pandas")
     dtypes = {
-        Type.INTEGER: "Int64",
-        Type.NUMBER: "Float64",
-        Type.BOOLEAN: "boolean",
+        Type.INTEGER: "Int64" if nullable else "float64",
+        Type.NUMBER: "Float64" if nullable else "float64",
+        Type.BOOLEAN: "boolean" if nullable else "float64",
         Type.DAY: "datetime64[s]",
     }
     columns = {name: library.Series(list(cells[name]), dtype=dtypes.get(type, "str")) for name, type in types.items()}

@@ -13,7 +13,7 @@ from ..graph import KnowledgeGraph
 from ..model.name_separator import SEPARATOR
 from ..model.vocabulary import Vocabulary
 
-Cell = str | int | bool | date | None
+Cell = str | int | float | bool | date | None
 """The value of a cell; None if it is unknown."""
 
 
@@ -56,6 +56,8 @@ class Column:
         True if no cell is empty.
     compute : callable or None
         Return the value from the graph and the record, if it is computed.
+    unit : str or None
+        The unit of the values of a panel; None if they are not counted or measured.
     """
 
     name: str
@@ -66,6 +68,7 @@ class Column:
     vocabulary: VocabularyType | None = None
     required: bool = False
     compute: Callable[[KnowledgeGraph, Any], object] | None = None
+    unit: str | None = None
 
     def cell(self, graph: KnowledgeGraph, record: Any) -> Cell:
         """Return the value of this column for a record."""
@@ -145,7 +148,7 @@ def _get_field(record: Any, path: str) -> object:
 
 def _cell(value: object) -> Cell:
     match value:
-        case None | bool() | int() | date():
+        case None | bool() | int() | float() | date():
             return value
         case Enum():
             return str(value.value)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from clemency_graph.graph.model.vocabulary import Covers, Level, Stage, Unit
 from clemency_graph.graph.queries import action_figure, best_claims, best_figure, counted_figures, total_bounds
 from clemency_graph.graph.queries.action_overlap import ActionRelations
 from clemency_graph.graph.queries.day_ranges import surely_no_later
 from clemency_graph.graph.queries.figure_containment import Figure
+from clemency_graph.graph.queries.granted_in_period import granted_in_period, grants_among
 from clemency_graph.graph.queries.total_bounds import TotalBounds
 
 from worlds.case import Case, Failure, truly_counted
@@ -24,6 +25,8 @@ def check_narrowed(case: Case) -> Iterator[Failure]:
     yield from _judge_later_day(case, stage, unit)
     yield from _judge_sources(case, stage, unit)
     yield from _judge_levels(case, stage, unit)
+    for _ in range(3):
+        yield from _judge_period(case, case.rng.choice(UNITS))
 
 
 def _judge_day(case: Case, stage: Stage, unit: Unit) -> Iterator[Failure]:
@@ -118,3 +121,26 @@ def _judge_levels(case: Case, stage: Stage, unit: Unit) -> Iterator[Failure]:
 
 def _total(relations: ActionRelations, ids: list[str], stage: Stage, unit: Unit) -> TotalBounds:
     return total_bounds.bound_total(counted_figures.counted_figures(relations, ids, stage, unit).figures, relations)
+
+
+def _judge_period(case: Case, unit: Unit) -> Iterator[Failure]:
+    """Hold what was granted in a period, and by its end, against the acts that some action counts by its days."""
+    begin, end = sorted(case.rng.sample(range(HORIZON + 100), 2))
+    grants = {id: one for id, one in grants_among(case.relations, case.ids).items() if case.rng.random() < 0.8}
+    within, by_end = granted_in_period(case.relations, grants, unit, calendar_day(begin), calendar_day(end))
+    # Of an action of which no claim says that it granted something, no high is told.
+    told = [id for id in grants if case.record.reported[id] & {Stage.GRANTED, Stage.RECORDED}]
+
+    def done(ids: Iterable[str], day: int) -> frozenset[int]:
+        return frozenset[int]().union(*(case.world.acts(id, Stage.GRANTED, day) for id in ids))
+
+    for name, granted, since in (("period", within, begin - 1), ("end of a period", by_end, -HORIZON)):
+        if granted is None:
+            continue
+        low, high = granted.interval
+        case.seen[f"numbers of a {name}"] += 1
+        case.seen[f"numbers of a {name} with a high"] += high is not None
+        if low > (number := case.world.size(done(grants, end) - done(grants, since), unit)):
+            yield Failure("truth", f"{number} {unit} in the {name}, not {granted.interval}")
+        if high is not None and high < (number := case.world.size(done(told, end) - done(told, since), unit)):
+            yield Failure("truth", f"{number} {unit} in the {name}, not {granted.interval}")
