@@ -207,8 +207,8 @@ def _uptake(graph: KnowledgeGraph) -> Iterator[str]:
     )
     yield "\n"
     gaps = Counter(gap for one in found for gap in one.rates.gaps)
-    rows = [(f"`{gap.name}`", _lower(gap.definition), f"{gaps[gap]:,}") for gap in UptakeGap]
-    yield from _table(("code", "reason", "rows"), rows)
+    reasons = [(f"`{gap.name}`", _lower(gap.definition), f"{gaps[gap]:,}") for gap in UptakeGap]
+    yield from _table(("code", "reason", "rows"), reasons)
 
 
 def _paragraph(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any, Final
@@ -26,6 +27,7 @@ from graphql import (
     VariableDefinitionNode,
     Visitor,
     get_named_type,
+    get_operation_ast,
     is_required_argument,
     parse,
     print_ast,
@@ -44,7 +46,7 @@ from ...schema.document_cache import Prepared, core_schema, prepare
 from ...schema.execute import measure, run
 from ...schema.response import Response
 from ...schema.saved_queries import Operation, operations
-from ...schema.validation.limits import LimitExceeded, Limits
+from ...schema.validation.limits import UNBOUNDED, LimitExceeded, Limits
 from .absence import places_named
 from .enrichment import enriched, selected_fields
 from .result_pages import Result, Told, make_result
@@ -78,7 +80,7 @@ def ask(graph: KnowledgeGraph, operation: str, variables: Mapping[str, Any] | No
         If it is no valid operation, or it costs too much.
     """
     given = dict(variables or {})
-    prepared = prepare(operation, None, BUDGET)
+    prepared = _prepared(operation, BUDGET)
     if prepared.errors or prepared.document is None or prepared.operation is None:
         told = "\n".join(error.message for error in prepared.errors)
         raise QueryError(f"{told}\nfind(text) gives coordinates of the schema, each with an example operation.")
@@ -109,7 +111,7 @@ def ask_saved(graph: KnowledgeGraph, name: str, variables: Mapping[str, Any] | N
         If a variable is missing, unknown or wrong.
     """
     saved = saved_query(name)
-    prepared = prepare(saved.document)
+    prepared = _prepared(saved.document, UNBOUNDED)
     defined = {one.variable.name.value: one for one in variables_of(saved)}
     given = dict(variables or {})
     for variable in given:
@@ -148,6 +150,15 @@ def saved_query(name: str) -> Operation:
 def is_required(definition: VariableDefinitionNode) -> bool:
     """Return whether a variable has to be given."""
     return isinstance(definition.type, NonNullTypeNode) and definition.default_value is None
+
+
+def _prepared(text: str, limits: Limits) -> Prepared:
+    """Return an operation with a document that can be printed and changed: one that was read quickly cannot."""
+    prepared = prepare(text, None, limits)
+    if prepared.document is None or prepared.operation is None:
+        return prepared
+    document = parse(text)
+    return replace(prepared, document=document, operation=get_operation_ast(document, prepared.name))
 
 
 def _code_of(graph: KnowledgeGraph, variable: str, value: object) -> str | None:

@@ -20,7 +20,6 @@ from clemency_graph import load
 from clemency_graph.cli.main import main
 from clemency_graph.graph.errors import QueryError
 from clemency_graph.integrations.mcp.server import create_server
-from clemency_graph.integrations.mcp.tools import tools
 from clemency_graph.server import create_app
 from clemency_graph.web.settings import Settings
 from httpx2 import Client
@@ -193,7 +192,6 @@ def test_nothing_of_it_is_kept_in_python_and_on_the_command_line(
     assert files_with(cache_folder(), marker) == []
 
 
-@pytest.mark.skipif("check_text" not in tools(), reason="there is no tool that takes a text")
 def test_nothing_of_it_is_kept_by_the_tools_of_assistants(
     marker: str, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -275,7 +275,7 @@ def test_only_results_of_the_root_that_depend_on_the_graph_alone_are_cached() ->
     assert {type_ for type_, _ in cacheable} == {"Query"}
     assert {name for _, name in cacheable} == {
         "governors", "laws", "actions", "sources", "totals", "reconciliation", "conflicts", "search", "path", "paths",
-        "neighborhood", "central", "claims", "people", "organizations", "localities",
+        "neighborhood", "central", "claims", "people", "organizations", "localities", "schemaSearch",
     }  # fmt: skip
 
 

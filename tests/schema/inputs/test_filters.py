@@ -228,7 +228,7 @@ class Reading:
         never = ("proposed", "vetoed", "rejected")
         if law.enacted is not None or law.status.value in never:
             return partial(law.enacted) if law.enacted else (None, False)
-        bounds = [one.effective.last_day for one in (law, *law.provisions) if one.effective]
+        bounds = [day.last_day for day in (law.effective, *(one.effective for one in law.provisions)) if day]
         for claim in law.claims:
             if claim.property.value == "status" and claim.rank.value != "deprecated" and claim.text not in never:
                 bounds += [claim.retrieved, *(one.last_day for one in (claim.as_of, claim.published) if one)]
