@@ -95,6 +95,11 @@ class Settings(BaseSettings):
     cache_memory: int = Field(
         DEFAULT_BYTES, description="the bytes that all caches of a process may take together; 0 caches nothing", ge=0
     )
+    quick_parse: bool = Field(
+        True,
+        description="read common queries without graphql-core's parser, and share what is compiled among queries that "
+        "differ in strings and names only",
+    )
     shared_cache: str | None = Field(
         None, description="the address of a Redis or Valkey in which replicas share expensive responses"
     )

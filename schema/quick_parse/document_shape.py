@@ -65,7 +65,9 @@ def form_of(tokens: Tokens) -> Form:
                 parentheses -= 1
             elif token == "$":
                 name = tokens.texts[at + 1]
-                texts[at + 1] = variables.setdefault(name, f"{_VARIABLE}{len(variables)}")
+                # What is no name stays what it is, and makes a shape of its own, which is invalid.
+                if name.isidentifier():
+                    texts[at + 1] = variables.setdefault(name, f"{_VARIABLE}{len(variables)}")
             elif parentheses:
                 continue
             elif token == "{":
@@ -73,7 +75,7 @@ def form_of(tokens: Tokens) -> Form:
             elif token == "}":
                 braces -= 1
                 starts = not braces
-            elif braces == 1 and in_operation:
+            elif braces == 1 and in_operation and tokens.texts[at - 1].isidentifier():
                 aliased.append(at - 1)
         elif token[:1] == '"' and braces and parentheses:
             # Equal strings are equal in each document of the shape: the same field may be asked twice.

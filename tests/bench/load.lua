@@ -1,22 +1,15 @@
--- What wrk sends: a body with the marks @SALT@ and @CODE@ in it, which change with each request.
--- From the environment: BENCH_BODY, the file with the body; BENCH_SALT, with which every salt begins; BENCH_CODES, the
+-- What wrk sends: bodies in turn, with the marks @SALT@ and @CODE@ in them, which change with each request.
+-- From the environment: BENCH_BODIES, a file with a body in each line; BENCH_SALT, with which every salt begins; BENCH_CODES, the
 -- codes to go through, with commas; BENCH_PATH, for GET without a body.
 
-local salt, codes, parts, number = os.getenv("BENCH_SALT"), {}, {}, 0
+local salt, codes, bodies, number = os.getenv("BENCH_SALT"), {}, {}, 0
 
 for code in os.getenv("BENCH_CODES"):gmatch("[^,]+") do
   codes[#codes + 1] = code
 end
 
-if os.getenv("BENCH_PATH") then
-  wrk.method = "GET"
-  wrk.path = os.getenv("BENCH_PATH")
-else
-  wrk.method = "POST"
-  wrk.headers["content-type"] = "application/json"
-  local file = assert(io.open(os.getenv("BENCH_BODY"), "rb"))
-  local body = file:read("*a")
-  file:close()
+local function split(body)
+  local parts = {}
   while true do
     local from, to = body:find("@%u+@")
     if not from then
@@ -27,6 +20,18 @@ else
     body = body:sub(to + 1)
   end
   parts[#parts + 1] = body
+  return parts
+end
+
+if os.getenv("BENCH_PATH") then
+  wrk.method = "GET"
+  wrk.path = os.getenv("BENCH_PATH")
+else
+  wrk.method = "POST"
+  wrk.headers["content-type"] = "application/json"
+  for body in io.lines(os.getenv("BENCH_BODIES")) do
+    bodies[#bodies + 1] = split(body)
+  end
 end
 wrk.headers["accept"] = "application/json"
 -- Apollo refuses a GET that a page of another origin could make.
@@ -35,11 +40,12 @@ wrk.headers["apollo-require-preflight"] = "true"
 local fixed
 
 function request()
-  if #parts <= 1 then
+  number = number + 1
+  local parts = bodies[(number - 1) % #bodies + 1] or {}
+  if #bodies <= 1 and #parts <= 1 then
     fixed = fixed or wrk.format(nil, nil, nil, parts[1])
     return fixed
   end
-  number = number + 1
   local here, code, filled = string.format("%s%x", salt, number), codes[number % #codes + 1], {}
   for place, part in ipairs(parts) do
     filled[place] = part == "@SALT@" and here or part == "@CODE@" and code or part

@@ -23,7 +23,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from random import Random
 from statistics import median
 from typing import Any, Final, NamedTuple
 from urllib.error import HTTPError, URLError
@@ -31,6 +33,7 @@ from urllib.request import Request, urlopen
 
 from bench.peers_data import exported, write_folder
 from bench.peers_questions import ASKED, MODES, body, filled, path, plain
+from bench.peers_variants import COUNTS, VARIANTS
 from clemency_graph import load
 from clemency_graph.graph.storage.cache_dir import cache_folder
 from clemency_graph.schema.build import schema
@@ -48,7 +51,8 @@ SAMPLES: Final = ("NV", "AL", "WY")
 OURS: Final = "ours"
 PYTHON: Final = {"Strawberry": "plain_strawberry:plain", "Strawberry, both caches": "plain_strawberry:cached"}
 JAVASCRIPT: Final = {"Apollo Server": "apollo", "Yoga + graphql-jit": "yoga", "Mercurius + jit": "mercurius"}
-SERVERS: Final = (OURS, *PYTHON, *JAVASCRIPT)
+BUN: Final = {"Mercurius + jit on Bun": "mercurius"}
+SERVERS: Final = (OURS, *PYTHON, *JAVASCRIPT, *BUN)
 
 
 class Measured(NamedTuple):
@@ -130,12 +134,23 @@ def served(names: Sequence[str], node: str, scripts: Path, work: Path) -> Iterat
             elif name in PYTHON:
                 options = ["--port", str(port), "--no-access-log", "--log-level", "warning", "--app-dir", str(HERE)]
                 command = [sys.executable, "-m", "uvicorn", *options, PYTHON[name]]
+            elif name in BUN:
+                command = [_bun(scripts), scripts / f"{BUN[name]}.mjs", sdl, exports, str(port)]
             else:
                 command = [node, scripts / f"{JAVASCRIPT[name]}.mjs", sdl, exports, str(port)]
             servers.append(stack.enter_context(_running(name, port, command, data)))
         for server in servers:
             _await(server)
         yield servers
+
+
+def _bun(scripts: Path) -> Path:
+    """The executable of Bun, which is in the package of the platform: what links it need not have been run."""
+    found = sorted((scripts / "node_modules" / "@oven").glob("bun-*/bin/bun*"))
+    for one in found:
+        if subprocess.run([one, "--version"], capture_output=True).returncode == 0:
+            return one
+    raise SystemExit("The npm package bun has no executable for this machine; leave it out with --servers.")
 
 
 @contextmanager
@@ -193,8 +208,7 @@ def compare(servers: Sequence[Server], asked: Mapping[str, Sequence[str]]) -> No
     """Ask every server everything, for some states, and hold the answers against those of the first."""
     for mode, names in asked.items():
         for name in names:
-            text = json.dumps(body(name, mode))
-            for code in SAMPLES:
+            for text, code in zip(bodies(name, mode, len(SAMPLES), seed=-1), SAMPLES, strict=True):
                 first, *others = [plain(_asked(server, filled(text, "none", code))) for server in servers]
                 for server, answer in zip(servers[1:], others, strict=True):
                     if answer != first:
@@ -204,11 +218,20 @@ def compare(servers: Sequence[Server], asked: Mapping[str, Sequence[str]]) -> No
                         )
 
 
-def measure(server: Server, name: str, mode: str, seconds: int, work: Path) -> Measured:
-    """Load one server with one question for some seconds, or for longer where too little comes back."""
-    (work / "body.json").write_text(json.dumps(body(name, mode)), "utf-8")
+def bodies(name: str, mode: str, count: int, seed: int) -> list[str]:
+    """The bodies of requests, all of them alike where the mode has one text."""
+    if mode not in VARIANTS:
+        return [json.dumps(body(name, mode))] * count
+    return [json.dumps(one) for one in islice(VARIANTS[mode](name, Random(f"{mode} {name} {seed}")), count)]
+
+
+def measure(server: Server, name: str, mode: str, seconds: int, work: Path, most: int | None = None) -> Measured:
+    """Load one server with one question for some seconds, or for longer where too little comes back.
+
+    The bodies are in a file; `most` is how many requests there may be where none of them may come twice.
+    """
     environment = os.environ | {
-        "BENCH_BODY": str(work / "body.json"),
+        "BENCH_BODIES": str(work / "bodies"),
         "BENCH_SALT": f"x{time.monotonic_ns():x}x",
         "BENCH_CODES": ",".join(sorted(_codes(work))),
     }
@@ -236,7 +259,9 @@ def measure(server: Server, name: str, mode: str, seconds: int, work: Path) -> M
     server.settle()
     told = json.loads(next(line for line in done.stdout.splitlines() if line.startswith("RESULT")).split(" ", 1)[1])
     if told["requests"] < FEWEST and seconds < 10:
-        return measure(server, name, mode, 2 * seconds, work)
+        return measure(server, name, mode, 2 * seconds, work, most)
+    if most is not None and told["requests"] > most:
+        raise SystemExit(f"{server.name} answered more than {most} requests of {name} ({mode}); raise COUNTS.")
     if told["failed"]:
         raise SystemExit(f"{server.name} failed {told['failed']} of {told['requests']} requests of {name} ({mode})")
     return Measured(told["requests"] / told["seconds"], told["p50"], told["p99"])
@@ -261,8 +286,10 @@ def run(given: argparse.Namespace) -> dict[str, Any]:
         for number in range(given.rounds):
             for mode, names in asked.items():
                 for name in names:
+                    most = COUNTS[mode][name] * given.seconds if mode in COUNTS else None
+                    (work / "bodies").write_text("\n".join(bodies(name, mode, most or 1, number)) + "\n", "utf-8")
                     for server in servers:
-                        found = measure(server, name, mode, given.seconds, work)
+                        found = measure(server, name, mode, given.seconds, work, most)
                         rounds[mode, name, server.name].append(found)
                         shown = f"{found.rate:>10,.0f}/s  p99 {found.p99:>8,.1f} ms"
                         print(f"{number + 1} {mode:<7} {name:<14} {server.name:<24} {shown}", file=sys.stderr)

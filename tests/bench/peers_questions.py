@@ -76,6 +76,8 @@ MODES: Final = {
     "get": "the same request again and again, by GET",
     "cold": "an operation that was never seen in each request: one alias differs",
     "pasted": "values written into the text of each request: texts that differ in two literals",
+    "text": "texts of a few shapes: names, order of root fields, literals, blanks and comments differ in each request",
+    "shape": "a random subset of the fields in random order in each request: no shape comes twice",
 }
 ASKED: Final = {
     "warm": tuple(QUESTIONS),
@@ -83,6 +85,8 @@ ASKED: Final = {
     "get": ("medium",),
     "cold": ("tiny", "medium"),
     "pasted": ("tiny", "medium"),
+    "text": tuple(QUESTIONS),
+    "shape": tuple(QUESTIONS),
 }
 """Which questions are asked in each mode."""
 
@@ -129,7 +133,7 @@ def plain(answer: Any) -> Any:
     if "__schema" not in data:
         return data
     told = dict(data["__schema"])
-    told["directives"] = None
+    told.pop("directives", None)
     told["types"] = [one for one in told["types"] if not one["name"].startswith("__")]
     return {**data, "__schema": _sorted(told)}
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import subprocess
+from itertools import islice
 from pathlib import Path
+from random import Random
 from typing import Any
 from xml.etree import ElementTree
 
@@ -12,6 +14,7 @@ import pytest
 from bench import against, chart, growth
 from bench.peers_data import ACTIONS, exported, write_folder
 from bench.peers_questions import ASKED, CODE, QUESTIONS, SALT, body, filled, path, plain
+from bench.peers_variants import VARIANTS
 from clemency_graph import KnowledgeGraph, load
 from clemency_graph.graph.model.records import ClemencyAction, Country, Party, State
 from clemency_graph.graph.storage import snapshot
@@ -48,13 +51,25 @@ def test_the_data_of_the_comparison_are_what_is_told_of_them(world: KnowledgeGra
     assert [one["id"] for one in told["actions"]] == [one.id for one in world.of_type(ClemencyAction)]
 
 
-@pytest.mark.parametrize(("mode", "name"), [(mode, name) for mode, names in ASKED.items() for name in names])
+@pytest.mark.parametrize(
+    ("mode", "name"), [(mode, name) for mode, names in ASKED.items() if mode not in VARIANTS for name in names]
+)
 def test_every_question_is_answered_whatever_its_form(world: KnowledgeGraph, mode: str, name: str) -> None:
     asked = json.loads(filled(json.dumps(body(name, mode)), "x1x2f", "WY"))
     answer = run(world, asked["query"], asked.get("variables"))
     data = plain({"data": answer.data, **({"errors": answer.errors} if answer.errors else {})})
     count = {"tiny": 2, "medium": 260, "large": 202 * len(world.of_type(State)), "list": 600}.get(name)
     assert count is None or leaves(data) == count + 1, "and nothing by an id that nothing has"
+
+
+@pytest.mark.parametrize(("mode", "name"), [(mode, name) for mode in VARIANTS for name in ASKED[mode]])
+def test_no_request_comes_twice_and_each_is_answered(world: KnowledgeGraph, mode: str, name: str) -> None:
+    made = list(islice(VARIANTS[mode](name, Random(1)), 6))
+    assert len({one["query"] for one in made}) == 6
+    for one in made[:3]:
+        asked = json.loads(filled(json.dumps(one), "x1x2f", "WY"))
+        answer = run(world, asked["query"], asked.get("variables"))
+        assert plain({"data": answer.data, "errors": answer.errors})
 
 
 def test_what_changes_from_request_to_request_is_as_the_mode_says() -> None:

@@ -17,6 +17,7 @@ from ...graph.storage.cache_budget import BUDGET
 from ...schema.cache_admission import Admission
 from ...schema.context import today
 from ...schema.operation_request import Request, RequestError
+from ...schema.quick_parse import SWITCH
 from ...schema.validation.private_arguments import PRIVATE_VALUE
 from .. import logs, metrics
 from ..executor import Executor, Outcome
@@ -68,6 +69,7 @@ class GraphQLEndpoint:
         self._settings = settings
         self._state = state
         BUDGET.resize(settings.cache_memory)
+        SWITCH.on = settings.quick_parse
         self._cache = ResponseCache()
         self._admission = Admission()
         self._fresh = cache_control(settings.max_age)
