@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from graphql import (
@@ -126,7 +127,7 @@ def _possible(schema: GraphQLSchema, type: Composite) -> Iterator[GraphQLObjectT
         yield from schema.get_possible_types(type)
 
 
-def operation_to(steps: tuple[Step, ...], last: str = "") -> str:
+def operation_to(steps: tuple[Step, ...], last: str = "", private: Mapping[str, str] = MappingProxyType({})) -> str:
     """Return an operation that selects the field at the end of a path.
 
     Parameters
@@ -135,17 +136,26 @@ def operation_to(steps: tuple[Step, ...], last: str = "") -> str:
         The path, with the field as its last step.
     last
         What its argument is given, such as `stage: GRANTED`; empty for nothing.
+    private
+        The private argument of each root field that has one; a variable of its name gives the value.
     """
+    own = private.get(steps[0].name, "")
     text = _selection(get_named_type(steps[-1].field.type))
     for place in range(len(steps) - 1, -1, -1):
         step = steps[place]
         of = steps[place + 1].type.name if place + 1 < len(steps) else ""
-        given = _arguments(step, last if place == len(steps) - 1 else "", _IDS.get(of, ""))
+        chosen = last if place == len(steps) - 1 else ""
+        if not place and own:
+            others = "" if chosen.startswith(f"{own}:") else chosen
+            chosen = ", ".join(filter(None, (f"{own}: ${own}", others)))
+        given = _arguments(step, chosen, _IDS.get(of, ""))
         text = f"{step.name}{given}{text}"
         if place:
             returned = get_named_type(steps[place - 1].field.type)
             inside = f"... on {step.type.name} {{ {text} }}" if returned is not step.type else text
             text = f" {{ {inside} }}"
+    if own:
+        return f"query(${own}: {steps[0].field.args[own].type}) {{ {text} }}"
     return f"{{ {text} }}"
 
 

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 from graphql import (
@@ -23,6 +23,7 @@ from ..graph.queries.search import MAX_TEXT_LENGTH
 from ..graph.queries.search_words import stem, words
 from ..graph.queries.sentence_search import MIN_SIMILARITY, telling_words
 from .example_operations import Composite, Step, argument_value, example_value, operation_to, paths_from_root
+from .validation.private_arguments import private_arguments
 
 _CAMEL: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
 _OWN_NAME: Final = 2.5
@@ -78,7 +79,7 @@ class SchemaHit:
     path : str
         The fields from the root to it, with dots between them.
     example : str
-        An operation that selects or uses it.
+        An operation that selects or uses it. A variable gives the value of an argument that is not kept.
     score : float
         How well it fits, 0 to 1.
     """
@@ -183,27 +184,28 @@ def _index(schema: GraphQLSchema) -> tuple[Sequence[_Entry], Mapping[str, int]]:
 def _entries(schema: GraphQLSchema) -> Iterator[_Entry]:
     paths = paths_from_root(schema)
     takes = _taking(schema, paths)
+    entry = partial(_entry, private_arguments(schema))
     for type in schema.type_map.values():
         if type.name.startswith("__"):
             continue
         if isinstance(type, Composite) and type.name in paths:
             steps = paths[type.name]
             if steps:
-                yield _entry(type.name, type.description, steps, 1, (type.name,), ())
+                yield entry(type.name, type.description, steps, 1, (type.name,), ())
             for name, field in type.fields.items():
                 here = (*steps, Step(type, name))
-                yield _entry(f"{type.name}.{name}", field.description, here, 0, (name,), (type.name,))
+                yield entry(f"{type.name}.{name}", field.description, here, 0, (name,), (type.name,))
                 for argument, one in field.args.items():
                     value = f"{argument}: {argument_value(type.name, name, argument, one.type)}"
                     coordinate = f"{type.name}.{name}({argument}:)"
-                    yield _entry(coordinate, one.description, here, 2, (argument,), (type.name, name), value)
+                    yield entry(coordinate, one.description, here, 2, (argument,), (type.name, name), value)
         elif isinstance(type, GraphQLEnumType | GraphQLInputObjectType) and type.name in takes:
             here, argument, given = takes[type.name]
-            yield _entry(type.name, type.description, here, 3, (type.name,), (), f"{argument}: {example_value(given)}")
+            yield entry(type.name, type.description, here, 3, (type.name,), (), f"{argument}: {example_value(given)}")
             members = type.values if isinstance(type, GraphQLEnumType) else type.fields
             for name, member in members.items():
                 value = f"{argument}: {example_value(given, name)}" if argument else ""
-                yield _entry(f"{type.name}.{name}", member.description, here, 2, (name,), (type.name,), value)
+                yield entry(f"{type.name}.{name}", member.description, here, 2, (name,), (type.name,), value)
 
 
 Taking = tuple[tuple[Step, ...], str, GraphQLInputType]
@@ -237,6 +239,7 @@ def _taking(schema: GraphQLSchema, paths: Mapping[str, tuple[Step, ...]]) -> dic
 
 
 def _entry(
+    private: Mapping[str, str],
     coordinate: str,
     description: str | None,
     steps: tuple[Step, ...],
@@ -246,7 +249,7 @@ def _entry(
     given: str = "",
 ) -> _Entry:
     text = " ".join((description or "").split())
-    example = operation_to(steps, "" if given.startswith(":") else given)
+    example = operation_to(steps, "" if given.startswith(":") else given, private)
     path = ".".join(("Query", *(step.name for step in steps)))
     stems: dict[str, float] = {}
     for words_of, weight in ((text, 1.0), (_split(owners), _OWNER_NAME), (_split(own), _OWN_NAME)):

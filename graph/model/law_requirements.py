@@ -94,8 +94,11 @@ class Duty:
     @property
     def later_outcome_unknown(self) -> bool:
         """Whether the outcome is of a day before the one due and not final: what was done by then is unknown."""
-        if self.outcome not in (DutyOutcome.PARTLY, DutyOutcome.MISSED) or self.outcome_date is None:
+        if self.outcome not in (DutyOutcome.PARTLY, DutyOutcome.MISSED):
             return False
+        if self.outcome_date is None:
+            # Part of it was done, nobody says by when; what was missed was missed on the day due.
+            return self.outcome is DutyOutcome.PARTLY
         return self.outcome_date.last_day < self.due.last_day
 
     def status(self, on: date) -> DutyStatus:

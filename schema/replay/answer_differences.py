@@ -160,7 +160,7 @@ def _in_lists(old: Sequence[Any], new: Sequence[Any], path: Path, before: Path, 
 
 def _in_sequences(old: Sequence[Any], new: Sequence[Any], path: Path, before: Path, cut: bool) -> Iterator[Difference]:
     """Yield the differences of lists whose items nothing tells apart."""
-    earlier, present = [canonical(item) for item in old], [canonical(item) for item in new]
+    earlier, present = _comparable(old, new)
     for tag, a, b, c, d in SequenceMatcher(None, earlier, present, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
@@ -171,6 +171,31 @@ def _in_sequences(old: Sequence[Any], new: Sequence[Any], path: Path, before: Pa
             yield Difference(path, (*before, place), old[place], ABSENT, cut)
         for place in range(c + paired, d):
             yield Difference((*path, place), before, ABSENT, new[place], cut)
+
+
+def _comparable(old: Sequence[Any], new: Sequence[Any]) -> tuple[list[bytes], list[bytes]]:
+    """Return the items as bytes, without the fields that only the present ones have."""
+    asked = _fields(old)
+    return [canonical(_of_fields(item, asked)) for item in old], [canonical(_of_fields(item, asked)) for item in new]
+
+
+def _fields(items: Sequence[Any]) -> dict[str, Any]:
+    """Return the fields of some objects, and for each those of the objects that it has, at any depth."""
+    found: dict[str, list[Any]] = {}
+    for item in items:
+        if isinstance(item, dict):
+            for key, value in item.items():
+                found.setdefault(key, []).extend(value if isinstance(value, list) else (value,))
+    return {key: _fields(values) for key, values in found.items()}
+
+
+def _of_fields(item: Any, asked: Mapping[str, Any]) -> Any:
+    if isinstance(item, list):
+        return [_of_fields(one, asked) for one in item]
+    if isinstance(item, dict) and asked:
+        # An object of which no earlier one had a field is new as a whole.
+        return {key: _of_fields(value, asked[key]) for key, value in item.items() if key in asked}
+    return item
 
 
 def _identity(item: Any) -> bytes:

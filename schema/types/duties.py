@@ -57,8 +57,8 @@ class Duty:
     outcome: DutyOutcome | None = attribute("The outcome by the best claim; null where no claim gives one.")
     outcome_date: PartialDate | None = attribute("The day of the outcome; null where no source gives it.")
     later_outcome_unknown: bool = attribute(
-        "True where the outcome is PARTLY or MISSED as of a day before `due`: what was done by `due`, or since, is not "
-        "recorded."
+        "True where the outcome is PARTLY or MISSED as of a day before `due`, or PARTLY of no day that a source gives: "
+        "what was done by `due`, or since, is not recorded."
     )
     claims: list[Claim] = attribute("The claims about it and its outcome, best first.")
 

@@ -20,7 +20,9 @@ class SchemaHit:
     path: str = attribute(
         "The fields from the root to it, with dots between them; of a value, to a field that takes it."
     )
-    example: str = attribute("An operation that selects or uses it.")
+    example: str = attribute(
+        "An operation that selects or uses it. A variable gives a value that is not kept, such as a text to check."
+    )
     score: float = attribute("How well it fits, 0 to 1.")
 
 

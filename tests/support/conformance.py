@@ -41,6 +41,7 @@ CLIENT_CODES: Final = {
     "LIMIT_EXCEEDED",
     "NOT_FOUND",
     "OPERATION_RESOLUTION_FAILURE",
+    "PRIVATE_VALUE",
 }
 """The codes of errors that a client can correct."""
 _DATES: Final = {"Date": r"\d{4}-\d\d-\d\d", "PartialDate": r"\d{4}(-\d\d(-\d\d)?)?"}

@@ -8,6 +8,7 @@ graphql-core on the text itself: data, errors with their places, cost and source
 from __future__ import annotations
 
 import sys
+from collections import deque
 from collections.abc import Iterator
 from random import Random
 from typing import Any, Final, NamedTuple
@@ -26,7 +27,22 @@ from clemency_graph.schema.validation.cost import cost_of
 from clemency_graph.schema.validation.error_messages import reword
 from clemency_graph.schema.validation.limits import Limits
 from clemency_graph.schema.validation.parsing import parse_document
-from graphql import GraphQLError, Lexer, Location, NameNode, Node, Source, Token, TokenKind, parse, validate
+from clemency_graph.schema.validation.private_arguments import PrivateValueError
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    GraphQLError,
+    Lexer,
+    Location,
+    NameNode,
+    Node,
+    Source,
+    Token,
+    TokenKind,
+    VariableNode,
+    parse,
+    validate,
+)
 
 from support.differential import OURS
 from support.random_operations import Operation, Operations
@@ -182,13 +198,51 @@ def by_the_book(text: str) -> Prepared:
     """A document as graphql-core parses, validates and executes it."""
     try:
         document = parse_document(text, LIMITS)
-        operation = select_operation(document, None)
     except GraphQLError as error:
         return Prepared(None, None, [shorten(error, LIMITS)])
+    checks = [field for field in _fields(document) if field.name.value == "checkText"]
+    # What is told of a text to check is told of the whole request: its errors do not repeat its variables.
+    private = bool(checks)
+    where = "write it into a variable, not into the document."
+    written = [node for field in checks for node in _written(document, field)]
+    if written:
+        kept = [PrivateValueError("Query.checkText(text:)", where, [node]) for node in written]
+        return Prepared(document, None, [*kept], private=private)
+    try:
+        operation = select_operation(document, None)
+    except GraphQLError as error:
+        return Prepared(document, None, [shorten(error, LIMITS)], private=private)
     errors = validate(core_schema(), document, max_errors=20)
     if errors:
-        return Prepared(document, None, [shorten(reword(core_schema(), error), LIMITS) for error in errors])
-    return Prepared(document, operation, [], cost_of(core_schema(), document, operation))
+        told = [shorten(reword(core_schema(), error), LIMITS) for error in errors]
+        return Prepared(document, None, told, private=private)
+    return Prepared(document, operation, [], cost_of(core_schema(), document, operation), private=private)
+
+
+def _fields(document: DocumentNode) -> Iterator[FieldNode]:
+    """All fields of a document, in the order of its text."""
+    nodes: deque[Any] = deque(document.definitions)
+    while nodes:
+        node = nodes.popleft()
+        if isinstance(node, FieldNode):
+            yield node
+        if (inside := getattr(node, "selection_set", None)) is not None:
+            nodes.extendleft(reversed(inside.selections))
+
+
+def _written(document: DocumentNode, field: FieldNode) -> list[Node]:
+    """Where a document has the text to check, or a default for it."""
+    argument = next((one for one in field.arguments or () if one.name.value == "text"), None)
+    if argument is None:
+        return []
+    if not isinstance(argument.value, VariableNode):
+        return [argument]
+    return [
+        variable
+        for definition in document.definitions
+        for variable in getattr(definition, "variable_definitions", None) or ()
+        if variable.variable.name.value == argument.value.name.value and variable.default_value is not None
+    ]
 
 
 def answered(graph: KnowledgeGraph, asked: Asked, prepared: Prepared | Bound) -> bytes:

@@ -12,6 +12,7 @@ from clemency_graph import KnowledgeGraph, load
 from clemency_graph.graph.queries.release_comparison import record, upcoming
 from clemency_graph.graph.queries.total import Total
 from clemency_graph.schema.replay import KeptAnswer, KeptRelease, Verdict, answers_of, replay
+from clemency_graph.schema.replay.answer_differences import ABSENT, Difference, differences
 from clemency_graph.schema.saved_queries import Operation, operations
 
 DAY = date(2026, 11, 29)
@@ -173,6 +174,19 @@ def test_a_new_field_changes_nothing(folder: Path) -> None:
     states = ASKED_OF["PageOfStates"]
     more = Operation(states.name, "", "", states.document.replace("      stateKind\n", "      stateKind\n      fips\n"))
     assert list(replay(upcoming(load(folder)), kept, {states.name: more}, frozenset())) == []
+
+
+def test_a_new_field_hides_no_change_of_items_that_nothing_tells_apart() -> None:
+    before = [{"due": "2020"}, {"due": "2021", "body": {"name": "A"}}, {"due": "2022", "body": None}]
+    late = {"late": True, "body": {"name": "A", "id": "a"}}
+    after = [{"due": "2020", "late": None}, {"due": "2019", **late}, {"due": "2021", **late}]
+    found = list(differences(before, [*after, {"due": "2022", "late": None, "body": None}]))
+    assert found == [Difference((1,), (), ABSENT, {"due": "2019", **late})]
+    found = list(differences(before, [*after, {"due": "2023", "late": None, "body": None}]))
+    assert found == [
+        Difference((1,), (), ABSENT, {"due": "2019", **late}),
+        Difference((3, "due"), (2, "due"), "2022", "2023"),
+    ]
 
 
 def test_answers_are_of_the_day_of_their_release(folder: Path) -> None:
