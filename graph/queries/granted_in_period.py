@@ -19,7 +19,7 @@ from .counted_figures import counted_figures
 from .day_ranges import DayRange, surely_no_later
 from .figure_containment import Figure
 from .number_intervals import Interval
-from .stage_facts import implies, stage_days
+from .stage_facts import implies, reports_stage, stage_days
 from .total_bounds import bound_total
 from .uncounted_actions import uncounted_actions
 
@@ -44,11 +44,15 @@ class GrantedInPeriod(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Grants:
-    """The days on which an action granted, and the units in which that is counted."""
+    """The days on which an action granted, and the units in which that is counted.
+
+    `reported` says whether a usable claim tells that it granted; else only a deprecated one or a figure of the series.
+    """
 
     days: DayRange | None
     one_day: bool
     units: frozenset[Unit]
+    reported: bool
 
     def may_begin_by(self, day: date) -> bool:
         """Return whether something may have been granted by a day."""
@@ -65,7 +69,8 @@ def grants_of(action: ActionFacts) -> Grants | None:
     if not claims:
         return None
     units = frozenset(one.count.unit for one in claims if one.count is not None)
-    return Grants(stage_days(action.claims, _STAGE), action.one_day, units)
+    reported = any(map(reports_stage, claims))
+    return Grants(stage_days(action.claims, _STAGE), action.one_day, units, reported)
 
 
 def granted_in_period(
@@ -113,6 +118,9 @@ def granted_in_period(
     # What may be shared with an action that began before may have been granted before.
     new = [id for id in begun if id not in earlier and not any(relations.may_meet(id, other) for other in earlier)]
     before = _sum(relations, earlier, unit, day)
+    if not all(grants[id].reported for id in earlier):
+        # Nobody counts what it granted, if it did, and figures of later actions may count the same acts again.
+        before = before._replace(high=None)
     rest, rest_before = by_end, before
     if len(unfinished) < len(begun):
         rest = _sum(relations, unfinished, unit, last)

@@ -24,6 +24,12 @@ def test_no_world_lies_outside_its_intervals(first: int) -> None:
     assert seen["totals with contained figures"]
 
 
+# What an action granted is known only from a deprecated claim, or from a figure of its series.
+@pytest.mark.parametrize("seed", [30003182, 30073642, 30074667])
+def test_what_nobody_counts_may_have_been_granted_before_a_period(seed: int) -> None:
+    assert list(judge(seed)) == []
+
+
 @pytest.mark.parametrize("test", widths.TESTS, ids=lambda test: test.__name__)
 def test_widths(test: widths.Test) -> None:
     test()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from worlds.mutants import actions, checks, claims, totals
+from worlds.mutants import actions, checks, claims, periods, totals
 from worlds.mutants.mutant import Mutant, planted
 
-MUTANTS: Final = (*claims.MUTANTS, *actions.MUTANTS, *checks.MUTANTS, *totals.MUTANTS)
+MUTANTS: Final = (*claims.MUTANTS, *actions.MUTANTS, *checks.MUTANTS, *totals.MUTANTS, *periods.MUTANTS)
 
 __all__ = ["MUTANTS", "Mutant", "planted"]
