@@ -302,7 +302,8 @@ def events(
     """
     Return the laws, terms of office and actions of a place as one list of events, in the order of their days.
 
-    The actions of a state include those of its localities. What has no day in any source is no event.
+    The actions of a state include those of its localities. A day that is known to the month or the year only stands
+    before the days in it, which is no statement that it came first. What has no day in any source is no event.
     """
     graph = info.context.graph
     found = dated.events(graph, entity_of_type(graph, place, records.Jurisdiction, "place"))

@@ -242,9 +242,13 @@ class DutyOutcomeFilter:
 
 @input_type
 class InForceFilter:
-    """In force on a day; a law for which no source gives a first day may have been."""
+    """
+    In force on a day; a law for which no source gives a first day may have been.
 
-    on: date | None = optional("The day; today when left out.")
+    An empty object asks for today. A year or a month is no day: give one day in it.
+    """
+
+    on: date | None = optional("The day, as YYYY-MM-DD; today when left out.")
 
 
 @input_type

@@ -88,9 +88,16 @@ def figures(
     rank: Ranked = None,
     known_at: KnownAt = None,
 ) -> list[records.Claim]:
-    """Return the figures of all sources, of every stage and unit, best first."""
+    """
+    Return the figures of all sources, of every stage and unit.
+
+    First the one that `figure` returns for the same stage, unit and `knownAt`, where it is among them; then the others
+    by rank.
+    """
     known = (claim for claim in root.claims if known_by(info.context.graph, claim, known_at))
-    return all_figures(known, stage, unit, rank)
+    found = all_figures(known, stage, unit, rank)
+    best = main_stage.figure_of(info.context.graph, root, stage, unit, known_at)
+    return sorted(found, key=lambda claim: best is None or claim.id != best.id)
 
 
 def figure_ranges(
@@ -114,7 +121,8 @@ def disputed(root: records.ClemencyAction, info: Info) -> bool:
     """
     Return whether usable claims contradict each other on the day or a figure of the act, that is at `act.stage`.
 
-    False says nothing about other stages, such as how many were eligible: `conflicts` lists those of all stages.
+    False says nothing about other stages, such as how many were eligible: `conflicts` lists those of all stages, and
+    `Conflict.spread` says by how far figures are apart.
     """
     return main_stage.disputed(info.context.graph, root)
 

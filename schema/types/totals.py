@@ -115,7 +115,10 @@ class Total:
         "Set where the total is grouped by it; null where the stage may be of several years. A figure of a series with "
         "rounds in several years counts in the row without a year."
     )
-    low: int = attribute("The least that it can be: the heaviest set of figures that surely have no act in common.")
+    low: int = attribute(
+        "The least that it can be: the heaviest set of figures that surely have no act in common. A figure of 'more "
+        "than 15,000' counts as 15001 in it."
+    )
     high: int | None = attribute(
         "The most that the counted actions can come to; null where a figure has no upper bound, or there is none."
     )

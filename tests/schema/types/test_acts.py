@@ -33,6 +33,26 @@ def test_what_was_done_is_not_hidden_by_a_later_stage(
     assert found["disputed"] in (True, False)
 
 
+FIGURES = """query ($id: ID!) { action(id: $id) {
+  figure { id } figures { id }
+  granted: figure(stage: GRANTED) { id } allGranted: figures(stage: GRANTED) { id } } }"""
+
+
+@pytest.mark.parametrize(
+    "id",
+    [
+        "action/az/tucson/2024-expungement-petitions",
+        "action/ca/2018-conviction-clearing",
+        "action/ct/2015-petition-erasure",
+    ],
+)
+def test_the_first_of_the_figures_is_the_one_that_figure_returns(ask: Ask, id: str) -> None:
+    found = ask(FIGURES, id=id)["action"]
+    assert found["figure"] == found["figures"][0]
+    assert found["granted"] is None or found["granted"] == found["allGranted"][0]
+    assert len({one["id"] for one in found["figures"]}) == len(found["figures"])
+
+
 def test_an_act_without_a_day_has_a_bound(ask: Ask) -> None:
     act = ask(ACT, id="action/ct/2023-pending-case-dismissals")["action"]["act"]
     assert (act["stage"], act["date"], act["earliest"], act["latest"]) == ("GRANTED", None, None, "2023-03-31")
