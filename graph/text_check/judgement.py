@@ -303,7 +303,7 @@ def _unmatched(
     graph: KnowledgeGraph, statement: Statement, place: str, own: list[Comparison], below: list[Comparison]
 ) -> Judgement:
     comparable = [one for one in own if one.figure.usable and one.all_but("day", "person")]
-    larger = [] if statement.tentative else exact_figures_exceeded(graph, statement, own, below)
+    larger = () if statement.tentative else tuple(exact_figures_exceeded(graph, statement, own, below))
     if larger:
         words = figure_in_words(graph, larger[0])
         return Judgement(
