@@ -93,8 +93,8 @@ def test_test_modules_share_through_support_and_worlds_alone() -> None:
                 case _:
                     continue
             for top in (name.partition(".")[0] for name in names):
-                # What is not a test: benchmarks, the soak, the traps and the worlds may be imported by their own tests.
-                own = path.relative_to(TESTS).parts[0] == top and top in ("bench", "soak", "traps", "worlds")
+                # What is not a test may be imported by its own tests: benchmarks, gold set, soak, traps and worlds.
+                own = path.relative_to(TESTS).parts[0] == top and top in ("bench", "gold", "soak", "traps", "worlds")
                 if top == "conftest" or top.startswith("test_") or (top in folders and not own):
                     offenders.append(f"{path.relative_to(TESTS).as_posix()}:{node.lineno}: imports {top}")
     assert offenders == []

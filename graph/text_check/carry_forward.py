@@ -9,11 +9,13 @@ from datetime import date
 from typing import Final
 
 from ..graph import KnowledgeGraph
-from ..model.records import Country, Locality, Person, Term
-from ..model.vocabulary import Office
+from ..model.records import Country, Locality, Person, State, Term
+from ..model.vocabulary import Office, Stage, Unit
+from .datelines import Dateline, dateline_of
 from .mentions import Mention, find_mentions, unknown_place
+from .quantities import find_quantities
 from .sentences import Sentence
-from .wording import is_federal
+from .wording import is_about_relief, is_federal, stages_in
 
 _BACK: Final = re.compile(
     r"\b(?:the (?:state|governor|city|county|board|program|territory|district|commonwealth|"
@@ -38,12 +40,23 @@ class Place:
         It is taken from an earlier sentence or a heading.
     unnamed : bool
         Nothing names a place, here or before.
+    unrecorded : str or None
+        The name of a place that the record does not know.
     """
 
     id: str | None
     reason: str | None = None
     carried: bool = False
     unnamed: bool = False
+    unrecorded: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What the last sentence about relief told of: its stages, and what its last number counts."""
+
+    stages: frozenset[Stage]
+    units: frozenset[Unit]
 
 
 @dataclass(slots=True)
@@ -56,6 +69,7 @@ class Context:
     back: str | None = None
     unknown: str | None = None
     federal: bool = False
+    topic: Topic | None = None
 
 
 def in_context(graph: KnowledgeGraph, sentences: Sequence[Sentence], published: date | None) -> tuple[Context, ...]:
@@ -69,21 +83,29 @@ def in_context(graph: KnowledgeGraph, sentences: Sequence[Sentence], published: 
     heading = last = in_block = None
     federal = False
     block = -1
+    topic: Topic | None = None
     country = next((one.id for one in graph.of_type(Country)), None)
     for sentence in sentences:
         if sentence.block != block:
             block, in_block = sentence.block, None
         mentions = find_mentions(graph, sentence.text, known)
-        context = Context(sentence, mentions, unknown=unknown_place(sentence.text, mentions))
+        context = Context(sentence, mentions, unknown=unknown_place(sentence.text, mentions), topic=topic)
+        if is_about_relief(sentence.text):
+            topic = _topic(sentence.text, topic)
         for mention in mentions:
             people = [id for id in mention.entities if id.startswith("person/")]
             if len(people) == 1 and mention.full:
                 surname = sentence.text[mention.start : mention.end].split()[-1].strip(".")
                 known[surname] = (people[0],)
+        dateline = dateline_of(sentence.text) if in_block is None else None
+        datelined = _datelined(graph, dateline)
+        if datelined is not None and dateline is not None:
+            heading = last = in_block = datelined
+            context.mentions = tuple(one for one in mentions if one.start >= dateline.end)
         own = place_of(graph, context, 0, len(sentence.text), published, alone=True)
         if sentence.heading:
             federal = is_federal(sentence.text) and own.id in (None, country)
-            heading = last = country if federal else own.id
+            heading = last = country if federal else own.id or datelined
             in_block = None
         else:
             context.federal = federal
@@ -96,6 +118,18 @@ def in_context(graph: KnowledgeGraph, sentences: Sequence[Sentence], published: 
                 in_block = heading = last = None
         found.append(context)
     return tuple(found)
+
+
+def _datelined(graph: KnowledgeGraph, dateline: Dateline | None) -> str | None:
+    """Return the id of the state of a dateline."""
+    if dateline is None:
+        return None
+    return next((state.id for state in graph.of_type(State) if state.code == dateline.state), None)
+
+
+def _topic(text: str, before: Topic | None) -> Topic:
+    counted = [one.counted.units for one in find_quantities(text) if one.counted.units]
+    return Topic(stages_in(text), counted[-1] if counted else before.units if before else frozenset())
 
 
 def place_of(
@@ -122,7 +156,8 @@ def place_of(
         Named in the part, else in the sentence, else by the office of the people there, else inherited.
     """
     if context.unknown is not None:
-        return Place(None, f"'{context.unknown}' is a place, or names one, that the record does not know")
+        reason = f"'{context.unknown}' is a place, or names one, that the record does not know"
+        return Place(None, reason, unrecorded=context.unknown if context.unknown[:1].isupper() else None)
     text = context.sentence.text
     inside = [one for one in context.mentions if start <= one.start and one.end <= end]
     for among in (inside, list(context.mentions)):

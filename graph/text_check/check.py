@@ -15,7 +15,7 @@ from .officeholders import find_office_statements, judge_office
 from .sentences import split_sentences
 from .signatures import find_signatures, judge_signature
 from .statements import read_statements
-from .verdicts import Finding, TextCheck
+from .verdicts import Finding, TextCheck, Verdict
 
 LIMIT: Final = 64_000
 """The most characters of a text."""
@@ -87,8 +87,10 @@ def _check(graph: KnowledgeGraph, text: str, published: date | None, check_time:
         for statement in read_statements(graph, context, published):
             start = context.sentence.start + statement.quantity.start
             end = context.sentence.start + statement.quantity.end
-            findings.append(_finding(graph, text, cleaned, (start, end), judge(graph, statement, published)))
-        for office in find_office_statements(context):
+            judged = judge(graph, statement, published)
+            if not statement.tentative or judged.verdict is not Verdict.UNSURE:
+                findings.append(_finding(graph, text, cleaned, (start, end), judged))
+        for office in find_office_statements(graph, context, published):
             judged = judge_office(graph, context, office, published)
             place = (context.sentence.start + office.start, context.sentence.start + office.end)
             findings.append(_finding(graph, text, cleaned, place, judged))

@@ -19,6 +19,7 @@ from ..queries.conflicts import conflicts_of, explain, preferred
 from .comparison import Comparison, Match, compare, is_contested, of_level, tells
 from .contradiction import exact_figures_exceeded
 from .corrections import citation_of, day_in_words, figure_in_words, quantity_in_words
+from .misprints import find_misprint
 from .resolution import Fit, figure_index, number_of
 from .statements import Statement
 from .verdicts import Verdict
@@ -58,17 +59,20 @@ def judge(graph: KnowledgeGraph, statement: Statement, published: date | None = 
     Judgement
         UNSURE wherever the words or the record allow two readings.
     """
+    index = figure_index(graph)
     if statement.hindrance is not None:
         return _unsure(f"This is no plain statement of a figure: {statement.hindrance}.")
     if statement.place.carried and statement.national and statement.place.id != _country(graph):
         return _unsure("The words may be about all places together or about the place before. Name it in the sentence.")
     if statement.place.id is None and not (statement.national and not statement.federal):
+        if statement.place.unrecorded is not None and statement.quantity.number not in index.numbers:
+            words = statement.place.unrecorded
+            return Judgement(Verdict.NOT_RECORDED, (), None, f"The record has nothing of '{words}'; it may be right.")
         why = statement.place.reason or "it names no place"
         return _unsure(f"Which place the figure is of cannot be told: {why}. Name the place in the sentence.")
     place = statement.place.id or _country(graph)
     if place is None:
         return _unsure("The record has no country as a whole.")
-    index = figure_index(graph)
     own = [compare(graph, statement, one) for one in of_level(graph, place, statement, index.of.get(place, ()))]
     same = [one for one in own if one.fit is Fit.STATED]
     full = [one for one in same if one.all_but()]
@@ -255,6 +259,8 @@ def _differing(graph: KnowledgeGraph, statement: Statement, same: list[Compariso
             Verdict.OTHER_UNIT, _claims(units), figure_in_words(graph, recorded.claim),
             f"The record counts {recorded.quantity.unit.value}, not what the text counts.",
         )  # fmt: skip
+    if stages and (statement.carried_stage or statement.tentative):
+        return _unsure("The words may tell of another stage.", stages)
     if stages:
         first = stages[0].figure.claim
         if first.stage in DONE and is_reported_as_done(statement.sentence):
@@ -297,7 +303,7 @@ def _unmatched(
     graph: KnowledgeGraph, statement: Statement, place: str, own: list[Comparison], below: list[Comparison]
 ) -> Judgement:
     comparable = [one for one in own if one.figure.usable and one.all_but("day", "person")]
-    larger = exact_figures_exceeded(graph, statement, own, below)
+    larger = () if statement.tentative else tuple(exact_figures_exceeded(graph, statement, own, below))
     if larger:
         words = figure_in_words(graph, larger[0])
         return Judgement(
@@ -306,6 +312,17 @@ def _unmatched(
             words,
             f"The record: {words}; all figures of the place together, in any unit and at any stage, are fewer.",
         )
+    meant = find_misprint(statement, own)
+    if meant is not None:
+        words = figure_in_words(graph, meant.figure.claim)
+        return Judgement(
+            Verdict.MISPRINT,
+            (meant.figure.claim,),
+            words,
+            f"The record has {words}; the number looks like a misprint of it.",
+        )
+    if statement.tentative:
+        return _unsure("The record does not have this number, which may be of something else.")
     name = graph.entities[place].name
     numbered = [one for one in comparable if one.fit is Fit.SAME_NUMBER]
     if numbered:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -23,7 +23,9 @@ _PARTY: Final = re.compile(
     r" ?\((?P<party>D|R|I|Democrat|Republican|Democratic|Independent)(?:-[A-Z][A-Za-z.]{1,6})?\)|"
     r", an? (?P<words>Democrat|Republican|independent)\b"
 )
-_TITLE: Final = re.compile(r"(?:\b(?:Govs?\.?|Governor|President|Mayor) )$")
+_TITLE: Final = re.compile(r"(?:\b(?:Govs?\.?|[Gg]overnor|[Pp]resident|[Mm]ayor) )$")
+_OF_PLACE: Final = re.compile(r"'s (?:(?P<party>Democratic|Republican|independent) )?(?P<office>governor|mayor)\b")
+_THE_HEAD: Final = re.compile(r", the (?:(?P<party>Democratic|Republican|independent) )?(?P<office>governor|mayor)\b")
 _YEARS: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _FORMER: Final = re.compile(r"\b(?:then|former|ex|late|outgoing|incoming|future|acting|candidate)[ -]$", re.I)
 _LETTERS: Final = frozenset(("D", "R"))
@@ -62,12 +64,23 @@ class OfficeStatement:
     former: bool
 
 
-def find_office_statements(context: Context) -> Iterator[OfficeStatement]:
-    """Yield what a sentence says of heads of government beyond their name: a place, a party, or a name misspelled."""
+def find_office_statements(
+    graph: KnowledgeGraph, context: Context, published: date | None = None
+) -> Iterator[OfficeStatement]:
+    """Yield what a sentence says of heads of government beyond their name: a place, a party, or a name misspelled.
+
+    A name with an office says something where the day is known: that the person held it then.
+    """
     text = context.sentence.text
     places = [one for one in context.mentions if len(one.entities) == 1 and not one.entities[0].startswith("person/")]
     for mention in context.mentions:
-        if len(mention.entities) != 1 or mention.title is None:
+        if len(mention.entities) != 1:
+            continue
+        apposed = _apposed(text, mention, places) if mention.full else None
+        if apposed is not None:
+            yield apposed
+            continue
+        if mention.title is None:
             continue
         title = _TITLE.search(text, max(0, mention.start - 12), mention.start)
         if title is None:
@@ -83,10 +96,26 @@ def find_office_statements(context: Context) -> Iterator[OfficeStatement]:
         party = _PARTY.match(text, end)
         if party is not None:
             end = party.end()
-        if party is None and place is None and not mention.misspelled:
+        dated = mention.full and (published is not None or bool(_YEARS.search(text)))
+        says = party is not None or place is not None or mention.misspelled
+        if not says and not (dated and head_terms(graph, mention.entities[0], mention.title)):
             continue
         letter = (party["party"] or party["words"])[0].upper() if party else None
         yield OfficeStatement(start, end, mention.entities[0], mention, place, close, letter, former)
+
+
+def _apposed(text: str, mention: Mention, places: Sequence[Mention]) -> OfficeStatement | None:
+    """Return what follows a name: "Kate Brown, Oregon's Democratic governor", "Mike Parson, the governor"."""
+    of = next((one for one in places if text[mention.end : one.start] == ", "), None)
+    found = _OF_PLACE.match(text, of.end) if of is not None else _THE_HEAD.match(text, mention.end)
+    if found is None or not mention.entities[0].startswith("person/"):
+        return None
+    office = Office.GOVERNOR if found["office"] == "governor" else Office.MAYOR
+    return OfficeStatement(
+        mention.start, found.end(), mention.entities[0], replace(mention, title=office), of.entities[0] if of else None,
+        of is not None, found["party"][0].upper() if found["party"] else None,
+        bool(_FORMER.search(text, max(0, mention.start - 12), mention.start)),
+    )  # fmt: skip
 
 
 def judge_office(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from ..model.vocabulary import Qualifier
+from ..model.vocabulary import Qualifier, Unit
 from .number_words import LARGEST, NUMBER_WORDS, VAGUE, number_of_words
 from .units import Counted, counted_after
 
@@ -56,10 +56,17 @@ _NO_COUNT: Final = re.compile(
 )
 _PARTIAL: Final = re.compile(
     r"\b(?:half|third|quarter|fifth|tenth|twice|double|triple|thrice|percent|most|majority|"
-    r"fraction|share|minority|times|average|one in|out)"
+    r"fraction|share|minority|times|average|one in|out of)"
     r"(?: (?:of|as many as|the|those|these|that|than))*[ ]*$",
     re.I,
 )
+_LEAST_BARE: Final = 20
+"""A smaller number with nothing that it counts may count anything."""
+_BARE: Final = re.compile(
+    r"[ ]*(?:$|[.,;:!?)\u2014]|(?:in|on|at|by|from|to|who|whom|that|which|were|was|are|have|has|had|would|will|could|"
+    r"may|during|since|under|after|before|as|but|while|when|where|and|more|already|of (?:them|those|these))\b)"
+)
+"""What follows a number whose noun is left out."""
 _OF_OTHERS: Final = re.compile(r" of (?:the|those|these|them|its|their)\b", re.I)
 _RATE: Final = re.compile(
     r"[ ](?:[\w'-]+ ){0,4}(?:per|for every|out of every|a (?:day|week|month|year)|each (?:day|"
@@ -88,6 +95,8 @@ class StatedQuantity:
         It is a share, a multiple or a rate of something.
     part : bool
         It is worded as some of more: "five of those".
+    bare : bool
+        Nothing follows that it counts: "another 1,351."
     """
 
     start: int
@@ -99,6 +108,7 @@ class StatedQuantity:
     counted: Counted
     shared: bool = False
     part: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +134,14 @@ def find_quantities(text: str) -> tuple[StatedQuantity, ...]:
     found = []
     for place, number in enumerate(numbers):
         limit = numbers[place + 1].start if place + 1 < len(numbers) else len(text)
-        counted = counted_after(text, number.end, limit)
-        if counted is None or _NO_COUNT.search(text, max(0, number.start - _LEAD), number.start):
+        if _NO_COUNT.search(text, max(0, number.start - _LEAD), number.start):
             continue
-        found.append(_stated(text, number, counted))
+        counted = counted_after(text, number.end, limit)
+        if counted is not None:
+            found.append(_stated(text, number, counted))
+        elif number.low >= _LEAST_BARE and _BARE.match(text, number.end):
+            units = found[-1].counted.units if found else frozenset[Unit]()
+            found.append(replace(_stated(text, number, Counted(units, None, number.end)), bare=True))
     return tuple(found)
 
 

@@ -75,10 +75,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class FigureIndex:
-    """The figures of each place, and those of the localities of each state."""
+    """The figures of each place, those of the localities of each state, and the numbers of all."""
 
     of: Mapping[str, tuple[Figure, ...]]
     within: Mapping[str, tuple[Figure, ...]]
+    numbers: frozenset[int | None]
 
 
 def figure_index(graph: KnowledgeGraph) -> FigureIndex:
@@ -100,7 +101,8 @@ def _figure_index(graph: KnowledgeGraph) -> FigureIndex:
                 parent = graph.entities[place]
                 if isinstance(parent, Locality) and parent.parent:
                     within[parent.parent].append(figure)
-    return FigureIndex(_frozen(of), _frozen(within))
+    numbers = frozenset(number_of(one.quantity) for figures in of.values() for one in figures)
+    return FigureIndex(_frozen(of), _frozen(within), numbers)
 
 
 def _frozen(found: Mapping[str, list[Figure]]) -> dict[str, tuple[Figure, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -54,6 +54,11 @@ class Statement:
         What the words from the number on narrow the offenses to.
     heads : frozenset of str
         The governors, presidents and mayors whom the clause names.
+    tentative : bool
+        Only an earlier sentence speaks of relief, or nothing says what the number counts: it counts as a statement of
+        clemency if the record has its number.
+    carried_stage : bool
+        The stages are those of an earlier sentence.
     """
 
     quantity: StatedQuantity
@@ -68,6 +73,8 @@ class Statement:
     national: bool
     offenses: frozenset[str]
     heads: frozenset[str]
+    tentative: bool = False
+    carried_stage: bool = False
 
     @property
     def points(self) -> tuple[StatedDay, ...]:
@@ -100,8 +107,10 @@ def read_statements(graph: KnowledgeGraph, context: Context, published: date | N
     # Read once for all the numbers of the sentence.
     words = _Words(kinds_in(text), stages_in(text), is_federal(text), is_national(text), find_hindrance(text))
     for quantity, (start, end) in zip(quantities, clauses(text, quantities), strict=True):
-        if not about and quantity.counted.kind is None:
+        if not about and quantity.counted.kind is None and context.topic is None:
             continue
+        if quantity.bare and not quantity.counted.units and context.topic is not None:
+            quantity = replace(quantity, counted=replace(quantity.counted, units=context.topic.units))
         yield _statement(graph, context, words, quantity, days, (start, end), published, alone=len(quantities) == 1)
 
 
@@ -136,10 +145,14 @@ def _statement(
     if place.id is None and place.unnamed and federal:
         place = Place(next((one.id for one in graph.of_type(Country)), None), place.reason)
     federal |= context.federal and place.carried
+    tentative = quantity.bare or (quantity.counted.kind is None and not is_about_relief(text))
+    carried_stage = not stages and context.topic is not None
+    if carried_stage and context.topic is not None:
+        stages = context.topic.stages
     return Statement(
         quantity, text, clause, place, kinds, stages, own or days,
         words.hindrance or ("it is a share, a multiple or a rate" if quantity.shared else None),
-        federal, words.national, offenses_in(text[quantity.start : end]), heads,
+        federal, words.national, offenses_in(text[quantity.start : end]), heads, tentative, carried_stage,
     )  # fmt: skip
 
 

@@ -17,8 +17,9 @@ _KINDS: Final = (
     (re.compile(r"\bresentenc|\bre-sentenc", re.I), ReliefKind.RESENTENCING),
 )
 _RELIEF: Final = re.compile(
-    r"\b(?:clemency|clear(?:ed|ing|s|ance)?\b|wip(?:ed|ing)|relief|forgiv|record clearing|"
-    r"clean slate|reduc(?:ed|ing|tion)|amnesty|remov(?:ed|al)|redesignat|destroy)",
+    r"\b(?:clemency|clear(?:ed|ing|s|ance)?\b|wip(?:ed|ing)|relief|forgiv|forgave|record clearing|"
+    r"clean slate|reduc(?:ed|ing|tion)|amnesty|remov(?:ed|al)|redesignat|destroy|annul|purg(?:ed|ing)|"
+    r"(?:threw|thrown|tossed) out|dropp?(?:ed|ing) (?:\w+ ){0,4}(?:charges?|cases?)|off the books|quash|nullif)",
     re.I,
 )
 
@@ -37,10 +38,10 @@ _ANNOUNCED: Final = re.compile(
 _APPLIED: Final = re.compile(
     r"\b(?:appl(?:y|ied|ies|ying)\b|applications? (?:for|were|was|had been|"
     r"have been)? ?(?:filed|submitted|received)|fil(?:ed|ing)\b|submitt|request(?:ed|s)\b|"
-    r"sought\b|petitioned\b)",
+    r"sought\b|petitioned\b|asked for\b)",
     re.I,
 )
-_RECOMMENDED: Final = re.compile(r"\brecommend", re.I)
+_RECOMMENDED: Final = re.compile(r"\brecommend|\bendorsed\b", re.I)
 _DECLINED: Final = re.compile(
     r"\b(?:den(?:y|ied|ying|ies|ial)|declin(?:ed|es|e|ing)|reject|refus(?:ed|al|es|ing)|turned down)", re.I
 )
@@ -50,7 +51,8 @@ _GRANTED: Final = re.compile(
     r"\b(?:pardoned|granted|grants|issued|expunged|sealed|vacated|cleared|dismissed|commuted|"
     r"received|got|processed|erased|wiped|overturned|"
     r"forgiven|resentenced|set aside|approved|completed|gave|given|has been|have been|awarded|"
-    r"freed|released|forgave|removed|reduced|destroyed|redesignated|signed|won)\b",
+    r"freed|released|forgave|removed|reduced|destroyed|redesignated|signed|won|threw out|thrown out|tossed out|"
+    r"dropped|annulled|purged|quashed|nullified)\b",
     re.I,
 )
 _SURELY_DONE: Final = re.compile(
@@ -67,7 +69,7 @@ _CARRIED_OUT: Final = re.compile(r"\b(?:carried out|removed from|updated in|in (
 _HINDERING: Final = re.compile(
     r"\b(?:not|never|no|none|nobody|without|nor|neither|fail(?:s|ed|ing)?|unless|if|whether|"
     r"false(?:ly)?|myth|wrong(?:ly)?|incorrect(?:ly)?|untrue|mistaken(?:ly)?|"
-    r"remain(?:s|ing|ed)?|await(?:s|ing|ed)?|left|pending|yet to|still|instead|except|"
+    r"remain(?:s|ing|ed)?|await(?:s|ing|ed)?|left(?! office)|pending|yet to|still|instead|except|"
     r"excluding|rather|besides|unlike|unlikely|estimates? that|supposedly|allegedly|rumou?r|"
     r"claim(?:s|ed)? (?:that|to)|short of|exactly|municipal|alone|single (?:day|week|month|year)|"
     r"all (?:were )?(?:felon(?:y|ies)|misdemeanors?)|(?:first|second|last|final) term|"
@@ -90,13 +92,15 @@ _NAMED_OFFENSE: Final = re.compile(
     r"\b(?:convicted|guilty|accused) (?:of|for)\b|\bcharged with\b"
     r"|\b(?:convictions?|pardon(?:s|ed)?|offenses?|crimes?|people|cases?|charges?|arrests?) (?:of|for) "
     r"(?!those|people|persons|individuals|the|more|relief|expungement|expunction|sealing|dismissal|vacatur|"
-    r"clemency|pardons?|a pardon|review|free|all|its|their|nearly|about)",
+    r"clemency|pardons?|a pardon|review|free|all|its|their|nearly|about|over|some|almost|roughly|around|up to|"
+    r"at least|as many|an estimated|\d)",
     re.I,
 )
 _OTHER_OFFENSE: Final = re.compile(
     r"\b(?:cocaine|heroin|crack|meth(?:amphetamine)?|opioids?|fentanyl|psilocybin|murder|"
     r"homicide|dui|dwi|drunk|gun|firearms?|weapons?|theft|robbery|burglary|assault|rape|fraud|"
-    r"prostitution|traffic tickets?|evictions?|juveniles?|immigration|capitol|january 6|draft|"
+    r"prostitution|traffic tickets?|evictions?|juveniles?|immigration|capitol|draft|"
+    r"january 6 (?:riot|attack|defend|insurrect)\w*|"
     r"vietnam|military|sodomy|lgbtq?|death row|trespass\w*|tax|student loans?|parking|arson|"
     r"bribery|wire fraud)\b",
     re.I,

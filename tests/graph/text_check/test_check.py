@@ -42,7 +42,11 @@ GOLD = (
     ("In New Jersey, more than 326,000 cases were expunged.", "misprint"),
     ("President Biden pardoned 6,500 people on October 6, 2022.", "disputed"),
     ("Virginia sealed the records of more than 64,000 simple marijuana possession convictions.", "disputed"),
+    # Two digits swapped, or a zero too many; not where the record has the number.
+    ("Oregon pardoned 41,744 marijuana convictions.", "misprint"),
+    ("Maryland pardoned 1,750,000 marijuana convictions in June 2024.", "misprint"),
     # Nothing to compare it with.
+    ("Prosecutors of Mobile County, Alabama threw out 310 cannabis cases.", "not_recorded"),
     ("Idaho pardoned 47,144 people.", "not_recorded"),
     ("In Utah, 500 people were pardoned for marijuana possession.", "not_recorded"),
     # Two readings, or no plain statement.
@@ -162,6 +166,24 @@ def test_a_graph_without_figures_records_nothing(small_graph: KnowledgeGraph) ->
 
 
 @pytest.mark.random
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        # The relief, or what is counted, is in the sentence before; the clause has its own stage.
+        ("Oregon pardoned 47,144 marijuana convictions. That touched about 45,000 residents.", "agrees agrees"),
+        ("Minnesota expunged 57,780 marijuana records, and 230,000 more are eligible for review.", "agrees agrees"),
+        ("Oregon pardoned 47,144 marijuana convictions. Another outlet has 41,744.", "agrees misprint"),
+        # A number that the record does not have may be of anything, and one of another stage too.
+        ("Oregon pardoned 47,144 marijuana convictions. About 61,000 residents work in shops.", "agrees"),
+        ("Nevada pardoned more than 15,000 people. By then 15,592 Nevadans lived there.", "agrees"),
+        ("SALEM, Ore. - The governor pardoned 47,144 marijuana convictions.", "agrees"),
+        ("Salem: The governor pardoned 47,144 marijuana convictions.", "agrees"),
+    ],
+)
+def test_sentences_before_and_datelines_count(graph: KnowledgeGraph, text: str, verdicts: str) -> None:
+    assert " ".join(one.verdict for one in check_text(graph, text).findings) == verdicts
+
+
 @given(st.text(max_size=2_000))
 def test_no_text_raises(graph: KnowledgeGraph, text: str) -> None:
     hold(graph, text)

@@ -15,6 +15,12 @@ from clemency_graph.graph.text_check import Verdict, check_text
     ("text", "published", "verdict"),
     [
         ("Nevada Gov. Steve Sisolak (D) spoke.", None, "agrees"),
+        ("Kate Brown, Oregon's Democratic governor, spoke.", date(2022, 11, 21), "agrees"),
+        ("Kate Brown, Oregon's Republican governor, spoke.", date(2022, 11, 21), "contradicted"),
+        ("Mike Parson, the governor, spoke.", date(2022, 11, 21), "agrees"),
+        ("Gov. Steve Sisolak spoke.", date(2020, 6, 1), "agrees"),
+        ("Gov. Steve Sisolak spoke.", date(2024, 6, 1), "unsure"),
+        ("Illinois governor J.B. Pritzker, a Republican, spoke.", date(2020, 1, 1), "contradicted"),
         ("Nevada's governor spoke to Gov. Steve Sisolak (D-Nev.).", date(2020, 6, 1), "agrees"),
         ("Gov. Steve Sisolak of Nevada spoke.", date(2020, 6, 1), "agrees"),
         ("In 2020, Nevada Gov. Steve Sisolak (D) spoke.", date(2024, 1, 1), "agrees"),

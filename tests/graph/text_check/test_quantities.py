@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from clemency_graph.graph.text_check.misprints import is_misprint
 from clemency_graph.graph.text_check.number_words import number_of_words
 from clemency_graph.graph.text_check.quantities import StatedQuantity, find_quantities
 from hypothesis import given
@@ -96,3 +97,15 @@ def test_numbers_in_words(number: int) -> None:
 @pytest.mark.parametrize("words", ["five six", "hundred thousand hundred five five", "and", "", "twenty thirty"])
 def test_words_that_say_no_number(words: str) -> None:
     assert number_of_words(words.split()) is None
+
+
+@given(st.integers(10, 10**9), st.data())
+def test_a_swap_and_a_zero_more_are_misprints_both_ways(number: int, data: st.DataObject) -> None:
+    digits = list(str(number))
+    place = data.draw(st.integers(0, len(digits) - 2))
+    digits[place], digits[place + 1] = digits[place + 1], digits[place]
+    swapped = int("".join(digits))
+    if len(str(swapped)) == len(str(number)):
+        assert is_misprint(swapped, number) == is_misprint(number, swapped) == (swapped != number)
+    assert not is_misprint(number, number)
+    assert is_misprint(number * 10, number) == is_misprint(number, number * 10) == (len(str(number).rstrip("0")) > 1)

@@ -31,7 +31,6 @@ from clemency_graph.graph.text_check.verdicts import Verdict
         "Oregon pardoned 47,144 marijuana convictions over seven years.",
         # What is ahead, or asked for, is another thing than the figure.
         "Oregon voters will choose a successor to Kate Brown, who pardoned 47,144 marijuana convictions in 2022.",
-        "Minnesota expunged 57,780 marijuana records, and 230,000 more are eligible for review.",
         "Applicants in Pennsylvania should know that 232 people were pardoned through the project.",
         # The governor of another day.
         "Illinois Gov. Bruce Rauner signed the Cannabis Regulation and Tax Act on June 25, 2019.",
