@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from .output import add_data, console
+from .output import add_data, console, load_graph
 
 EXPORT = """examples:
   clemency-graph export csv
@@ -33,9 +33,8 @@ def add(commands: Any) -> None:
 def run_export(arguments: argparse.Namespace) -> int:
     """Write exports and print their paths."""
     from ..graph.export import FORMATS, write
-    from ..library import load
 
-    graph = load(arguments.data)
+    graph = load_graph(arguments)
     names = list(FORMATS) if "all" in arguments.format else list(dict.fromkeys(arguments.format))
     progress = console(error=True)
     for number, name in enumerate(names, 1):
