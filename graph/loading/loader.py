@@ -35,7 +35,8 @@ _OTHER_FILES: Final = frozenset(
 )
 _OF_THE_RECORD: Final = frozenset(("dataset.yaml", "assertions.yaml", "moved.yaml", "schema", "history", "answers"))
 _CHUNK_BYTES: Final = 1 << 17
-_PATH: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
+PATH: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
+"""The form of the path of an entity's file in the folder of its type."""
 _OF_PLACE: Final = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)?/[a-z_]+")
 
 
@@ -251,7 +252,7 @@ def _check_paths(files: Iterable[str]) -> Iterator[Problem]:
             unknown.add(folder)
         elif not file.endswith(".yaml"):
             yield Problem(file, 1, "", "not a data file; its name must end in .yaml")
-        elif not (_OF_PLACE if folder in ("term", "series") else _PATH).fullmatch(slug := name.removesuffix(".yaml")):
+        elif not (_OF_PLACE if folder in ("term", "series") else PATH).fullmatch(slug := name.removesuffix(".yaml")):
             yield Problem(file, 1, "", f"'{slug}' is not a slug; use lower-case letters, digits and single hyphens")
     for name in unknown:
         hint = suggestion(name, FOLDERS)
