@@ -21,8 +21,8 @@ def add(commands: Any) -> None:
     export = commands.add_parser(
         "export", help="write the whole graph in formats of other tools", epilog=EXPORT, formatter_class=raw
     )
-    names = ("csv", "parquet", "jsonl", "jsonld", "graphml", "gexf", "all")
-    export.add_argument("format", nargs="+", choices=names, help="csv, parquet, jsonl, jsonld, graphml, gexf, or all")
+    names = ("csv", "parquet", "sqlite", "jsonl", "jsonld", "graphml", "gexf", "all")
+    export.add_argument("format", nargs="+", choices=names, help=f"{', '.join(names[:-1])}, or all")
     export.add_argument(
         "--to", type=Path, default=Path(), metavar="FOLDER", help="target folder (default: the current folder)"
     )
