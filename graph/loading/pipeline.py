@@ -67,7 +67,8 @@ def build_from_texts(
             found += errors
             if model is None and isinstance(document, MergedDocument):
                 # What depends on the record's own file is not reported too.
-                document, model = document.base, validate(document.base, file_model)[0]
+                document = document.base
+                model = validate(document, file_model)[0]
             if model is not None:
                 valid[id_] = ValidFile(document, model)
     found += check_files(valid, frozenset(documents))

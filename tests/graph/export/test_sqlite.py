@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from bench.entity_pages import datasette
 from clemency_graph.graph import KnowledgeGraph
 from clemency_graph.graph.export import write
 from clemency_graph.graph.export.sqlite import SEARCHED
 from clemency_graph.graph.tables import TABLES
+from support.datasette import datasette
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,8 @@ def test_the_metadata_describe_each_table_and_column(files: dict[str, Path], sma
 @pytest.mark.slow
 def test_datasette_serves_it(files: dict[str, Path]) -> None:
     def get(address: str) -> str:
-        command = [datasette(), files["clemency.db"], "--metadata", files["metadata.json"], "--get", address]
+        options = ["--metadata", str(files["metadata.json"]), "--get", address]
+        command = [str(datasette()), str(files["clemency.db"]), *options]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, (done.stdout[-500:], done.stderr[-2_000:])
         return done.stdout
