@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from ..graph import KnowledgeGraph, load
+from ..graph.model.vocabulary import Rank
+from .output import add_extra
 
 
 def add(commands: Any) -> None:
@@ -15,16 +17,31 @@ def add(commands: Any) -> None:
     check = commands.add_parser("check", help="list all errors in a data folder")
     check.add_argument("folder", nargs="?", type=Path, help="a data folder (default: the data of the package)")
     check.add_argument("--report", action="store_true", help="also print the coverage, and what is not declared")
+    add_extra(check)
     check.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Load the data, which raises an error that lists all problems, and print their size."""
-    graph = load(arguments.folder)
+    graph = load(arguments.folder, arguments.extra)
+    if graph.dataset.extra:
+        _print_additions(graph)
     if arguments.report:
         _print_report(graph)
     print(f"{len(graph.entities)} entities, {len(graph.terms)} terms, {len(graph.claims)} claims: no problem")
     return 0
+
+
+def _print_additions(graph: KnowledgeGraph) -> None:
+    """Print what extra folders add, and which of their claims precede those of the record."""
+    entities = [one for one in graph.entities.values() if one.origin]
+    claims = [one for one in graph.claims.values() if one.origin]
+    for one in entities:
+        print(f"{one.id}: added by {one.origin}")
+    for claim in claims:
+        if claim.rank is Rank.PREFERRED and graph.entities[claim.about].origin is None:
+            print(f"{claim.about}: {claim.stated!r} of {claim.origin} is preferred: {claim.rank_reason}")
+    print(f"{', '.join(graph.dataset.extra)}: {len(entities)} entities and {len(claims)} claims are added")
 
 
 def _print_report(graph: KnowledgeGraph) -> None:

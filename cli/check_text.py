@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from .output import add_data, add_formats, print_rows
+from .output import add_data, add_formats, load_graph, print_rows
 from .text_files import read_text
 from .word_documents import read_docx
 
@@ -51,13 +51,12 @@ def _day(text: str) -> date:
 def run_check_text(arguments: argparse.Namespace) -> int:
     """Print the findings; return 1 if a statement differs from the record."""
     from ..graph.text_check import DIFFERING, LIMIT
-    from ..library import load
 
     # One character more than is allowed: the check tells that the text is too long.
     path = Path(arguments.file)
     read = read_docx if path.suffix.lower() == ".docx" else read_text
     text = sys.stdin.read(LIMIT + 1) if arguments.file == "-" else read(path)
-    findings = load(arguments.data).check_text(text, arguments.published).findings
+    findings = load_graph(arguments).check_text(text, arguments.published).findings
     if arguments.json or findings or arguments.csv or arguments.excel:
         columns = ["start", "end", "verdict", "text", "reason", "correction", "claims", "citation"]
         shown = (

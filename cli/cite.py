@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from .output import add_data
+from .output import add_data, load_graph
 
 CITE = """examples:
   clemency-graph cite                                      the dataset, with its version and release date
@@ -32,7 +32,5 @@ def add(commands: Any) -> None:
 
 def run_cite(arguments: argparse.Namespace) -> int:
     """Print citations."""
-    from ..library import load
-
-    print(load(arguments.data).cite(arguments.id, arguments.style))
+    print(load_graph(arguments).cite(arguments.id, arguments.style))
     return 0

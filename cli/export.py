@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from .output import add_data, console
+from .output import add_data, console, load_graph
 
 EXPORT = """examples:
   clemency-graph export csv
@@ -21,8 +21,8 @@ def add(commands: Any) -> None:
     export = commands.add_parser(
         "export", help="write the whole graph in formats of other tools", epilog=EXPORT, formatter_class=raw
     )
-    names = ("csv", "parquet", "jsonl", "jsonld", "graphml", "gexf", "all")
-    export.add_argument("format", nargs="+", choices=names, help="csv, parquet, jsonl, jsonld, graphml, gexf, or all")
+    names = ("csv", "parquet", "sqlite", "jsonl", "jsonld", "graphml", "gexf", "all")
+    export.add_argument("format", nargs="+", choices=names, help=f"{', '.join(names[:-1])}, or all")
     export.add_argument(
         "--to", type=Path, default=Path(), metavar="FOLDER", help="target folder (default: the current folder)"
     )
@@ -33,9 +33,8 @@ def add(commands: Any) -> None:
 def run_export(arguments: argparse.Namespace) -> int:
     """Write exports and print their paths."""
     from ..graph.export import FORMATS, write
-    from ..library import load
 
-    graph = load(arguments.data)
+    graph = load_graph(arguments)
     names = list(FORMATS) if "all" in arguments.format else list(dict.fromkeys(arguments.format))
     progress = console(error=True)
     for number, name in enumerate(names, 1):

@@ -13,7 +13,7 @@ from contextlib import ExitStack, suppress
 from ..graph import DataError
 from ..graph.errors import NotFound, QueryError
 from ..graph.loading.loader import freeze_gc
-from . import check, check_text, cite, completion, export, mcp, pack, panel, query, release, schema, search
+from . import check, check_text, cite, completion, data_files, export, mcp, pack, panel, query, release, schema, search
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -85,7 +85,7 @@ def _parser(words: Sequence[str] = ("serve",)) -> argparse.ArgumentParser:
         _add_settings(serve)
     serve.set_defaults(run=_serve)
 
-    for module in (query, search, export, panel, cite, release, mcp, check, check_text, pack, schema):
+    for module in (query, search, export, panel, cite, release, mcp, check, check_text, data_files, pack, schema):
         module.add(commands)
     completion.add(commands, _parser)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from .output import add_data
+from .output import add_data, load_graph
 
 EXAMPLES = """examples:
   clemency-graph mcp
@@ -31,9 +31,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Serve until standard input is closed."""
     from ..graph.loading.loader import freeze_gc
     from ..integrations.mcp.server import serve
-    from ..library import load
 
-    graph = load(arguments.data)
+    graph = load_graph(arguments)
     freeze_gc()
     serve(graph)
     return 0

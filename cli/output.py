@@ -5,14 +5,18 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from ..graph.loading.loader import named_folders
 from ..graph.tables.csv_text import csv_text
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from ..library import ClemencyGraph
 
 MAX_COLUMNS: Final = 7
 """The maximum number of columns of a table; rows with more are printed as lists of fields."""
@@ -31,6 +35,21 @@ def add_data(parser: argparse.ArgumentParser) -> None:
     """Add the option that selects the data."""
     description = "a data folder, a packed file or its URL, or a JSON Lines export (default: the data of the package)"
     parser.add_argument("--data", metavar="PLACE", help=description)
+    add_extra(parser)
+
+
+def add_extra(parser: argparse.ArgumentParser) -> None:
+    """Add the option that lays folders over the data; its default is the setting of the server."""
+    description = "folders of data files laid over the data, separated by commas (default: CLEMENCY_GRAPH_EXTRA)"
+    default = os.environ.get("CLEMENCY_GRAPH_EXTRA")
+    parser.add_argument("--extra", metavar="FOLDER", type=named_folders, default=default or (), help=description)
+
+
+def load_graph(arguments: argparse.Namespace) -> ClemencyGraph:
+    """Load the graph that the options select."""
+    from ..library import load
+
+    return load(arguments.data, extra=arguments.extra)
 
 
 def console(*, error: bool = False) -> Console:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from .output import add_data, console, print_csv
+from .output import add_data, console, load_graph, print_csv
 
 PANEL = """examples:
   clemency-graph panel state-year -o states.parquet
@@ -37,9 +37,7 @@ def add(commands: Any) -> None:
 
 def run_panel(arguments: argparse.Namespace) -> int:
     """Write a panel, or its codebook."""
-    from ..library import load
-
-    panel = load(arguments.data).panel(arguments.name, arguments.state)
+    panel = load_graph(arguments).panel(arguments.name, arguments.state)
     if arguments.codebook:
         rows = panel.codebook()
         print_csv(list(rows[0]), rows)

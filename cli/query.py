@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..graph.errors import QueryError
-from .output import add_data, add_formats, is_csv, print_csv, print_json, print_rows, print_table
+from .output import add_data, add_formats, is_csv, load_graph, print_csv, print_json, print_rows, print_table
 from .text_files import read_text
 
 if TYPE_CHECKING:
@@ -53,9 +53,7 @@ def add(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run a query and print its result, or list the saved queries."""
-    from ..library import load
-
-    graph = load(arguments.data)
+    graph = load_graph(arguments)
     if arguments.query is None:
         rows = [{"name": name, "asks": asks} for name, asks in graph.questions.items()]
         print_rows(["name", "asks"], rows, arguments)

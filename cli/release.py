@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..graph.errors import QueryError
-from .output import add_data, add_formats, is_csv, print_rows, print_table
+from .output import add_data, add_formats, is_csv, load_graph, print_rows, print_table
 
 if TYPE_CHECKING:
     from ..graph import KnowledgeGraph
@@ -72,9 +72,8 @@ def add(commands: Any) -> None:
 def run_diff(arguments: argparse.Namespace) -> int:
     """Print the changed claims; return 1 if there are any."""
     from ..graph.queries.release_comparison import differences
-    from ..library import load
 
-    graph = load(arguments.data)
+    graph = load_graph(arguments)
     changes = differences(graph, _version(arguments.old), graph if arguments.new is None else _version(arguments.new))
     if arguments.json or is_csv(arguments) or not changes:
         rows = [
@@ -107,9 +106,8 @@ def _version(place: str) -> str | KnowledgeGraph:
 def run_changelog(arguments: argparse.Namespace) -> int:
     """Print the changelog of the data."""
     from ..graph.queries.changelog import changelog
-    from ..library import load
 
-    print(changelog(load(arguments.data)), end="")
+    print(changelog(load_graph(arguments)), end="")
     return 0
 
 

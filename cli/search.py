@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from ..graph.errors import NotFound
-from .output import add_data, add_formats, is_csv, print_json, print_rows, print_table
+from .output import add_data, add_formats, is_csv, load_graph, print_json, print_rows, print_table
 
 if TYPE_CHECKING:
     from ..library import ClemencyGraph
@@ -67,9 +67,8 @@ def run_search(arguments: argparse.Namespace) -> int:
     from ..graph.model.records import EntityType
     from ..graph.queries.search import search
     from ..graph.queries.search_advice import advise
-    from ..library import load
 
-    graph = load(arguments.data)
+    graph = load_graph(arguments)
     types = None if arguments.type is None else [EntityType(one) for one in arguments.type]
     found = search(graph, arguments.text, types)
     advice = advise(graph, arguments.text, found)
@@ -92,9 +91,8 @@ def run_show(arguments: argparse.Namespace) -> int:
     """Print an entity, a term or a claim."""
     from ..graph.export.serialization import to_dict
     from ..graph.model.records import Claim, Source
-    from ..library import load
 
-    graph = load(arguments.data)
+    graph = load_graph(arguments)
     id = arguments.id if graph.get(arguments.id) else _resolve_id(graph, arguments.id)
     record = graph.get(id)
     assert record is not None
@@ -116,9 +114,7 @@ def run_show(arguments: argparse.Namespace) -> int:
 
 def run_path(arguments: argparse.Namespace) -> int:
     """Print the path between two entities; return 1 if there is none."""
-    from ..library import load
-
-    graph = load(arguments.data)
+    graph = load_graph(arguments)
     path = graph.path(
         _resolve_id(graph, arguments.from_), _resolve_id(graph, arguments.to), arguments.kind, arguments.max_length
     )

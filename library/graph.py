@@ -11,6 +11,7 @@ from ..graph import KnowledgeGraph
 from ..graph.errors import QueryError
 from ..graph.loading.errors import suggestion
 from ..graph.loading.load_from import load_from
+from ..graph.loading.loader import ExtraFolders
 from ..graph.model.records import Claim, ClemencyAction, Source
 from ..graph.model.vocabulary import (
     CitationStyle,
@@ -364,7 +365,7 @@ class ClemencyGraph(KnowledgeGraph):
         return table(rows, f"{dataset.title}, version {dataset.version} of {dataset.released}")
 
 
-def load(data: str | File | None = None, *, version: str | None = None) -> ClemencyGraph:
+def load(data: str | File | None = None, *, version: str | None = None, extra: ExtraFolders = ()) -> ClemencyGraph:
     """Load the graph.
 
     Parameters
@@ -375,6 +376,8 @@ def load(data: str | File | None = None, *, version: str | None = None) -> Cleme
     version
         The version that it must be, so that work that rests on one version cannot run on another unseen. An earlier
         version is had from a packed file or an export that was kept of it.
+    extra
+        A folder of data files of your own that are laid over the data, or several. They are marked as `origin`.
 
     Returns
     -------
@@ -393,4 +396,4 @@ def load(data: str | File | None = None, *, version: str | None = None) -> Cleme
     >>> load().state("nv").name
     'Nevada'
     """
-    return ClemencyGraph.of(load_from(None if data is None else str(data), version))
+    return ClemencyGraph.of(load_from(None if data is None else str(data), version, extra))

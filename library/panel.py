@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import pandas
     import polars
 
+    from ..graph.loading.loader import ExtraFolders
+
 
 class Panel:
     """A table with one row for each place and year.
@@ -143,7 +145,9 @@ class Panel:
         return table(rows, f"{self.name}, data version {dataset.version}: some of {len(self.columns)} columns", shown)
 
 
-def panel(name: str, states: Iterable[str] | None = None, *, data: str | Path | None = None) -> Panel:
+def panel(
+    name: str, states: Iterable[str] | None = None, *, data: str | Path | None = None, extra: ExtraFolders = ()
+) -> Panel:
     """Return a panel: one row for each place and year since 1996.
 
     Parameters
@@ -154,6 +158,8 @@ def panel(name: str, states: Iterable[str] | None = None, *, data: str | Path | 
         The USPS codes of the states of the places; all if omitted.
     data
         The data, as for `load`; those of the package if omitted.
+    extra
+        The folders that are laid over the data, as for `load`.
 
     Returns
     -------
@@ -172,4 +178,4 @@ def panel(name: str, states: Iterable[str] | None = None, *, data: str | Path | 
     """
     from .graph import load
 
-    return load(data).panel(name, states)
+    return load(data, extra=extra).panel(name, states)

@@ -79,7 +79,9 @@ def refused(
 
 def extensions_of(graph: KnowledgeGraph) -> dict[str, Any]:
     """Return the extensions of every response about a graph."""
-    dataset = {"version": graph.dataset.version, "released": graph.dataset.released.isoformat()}
+    dataset: dict[str, Any] = {"version": graph.dataset.version, "released": graph.dataset.released.isoformat()}
+    if graph.dataset.extra:
+        dataset["extra"] = list(graph.dataset.extra)
     return {"dataset": dataset} if graph.sourced else {"dataset": dataset, "warnings": [_UNSOURCED]}
 
 

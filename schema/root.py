@@ -132,6 +132,9 @@ class Dataset:
         "The day of the release; where `isReleased` is false, that of the release before or of the one to come."
     )
     is_released: bool = resolver(is_released)
+    extra: list[str] = attribute(
+        "The folders that add to the record, whose `origin` is their name; none where this is the record as released."
+    )
     license: str = attribute("SPDX identifier of the data's license.")
 
     citation: str = resolver(citation)

@@ -18,7 +18,7 @@ from starlette.datastructures import State
 
 from ..graph import DATA, DataError, KnowledgeGraph
 from ..graph.loading.load_from import load_from
-from ..graph.loading.loader import load_last_good
+from ..graph.loading.loader import load_last_good, named_folders
 from . import metrics
 from .logs import log
 from .settings import Settings
@@ -57,7 +57,8 @@ class Reloader:
         self._lock = asyncio.Lock()
         self.refused: str | None = None
         """The reason why the last load was refused, or None."""
-        self._stamp = _stamp(watchable(settings)) if settings.reload else ()
+        self._extra = named_folders(settings.extra)
+        self._stamp = self._stamps() if settings.reload else ()
         try:
             state.graph = self._load()
         except DataError as error:
@@ -96,15 +97,17 @@ class Reloader:
 
         place = watchable(self._settings)
         folder = place if place.is_dir() else place.parent
+        extra = [Path(one).resolve() for one in self._extra]
 
         def concerns(_: object, path: str) -> bool:
-            return folder == place or Path(path) == place
+            changed = Path(path)
+            return folder == place or changed == place or any(map(changed.is_relative_to, extra))
 
         stop = anyio.Event()
 
         async def begin_and_stop() -> None:
             try:
-                if await asyncio.to_thread(_stamp, place) != self._stamp:
+                if await asyncio.to_thread(self._stamps) != self._stamp:
                     await self.reload()
                 await anyio.sleep_forever()
             finally:
@@ -116,7 +119,12 @@ class Reloader:
             tasks.start_soon(begin_and_stop)
             # A packed file is replaced, not written in place: its folder is watched, and only the file counts.
             async for _ in awatch(
-                folder, watch_filter=concerns, recursive=folder == place, rust_timeout=0, stop_event=stop
+                folder,
+                *extra,
+                watch_filter=concerns,
+                recursive=folder == place or bool(extra),
+                rust_timeout=0,
+                stop_event=stop,
             ):
                 await self.reload()
 
@@ -134,12 +142,17 @@ class Reloader:
 
     def _last_good(self) -> KnowledgeGraph | None:
         """Return the last good data, if they have the version that the settings require."""
-        graph = load_last_good(self._settings.data) if self.folder is not None else None
+        graph = load_last_good(self._settings.data, self._extra) if self.folder is not None else None
         wanted = self._settings.data_version
         return graph if graph is not None and wanted in (None, graph.dataset.version) else None
 
+    def _stamps(self) -> tuple[tuple[str, int, int, int], ...]:
+        """Return the stamps of the data and of the extra folders."""
+        places = [watchable(self._settings), *map(Path, self._extra)]
+        return tuple(stamp for place in places for stamp in _stamp(place))
+
     def _load(self) -> KnowledgeGraph:
-        return load_from(self._settings.data, self._settings.data_version)
+        return load_from(self._settings.data, self._settings.data_version, self._extra)
 
 
 def _summary(error: Exception) -> str:

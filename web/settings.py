@@ -68,6 +68,10 @@ class Settings(BaseSettings):
         None, description="a data folder, a packed file or its address; the package's own data if not set"
     )
     data_version: str | None = Field(None, description="the version that the data must have; others are refused")
+    extra: str | None = Field(
+        None,
+        description="folders of data files laid over the data, separated by commas; what they add is marked",
+    )
     workers: int = Field(1, description="the number of processes", ge=1)
     reload: bool = Field(
         False, description="reload the data when they change; data with errors never replace those that are served"

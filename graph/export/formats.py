@@ -13,7 +13,7 @@ from ..errors import QueryError
 from ..graph import KnowledgeGraph
 from ..loading.errors import suggestion
 from ..queries.subgraph import subgraph
-from . import datapackage, gexf, graphml, jsonl, jsonld, parquet
+from . import datapackage, gexf, graphml, jsonl, jsonld, parquet, sqlite
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,13 @@ FORMATS: Final = {
             "",
             "application/vnd.apache.parquet",
             parquet.files,
+        ),
+        Format(
+            "sqlite",
+            "SQLite with foreign keys and full-text search, with metadata for Datasette",
+            "",
+            "application/vnd.sqlite3",
+            sqlite.files,
         ),
         Format("jsonl", "JSON Lines, one record per line; `load` reads it", ".jsonl", "application/jsonl", _jsonl),
         Format(

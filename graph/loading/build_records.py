@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
+from types import MappingProxyType
 from typing import Any
 
 from ..model.dates import PartialDate
@@ -55,9 +56,23 @@ from .models.series import SeriesFile
 COUNTRY = "country/us"
 
 
-def build(models: Mapping[str, StrictModel]) -> Records:
-    """Return the records of files that passed every check, from their models by id."""
-    builder = _Builder(models)
+def build(
+    models: Mapping[str, StrictModel],
+    origins: Mapping[str, str] = MappingProxyType({}),
+    entry_origins: Mapping[int, str] = MappingProxyType({}),
+) -> Records:
+    """Return the records of files that passed every check.
+
+    Parameters
+    ----------
+    models
+        The models of the files, by id.
+    origins
+        The extra folder of each file that is in one, by id.
+    entry_origins
+        The extra folder of each entry that is in one, by the `id()` of the entry.
+    """
+    builder = _Builder(models, origins, entry_origins)
     terms = {
         term.id: term
         for id_, file in models.items()
@@ -82,7 +97,11 @@ def jurisdiction_of(place: str) -> str:
 
 
 class _Builder:
-    def __init__(self, models: Mapping[str, StrictModel]) -> None:
+    def __init__(
+        self, models: Mapping[str, StrictModel], origins: Mapping[str, str], entry_origins: Mapping[int, str]
+    ) -> None:
+        self.origins = origins
+        self.entry_origins = entry_origins
         self.sources = {id_: model for id_, model in models.items() if isinstance(model, files.SourceFile)}
         self.order = {
             id_: source_order(source.kind, reprint=source.reprint_of is not None)
@@ -100,7 +119,15 @@ class _Builder:
         return best_first(claims, self.order.__getitem__)
 
     def claims(self, about: str, entries: Iterable[Entry], term: str | None = None) -> tuple[Claim, ...]:
-        return self.ranked(claim for entry in entries for claim in expand(about, entry, self.sources, term, self.names))
+        return self.ranked(
+            self.with_origin(claim, entry)
+            for entry in entries
+            for claim in expand(about, entry, self.sources, term, self.names)
+        )
+
+    def with_origin(self, claim: Claim, entry: Entry | ProvisionEntry) -> Claim:
+        origin = self.entry_origins.get(id(entry))
+        return replace(claim, origin=origin) if origin else claim
 
     def terms_in(self, file: str, model: files.TermsFile) -> list[Term]:
         return [self.term(file, one) for one in model.terms]
@@ -128,10 +155,15 @@ class _Builder:
 
     def entity(self, id_: str, model: StrictModel) -> Entity | None:
         if isinstance(model, files.SourceFile):
-            return _source(id_, model)
+            return _source(id_, model, self.origins.get(id_))
         if not isinstance(model, files.EntityFile):
             return None
-        common: dict[str, Any] = {"id": id_, "name": model.name, "aliases": model.aliases}
+        common: dict[str, Any] = {
+            "id": id_,
+            "name": model.name,
+            "aliases": model.aliases,
+            "origin": self.origins.get(id_),
+        }
         match model:
             case files.StateFile(code=code, fips=fips, kind=kind):
                 return State(**common, **self.place(id_, model, COUNTRY), code=code, fips=fips, kind=kind)
@@ -172,7 +204,7 @@ class _Builder:
 
     def law(self, common: dict[str, Any], model: files.LawFile) -> Law:
         id_ = common["id"]
-        provisions = (expand_provision(id_, entry, self.sources) for entry in model.provisions)
+        provisions = (self.with_origin(expand_provision(id_, entry, self.sources), entry) for entry in model.provisions)
         claims = self.ranked((*self.claims(id_, model.claims), *provisions))
         status = first(claims, ClaimProperty.STATUS)
         assert status is not None, "cross_checks ensures it"
@@ -252,9 +284,10 @@ def _series(measure: Measure, model: SeriesFile) -> Series:
     )
 
 
-def _source(id_: str, model: files.SourceFile) -> Source:
+def _source(id_: str, model: files.SourceFile, origin: str | None) -> Source:
     return Source(
         id=id_,
+        origin=origin,
         name=model.title,
         url=model.url,
         publisher=str(model.publisher) if model.publisher else None,

@@ -130,9 +130,9 @@ def _check_repeated_claims(valid: Files) -> Iterator[Problem]:
             for claim in _expand_entry(person or id_, entry, sources, term):
                 other = seen.setdefault(claim.id, location)
                 if other != location:
-                    line = document.line(other)
+                    place = document.place(other)
                     yield document.problem(
-                        location, f"repeats the statement of line {line}, from the same source; keep one"
+                        location, f"repeats the statement of {place}, from the same source; keep one"
                     )
 
 
@@ -234,11 +234,14 @@ def _check_cycles(valid: Files) -> Iterator[Problem]:
 def _check_coverage(valid: Files) -> Iterator[Problem]:
     """Check that coverage is `recorded` where the data have an action, law or tally, and only there.
 
-    A place that has only a tally may have any coverage: whether the tally is of cannabis is a matter of judgment.
+    What an extra folder adds does not change what was looked for. A place that has only a tally may have any coverage:
+    whether the tally is of cannabis is a matter of judgment.
     """
     found: dict[str, set[str]] = defaultdict(set)
     tallied: dict[str, set[str]] = defaultdict(set)
-    for _, model in valid.values():
+    for document, model in valid.values():
+        if document.origin:
+            continue
         if isinstance(model, files.LawFile):
             found[model.jurisdiction].add("laws")
         elif isinstance(model, files.ActionFile):

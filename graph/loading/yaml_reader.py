@@ -42,12 +42,15 @@ class Document:
         The root node, for lines; None if the file is not YAML.
     value : object
         The content as dicts, lists and scalars; None if the file has errors.
+    origin : str or None
+        The name of the extra folder that it is in; None for a file of the record.
     """
 
     id: str
     file: str
     node: yaml.Node | None
     value: object
+    origin: str | None = None
 
     def line(self, location: Location) -> int:
         """Return the line, from 1, of a key or item, or of its deepest parent that exists."""
@@ -66,9 +69,17 @@ class Document:
                 break
         return line
 
+    def place(self, location: Location) -> str:
+        """Return where a key or item is, in words for a message about another item."""
+        return f"line {self.line(location)}"
+
     def problem(self, location: Location, message: str) -> Problem:
         """Return an error at a key or item of this file."""
         return Problem(self.file, self.line(location), format_location(location), message)
+
+    def origin_of(self, location: Location) -> str | None:
+        """Return the name of the extra folder that an item comes from; None for one of the record."""
+        return self.origin
 
 
 def format_location(location: Location) -> str:

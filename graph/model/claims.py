@@ -34,7 +34,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Claim:
-    """A statement by one source about one property of one entity."""
+    """A statement by one source about one property of one entity; `origin` is the extra folder that adds it."""
 
     id: str
     about: str
@@ -58,6 +58,7 @@ class Claim:
     inference: str | None = None
     note: str | None = None
     replaces: tuple[str, ...] = ()
+    origin: str | None = None
 
     def __repr__(self) -> str:
         return f"<Claim {self.id}: {self.stated}>"

@@ -58,7 +58,10 @@ class EntityType(Vocabulary):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Entity:
-    """Anything with a name and a permanent, readable id; claims are ordered best first."""
+    """Anything with a name and a permanent, readable id; claims are ordered best first.
+
+    `origin` is the name of the extra folder that adds it to the record; None for what is in the record.
+    """
 
     type: ClassVar[EntityType]
     id: str
@@ -66,6 +69,7 @@ class Entity:
     aliases: tuple[str, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
     claims: tuple[Claim, ...] = ()
+    origin: str | None = None
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id}: {self.name}>"
@@ -286,7 +290,8 @@ class Relationship:
 class Dataset:
     """The dataset: its title, version, release date, license and citation, and the entities that have another id now.
 
-    `moved` lists the hashes of earlier ids, each with the present one.
+    `moved` lists the hashes of earlier ids, each with the present one. `extra` lists the names of the folders that add
+    to the record; their version follows that of the record in `version`.
     """
 
     title: str
@@ -295,6 +300,7 @@ class Dataset:
     license: str
     citation: str
     moved: tuple[MovedId, ...] = ()
+    extra: tuple[str, ...] = ()
 
 
 class Records(NamedTuple):

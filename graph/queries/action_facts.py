@@ -46,6 +46,8 @@ class StageClaim:
         The day that the figure describes, and the day of publication, as precise as the source.
     source_order
         The place of the source among others, best 0: see `ranking.source_order`.
+    added
+        True for a claim that an extra folder adds to the record.
     """
 
     id: str
@@ -58,6 +60,7 @@ class StageClaim:
     published: PartialDate | None = None
     rank: Rank = Rank.NORMAL
     source_order: int = 0
+    added: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
 
 from ..model.vocabulary import Rank, Stage
 from .action_facts import StageClaim
-from .claim_ranking import figure_day_order
+from .claim_ranking import figure_day_order, rank_order
 from .day_ranges import DayRange, days_of
 from .figure_coverage import Subject, is_part
-
-_RANKS: Final = {Rank.PREFERRED: 0, Rank.NORMAL: 1, Rank.DEPRECATED: 2}
 
 
 def usable(claims: Iterable[StageClaim]) -> list[StageClaim]:
@@ -25,7 +22,11 @@ def usable(claims: Iterable[StageClaim]) -> list[StageClaim]:
 
 def preference(claim: StageClaim) -> tuple[int, tuple[int, int, int], int, str]:
     """Return the key that sorts claims best first: rank, finer or later `as_of`, better source, id."""
-    return _RANKS[claim.rank], figure_day_order(claim.as_of, page_day(claim)), claim.source_order, claim.id
+    return _rank(claim), figure_day_order(claim.as_of, page_day(claim)), claim.source_order, claim.id
+
+
+def _rank(claim: StageClaim) -> int:
+    return rank_order(claim.rank, added=claim.added)
 
 
 def best_date(claims: Iterable[StageClaim], stage: Stage) -> StageClaim | None:
@@ -36,8 +37,8 @@ def best_date(claims: Iterable[StageClaim], stage: Stage) -> StageClaim | None:
     dated = [claim for claim in usable(claims) if claim.stage is stage and claim.date is not None]
     if len(dated) < 2:
         return dated[0] if dated else None
-    rank = min(_RANKS[claim.rank] for claim in dated)
-    ranked = [claim for claim in dated if _RANKS[claim.rank] == rank]
+    rank = min(map(_rank, dated))
+    ranked = [claim for claim in dated if _rank(claim) == rank]
     finest = [claim for claim in ranked if not any(lies_inside(other, claim) for other in ranked)]
     return min(finest, key=preference)
 

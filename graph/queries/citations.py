@@ -63,6 +63,8 @@ def cite_dataset(dataset: Dataset, style: CitationStyle = CitationStyle.APA) -> 
         One line in APA style; text of several lines in the others.
     """
     authors, title, released = f"{dataset.title} contributors", dataset.citation, dataset.released
+    if dataset.extra:
+        title = f"{title}, with additions of {', '.join(dataset.extra)}"
     match style:
         case CitationStyle.APA:
             issued = f"{released.year}, {released:%B} {released.day}"

@@ -32,11 +32,20 @@ def source_order(kind: SourceKind, *, reprint: bool) -> int:
     return _REPRINT if reprint else _KINDS[kind]
 
 
+def rank_order(rank: Rank, *, added: bool) -> int:
+    """Return the sort key of a rank, the least for the best.
+
+    A preferred claim of an extra folder precedes those of the record: whoever adds it gives a reason for the rank.
+    """
+    return -1 if added and rank is Rank.PREFERRED else _RANKS[rank]
+
+
 def best_first(claims: Iterable[Claim], order: Callable[[str], int]) -> tuple[Claim, ...]:
     """Return claims sorted best first.
 
-    Preferred claims precede normal ones, and normal ones deprecated ones. Ties are broken by the day that a claim
-    describes, then by the better source, then by id, so that the order does not depend on the order of the files.
+    Preferred claims precede normal ones, and normal ones deprecated ones: see `rank_order`. Ties are broken by the day
+    that a claim describes, then by the better source, then by id, so that the order does not depend on the order of
+    the files.
     The later day is better; that of a month or a year is its last day, at the latest that of the page, but for figures:
     see `figure_day_order`. Claims without a day are last.
 
@@ -56,7 +65,7 @@ def best_first(claims: Iterable[Claim], order: Callable[[str], int]) -> tuple[Cl
         sorted(
             claims,
             key=lambda claim: (
-                _RANKS[claim.rank],
+                rank_order(claim.rank, added=claim.origin is not None),
                 _day_order(claim),
                 order(claim.source),
                 claim.id,

@@ -64,6 +64,7 @@ def stage_claim(claim: Claim, entities: Entities) -> StageClaim:
         as_of=claim.as_of,
         published=claim.published,
         rank=claim.rank,
+        added=claim.origin is not None,
         source_order=source_order(source.kind, reprint=source.reprint_of is not None),
     )
 

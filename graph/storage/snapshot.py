@@ -62,7 +62,7 @@ def save_snapshot(root: Path, version: str, records: Records, dataset: Dataset) 
 def write(file: IO[bytes], tables: Iterable[Table], dataset: Dataset) -> None:
     """Write the tables of records and the dataset, for `read` of the same code."""
     about = (dataset.title, dataset.version, dataset.released.isoformat(), dataset.license, dataset.citation)
-    header = (*about, [(one.hash, one.entity) for one in dataset.moved])
+    header = (*about, [(one.hash, one.entity) for one in dataset.moved], dataset.extra)
     pickle.dump(header, file, pickle.HIGHEST_PROTOCOL)
     # One pickle a table: the memory for reading one is free before the next.
     for table in tables:
@@ -77,11 +77,10 @@ def read(file: IO[bytes]) -> tuple[Records, Dataset]:
     Exception
         Of any type, if the content is something else.
     """
-    title, version, released, license, citation, moved = load_scalars(file)
+    title, version, released, license, citation, moved, extra = load_scalars(file)
     records = from_tables(_tables(file))
-    return records, Dataset(
-        title, version, date.fromisoformat(released), license, citation, tuple(MovedId(*one) for one in moved)
-    )
+    moved = tuple(MovedId(*one) for one in moved)
+    return records, Dataset(title, version, date.fromisoformat(released), license, citation, moved, extra)
 
 
 def _tables(file: IO[bytes]) -> Iterator[Table]:

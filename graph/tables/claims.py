@@ -16,7 +16,7 @@ from ..model.vocabulary import (
     Stage,
 )
 from ..queries.main_stage import figure_of
-from .entities import entity_name, state_code
+from .entities import ORIGIN, entity_name, state_code
 from .figure_columns import FIGURE_OF_CLAIM
 from .table_definition import Column, Table, Type, computed_column, id_column, term_column, text_column
 
@@ -73,6 +73,7 @@ CLAIMS: Final = Table(
         _INFERENCE,
         text_column("note", "A note about the claim."),
         text_column("replaces", "The ids of earlier claims that this one corrects."),
+        ORIGIN,
     ),
     ("id",),
     lambda graph: graph.claims.values(),
@@ -143,6 +144,7 @@ FIGURES: Final = Table(
         _PUBLISHED,
         _RETRIEVED,
         _INFERENCE,
+        ORIGIN,
     ),
     ("id",),
     _figures,

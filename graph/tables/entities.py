@@ -47,6 +47,7 @@ ALIASES: Final = computed_column(
     "aliases", Type.TEXT, "Other names; the table `aliases` has one row for each.", lambda graph, one: one.aliases
 )
 
+ORIGIN: Final = text_column("origin", "The extra folder that adds it to the record; empty if the record has it.")
 IDENTIFIERS: Final = computed_column(
     "identifiers",
     Type.TEXT,
@@ -97,6 +98,7 @@ ENTITIES: Final = Table(
         ),
         NAME,
         ALIASES,
+        ORIGIN,
     ),
     ("id",),
     lambda graph: graph.entities.values(),
@@ -290,6 +292,7 @@ ACTIONS: Final = Table(
             lambda graph, one: tuple(graph.entities[id].name for id in one.laws),
         ),
         *FIGURE_OF_ACTION,
+        ORIGIN,
     ),
     ("id",),
     lambda graph: graph.of_type(ClemencyAction),
@@ -316,6 +319,7 @@ SOURCES: Final = Table(
         text_column("caution", "The reason for caution with the source."),
         Column("not_after", Type.PARTIAL, "The day by which it was surely published.", "not_after"),
         text_column("archived", "The URL of a copy in an archive."),
+        ORIGIN,
     ),
     ("id",),
     lambda graph: graph.of_type(Source),

@@ -111,6 +111,7 @@ class Claim(Node):
     replaces: list[strawberry.ID] = attribute("The ids of earlier claims that this one corrects; none for most.")
     note: str | None = attribute("What a reader should know beside it; null where there is nothing.")
     conflicts: list[LazyConflict] = resolver(conflicts, cost=10, size=1)
+    origin: str | None = attribute("The extra folder that adds it to the record; null where the record has it.")
     inference: str | None = attribute(
         "Set where the source does not name what the claim is about, or its date, and it was inferred: says how."
     )

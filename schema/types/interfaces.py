@@ -255,6 +255,7 @@ class Entity(Node):
     identifiers: list[Identifier] = attribute(
         "Its identifiers in other datasets, one per scheme; none where no source of the record gives one.", size=2
     )
+    origin: str | None = attribute("The extra folder that adds it to the record; null where the record has it.")
     claims: Connection[LazyClaim] = resolver(claims, cost=20)
     sources: Connection[LazySource] = resolver(sources, cost=20)
     relationships: Connection[LazyRelationship] = resolver(relationships, cost=20)

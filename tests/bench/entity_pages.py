@@ -17,7 +17,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import venv
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,22 +26,11 @@ from clemency_graph import load
 from clemency_graph.graph import KnowledgeGraph
 from clemency_graph.graph.model.records import ClemencyAction
 from clemency_graph.graph.model.vocabulary import ClaimProperty
-from clemency_graph.graph.storage.cache_dir import cache_folder
+from support.datasette import datasette
 from support.servers import server
 
 STATES = ("mo", "ca", "il", "ny", "nv", "co")
-PINS = Path(__file__).with_name("datasette.txt")
 COLUMNS = "state text, action text, figure text, stage text, as_of text, publisher text, url text"
-
-
-def datasette() -> Path:
-    """Return the command, after installing it where it is not."""
-    folder = (cache_folder() or Path(tempfile.gettempdir())) / "datasette"
-    command = folder / ("Scripts" if sys.platform == "win32" else "bin") / "datasette"
-    if not command.exists():
-        venv.create(folder, with_pip=True, clear=True)
-        subprocess.run([command.with_name("pip"), "install", "-q", "-r", PINS], check=True)
-    return command
 
 
 def write_rows(graph: KnowledgeGraph, path: Path) -> None:

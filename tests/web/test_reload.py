@@ -6,6 +6,7 @@ import logging
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,7 @@ from clemency_graph.graph.storage.data_archive import pack
 from clemency_graph.server import create_app
 from clemency_graph.web import metrics_exposition
 from clemency_graph.web.reload import CODE
+from clemency_graph.web.settings import Settings
 from starlette.testclient import TestClient
 from support.marking import slow_but
 
@@ -139,3 +141,23 @@ print(*(name for name in sys.modules if name.startswith("clemency_graph.")))
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     rooms = {name.split(".")[1] for name in done.stdout.split()}
     assert rooms - {"server"} <= set(CODE)
+
+
+def test_an_extra_folder_is_served_and_watched(small_folder: Path, tmp_path: Path) -> None:
+    page = tmp_path / "mine" / "source" / "my-lab" / "2026-count.yaml"
+    page.parent.mkdir(parents=True)
+    page.write_text("title: Our count\nretrieved: 2026-02-01\nkind: research\n", "utf-8")
+    settings = Settings(data=str(small_folder), extra=str(tmp_path / "mine"), reload=True)
+    query = {"query": '{ source(id: "source/my-lab/2026-count") { title origin } dataset { extra } }'}
+    with TestClient(create_app(settings=settings)) as client:
+        answer = client.post("/graphql", json=query).json()
+        assert answer["data"] == {"source": {"title": "Our count", "origin": "mine"}, "dataset": {"extra": ["mine"]}}
+        assert answer["extensions"]["dataset"]["extra"] == ["mine"]
+        page.write_text(page.read_text("utf-8").replace("Our", "Another"), "utf-8")
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            title = client.post("/graphql", json=query).json()["data"]["source"]["title"]
+            if title == "Another count":
+                break
+            time.sleep(0.05)
+        assert title == "Another count"

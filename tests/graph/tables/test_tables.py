@@ -40,6 +40,7 @@ ELSEWHERE = {
     "aliases": "aliases",
     "identifiers": "identifiers",
     "series": "series",
+    "origin": "entities: by id",
     "requirements": "requirements",
     "duties": "duties",
     "authors": "authors",
