@@ -74,7 +74,7 @@ def confusion(found: Sequence[Judged]) -> str:
     """Return the verdicts that statements ought to get by those that they got, as a table in Markdown."""
     counts = Counter(
         (
-            one.finding.verdict if one.is_right and one.finding else one.statement.verdict,
+            one.statement.verdict,
             one.finding.verdict if one.finding else None,
         )
         for one in found
