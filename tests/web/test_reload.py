@@ -153,6 +153,7 @@ def test_an_extra_folder_is_served_and_watched(small_folder: Path, tmp_path: Pat
         answer = client.post("/graphql", json=query).json()
         assert answer["data"] == {"source": {"title": "Our count", "origin": "mine"}, "dataset": {"extra": ["mine"]}}
         assert answer["extensions"]["dataset"]["extra"] == ["mine"]
+        assert "with additions of mine that are not of the record" in client.get("/source/my-lab/2026-count").text
         page.write_text(page.read_text("utf-8").replace("Our", "Another"), "utf-8")
         deadline = time.monotonic() + 30
         while time.monotonic() < deadline:
