@@ -257,7 +257,7 @@ def test_help_has_examples(capsys: Captured) -> None:
 def test_the_examples_of_the_helps_run(line: str, tmp_path: Path) -> None:
     assert line
     # The extra folder of the examples, with a page of somebody's own.
-    page = tmp_path / "mine" / "source" / "my-lab" / "2026-count.yaml"
+    page = tmp_path / "mine" / "source" / "my-lab" / "2025-count.yaml"
     page.parent.mkdir(parents=True)
     page.write_text("title: Our count\nretrieved: 2026-02-01\nkind: research\n", "utf-8")
     environment = {**os.environ, "PATH": f"{COMMAND.parent}{os.pathsep}{os.environ['PATH']}"}
