@@ -70,7 +70,7 @@ class Settings(BaseSettings):
     data_version: str | None = Field(None, description="the version that the data must have; others are refused")
     extra: str | None = Field(
         None,
-        description="folders of data files laid over the data, separated by commas; what they add is marked",
+        description="folders of data files laid over the data, separated by commas; their additions are marked",
     )
     workers: int = Field(1, description="the number of processes", ge=1)
     reload: bool = Field(

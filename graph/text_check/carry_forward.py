@@ -98,10 +98,9 @@ def in_context(graph: KnowledgeGraph, sentences: Sequence[Sentence], published: 
                 surname = sentence.text[mention.start : mention.end].split()[-1].strip(".")
                 known[surname] = (people[0],)
         dateline = dateline_of(sentence.text) if in_block is None else None
-        datelined = _datelined(graph, dateline)
-        if datelined is not None and dateline is not None:
+        datelined = _datelined(graph, dateline, mentions)
+        if datelined is not None:
             heading = last = in_block = datelined
-            context.mentions = tuple(one for one in mentions if one.start >= dateline.end)
         own = place_of(graph, context, 0, len(sentence.text), published, alone=True)
         if sentence.heading:
             federal = is_federal(sentence.text) and own.id in (None, country)
@@ -120,9 +119,9 @@ def in_context(graph: KnowledgeGraph, sentences: Sequence[Sentence], published: 
     return tuple(found)
 
 
-def _datelined(graph: KnowledgeGraph, dateline: Dateline | None) -> str | None:
-    """Return the id of the state of a dateline."""
-    if dateline is None:
+def _datelined(graph: KnowledgeGraph, dateline: Dateline | None, mentions: Iterable[Mention]) -> str | None:
+    """Return the id of the state of a dateline; None where it names a place of the record, which the text may mean."""
+    if dateline is None or any(one.start < dateline.end for one in mentions):
         return None
     return next((state.id for state in graph.of_type(State) if state.code == dateline.state), None)
 

@@ -67,7 +67,7 @@ def judge(graph: KnowledgeGraph, statement: Statement, published: date | None = 
     if statement.place.id is None and not (statement.national and not statement.federal):
         if statement.place.unrecorded is not None and statement.quantity.number not in index.numbers:
             words = statement.place.unrecorded
-            return Judgement(Verdict.NOT_RECORDED, (), None, f"The record has nothing of '{words}'; it may be right.")
+            return Judgement(Verdict.NOT_RECORDED, (), None, f"The record knows no place '{words}'; it may be right.")
         why = statement.place.reason or "it names no place"
         return _unsure(f"Which place the figure is of cannot be told: {why}. Name the place in the sentence.")
     place = statement.place.id or _country(graph)

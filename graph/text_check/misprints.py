@@ -10,10 +10,8 @@ from .comparison import Comparison, Match
 from .resolution import number_of
 from .statements import Statement
 
-_SHORTEST: Final = 2
-"""The fewest digits of which two can be swapped."""
-_ROUNDEST: Final = 2
-"""The fewest digits other than zeros at the end of a number that is told by them."""
+_FEWEST: Final = 3
+"""The fewest digits before the zeros at the end; a rounder or smaller number may well be another figure."""
 
 
 def find_misprint(statement: Statement, compared: Sequence[Comparison]) -> Comparison | None:
@@ -41,6 +39,7 @@ def find_misprint(statement: Statement, compared: Sequence[Comparison]) -> Compa
         and (one.unit is Match.YES or (one.unit is Match.UNSURE and not statement.quantity.counted.units))
         and one.stage is not Match.NO
         and one.kind is Match.YES
+        and one.day is not Match.NO
         and is_misprint(statement.quantity.number, number_of(one.figure.quantity))
     ]
     if len({number_of(one.figure.quantity) for one in found}) != 1:
@@ -59,13 +58,14 @@ def is_misprint(stated: int, recorded: int | None) -> bool:
     if recorded is None or stated == recorded:
         return False
     one, other = str(stated), str(recorded)
+    if min(len(one.rstrip("0")), len(other.rstrip("0"))) < _FEWEST:
+        return False
     if len(one) == len(other):
         apart = [place for place, (mine, its) in enumerate(zip(one, other, strict=True)) if mine != its]
         return (
-            len(one) >= _SHORTEST
-            and len(apart) == 2  # A swap changes two digits.
+            len(apart) == 2  # A swap changes two digits.
             and apart[1] == apart[0] + 1
             and (one[apart[0]], one[apart[1]]) == (other[apart[1]], other[apart[0]])
         )
     longer, shorter = max(one, other, key=len), min(one, other, key=len)
-    return longer == f"{shorter}0" and len(shorter.rstrip("0")) >= _ROUNDEST
+    return longer == f"{shorter}0"

@@ -89,8 +89,8 @@ def _key(bill: Bill) -> tuple[str, str, int]:
 def judge_signature(graph: KnowledgeGraph, statement: SignatureStatement) -> Judgement:
     """Return the verdict on what a text says of the signing of a bill.
 
-    Bills of other sessions have the same number. So it is contradicted only where the text gives the day or the
-    month in which the record has the law signed by another person.
+    Bills of other sessions have the same number. So it is contradicted only where the text gives the very day on which
+    the record has the law signed by another person.
     """
     if not statement.laws:
         return Judgement(
@@ -127,13 +127,12 @@ def judge_signature(graph: KnowledgeGraph, statement: SignatureStatement) -> Jud
         return Judgement(Verdict.DISPUTED, claims, None, f"Sources differ on the day: {days}. The record: {signed}.")
     if same_person and agreeing and not contested:
         return Judgement(Verdict.AGREES, claims, None, f"The record: {signed}.")
-    # A number is given once in a session, so that a month tells the bill as surely as a day.
-    in_month = agreeing and len(given or "") >= len("2019-06")
+    very_day = agreeing and given == law.enacted and len(given or "") == len("2019-06-25")
     # Another holder of the same office, not somebody who is named beside the law of a place.
     mistaken = len(statement.signers) == 1 and any(
         term.jurisdiction == law.jurisdiction for id in statement.signers for term in head_terms(graph, id)
     )
-    if in_month and not contested and mistaken and not same_person:
+    if very_day and not contested and mistaken and not same_person:
         return Judgement(Verdict.CONTRADICTED, claims, f"{signed}.", f"The record: {signed}.")
     if not statement.signers and agreeing and not contested:
         return Judgement(Verdict.AGREES, claims, None, f"The record: {signed}.")

@@ -177,6 +177,9 @@ def test_a_graph_without_figures_records_nothing(small_graph: KnowledgeGraph) ->
         ("Oregon pardoned 47,144 marijuana convictions. About 61,000 residents work in shops.", "agrees"),
         ("Nevada pardoned more than 15,000 people. By then 15,592 Nevadans lived there.", "agrees"),
         ("SALEM, Ore. - The governor pardoned 47,144 marijuana convictions.", "agrees"),
+        # A rounder number is no misprint of another, and a city of the record is meant where it is in front.
+        ("Oregon pardoned 47,144 marijuana convictions. About 54,000 residents vote by mail.", "agrees"),
+        ("Denver: The district attorney vacated 48 marijuana cases.", "agrees"),
         ("Salem: The governor pardoned 47,144 marijuana convictions.", "agrees"),
     ],
 )

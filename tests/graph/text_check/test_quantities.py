@@ -105,7 +105,8 @@ def test_a_swap_and_a_zero_more_are_misprints_both_ways(number: int, data: st.Da
     place = data.draw(st.integers(0, len(digits) - 2))
     digits[place], digits[place + 1] = digits[place + 1], digits[place]
     swapped = int("".join(digits))
+    enough = min(len(str(one).rstrip("0")) for one in (number, swapped)) >= 3
     if len(str(swapped)) == len(str(number)):
-        assert is_misprint(swapped, number) == is_misprint(number, swapped) == (swapped != number)
+        assert is_misprint(swapped, number) == is_misprint(number, swapped) == (swapped != number and enough)
     assert not is_misprint(number, number)
-    assert is_misprint(number * 10, number) == is_misprint(number, number * 10) == (len(str(number).rstrip("0")) > 1)
+    assert is_misprint(number * 10, number) == is_misprint(number, number * 10) == (len(str(number).rstrip("0")) > 2)

@@ -20,7 +20,7 @@ def of_laws(graph: KnowledgeGraph, text: str) -> list[Finding]:
         ("Gov. J.B. Pritzker signed House Bill 1438 on June 25, 2019.", "agrees"),
         ("Illinois HB 1438 was signed in June 2019.", "agrees"),
         ("In Illinois, Gov. Bruce Rauner signed HB 1438 on June 25, 2019.", "contradicted"),
-        ("In Illinois, Gov. Bruce Rauner signed HB 1438 in June 2019.", "contradicted"),
+        ("In Illinois, Gov. Bruce Rauner signed HB 1438 in June 2019.", "unsure"),
         ("In Illinois, Gov. Bruce Rauner signed HB 1438 in 2017.", "unsure"),
         ("In Illinois, Gov. Bruce Rauner signed HB 1438.", "unsure"),
         ("Illinois lawmakers saw Gov. Gavin Newsom sign, who signed HB 1438 on June 25, 2019.", "unsure"),
